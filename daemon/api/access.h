@@ -1,0 +1,29 @@
+// Access: the rule a route states about who may call it. There is no default:
+// a route without a rule does not compile.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "daemon/model/role.h"
+
+namespace unidash::api {
+
+class Access {
+ public:
+  /// Anybody, signed in or not. Only for pages that check for themselves
+  /// (login, one-time links, OIDC) and for public facts.
+  static constexpr Access everyone() { return Access(std::nullopt); }
+  /// Any active person.
+  static constexpr Access signed_in() { return Access(Role::user); }
+  static constexpr Access at_least(Role role) { return Access(role); }
+
+  /// The least role needed; empty when everyone may call.
+  [[nodiscard]] constexpr std::optional<Role> least() const { return least_; }
+
+ private:
+  constexpr explicit Access(std::optional<Role> least) : least_(least) {}
+  std::optional<Role> least_;
+};
+
+}  // namespace unidash::api

@@ -1,0 +1,117 @@
+#include "daemon/api/jsonapi.h"
+
+#include <algorithm>
+#include <format>
+
+namespace unidash::api::detail {
+
+namespace {
+
+constexpr std::string_view media_type = "application/vnd.api+json";
+
+Error bad_document() { return make_error(Code::malformed, "request.not_a_jsonapi_document"); }
+
+bool is_json_media_type(std::string_view content_type) {
+  const std::string type = text::lower_ascii(text::trim(text::split(content_type, ';').front()));
+  return type == media_type || type == "application/json";
+}
+
+std::string page_link(const Request& request, std::int64_t number, std::int64_t size) {
+  std::string link = request.path;
+  char separator = '?';
+  for (const auto& [name, value] : request.query) {
+    if (name == "page_number" || name == "page_size") continue;
+    link += std::format("{}{}={}", separator, name, text::percent_encode(value));
+    separator = '&';
+  }
+  return link + std::format("{}page_number={}&page_size={}", separator, number, size);
+}
+
+}  // namespace
+
+Result<Json> read_attributes(const Request& request) {
+  if (!is_json_media_type(request.header("content-type"))) {
+    return make_error(Code::malformed, "request.wrong_media_type");
+  }
+  const Json body = TRY(parse_json(request.body));
+  if (!body.is_object() || !body.contains("data") || !body["data"].is_object()) return bad_document();
+  const Json& data = body["data"];
+  if (!data.contains("attributes")) return Json::object();
+  if (!data["attributes"].is_object()) return bad_document();
+  return data["attributes"];
+}
+
+Status refuse_unknown(const Json& attributes, const std::vector<std::string_view>& known) {
+  for (const auto& [name, value] : attributes.items()) {
+    if (std::ranges::find(known, name) == known.end()) return field_error(name, "field.unknown");
+  }
+  return {};
+}
+
+Status refuse_unknown_query(const Request& request, const std::vector<std::string_view>& known) {
+  for (const auto& [name, value] : request.query) {
+    if (name == "lang") continue;
+    if (std::ranges::find(known, name) == known.end()) return field_error(name, "field.unknown");
+  }
+  return {};
+}
+
+Result<std::string> read_if_match(const Request& request) {
+  const std::string_view tag = request.header("if-match");
+  if (tag.empty()) return make_error(Code::precondition_required, "request.if_match_required");
+  const bool quoted = tag.size() >= 2 && tag.front() == '"' && tag.back() == '"';
+  if (!quoted) return make_error(Code::precondition_failed, "request.changed_meanwhile");
+  return std::string(tag.substr(1, tag.size() - 2));
+}
+
+void FieldErrors::add(std::string_view field, const Error& error) {
+  errors_.push_back({std::string(field), error.slug});
+}
+
+Status FieldErrors::status() const {
+  if (errors_.empty()) return {};
+  Error error = make_error(Code::invalid, "request.invalid");
+  error.fields = errors_;
+  return error;
+}
+
+Response document(const Json& data, const Json& meta, int status) {
+  Json body{{"data", data}};
+  if (!meta.empty()) body["meta"] = meta;
+  return {.status = status, .content_type = std::string(media_type), .body = dump_json(body)};
+}
+
+Json page_links(const Request& request, std::int64_t number, std::int64_t size, std::int64_t total) {
+  const std::int64_t last = std::max<std::int64_t>(1, (total + size - 1) / size);
+  Json links{{"self", page_link(request, number, size)},
+             {"first", page_link(request, 1, size)},
+             {"last", page_link(request, last, size)}};
+  if (number > 1) links["prev"] = page_link(request, std::min(number - 1, last), size);
+  if (number < last) links["next"] = page_link(request, number + 1, size);
+  return links;
+}
+
+Response page_document(const Json& data, const Request& request, std::int64_t number,
+                       std::int64_t size, std::int64_t total) {
+  const Json body{{"data", data},
+                  {"meta", {{"total", total}, {"page_number", number}, {"page_size", size}}},
+                  {"links", page_links(request, number, size, total)}};
+  return {.status = 200, .content_type = std::string(media_type), .body = dump_json(body)};
+}
+
+Json single_schema(Json resource, bool with_meta) {
+  Json schema{{"type", "object"}, {"required", {"data"}}, {"properties", {{"data", std::move(resource)}}}};
+  if (with_meta) schema["properties"]["meta"] = {{"type", "object"}};
+  return schema;
+}
+
+Json list_schema(Json resource) {
+  return {{"type", "object"},
+          {"required", {"data"}},
+          {"properties",
+           {{"data", {{"type", "array"}, {"items", std::move(resource)}}},
+            {"meta", {{"type", "object"}}},
+            {"links", {{"type", "object"}}}}}};
+}
+
+}  // namespace unidash::api::detail

@@ -1,0 +1,255 @@
+// JSON:API 1.1 in and out: request structs are decoded from path, query, body
+// and If-Match as their fields<T> say; replies become resource documents.
+//
+//   {Verb::post, "/v1/admin/users/{id}/disable", …,
+//    json_handler<UserRef, User>([&](const Caller& c, const UserRef& in) { return people.disable(c, in); })}
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "daemon/api/route.h"
+#include "daemon/base/fields.h"
+
+namespace unidash::api {
+
+/// The JSON:API type of a reply struct ("users"); specialise beside fields<T>.
+/// The struct has a member `id`, which leaves the attributes.
+template <class T>
+inline constexpr std::string_view resource_type{};
+
+/// A handler without input takes NoInput.
+struct NoInput {};
+
+/// 204 No Content.
+struct Done {};
+
+/// One resource with what may go beside it.
+template <class T>
+struct Reply {
+  T value{};
+  int status = 200;
+  std::string etag{};          // without quotes; empty: no ETag
+  Json meta = Json::object();  // e.g. {"link": one-time address}
+};
+
+/// All of a short list.
+template <class T>
+struct List {
+  std::vector<T> items{};
+};
+
+/// One page of a long list.
+template <class T>
+struct Page {
+  std::vector<T> items{};
+  std::int64_t total = 0;
+  std::int64_t number = 1;  // from 1
+  std::int64_t size = 25;
+};
+
+/// The page a caller asks for; put these two members in a request struct with
+/// query_field("page_number", &In::page_number, page_number_bounds) and so on.
+inline constexpr Bounds page_number_bounds{.min = 1, .max = 1'000'000};
+inline constexpr Bounds page_size_bounds{.min = 1, .max = 100};
+
+namespace detail {
+
+/// The attributes object of {"data": {"type": …, "attributes": {…}}}.
+[[nodiscard]] Result<Json> read_attributes(const Request& request);
+/// Refuses attributes that no field is named after.
+[[nodiscard]] Status refuse_unknown(const Json& attributes, const std::vector<std::string_view>& known);
+[[nodiscard]] Status refuse_unknown_query(const Request& request,
+                                          const std::vector<std::string_view>& known);
+[[nodiscard]] Result<std::string> read_if_match(const Request& request);
+[[nodiscard]] Response document(const Json& data, const Json& meta, int status);
+[[nodiscard]] Json page_links(const Request& request, std::int64_t number, std::int64_t size,
+                              std::int64_t total);
+[[nodiscard]] Response page_document(const Json& data, const Request& request, std::int64_t number,
+                                     std::int64_t size, std::int64_t total);
+
+template <Described T>
+std::vector<std::string_view> names_from(From from) {
+  std::vector<std::string_view> names;
+  for_each_field<T>([&](const auto& each) {
+    if (each.from == from) names.push_back(each.name);
+  });
+  return names;
+}
+
+/// Collects the errors of all fields before answering.
+class FieldErrors {
+ public:
+  void add(std::string_view field, const Error& error);
+  [[nodiscard]] Status status() const;
+
+ private:
+  std::vector<FieldError> errors_;
+};
+
+template <class Member, class FieldRow>
+Result<Member> decode_member(const FieldRow& row, const Json& attributes, const Request& request) {
+  if (row.from == From::body) {
+    const auto found = attributes.find(std::string(row.name));
+    if (found != attributes.end()) return Codec<Member>::decode(*found, row.bounds);
+  } else {
+    const auto& source = row.from == From::path ? request.path_values : request.query;
+    if (const auto text = find_value(source, row.name)) {
+      if constexpr (requires { Codec<Member>::from_text(*text, row.bounds); }) {
+        return Codec<Member>::from_text(*text, row.bounds);
+      }
+    }
+  }
+  if constexpr (is_optional<Member>) {
+    return Member{};
+  } else {
+    return make_error(Code::invalid, "field.required");
+  }
+}
+
+template <class In, class FieldRow>
+Status decode_into(In& in, const FieldRow& row, const Json& attributes, const Request& request,
+                   FieldErrors& errors) {
+  using Member = std::remove_cvref_t<decltype(in.*row.member)>;
+  if (row.from == From::if_match) {
+    if constexpr (std::same_as<Member, std::string>) in.*row.member = TRY(read_if_match(request));
+    return {};
+  }
+  auto value = decode_member<Member>(row, attributes, request);
+  if (value) {
+    in.*row.member = std::move(*value);
+  } else {
+    errors.add(row.name, value.error());
+  }
+  return {};
+}
+
+template <Described T>
+Json resource(const T& value) {
+  static_assert(!resource_type<T>.empty(), "specialise resource_type<T>");
+  Json attributes = encode_fields(value);
+  const Json id = attributes.contains("id") ? attributes["id"] : Json("self");
+  attributes.erase("id");
+  return {{"type", resource_type<T>}, {"id", id}, {"attributes", std::move(attributes)}};
+}
+
+template <Described T>
+Json resource_schema() {
+  Json attributes = schema_of<T>();
+  attributes["properties"].erase("id");
+  if (attributes.contains("required")) {
+    auto& required = attributes["required"];
+    required.erase(std::remove(required.begin(), required.end(), Json("id")), required.end());
+  }
+  return {{"type", "object"},
+          {"required", {"type", "id", "attributes"}},
+          {"properties",
+           {{"type", {{"type", "string"}, {"const", resource_type<T>}}},
+            {"id", {{"type", "string"}}},
+            {"attributes", std::move(attributes)}}}};
+}
+
+[[nodiscard]] Json single_schema(Json resource, bool with_meta);
+[[nodiscard]] Json list_schema(Json resource);
+
+template <class Out>
+struct Encode;
+
+template <class T>
+struct Encode<Reply<T>> {
+  static Response reply(const Reply<T>& out, const Request&) {
+    Response response = document(resource(out.value), out.meta, out.status);
+    if (!out.etag.empty()) response.headers.emplace_back("ETag", '"' + out.etag + '"');
+    return response;
+  }
+  static Json schema() { return single_schema(resource_schema<T>(), true); }
+};
+
+template <class T>
+struct Encode<List<T>> {
+  static Response reply(const List<T>& out, const Request&) {
+    Json data = Json::array();
+    for (const T& item : out.items) data.push_back(resource(item));
+    return document(data, Json::object(), 200);
+  }
+  static Json schema() { return list_schema(resource_schema<T>()); }
+};
+
+template <class T>
+struct Encode<Page<T>> {
+  static Response reply(const Page<T>& out, const Request& request) {
+    Json data = Json::array();
+    for (const T& item : out.items) data.push_back(resource(item));
+    return page_document(data, request, out.number, out.size, out.total);
+  }
+  static Json schema() { return list_schema(resource_schema<T>()); }
+};
+
+template <>
+struct Encode<Done> {
+  static Response reply(const Done&, const Request&) { return {.status = 204}; }
+  static Json schema() { return nullptr; }
+};
+
+}  // namespace detail
+
+/// Decodes a request struct; all broken fields are named in one answer.
+template <class In>
+Result<In> decode(const Request& request) {
+  if constexpr (std::same_as<In, NoInput>) {
+    TRY(detail::refuse_unknown_query(request, {}));
+    return In{};
+  } else {
+    const auto body_names = detail::names_from<In>(From::body);
+    Json attributes = Json::object();
+    if (!body_names.empty()) attributes = TRY(detail::read_attributes(request));
+    TRY(detail::refuse_unknown(attributes, body_names));
+    TRY(detail::refuse_unknown_query(request, detail::names_from<In>(From::query)));
+    In in{};
+    detail::FieldErrors errors;
+    Status status{};
+    for_each_field<In>([&](const auto& row) {
+      if (status) status = detail::decode_into(in, row, attributes, request, errors);
+    });
+    TRY(std::move(status));
+    TRY(errors.status());
+    return in;
+  }
+}
+
+/// A JSON:API handler. `Out` is Reply<T>, List<T>, Page<T> or Done; `function`
+/// takes (const Caller&, const In&) — or In by value where it holds secrets —
+/// and returns Result<Out>.
+template <class In, class Out, class Function>
+Handler json_handler(Function function, int reply_status = 200) {
+  Handler handler;
+  handler.is_json = true;
+  handler.run = [function = std::move(function)](const Caller& caller,
+                                                 const Request& request) -> Result<Response> {
+    In in = TRY(decode<In>(request));
+    const Out out = TRY(function(caller, std::move(in)));
+    return detail::Encode<Out>::reply(out, request);
+  };
+  if constexpr (!std::same_as<In, NoInput>) {
+    if (!detail::names_from<In>(From::body).empty()) handler.body_schema = schema_of<In>();
+    handler.path_schema = schema_of<In>(From::path);
+    handler.query_schema = schema_of<In>(From::query);
+    handler.needs_if_match = !detail::names_from<In>(From::if_match).empty();
+  }
+  handler.reply_schema = detail::Encode<Out>::schema();
+  handler.reply_status = std::same_as<Out, Done> ? 204 : reply_status;
+  return handler;
+}
+
+/// A page or protocol endpoint that reads the request for itself.
+template <class Function>
+Handler page_handler(Function function) {
+  Handler handler;
+  handler.run = std::move(function);
+  return handler;
+}
+
+}  // namespace unidash::api

@@ -1,0 +1,60 @@
+// Route: one row of the one table every listener, test and document is made
+// from. Domains return vectors of rows; main joins them for each role.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/access.h"
+#include "daemon/api/message.h"
+
+namespace unidash::api {
+
+/// Who the route is for. `admin` rows exist only on the admin listener.
+enum class Audience : std::uint8_t { user, admin, internal };
+
+/// How strictly calls are counted (settings rate_*).
+enum class Rate : std::uint8_t { standard, login, unlimited };
+
+struct Handler {
+  std::function<Result<Response>(const Caller&, const Request&)> run;
+  bool is_json = false;         // JSON:API in and out; otherwise a page or protocol endpoint
+  Json body_schema{};           // null: no body
+  Json path_schema{};           // object schemas of the parameters
+  Json query_schema{};
+  bool needs_if_match = false;  // an If-Match header is mandatory
+  Json reply_schema{};          // null: 204
+  int reply_status = 200;
+};
+
+struct Route {
+  Verb verb;
+  std::string_view path;  // a literal: "/v1/admin/users/{id}"
+  Audience audience;
+  Access access;
+  std::string_view id;       // unique: "disable_user"
+  std::string_view summary;  // one English sentence for the OpenAPI document
+  std::string_view audit;    // event of a write ("user.disabled"); empty for reads
+  Handler handler;
+  Rate rate = Rate::standard;
+};
+
+/// What the edge asks before it lets a request in.
+struct Admission {
+  std::string_view session_token;  // the desk cookie's value, may be empty
+  std::string_view ip_address;
+  std::string_view route_id;
+  Rate rate = Rate::standard;
+};
+
+/// Finds the live session and counts the call, in one round trip. Implemented
+/// by identity; thread-safe. Errors: too_many with retry_after, unavailable.
+/// An unknown, expired or revoked token is not an error but an empty result.
+class Admitter {
+ public:
+  virtual ~Admitter() = default;
+  virtual Result<std::optional<LiveSession>> admit(const Admission& admission) = 0;
+};
+
+}  // namespace unidash::api

@@ -1,0 +1,27 @@
+// Event: what happened, committed in the same transaction as the change
+// itself. The audit trail is read from these.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/base/json.h"
+#include "daemon/model/ids.h"
+
+namespace unidash {
+
+struct Event {
+  std::string action;         // "user.disabled"
+  std::string resource_type;  // "users"
+  std::optional<std::int64_t> resource_id{};
+  Json details = Json::object();  // flat, no secrets
+};
+
+/// Who did it and from where. `user` is empty for the system itself.
+struct Actor {
+  std::optional<UserId> user{};
+  std::string ip_address{};
+  std::string user_agent{};
+};
+
+}  // namespace unidash
