@@ -1,0 +1,61 @@
+// SigningKey: signs and verifies JWTs (RFC 7515, RFC 7519) with OpenSSL EVP. The
+// algorithm belongs to the key and is never taken from a token's header.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "daemon/base/codec.h"
+#include "daemon/base/json.h"
+#include "daemon/base/result.h"
+#include "daemon/base/secret.h"
+
+struct evp_pkey_st;
+
+namespace unidash::crypto {
+
+enum class Algorithm : std::uint8_t { rs256, es256 };
+
+class SigningKey {
+ public:
+  /// RSA 2048 or P-256.
+  [[nodiscard]] static Result<SigningKey> generate(Algorithm algorithm);
+  /// From what to_pem() gave.
+  [[nodiscard]] static Result<SigningKey> from_pem(std::string_view pem);
+  /// A public key from a JWK (kty RSA or EC P-256); it can only verify.
+  [[nodiscard]] static Result<SigningKey> from_jwk(const Json& jwk);
+
+  [[nodiscard]] Result<Secret> to_pem() const;
+  /// Public JWK with kid (RFC 7638 thumbprint), use, alg.
+  [[nodiscard]] Json to_jwk() const;
+  [[nodiscard]] const std::string& kid() const { return kid_; }
+  [[nodiscard]] Algorithm algorithm() const { return algorithm_; }
+
+  /// Compact JWS of `claims`; `type` is the header's typ ("JWT", "logout+jwt").
+  [[nodiscard]] Result<std::string> sign(const Json& claims, std::string_view type = "JWT") const;
+  /// The claims when the signature, kid and alg are this key's; unauthenticated
+  /// "jwt.…" otherwise. Times and audience are the caller's to check.
+  [[nodiscard]] Result<Json> verify(std::string_view token) const;
+
+ private:
+  struct Free {
+    void operator()(evp_pkey_st* key) const;
+  };
+  using Key = std::unique_ptr<evp_pkey_st, Free>;
+  [[nodiscard]] static Result<SigningKey> adopt(evp_pkey_st* key);
+  SigningKey(Key key, Algorithm algorithm, std::string kid)
+      : key_(std::move(key)), algorithm_(algorithm), kid_(std::move(kid)) {}
+  Key key_;
+  Algorithm algorithm_;
+  std::string kid_;
+};
+
+}  // namespace unidash::crypto
+
+namespace unidash {
+template <>
+inline constexpr auto enum_names<crypto::Algorithm> =
+    std::array{std::pair{crypto::Algorithm::rs256, std::string_view("RS256")},
+               std::pair{crypto::Algorithm::es256, std::string_view("ES256")}};
+}  // namespace unidash
