@@ -1,0 +1,5 @@
+export function createMockApi() {
+  return (_request, response) => {
+    response.writeHead(404).end();
+  };
+}

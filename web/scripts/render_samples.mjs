@@ -1,0 +1,337 @@
+// Writes src/login/samples/*.html: what the daemon's pages of id.BASE look like, in
+// both languages. They document the structure and are what screenshots and axe look at.
+
+import { writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+
+const folder = new URL('../src/login/samples/', import.meta.url);
+
+const shell = {
+  fr: { brand: 'UniDash', languages: 'Langue' },
+  en: { brand: 'UniDash', languages: 'Language' },
+};
+
+const page = (lang, title, card) => `<!doctype html>
+<html lang="${lang}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="robots" content="noindex" />
+    <title>${title} – UniDash</title>
+    <link rel="icon" href="/assets/brand.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/assets/login.css" />
+    <script type="module" src="/assets/login.js"></script>
+  </head>
+  <body class="page wallpaper">
+    <header class="page-header">
+      <p class="brand"><img class="brand-mark" src="/assets/brand.svg" alt="" width="36" height="36" />${shell[lang].brand}</p>
+    </header>
+    <main class="page-main">
+      <div class="card">${card}</div>
+    </main>
+    <footer class="page-footer">
+      <nav aria-label="${shell[lang].languages}">
+        <ul class="languages">
+          <li><a href="?lang=fr" lang="fr" hreflang="fr"${lang === 'fr' ? ' aria-current="true"' : ''}>Français</a></li>
+          <li><a href="?lang=en" lang="en" hreflang="en"${lang === 'en' ? ' aria-current="true"' : ''}>English</a></li>
+        </ul>
+      </nav>
+    </footer>
+  </body>
+</html>
+`;
+
+const head = (title, lead) =>
+  `<div class="card-head"><h1>${title}</h1><p class="lead">${lead}</p></div>`;
+
+const alert = (kind, title, text) =>
+  `<div class="alert alert-${kind}" role="alert"><p class="alert-title">${title}</p><p>${text}</p></div>`;
+
+const text = ({ name, label, hint, error, value = '', autocomplete }) => {
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return `<div class="field">
+    <label for="${name}">${label}</label>
+    ${hint ? `<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+    <input class="input" id="${name}" name="${name}" type="text" value="${value}" autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false" required${described ? ` aria-describedby="${described}"` : ''}${error ? ' aria-invalid="true"' : ''} />
+    ${error ? `<p class="error" id="${name}-error">${error}</p>` : ''}
+  </div>`;
+};
+
+const reveal = {
+  fr: { show: 'Afficher', hide: 'Masquer', caps: 'La touche Verr. Maj est activée.' },
+  en: { show: 'Show', hide: 'Hide', caps: 'Caps Lock is on.' },
+};
+
+const password = (lang, { name, label, hint, error, autocomplete, focus }) => {
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  const words = reveal[lang];
+  return `<div class="field">
+    <label for="${name}">${label}</label>
+    ${hint ? `<p class="hint" id="${name}-hint">${hint}</p>` : ''}
+    <div class="password">
+      <input class="input" id="${name}" name="${name}" type="password" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${described ? ` aria-describedby="${described}"` : ''}${error ? ' aria-invalid="true"' : ''} />
+      <button class="reveal" type="button" hidden aria-controls="${name}" data-show="${words.show}" data-hide="${words.hide}">${words.show}</button>
+    </div>
+    <p class="caps" role="status" hidden>${words.caps}</p>
+    ${error ? `<p class="error" id="${name}-error">${error}</p>` : ''}
+  </div>`;
+};
+
+const form = (action, fields, label, busy) =>
+  `<form class="form" method="post" action="${action}">${fields}<button class="button button-primary" type="submit" data-busy="${busy}">${label}</button></form>`;
+
+const link = (href, label) => `<a class="button button-primary" href="${href}">${label}</a>`;
+
+const words = {
+  fr: {
+    login: {
+      title: 'Connexion',
+      lead: 'Connectez-vous pour retrouver vos applications et vos documents.',
+      username: 'Identifiant',
+      password: 'Mot de passe',
+      submit: 'Se connecter',
+      busy: 'Connexion…',
+      after:
+        'Mot de passe oublié ? La personne qui gère UniDash chez vous peut vous envoyer un nouveau lien.',
+      failed: [
+        'Connexion refusée',
+        'L’identifiant ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.',
+      ],
+    },
+    setup: {
+      title: 'Bienvenue dans UniDash',
+      lead: 'Créez votre compte : il gérera les personnes et les applications de cette installation.',
+      displayName: 'Votre nom',
+      displayNameHint: 'Tel que les autres le verront, par exemple « Claire Martin ».',
+      username: 'Identifiant',
+      usernameHint: 'Pour vous connecter : lettres, chiffres, point ou tiret.',
+      password: 'Mot de passe',
+      again: 'Le même mot de passe',
+      submit: 'Créer mon compte',
+      busy: 'Création…',
+    },
+    passwordHint: '12 caractères au moins. Une petite phrase facile à retenir convient très bien.',
+    tooCommon: 'Ce mot de passe est trop courant. Choisissez-en un autre, plus long.',
+    mismatch: 'Les deux mots de passe sont différents. Retapez-les.',
+    invite: {
+      title: 'Bonjour Giselle',
+      lead: 'Choisissez le mot de passe de votre compte <strong>giselle</strong>. Vous entrerez ensuite dans votre bureau.',
+      submit: 'Enregistrer et entrer',
+      busy: 'Enregistrement…',
+    },
+    logout: {
+      title: 'Se déconnecter ?',
+      lead: 'Vos applications ouvertes dans ce navigateur seront fermées.',
+      submit: 'Se déconnecter',
+      busy: 'Déconnexion…',
+      back: 'Revenir au bureau',
+    },
+    signedOut: {
+      title: 'Déconnexion terminée',
+      lead: 'Vous pouvez fermer cette page. Sur un ordinateur partagé, fermez aussi le navigateur.',
+      again: 'Se reconnecter',
+    },
+    expired: {
+      title: 'Ce lien n’est plus valable',
+      lead: 'Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la personne qui vous l’a envoyé.',
+      back: 'Aller à la connexion',
+    },
+    error: {
+      title: 'Cette page ne peut pas s’afficher',
+      lead: 'Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.',
+      retry: 'Réessayer',
+      reference: 'Référence à donner si cela continue :',
+    },
+  },
+  en: {
+    login: {
+      title: 'Sign in',
+      lead: 'Sign in to find your apps and your documents.',
+      username: 'Username',
+      password: 'Password',
+      submit: 'Sign in',
+      busy: 'Signing in…',
+      after: 'Forgot your password? The person who looks after UniDash can send you a new link.',
+      failed: [
+        'Sign-in refused',
+        'The username or the password does not match. Check both and try again.',
+      ],
+    },
+    setup: {
+      title: 'Welcome to UniDash',
+      lead: 'Create your account: it will look after the people and apps of this installation.',
+      displayName: 'Your name',
+      displayNameHint: 'As others will see it, for example “Claire Martin”.',
+      username: 'Username',
+      usernameHint: 'To sign in: letters, digits, dot or hyphen.',
+      password: 'Password',
+      again: 'The same password again',
+      submit: 'Create my account',
+      busy: 'Creating…',
+    },
+    passwordHint:
+      'At least 12 characters. A short sentence that is easy to remember works very well.',
+    tooCommon: 'This password is too common. Choose another, longer one.',
+    mismatch: 'The two passwords differ. Type them again.',
+    invite: {
+      title: 'Hello Giselle',
+      lead: 'Choose the password of your account <strong>giselle</strong>. You will then enter your desktop.',
+      submit: 'Save and enter',
+      busy: 'Saving…',
+    },
+    logout: {
+      title: 'Sign out?',
+      lead: 'The apps you have open in this browser will be closed.',
+      submit: 'Sign out',
+      busy: 'Signing out…',
+      back: 'Back to the desktop',
+    },
+    signedOut: {
+      title: 'You are signed out',
+      lead: 'You can close this page. On a shared computer, close the browser too.',
+      again: 'Sign in again',
+    },
+    expired: {
+      title: 'This link no longer works',
+      lead: 'It has been used, or its time is over. Ask the person who sent it for a new one.',
+      back: 'Go to sign-in',
+    },
+    error: {
+      title: 'This page cannot be shown',
+      lead: 'The trouble is on our side, not yours. Wait a minute, then try again.',
+      retry: 'Try again',
+      reference: 'Reference to give if this goes on:',
+    },
+  },
+};
+
+function loginFields(lang, w, { value = '', focus } = {}) {
+  return (
+    text({ name: 'username', label: w.login.username, value, autocomplete: 'username' }) +
+    password(lang, {
+      name: 'password',
+      label: w.login.password,
+      autocomplete: 'current-password',
+      focus,
+    })
+  );
+}
+
+function newPasswordFields(lang, w, errors = {}) {
+  return (
+    password(lang, {
+      name: 'password',
+      label: w.setup.password,
+      hint: w.passwordHint,
+      autocomplete: 'new-password',
+      error: errors.password,
+    }) +
+    password(lang, {
+      name: 'password_again',
+      label: w.setup.again,
+      autocomplete: 'new-password',
+      error: errors.again,
+    })
+  );
+}
+
+function samples(lang) {
+  const w = words[lang];
+  const after = `<p class="after">${w.login.after}</p>`;
+  const errorTitle = lang === 'fr' ? 'Erreur : ' : 'Error: ';
+  const setupFields =
+    text({
+      name: 'display_name',
+      label: w.setup.displayName,
+      hint: w.setup.displayNameHint,
+      autocomplete: 'name',
+    }) +
+    text({
+      name: 'username',
+      label: w.setup.username,
+      hint: w.setup.usernameHint,
+      autocomplete: 'username',
+    });
+  return {
+    login: page(
+      lang,
+      w.login.title,
+      head(w.login.title, w.login.lead) +
+        form('/login', loginFields(lang, w), w.login.submit, w.login.busy) +
+        after,
+    ),
+    'login-error': page(
+      lang,
+      errorTitle + w.login.title,
+      head(w.login.title, w.login.lead) +
+        alert('danger', ...w.login.failed) +
+        form(
+          '/login',
+          loginFields(lang, w, { value: 'giselle', focus: true }),
+          w.login.submit,
+          w.login.busy,
+        ) +
+        after,
+    ),
+    setup: page(
+      lang,
+      w.setup.title,
+      head(w.setup.title, w.setup.lead) +
+        form(
+          '/setup/TOKEN',
+          setupFields + newPasswordFields(lang, w),
+          w.setup.submit,
+          w.setup.busy,
+        ),
+    ),
+    invite: page(
+      lang,
+      w.invite.title,
+      head(w.invite.title, w.invite.lead) +
+        form('/invite/TOKEN', newPasswordFields(lang, w), w.invite.submit, w.invite.busy),
+    ),
+    'invite-error': page(
+      lang,
+      errorTitle + w.invite.title,
+      head(w.invite.title, w.invite.lead) +
+        form(
+          '/invite/TOKEN',
+          newPasswordFields(lang, w, { password: w.tooCommon, again: w.mismatch }),
+          w.invite.submit,
+          w.invite.busy,
+        ),
+    ),
+    logout: page(
+      lang,
+      w.logout.title,
+      head(w.logout.title, w.logout.lead) +
+        form('/logout', '', w.logout.submit, w.logout.busy) +
+        `<a class="button" href="https://desk.example.org/">${w.logout.back}</a>`,
+    ),
+    'signed-out': page(
+      lang,
+      w.signedOut.title,
+      head(w.signedOut.title, w.signedOut.lead) +
+        link('https://desk.example.org/', w.signedOut.again),
+    ),
+    expired: page(
+      lang,
+      w.expired.title,
+      head(w.expired.title, w.expired.lead) + link('https://desk.example.org/', w.expired.back),
+    ),
+    error: page(
+      lang,
+      w.error.title,
+      head(w.error.title, w.error.lead) +
+        link('', w.error.retry) +
+        `<p class="reference">${w.error.reference} <code>0192f0c4-7f5e-7c1a-9a55-0b8f6c2d4e11</code></p>`,
+    ),
+  };
+}
+
+for (const lang of ['fr', 'en']) {
+  for (const [name, html] of Object.entries(samples(lang))) {
+    const formatted = await format(html, { parser: 'html', printWidth: 100 });
+    writeFileSync(new URL(`${name}.${lang}.html`, folder), formatted);
+  }
+}

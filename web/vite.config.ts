@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Two entries. `login` has fixed names because the daemon writes the HTML that
+// refers to them; everything of the desktop carries a content hash.
+export default defineConfig({
+  plugins: [react()],
+  appType: 'spa',
+  build: {
+    target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
+    // A data: address would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { desktop: 'index.html', login: 'src/login/login.ts' },
+      output: {
+        entryFileNames: (chunk) =>
+          chunk.name === 'login' ? 'assets/login.js' : 'assets/[name]-[hash].js',
+        assetFileNames: (asset) =>
+          asset.names.includes('login.css') ? 'assets/login.css' : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], environment: 'node' },
+});
