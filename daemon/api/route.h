@@ -17,6 +17,11 @@ enum class Audience : std::uint8_t { user, admin, internal };
 /// How strictly calls are counted (settings rate_*).
 enum class Rate : std::uint8_t { standard, login, unlimited };
 
+/// Which page may send a write. `own`: only one of the same origin (the Origin
+/// header, or Sec-Fetch-Site: same-origin). `any`: protocol endpoints that other
+/// programs call and that no cookie authorises (the OIDC token endpoint).
+enum class Origin : std::uint8_t { own, any };
+
 struct Handler {
   std::function<Result<Response>(const Caller&, const Request&)> run;
   bool is_json = false;         // JSON:API in and out; otherwise a page or protocol endpoint
@@ -38,6 +43,7 @@ struct Route {
   std::string_view audit;    // event of a write ("user.disabled"); empty for reads
   Handler handler;
   Rate rate = Rate::standard;
+  Origin origin = Origin::own;
 };
 
 /// What the edge asks before it lets a request in.
