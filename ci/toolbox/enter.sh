@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# Enters the toolbox: the same for root and for an ordinary user, because inside
+# everyone is uid 1000 in a user namespace of their own (PostgreSQL refuses root).
+# Sourced by ci/dev.
+#
+# The root file system is read-only. The checkout and the cache lie at the same
+# path as outside; /tmp is the host's; network and process ids are the host's, so
+# that one Bazel server serves every call and `ci/dev down` can end what an
+# earlier `ci/dev up` started.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+# First existing path of those given.
+first_readable() {
+  local path
+  for path in "$@"; do
+    if [[ -n $path && -r $path && -s $path ]]; then
+      printf '%s\n' "$path"
+      return 0
+    fi
+  done
+}
+
+# npm reaches its registry in the way this host does: registry, certificates,
+# proxies and access words are taken over, everything else is ours.
+write_npmrc() {
+  local home=$1 file allowed='^(registry|cafile|ca|proxy|https-proxy|noproxy|strict-ssl|@[^:]+:registry|//[^=]+)[[:space:]]*='
+  local registry=${npm_config_registry:-${NPM_CONFIG_REGISTRY:-}}
+  {
+    for file in /etc/npmrc /usr/etc/npmrc /usr/local/etc/npmrc "${NPM_CONFIG_GLOBALCONFIG:-}" "${NPM_CONFIG_USERCONFIG:-$HOME/.npmrc}"; do
+      if [[ -n $file && -r $file ]]; then grep -E "$allowed" "$file" || true; fi
+    done
+    if [[ -n $registry ]]; then printf 'registry=%s\n' "$registry"; fi
+    printf '%s\n' omit-lockfile-registry-resolved=true fund=false audit=false update-notifier=false
+  } | awk '{ key = $0; sub(/[ \t]*=.*/, "", key); value[key] = $0; if (!(key in seen)) { seen[key] = 1; order[++n] = key } }
+      END { for (i = 1; i <= n; i++) print value[order[i]] }' >"$home/.npmrc.$$"
+  local cafile
+  cafile=$(sed -n 's/^cafile[[:space:]]*=[[:space:]]*//p' "$home/.npmrc.$$")
+  if [[ -n $cafile && -r $cafile ]]; then
+    cp "$cafile" "$home/npm-ca.crt"
+    sed -i "s|^cafile.*|cafile=$home/npm-ca.crt|" "$home/.npmrc.$$"
+  fi
+  mv "$home/.npmrc.$$" "$home/.npmrc"
+}
+
+# What of Bazel depends on this machine: where it keeps things.
+write_bazelrc() {
+  printf '%s\n' "startup --output_user_root=$CACHE/bazel" "build --disk_cache=$CACHE/bazel-disk" >"$1/.bazelrc.$$"
+  mv "$1/.bazelrc.$$" "$1/.bazelrc"
+}
+
+# enter MODE COMMAND...: MODE is "attached" (ends with ci/dev) or "detached"
+# (what COMMAND leaves running goes on). Replaces this process.
+enter() {
+  local mode=$1 toolbox home certificates resolver name folder
+  shift
+  if [[ -n ${UNIDASH_TOOLBOX:-} ]]; then
+    cd "$CHECKOUT" && exec "$@"
+  fi
+  toolbox=$(toolbox_path)
+  home=$CACHE/home
+  mkdir -p "$home" "$CACHE/bazel" "$CACHE/bazel-disk"
+  write_npmrc "$home"
+  write_bazelrc "$home"
+
+  local arguments=(--unshare-user --uid 1000 --gid 1000 --hostname unidash --unshare-uts)
+  # A root of our own, so that mount points never land in the toolbox itself.
+  arguments+=(--tmpfs /)
+  for folder in usr etc var opt srv; do
+    [[ -d $toolbox/$folder ]] && arguments+=(--ro-bind "$toolbox/$folder" "/$folder")
+  done
+  for name in bin sbin lib lib64; do
+    [[ -L $toolbox/$name ]] && arguments+=(--symlink "$(readlink "$toolbox/$name")" "/$name")
+  done
+  arguments+=(--proc /proc --dev /dev --tmpfs /run --bind /tmp /tmp --ro-bind-try /sys /sys)
+  arguments+=(--perms 1777 --tmpfs /var/tmp)
+  resolver=$(first_readable /etc/resolv.conf)
+  [[ -z $resolver ]] || arguments+=(--ro-bind "$(readlink -f "$resolver")" /etc/resolv.conf)
+  [[ ! -s /etc/hosts ]] || arguments+=(--ro-bind /etc/hosts /etc/hosts)
+  # The host may trust a certificate authority of its own.
+  certificates=$(first_readable "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt \
+    /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
+  [[ -z $certificates ]] || arguments+=(--ro-bind "$(readlink -f "$certificates")" /etc/ssl/certs/ca-certificates.crt)
+  arguments+=(--bind "$CACHE" "$CACHE" --bind "$CHECKOUT" "$CHECKOUT" --chdir "$CHECKOUT")
+  # A linked work tree keeps its history in another folder.
+  folder=$(git -C "$CHECKOUT" rev-parse --path-format=absolute --git-common-dir 2>/dev/null || true)
+  [[ -z $folder || $folder == "$CHECKOUT"/* ]] || arguments+=(--ro-bind-try "$folder" "$folder")
+
+  arguments+=(--clearenv)
+  local variables=(
+    "HOME=$home" "USER=builder" "LOGNAME=builder" "SHELL=/bin/bash" "LANG=C.UTF-8"
+    "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/usr/lib/postgresql/17/bin"
+    "TERM=${TERM:-dumb}" "XDG_CACHE_HOME=$(dirname "$CACHE")"
+    "NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt"
+    "UNIDASH_TOOLBOX=$(basename "$toolbox")" "UNIDASH_CACHE=$CACHE" "UNIDASH_CHECKOUT=$CHECKOUT")
+  for name in CI COLORTERM NO_COLOR TZ http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+    [[ -z ${!name:-} ]] || variables+=("$name=${!name}")
+  done
+  for name in "${variables[@]}"; do
+    arguments+=(--setenv "${name%%=*}" "${name#*=}")
+  done
+  if [[ $mode == attached ]]; then arguments+=(--die-with-parent); else arguments+=(--new-session); fi
+  exec bwrap "${arguments[@]}" -- "$@"
+}
