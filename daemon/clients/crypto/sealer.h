@@ -16,12 +16,13 @@ class Sealer {
  public:
   /// Loads the key, or makes it where the file does not exist (exclusive
   /// create, written under a temporary name and linked, so that two processes
-  /// may start at once). Errors: internal "sealer.key_unreadable" when its
-  /// mode is wider than 0600 or its size is not 32 bytes.
+  /// may start at once). Errors: internal "key_file.unreadable" when its mode is
+  /// wider than 0600 or its size is not 32 bytes.
   [[nodiscard]] static Result<Sealer> create(const std::string& key_file, Random& random);
 
   /// `context` names what is sealed ("signing_key:KID"); it must be the same to unseal.
   [[nodiscard]] Result<std::string> seal(std::string_view plain, std::string_view context) const;
+  /// internal "sealer.not_sealed_here": altered, of another context or another key.
   [[nodiscard]] Result<Secret> unseal(std::string_view sealed, std::string_view context) const;
 
   /// A key for another purpose, derived with HKDF-SHA256 ("audit chain").

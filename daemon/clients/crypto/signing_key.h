@@ -23,7 +23,8 @@ class SigningKey {
   [[nodiscard]] static Result<SigningKey> generate(Algorithm algorithm);
   /// From what to_pem() gave.
   [[nodiscard]] static Result<SigningKey> from_pem(std::string_view pem);
-  /// A public key from a JWK (kty RSA or EC P-256); it can only verify.
+  /// A public key from a JWK (kty RSA of 2048 to 4096 bits, or EC P-256); it can
+  /// only verify. Keeps the JWK's kid; without one the thumbprint is its kid.
   [[nodiscard]] static Result<SigningKey> from_jwk(const Json& jwk);
 
   [[nodiscard]] Result<Secret> to_pem() const;
@@ -34,22 +35,28 @@ class SigningKey {
 
   /// Compact JWS of `claims`; `type` is the header's typ ("JWT", "logout+jwt").
   [[nodiscard]] Result<std::string> sign(const Json& claims, std::string_view type = "JWT") const;
-  /// The claims when the signature, kid and alg are this key's; unauthenticated
-  /// "jwt.…" otherwise. Times and audience are the caller's to check.
-  [[nodiscard]] Result<Json> verify(std::string_view token) const;
+  /// The claims when the signature, kid and alg are this key's and the header's
+  /// typ is `type` (RFC 8725, section 3.11); unauthenticated "jwt.…" otherwise.
+  /// Times and audience are the caller's to check.
+  [[nodiscard]] Result<Json> verify(std::string_view token, std::string_view type = "JWT") const;
 
  private:
   struct Free {
     void operator()(evp_pkey_st* key) const;
   };
   using Key = std::unique_ptr<evp_pkey_st, Free>;
-  [[nodiscard]] static Result<SigningKey> adopt(evp_pkey_st* key);
+  /// Takes ownership; an empty kid means the thumbprint.
+  [[nodiscard]] static Result<SigningKey> adopt(evp_pkey_st* key, std::string kid = {});
   SigningKey(Key key, Algorithm algorithm, std::string kid)
       : key_(std::move(key)), algorithm_(algorithm), kid_(std::move(kid)) {}
   Key key_;
   Algorithm algorithm_;
   std::string kid_;
 };
+
+/// The kid a token claims to be signed with, to choose the key that verifies it.
+/// Nothing about the token is proven yet.
+[[nodiscard]] Result<std::string> read_kid(std::string_view token);
 
 }  // namespace unidash::crypto
 
