@@ -1,9 +1,12 @@
 // Client: Valkey over its Unix socket (hiredis). Thread-safe: each call borrows
 // one of a few connections and reconnects by itself. Every failure to answer is
-// unavailable "valkey.unavailable"; nothing here ever fails open.
+// unavailable "valkey.unavailable"; nothing here ever fails open. Constructing
+// one connects to nothing.
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,10 +22,11 @@ namespace unidash::redis {
 
 struct ClientSettings {
   std::string socket_path;
-  std::chrono::milliseconds timeout{1000};  // to connect and for each answer
+  std::chrono::milliseconds timeout{1000};  // to connect, for each answer, for a loan
+  std::size_t connections = 16;
 };
 
-/// A Lua script, sent whole once and by its SHA-1 afterwards.
+/// A Lua script, loaded once and called by its SHA-1 afterwards. A constant.
 struct Script {
   std::string_view text;
 };
@@ -59,12 +63,24 @@ class Client {
     void operator()(redisContext* context) const;
   };
   using Connection = std::unique_ptr<redisContext, Free>;
+  using Words = std::vector<std::string_view>;
+
+  /// A connection that was open before, else a new one.
   [[nodiscard]] Result<Connection> borrow();
+  [[nodiscard]] Result<Connection> connect() const;
   void give_back(Connection connection);
+  /// Sends on a connection of the pool, and once more on a new one when that
+  /// turned out to be closed.
+  [[nodiscard]] Result<Value> send(const Words& words);
+  [[nodiscard]] Result<std::string> load(const Script& script);
+  [[nodiscard]] std::optional<std::string> find_sha(const Script& script);
 
   ClientSettings settings_;
   std::mutex mutex_;
+  std::condition_variable returned_;
   std::vector<Connection> idle_;
+  std::size_t lent_ = 0;
+  std::map<const char*, std::string> shas_;  // by the address of the constant
 };
 
 }  // namespace unidash::redis
