@@ -1,12 +1,14 @@
 // Passwords: argon2id behind a small pool of threads. As many hashes run at
 // once as there are cores, each in memory mapped beforehand, at low priority so
 // that a login storm does not starve session checks; the queue is bounded and
-// answers too_many with Retry-After beyond.
+// answers too_many with Retry-After beyond. Lives as long as the process;
+// thread-safe; no call may be under way when it is destroyed.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/random.h"
 #include "daemon/base/result.h"
@@ -21,6 +23,9 @@ struct Argon2Parameters {
   friend bool operator==(const Argon2Parameters&, const Argon2Parameters&) = default;
 };
 
+/// The same parameters, raised to the floor where they are below it.
+[[nodiscard]] Argon2Parameters at_least_floor(Argon2Parameters parameters);
+
 /// Measures this machine and chooses memory between the floor and 64 MiB so
 /// that one hash takes about 60 ms. Takes about a second; done once and stored.
 [[nodiscard]] Argon2Parameters tune_argon2();
@@ -33,27 +38,31 @@ struct Verification {
 class PasswordHasher {
  public:
   struct Settings {
-    Argon2Parameters parameters{};
-    unsigned threads = 0;        // 0: one a core
-    std::size_t queue = 64;      // waiting hashes beyond which too_many is answered
+    Argon2Parameters parameters{};  // raised to the floor
+    unsigned threads = 0;           // 0: one a core
+    std::size_t queue = 32;         // waiting hashes beyond which too_many is answered
   };
   PasswordHasher(Settings settings, Random& random);
   ~PasswordHasher();
   PasswordHasher(const PasswordHasher&) = delete;
   PasswordHasher& operator=(const PasswordHasher&) = delete;
 
-  /// PHC string "$argon2id$v=19$m=…". Waits for its turn.
+  /// PHC string "$argon2id$v=19$m=…". Waits for its turn. Errors: too_many
+  /// "password.queue_full" with retry_after, unavailable "password.no_memory".
   [[nodiscard]] Result<std::string> hash(const Secret& password);
-  [[nodiscard]] Result<Verification> verify(const Secret& password, const std::string& phc);
+  /// Also: internal "password.unusable_hash" when `phc` is not one of ours.
+  [[nodiscard]] Result<Verification> verify(const Secret& password, std::string_view phc);
   /// Spends the time of a verification for a name that does not exist.
   [[nodiscard]] Result<Verification> verify_nobody(const Secret& password);
 
+  [[nodiscard]] const Argon2Parameters& parameters() const { return parameters_; }
+
  private:
   class Pool;
-  std::unique_ptr<Pool> pool_;
   Argon2Parameters parameters_;
   Random& random_;
   std::string nobody_;
+  std::unique_ptr<Pool> pool_;
 };
 
 }  // namespace unidash::crypto
