@@ -1,0 +1,76 @@
+"""Is a program well? Each check answers within about a second."""
+
+import http.client
+import pathlib
+import socket
+import ssl
+import subprocess
+
+from settings import Settings
+
+SECONDS = 1.0
+
+
+class UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path: pathlib.Path):
+        super().__init__("localhost", timeout=SECONDS)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(SECONDS)
+        self.sock.connect(str(self._path))
+
+
+class LoopbackConnection(http.client.HTTPSConnection):
+    """HTTPS to a name that needs not resolve: it always goes to loopback."""
+
+    def connect(self) -> None:
+        plain = socket.create_connection(("127.0.0.1", self.port), SECONDS)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
+
+
+def role_is_healthy(path: pathlib.Path) -> bool:
+    return get_status(UnixConnection(path), "/healthz", {}) == 200
+
+
+def edge_is_healthy(settings: Settings) -> bool:
+    """Both origins answer through HAProxy, with a certificate from our authority."""
+    return all(get_edge(settings, name, "/healthz") == 200 for name in ("desk", "id"))
+
+
+def get_edge(settings: Settings, name: str, path: str) -> int | None:
+    try:
+        context = ssl.create_default_context(cafile=str(settings.authority_file))
+    except OSError:
+        return None
+    host = f"{name}.{settings.base}"
+    connection = LoopbackConnection(host, settings.port, context=context, timeout=SECONDS)
+    return get_status(connection, path, {"Host": host + settings.authority_port})
+
+
+def get_status(connection: http.client.HTTPConnection, path: str, headers: dict) -> int | None:
+    try:
+        connection.request("GET", path, headers={**headers, "Connection": "close"})
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def postgres_is_healthy(settings: Settings) -> bool:
+    return subprocess.run(["pg_isready", "-q", "-t", "1", "-h", settings.run / "postgres"],
+                          check=False, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL).returncode == 0
+
+
+def valkey_is_healthy(settings: Settings) -> bool:
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(SECONDS)
+            connection.connect(str(settings.run / "valkey.sock"))
+            connection.sendall(b"PING\r\n")
+            return connection.recv(16).startswith(b"+PONG")
+    except OSError:
+        return False

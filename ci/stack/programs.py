@@ -1,0 +1,72 @@
+"""The programs of a stack, in the order they start."""
+
+import functools
+import os
+import signal
+
+import checks
+import postgres
+from ports import loopback_addresses
+from processes import Program
+from settings import HAPROXY_FOLDER, Settings, write_private
+
+ROLES = ["identity", "workspace", "admin", "host"]
+
+
+def postgres_program(settings: Settings) -> Program:
+    return Program(
+        name="postgres", command=postgres.server_command(settings),
+        is_healthy=lambda: checks.postgres_is_healthy(settings),
+        log=settings.logs / "postgres.log",
+        stop_signal=signal.SIGINT,  # its "fast" shutdown: does not wait for clients
+        prepare=lambda: postgres.take_folder(settings))
+
+
+def valkey_program(settings: Settings) -> Program:
+    """No port, no persistence: live sessions and counters only."""
+    command = ["valkey-server", "--port", "0", "--unixsocket", str(settings.run / "valkey.sock"),
+               "--unixsocketperm", "700", "--save", "", "--appendonly", "no",
+               "--maxmemory", "64mb", "--maxmemory-policy", "noeviction",
+               "--dir", str(settings.data), "--daemonize", "no"]
+    return Program(name="valkey", command=command,
+                   is_healthy=lambda: checks.valkey_is_healthy(settings),
+                   log=settings.logs / "valkey.log")
+
+
+def role_program(settings: Settings, role: str) -> Program:
+    return Program(
+        name=role,
+        command=[str(settings.daemon), f"--role={role}", f"--config={settings.daemon_config}"],
+        is_healthy=functools.partial(checks.role_is_healthy, settings.run / f"{role}.sock"),
+        log=settings.logs / f"{role}.log")
+
+
+def haproxy_program(settings: Settings) -> Program:
+    networks = settings.data / "admin_networks.txt"
+    write_private(networks, "\n".join(settings.admin_networks) + "\n")
+    environment = {
+        "UNIDASH_BASE": settings.base,
+        "UNIDASH_AUTHORITY_PORT": settings.authority_port,
+        "UNIDASH_BIND": ",".join(loopback_addresses(settings.port)),
+        "UNIDASH_CERTIFICATE": str(settings.site_file),
+        "UNIDASH_RUN": str(settings.run),
+        "UNIDASH_HAPROXY": str(HAPROXY_FOLDER),
+        "UNIDASH_ADMIN_NETWORKS": str(networks),
+    }
+    if settings.constant:
+        environment["UNIDASH_CONSTANT"] = "1"
+    return Program(name="haproxy",
+                   command=["haproxy", "-db", "-q", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
+                   is_healthy=lambda: checks.edge_is_healthy(settings),
+                   log=settings.logs / "haproxy.log", environment=environment)
+
+
+def explain_missing(settings: Settings) -> str:
+    """The first thing that is not there, as a sentence; empty when all is."""
+    if not os.access(settings.daemon, os.X_OK):
+        return f"The daemon is not built ({settings.daemon}); run ci/dev build first."
+    if not settings.web.is_dir():
+        return f"The web files are not built ({settings.web}); run ci/dev build first."
+    if not settings.common_passwords.is_file():
+        return f"The list of common passwords is missing ({settings.common_passwords})."
+    return ""

@@ -1,0 +1,133 @@
+"""What one stack is made of: its folders, port, programs and their settings."""
+
+import hashlib
+import json
+import os
+import pathlib
+from dataclasses import dataclass, field
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+HAPROXY_FOLDER = CHECKOUT / "overlays/common/etc/haproxy"
+LOOPBACK_NETWORKS = ["127.0.0.0/8", "::1/128"]
+# A Unix socket's address holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432".
+LONGEST_RUN_FOLDER = 80
+
+
+class StackError(Exception):
+    """Something a person can act on; the text is one or two sentences."""
+
+
+@dataclass
+class Settings:
+    data: pathlib.Path
+    port: int = 8443
+    base: str = "unidash.localhost"
+    daemon: pathlib.Path = pathlib.Path()
+    web: pathlib.Path = pathlib.Path()
+    common_passwords: pathlib.Path = pathlib.Path()
+    admin_networks: list[str] = field(default_factory=lambda: list(LOOPBACK_NETWORKS))
+    daemon_settings: list[str] = field(default_factory=list)  # "key = value"
+    constant: bool = False  # /__constant answers, for benchmarks
+
+    @property
+    def authority_port(self) -> str:
+        return "" if self.port == 443 else f":{self.port}"
+
+    @property
+    def desk(self) -> str:
+        return f"https://desk.{self.base}{self.authority_port}"
+
+    @property
+    def id(self) -> str:
+        return f"https://id.{self.base}{self.authority_port}"
+
+    @property
+    def run(self) -> pathlib.Path:
+        """Folder of the sockets, short enough for their addresses."""
+        inside = self.data / "run"
+        if len(os.fsencode(inside)) <= LONGEST_RUN_FOLDER:
+            return inside
+        return pathlib.Path("/tmp") / f"unidash-{os.getuid()}-{short_hash(self.data)}"
+
+    @property
+    def logs(self) -> pathlib.Path:
+        return self.data / "logs"
+
+    @property
+    def certificates(self) -> pathlib.Path:
+        return self.data / "certificates"
+
+    @property
+    def authority_file(self) -> pathlib.Path:
+        return self.certificates / "authority.pem"
+
+    @property
+    def site_file(self) -> pathlib.Path:
+        return self.certificates / "site.pem"
+
+    @property
+    def state_file(self) -> pathlib.Path:
+        return self.data / "state.json"
+
+    @property
+    def daemon_config(self) -> pathlib.Path:
+        return self.data / "unidash.conf"
+
+    @property
+    def database_folder(self) -> pathlib.Path:
+        return self.data / "postgres"
+
+
+def short_hash(path: pathlib.Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+
+
+def default_data_folder() -> pathlib.Path:
+    """One folder per checkout, outside of it."""
+    cache = os.environ.get("UNIDASH_CACHE")
+    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    root = pathlib.Path(cache) if cache else pathlib.Path(state) / "unidash"
+    return root / "stack" / f"{CHECKOUT.name}-{short_hash(CHECKOUT)}"
+
+
+def ensure_folders(settings: Settings) -> None:
+    """Creates the private folders; refuses a run folder that is not ours."""
+    for folder in (settings.data, settings.run, settings.run / "postgres",
+                   settings.logs, settings.data / "unidashd"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_uid != os.getuid():
+            raise StackError(f"{folder} belongs to another user.")
+        folder.chmod(0o700)
+    settings.certificates.mkdir(mode=0o755, exist_ok=True)
+
+
+def write_private(path: pathlib.Path, text: str) -> None:
+    """Replaces a file at once; only its owner reads it."""
+    fresh = path.with_name(path.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(fresh, path)
+
+
+def write_daemon_config(settings: Settings) -> None:
+    lines = [
+        "# Written by ci/dev up at each start.",
+        f"base_domain = {settings.base}",
+        f"public_port = {settings.port}",
+        f"run_dir = {settings.run}",
+        f"data_dir = {settings.data / 'unidashd'}",
+        f"web_dir = {settings.web}",
+        f"postgres = host={settings.run / 'postgres'} dbname=unidash user=unidash",
+        f"valkey = {settings.run / 'valkey.sock'}",
+        f"common_passwords = {settings.common_passwords}",
+        *settings.daemon_settings,
+    ]
+    write_private(settings.daemon_config, "\n".join(lines) + "\n")
+
+
+def read_state(settings: Settings) -> dict:
+    try:
+        return json.loads(settings.state_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
