@@ -41,13 +41,13 @@ using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Verb verb = Verb::get;
-  std::string path;         // decoded, begins with '/', no "." or ".." segment
-  std::string raw_target;   // path and query as sent
-  NamedValues path_values;  // filled by the matcher
-  NamedValues query;        // decoded
-  NamedValues headers;      // names in lower case; only those on the front filter's list
-  NamedValues cookies;
-  std::string body;
+  std::string path{};         // decoded, begins with '/', no "." or ".." segment
+  std::string raw_target{};   // path and query as sent
+  NamedValues path_values{};  // filled by the matcher
+  NamedValues query{};        // decoded
+  NamedValues headers{};      // names in lower case; only those on the front filter's list
+  NamedValues cookies{};
+  std::string body{};
 
   [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;
   [[nodiscard]] std::string_view cookie(std::string_view name) const;

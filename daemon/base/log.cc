@@ -28,10 +28,12 @@ std::string_view level_name(Level level) {
 
 void set_level(Level level) { lowest_level = level; }
 
+bool is_written(Level level) { return level >= lowest_level.load(std::memory_order_relaxed); }
+
 void set_role(std::string_view role) { role_name = role; }
 
 void write(Level level, std::string_view event, Json fields) {
-  if (level < lowest_level.load(std::memory_order_relaxed)) return;
+  if (!is_written(level)) return;
   fields["time"] = render_timestamp(SystemClock{}.now());
   fields["level"] = level_name(level);
   fields["role"] = role_name;

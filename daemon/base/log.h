@@ -12,6 +12,8 @@ enum class Level : std::uint8_t { debug, info, warn, error };
 
 /// Lines below this level are dropped. Set once at start.
 void set_level(Level level);
+/// Whether a line of this level would be written: spares building its fields.
+[[nodiscard]] bool is_written(Level level);
 /// The role named in every line. Set once at start.
 void set_role(std::string_view role);
 

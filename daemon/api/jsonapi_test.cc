@@ -1,0 +1,137 @@
+#include "daemon/api/jsonapi.h"
+
+#include <gtest/gtest.h>
+
+namespace unidash::sample {
+
+struct Book {
+  UserId id{};
+  std::string title;
+  std::optional<std::string> subtitle{};
+};
+
+struct ListBooks {
+  std::optional<std::int64_t> page_number{};
+  std::optional<std::int64_t> page_size{};
+};
+
+struct ChangeBook {
+  UserId id{};
+  std::string if_match;
+  std::string title;
+  std::optional<std::string> subtitle{};
+};
+
+}  // namespace unidash::sample
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<sample::Book> =
+    std::tuple{field("id", &sample::Book::id), field("title", &sample::Book::title),
+               field("subtitle", &sample::Book::subtitle)};
+template <>
+inline constexpr std::string_view api::resource_type<sample::Book> = "books";
+
+template <>
+inline constexpr auto fields<sample::ListBooks> =
+    std::tuple{query_field("page_number", &sample::ListBooks::page_number, api::page_number_bounds),
+               query_field("page_size", &sample::ListBooks::page_size, api::page_size_bounds)};
+
+template <>
+inline constexpr auto fields<sample::ChangeBook> =
+    std::tuple{path_field("id", &sample::ChangeBook::id), if_match_field(&sample::ChangeBook::if_match),
+               field("title", &sample::ChangeBook::title, {.min = 1, .max = 10}),
+               field("subtitle", &sample::ChangeBook::subtitle, {.max = 10})};
+
+}  // namespace unidash
+
+namespace unidash::api {
+namespace {
+
+using sample::Book;
+using sample::ChangeBook;
+using sample::ListBooks;
+
+Request change_request(std::string body) {
+  return {.verb = Verb::patch,
+          .path = "/v1/books/7",
+          .path_values = {{"id", "7"}},
+          .headers = {{"content-type", "application/vnd.api+json"}, {"if-match", "\"v1\""}},
+          .body = std::move(body)};
+}
+
+std::vector<std::string> broken_fields(const Error& error) {
+  std::vector<std::string> names;
+  for (const auto& each : error.fields) names.push_back(each.field);
+  return names;
+}
+
+TEST(Decoding, TakesEachFieldFromWhereItsRowSays) {
+  const auto in = decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"Émile"}}})"));
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->id.value, 7);
+  EXPECT_EQ(in->if_match, "v1");
+  EXPECT_EQ(in->title, "Émile");
+  EXPECT_FALSE(in->subtitle);
+}
+
+TEST(Decoding, NamesEveryBrokenFieldAtOnce) {
+  const auto in = decode<ChangeBook>(
+      change_request(R"({"data":{"attributes":{"title":"","subtitle":"a very long one"}}})"));
+  ASSERT_FALSE(in);
+  EXPECT_EQ(broken_fields(in.error()), (std::vector<std::string>{"title", "subtitle"}));
+}
+
+TEST(Decoding, RefusesUnknownAttributesAndParameters) {
+  EXPECT_EQ(decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"a","role":"x"}}})"))
+                .error()
+                .slug,
+            "field.unknown");
+  EXPECT_EQ(decode<ListBooks>({.query = {{"page", "1"}}}).error().slug, "field.unknown");
+  EXPECT_EQ(decode<NoInput>({.query = {{"a", "1"}}}).error().slug, "field.unknown");
+}
+
+TEST(Decoding, RefusesNegativePagesAndHugeSizes) {
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "-1"}}}));
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "101"}}}));
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_number", "0"}}}));
+}
+
+TEST(Decoding, WantsIfMatchAndAJsonApiDocument) {
+  Request request = change_request(R"({"data":{"attributes":{"title":"a"}}})");
+  request.headers = {{"content-type", "application/vnd.api+json"}};
+  EXPECT_EQ(decode<ChangeBook>(request).error().code, Code::precondition_required);
+  EXPECT_EQ(decode<ChangeBook>(change_request("[]")).error().slug, "request.not_a_jsonapi_document");
+  request.headers = {{"content-type", "text/plain"}, {"if-match", "\"v1\""}};
+  EXPECT_EQ(decode<ChangeBook>(request).error().slug, "request.wrong_media_type");
+}
+
+TEST(Replies, AreResourceDocumentsWithEtagAndMeta) {
+  const auto handler = json_handler<NoInput, Reply<Book>>([](const Caller&, const NoInput&) {
+    return Result<Reply<Book>>(Reply<Book>{
+        .value = {.id = {7}, .title = "Émile"}, .status = 201, .etag = "v2", .meta = {{"link", "x"}}});
+  });
+  const auto response = handler.run({}, {});
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 201);
+  EXPECT_EQ(find_value(response->headers, "ETag"), "\"v2\"");
+  EXPECT_EQ(Json::parse(response->body), Json::parse(R"({"data":{"type":"books","id":"7",
+      "attributes":{"title":"Émile"}},"meta":{"link":"x"}})"));
+}
+
+TEST(Replies, LinkTheirNeighbourPages) {
+  const auto handler = json_handler<ListBooks, Page<Book>>([](const Caller&, const ListBooks&) {
+    return Result<Page<Book>>(Page<Book>{.items = {}, .total = 60, .number = 2, .size = 25});
+  });
+  const auto response = handler.run({}, {.path = "/v1/books"});
+  ASSERT_TRUE(response);
+  const Json body = Json::parse(response->body);
+  EXPECT_EQ(body["meta"]["total"], 60);
+  EXPECT_EQ(body["links"]["prev"], "/v1/books?page_number=1&page_size=25");
+  EXPECT_EQ(body["links"]["next"], "/v1/books?page_number=3&page_size=25");
+  EXPECT_EQ(body["data"], Json::array());
+}
+
+}  // namespace
+}  // namespace unidash::api
