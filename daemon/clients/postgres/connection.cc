@@ -1,7 +1,9 @@
 #include "daemon/clients/postgres/connection.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
+#include <algorithm>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -10,19 +12,24 @@ namespace unidash::postgres {
 
 namespace {
 
+/// Broken foreign key, check, null; text too long, number out of range, a NUL
+/// hidden in JSON (22P05): the value is to blame, not the statement.
+bool breaks_constraint(std::string_view state) {
+  return state == "23503" || state == "23514" || state == "23502" || state == "22001" ||
+         state == "22003" || state == "22P05";
+}
+
 /// What SQLSTATE means for the caller. 40001 and 40P01 are told apart by their
 /// slug: in_transaction tries those again.
 Error describe(std::string_view state, std::string_view message) {
   const std::string detail(text::trim(message));
   if (state == "23505") return make_error(Code::conflict, "postgres.already_exists", detail);
-  if (state == "23503" || state == "23514" || state == "23502" || state == "22001") {
-    return make_error(Code::invalid, "postgres.constraint", detail);
-  }
+  if (breaks_constraint(state)) return make_error(Code::invalid, "postgres.constraint", detail);
   if (state == "40001" || state == "40P01") {
     return make_error(Code::unavailable, "postgres.try_again", detail);
   }
   if (state.empty() || state.starts_with("08") || state.starts_with("57P") ||
-      state.starts_with("53") || state == "57014") {
+      state.starts_with("53") || state == "57014" || state == "25P03") {
     return unavailable("postgres.unavailable", detail);
   }
   return make_error(Code::internal, "postgres.failed", std::format("{} {}", state, detail));
@@ -41,6 +48,8 @@ int Rows::columns() const { return PQnfields(result_.get()); }
 std::int64_t Rows::affected() const {
   return text::parse_integer(PQcmdTuples(result_.get())).value_or(0);
 }
+
+std::string_view Rows::command() const { return PQcmdStatus(result_.get()); }
 
 int Rows::column(std::string_view name) const {
   // PQfnumber folds case and needs a terminated string; names here are short.
@@ -71,6 +80,15 @@ Result<std::unique_ptr<Connection>> Connection::create(const std::string& connin
 
 bool Connection::usable() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
 
+bool Connection::reusable() const {
+  return usable() && PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
+}
+
+bool Connection::quiet() const {
+  pollfd socket{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0};
+  return usable() && ::poll(&socket, 1, 0) == 0;
+}
+
 Result<Rows> Connection::check(pg_result* raw) const {
   Rows rows(raw);
   const auto status = PQresultStatus(raw);
@@ -91,6 +109,11 @@ Status Connection::prepare(const Statement& statement) {
 }
 
 Result<Rows> Connection::run(const Statement& statement, const std::vector<Parameter>& parameters) {
+  const auto has_nul = [](const Parameter& each) { return each && each->contains('\0'); };
+  // Text parameters end at a NUL: refuse rather than store half of a value.
+  if (std::ranges::any_of(parameters, has_nul)) {
+    return make_error(Code::invalid, "postgres.nul_in_text", statement.name);
+  }
   TRY(prepare(statement));
   std::vector<const char*> values;
   values.reserve(parameters.size());
@@ -104,6 +127,13 @@ Result<Rows> Connection::run(const Statement& statement, const std::vector<Param
 Status Connection::script(const std::string& sql) {
   TRY(check(PQexec(connection_.get(), sql.c_str())));
   return {};
+}
+
+Status Connection::commit() {
+  const Rows answer = TRY(check(PQexec(connection_.get(), "COMMIT")));
+  // After a failed statement PostgreSQL answers COMMIT with a plain ROLLBACK.
+  if (answer.command() == "COMMIT") return {};
+  return make_error(Code::internal, "postgres.not_committed", "a failed statement was ignored");
 }
 
 }  // namespace unidash::postgres

@@ -34,6 +34,8 @@ class Rows {
   [[nodiscard]] int columns() const;
   /// Rows changed by a write.
   [[nodiscard]] std::int64_t affected() const;
+  /// The command's tag: "INSERT 0 1", "ROLLBACK".
+  [[nodiscard]] std::string_view command() const;
   [[nodiscard]] int column(std::string_view name) const;  // -1 when absent
   [[nodiscard]] std::optional<std::string_view> at(int row, int column) const;
 
@@ -58,7 +60,15 @@ class Connection {
   /// Prepares without running: the schema test uses it.
   [[nodiscard]] Status prepare(const Statement& statement);
 
+  /// COMMIT that fails (internal "postgres.not_committed") unless it committed.
+  [[nodiscard]] Status commit();
+
   [[nodiscard]] bool usable() const;
+  /// Usable, and not left inside a transaction.
+  [[nodiscard]] bool reusable() const;
+  /// Usable, and the server has not said anything unasked: between two uses it
+  /// only does so to say goodbye. Costs one poll(2).
+  [[nodiscard]] bool quiet() const;
   [[nodiscard]] pg_conn* raw() const { return connection_.get(); }
 
  private:

@@ -33,10 +33,7 @@ Result<Pool::Lease> Pool::acquire() {
       return unavailable("postgres.unavailable", "every connection is in use");
     }
     ++lent_;
-    if (!idle_.empty()) {
-      connection = std::move(idle_.back());
-      idle_.pop_back();
-    }
+    connection = take_idle();
   }
   if (connection) return Lease(*this, std::move(connection));
   auto created = Connection::create(settings_.conninfo, settings_.statement_timeout);
@@ -47,11 +44,20 @@ Result<Pool::Lease> Pool::acquire() {
   return Lease(*this, std::move(*created));
 }
 
+std::unique_ptr<Connection> Pool::take_idle() {
+  while (!idle_.empty()) {
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    if (connection->quiet()) return connection;
+  }
+  return nullptr;
+}
+
 void Pool::give_back(std::unique_ptr<Connection> connection) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
-    if (connection && connection->usable()) {
+    if (connection && connection->reusable()) {
       idle_.push_back(std::move(connection));
     } else if (connection) {
       // The server went away: the others of its time are broken too.

@@ -64,6 +64,8 @@ class Pool {
 
  private:
   void give_back(std::unique_ptr<Connection> connection);
+  /// One the server has not hung up on, or null. Under the lock.
+  [[nodiscard]] std::unique_ptr<Connection> take_idle();
 
   PoolSettings settings_;
   EventSink sink_;

@@ -14,7 +14,7 @@ Status attempt(Connection& connection, const EventSink& sink, const Actor& actor
     if (!sink) return make_error(Code::internal, "postgres.no_event_sink");
     TRY(sink(transaction, actor, transaction.events()));
   }
-  return connection.script("COMMIT");
+  return connection.commit();
 }
 
 }  // namespace
