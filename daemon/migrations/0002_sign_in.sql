@@ -71,10 +71,13 @@ ALTER TABLE app_instances
 UPDATE desktops SET theme = 'auto' WHERE theme = 'default';
 ALTER TABLE desktops
     ALTER COLUMN theme SET DEFAULT 'auto',
-    ADD CONSTRAINT desktops_theme CHECK (theme IN ('auto', 'light', 'dark'));
+    ADD CONSTRAINT desktops_theme CHECK (theme IN ('auto', 'light', 'dark')),
+    -- Counts the changes: the ETag. Two changes may bear the same time.
+    ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 
 ALTER TABLE shortcuts
     ADD COLUMN updated_at TIMESTAMPTZ NOT NULL DEFAULT NOW(),
+    ADD COLUMN revision INTEGER NOT NULL DEFAULT 1,
     ADD CONSTRAINT shortcuts_once UNIQUE (fk_desktop, fk_app_instance);
 
 -- A deleted person leaves the trail and what they installed behind.
@@ -100,10 +103,13 @@ ALTER TABLE audit_logs
     ADD COLUMN hash VARCHAR(64) NOT NULL UNIQUE;
 
 -- Locked while a transaction appends; shows when the newest rows were cut off.
+-- The seal is a keyed hash of the other columns: nobody without the key can
+-- move the head back to an earlier row.
 CREATE TABLE audit_head (
     only_row    BOOLEAN PRIMARY KEY DEFAULT true CHECK (only_row),
-    fk_last     INTEGER,
+    fk_last     INTEGER NOT NULL DEFAULT 0,
     row_count   BIGINT NOT NULL DEFAULT 0,
-    hash        VARCHAR(64) NOT NULL
+    hash        VARCHAR(64) NOT NULL,
+    seal        VARCHAR(64) NOT NULL DEFAULT ''
 );
 INSERT INTO audit_head (hash) VALUES (repeat('0', 64));

@@ -78,7 +78,7 @@ Status apply_inside(Connection& connection, const Migration& migration) {
   TRY(connection.script(std::string(migration.sql)));
   postgres::Transaction tx(connection);
   TRY(tx.run(remember, migration.version, migration.name, migration.sql));
-  return connection.script("COMMIT");
+  return connection.commit();
 }
 
 Status apply(Connection& connection, const Migration& migration) {
