@@ -1,0 +1,247 @@
+#include "daemon/http/edge.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <format>
+
+#include "daemon/base/log.h"
+#include "daemon/base/text.h"
+#include "daemon/http/access_log.h"
+
+namespace unidash::http {
+
+namespace {
+
+using RouteRows = std::vector<const api::Route*>;
+
+bool is_visible(const api::Route& route, api::Listener listener) {
+  switch (route.audience) {
+    case api::Audience::user: return true;
+    case api::Audience::admin: return listener == api::Listener::admin_network;
+    case api::Audience::internal: return listener == api::Listener::internal;
+  }
+  return false;
+}
+
+RouteRows rows_for(const std::vector<api::Route>& routes, api::Listener listener) {
+  RouteRows rows;
+  for (const api::Route& route : routes) {
+    if (is_visible(route, listener)) rows.push_back(&route);
+  }
+  return rows;
+}
+
+/// The value of a header that is there exactly once; for what the proxy alone
+/// sets and what must be known even about a request that is refused.
+std::string_view find_single(const api::NamedValues& headers, std::string_view name) {
+  std::string_view value;
+  int count = 0;
+  for (const auto& [candidate, text] : headers) {
+    if (text::lower_ascii(candidate) != name) continue;
+    value = text;
+    ++count;
+  }
+  return count == 1 ? value : std::string_view{};
+}
+
+bool is_request_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  });
+}
+
+bool is_ip_address(const std::string& text) {
+  std::array<unsigned char, sizeof(in6_addr)> address{};
+  return ::inet_pton(AF_INET, text.c_str(), address.data()) == 1 ||
+         ::inet_pton(AF_INET6, text.c_str(), address.data()) == 1;
+}
+
+bool is_write(api::Verb verb) { return verb != api::Verb::get; }
+
+bool accepts_html(const api::Request& request) {
+  return request.header("accept").contains("text/html");
+}
+
+/// People get pages, programs get documents.
+bool wants_page(const api::Request& request, const api::Route* route) {
+  const bool api_path = route != nullptr ? route->handler.is_json : request.path.starts_with("/v1/");
+  return !api_path && accepts_html(request);
+}
+
+std::string render_allow(const std::vector<api::Verb>& verbs) {
+  std::string allow;
+  for (const api::Verb verb : verbs) {
+    if (!allow.empty()) allow += ", ";
+    allow += name_of(verb);
+    if (verb == api::Verb::get) allow += ", HEAD";
+  }
+  return allow;
+}
+
+void set_default(api::Response& response, std::string_view name, std::string_view value) {
+  const auto same = [&](const auto& header) {
+    return text::lower_ascii(header.first) == text::lower_ascii(name);
+  };
+  if (std::ranges::none_of(response.headers, same)) response.headers.emplace_back(name, value);
+}
+
+api::Response healthy() { return api::json({{"status", "ok"}}); }
+
+}  // namespace
+
+struct Edge::Call {
+  api::Caller caller{};
+  api::Request request{};
+  const api::Route* route = nullptr;
+  AccessLine line{};
+};
+
+Edge::Edge(EdgeSettings settings, api::Admitter& admitter, Random& random)
+    : settings_(std::move(settings)),
+      admitter_(admitter),
+      random_(random),
+      public_rows_(rows_for(settings_.routes, api::Listener::public_network)),
+      admin_rows_(rows_for(settings_.routes, api::Listener::admin_network)) {}
+
+api::Response Edge::answer(RawRequest raw) const {
+  Call call;
+  call.line.method = raw.method.substr(0, 16);
+  const auto trusted_id = find_single(raw.headers, "x-request-id");
+  call.caller.request_id = is_request_id(trusted_id) ? std::string(trusted_id) : new_request_id();
+  if (find_single(raw.headers, "x-unidash-listener") == "admin") {
+    call.caller.listener = api::Listener::admin_network;
+  }
+  Result<api::Response> result = make_error(Code::internal, "internal.unexpected");
+  // The one catch-all: what gets here is a bug, or memory that ran out.
+  try {
+    result = proceed(call, std::move(raw));
+  } catch (const std::exception& exception) {
+    result = make_error(Code::internal, "internal.exception", exception.what());
+  } catch (...) {
+    result = make_error(Code::internal, "internal.exception");
+  }
+  if (!result) call.line.error = result.error();
+  api::Response response = result ? std::move(*result) : render_error(call, result.error());
+  finish(call, response);
+  return response;
+}
+
+Result<api::Response> Edge::proceed(Call& call, RawRequest raw) const {
+  call.request = TRY(filter_request(std::move(raw)));
+  TRY(identify(call));
+  return dispatch(call);
+}
+
+/// Who calls, as far as the connection tells.
+Status Edge::identify(Call& call) const {
+  call.caller.user_agent = call.request.header("user-agent");
+  call.caller.locale = api::choose_locale(call.request);
+  // Without a proxy in between it came over the socket, from this machine.
+  const auto forwarded = call.request.header("x-forwarded-for");
+  call.caller.ip_address = forwarded.empty() ? "127.0.0.1" : std::string(forwarded);
+  if (!is_ip_address(call.caller.ip_address)) {
+    return make_error(Code::malformed, "request.bad_header", "x-forwarded-for");
+  }
+  return {};
+}
+
+Result<api::Response> Edge::dispatch(Call& call) const {
+  const bool from_proxy = !call.request.header("x-unidash-listener").empty();
+  if (call.request.path == "/healthz" && !from_proxy && !is_write(call.request.verb)) {
+    TRY(settings_.health());
+    return healthy();
+  }
+  TRY(check_host(call.request));
+  auto match = matcher_for(call.caller.listener).match(call.request.verb, call.request.path);
+  if (!match) return answer_unmatched(call, match.error());
+  return run_route(call, *match);
+}
+
+Result<api::Response> Edge::run_route(Call& call, const Match& match) const {
+  const api::Route& route = *match.route;
+  call.route = &route;
+  call.line.route_id = route.id;
+  call.request.path_values = match.values;
+  if (is_write(route.verb) && route.origin == api::Origin::own) {
+    TRY(check_origin(call.request, std::format("https://{}", call.request.header("host"))));
+  }
+  TRY(admit(call, route));
+  TRY(check_access(route.access, call.caller));
+  return route.handler.run(call.caller, call.request);
+}
+
+Result<api::Response> Edge::answer_unmatched(const Call& call, const Error& error) const {
+  if (settings_.files && error.code == Code::not_found && !is_write(call.request.verb)) {
+    if (auto file = settings_.files(call.request)) return std::move(*file);
+  }
+  if (settings_.nothing_here) return settings_.nothing_here();
+  return error;
+}
+
+/// The session and the count of calls. Public facts need neither, and stay
+/// readable while Valkey restarts.
+Status Edge::admit(Call& call, const api::Route& route) const {
+  if (route.rate == api::Rate::unlimited && !route.access.least()) return {};
+  call.caller.session = TRY(admitter_.admit({.session_token = call.request.cookie(api::desk_cookie),
+                                             .ip_address = call.caller.ip_address,
+                                             .route_id = route.id,
+                                             .rate = route.rate}));
+  if (!call.caller.session) return {};
+  call.caller.locale = call.caller.session->locale;
+  call.line.user = call.caller.session->user;
+  return {};
+}
+
+/// DNS rebinding and strange proxies end here.
+Status Edge::check_host(const api::Request& request) const {
+  if (settings_.hosts.empty()) return {};
+  const std::string host = text::lower_ascii(request.header("host"));
+  if (std::ranges::find(settings_.hosts, host) != settings_.hosts.end()) return {};
+  return make_error(Code::not_found, "request.unknown_host");
+}
+
+const Matcher& Edge::matcher_for(api::Listener listener) const {
+  return listener == api::Listener::admin_network ? admin_rows_ : public_rows_;
+}
+
+api::Response Edge::render_error(const Call& call, const Error& error) const {
+  api::Response response = wants_page(call.request, call.route)
+                               ? problem_page(error, call.caller, settings_.error_page)
+                               : problem_document(error, call.caller);
+  if (error.code != Code::method_not_allowed || call.request.path.empty()) return response;
+  const auto& matcher = matcher_for(call.caller.listener);
+  response.headers.emplace_back("Allow", render_allow(matcher.verbs_of(call.request.path)));
+  return response;
+}
+
+void Edge::finish(const Call& call, api::Response& response) const {
+  set_default(response, "Cache-Control", "no-store");
+  set_default(response, "X-Content-Type-Options", "nosniff");
+  set_default(response, "X-Request-Id", call.caller.request_id);
+  write_access_line(call.line, call.caller.request_id, response.status);
+}
+
+std::string Edge::new_request_id() const { return text::to_hex(random_.bytes(16)); }
+
+Status check_origin(const api::Request& request, std::string_view own) {
+  const auto origin = request.header("origin");
+  // Under Referrer-Policy: no-referrer a form of our own says "null" (Fetch,
+  // "append a request Origin header"); only the browser sets Sec-Fetch-Site.
+  const bool untold = origin.empty() || origin == "null";
+  const bool from_own_page =
+      untold ? request.header("sec-fetch-site") == "same-origin" : origin == own;
+  if (!from_own_page) return make_error(Code::forbidden, "request.cross_origin");
+  return {};
+}
+
+Status check_access(const api::Access& access, const api::Caller& caller) {
+  if (!access.least()) return {};
+  if (!caller.session) return make_error(Code::unauthenticated, "session.required");
+  if (caller.session->role < *access.least()) return make_error(Code::forbidden, "access.forbidden");
+  return {};
+}
+
+}  // namespace unidash::http

@@ -1,0 +1,244 @@
+#include "daemon/http/listener.h"
+
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+
+#include "daemon/base/log.h"
+#include "daemon/http/stream.h"
+
+namespace unidash::http {
+
+namespace {
+
+constexpr int backlog = 512;
+
+Error listener_error(std::string_view what, const std::string& path) {
+  return make_error(Code::internal, "listener.unusable",
+                    std::string(what) + " " + path + ": " + std::strerror(errno));
+}
+
+/// One request while cpp-httplib has the thread. It offers no place for the
+/// caller's own data, hence `current`.
+struct Exchange {
+  httplib::Stream& stream;
+  RawRequest raw{};
+  bool must_close = true;  // until the request was read to its end
+};
+thread_local Exchange* current = nullptr;
+
+bool read_exactly(httplib::Stream& stream, std::string& into, std::size_t size) {
+  into.resize(size);
+  std::size_t done = 0;
+  while (done < size) {
+    const ssize_t count = stream.read(into.data() + done, size - done);
+    if (count <= 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  into.resize(done);
+  return done == size;
+}
+
+void allow_body(Exchange& exchange, const httplib::Request& request) {
+  if (!request.has_header("Expect")) return;
+  exchange.stream.write("HTTP/1.1 100 Continue\r\n\r\n");
+  if (auto* socket = dynamic_cast<SocketStream*>(&exchange.stream)) (void)socket->flush();
+}
+
+/// Takes the request over once its head is parsed, and reads the body by the
+/// strict rule rather than the library's. Where the framing is refused the rest
+/// of the connection means nothing, so it closes after the answer.
+void take_over(httplib::Request& request, Exchange& exchange) {
+  exchange.raw.method = request.method;
+  exchange.raw.target = request.target;
+  exchange.raw.headers.assign(request.headers.begin(), request.headers.end());
+  if (const auto length = read_body_length(exchange.raw)) {
+    if (*length > 0) allow_body(exchange, request);
+    exchange.must_close = !read_exactly(exchange.stream, exchange.raw.body, *length);
+  }
+  // What makes the library add behaviour of its own: ranges, compression, 100.
+  request.ranges.clear();
+  for (const char* name : {"Range", "Accept-Encoding", "Expect"}) request.headers.erase(name);
+}
+
+void write_answer(api::Response answer, httplib::Response& response) {
+  response.status = answer.status;
+  for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+  if (!answer.content_type.empty()) response.set_header("Content-Type", answer.content_type);
+  response.body = std::move(answer.body);
+}
+
+/// The last word on the head of an answer.
+void tidy_head(const httplib::Request& request, httplib::Response& response) {
+  for (const char* name : {"Keep-Alive", "Accept-Ranges"}) response.headers.erase(name);
+  // RFC 9110 section 8.6: none of these may state a length of their own.
+  if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+  if (current->must_close || request.get_header_value("Connection") == "close") {
+    response.headers.erase("Connection");
+    response.set_header("Connection", "close");
+  }
+}
+
+/// A task queue that knows whether connections wait for a thread.
+class Threads final : public httplib::TaskQueue {
+ public:
+  Threads(std::size_t count, std::atomic<std::size_t>& waiting)
+      : pool_(count, 4 * count), waiting_(waiting) {}
+
+  bool enqueue(std::function<void()> work) override {
+    ++waiting_;
+    const bool taken = pool_.enqueue([this, work = std::move(work)] {
+      --waiting_;
+      work();
+    });
+    if (!taken) --waiting_;
+    return taken;
+  }
+  void shutdown() override { pool_.shutdown(); }
+
+ private:
+  httplib::ThreadPool pool_;
+  std::atomic<std::size_t>& waiting_;
+};
+
+sockaddr_un address_of(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(static_cast<char*>(address.sun_path), path.c_str(), path.size() + 1);
+  return address;
+}
+
+const sockaddr* as_sockaddr(const sockaddr_un& address) {
+  return reinterpret_cast<const sockaddr*>(&address);
+}
+
+bool is_listened_to(const sockaddr_un& address) {
+  const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (probe < 0) return false;
+  const bool answered = ::connect(probe, as_sockaddr(address), sizeof(address)) == 0;
+  ::close(probe);
+  return answered;
+}
+
+/// A listening socket of our own: the library's has a backlog of 5 compiled in.
+Result<int> create_socket(const std::string& path) {
+  if (path.size() >= sizeof(sockaddr_un::sun_path)) {
+    return make_error(Code::invalid, "listener.path_too_long", path);
+  }
+  const sockaddr_un address = address_of(path);
+  if (is_listened_to(address)) return make_error(Code::conflict, "listener.in_use", path);
+  ::unlink(path.c_str());
+  const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (socket < 0) return listener_error("cannot make", path);
+  const mode_t former = ::umask(0117);
+  const bool bound = ::bind(socket, as_sockaddr(address), sizeof(address)) == 0;
+  ::umask(former);
+  if (bound && ::listen(socket, backlog) == 0) return socket;
+  const Error error = listener_error("cannot listen on", path);
+  ::close(socket);
+  return error;
+}
+
+}  // namespace
+
+class Listener::Server final : public httplib::Server {
+ public:
+  Server(const ListenerSettings& settings, Answer answer)
+      : settings_(settings), answer_(std::move(answer)), wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+      write_answer(answer_(std::move(current->raw)), response);
+      return HandlerResponse::Handled;
+    });
+    set_error_handler(HandlerWithResponse([this](const httplib::Request&, httplib::Response& response) {
+      return answer_unreadable(response);
+    }));
+    set_post_routing_handler(tidy_head);
+    set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+      response.status = 500;
+    });
+    new_task_queue = [this] { return new Threads(settings_.threads, waiting_); };
+  }
+  ~Server() override { ::close(wake_fd_); }
+
+  void adopt(int socket) { svr_sock_ = socket; }
+
+  void wake_all() {
+    stopping_ = true;
+    const std::uint64_t one = 1;
+    (void)!::write(wake_fd_, &one, sizeof(one));
+  }
+
+  /// One request and its answer; false when the connection must end.
+  bool serve(httplib::Stream& stream) {
+    Exchange exchange{.stream = stream};
+    current = &exchange;
+    bool closed = false;
+    const bool ending = stopping_ || waiting_ > 0;
+    const auto setup = [&exchange](httplib::Request& request) { take_over(request, exchange); };
+    const bool written = process_request(stream, "", 0, "", 0, ending, closed, setup);
+    current = nullptr;
+    return written && !closed && !ending && !exchange.must_close;
+  }
+
+ private:
+  /// Where the library itself refused: unreadable request line, header or range.
+  HandlerResponse answer_unreadable(httplib::Response& response) {
+    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    current->must_close = true;
+    write_answer(answer_(RawRequest{.method = "GET"}), response);
+    return HandlerResponse::Handled;
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    SocketStream stream(socket);
+    while (stream.wait_for_request(wake_fd_, settings_.idle_time) == SocketStream::Wait::ready) {
+      stream.set_deadline(SocketStream::Clock::now() + settings_.request_time);
+      const bool kept = serve(stream);
+      if (!stream.flush() || !kept) break;
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return true;
+  }
+
+  ListenerSettings settings_;
+  Answer answer_;
+  std::atomic<std::size_t> waiting_{0};
+  std::atomic<bool> stopping_{false};
+  int wake_fd_;
+};
+
+Listener::Listener(ListenerSettings settings, std::unique_ptr<Server> server)
+    : settings_(std::move(settings)), server_(std::move(server)) {}
+
+Listener::~Listener() { ::unlink(settings_.socket_path.c_str()); }
+
+Result<std::unique_ptr<Listener>> Listener::create(ListenerSettings settings, Answer answer) {
+  const int socket = TRY(create_socket(settings.socket_path));
+  auto server = std::make_unique<Server>(settings, std::move(answer));
+  server->adopt(socket);
+  return std::unique_ptr<Listener>(new Listener(std::move(settings), std::move(server)));
+}
+
+void Listener::run() { server_->listen_after_bind(); }
+
+void Listener::stop() {
+  server_->wake_all();
+  server_->stop();
+}
+
+std::string Listener::answer_bytes(std::string_view bytes, const Answer& answer) {
+  Server server({.socket_path = {}, .threads = 1}, answer);
+  MemoryStream stream(bytes);
+  while (!stream.is_exhausted() && server.serve(stream)) {
+  }
+  return stream.output();
+}
+
+}  // namespace unidash::http

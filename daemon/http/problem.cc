@@ -1,0 +1,113 @@
+#include "daemon/http/problem.h"
+
+#include <format>
+
+#include "daemon/base/text.h"
+
+namespace unidash::http {
+
+namespace {
+
+Json field_problems(const Error& error, Locale locale) {
+  Json list = Json::array();
+  for (const auto& [field, slug] : error.fields) {
+    Json item{{"field", field}, {"slug", slug}};
+    if (const auto title = find_title(slug, locale)) item["title"] = *title;
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+void add_retry_after(api::Response& response, const Error& error) {
+  if (!error.retry_after) return;
+  response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
+}
+
+std::string_view back_to_start(Locale locale) {
+  return locale == Locale::fr ? "Revenir à l’accueil" : "Back to the start";
+}
+
+std::string_view reference(Locale locale) {
+  return locale == Locale::fr ? "Référence à donner si cela continue :"
+                              : "Reference to give if this goes on:";
+}
+
+}  // namespace
+
+int status_of(Code code) {
+  switch (code) {
+    case Code::invalid: return 422;
+    case Code::malformed: return 400;
+    case Code::unauthenticated: return 401;
+    case Code::forbidden: return 403;
+    case Code::not_found: return 404;
+    case Code::method_not_allowed: return 405;
+    case Code::conflict: return 409;
+    case Code::precondition_failed: return 412;
+    case Code::too_large: return 413;
+    case Code::precondition_required: return 428;
+    case Code::too_many: return 429;
+    case Code::unavailable: return 503;
+    case Code::internal: return 500;
+  }
+  return 500;
+}
+
+api::Response problem_document(const Error& error, const api::Caller& caller) {
+  const int status = status_of(error.code);
+  Json body{{"type", "urn:unidash:problem:" + error.slug},
+            {"title", title_of(error, caller.locale)},
+            {"status", status},
+            {"request_id", caller.request_id}};
+  if (caller.listener == api::Listener::admin_network && !error.detail.empty()) {
+    body["detail"] = error.detail;
+  }
+  if (!error.fields.empty()) body["errors"] = field_problems(error, caller.locale);
+  api::Response response{.status = status,
+                         .content_type = "application/problem+json",
+                         .body = dump_json(body)};
+  add_retry_after(response, error);
+  return response;
+}
+
+api::Response problem_page(const Error& error, const api::Caller& caller, const ErrorPage& page) {
+  const int status = status_of(error.code);
+  api::Response response = api::html(page({.status = status,
+                                           .title = title_of(error, caller.locale),
+                                           .request_id = caller.request_id,
+                                           .locale = caller.locale}),
+                                     status);
+  add_retry_after(response, error);
+  return response;
+}
+
+std::string plain_error_page(const PageError& error) {
+  return std::format(
+      R"(<!doctype html>
+<html lang="{0}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{1} – UniDash</title>
+<link rel="icon" href="/assets/brand.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/login.css">
+</head>
+<body class="page wallpaper">
+<main class="page-main">
+<div class="card">
+<div class="card-head">
+<h1>{1}</h1>
+</div>
+<a class="button button-primary" href="/">{2}</a>
+<p class="reference">{3} <code>{4}</code></p>
+</div>
+</main>
+</body>
+</html>
+)",
+      name_of(error.locale), text::escape_html(error.title), back_to_start(error.locale),
+      reference(error.locale), text::escape_html(error.request_id));
+}
+
+}  // namespace unidash::http

@@ -1,0 +1,120 @@
+// The sentence of each problem, in both languages, French first. They say what
+// happened and what to do next; the web translates field slugs by itself.
+#include <algorithm>
+#include <array>
+
+#include "daemon/http/problem.h"
+
+namespace unidash::http {
+
+namespace {
+
+struct Title {
+  std::string_view slug;
+  std::string_view fr;
+  std::string_view en;
+};
+
+// Sorted by slug.
+constexpr std::array slug_titles = std::to_array<Title>({
+    {"field.control_characters", "Ce texte contient des caractères invisibles.",
+     "This text has invisible characters in it."},
+    {"field.not_a_time", "Ce n’est pas une date.", "This is not a date."},
+    {"field.not_in_list", "Cette valeur ne fait pas partie des choix possibles.",
+     "This value is not one of the choices."},
+    {"field.not_utf8", "Ce texte n’est pas lisible.", "This text cannot be read."},
+    {"field.required", "Ce champ est obligatoire.", "This field is needed."},
+    {"field.too_large", "Ce nombre est trop grand.", "This number is too large."},
+    {"field.too_long", "Ce texte est trop long.", "This text is too long."},
+    {"field.too_many", "Il y a trop d’éléments.", "There are too many items."},
+    {"field.too_short", "Ce texte est trop court.", "This text is too short."},
+    {"field.too_small", "Ce nombre est trop petit.", "This number is too small."},
+    {"field.unknown", "Ce champ n’existe pas.", "There is no such field."},
+    {"field.wrong_type", "Cette valeur n’est pas du type attendu.",
+     "This value is not of the expected kind."},
+    {"host.not_on_this_machine", "Cette fonction n’existe pas sur cette machine.",
+     "This machine does not have this function."},
+    {"postgres.unavailable",
+     "UniDash redémarre une de ses parties. Réessayez dans un instant.",
+     "UniDash is restarting one of its parts. Try again in a moment."},
+    {"request.bad_framing", "La requête est arrivée incomplète ou mal formée.",
+     "The request came in incomplete or malformed."},
+    {"request.changed_meanwhile",
+     "Ces données ont changé entre-temps. Rechargez la page, puis recommencez.",
+     "This has changed meanwhile. Reload the page, then try again."},
+    {"request.cross_origin", "Cette demande vient d’une autre page et a été refusée.",
+     "This request came from another page and was refused."},
+    {"request.if_match_required", "Indiquez la version que vous modifiez (If-Match).",
+     "Say which version you are changing (If-Match)."},
+    {"request.invalid", "Certains champs sont à corriger.", "Some fields need correcting."},
+    {"request.method_not_allowed", "Cette adresse ne permet pas cette action.",
+     "This address does not allow this action."},
+    {"request.not_found", "Cette page n’existe pas, ou vous n’y avez pas accès.",
+     "This page does not exist, or you have no access to it."},
+    {"request.too_large", "L’envoi est trop volumineux.", "What was sent is too large."},
+    {"request.unknown_host", "Ce nom de site n’est pas servi ici.",
+     "No site of this name is served here."},
+    {"request.wrong_media_type", "Le contenu envoyé n’est pas du type attendu.",
+     "What was sent is not of the expected type."},
+    {"session.required", "Connectez-vous pour continuer.", "Sign in to continue."},
+    {"valkey.unavailable", "UniDash redémarre une de ses parties. Réessayez dans un instant.",
+     "UniDash is restarting one of its parts. Try again in a moment."},
+});
+static_assert(std::ranges::is_sorted(slug_titles, {}, &Title::slug));
+
+Title code_title(Code code) {
+  switch (code) {
+    case Code::invalid:
+      return {"", "Certaines données sont à corriger.", "Some of this needs correcting."};
+    case Code::malformed:
+      return {"", "Cette requête n’a pas pu être lue.", "This request could not be read."};
+    case Code::unauthenticated:
+      return {"", "Connectez-vous pour continuer.", "Sign in to continue."};
+    case Code::forbidden:
+      return {"", "Vous n’avez pas le droit de faire cela.", "You may not do this."};
+    case Code::not_found:
+      return {"", "Cet élément n’existe pas ou n’existe plus.", "This is not there, or no longer."};
+    case Code::method_not_allowed:
+      return {"", "Cette adresse ne permet pas cette action.",
+              "This address does not allow this action."};
+    case Code::conflict:
+      return {"", "Cela existe déjà ou a changé entre-temps.",
+              "This exists already or has changed meanwhile."};
+    case Code::precondition_failed:
+      return {"", "Ces données ont changé entre-temps. Rechargez la page, puis recommencez.",
+              "This has changed meanwhile. Reload the page, then try again."};
+    case Code::too_large:
+      return {"", "L’envoi est trop volumineux.", "What was sent is too large."};
+    case Code::precondition_required:
+      return {"", "Indiquez la version que vous modifiez (If-Match).",
+              "Say which version you are changing (If-Match)."};
+    case Code::too_many:
+      return {"", "Trop de demandes en peu de temps. Attendez un peu, puis réessayez.",
+              "Too many requests in a short time. Wait a little, then try again."};
+    case Code::unavailable:
+      return {"", "UniDash n’est pas prêt pour le moment. Réessayez dans un instant.",
+              "UniDash is not ready right now. Try again in a moment."};
+    case Code::internal: break;
+  }
+  return {"", "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
+          "The problem is with UniDash, not with you. Wait a minute, then try again."};
+}
+
+std::string_view in_language(const Title& title, Locale locale) {
+  return locale == Locale::fr ? title.fr : title.en;
+}
+
+}  // namespace
+
+std::optional<std::string_view> find_title(std::string_view slug, Locale locale) {
+  const auto found = std::ranges::lower_bound(slug_titles, slug, {}, &Title::slug);
+  if (found == slug_titles.end() || found->slug != slug) return std::nullopt;
+  return in_language(*found, locale);
+}
+
+std::string_view title_of(const Error& error, Locale locale) {
+  if (const auto title = find_title(error.slug, locale)) return *title;
+  return in_language(code_title(error.code), locale);
+}
+
+}  // namespace unidash::http
