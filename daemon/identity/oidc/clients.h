@@ -1,0 +1,47 @@
+// Clients: the applications that may ask for sign-in. Their secrets are sealed
+// in the table. Thread-safe; lives as long as the process.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/base/random.h"
+#include "daemon/clients/crypto/sealer.h"
+#include "daemon/clients/postgres/pool.h"
+
+namespace unidash::identity::oidc {
+
+inline constexpr std::string_view desk_client_id = "desk";
+
+struct Client {
+  std::string client_id;
+  Secret secret;
+  std::vector<std::string> redirect_uris{};
+  std::vector<std::string> post_logout_redirect_uris{};
+  bool pkce_required = true;
+
+  /// Byte for byte, as RFC 9700, section 2.1 wants it: no pattern, no normalising.
+  [[nodiscard]] bool may_return_to(std::string_view uri) const;
+  [[nodiscard]] bool may_return_after_logout_to(std::string_view uri) const;
+};
+
+class Clients {
+ public:
+  Clients(postgres::Pool& pool, const crypto::Sealer& sealer, Random& random)
+      : pool_(pool), sealer_(sealer), random_(random) {}
+
+  [[nodiscard]] Result<std::optional<Client>> find(std::string_view client_id);
+
+  /// Registers the desktop, or moves its addresses when BASE or the port
+  /// changed. Its secret is made once. Several processes may call it at once.
+  [[nodiscard]] Status ensure_desk(const std::string& desk_origin);
+
+ private:
+  postgres::Pool& pool_;
+  const crypto::Sealer& sealer_;
+  Random& random_;
+};
+
+}  // namespace unidash::identity::oidc

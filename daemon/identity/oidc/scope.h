@@ -1,0 +1,20 @@
+// Scope: what an application may know of a person (OIDC Core 1.0, section 5.4).
+// Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/base/result.h"
+
+namespace unidash::identity::oidc {
+
+/// The known ones among those asked for, in our order, separated by a space.
+/// Unknown ones are left out (section 3.1.2.1). "oauth.invalid_scope" without
+/// "openid".
+[[nodiscard]] Result<std::string> read_scope(std::string_view asked);
+
+/// Whether `scope` has the word `name`.
+[[nodiscard]] bool has_scope(std::string_view scope, std::string_view name);
+
+}  // namespace unidash::identity::oidc

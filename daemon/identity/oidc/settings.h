@@ -1,0 +1,24 @@
+// Settings of the OpenID Connect provider. The issuer comes from configuration
+// and never from a request's Host header.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace unidash::identity::oidc {
+
+struct Settings {
+  std::string issuer;       // "https://id.BASE[:PORT]", no slash at the end
+  std::string desk_origin;  // "https://desk.BASE[:PORT]"
+  std::chrono::seconds code_lifetime{60};  // RFC 9700, section 2.1.1: short
+  std::chrono::seconds token_lifetime{std::chrono::minutes{5}};
+  std::chrono::seconds id_token_lifetime{std::chrono::minutes{5}};
+};
+
+inline constexpr std::string_view authorize_path = "/oauth/authorize";
+inline constexpr std::string_view token_path = "/oauth/token";
+inline constexpr std::string_view userinfo_path = "/oauth/userinfo";
+inline constexpr std::string_view jwks_path = "/oauth/jwks";
+inline constexpr std::string_view logout_path = "/oauth/logout";
+
+}  // namespace unidash::identity::oidc
