@@ -14,6 +14,7 @@ _FOLDERS = {
     "base": "base",
     "bazel": "base",
     "clients": "clients",
+    "config": "model",
     "http": "http",
     "main": "main",
     "migrations": "domains",

@@ -1,0 +1,124 @@
+#include "daemon/config/settings.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/config/duration.h"
+
+namespace unidash::config {
+
+namespace {
+
+constexpr std::int64_t minute = 60;
+constexpr std::int64_t hour = 60 * minute;
+constexpr std::int64_t day = 24 * hour;
+constexpr Bounds path_bounds{.min = 1, .max = 4096};
+constexpr Bounds socket_bounds{.min = 1, .max = 107};  // sun_path
+constexpr Bounds rate_bounds{.min = 1, .max = 1'000'000};
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::domain: return "domain";
+    case Kind::path: return "path";
+    case Kind::text: return "text";
+    case Kind::number: return "number";
+    case Kind::duration: return "duration";
+    case Kind::level: return "level";
+  }
+  return "";
+}
+
+struct Render {
+  const Settings& settings;
+  std::string operator()(std::string Settings::* member) const { return settings.*member; }
+  std::string operator()(std::int64_t Settings::* member) const {
+    return std::to_string(settings.*member);
+  }
+  std::string operator()(seconds Settings::* member) const {
+    return render_duration(settings.*member);
+  }
+  std::string operator()(log::Level Settings::* member) const {
+    return std::string(name_of(settings.*member));
+  }
+};
+
+}  // namespace
+
+constexpr std::array<Row, 23> table{{
+    {"base_domain", Kind::domain, {1, 200}, &Settings::base_domain,
+     "The domain under which id, desk and every application live."},
+    {"public_port", Kind::number, {1, 65535}, &Settings::public_port,
+     "The port people's browsers reach; 443 is left out of addresses."},
+    {"run_dir", Kind::path, {1, 80}, &Settings::run_dir, "The folder of the roles' sockets."},
+    {"data_dir", Kind::path, path_bounds, &Settings::data_dir,
+     "The folder of the key that seals secrets in the database."},
+    {"web_dir", Kind::path, path_bounds, &Settings::web_dir, "The folder of the built web files."},
+    {"postgres", Kind::text, {1, 1000}, &Settings::postgres,
+     "How to reach PostgreSQL (libpq's words); never with a password."},
+    {"postgres_connections", Kind::number, {1, 100}, &Settings::postgres_connections,
+     "Connections to PostgreSQL each role may hold."},
+    {"valkey", Kind::path, socket_bounds, &Settings::valkey, "Valkey's socket."},
+    {"common_passwords", Kind::path, path_bounds, &Settings::common_passwords,
+     "The list of passwords that are refused, one a line."},
+    {"http_threads", Kind::number, {2, 1024}, &Settings::http_threads,
+     "Requests a role serves at once; more than the proxy may open."},
+    {"hash_threads", Kind::number, {0, 256}, &Settings::hash_threads,
+     "Passwords hashed at once; 0 is one a core."},
+    {"hash_queue", Kind::number, {1, 10'000}, &Settings::hash_queue,
+     "Passwords waiting to be hashed before new ones are put off."},
+    {"session_idle", Kind::duration, {minute, 30 * day}, &Settings::session_idle,
+     "How long a session lasts without use."},
+    {"session_absolute", Kind::duration, {minute, 90 * day}, &Settings::session_absolute,
+     "How long a session lasts at most."},
+    {"invitation_lifetime", Kind::duration, {minute, 30 * day}, &Settings::invitation_lifetime,
+     "How long an invitation or reset link may be used."},
+    {"setup_lifetime", Kind::duration, {minute, day}, &Settings::setup_lifetime,
+     "How long the first administrator's link may be used."},
+    {"rate_global", Kind::number, rate_bounds, &Settings::rate_global,
+     "Calls a minute from everybody together."},
+    {"rate_endpoint", Kind::number, rate_bounds, &Settings::rate_endpoint,
+     "Calls a minute to one address of the API from one person."},
+    {"rate_account", Kind::number, rate_bounds, &Settings::rate_account,
+     "Calls a minute from one signed-in person."},
+    {"rate_address", Kind::number, rate_bounds, &Settings::rate_address,
+     "Calls a minute from one network address."},
+    {"rate_login_account", Kind::number, rate_bounds, &Settings::rate_login_account,
+     "Sign-in attempts on one name in five minutes."},
+    {"rate_login_address", Kind::number, rate_bounds, &Settings::rate_login_address,
+     "Sign-in attempts from one network address in five minutes."},
+    {"log_level", Kind::level, {}, &Settings::log_level, "The least of what is logged."},
+}};
+
+std::string render_value(const Row& row, const Settings& settings) {
+  return std::visit(Render{settings}, row.member);
+}
+
+std::string render_bounds(const Row& row) {
+  switch (row.kind) {
+    case Kind::level: return "debug info warn error";
+    case Kind::duration:
+      return std::format("{} … {}", render_duration(seconds{row.bounds.min}),
+                         render_duration(seconds{row.bounds.max}));
+    case Kind::number: return std::format("{} … {}", row.bounds.min, row.bounds.max);
+    default: return std::format("{} … {} characters", row.bounds.min, row.bounds.max);
+  }
+}
+
+std::string render_table(const Settings& current) {
+  const Settings defaults{};
+  std::string out = "key\ttype\tdefault\tbounds\tcurrent\tmeaning\n";
+  for (const Row& row : table) {
+    out += std::format("{}\t{}\t{}\t{}\t{}\t{}\n", row.key, kind_name(row.kind),
+                       render_value(row, defaults), render_bounds(row), render_value(row, current),
+                       row.sentence);
+  }
+  return out;
+}
+
+std::string authority_of(const Settings& settings, std::string_view name) {
+  std::string authority = std::format("{}.{}", name, settings.base_domain);
+  if (settings.public_port != 443) authority += std::format(":{}", settings.public_port);
+  return authority;
+}
+
+}  // namespace unidash::config
