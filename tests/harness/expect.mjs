@@ -1,0 +1,29 @@
+// Assertions that many tests share.
+import assert from 'node:assert/strict';
+
+/** An RFC 9457 problem document, exactly as the API promises. */
+export function assertProblem(answer, status, slug) {
+  const statuses = Array.isArray(status) ? status : [status];
+  assert.ok(statuses.includes(answer.status), `${answer.status}, wanted ${statuses}: ${answer.text}`);
+  assert.match(answer.headers['content-type'], /^application\/problem\+json\b/);
+  const problem = answer.json;
+  assert.match(problem.type, /^urn:unidash:problem:[a-z_]+\.[a-z_]+$/);
+  assert.equal(problem.status, answer.status);
+  assert.ok(problem.title.length > 0, 'a title for people');
+  assert.match(problem.request_id, /^[0-9a-f-]{36}$/);
+  if (slug) assert.equal(problem.type, `urn:unidash:problem:${slug}`);
+  return problem;
+}
+
+/** Asks again until `accept` is content; for what must hold "within a second". */
+export async function eventually(what, seconds, ask, accept = Boolean) {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (accept(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`${what} did not come true within ${seconds} s`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+export const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));

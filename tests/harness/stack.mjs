@@ -1,0 +1,124 @@
+// A whole product of its own for one test file: own data folder, own free port.
+// The stack is the one `ci/dev up` runs; UNIDASH_DAEMON, UNIDASH_WEB and
+// UNIDASH_COMMON_PASSWORDS say which build, as for ci/stack/stack.py.
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after } from 'node:test';
+import { promisify } from 'node:util';
+
+const checkout = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const runner = join(checkout, 'ci/stack/stack.py');
+const run = promisify(execFile);
+
+async function findFreePort() {
+  const server = net.createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+export class Stack {
+  constructor(folder, port, options) {
+    this.folder = folder;
+    this.port = port;
+    this.options = options;
+  }
+
+  get daemon() {
+    return process.env.UNIDASH_DAEMON ?? join(checkout, 'bazel-bin/daemon/main/unidashd');
+  }
+
+  async up() {
+    const { settings = {}, adminNetworks = [], constant = false } = this.options;
+    const flags = [
+      ...Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]),
+      ...adminNetworks.flatMap((network) => ['--admin-network', network]),
+      ...(constant ? ['--constant'] : []),
+    ];
+    const first = await this.#control('up', '--port', String(this.port), '--detach', ...flags);
+    this.desk = first.urls.desk;
+    this.id = first.urls.id;
+    this.caFile = first.ca_file;
+    this.ca = readFileSync(first.ca_file);
+    this.runFolder = first.run_dir;
+    this.configFile = first.config_file;
+    this.setupLink = first.setup_link;
+    return this;
+  }
+
+  async #control(command, ...flags) {
+    const arguments_ = [runner, command, '--data', this.folder, '--json', ...flags];
+    const { stdout } = await run('python3', arguments_, { maxBuffer: 1 << 24 });
+    return JSON.parse(stdout);
+  }
+
+  /** What `ci/dev status --json` says, whether well or not. */
+  async status() {
+    const done = spawnSync('python3', [runner, 'status', '--data', this.folder, '--json']);
+    return JSON.parse(done.stdout);
+  }
+
+  async pids() {
+    const { processes } = await this.status();
+    return Object.fromEntries(processes.map(({ name, pid }) => [name, pid]));
+  }
+
+  async kill(name, signal = 'SIGKILL') {
+    process.kill((await this.pids())[name], signal);
+  }
+
+  /** Resolves once every program answers again; rejects after `seconds`. */
+  async healed(seconds = 30) {
+    const deadline = Date.now() + seconds * 1000;
+    for (;;) {
+      const status = await this.status();
+      if (status.healthy) return status;
+      if (Date.now() > deadline) {
+        throw new Error(`not healthy after ${seconds} s: ${JSON.stringify(status.processes)}`);
+      }
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
+  /** Runs SQL as the superuser; rows come back as arrays of strings. */
+  sql(statements) {
+    const output = execFileSync('psql', ['-X', '-q', '-A', '-t', '-F', '\t', '-v', 'ON_ERROR_STOP=1',
+      '-h', join(this.runFolder, 'postgres'), '-U', 'postgres', '-d', 'unidash', '-f', '-'],
+    { input: statements, encoding: 'utf8' });
+    return output.split('\n').filter(Boolean).map((line) => line.split('\t'));
+  }
+
+  valkey(...command) {
+    return execFileSync('valkey-cli', ['-s', join(this.runFolder, 'valkey.sock'), ...command],
+      { encoding: 'utf8' }).trim();
+  }
+
+  /** Runs `unidashd COMMAND... --config=…`; never throws. */
+  unidashd(...command) {
+    return spawnSync(this.daemon, [...command, `--config=${this.configFile}`], { encoding: 'utf8' });
+  }
+
+  log(name) {
+    return readFileSync(join(this.folder, 'logs', `${name}.log`), 'utf8');
+  }
+
+  async down() {
+    spawnSync('python3', [runner, 'down', '--data', this.folder]);
+  }
+}
+
+/** Starts a stack that ends, and is removed, with the test file. */
+export async function startStack(options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'unidash-test-'));
+  const stack = new Stack(folder, await findFreePort(), options);
+  after(async () => {
+    await stack.down();
+    if (process.env.UNIDASH_KEEP) console.error(`kept ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  });
+  return stack.up();
+}
