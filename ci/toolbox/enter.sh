@@ -50,7 +50,7 @@ write_bazelrc() {
 }
 
 # enter MODE COMMAND...: MODE is "attached" (ends with ci/dev) or "detached"
-# (what COMMAND leaves running goes on). Replaces this process.
+# (what COMMAND leaves running goes on). Does not return.
 enter() {
   local mode=$1 toolbox home certificates resolver name folder
   shift
@@ -99,6 +99,33 @@ enter() {
   for name in "${variables[@]}"; do
     arguments+=(--setenv "${name%%=*}" "${name#*=}")
   done
-  if [[ $mode == attached ]]; then arguments+=(--die-with-parent); else arguments+=(--new-session); fi
-  exec bwrap "${arguments[@]}" -- "$@"
+  if [[ $mode == detached ]]; then
+    exec bwrap "${arguments[@]}" -- "$@"
+  fi
+  supervise "${arguments[@]}" --die-with-parent -- env --default-signal=INT,QUIT "$@"
+}
+
+# supervise BWRAP_ARGUMENTS...: runs bubblewrap and hands signals on to what runs
+# inside, so that it can end properly; bubblewrap alone would have it killed.
+supervise() {
+  local report child inside status=0
+  report=$(mktemp "$CACHE/enter.XXXXXX")
+  # In the background it ignores Ctrl-C, which reaches the command all the same.
+  bwrap --info-fd 7 "$@" 7>"$report" <&0 &
+  child=$!
+  forward() {
+    inside=$(sed -n 's/.*"child-pid": *\([0-9]*\).*/\1/p' "$report")
+    if [[ -n $inside ]]; then kill "-$1" "$inside" 2>/dev/null || true; fi
+  }
+  trap 'forward TERM' TERM
+  trap 'forward HUP' HUP
+  trap '' INT QUIT
+  while true; do
+    status=0
+    wait "$child" || status=$?
+    # A signal ends the wait, not the command.
+    kill -0 "$child" 2>/dev/null || break
+  done
+  rm -f "$report"
+  exit "$status"
 }

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034
 # Words and places shared by every part of ci/dev. Sourced, never run.
 # Each part sources it for itself; the second time does nothing.
 if declare -F refuse >/dev/null; then return 0; fi

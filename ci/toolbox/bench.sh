@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# ci/dev bench [GROUP] [--json]: builds what ships and measures it.
+set -euo pipefail
+cd "$UNIDASH_CHECKOUT"
+# shellcheck source-path=SCRIPTDIR source=product.sh
+source ci/toolbox/product.sh
+if [[ ! -e tests/bench/run.mjs ]]; then
+  printf 'no benchmarks in tests/bench\n' >&2
+  exit 2
+fi
+build_product bench --config=release >&2
+bash ci/toolbox/npm_tree.sh --place tests
+exec node tests/bench/run.mjs "$@"
