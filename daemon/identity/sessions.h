@@ -1,7 +1,7 @@
 // Sessions: the ledger is the table, the live copy is in Valkey. A copy is
 // believed for half a second at most, then checked against the ledger again,
 // so what PostgreSQL committed holds within a second whatever Valkey does.
-// Lives as long as the process; thread-safe.
+// Lives as long as the process; thread-safe. Constructing one connects to nothing.
 #pragma once
 
 #include <chrono>
@@ -16,23 +16,15 @@
 #include "daemon/base/time.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/clients/redis/client.h"
+#include "daemon/identity/admission_leases.h"
+#include "daemon/identity/live_store.h"
 
 namespace unidash::identity {
-
-/// Calls allowed in a minute; administrators get half as many again.
-struct RateLimits {
-  std::int64_t global = 60'000;
-  std::int64_t endpoint = 600;      // one route, one account or address
-  std::int64_t account = 1'200;     // one signed-in person, all routes
-  std::int64_t address = 2'400;     // one address, all routes
-  std::int64_t login_account = 10;  // attempts on one name, in five minutes
-  std::int64_t login_address = 60;  // attempts from one address, in five minutes
-};
 
 struct SessionSettings {
   std::chrono::seconds idle{std::chrono::minutes{30}};
   std::chrono::seconds absolute{std::chrono::hours{12}};
-  std::chrono::milliseconds recheck{500};
+  std::chrono::milliseconds recheck{500};  // how long a live copy is believed
   RateLimits limits{};
 };
 
@@ -49,6 +41,7 @@ struct SsoSession {
   std::string username;
   std::string display_name;
   Timestamp auth_time{};
+  Timestamp last_seen_at{};
 };
 
 class Sessions final : public api::Admitter {
@@ -56,37 +49,53 @@ class Sessions final : public api::Admitter {
   Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clock, Random& random,
            SessionSettings settings);
 
+  /// Of desktop sessions alone: a sign-on token is not one. Also: unavailable
+  /// "session.store_unavailable", too_many "rate.too_many".
   Result<std::optional<api::LiveSession>> admit(const api::Admission& admission) override;
 
   /// Counts one login attempt on `name` from `address`; too_many beyond the limits.
   [[nodiscard]] Status count_login(std::string_view name, std::string_view address);
+  /// Gives back what count_login() counted: the attempt was the person's own.
+  void forgive_login(std::string_view name, std::string_view address);
 
   /// A new sign-on session; writes the ledger row in `tx`. The live copy is
   /// made at its first use. Needs Valkey: call require_live() first.
   [[nodiscard]] Result<StartedSession> start_sso(postgres::Transaction& tx, UserId user,
                                                  const Actor& actor);
+  /// A desktop's session, ending with its sign-on session at the latest;
+  /// unauthenticated "session.required" when that one is over.
   [[nodiscard]] Result<StartedSession> start_desk(postgres::Transaction& tx, SessionId sso,
                                                   const Actor& actor);
   /// unavailable when Valkey does not answer: no new session may begin.
   [[nodiscard]] Status require_live();
 
-  /// The sign-on session of an id cookie, or nothing.
+  /// The sign-on session of an id cookie, or nothing. Asks the ledger each time.
   [[nodiscard]] Result<std::optional<SsoSession>> find_sso(std::string_view token);
 
   /// Marks sessions revoked in the ledger inside `tx` and returns the hashes to
   /// forget() after the commit. Revoking a sign-on session takes its desktops.
   [[nodiscard]] Result<std::vector<std::string>> revoke(postgres::Transaction& tx, SessionId id);
+  /// All of a person's but the sign-on session `keep` (or that of the desktop
+  /// session `keep`) with its desktops.
   [[nodiscard]] Result<std::vector<std::string>> revoke_all(postgres::Transaction& tx, UserId user,
                                                             std::optional<SessionId> keep = {});
   /// Drops live copies at once. Best effort: the recheck does it within a second anyway.
   void forget(const std::vector<std::string>& token_hashes);
 
  private:
+  [[nodiscard]] Result<std::optional<SessionRecord>> settle(const Ticket& ticket,
+                                                            const std::string& token_hash);
+  [[nodiscard]] Result<std::optional<SessionRecord>> verify(const std::string& token_hash,
+                                                            std::optional<Timestamp> seen_at);
+  void touch(postgres::Transaction& tx, SessionId id, Timestamp last_seen_at);
+  [[nodiscard]] std::chrono::milliseconds trust_left(const Ticket& ticket) const;
+
   postgres::Pool& pool_;
-  redis::Client& valkey_;
   const Clock& clock_;
   Random& random_;
   SessionSettings settings_;
+  LiveStore live_;
+  AdmissionLeases leases_;
 };
 
 }  // namespace unidash::identity

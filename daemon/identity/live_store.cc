@@ -1,0 +1,185 @@
+#include "daemon/identity/live_store.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/crypto/digest.h"
+
+namespace unidash::identity {
+
+namespace {
+
+// One round trip: the copy, and all counters checked before any is raised. The
+// windows are whole minutes of Valkey's clock. An account's counters need the
+// copy, hence the keys made inside the script. Several calls may be granted at
+// once, but never more than a twentieth of what is left, so that grants nobody
+// uses cannot eat a limit.
+constexpr redis::Script ask_script{R"(
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local copy = {}
+if KEYS[1] ~= '' then copy = redis.call('HMGET', KEYS[1], 'verified_at', 'user', 'role', 'record') end
+local wanted = tonumber(ARGV[1])
+local user, role = copy[2], copy[3]
+local granted = 0
+if wanted > 0 then
+  local factor = 1
+  if role and role ~= 'user' then factor = 1.5 end
+  local prefix = 'rate:' .. math.floor(now / 60000) .. ':'
+  local keys = {prefix .. 'all', prefix .. 'address:' .. ARGV[7]}
+  local limits = {tonumber(ARGV[2]), tonumber(ARGV[5]) * factor}
+  keys[3] = prefix .. 'route:' .. ARGV[6] .. ':' .. (user or ARGV[7])
+  limits[3] = tonumber(ARGV[3]) * factor
+  if user then
+    keys[4] = prefix .. 'user:' .. user
+    limits[4] = tonumber(ARGV[4]) * factor
+  end
+  local counts = redis.call('MGET', unpack(keys))
+  local left = math.huge
+  for i = 1, #keys do left = math.min(left, limits[i] - (tonumber(counts[i]) or 0)) end
+  left = math.floor(left)
+  if left <= 0 then return {0, math.ceil((60000 - now % 60000) / 1000)} end
+  granted = math.min(wanted, 1 + math.floor((left - 1) / 20))
+  for i = 1, #keys do
+    if redis.call('INCRBY', keys[i], granted) == granted then redis.call('PEXPIRE', keys[i], 61000) end
+  end
+end
+return {granted, 0, now, tonumber(copy[1] or 0), copy[4]}
+)"};
+
+constexpr redis::Script store_script{R"(
+redis.call('HSET', KEYS[1], 'verified_at', ARGV[1], 'user', ARGV[2], 'role', ARGV[3], 'record', ARGV[4])
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+return 1
+)"};
+
+// Attempts are counted before the password is looked at: parallel guesses do
+// not slip through between the check and the count.
+constexpr redis::Script count_login_script{R"(
+local time = redis.call('TIME')
+local left = 300 - time[1] % 300
+local window = ':' .. math.floor(time[1] / 300)
+for i = 1, 2 do
+  if (tonumber(redis.call('GET', KEYS[i] .. window)) or 0) >= tonumber(ARGV[i]) then return left end
+end
+for i = 1, 2 do
+  redis.call('INCR', KEYS[i] .. window)
+  redis.call('EXPIRE', KEYS[i] .. window, 301)
+end
+return 0
+)"};
+
+constexpr redis::Script forgive_login_script{R"(
+local window = ':' .. math.floor(redis.call('TIME')[1] / 300)
+redis.call('DEL', KEYS[1] .. window)
+if (tonumber(redis.call('GET', KEYS[2] .. window)) or 0) > 0 then redis.call('DECR', KEYS[2] .. window) end
+return 1
+)"};
+
+std::string session_key(std::string_view token_hash) {
+  return token_hash.empty() ? std::string() : "session:" + std::string(token_hash);
+}
+
+/// Names are hashed: people type passwords where names belong.
+std::string login_name_key(std::string_view name) {
+  return "login:name:" + crypto::hash_token(text::lower_ascii(name));
+}
+
+std::string login_address_key(std::string_view address) {
+  return "login:address:" + counted_address(address);
+}
+
+/// The rest of the daemon need not know who keeps the sessions.
+template <class T>
+Result<T> or_unavailable(Result<T> result) {
+  if (result) return result;
+  return unavailable("session.store_unavailable",
+                     result.error().slug + ": " + result.error().detail);
+}
+
+Error too_many(std::int64_t seconds) {
+  Error error = make_error(Code::too_many, "rate.too_many");
+  error.retry_after = std::chrono::seconds{std::max<std::int64_t>(1, seconds)};
+  return error;
+}
+
+std::int64_t number_at(const redis::Value& list, std::size_t index) {
+  return index < list.items.size() ? list.items[index].number.value_or(0) : 0;
+}
+
+Ticket read_ticket(const redis::Value& answer) {
+  Ticket ticket{.now = std::chrono::milliseconds{number_at(answer, 2)},
+                .verified_at = std::chrono::milliseconds{number_at(answer, 3)},
+                .granted = number_at(answer, 0)};
+  // Lua cuts a list at its first nil: no copy, no fifth value.
+  if (answer.items.size() == 5 && answer.items[4].text) {
+    ticket.record = parse_record(*answer.items[4].text);
+  }
+  return ticket;
+}
+
+}  // namespace
+
+std::string counted_address(std::string_view address) {
+  in6_addr parsed{};
+  if (::inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
+  if (IN6_IS_ADDR_V4MAPPED(&parsed)) return std::string(address.substr(address.rfind(':') + 1));
+  std::fill(std::begin(parsed.s6_addr) + 8, std::end(parsed.s6_addr), 0);
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  ::inet_ntop(AF_INET6, &parsed, text.data(), text.size());
+  return text.data();
+}
+
+Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission& admission,
+                              std::int64_t wanted) {
+  // Calls that cost a password hash are rarer on any one route.
+  const std::int64_t endpoint =
+      admission.rate == api::Rate::login ? limits_.login_address : limits_.endpoint;
+  if (admission.rate == api::Rate::unlimited) wanted = 0;
+  const redis::Value answer = TRY(or_unavailable(valkey_.eval(
+      ask_script, {session_key(token_hash)},
+      {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
+       std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
+       counted_address(admission.ip_address)})));
+  if (number_at(answer, 1) > 0) return too_many(number_at(answer, 1));
+  return read_ticket(answer);
+}
+
+Status LiveStore::store(std::string_view token_hash, const SessionRecord& record,
+                        std::chrono::milliseconds verified_at, std::chrono::seconds lifetime) {
+  const std::chrono::milliseconds life = lifetime;
+  TRY(or_unavailable(valkey_.eval(
+      store_script, {session_key(token_hash)},
+      {std::to_string(verified_at.count()), std::to_string(record.user_id.value),
+       name_of(record.role), render_record(record), std::to_string(life.count())})));
+  return {};
+}
+
+Status LiveStore::remove(const std::vector<std::string>& token_hashes) {
+  std::vector<std::string> keys;
+  keys.reserve(token_hashes.size());
+  for (const auto& hash : token_hashes) keys.push_back(session_key(hash));
+  return or_unavailable(valkey_.remove(keys));
+}
+
+Status LiveStore::count_login(std::string_view name, std::string_view address) {
+  const redis::Value answer = TRY(or_unavailable(valkey_.eval(
+      count_login_script, {login_name_key(name), login_address_key(address)},
+      {std::to_string(limits_.login_account), std::to_string(limits_.login_address)})));
+  const std::int64_t wait = answer.number.value_or(300);
+  if (wait > 0) return too_many(wait);
+  return {};
+}
+
+Status LiveStore::forgive_login(std::string_view name, std::string_view address) {
+  TRY(or_unavailable(
+      valkey_.eval(forgive_login_script, {login_name_key(name), login_address_key(address)}, {})));
+  return {};
+}
+
+Status LiveStore::ping() { return or_unavailable(valkey_.ping()); }
+
+}  // namespace unidash::identity

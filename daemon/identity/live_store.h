@@ -1,0 +1,65 @@
+// LiveStore: the part of sessions that is in Valkey: live copies and the
+// counters of calls and login attempts. Each operation is one round trip; every
+// failure is unavailable "session.store_unavailable". Thread-safe.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/route.h"
+#include "daemon/base/result.h"
+#include "daemon/clients/redis/client.h"
+#include "daemon/identity/session_record.h"
+
+namespace unidash::identity {
+
+/// Calls allowed in a minute; administrators get half as many again.
+struct RateLimits {
+  std::int64_t global = 60'000;
+  std::int64_t endpoint = 600;      // one route, one account or address
+  std::int64_t account = 1'200;     // one signed-in person, all routes
+  std::int64_t address = 2'400;     // one address, all routes
+  std::int64_t login_account = 10;  // attempts on one name, in five minutes
+  std::int64_t login_address = 60;  // attempts from one address, in five minutes
+};
+
+/// Valkey's answer to one admission.
+struct Ticket {
+  std::optional<SessionRecord> record{};
+  std::chrono::milliseconds now{};          // Valkey's clock, the one all machines share
+  std::chrono::milliseconds verified_at{};  // on the same clock
+  std::int64_t granted = 0;                 // calls already counted, this one among them
+};
+
+class LiveStore {
+ public:
+  LiveStore(redis::Client& valkey, const RateLimits& limits) : valkey_(valkey), limits_(limits) {}
+
+  /// Reads the live copy of `token_hash` (may be empty) and counts up to
+  /// `wanted` calls in advance, fewer near a limit. too_many "rate.too_many"
+  /// with retry_after where not even one is left. Rate::unlimited counts none.
+  [[nodiscard]] Result<Ticket> ask(std::string_view token_hash, const api::Admission& admission,
+                                   std::int64_t wanted);
+  /// Writes a copy that the ledger confirmed by a query begun at `verified_at`.
+  [[nodiscard]] Status store(std::string_view token_hash, const SessionRecord& record,
+                             std::chrono::milliseconds verified_at, std::chrono::seconds lifetime);
+  [[nodiscard]] Status remove(const std::vector<std::string>& token_hashes);
+
+  [[nodiscard]] Status count_login(std::string_view name, std::string_view address);
+  [[nodiscard]] Status forgive_login(std::string_view name, std::string_view address);
+
+  [[nodiscard]] Status ping();
+
+ private:
+  redis::Client& valkey_;
+  RateLimits limits_;
+};
+
+/// What of an address is counted: all of an IPv4 one, the network half of an
+/// IPv6 one, for its owner has 2^64 of them.
+[[nodiscard]] std::string counted_address(std::string_view address);
+
+}  // namespace unidash::identity

@@ -1,0 +1,288 @@
+#include "daemon/identity/sessions.h"
+
+#include <atomic>
+#include <thread>
+
+#include "daemon/base/text.h"
+#include "daemon/testing/identity/fixture.h"
+#include "daemon/identity/sessions_table.h"
+
+namespace unidash::identity {
+namespace {
+
+using namespace std::chrono_literals;
+
+class SessionsTest : public IdentityTest {
+ protected:
+  /// Past every lease and every belief in a live copy.
+  static void wait_for_recheck() { std::this_thread::sleep_for(700ms); }
+
+  void revoke_in_ledger_only(SessionId id) {
+    testing::run_sql(database_, std::format("UPDATE sessions SET revoked_at = NOW() WHERE id = {}",
+                                            id.value));
+  }
+};
+
+TEST_F(SessionsTest, AdmitsWhoeverHoldsTheToken) {
+  const UserId user = add_user("giselle", Role::admin);
+  const auto desk = start_desk(user);
+  const auto session = admit(desk).value();
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->id, desk.id);
+  EXPECT_EQ(session->user, user);
+  EXPECT_EQ(session->role, Role::admin);
+  EXPECT_EQ(session->username, "giselle");
+  EXPECT_EQ(session->email, "giselle@example.org");
+}
+
+TEST_F(SessionsTest, StoresOnlyTheHashOfATokenAnywhere) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  EXPECT_EQ(sql("SELECT count(*) FROM sessions WHERE token_hash ~ '^[0-9a-f]{64}$'"), "2");
+  const auto keys = valkey_.command({"KEYS", "*"}).value();
+  for (const auto& key : keys.items) EXPECT_FALSE(key.text->contains(desk.token.reveal()));
+}
+
+TEST_F(SessionsTest, RefusesForgedTruncatedAndForeignTokens) {
+  const auto desk = start_desk(add_user("giselle"));
+  std::string forged(desk.token.reveal());
+  forged.back() = forged.back() == 'A' ? 'B' : 'A';
+  const std::string truncated(desk.token.reveal().substr(1));
+  const std::string hash = crypto::hash_token(desk.token.reveal());
+  for (const std::string& token : {std::string(), forged, truncated, hash}) {
+    EXPECT_FALSE(sessions_.admit({token, "192.0.2.7", "get_me"}).value()) << token;
+  }
+}
+
+TEST_F(SessionsTest, AdmitsNoSignOnTokenToTheDesktop) {
+  const auto sso = start_sso(add_user("giselle"));
+  EXPECT_FALSE(is_in(sso));
+  EXPECT_TRUE(sessions_.find_sso(sso.token.reveal()).value());
+}
+
+TEST_F(SessionsTest, GivesNoSignOnSessionForADesktopToken) {
+  const auto desk = start_desk(add_user("giselle"));
+  EXPECT_FALSE(sessions_.find_sso(desk.token.reveal()).value());
+}
+
+TEST_F(SessionsTest, EndsAfterTheAbsoluteTimeHoweverBusy) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  clock_.advance(12h + 1s);
+  const std::string now = render_timestamp(clock_.now());
+  testing::run_sql(database_, std::format("UPDATE sessions SET last_seen_at = '{}'", now));
+  wait_for_recheck();
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, EndsWhenIdle) {
+  const auto sso = start_sso(add_user("giselle"));
+  const auto desk = start_desk(sso.id);
+  ASSERT_TRUE(is_in(desk));
+  clock_.advance(31min);
+  wait_for_recheck();
+  EXPECT_FALSE(is_in(desk));
+  EXPECT_FALSE(sessions_.find_sso(sso.token.reveal()).value());
+}
+
+TEST_F(SessionsTest, CountsUseUpToTheLastMomentWhileValkeyRemembers) {
+  const auto desk = start_desk(add_user("giselle"));
+  clock_.advance(50s);  // less than the ledger notes
+  ASSERT_TRUE(is_in(desk));
+  clock_.advance(29min + 30s);
+  wait_for_recheck();
+  EXPECT_TRUE(is_in(desk));
+}
+
+TEST_F(SessionsTest, KeepsTheSignOnSessionAliveByUseOfTheDesktop) {
+  const auto sso = start_sso(add_user("giselle"));
+  const auto desk = start_desk(sso.id);
+  for (int i = 0; i < 2; ++i) {
+    clock_.advance(20min);
+    wait_for_recheck();
+    ASSERT_TRUE(is_in(desk));
+  }
+  EXPECT_TRUE(sessions_.find_sso(sso.token.reveal()).value());
+}
+
+TEST_F(SessionsTest, NotesUseOnceAMinute) {
+  const auto desk = start_desk(add_user("giselle"));
+  const std::string seen = std::format("SELECT last_seen_at FROM sessions WHERE id = {}", desk.id.value);
+  const std::string before = sql(seen);
+  clock_.advance(30s);
+  ASSERT_TRUE(is_in(desk));
+  EXPECT_EQ(sql(seen), before);
+  clock_.advance(40s);
+  wait_for_recheck();
+  ASSERT_TRUE(is_in(desk));
+  EXPECT_NE(sql(seen), before);
+}
+
+// The ledger alone is told: by another machine, say, with Valkey out of reach.
+TEST_F(SessionsTest, HoldsARevocationOfTheLedgerWithinASecond) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  revoke_in_ledger_only(desk.id);
+  wait_for_recheck();
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, HoldsARevocationUnderConstantUse) {
+  const auto desk = start_desk(add_user("giselle"));
+  std::atomic<bool> stop = false;
+  std::atomic<int> admitted = 0;
+  std::vector<std::jthread> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      while (!stop) {
+        const auto answer = admit(desk);
+        admitted += answer && *answer ? 1 : 0;
+        std::this_thread::sleep_for(20ms);
+      }
+    });
+  }
+  std::this_thread::sleep_for(600ms);
+  EXPECT_GT(admitted, 0);
+  revoke_in_ledger_only(desk.id);
+  wait_for_recheck();
+  admitted = 0;
+  std::this_thread::sleep_for(200ms);
+  EXPECT_EQ(admitted, 0);
+  stop = true;
+}
+
+// An answer of the ledger that was on its way while the revocation committed.
+TEST_F(SessionsTest, LetsNoLateWriteBackOutliveARevocation) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  const std::string key = "session:" + crypto::hash_token(desk.token.reveal());
+  const auto copy = valkey_.command({"HGETALL", key}).value();
+  revoke_in_ledger_only(desk.id);
+  sessions_.forget({crypto::hash_token(desk.token.reveal())});
+  std::vector<std::string_view> write{"HSET", key};
+  for (const auto& item : copy.items) write.push_back(*item.text);
+  ASSERT_TRUE(valkey_.command(write));
+  wait_for_recheck();
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, BelievesNoCopyFromTheFuture) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  const std::string key = "session:" + crypto::hash_token(desk.token.reveal());
+  ASSERT_TRUE(valkey_.command({"HSET", key, "verified_at", "99999999999999"}));
+  revoke_in_ledger_only(desk.id);
+  std::this_thread::sleep_for(300ms);  // the lease alone
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, ForgetsAtOnceWhatItIsTold) {
+  const UserId user = add_user("giselle");
+  const auto sso = start_sso(user);
+  const auto desk = start_desk(sso.id);
+  ASSERT_TRUE(is_in(desk));
+  const auto hashes = postgres::in_transaction(
+      pool_, [&](auto& tx) { return sessions_.revoke(tx, sso.id); });
+  ASSERT_EQ(hashes.value().size(), 2U);
+  sessions_.forget(*hashes);
+  EXPECT_FALSE(is_in(desk));
+  EXPECT_FALSE(sessions_.find_sso(sso.token.reveal()).value());
+}
+
+TEST_F(SessionsTest, CutsADesktopWhoseSignOnSessionIsRevoked) {
+  const auto sso = start_sso(add_user("giselle"));
+  const auto desk = start_desk(sso.id);
+  ASSERT_TRUE(is_in(desk));
+  revoke_in_ledger_only(sso.id);
+  wait_for_recheck();
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, CutsADisabledPersonAlsoWhenValkeyRestarts) {
+  const UserId user = add_user("giselle");
+  const auto desk = start_desk(user);
+  ASSERT_TRUE(is_in(desk));
+  testing::run_sql(database_, "UPDATE users SET is_active = false");
+  valkey_server_.restart();
+  std::this_thread::sleep_for(300ms);
+  EXPECT_FALSE(is_in(desk));
+}
+
+TEST_F(SessionsTest, ShowsARoleOfTheLedgerWithinASecond) {
+  const auto desk = start_desk(add_user("giselle", Role::admin));
+  ASSERT_EQ(admit(desk).value()->role, Role::admin);
+  testing::run_sql(database_, "UPDATE users SET role = 'user'");
+  wait_for_recheck();
+  EXPECT_EQ(admit(desk).value()->role, Role::user);
+}
+
+TEST_F(SessionsTest, SurvivesARestartOfValkey) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  valkey_server_.restart();
+  EXPECT_TRUE(is_in(desk));
+}
+
+TEST_F(SessionsTest, FailsClosedWithoutValkey) {
+  const auto desk = start_desk(add_user("giselle"));
+  ASSERT_TRUE(is_in(desk));
+  valkey_server_.kill9();
+  std::this_thread::sleep_for(300ms);
+  const auto answer = admit(desk);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, Code::unavailable);
+  EXPECT_EQ(answer.error().slug, "session.store_unavailable");
+  EXPECT_EQ(sessions_.require_live().error().slug, "session.store_unavailable");
+  EXPECT_EQ(sessions_.count_login("giselle", "192.0.2.7").error().slug, "session.store_unavailable");
+}
+
+TEST_F(SessionsTest, StartsNoDesktopOnAnEndedSignOnSession) {
+  const auto sso = start_sso(add_user("giselle"));
+  revoke_in_ledger_only(sso.id);
+  const auto desk = postgres::in_transaction(
+      pool_, [&](auto& tx) { return sessions_.start_desk(tx, sso.id, actor_); });
+  EXPECT_EQ(desk.error().slug, "session.required");
+}
+
+TEST_F(SessionsTest, EndsADesktopWithItsSignOnSessionAtTheLatest) {
+  const auto sso = start_sso(add_user("giselle"));
+  clock_.advance(10min);
+  EXPECT_EQ(start_desk(sso.id).expires_at, sso.expires_at);
+}
+
+TEST_F(SessionsTest, RevokesAllButTheOneKept) {
+  const UserId user = add_user("giselle");
+  const auto kept = start_sso(user);
+  const auto kept_desk = start_desk(kept.id);
+  const auto other_desk = start_desk(user);
+  const auto stranger = start_desk(add_user("marc"));
+  const auto hashes = postgres::in_transaction(
+      pool_, [&](auto& tx) { return sessions_.revoke_all(tx, user, kept_desk.id); });
+  EXPECT_EQ(hashes.value().size(), 2U);
+  EXPECT_TRUE(is_in(kept_desk));
+  EXPECT_TRUE(sessions_.find_sso(kept.token.reveal()).value());
+  EXPECT_FALSE(is_in(other_desk));
+  EXPECT_TRUE(is_in(stranger));
+}
+
+// Keeping a session of somebody else keeps nothing.
+TEST_F(SessionsTest, KeepsNoForeignSession) {
+  const UserId user = add_user("giselle");
+  const auto desk = start_desk(user);
+  const auto foreign = start_desk(add_user("marc"));
+  const auto hashes = postgres::in_transaction(
+      pool_, [&](auto& tx) { return sessions_.revoke_all(tx, user, foreign.id); });
+  EXPECT_EQ(hashes.value().size(), 2U);
+  EXPECT_FALSE(is_in(desk));
+  EXPECT_TRUE(is_in(foreign));
+}
+
+TEST_F(SessionsTest, ShortensABrowsersNameAtACodePoint) {
+  actor_.user_agent = std::string(511, 'x') + "é";
+  const auto sso = start_sso(add_user("giselle"));
+  EXPECT_EQ(sql(std::format("SELECT length(user_agent) FROM sessions WHERE id = {}", sso.id.value)),
+            "511");
+}
+
+}  // namespace
+}  // namespace unidash::identity

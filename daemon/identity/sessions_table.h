@@ -1,0 +1,85 @@
+// The ledger of sessions. Times come from the daemon's clock, so that tests can
+// move it.
+#pragma once
+
+#include <vector>
+
+#include "daemon/clients/postgres/connection.h"
+
+namespace unidash::identity::sessions_table {
+
+using postgres::Statement;
+
+/// $1 token hash, $2 now, $3 latest use known elsewhere, $4 the use that is too
+/// long ago. Use of a desktop counts as use of its sign-on session, never the
+/// other way round.
+inline constexpr Statement find_desk{"session_find_desk", R"(
+SELECT s.id, s.fk_user AS user_id, u.role, u.username, u.display_name,
+       coalesce(u.email, '') AS email, u.locale, u.last_login_at,
+       least(s.expires_at, p.expires_at) AS expires_at, s.last_seen_at
+  FROM sessions s
+  JOIN sessions p ON p.id = s.fk_parent
+  JOIN users u ON u.id = s.fk_user
+ WHERE s.token_hash = $1 AND s.kind = 'desk'
+   AND s.revoked_at IS NULL AND p.revoked_at IS NULL
+   AND s.expires_at > $2::timestamptz AND p.expires_at > $2::timestamptz
+   AND greatest(s.last_seen_at, $3::timestamptz) > $4::timestamptz
+   AND u.is_active)"};
+
+/// $1 token hash, $2 now, $3 the use that is too long ago.
+inline constexpr Statement find_sso{"session_find_sso", R"(
+SELECT s.id, s.fk_user AS user_id, u.username, u.display_name, s.auth_time, s.last_seen_at
+  FROM sessions s
+  JOIN users u ON u.id = s.fk_user
+ WHERE s.token_hash = $1 AND s.kind = 'sso'
+   AND s.revoked_at IS NULL
+   AND s.expires_at > $2::timestamptz AND s.last_seen_at > $3::timestamptz
+   AND u.is_active)"};
+
+/// $1 session, $2 now. Rows somebody else holds are skipped: a note of use is
+/// not worth a wait, let alone a deadlock with a revocation.
+inline constexpr Statement touch{"session_touch", R"(
+UPDATE sessions SET last_seen_at = $2::timestamptz
+ WHERE id IN (SELECT id FROM sessions
+               WHERE id IN ($1::integer, (SELECT fk_parent FROM sessions WHERE id = $1::integer))
+                 AND last_seen_at < $2::timestamptz
+                 FOR UPDATE SKIP LOCKED))"};
+
+/// $1 user, $2 token hash, $3 address, $4 browser, $5 now, $6 end.
+inline constexpr Statement insert_sso{"session_insert_sso", R"(
+INSERT INTO sessions (fk_user, token_hash, ip_address, user_agent, kind,
+                      created_at, auth_time, last_seen_at, expires_at)
+VALUES ($1::integer, $2, $3::inet, $4, 'sso',
+        $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz)
+RETURNING id, expires_at)"};
+
+/// $1 sign-on session, $2 token hash, $3 address, $4 browser, $5 now, $6 end.
+inline constexpr Statement insert_desk{"session_insert_desk", R"(
+INSERT INTO sessions (fk_user, fk_parent, token_hash, ip_address, user_agent, kind,
+                      created_at, auth_time, last_seen_at, expires_at)
+SELECT p.fk_user, p.id, $2, $3::inet, $4, 'desk',
+       $5::timestamptz, p.auth_time, $5::timestamptz, least(p.expires_at, $6::timestamptz)
+  FROM sessions p
+  JOIN users u ON u.id = p.fk_user
+ WHERE p.id = $1::integer AND p.kind = 'sso' AND p.revoked_at IS NULL
+   AND p.expires_at > $5::timestamptz AND u.is_active
+RETURNING id, expires_at)"};
+
+/// $1 session, $2 now.
+inline constexpr Statement revoke{"session_revoke", R"(
+UPDATE sessions SET revoked_at = $2::timestamptz
+ WHERE (id = $1::integer OR fk_parent = $1::integer) AND revoked_at IS NULL
+RETURNING token_hash)"};
+
+/// $1 user, $2 session to keep or null, $3 now.
+inline constexpr Statement revoke_all{"session_revoke_all", R"(
+WITH kept AS (SELECT coalesce(fk_parent, id) AS id FROM sessions
+               WHERE id = $2::integer AND fk_user = $1::integer)
+UPDATE sessions SET revoked_at = $3::timestamptz
+ WHERE fk_user = $1::integer AND revoked_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.id = coalesce(sessions.fk_parent, sessions.id))
+RETURNING token_hash)"};
+
+[[nodiscard]] std::vector<Statement> sessions_statements();
+
+}  // namespace unidash::identity::sessions_table

@@ -1,0 +1,58 @@
+// Stand-ins for what the world gives: time that moves when a test says so, and
+// an event sink that remembers.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "daemon/base/time.h"
+#include "daemon/clients/postgres/transaction.h"
+
+namespace unidash::testing {
+
+/// Begins at the real time, for PostgreSQL's NOW() is real too. Thread-safe.
+class FakeClock final : public Clock {
+ public:
+  FakeClock() : now_(SystemClock().now()) {}
+  [[nodiscard]] Timestamp now() const override { return now_.load(); }
+  void advance(std::chrono::microseconds time) { now_.store(now_.load() + time); }
+
+ private:
+  std::atomic<Timestamp> now_;
+};
+
+/// Remembers what transactions emitted just before they committed. Thread-safe.
+class EventLog {
+ public:
+  struct Recorded {
+    Actor actor;
+    Event event;
+  };
+
+  [[nodiscard]] postgres::EventSink sink() {
+    return [this](postgres::Transaction&, const Actor& actor, const std::vector<Event>& events) {
+      const std::lock_guard lock(mutex_);
+      for (const Event& event : events) recorded_.push_back({actor, event});
+      return Status{};
+    };
+  }
+  [[nodiscard]] std::vector<Recorded> all() const {
+    const std::lock_guard lock(mutex_);
+    return recorded_;
+  }
+  /// The actions in order: what most tests look at.
+  [[nodiscard]] std::vector<std::string> actions() const {
+    std::vector<std::string> actions;
+    for (const auto& each : all()) actions.push_back(each.event.action);
+    return actions;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<Recorded> recorded_;
+};
+
+}  // namespace unidash::testing
