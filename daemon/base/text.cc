@@ -69,6 +69,24 @@ constexpr std::string_view url_alphabet =
 constexpr std::string_view plain_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// Without padding.
+std::string encode_base64(std::string_view bytes, std::string_view alphabet) {
+  std::string out;
+  out.reserve((bytes.size() * 4 + 2) / 3);
+  unsigned buffer = 0;
+  unsigned bits = 0;
+  for (const char c : bytes) {
+    buffer = (buffer << 8U) | static_cast<unsigned char>(c);
+    bits += 8;
+    while (bits >= 6) {
+      bits -= 6;
+      out.push_back(alphabet[(buffer >> bits) & 0x3FU]);
+    }
+  }
+  if (bits > 0) out.push_back(alphabet[(buffer << (6U - bits)) & 0x3FU]);
+  return out;
+}
+
 Error bad_base64() { return make_error(Code::malformed, "text.bad_base64"); }
 
 /// Decodes unpadded text; refuses stray characters and non-zero spare bits.
@@ -151,20 +169,11 @@ std::string to_hex(std::string_view bytes) {
   return hex;
 }
 
-std::string to_base64url(std::string_view bytes) {
-  std::string out;
-  out.reserve((bytes.size() * 4 + 2) / 3);
-  unsigned buffer = 0;
-  unsigned bits = 0;
-  for (const char c : bytes) {
-    buffer = (buffer << 8U) | static_cast<unsigned char>(c);
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      out.push_back(url_alphabet[(buffer >> bits) & 0x3FU]);
-    }
-  }
-  if (bits > 0) out.push_back(url_alphabet[(buffer << (6U - bits)) & 0x3FU]);
+std::string to_base64url(std::string_view bytes) { return encode_base64(bytes, url_alphabet); }
+
+std::string to_base64(std::string_view bytes) {
+  std::string out = encode_base64(bytes, plain_alphabet);
+  out.append((4 - out.size() % 4) % 4, '=');
   return out;
 }
 

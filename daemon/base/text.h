@@ -30,6 +30,7 @@ namespace unidash::text {
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 [[nodiscard]] Result<std::string> from_base64url(std::string_view text);
 /// RFC 4648 section 4, with padding (HTTP Basic).
+[[nodiscard]] std::string to_base64(std::string_view bytes);
 [[nodiscard]] Result<std::string> from_base64(std::string_view text);
 
 /// RFC 3986: everything but unreserved characters becomes %XX.

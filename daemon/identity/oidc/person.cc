@@ -12,13 +12,14 @@ constexpr postgres::Statement person_of_session{
     "oidc_person_of_session",
     "SELECT u.id, u.subject, u.username, u.display_name, u.email, u.locale "
     "FROM sessions s JOIN users u ON u.id = s.fk_user "
-    "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > now() "
+    "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
     "AND u.is_active"};
 
 }  // namespace
 
-Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId session) {
-  return tx.maybe<Person>(person_of_session, session);
+Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId session,
+                                          Timestamp now) {
+  return tx.maybe<Person>(person_of_session, session, now);
 }
 
 std::string access_token_hash(std::string_view access_token) {

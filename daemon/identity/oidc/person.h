@@ -26,7 +26,7 @@ struct Person {
 /// Whose session this is, straight from the ledger: nothing once the session is
 /// revoked or over, or the person disabled.
 [[nodiscard]] Result<std::optional<Person>> find_person(postgres::Transaction& tx,
-                                                        SessionId session);
+                                                        SessionId session, Timestamp now);
 
 /// What a sign-in proves.
 struct SignIn {

@@ -39,8 +39,9 @@ Result<std::optional<Provider::Hint>> Provider::find_hint(std::string_view id_to
 }
 
 Result<std::optional<Person>> Provider::load_person(SessionId session) {
-  return postgres::in_transaction(
-      around_.pool, [&](postgres::Transaction& tx) { return find_person(tx, session); });
+  return postgres::in_transaction(around_.pool, [&](postgres::Transaction& tx) {
+    return find_person(tx, session, around_.clock.now());
+  });
 }
 
 Result<api::NamedValues> read_parameters(const api::Request& request) {

@@ -49,16 +49,24 @@ Route row(Verb verb, std::string_view path, std::string_view id, std::string_vie
           audit, std::move(handler), Rate::standard, Origin::any};
 }
 
+/// The same for everybody, and needed while Valkey restarts.
+Route public_fact(std::string_view path, std::string_view id, std::string_view summary,
+                  api::Handler handler) {
+  Route fact = row(Verb::get, path, id, summary, std::move(handler));
+  fact.rate = Rate::unlimited;
+  return fact;
+}
+
 }  // namespace
 
 std::vector<Route> oidc_routes(Provider* provider) {
   return {
-      row(Verb::get, "/.well-known/openid-configuration", "openid_configuration",
-          "What this OpenID provider supports.", discovery(provider)),
-      row(Verb::get, "/.well-known/oauth-authorization-server", "oauth_server_metadata",
-          "The same document where RFC 8414 looks for it.", discovery(provider)),
-      row(Verb::get, jwks_path, "oauth_jwks", "The public keys ID tokens are signed with.",
-          keys(provider)),
+      public_fact("/.well-known/openid-configuration", "openid_configuration",
+                  "What this OpenID provider supports.", discovery(provider)),
+      public_fact("/.well-known/oauth-authorization-server", "oauth_server_metadata",
+                  "The same document where RFC 8414 looks for it.", discovery(provider)),
+      public_fact(jwks_path, "oauth_jwks", "The public keys ID tokens are signed with.",
+                  keys(provider)),
       row(Verb::get, authorize_path, "oauth_authorize", "Begins a sign-in for an application.",
           handle(provider, &Provider::authorize)),
       row(Verb::post, authorize_path, "oauth_authorize_form",

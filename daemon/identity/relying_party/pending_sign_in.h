@@ -1,0 +1,49 @@
+// PendingSignIn: a sign-in between leaving for id.BASE and coming back. Kept in
+// Valkey under the hash of its state, bound to the browser by a cookie, good for
+// one return. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/base/fields.h"
+#include "daemon/model/role.h"
+
+namespace unidash::identity::relying_party {
+
+struct PendingSignIn {
+  std::string browser_hash;  // of the cookie: a stranger's return ends here
+  std::string nonce;
+  std::string verifier;
+  std::string next;  // local path to show afterwards
+};
+
+/// `next` when it is an address of this origin, else "/". Only "/…" of printable
+/// ASCII; never "//" or a backslash, which browsers take for another host, nor
+/// the sign-in addresses themselves.
+[[nodiscard]] std::string local_path_or_home(std::string_view next);
+
+struct AuthorizeParameters {
+  std::string_view issuer;
+  std::string_view client_id;
+  std::string_view redirect_uri;
+  std::string_view state;
+  Locale locale = Locale::fr;
+};
+
+/// The provider's address a browser is sent to.
+[[nodiscard]] std::string render_authorize_url(const PendingSignIn& pending,
+                                               const AuthorizeParameters& parameters);
+
+}  // namespace unidash::identity::relying_party
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<identity::relying_party::PendingSignIn> = std::tuple{
+    field("browser_hash", &identity::relying_party::PendingSignIn::browser_hash),
+    field("nonce", &identity::relying_party::PendingSignIn::nonce),
+    field("verifier", &identity::relying_party::PendingSignIn::verifier),
+    field("next", &identity::relying_party::PendingSignIn::next, {.max = 4096})};
+
+}  // namespace unidash
