@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ci/dev bench [GROUP] [--json]: builds what ships and measures it.
+# ci/dev bench [GROUP...] [--json]: builds what ships and measures it.
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
 # shellcheck source-path=SCRIPTDIR source=product.sh
@@ -9,5 +9,8 @@ if [[ ! -e tests/bench/run.mjs ]]; then
   exit 2
 fi
 build_product bench --config=release >&2
+bazel build --config=release //tests/bench:argon2_peer >&2
+UNIDASH_ARGON2_PEER=$(bazel info --config=release bazel-bin 2>/dev/null)/tests/bench/argon2_peer
+export UNIDASH_ARGON2_PEER
 bash ci/toolbox/npm_tree.sh --place tests
 exec node tests/bench/run.mjs "$@"

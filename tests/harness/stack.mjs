@@ -13,7 +13,7 @@ const checkout = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pa
 const runner = join(checkout, 'ci/stack/stack.py');
 const run = promisify(execFile);
 
-async function findFreePort() {
+export async function findFreePort() {
   const server = net.createServer();
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address();

@@ -1,0 +1,52 @@
+// What the product holds when nobody uses it, after everything was used once.
+import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const settle = 8_000; // idle memory of the hash pool goes back after five seconds
+const roles = ['identity', 'workspace', 'admin', 'host'];
+
+function children(pid) {
+  const found = [];
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    const text = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8');
+    for (const child of text.split(' ').filter(Boolean)) found.push(child, ...children(child));
+  }
+  return found;
+}
+
+/** RSS and PSS (what is shared counts its share) of one process, in MiB. */
+function footprint(pid) {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const read = (word) => Number(text.match(new RegExp(`^${word}:\\s+(\\d+) kB`, 'm'))[1]) / 1024;
+  return { rss: read('Rss'), pss: read('Pss') };
+}
+
+/** PSS of a process and all it started. */
+function wholeFootprint(pid) {
+  return [pid, ...children(pid)].reduce((sum, each) => sum + footprint(each).pss, 0);
+}
+
+async function useEverythingOnce(product) {
+  const { client } = product.person;
+  for (const path of ['/v1/me', '/v1/desktop', '/v1/apps', '/v1/shortcuts', '/v1/account/sessions',
+    '/v1/admin/users', '/v1/admin/audit', '/v1/admin/overview', '/']) {
+    const answer = await client.api('GET', path);
+    if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+  }
+}
+
+export async function memory(product, report) {
+  await useEverythingOnce(product);
+  await sleep(settle);
+  const pids = await product.stack.pids();
+  for (const role of roles) {
+    const { rss, pss } = footprint(pids[role]);
+    report.tell(`memory.${role}_pss`, pss, 'MiB');
+    report.atMost(`memory.${role}_rss`, rss, 'MiB', 30);
+  }
+  for (const program of ['postgres', 'valkey', 'haproxy']) {
+    report.tell(`memory.${program}_pss`, wholeFootprint(pids[program]), 'MiB');
+  }
+  const whole = Object.values(pids).reduce((sum, pid) => sum + wholeFootprint(pid), 0);
+  report.atMost('memory.stack_pss', whole, 'MiB', 300);
+}

@@ -1,0 +1,40 @@
+// ci/dev bench [GROUP...] [--json]: measures the product against peers in the same
+// run. Ends with 0 when everything could be measured, short of its target or not.
+import { logins } from './logins.mjs';
+import { me } from './me.mjs';
+import { memory } from './memory.mjs';
+import { Product } from './product.mjs';
+import { Report } from './report.mjs';
+import { start } from './start.mjs';
+import { storm } from './storm.mjs';
+
+// Memory first: it is that of a product nobody has used yet.
+const groups = { memory, start, me, login: logins, storm };
+
+function readArguments(words) {
+  const wanted = words.filter((word) => !word.startsWith('--'));
+  const unknown = words.find((word) => word !== '--json' && !Object.hasOwn(groups, word));
+  if (unknown) {
+    console.error(`unknown: ${unknown}; groups: ${Object.keys(groups).join(' ')}; option: --json`);
+    process.exit(2);
+  }
+  const names = Object.keys(groups).filter((name) => wanted.length === 0 || wanted.includes(name));
+  return { names, isJson: words.includes('--json') };
+}
+
+const { names, isJson } = readArguments(process.argv.slice(2));
+const report = new Report({ isJson });
+const product = await Product.start();
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => product.stop().finally(() => process.exit(130)));
+}
+try {
+  for (const name of names) await groups[name](product, report);
+  report.close();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await product.stop();
+}
