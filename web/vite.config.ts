@@ -11,9 +11,12 @@ export default defineConfig({
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
     rolldownOptions: {
       input: { desktop: 'index.html', login: 'src/login/login.ts' },
       output: {
+        // The daemon keeps for ever what ends in eight such characters.
+        hashCharacters: 'base36',
         entryFileNames: (chunk) =>
           chunk.name === 'login' ? 'assets/login.js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>

@@ -1,0 +1,80 @@
+// Settings and administration: their lists of pages, and the page that is wanted.
+// Loaded on demand, and so is each page.
+
+import {
+  Activity,
+  AppWindow,
+  KeyRound,
+  Languages,
+  MonitorSmartphone,
+  Palette,
+  UserRound,
+  Users,
+} from 'lucide-react';
+import { lazy, type ReactNode } from 'react';
+import { useTranslate } from '../lib/i18n/locale';
+import type { AdminPage, Route, SettingsPage } from '../lib/routes';
+import { common } from '../shared/messages';
+import { Panel, type PanelPage } from './Panel';
+
+const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
+const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
+const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
+const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
+
+const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
+  profile: <UserRound />,
+  language: <Languages />,
+  appearance: <Palette />,
+  password: <KeyRound />,
+  sessions: <MonitorSmartphone />,
+};
+
+const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
+  people: <Users />,
+  apps: <AppWindow />,
+  audit: <Activity />,
+};
+
+const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
+  people: <PeopleScreen />,
+  apps: <LinkAppsScreen />,
+  audit: <ActivityScreen />,
+};
+
+function useSettingsPages(): readonly PanelPage[] {
+  const t = useTranslate();
+  return Object.entries(settingsIcons).map(([name, icon]) => {
+    const page = name as SettingsPage;
+    return { route: { name: 'settings', page }, label: t(common[page]), icon };
+  });
+}
+
+function useAdminPages(): readonly PanelPage[] {
+  const t = useTranslate();
+  const labels = { people: common.people, apps: common.apps, audit: common.activity };
+  return Object.entries(adminIcons).map(([name, icon]) => {
+    const page = name as AdminPage;
+    return { route: { name: 'admin', page }, label: t(labels[page]), icon };
+  });
+}
+
+type PanelRoute = Extract<Route, { name: 'settings' | 'admin' }>;
+
+export default function PanelScreen({ route }: { readonly route: PanelRoute }) {
+  const t = useTranslate();
+  const settingsPages = useSettingsPages();
+  const adminPages = useAdminPages();
+  if (route.name === 'settings') {
+    return (
+      <Panel title={t(common.settings)} pages={settingsPages} current={route}>
+        <SettingsScreen page={route.page} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={t(common.administration)} pages={adminPages} current={route}>
+      {adminScreens[route.page]}
+    </Panel>
+  );
+}

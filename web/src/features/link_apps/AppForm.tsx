@@ -1,0 +1,150 @@
+// The answers about a link app, for a new one and for a change.
+
+import { type FormEvent, useState } from 'react';
+import type { Audience, Embed } from '../../lib/api/resources';
+import { useTranslate } from '../../lib/i18n/locale';
+import { common } from '../../shared/messages';
+import { appGlyphs, glyphNames } from '../../shared/ui/app_glyphs';
+import { AppIcon } from '../../shared/ui/AppIcon';
+import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import type { AppAnswers, ManagedApp } from './link_apps_data';
+import { messages } from './messages';
+import { proposeSlug } from './slug';
+
+interface AppFormProps {
+  /** Left out for a new app. */
+  readonly app: ManagedApp | undefined;
+  readonly onSubmit: (answers: AppAnswers) => void;
+  readonly onCancel: () => void;
+  readonly isPending: boolean;
+  readonly error: unknown;
+}
+
+function useIconChoices() {
+  const t = useTranslate();
+  const glyphs = Object.keys(appGlyphs).flatMap((value) => {
+    const name = glyphNames[value];
+    return name ? [{ value, label: t(name) }] : [];
+  });
+  return [{ value: '', label: t(messages.iconLetter) }, ...glyphs];
+}
+
+export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormProps) {
+  const t = useTranslate();
+  const [name, setName] = useState(app?.name ?? '');
+  const [typedSlug, setTypedSlug] = useState<string>();
+  const [icon, setIcon] = useState(app?.icon ?? '');
+  const [embed, setEmbed] = useState<Embed>(app?.embed ?? 'tab');
+  const [audience, setAudience] = useState<Audience>(app?.audience ?? 'everyone');
+  const slug = app?.slug ?? typedSlug ?? proposeSlug(name);
+  const icons = useIconChoices();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    const values = readForm(event, ['name', 'url', 'description', 'category']);
+    onSubmit({
+      ...values,
+      slug,
+      description: values.description || null,
+      category: values.category || null,
+      icon: icon || null,
+      embed,
+      audience,
+    });
+  }
+
+  return (
+    <form className="dialog-body" noValidate onSubmit={submit}>
+      <ProblemAlert error={error} />
+      <TextField
+        name="name"
+        label={t(messages.name)}
+        hint={t(messages.nameHint)}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        maxLength={100}
+        autoComplete="off"
+        problem={error}
+      />
+      <TextField
+        name="url"
+        type="url"
+        inputMode="url"
+        label={t(messages.url)}
+        hint={t(messages.urlHint)}
+        defaultValue={app?.url}
+        autoComplete="off"
+        problem={error}
+      />
+      {!app && (
+        <TextField
+          name="slug"
+          label={t(messages.slug)}
+          hint={t(messages.slugHint)}
+          value={slug}
+          onChange={(event) => setTypedSlug(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          problem={error}
+        />
+      )}
+      <TextField
+        name="description"
+        label={t(messages.description)}
+        isOptional
+        defaultValue={app?.description}
+        maxLength={200}
+        problem={error}
+      />
+      <TextField
+        name="category"
+        label={t(messages.category)}
+        hint={t(messages.categoryHint)}
+        isOptional
+        defaultValue={app?.category}
+        maxLength={50}
+        problem={error}
+      />
+      <div className="icon-choice">
+        <AppIcon slug={slug} name={name || '?'} icon={icon} size="large" />
+        <SelectField
+          name="icon"
+          label={t(messages.icon)}
+          value={icon}
+          onChange={(event) => setIcon(event.target.value)}
+          choices={icons}
+          problem={error}
+        />
+      </div>
+      <RadioCards
+        legend={t(messages.embed)}
+        name="embed"
+        value={embed}
+        onChange={setEmbed}
+        choices={[
+          { value: 'tab', label: t(messages.embedTab), hint: t(messages.embedTabHint) },
+          { value: 'frame', label: t(messages.embedFrame), hint: t(messages.embedFrameHint) },
+        ]}
+      />
+      <RadioCards
+        legend={t(messages.audience)}
+        name="audience"
+        value={audience}
+        onChange={setAudience}
+        choices={[
+          { value: 'everyone', label: t(messages.everyone), hint: t(messages.everyoneHint) },
+          { value: 'selected', label: t(messages.selected), hint: t(messages.selectedHint) },
+        ]}
+      />
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          {t(common.cancel)}
+        </button>
+        <SubmitButton label={t(app ? common.save : messages.addConfirm)} isPending={isPending} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+// The answers about a person, for a new account and for a change.
+
+import { type FormEvent, useState } from 'react';
+import type { Role, User } from '../../lib/api/resources';
+import { parseLocale, useTranslate } from '../../lib/i18n/locale';
+import { useMe } from '../../shared/data/me';
+import { common } from '../../shared/messages';
+import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { messages } from './messages';
+import type { NewPerson } from './people_data';
+
+interface PersonFormProps {
+  /** Left out for a new person. */
+  readonly person?: User;
+  readonly submitLabel: string;
+  readonly onSubmit: (answers: NewPerson) => void;
+  readonly onCancel: () => void;
+  readonly isPending: boolean;
+  readonly error: unknown;
+}
+
+function useRoleChoices(current: Role | undefined) {
+  const t = useTranslate();
+  const isSuperAdmin = useMe().role === 'super_admin';
+  const choices = [
+    { value: 'user', label: t(common.roleUser), hint: t(messages.roleUserHint) },
+    { value: 'admin', label: t(common.roleAdmin), hint: t(messages.roleAdminHint) },
+    { value: 'super_admin', label: t(common.roleSuperAdmin), hint: t(messages.roleSuperAdminHint) },
+  ] as const;
+  return choices.filter(
+    ({ value }) => isSuperAdmin || value !== 'super_admin' || current === value,
+  );
+}
+
+export function PersonForm(props: PersonFormProps) {
+  const { person, submitLabel, onSubmit, onCancel, isPending, error } = props;
+  const t = useTranslate();
+  const me = useMe();
+  const [role, setRole] = useState<Role>(person?.role ?? 'user');
+  const choices = useRoleChoices(person?.role);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    const values = readForm(event, ['display_name', 'username', 'email', 'locale']);
+    onSubmit({
+      ...values,
+      email: values.email || null,
+      locale: parseLocale(values.locale) ?? 'fr',
+      role,
+    });
+  }
+
+  return (
+    <form className="dialog-body" noValidate onSubmit={submit}>
+      <ProblemAlert error={error} />
+      <TextField
+        name="display_name"
+        label={t(messages.displayName)}
+        hint={t(messages.displayNameHint)}
+        defaultValue={person?.display_name}
+        maxLength={100}
+        autoComplete="off"
+        problem={error}
+      />
+      {!person && (
+        <TextField
+          name="username"
+          label={t(messages.username)}
+          hint={t(messages.usernameHint)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          problem={error}
+        />
+      )}
+      <TextField
+        name="email"
+        type="email"
+        label={t(messages.email)}
+        isOptional
+        defaultValue={person?.email}
+        autoComplete="off"
+        problem={error}
+      />
+      <SelectField
+        name="locale"
+        label={t(messages.language)}
+        defaultValue={person?.locale ?? me.locale}
+        choices={[
+          { value: 'fr', label: 'Français' },
+          { value: 'en', label: 'English' },
+        ]}
+        problem={error}
+      />
+      <RadioCards
+        legend={t(messages.role)}
+        name="role"
+        value={role}
+        onChange={setRole}
+        choices={choices}
+      />
+      {person && role !== person.role && (
+        <div className="alert alert-warning" role="status">
+          <p>{t(messages.roleCutsSessions)}</p>
+        </div>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          {t(common.cancel)}
+        </button>
+        <SubmitButton label={submitLabel} isPending={isPending} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,107 @@
+// One person in the list, with the actions on their account.
+
+import { Ban, CircleCheck, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
+import type { Role, UserStatus } from '../../lib/api/resources';
+import { useFormat } from '../../lib/i18n/format';
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { common } from '../../shared/messages';
+import { problemSentence } from '../../shared/problem_sentence';
+import { toneOf } from '../../shared/ui/AppIcon';
+import { Menu, type MenuItem } from '../../shared/ui/Menu';
+import { messages } from './messages';
+import { nameOf, type Person, useSwitchPerson } from './people_data';
+
+export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
+
+export const roleNames = {
+  user: common.roleUser,
+  admin: common.roleAdmin,
+  super_admin: common.roleSuperAdmin,
+} as const satisfies Readonly<Record<Role, unknown>>;
+
+export const statusNames = {
+  active: messages.statusActive,
+  invited: messages.statusInvited,
+  disabled: messages.statusDisabled,
+} as const satisfies Readonly<Record<UserStatus, unknown>>;
+
+const statusBadges: Readonly<Record<UserStatus, string>> = {
+  active: 'badge badge-good',
+  invited: 'badge badge-warning',
+  disabled: 'badge badge-off',
+};
+
+interface PersonRowProps {
+  readonly person: Person;
+  readonly isMe: boolean;
+  readonly onAction: (action: PersonAction, person: Person) => void;
+}
+
+function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
+  const t = useTranslate();
+  const enable = useSwitchPerson(person, 'enable');
+  const switchItem: MenuItem =
+    person.status === 'disabled'
+      ? {
+          label: t(messages.enable),
+          icon: <CircleCheck />,
+          onSelect: () =>
+            enable.mutate(undefined, {
+              onSuccess: () => notify('success', t(messages.enabled, { name: nameOf(person) })),
+              onError: (error) => notify('danger', problemSentence(error, t)),
+            }),
+        }
+      : {
+          label: t(messages.disable),
+          icon: <Ban />,
+          onSelect: () => onAction('disable', person),
+        };
+  return [
+    { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
+    { label: t(messages.reset), icon: <Link2 />, onSelect: () => onAction('reset', person) },
+    switchItem,
+    {
+      label: t(messages.remove),
+      icon: <Trash2 />,
+      tone: 'danger',
+      onSelect: () => onAction('remove', person),
+    },
+  ];
+}
+
+export function PersonRow(props: PersonRowProps) {
+  const { person, isMe } = props;
+  const t = useTranslate();
+  const format = useFormat();
+  const name = nameOf(person);
+  const items = useActions(props);
+  return (
+    <li className="row-card">
+      <span className={`avatar tone-${toneOf(person.username)}`} aria-hidden="true">
+        {name[0]?.toLocaleUpperCase()}
+      </span>
+      <div className="row-card-text">
+        <p className="row-card-title">
+          {name}
+          {isMe && <span className="badge">{t(messages.you)}</span>}
+        </p>
+        <p className="hint">
+          {person.username}
+          {person.email && ` · ${person.email}`}
+          {' · '}
+          {person.last_login_at
+            ? t(messages.lastSeen, { when: format.ago(person.last_login_at) })
+            : t(messages.neverSeen)}
+        </p>
+      </div>
+      <div className="row-card-badges">
+        {person.role !== 'user' && <span className="badge">{t(roleNames[person.role])}</span>}
+        <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
+      </div>
+      <Menu label={t(messages.actions, { name })} items={items}>
+        <Ellipsis />
+      </Menu>
+    </li>
+  );
+}

@@ -1,0 +1,166 @@
+// What an administrator can do to an account, one dialog each.
+
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { CopyField } from '../../shared/ui/CopyField';
+import { Dialog } from '../../shared/ui/Dialog';
+import { messages } from './messages';
+import {
+  type Invitation,
+  nameOf,
+  type NewPerson,
+  type Person,
+  useChangePerson,
+  useInvitePerson,
+  useRemovePerson,
+  useResetPerson,
+  useSwitchPerson,
+} from './people_data';
+import { PersonForm } from './PersonForm';
+
+interface DialogProps {
+  readonly onClose: () => void;
+}
+
+interface PersonDialogProps extends DialogProps {
+  readonly person: Person;
+}
+
+interface InvitingProps {
+  readonly onInvited: (invitation: Invitation) => void;
+}
+
+export function InviteDialog({ onClose, onInvited }: DialogProps & InvitingProps) {
+  const t = useTranslate();
+  const invite = useInvitePerson();
+  return (
+    <Dialog title={t(messages.add)} onClose={onClose}>
+      <PersonForm
+        submitLabel={t(messages.create)}
+        onSubmit={(answers) => invite.mutate(answers, { onSuccess: onInvited })}
+        onCancel={onClose}
+        isPending={invite.isPending}
+        error={invite.error}
+      />
+    </Dialog>
+  );
+}
+
+export function LinkDialog({ invitation, onClose }: DialogProps & { invitation: Invitation }) {
+  const t = useTranslate();
+  const { name, link } = invitation;
+  return (
+    <Dialog title={t(messages.linkTitle, { name })} onClose={onClose}>
+      <div className="dialog-body">
+        <p>{t(messages.linkText, { name })}</p>
+        <CopyField label={t(messages.linkLabel)} value={link} />
+        <div className="alert alert-warning">
+          <p>{t(messages.linkOnce)}</p>
+        </div>
+        <div className="dialog-actions">
+          <button type="button" className="button button-primary" onClick={onClose}>
+            {t(messages.linkDone)}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Only what differs: sending the same role again would close sessions for nothing. */
+function changesOf(person: Person, { username: _, ...answers }: NewPerson) {
+  const before: Readonly<Record<string, unknown>> = { ...person, email: person.email ?? null };
+  return Object.fromEntries(
+    Object.entries(answers).filter(([name, value]) => before[name] !== value),
+  );
+}
+
+export function EditDialog({ person, onClose }: PersonDialogProps) {
+  const t = useTranslate();
+  const change = useChangePerson(person);
+  const onSuccess = () => {
+    notify('success', t(messages.updated, { name: nameOf(person) }));
+    onClose();
+  };
+  return (
+    <Dialog title={t(messages.editTitle, { name: nameOf(person) })} onClose={onClose}>
+      <PersonForm
+        person={person}
+        submitLabel={t(messages.editSave)}
+        onSubmit={(answers) => {
+          const changes = changesOf(person, answers);
+          if (Object.keys(changes).length === 0) onClose();
+          else change.mutate(changes, { onSuccess });
+        }}
+        onCancel={onClose}
+        isPending={change.isPending}
+        error={change.error}
+      />
+    </Dialog>
+  );
+}
+
+export function ResetDialog({ person, onClose, onInvited }: PersonDialogProps & InvitingProps) {
+  const t = useTranslate();
+  const reset = useResetPerson(person);
+  const name = nameOf(person);
+  return (
+    <ConfirmDialog
+      title={t(messages.resetTitle, { name })}
+      confirmLabel={t(messages.resetConfirm)}
+      tone="primary"
+      onConfirm={() => reset.mutate(undefined, { onSuccess: onInvited })}
+      onClose={onClose}
+      isPending={reset.isPending}
+      error={reset.error}
+    >
+      <p>{t(messages.resetText, { name })}</p>
+    </ConfirmDialog>
+  );
+}
+
+export function DisableDialog({ person, onClose }: PersonDialogProps) {
+  const t = useTranslate();
+  const disable = useSwitchPerson(person, 'disable');
+  const name = nameOf(person);
+  const onSuccess = () => {
+    notify('success', t(messages.disabled, { name }));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t(messages.disableTitle, { name })}
+      confirmLabel={t(messages.disable)}
+      onConfirm={() => disable.mutate(undefined, { onSuccess })}
+      onClose={onClose}
+      isPending={disable.isPending}
+      error={disable.error}
+    >
+      <p>{t(messages.disableText, { name })}</p>
+    </ConfirmDialog>
+  );
+}
+
+export function RemoveDialog({ person, onClose }: PersonDialogProps) {
+  const t = useTranslate();
+  const remove = useRemovePerson(person);
+  const name = nameOf(person);
+  const onSuccess = () => {
+    notify('success', t(messages.removed, { name }));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t(messages.removeTitle, { name })}
+      confirmLabel={t(messages.removeConfirm)}
+      mustType={person.username}
+      onConfirm={() => remove.mutate(undefined, { onSuccess })}
+      onClose={onClose}
+      isPending={remove.isPending}
+      error={remove.error}
+    >
+      <p>{t(messages.removeText, { name })}</p>
+    </ConfirmDialog>
+  );
+}

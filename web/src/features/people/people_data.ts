@@ -1,0 +1,97 @@
+// People as administrators see them.
+
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
+import { type Answer, getPage, type Resource, write, writeOne } from '../../lib/api/client';
+import type { Role, User, UserStatus } from '../../lib/api/resources';
+import type { Locale } from '../../lib/i18n/message';
+import { queryClient } from '../../shared/data/query_client';
+
+export type Person = Resource<User>;
+
+export const pageSize = 25;
+
+const path = '/v1/admin/users';
+
+export interface PeopleFilter {
+  readonly q: string;
+  readonly role: Role | '';
+  readonly status: UserStatus | '';
+  readonly page: number;
+}
+
+export const firstPage: PeopleFilter = { q: '', role: '', status: '', page: 1 };
+
+export function peopleQuery({ page, ...filter }: PeopleFilter) {
+  return queryOptions({
+    queryKey: ['users', filter, page],
+    queryFn: ({ signal }) =>
+      getPage<User>(path, { query: { ...filter, page_number: page, page_size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface PersonAnswers {
+  readonly display_name: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly locale: Locale;
+}
+
+export interface NewPerson extends PersonAnswers {
+  readonly username: string;
+}
+
+/** A person with the one-time link made for them. */
+export interface Invitation {
+  readonly name: string;
+  readonly link: string;
+}
+
+function readInvitation({ value, meta }: Answer<User>): Invitation {
+  const link = meta['link'];
+  return { name: nameOf(value), link: typeof link === 'string' ? link : '' };
+}
+
+export function nameOf(user: User): string {
+  return user.display_name || user.username;
+}
+
+const reload = () => queryClient.invalidateQueries({ queryKey: ['users'] });
+
+export function useInvitePerson() {
+  return useMutation({
+    mutationFn: async (attributes: NewPerson) =>
+      readInvitation(await writeOne<User>('POST', path, { body: { type: 'users', attributes } })),
+    onSettled: reload,
+  });
+}
+
+export function useChangePerson(person: Person) {
+  return useMutation({
+    mutationFn: (attributes: Partial<PersonAnswers>) =>
+      writeOne<User>('PATCH', `${path}/${person.id}`, { body: { type: 'users', attributes } }),
+    onSettled: reload,
+  });
+}
+
+export function useResetPerson(person: Person) {
+  return useMutation({
+    mutationFn: async () =>
+      readInvitation(await writeOne<User>('POST', `${path}/${person.id}/reset`)),
+    onSettled: reload,
+  });
+}
+
+export function useSwitchPerson(person: Person, action: 'disable' | 'enable') {
+  return useMutation({
+    mutationFn: () => write('POST', `${path}/${person.id}/${action}`),
+    onSettled: reload,
+  });
+}
+
+export function useRemovePerson(person: Person) {
+  return useMutation({
+    mutationFn: () => write('DELETE', `${path}/${person.id}`),
+    onSettled: reload,
+  });
+}

@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { write } from '../../lib/api/client';
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { useMe } from '../../shared/data/me';
+import { common } from '../../shared/messages';
+import { PasswordField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { PageHead } from '../../shared/ui/PageHead';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { messages } from './messages';
+
+interface PasswordChange {
+  readonly current_password: string;
+  readonly new_password: string;
+}
+
+function changePassword(attributes: PasswordChange): Promise<void> {
+  return write('POST', '/v1/account/password', { body: { type: 'passwords', attributes } });
+}
+
+export function PasswordPage() {
+  const t = useTranslate();
+  const me = useMe();
+  const form = useRef<HTMLFormElement>(null);
+  const change = useMutation({ mutationFn: changePassword });
+  const onSuccess = () => {
+    form.current?.reset();
+    notify('success', t(messages.passwordChanged));
+  };
+  return (
+    <>
+      <PageHead title={t(common.password)} lead={t(messages.passwordLead)} />
+      <form
+        ref={form}
+        className="form"
+        noValidate
+        onSubmit={(event) =>
+          change.mutate(readForm(event, ['current_password', 'new_password']), { onSuccess })
+        }
+      >
+        <ProblemAlert error={change.error} />
+        <input type="text" autoComplete="username" value={me.username} readOnly hidden />
+        <PasswordField
+          name="current_password"
+          label={t(messages.currentPassword)}
+          autoComplete="current-password"
+          problem={change.error}
+        />
+        <PasswordField
+          name="new_password"
+          label={t(messages.newPassword)}
+          hint={t(messages.newPasswordHint)}
+          autoComplete="new-password"
+          problem={change.error}
+        />
+        <SubmitButton label={t(messages.changePassword)} isPending={change.isPending} />
+      </form>
+    </>
+  );
+}

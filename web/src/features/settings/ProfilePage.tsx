@@ -1,0 +1,59 @@
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { useChangeMe, useMe } from '../../shared/data/me';
+import { common } from '../../shared/messages';
+import { TextField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { PageHead } from '../../shared/ui/PageHead';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { messages } from './messages';
+
+export function ProfilePage() {
+  const t = useTranslate();
+  const me = useMe();
+  const change = useChangeMe();
+  return (
+    <>
+      <PageHead title={t(common.profile)} lead={t(messages.profileLead)} />
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          const values = readForm(event, ['display_name', 'email']);
+          change.mutate(
+            { display_name: values.display_name, email: values.email || null },
+            { onSuccess: () => notify('success', t(common.saved)) },
+          );
+        }}
+      >
+        <ProblemAlert error={change.error} />
+        <TextField
+          name="display_name"
+          label={t(messages.displayName)}
+          defaultValue={me.display_name}
+          autoComplete="name"
+          maxLength={100}
+          problem={change.error}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t(messages.email)}
+          isOptional
+          defaultValue={me.email ?? ''}
+          autoComplete="email"
+          problem={change.error}
+        />
+        <TextField
+          name="username"
+          label={t(messages.username)}
+          hint={t(messages.usernameHint)}
+          value={me.username}
+          readOnly
+        />
+        <SubmitButton label={t(common.save)} isPending={change.isPending} />
+      </form>
+    </>
+  );
+}

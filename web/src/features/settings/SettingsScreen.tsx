@@ -1,0 +1,21 @@
+// The person's own settings, one page each.
+
+import type { ReactNode } from 'react';
+import type { SettingsPage } from '../../lib/routes';
+import { AppearancePage } from './AppearancePage';
+import { LanguagePage } from './LanguagePage';
+import { PasswordPage } from './PasswordPage';
+import { ProfilePage } from './ProfilePage';
+import { SessionsPage } from './SessionsPage';
+
+const pages: Readonly<Record<SettingsPage, ReactNode>> = {
+  profile: <ProfilePage />,
+  language: <LanguagePage />,
+  appearance: <AppearancePage />,
+  password: <PasswordPage />,
+  sessions: <SessionsPage />,
+};
+
+export default function SettingsScreen({ page }: { readonly page: SettingsPage }) {
+  return pages[page];
+}

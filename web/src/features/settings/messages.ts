@@ -1,0 +1,63 @@
+import { defineMessages } from '../../lib/i18n/message';
+
+export const messages = defineMessages({
+  profileLead: {
+    fr: 'Le nom que les autres voient et l’adresse où vous joindre.',
+    en: 'The name others see and the address where you can be reached.',
+  },
+  displayName: { fr: 'Votre nom', en: 'Your name' },
+  email: { fr: 'Adresse e-mail', en: 'Email address' },
+  username: { fr: 'Identifiant', en: 'Username' },
+  usernameHint: {
+    fr: 'Il sert à vous connecter. Seul un administrateur peut le changer.',
+    en: 'You sign in with it. Only an administrator can change it.',
+  },
+  languageLead: {
+    fr: 'La langue du bureau. Vos applications gardent la leur.',
+    en: 'The language of the desktop. Your apps keep their own.',
+  },
+  themeLead: {
+    fr: 'Les couleurs et le fond de votre bureau, sur tous vos appareils.',
+    en: 'The colours and wallpaper of your desktop, on all your devices.',
+  },
+  theme: { fr: 'Couleurs', en: 'Colours' },
+  themeAuto: { fr: 'Comme mon appareil', en: 'Same as my device' },
+  themeLight: { fr: 'Clair', en: 'Light' },
+  themeDark: { fr: 'Sombre', en: 'Dark' },
+  wallpaper: { fr: 'Fond du bureau', en: 'Wallpaper' },
+  passwordLead: {
+    fr: 'Vos autres connexions seront fermées ; celle-ci reste ouverte.',
+    en: 'Your other sign-ins will be closed; this one stays open.',
+  },
+  currentPassword: { fr: 'Mot de passe actuel', en: 'Current password' },
+  newPassword: { fr: 'Nouveau mot de passe', en: 'New password' },
+  newPasswordHint: {
+    fr: '12 caractères au moins. Une petite phrase facile à retenir convient très bien.',
+    en: 'At least 12 characters. A short sentence that is easy to remember works very well.',
+  },
+  changePassword: { fr: 'Changer le mot de passe', en: 'Change password' },
+  passwordChanged: {
+    fr: 'Mot de passe changé. Vos autres connexions sont fermées.',
+    en: 'Password changed. Your other sign-ins are closed.',
+  },
+  sessionsLead: {
+    fr: 'Les appareils où votre compte est ouvert. Fermez ceux que vous ne reconnaissez pas, puis changez votre mot de passe.',
+    en: 'The devices where your account is open. Close those you do not recognise, then change your password.',
+  },
+  thisDevice: { fr: 'Cet appareil', en: 'This device' },
+  lastSeen: { fr: 'Dernière activité : {when}', en: 'Last active: {when}' },
+  since: { fr: 'Ouverte le {date}', en: 'Opened on {date}' },
+  from: { fr: 'Adresse : {address}', en: 'Address: {address}' },
+  closeSession: { fr: 'Fermer', en: 'Close' },
+  closeSessionNamed: { fr: 'Fermer la connexion : {device}', en: 'Close sign-in: {device}' },
+  sessionClosed: { fr: 'Connexion fermée : {device}', en: 'Sign-in closed: {device}' },
+  closeOthers: { fr: 'Fermer toutes les autres', en: 'Close all others' },
+  closeOthersTitle: { fr: 'Fermer toutes les autres connexions ?', en: 'Close all other sign-ins?' },
+  closeOthersText: {
+    fr: 'Tous vos autres appareils devront se reconnecter. Cet appareil reste connecté.',
+    en: 'All your other devices will have to sign in again. This device stays signed in.',
+  },
+  othersClosed: { fr: 'Vos autres connexions sont fermées.', en: 'Your other sign-ins are closed.' },
+  deviceOn: { fr: '{browser} sur {system}', en: '{browser} on {system}' },
+  unknownDevice: { fr: 'Appareil inconnu', en: 'Unknown device' },
+});

@@ -1,0 +1,111 @@
+// Words used on more than one screen.
+
+import { defineMessages } from '../lib/i18n/message';
+
+export const common = defineMessages({
+  save: { fr: 'Enregistrer', en: 'Save' },
+  saved: { fr: 'Enregistré.', en: 'Saved.' },
+  saving: { fr: 'Enregistrement…', en: 'Saving…' },
+  cancel: { fr: 'Annuler', en: 'Cancel' },
+  close: { fr: 'Fermer', en: 'Close' },
+  retry: { fr: 'Réessayer', en: 'Try again' },
+  loading: { fr: 'Chargement…', en: 'Loading…' },
+  copy: { fr: 'Copier', en: 'Copy' },
+  copied: { fr: 'Copié', en: 'Copied' },
+  optional: { fr: 'facultatif', en: 'optional' },
+  previous: { fr: 'Page précédente', en: 'Previous page' },
+  next: { fr: 'Page suivante', en: 'Next page' },
+  pageOf: { fr: 'Page {page} sur {pages}', en: 'Page {page} of {pages}' },
+  pages: { fr: 'Pages de la liste', en: 'Pages of the list' },
+  reference: { fr: 'Référence : {id}', en: 'Reference: {id}' },
+  desktop: { fr: 'Bureau', en: 'Desktop' },
+  settings: { fr: 'Réglages', en: 'Settings' },
+  administration: { fr: 'Administration', en: 'Administration' },
+  profile: { fr: 'Profil', en: 'Profile' },
+  language: { fr: 'Langue', en: 'Language' },
+  appearance: { fr: 'Apparence', en: 'Appearance' },
+  password: { fr: 'Mot de passe', en: 'Password' },
+  sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
+  people: { fr: 'Personnes', en: 'People' },
+  apps: { fr: 'Applications', en: 'Apps' },
+  activity: { fr: 'Activité', en: 'Activity' },
+  roleUser: { fr: 'Utilisateur', en: 'User' },
+  roleAdmin: { fr: 'Administrateur', en: 'Administrator' },
+  roleSuperAdmin: { fr: 'Administrateur principal', en: 'Main administrator' },
+});
+
+/** What to say for a problem slug of the API; `unknown` for the rest. */
+export const problems = defineMessages({
+  unknown: {
+    fr: 'Cela n’a pas fonctionné. Attendez un instant, puis réessayez.',
+    en: 'That did not work. Wait a moment, then try again.',
+  },
+  unreachable: {
+    fr: 'La connexion avec UniDash est coupée. Rien n’a été changé ; réessayez dans un instant.',
+    en: 'The connection to UniDash is lost. Nothing was changed; try again in a moment.',
+  },
+  signedOut: {
+    fr: 'Votre connexion a expiré. Reconnectez-vous, puis recommencez.',
+    en: 'Your sign-in has expired. Sign in again, then repeat this.',
+  },
+  forbidden: {
+    fr: 'Votre compte ne permet pas cette action. Demandez à la personne qui gère UniDash.',
+    en: 'Your account does not allow this. Ask the person who looks after UniDash.',
+  },
+  notFound: {
+    fr: 'Cet élément n’existe plus. Rechargez la page pour voir la liste à jour.',
+    en: 'This no longer exists. Reload the page to see the current list.',
+  },
+  changedMeanwhile: {
+    fr: 'Quelqu’un a changé cet élément entre-temps. Vérifiez-le, puis recommencez.',
+    en: 'Somebody changed this meanwhile. Check it, then repeat your change.',
+  },
+  tooMany: {
+    fr: 'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
+    en: 'Too many tries in a short time. Wait a minute, then try again.',
+  },
+  checkFields: {
+    fr: 'Certaines réponses sont à corriger. Elles sont signalées ci-dessous.',
+    en: 'Some answers need correcting. They are marked below.',
+  },
+  lastSuperAdmin: {
+    fr: 'C’est le dernier administrateur principal : sans lui, plus personne ne pourrait gérer UniDash. Donnez d’abord ce rôle à une autre personne.',
+    en: 'This is the last main administrator: without it, nobody could look after UniDash. Give this role to someone else first.',
+  },
+  ownAccount: {
+    fr: 'Vous ne pouvez pas faire cela sur votre propre compte. Demandez à un autre administrateur.',
+    en: 'You cannot do this to your own account. Ask another administrator.',
+  },
+  alreadyExists: {
+    fr: 'Ce nom est déjà pris. Choisissez-en un autre.',
+    en: 'This name is already taken. Choose another.',
+  },
+  fieldRequired: { fr: 'Remplissez cette case.', en: 'Fill in this field.' },
+  fieldTooShort: { fr: 'C’est trop court.', en: 'This is too short.' },
+  fieldTooLong: { fr: 'C’est trop long.', en: 'This is too long.' },
+  fieldInvalid: { fr: 'Cette réponse ne convient pas. Vérifiez-la.', en: 'This does not fit. Check it.' },
+  badUsername: {
+    fr: 'Utilisez seulement des lettres sans accent, des chiffres, un point ou un tiret.',
+    en: 'Use only plain letters, digits, a dot or a hyphen.',
+  },
+  badEmail: {
+    fr: 'Cette adresse n’est pas complète. Exemple : giselle@exemple.fr',
+    en: 'This address is not complete. Example: giselle@example.com',
+  },
+  badAddress: {
+    fr: 'L’adresse doit commencer par https:// et mener à l’application.',
+    en: 'The address must start with https:// and lead to the app.',
+  },
+  wrongPassword: {
+    fr: 'Le mot de passe actuel ne correspond pas. Vérifiez-le et réessayez.',
+    en: 'The current password does not match. Check it and try again.',
+  },
+  passwordTooShort: {
+    fr: 'Il faut 12 caractères au moins.',
+    en: 'At least 12 characters are needed.',
+  },
+  passwordTooCommon: {
+    fr: 'Ce mot de passe est trop courant. Choisissez-en un autre, plus long.',
+    en: 'This password is too common. Choose another, longer one.',
+  },
+});

@@ -1,0 +1,177 @@
+// Labelled controls with hint and error, wired for assistive technology.
+
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  useId,
+  useState,
+} from 'react';
+import { defineMessages } from '../../lib/i18n/message';
+import { useTranslate } from '../../lib/i18n/locale';
+import { common } from '../messages';
+import { fieldSentence } from '../problem_sentence';
+
+const messages = defineMessages({
+  show: { fr: 'Afficher', en: 'Show' },
+  hide: { fr: 'Masquer', en: 'Hide' },
+});
+
+interface FieldWords {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** The problem of the last submission; shown if it names this field. */
+  readonly problem?: unknown;
+  readonly isOptional?: boolean;
+}
+
+interface Wiring {
+  readonly id: string;
+  readonly name: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+}
+
+interface FieldProps extends FieldWords {
+  readonly name: string;
+  readonly children: (wiring: Wiring) => ReactNode;
+}
+
+function Field({ label, hint, problem, isOptional, name, children }: FieldProps) {
+  const t = useTranslate();
+  const id = useId();
+  const error = fieldSentence(problem, name, t);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}
+        {isOptional && <span className="optional"> ({t(common.optional)})</span>}
+      </label>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children({
+        id,
+        name,
+        'aria-describedby': described || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {error && (
+        <p className="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TextFieldProps = FieldWords & { readonly name: string } & InputHTMLAttributes<HTMLInputElement>;
+
+export function TextField({ label, hint, problem, isOptional, name, ...input }: TextFieldProps) {
+  return (
+    <Field {...{ label, hint, problem, name }} isOptional={isOptional ?? false}>
+      {(wiring) => <input type="text" className="input" {...input} {...wiring} />}
+    </Field>
+  );
+}
+
+export function PasswordField({ label, hint, problem, name, ...input }: TextFieldProps) {
+  const t = useTranslate();
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <Field {...{ label, hint, problem, name }}>
+      {(wiring) => (
+        <div className="password">
+          <input
+            className="input"
+            required
+            {...input}
+            {...wiring}
+            type={isShown ? 'text' : 'password'}
+          />
+          <button
+            type="button"
+            className="reveal"
+            aria-controls={wiring.id}
+            onClick={() => setIsShown(!isShown)}
+          >
+            {t(isShown ? messages.hide : messages.show)}
+            <span className="visually-hidden"> : {label}</span>
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+type SelectFieldProps = FieldWords & {
+  readonly name: string;
+  readonly choices: readonly Choice[];
+} & SelectHTMLAttributes<HTMLSelectElement>;
+
+export function SelectField(props: SelectFieldProps) {
+  const { label, hint, problem, name, choices, ...select } = props;
+  return (
+    <Field {...{ label, hint, problem, name }}>
+      {(wiring) => (
+        <select className="input" {...select} {...wiring}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface RadioChoice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: string;
+  readonly picture?: ReactNode;
+}
+
+interface RadioCardsProps<Value extends string> {
+  readonly legend: string;
+  readonly name: string;
+  readonly choices: readonly RadioChoice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  /** The heading above says the same words. */
+  readonly isLegendHidden?: boolean;
+}
+
+export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
+  const { legend, name, choices, value, onChange, isLegendHidden } = props;
+  return (
+    <fieldset className="radio-cards">
+      <legend className={isLegendHidden ? 'visually-hidden' : 'label'}>{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className="radio-card">
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          {choice.picture}
+          <span className="radio-card-text">
+            <span className="radio-card-label">{choice.label}</span>
+            {choice.hint && <span className="hint">{choice.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

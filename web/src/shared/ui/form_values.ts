@@ -1,0 +1,20 @@
+// The answers of a form that was just submitted, trimmed.
+
+import type { FormEvent } from 'react';
+
+export type Values<Name extends string> = Readonly<Record<Name, string>>;
+
+export function readForm<Name extends string>(
+  event: FormEvent<HTMLFormElement>,
+  names: readonly Name[],
+): Values<Name> {
+  event.preventDefault();
+  const data = new FormData(event.currentTarget);
+  const entries = names.map((name) => {
+    const value = data.get(name);
+    // Spaces at the ends of a password are part of it.
+    const text = typeof value === 'string' ? value : '';
+    return [name, name.includes('password') ? text : text.trim()] as const;
+  });
+  return Object.fromEntries(entries) as Values<Name>;
+}

@@ -1,0 +1,12 @@
+// A value that follows another once it has been still for a moment.
+
+import { useEffect, useState } from 'react';
+
+export function useDebounced<Value>(value: Value, milliseconds = 250): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
