@@ -10,7 +10,7 @@ import { after } from 'node:test';
 import { promisify } from 'node:util';
 
 const checkout = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
-const runner = join(checkout, 'ci/stack/stack.py');
+export const runner = join(checkout, 'ci/stack/stack.py');
 const run = promisify(execFile);
 
 export async function findFreePort() {
