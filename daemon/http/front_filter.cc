@@ -127,11 +127,14 @@ Result<std::size_t> read_declared_length(const api::NamedValues& headers) {
 }  // namespace
 
 std::string clean_user_agent(std::string_view text) {
+  const bool readable = text::is_utf8(text);
   std::string clean(text::trim(text).substr(0, FilterLimits::user_agent));
-  // The cut may go through a character; Latin-1 is not UTF-8 at all.
-  for (int i = 0; i < 3 && !text::is_utf8(clean) && !clean.empty(); ++i) clean.pop_back();
-  if (text::is_utf8(clean)) return clean;
-  std::ranges::replace_if(clean, [](char c) { return static_cast<unsigned char>(c) > 0x7E; }, '?');
+  if (readable) {
+    // The cut may have gone through a character.
+    while (!text::is_utf8(clean)) clean.pop_back();
+  } else {
+    std::ranges::replace_if(clean, [](char c) { return c < 0x20 || c > 0x7E; }, '?');
+  }
   return clean;
 }
 
