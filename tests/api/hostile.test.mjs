@@ -1,7 +1,7 @@
 // Hostile input: each is answered 4xx with a problem document, and nothing falls.
 import assert from 'node:assert/strict';
 import http2 from 'node:http2';
-import test, { after } from 'node:test';
+import test from 'node:test';
 
 import { Client, jsonApi } from '../harness/client.mjs';
 import { assertProblem } from '../harness/expect.mjs';
@@ -16,12 +16,6 @@ const pidsBefore = await stack.pids();
 const { host } = new URL(stack.desk);
 const idHost = new URL(stack.id).host;
 const cookie = giselle.client.cookieHeader(stack.desk);
-
-after(async () => {
-  const status = await stack.status();
-  assert.deepEqual(Object.fromEntries(status.processes.map(({ name, pid }) => [name, pid])), pidsBefore, 'nothing fell');
-  assert.ok(status.healthy);
-});
 
 /** A request as text: first line, then headers, a blank line and the body. */
 function request(line, headers, body = '') {
@@ -255,4 +249,10 @@ test('128 slow clients do not keep a normal one from working', async () => {
     slow.forEach((socket) => socket.destroy());
   }
   assert.ok((await stack.healed(15)).healthy);
+});
+
+test('nothing fell', async () => {
+  const { processes, healthy } = await stack.status();
+  assert.deepEqual(Object.fromEntries(processes.map(({ name, pid }) => [name, pid])), pidsBefore);
+  assert.ok(healthy);
 });

@@ -51,7 +51,7 @@ test('every write of the API names its event', () => {
 });
 
 test('the committed document is what the daemon prints', () => {
-  const committed = readFileSync(join(import.meta.dirname ?? '.', '../../docs/api/openapi.json'), 'utf8');
+  const committed = readFileSync(join(import.meta.dirname, '../../docs/api/openapi.json'), 'utf8');
   assert.equal(stack.unidashd('openapi').stdout, committed);
 });
 

@@ -79,7 +79,7 @@ export async function invitePerson(page, language, person) {
 export async function acceptInvitation(page, language, invitation, person) {
   const w = words[language];
   await page.goto(invitation);
-  await heading(page, w.hello(person.name)).waitFor();
+  await heading(page, w.hello(person.name.split(' ')[0])).waitFor();
   await fillPasswords(page, w, person.password);
   await button(page, w.saveAndEnter).click();
 }

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { promisify } from 'node:util';
 
-const checkout = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const checkout = resolve(import.meta.dirname, '../..');
 export const runner = join(checkout, 'ci/stack/stack.py');
 const run = promisify(execFile);
 

@@ -4,6 +4,8 @@
 -- refuses the same things. Reference: RFC 9112 sections 2 to 6.
 
 local head_limit = 32768
+local line_limit = 8000
+local header_limit = 64 -- as tune.http.maxhdr
 
 local problems = {
   ["request.malformed"] = { status = "400 Bad Request",
@@ -12,27 +14,47 @@ local problems = {
     title = "La longueur de cette requête est ambiguë. / The length of this request is ambiguous." },
   ["request.timeout"] = { status = "408 Request Timeout",
     title = "La requête est arrivée trop lentement. / The request came in too slowly." },
+  ["request.length_required"] = { status = "411 Length Required",
+    title = "La requête doit annoncer sa longueur. / The request must announce its length." },
+  ["request.address_too_long"] = { status = "414 URI Too Long",
+    title = "Cette adresse est trop longue. / This address is too long." },
   ["request.header_too_large"] = { status = "431 Request Header Fields Too Large",
     title = "Les en-têtes de cette requête sont trop longs. / The headers of this request are too long." },
 }
 
-local function judge_head(head)
-  local lengths, codings, first = 0, 0, true
-  for line in head:gmatch("(.-)\r\n") do
-    if line:find("[%z\1-\8\10-\31\127]") then return "request.malformed" end
-    if first then
-      if not line:find("^%u+ [^ ]+ HTTP/1%.[01]$") then return "request.malformed" end
-      first = false
-    else
-      local name = line:match("^([%w!#$%%&'*+.^_`|~-]+):")
-      if not name then return "request.malformed" end
-      name = name:lower()
-      if name == "content-length" then lengths = lengths + 1 end
-      if name == "transfer-encoding" then codings = codings + 1 end
-    end
-  end
+-- "GET /path HTTP/1.1": origin form only, visible ASCII only.
+local function judge_request_line(line)
+  if #line > line_limit then return "request.address_too_long" end
+  if not line:find("^%u+ /[\33-\126]* HTTP/1%.[01]$") then return "request.malformed" end
+end
+
+-- Counts what may be there once and refuses what is no header.
+local function judge_header(line, seen)
+  if #line > line_limit then return "request.header_too_large" end
+  local name, value = line:match("^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$")
+  if not name then return "request.malformed" end
+  name = name:lower()
+  seen[name] = (seen[name] or 0) + 1
+  if name == "host" and seen.host > 1 then return "request.malformed" end
+  if name == "content-length" and not (value:find("^%d+$") and #value < 16) then return "request.ambiguous_length" end
+end
+
+local function judge_lengths(seen)
+  local lengths, codings = seen["content-length"] or 0, seen["transfer-encoding"] or 0
   if lengths + codings > 1 then return "request.ambiguous_length" end
-  return "sound"
+  if codings > 0 then return "request.length_required" end
+end
+
+local function judge_head(head)
+  local seen, count, problem = {}, -1, nil
+  for line in head:gmatch("(.-)\r\n") do
+    count = count + 1
+    if line:find("[%z\1-\8\10-\31\127]") then return "request.malformed" end
+    if count == 0 then problem = judge_request_line(line) else problem = judge_header(line, seen) end
+    if problem then return problem end
+  end
+  if count > header_limit then return "request.header_too_large" end
+  return judge_lengths(seen) or "sound"
 end
 
 -- The verdict on what has arrived so far; an unfinished head counts as timed out

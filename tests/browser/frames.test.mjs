@@ -1,0 +1,127 @@
+// Open apps are the desktop's guests: nothing it does, and nothing that happens to
+// the API, reloads them.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
+import { startStack } from '../harness/stack.mjs';
+import { startBrowser } from './browser.mjs';
+import { startSite } from './site.mjs';
+import { button, field, heading, link, openPanel, signIn } from './steps.mjs';
+import { words } from './words.mjs';
+
+const w = words.fr;
+const stack = await startStack();
+const site = await startSite();
+const browser = await startBrowser(stack, { authorities: [site.certificate] });
+const administrator = await createFirstAdministrator(stack);
+administrator.name = administrator.display_name;
+const giselle = await createPerson(administrator, { display_name: 'Giselle Moreau' });
+giselle.name = giselle.display_name;
+
+async function addApp(page, name, address) {
+  await openPanel(page, w, w.administration, w.apps);
+  await button(page, w.addApp).click();
+  const dialog = page.getByRole('dialog');
+  await field(dialog, w.name).fill(name);
+  await field(dialog, w.address).fill(address);
+  await dialog.getByRole('radio', { name: w.insideDesktop }).check();
+  await button(dialog, w.add).click();
+  await page.getByRole('listitem').filter({ hasText: address }).waitFor();
+}
+
+test('an administrator adds an app that opens inside the desktop', async () => {
+  const window = await browser.openWindow();
+  await signIn(window.page, stack.desk, 'fr', administrator);
+  await addApp(window.page, 'Documents', site.address);
+  await addApp(window.page, 'Agenda', `${site.address}agenda`);
+  await window.close();
+});
+
+async function openDocuments(page) {
+  await signIn(page, stack.desk, 'fr', giselle);
+  await page.getByRole('link', { name: /^Documents/ }).first().click();
+  const frame = page.frameLocator('iframe[title=Documents]');
+  await frame.getByRole('heading', { name: 'Documents' }).waitFor();
+  await frame.locator('#note').fill('brouillon');
+  return frame;
+}
+
+/** Same document as before: what was typed is there and nothing was asked for again. */
+async function assertUntouched(frame, loads) {
+  assert.equal(await frame.locator('#note').inputValue(), 'brouillon');
+  assert.equal(await frame.locator('#loads').textContent(), String(loads));
+}
+
+test('an open app is loaded once, however often it is hidden and shown', async () => {
+  const window = await browser.openWindow();
+  const { page } = window;
+  const frame = await openDocuments(page);
+  const loads = site.loads;
+
+  await link(page, w.desktop).click();
+  await heading(page, w.hello('Giselle')).waitFor();
+  await openPanel(page, w, w.settings, w.appearance);
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await heading(page, 'Documents').waitFor();
+  await assertUntouched(frame, loads);
+
+  await link(page, w.desktop).click();
+  await page.getByRole('link', { name: /^Agenda/ }).first().click();
+  await page.frameLocator('iframe[title=Agenda]').getByRole('heading').waitFor();
+  const bar = page.getByRole('navigation', { name: w.bar });
+  await bar.getByRole('link', { name: /^Documents/ }).click();
+  await assertUntouched(frame, loads);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await assertUntouched(frame, loads);
+  assert.equal(site.loads, loads + 1, 'Documents once, Agenda once');
+
+  await button(page, w.closeNamed('Documents')).click();
+  await page.locator('iframe[title=Documents]').waitFor({ state: 'detached' });
+  assert.equal(await page.locator('iframe[title=Agenda]').count(), 1);
+  await window.close();
+});
+
+/** Kills the role whenever it is there, until `isOver()`; `meanwhile` is repeated. */
+async function holdDown(role, isOver, meanwhile) {
+  while (!(await isOver())) {
+    const pid = (await stack.pids())[role];
+    if (pid) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
+    }
+    await meanwhile();
+  }
+}
+
+test('when the API dies, a banner says so and the open app goes on', async () => {
+  const window = await browser.openWindow();
+  window.expectComplaint(/status of 50[234]/);
+  const { page } = window;
+  const frame = await openDocuments(page);
+  const loads = site.loads;
+  await openPanel(page, w, w.settings, w.appearance);
+  const banner = page.getByRole('status').filter({ hasText: w.lost });
+
+  const choices = [w.dark, w.light];
+  await holdDown('workspace', () => banner.isVisible(), async () => {
+    choices.reverse();
+    await page.getByRole('radio', { name: choices[0] }).check();
+  });
+  await page.goBack();
+  await page.goBack();
+  await heading(page, 'Documents').waitFor();
+  await assertUntouched(frame, loads);
+
+  await stack.healed();
+  await banner.waitFor({ state: 'hidden' });
+  await assertUntouched(frame, loads);
+  assert.equal(await page.getByRole('alertdialog').count(), 0, 'nobody is signed out by it');
+  await window.close();
+});

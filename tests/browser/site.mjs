@@ -1,0 +1,41 @@
+// A small site of somebody else, to be opened in a frame: HTTPS with an authority
+// of its own, a page that counts how often it was loaded and keeps what is typed.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+
+const page = (loads) => `<!doctype html>
+<html lang="en"><title>Documents</title><link rel="icon" href="data:,">
+<h1>Documents</h1><p id="loads">${loads}</p><label>Note <input id="note"></label></html>`;
+
+function makeCertificate(folder, name) {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256',
+    '-nodes', '-days', '2', '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`,
+    '-keyout', key, '-out', certificate], { stdio: 'pipe' });
+  return { key, certificate };
+}
+
+/** Ends with the test file. `site.loads` counts what was asked for. */
+export async function startSite(name = 'documents.localhost') {
+  const folder = mkdtempSync(join(tmpdir(), 'unidash-site-'));
+  const { key, certificate } = makeCertificate(folder, name);
+  const site = { certificate, loads: 0 };
+  const server = https.createServer({ key: readFileSync(key), cert: readFileSync(certificate) },
+    (_request, response) => {
+      site.loads += 1;
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(page(site.loads));
+    });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  site.address = `https://${name}:${server.address().port}/`;
+  return site;
+}
