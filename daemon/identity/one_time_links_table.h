@@ -1,0 +1,50 @@
+// The rows of one-time links.
+#pragma once
+
+#include <vector>
+
+#include "daemon/clients/postgres/connection.h"
+
+namespace unidash::identity::one_time_links_table {
+
+using postgres::Statement;
+
+/// $1 user or null (links of setup), $2 now. Void links count as used.
+inline constexpr Statement void_unused{"links_void_unused", R"(
+UPDATE one_time_links SET used_at = $2::timestamptz
+ WHERE fk_user IS NOT DISTINCT FROM $1::integer AND used_at IS NULL)"};
+
+/// $1 purpose, $2 token hash, $3 user or null, $4 creator or null, $5 now, $6 end.
+inline constexpr Statement insert{"links_insert", R"(
+INSERT INTO one_time_links (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at)
+VALUES ($1, $2, $3::integer, $4::integer, $5::timestamptz, $6::timestamptz))"};
+
+/// $1 token hash, $2 now.
+inline constexpr Statement find_setup{"links_find_setup", R"(
+SELECT id FROM one_time_links
+ WHERE token_hash = $1 AND purpose = 'setup' AND used_at IS NULL
+   AND expires_at > $2::timestamptz
+   AND NOT EXISTS (SELECT 1 FROM users WHERE role = 'super_admin'))"};
+
+/// $1 token hash, $2 now.
+inline constexpr Statement find_invited{"links_find_invited", R"(
+SELECT u.id AS user_id, u.username, u.display_name, coalesce(u.email, '') AS email, l.purpose
+  FROM one_time_links l
+  JOIN users u ON u.id = l.fk_user
+ WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2::timestamptz
+   AND u.is_active)"};
+
+/// $1 token hash, $2 now. The row lock makes one of two uses at once wait, and
+/// then find nothing.
+inline constexpr Statement use{"links_use", R"(
+UPDATE one_time_links SET used_at = $2::timestamptz
+ WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz)"};
+
+/// $1 user, $2 password hash, $3 now.
+inline constexpr Statement set_password{"links_set_password", R"(
+UPDATE users SET password_hash = $2, last_login_at = $3::timestamptz, updated_at = $3::timestamptz
+ WHERE id = $1::integer AND is_active)"};
+
+[[nodiscard]] std::vector<Statement> one_time_links_statements();
+
+}  // namespace unidash::identity::one_time_links_table

@@ -1,0 +1,56 @@
+#include "daemon/identity/person_rules.h"
+
+#include <algorithm>
+
+#include "daemon/base/text.h"
+
+namespace unidash::identity {
+
+namespace {
+
+constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_email = 255;
+
+bool is_username_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-' || c == '@';
+}
+
+Error refuse(std::string_view slug) { return make_error(Code::invalid, slug); }
+
+}  // namespace
+
+Status check_username(std::string_view username) {
+  if (username.empty()) return refuse("field.required");
+  if (username.size() > longest_name) return refuse("field.too_long");
+  if (!std::ranges::all_of(username, is_username_character)) {
+    return refuse("identity.username_characters");
+  }
+  return {};
+}
+
+Status check_display_name(std::string_view name) {
+  if (text::trim(name).empty()) return refuse("field.required");
+  if (!text::is_utf8(name)) return refuse("field.not_utf8");
+  if (text::code_points(name) > longest_name) return refuse("field.too_long");
+  if (text::has_control_characters(name) || text::has_invisible_characters(name)) {
+    return refuse("field.control_characters");
+  }
+  if (text::trim(name) != name) return refuse("field.blank_ends");
+  return {};
+}
+
+Status check_email(std::string_view email) {
+  if (email.size() > longest_email) return refuse("field.too_long");
+  const auto at = email.find('@');
+  const bool shaped = at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
+                      email.find('@', at + 1) == std::string_view::npos;
+  const bool blank = email.find(' ') != std::string_view::npos;
+  if (!shaped || blank || !text::is_utf8(email) || text::has_control_characters(email) ||
+      text::has_invisible_characters(email)) {
+    return refuse("identity.not_an_email");
+  }
+  return {};
+}
+
+}  // namespace unidash::identity
