@@ -244,6 +244,18 @@ Handler json_handler(Function function, int reply_status = 200) {
   return handler;
 }
 
+/// A JSON:API handler that is a method of `object`, which is copied into it:
+/// json_handler(Shortcuts(pool), &Shortcuts::add, 201).
+template <class Object, class Out, class In>
+Handler json_handler(Object object, Result<Out> (Object::*method)(const Caller&, const In&) const,
+                     int reply_status = 200) {
+  return json_handler<In, Out>(
+      [object = std::move(object), method](const Caller& caller, const In& in) {
+        return (object.*method)(caller, in);
+      },
+      reply_status);
+}
+
 /// A page or protocol endpoint that reads the request for itself.
 template <class Function>
 Handler page_handler(Function function) {

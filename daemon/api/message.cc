@@ -66,6 +66,11 @@ Actor Caller::actor() const {
           .user_agent = user_agent};
 }
 
+Result<LiveSession> Caller::require_session() const {
+  if (!session) return make_error(Code::unauthenticated, "session.required");
+  return *session;
+}
+
 Response redirect(std::string location) {
   return {.status = 303, .headers = {{"Location", std::move(location)}}};
 }

@@ -81,6 +81,9 @@ struct Caller {
 
   /// For audit events.
   [[nodiscard]] Actor actor() const;
+  /// unauthenticated "session.required" without one. The edge has let only
+  /// signed-in people in where the route says so; this keeps it true.
+  [[nodiscard]] Result<LiveSession> require_session() const;
 };
 
 struct Response {

@@ -67,6 +67,17 @@ ALTER TABLE app_instances
     ADD COLUMN audience VARCHAR(20) NOT NULL DEFAULT 'selected'
         CHECK (audience IN ('everyone', 'selected'));
 
+-- Who may open what: the one place that says so, for the store and the desktop.
+CREATE VIEW usable_apps AS
+    SELECT u.id AS fk_user, i.id AS fk_app_instance
+    FROM users u
+    CROSS JOIN app_instances i
+    JOIN app_definitions d ON d.id = i.fk_app_def
+    WHERE u.is_active AND d.is_active AND i.status = 'running' AND i.external_url IS NOT NULL
+      AND (i.audience = 'everyone'
+           OR EXISTS (SELECT 1 FROM user_app_access a
+                      WHERE a.fk_user = u.id AND a.fk_app_instance = i.id AND a.can_use));
+
 -- 'default' of the data model is spelled by what it does.
 UPDATE desktops SET theme = 'auto' WHERE theme = 'default';
 ALTER TABLE desktops
