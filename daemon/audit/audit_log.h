@@ -10,33 +10,18 @@
 
 namespace unidash::audit {
 
-/// Who did it. Empty for the system; without a name once the person is deleted.
-struct LogActor {
-  std::optional<UserId> user_id{};
-  std::optional<std::string> username{};
-};
-
-/// As SQL gives it: the actor's columns lie flat beside the others.
-struct LogRow : LogActor {
-  AuditLogId id{};
-  std::string action;
-  std::string resource_type;
-  std::optional<std::int64_t> resource_id{};
-  std::optional<Json> details{};
-  std::optional<std::string> ip_address{};
-  std::optional<std::string> user_agent{};
-  Timestamp created_at{};
-};
-
+/// Who did it: nobody for the system itself; a number without a name once the
+/// person is deleted.
 struct AuditLog {
   AuditLogId id{};
+  std::optional<UserId> user_id{};
+  std::optional<std::string> username{};
   std::string action;
   std::string resource_type;
   std::optional<std::int64_t> resource_id{};
   std::optional<Json> details{};
   std::optional<std::string> ip_address{};
   std::optional<std::string> user_agent{};
-  LogActor actor{};
   Timestamp created_at{};
 };
 
@@ -56,31 +41,16 @@ struct AuditQuery {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<audit::LogActor> =
-    std::tuple{field("user_id", &audit::LogActor::user_id),
-               field("username", &audit::LogActor::username)};
-
-template <>
-inline constexpr auto fields<audit::LogRow> = std::tuple_cat(
-    fields<audit::LogActor>,
-    std::tuple{field("id", &audit::LogRow::id), field("action", &audit::LogRow::action),
-               field("resource_type", &audit::LogRow::resource_type),
-               field("resource_id", &audit::LogRow::resource_id),
-               field("details", &audit::LogRow::details),
-               field("ip_address", &audit::LogRow::ip_address),
-               field("user_agent", &audit::LogRow::user_agent),
-               field("created_at", &audit::LogRow::created_at)});
-
-template <>
 inline constexpr auto fields<audit::AuditLog> = std::tuple{
     field("id", &audit::AuditLog::id),
+    field("user_id", &audit::AuditLog::user_id),
+    field("username", &audit::AuditLog::username),
     field("action", &audit::AuditLog::action),
     field("resource_type", &audit::AuditLog::resource_type),
     field("resource_id", &audit::AuditLog::resource_id, {.max = INT32_MAX}),
     field("details", &audit::AuditLog::details),
     field("ip_address", &audit::AuditLog::ip_address),
     field("user_agent", &audit::AuditLog::user_agent),
-    field("actor", &audit::AuditLog::actor),
     field("created_at", &audit::AuditLog::created_at)};
 
 template <>
