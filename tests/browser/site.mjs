@@ -19,8 +19,8 @@ function makeCertificate(folder, name) {
   return { key, certificate };
 }
 
-/** Ends with the test file. `site.loads` counts what was asked for. */
-export async function startSite(name = 'documents.localhost') {
+/** `loads` counts what was asked for, `certificate` is the file to trust. */
+export async function openSite(name = 'documents.localhost') {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-site-'));
   const { key, certificate } = makeCertificate(folder, name);
   const site = { certificate, loads: 0 };
@@ -31,11 +31,18 @@ export async function startSite(name = 'documents.localhost') {
       response.end(page(site.loads));
     });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  after(() => {
+  site.address = `https://${name}:${server.address().port}/`;
+  site.close = () => {
     server.closeAllConnections();
     server.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  site.address = `https://${name}:${server.address().port}/`;
+  };
+  return site;
+}
+
+/** A site that ends with the test file. */
+export async function startSite() {
+  const site = await openSite();
+  after(() => site.close());
   return site;
 }

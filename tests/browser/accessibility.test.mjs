@@ -1,0 +1,85 @@
+// No barrier on any screen, in both languages, light and dark, wide and narrow.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { createFirstAdministrator, createPerson, invite } from '../harness/people.mjs';
+import { startStack } from '../harness/stack.mjs';
+import { findViolations } from './accessibility.mjs';
+import { startBrowser } from './browser.mjs';
+import { populate } from './population.mjs';
+import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
+import { startSite } from './site.mjs';
+import { fillSignIn, heading } from './steps.mjs';
+import { words } from './words.mjs';
+
+const stack = await startStack();
+const site = await startSite();
+const browser = await startBrowser(stack, { authorities: [site.certificate] });
+
+// Each language, colour and width with each other at least once.
+const looks = [
+  { language: 'fr', theme: 'light', size: 'wide' },
+  { language: 'fr', theme: 'dark', size: 'phone' },
+  { language: 'en', theme: 'dark', size: 'wide' },
+  { language: 'en', theme: 'light', size: 'phone' },
+];
+const describe = ({ language, theme, size }) => `${language}, ${theme}, ${size}`;
+
+/** Opens each screen and collects what axe finds, all of it in one message. */
+async function auditScreens(screens, scene) {
+  const found = [];
+  for (const [name, open] of Object.entries(screens)) {
+    try {
+      await open(scene);
+      found.push(...(await findViolations(scene.page)).map((line) => `${name}: ${line}`));
+    } catch (error) {
+      found.push(`${name}: not reached: ${error.message.split('\n')[0]}`);
+    }
+  }
+  assert.deepEqual(found, []);
+}
+
+async function openScene(look, more = {}) {
+  const window = await browser.openWindow(look);
+  window.expectComplaint(/status of 4\d\d/); // refusals are among the screens
+  return { ...look, window, page: window.page, context: window.context, w: words[look.language], stack, ...more };
+}
+
+for (const look of looks) {
+  test(`the setup page: ${describe(look)}`, async () => {
+    const { setup_link: setup } = await stack.status();
+    const scene = await openScene(look, { links: { setup } });
+    await auditScreens({ setup: setupScreen }, scene);
+    await scene.window.close();
+  });
+}
+
+let people;
+
+test('an office to look at', async () => {
+  stack.setupLink = (await stack.status()).setup_link;
+  const administrator = await createFirstAdministrator(stack);
+  people = { administrator, ...(await populate(administrator, site.address)) };
+});
+
+for (const look of looks) {
+  test(`pages of a person who is not signed in: ${describe(look)}`, async () => {
+    const { link } = await invite(people.administrator, { display_name: 'Nadia Cohen' });
+    const scene = await openScene(look, { links: { invitation: link, used: people.used } });
+    await auditScreens(signedOutScreens, scene);
+    await scene.window.close();
+  });
+
+  test(`the desk: ${describe(look)}`, async () => {
+    const me = await createPerson(people.administrator,
+      { role: 'admin', locale: look.language, display_name: 'Anne Petit' });
+    me.name = me.display_name;
+    const unique = `${look.language}-${look.size}`;
+    const scene = await openScene(look, { me, giselle: people.giselle, unique });
+    await scene.page.goto(`${stack.desk}/`);
+    await fillSignIn(scene.page, look.language, me);
+    await heading(scene.page, scene.w.hello('Anne')).waitFor();
+    await auditScreens(deskScreens, scene);
+    await scene.window.close();
+  });
+}

@@ -1,0 +1,31 @@
+// An office at work: people in every state and apps of every kind, made through
+// the API as an administrator would.
+import assert from 'node:assert/strict';
+
+import { Client } from '../harness/client.mjs';
+import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
+
+const apps = [
+  { slug: 'documents', name: 'Documents', embed: 'frame', category: 'Bureau', icon: 'folder' },
+  { slug: 'bank', name: 'Banque', embed: 'tab', category: 'Comptabilité' },
+];
+
+export async function addApp(administrator, app) {
+  const answer = await administrator.client.api('POST', '/v1/admin/apps',
+    { audience: 'everyone', ...app }, { type: 'apps' });
+  assert.equal(answer.status, 201, answer.text);
+}
+
+/** Giselle, whom the screens act on, and the address of a link that was used. */
+export async function populate(administrator, address) {
+  const { stack } = administrator.client;
+  const giselle = await createPerson(administrator, { username: 'giselle', display_name: 'Giselle Moreau' });
+  const paul = await createPerson(administrator, { username: 'paul', display_name: 'Paul Petit' });
+  const disabled = await administrator.client.api('POST', `/v1/admin/users/${paul.id}/disable`);
+  assert.ok(disabled.status < 300, disabled.text);
+  const ines = await invite(administrator, { username: 'ines', display_name: 'Inès Bernard' });
+  await acceptInvitation(new Client(stack), ines.link, newPassword());
+  await invite(administrator, { username: 'tom', display_name: 'Tom Roux' });
+  for (const app of apps) await addApp(administrator, { description: app.name, url: address, ...app });
+  return { giselle: { ...giselle, name: giselle.display_name }, used: ines.link };
+}

@@ -1,0 +1,114 @@
+// Every screen and state that can be reached, each as a person reaches it. `open`
+// gets {page, w, stack, links}; the page is signed in for the desk's screens.
+import { button, field, fillSignIn, heading, openMenuItem } from './steps.mjs';
+
+const at = (path) => async ({ page, stack }) => {
+  await page.goto(stack.desk + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+const inside = (path, act) => async (scene) => {
+  await at(path)(scene);
+  await act(scene);
+};
+
+/** Pages of id.BASE, for somebody who is not signed in. */
+export const signedOutScreens = {
+  login: async ({ page, w, stack }) => {
+    await page.goto(`${stack.desk}/auth/login`);
+    await heading(page, w.signInTitle).waitFor();
+  },
+  'login-refused': async ({ page, w, language }) => {
+    await fillSignIn(page, language, { username: 'nobody', password: 'not the right one at all' });
+    await page.getByRole('alert').getByText(w.signInRefused).waitFor();
+  },
+  invitation: async ({ page, links }) => {
+    await page.goto(links.invitation);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
+  'invitation-refused': async ({ page, w }) => {
+    await field(page, w.password).fill('password1234');
+    await field(page, w.samePassword).fill('another one entirely');
+    await button(page, w.saveAndEnter).click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+  },
+  'link-used': async ({ page, w, links }) => {
+    await page.goto(links.used);
+    await heading(page, w.linkUsedTitle).waitFor();
+  },
+  'signed-out': async ({ page, stack }) => {
+    await page.goto(`${stack.id}/logout`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
+  'not-found': async ({ page, stack }) => {
+    await page.goto(`${stack.id}/no/such/page`);
+  },
+};
+
+export const setupScreen = async ({ page, w, links }) => {
+  await page.goto(links.setup);
+  await heading(page, w.setupTitle).waitFor();
+};
+
+const openSearch = (query) => async ({ page, w }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: w.searchField }).fill(query);
+};
+
+const openDialog = (name) => async ({ page, w }) => {
+  await button(page, w[name]).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const openPersonDialog = (item) => async ({ page, w, giselle }) => {
+  await openMenuItem(page, w.actionsFor(giselle.name), w[item]);
+  await page.locator('dialog[open]').waitFor();
+};
+
+/** The desk of an administrator with an app in a frame and one in a tab. */
+export const deskScreens = {
+  desktop: at('/desktop'),
+  'tile-menu': inside('/desktop', ({ page, w }) => button(page, w.actionsFor('Documents')).click()),
+  'account-menu': inside('/desktop', ({ page, w, me }) => button(page, w.account(me.name)).click()),
+  search: inside('/desktop', openSearch('a')),
+  'search-nothing': inside('/desktop', openSearch('zzz')),
+  app: inside('/app/documents', ({ page }) => page.frameLocator('iframe').getByRole('heading').waitFor()),
+  'app-in-tab': at('/app/bank'),
+  'app-unknown': at('/app/absent'),
+  profile: at('/settings/profile'),
+  language: at('/settings/language'),
+  appearance: at('/settings/appearance'),
+  password: at('/settings/password'),
+  'password-refused': inside('/settings/password', async ({ page, w }) => {
+    await button(page, w.changePassword).click();
+    await page.getByRole('alert').waitFor();
+  }),
+  sessions: at('/settings/sessions'),
+  'sessions-close': inside('/settings/sessions', ({ page, w }) => button(page, w.closeOthers).click()),
+  people: inside('/admin/people', ({ page, giselle }) => page.getByText(giselle.username).first().waitFor()),
+  'person-add': inside('/admin/people', openDialog('addPerson')),
+  'person-link': inside('/admin/people', async (scene) => {
+    const { page, w, unique } = scene;
+    await openDialog('addPerson')(scene);
+    await field(page.getByRole('dialog'), w.name).fill('Nadia Cohen');
+    await field(page.getByRole('dialog'), w.username).fill(`nadia-${unique}`);
+    await button(page, w.createAccount).click();
+    await field(page, w.linkLabel).waitFor();
+  }),
+  'person-menu': inside('/admin/people', ({ page, w, giselle }) => button(page, w.actionsFor(giselle.name)).click()),
+  'person-edit': inside('/admin/people', openPersonDialog('edit')),
+  'person-disable': inside('/admin/people', openPersonDialog('disable')),
+  'person-remove': inside('/admin/people', openPersonDialog('remove')),
+  apps: inside('/admin/apps', ({ page }) => page.getByText('Documents').first().waitFor()),
+  'app-add-refused': inside('/admin/apps', async (scene) => {
+    await openDialog('addApp')(scene);
+    await button(scene.page.getByRole('dialog'), scene.w.add).click();
+    await scene.page.getByRole('alert').waitFor();
+  }),
+  activity: inside('/admin/audit', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
+  'session-expired': inside('/settings/profile', async ({ page, w, context }) => {
+    await context.clearCookies();
+    await page.getByRole('navigation', { name: w.settings }).getByRole('link', { name: w.sessions }).click();
+    await page.getByRole('alertdialog').waitFor();
+  }),
+};
