@@ -1,0 +1,131 @@
+// A provider on real services, and a browser and an application that speak to it.
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/crypto/sealer.h"
+#include "daemon/identity/oidc/pkce.h"
+#include "daemon/identity/oidc/provider.h"
+#include "daemon/testing/identity/identity_fixture.h"
+
+namespace unidash::identity::oidc {
+
+class OidcTest : public IdentityTest {
+ protected:
+  OidcTest() { EXPECT_TRUE(provider_.prepare()); }
+  ~OidcTest() override { std::filesystem::remove(key_file_); }
+
+  /// A sound authorization request with `changes`; an empty value takes a
+  /// parameter away.
+  [[nodiscard]] api::NamedValues asked(const api::NamedValues& changes = {}) const {
+    api::NamedValues parameters{{"response_type", "code"},
+                                {"client_id", "desk"},
+                                {"redirect_uri", settings_of_provider_.desk_origin + "/auth/callback"},
+                                {"scope", "openid profile email"},
+                                {"state", "a state"},
+                                {"nonce", "a nonce"},
+                                {"code_challenge", challenge_of(verifier_)},
+                                {"code_challenge_method", "S256"}};
+    return changed(std::move(parameters), changes);
+  }
+
+  static api::NamedValues changed(api::NamedValues values, const api::NamedValues& changes) {
+    for (const auto& [name, value] : changes) {
+      std::erase_if(values, [&](const auto& each) { return each.first == name; });
+      if (!value.empty()) values.emplace_back(name, value);
+    }
+    return values;
+  }
+
+  static api::Request get(api::NamedValues query, std::string_view cookie = {}) {
+    api::Request request{.verb = api::Verb::get, .query = std::move(query)};
+    if (!cookie.empty()) request.cookies.emplace_back(api::id_cookie, cookie);
+    return request;
+  }
+
+  static api::Request post(const api::NamedValues& form, std::string_view cookie = {}) {
+    api::Request request{.verb = api::Verb::post,
+                         .headers = {{"content-type", "application/x-www-form-urlencoded"}},
+                         .body = render_query(form)};
+    if (!cookie.empty()) request.cookies.emplace_back(api::id_cookie, cookie);
+    return request;
+  }
+
+  static std::string header(const api::Response& response, std::string_view name) {
+    return std::string(api::find_value(response.headers, name).value_or(""));
+  }
+
+  static std::string location(const Result<api::Response>& answer) {
+    return answer ? header(*answer, "Location") : answer.error().slug;
+  }
+
+  /// The query of a Location, decoded.
+  static api::NamedValues query_of(const std::string& address) {
+    api::Request request{.headers = {{"content-type", "application/x-www-form-urlencoded"}}};
+    const auto mark = address.find('?');
+    if (mark != std::string::npos) request.body = address.substr(mark + 1);
+    return request.form().value();
+  }
+
+  static std::string parameter(const std::string& address, std::string_view name) {
+    return std::string(api::find_value(query_of(address), name).value_or(""));
+  }
+
+  Result<api::Response> authorize(const api::NamedValues& changes = {}, std::string_view cookie = {}) {
+    return provider_.authorize(get(asked(changes), cookie));
+  }
+
+  std::string code(const StartedSession& session, const api::NamedValues& changes = {}) {
+    return parameter(location(authorize(changes, session.token.reveal())), "code");
+  }
+
+  std::string desk_secret() {
+    return std::string(clients_.find("desk").value()->secret.reveal());
+  }
+
+  api::Request exchange_request(const std::string& code, const api::NamedValues& changes = {}) {
+    return post(changed({{"grant_type", "authorization_code"},
+                         {"code", code},
+                         {"redirect_uri", settings_of_provider_.desk_origin + "/auth/callback"},
+                         {"client_id", "desk"},
+                         {"client_secret", desk_secret()},
+                         {"code_verifier", verifier_}},
+                        changes));
+  }
+
+  api::Response exchange(const std::string& code, const api::NamedValues& changes = {}) {
+    return provider_.exchange(exchange_request(code, changes)).value();
+  }
+
+  static Json json_of(const api::Response& response) { return parse_json(response.body).value(); }
+
+  /// The OAuth error of an answer, "" when it is none.
+  static std::string oauth_error_of(const api::Response& response) {
+    return json_of(response).value("error", "");
+  }
+
+  api::Response userinfo(const std::string& token) {
+    return provider_.userinfo({.headers = {{"authorization", "Bearer " + token}}}).value();
+  }
+
+  std::string verifier_ = std::string(50, 'v');
+  std::string key_file_ = ::testing::TempDir() + "/oidc" + std::to_string(::getpid()) + ".key";
+  crypto::Sealer sealer_ = crypto::Sealer::create(key_file_, random_).value();
+  oidc::Settings settings_of_provider_{.issuer = "https://id.example.org",
+                                       .desk_origin = "https://desk.example.org"};
+  Surroundings surroundings_{.pool = pool_,
+                             .valkey = valkey_,
+                             .sessions = sessions_,
+                             .sealer = sealer_,
+                             .clock = clock_,
+                             .random = random_};
+  Provider provider_{surroundings_, settings_of_provider_};
+  Clients clients_{pool_, sealer_, random_};
+  api::Caller caller_{.ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};
+};
+
+}  // namespace unidash::identity::oidc
