@@ -1,0 +1,62 @@
+// Pages: the HTML of id.BASE. They work without JavaScript and hold no inline
+// script or style; web/src/login/samples shows each one. Everything that is not
+// ours goes through text::escape_html. Pure.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/message.h"
+
+namespace unidash::identity::pages {
+
+/// What every page needs to know.
+struct Frame {
+  Locale locale = Locale::fr;
+  api::NamedValues query{};   // kept by the language links
+  std::string desk_origin{};  // "https://desk.BASE[:PORT]"
+};
+
+enum class LoginAlert : std::uint8_t { none, failed, too_many, away };
+
+struct LoginView {
+  std::string action = "/login";  // with the address to go to afterwards
+  std::string username{};
+  LoginAlert alert = LoginAlert::none;
+  std::chrono::seconds wait{};  // for too_many
+};
+
+struct SetupView {
+  std::string action{};
+  std::string username{};
+  std::string display_name{};
+  std::vector<FieldError> errors{};
+  LoginAlert alert = LoginAlert::none;
+};
+
+struct InviteView {
+  std::string action{};
+  std::string username{};
+  std::string display_name{};
+  std::vector<FieldError> errors{};
+  LoginAlert alert = LoginAlert::none;
+};
+
+struct ErrorView {
+  int status = 500;
+  std::string_view sentence{};  // for 4xx: what is wrong with the request
+  std::string_view request_id{};
+};
+
+[[nodiscard]] std::string render_login(const Frame& frame, const LoginView& view);
+[[nodiscard]] std::string render_setup(const Frame& frame, const SetupView& view);
+[[nodiscard]] std::string render_invite(const Frame& frame, const InviteView& view);
+[[nodiscard]] std::string render_logout(const Frame& frame);
+[[nodiscard]] std::string render_signed_out(const Frame& frame);
+[[nodiscard]] std::string render_expired(const Frame& frame);
+[[nodiscard]] std::string render_error(const Frame& frame, const ErrorView& view);
+
+}  // namespace unidash::identity::pages
