@@ -8,22 +8,102 @@ const demo = (name) => `/demo/${encodeURIComponent(name)}`;
 const appRows = (language) => {
   const fr = language === 'fr';
   return [
-    { id: '1', slug: 'documents', name: 'Documents', description: fr ? 'Vos dossiers partagés' : 'Your shared folders', category: fr ? 'Mes documents' : 'My documents', icon: 'folder', url: demo('Documents'), embed: 'frame', audience: 'everyone' },
-    { id: '2', slug: 'photos', name: 'Photos', category: fr ? 'Mes documents' : 'My documents', icon: 'image', url: demo('Photos'), embed: 'frame', audience: 'everyone' },
-    { id: '3', slug: 'mail', name: fr ? 'Courrier' : 'Mail', description: fr ? 'Messages et contacts' : 'Messages and contacts', category: fr ? 'Courrier et agenda' : 'Mail and calendar', icon: 'mail', url: demo('Mail'), embed: 'frame', audience: 'everyone' },
-    { id: '4', slug: 'agenda', name: fr ? 'Agenda' : 'Calendar', category: fr ? 'Courrier et agenda' : 'Mail and calendar', icon: 'calendar', url: demo('Agenda'), embed: 'frame', audience: 'everyone' },
-    { id: '5', slug: 'compta', name: 'Dolibarr', description: fr ? 'Factures, clients, comptabilité de l’association' : 'Invoices, customers, books', category: fr ? 'Comptabilité' : 'Accounting', icon: 'accounting', url: demo('Dolibarr'), embed: 'frame', audience: 'selected' },
-    { id: '6', slug: 'banque', name: fr ? 'Banque' : 'Bank', description: fr ? 'Site de la banque' : 'The bank’s site', category: fr ? 'Comptabilité' : 'Accounting', icon: 'money', url: 'https://bank.example.org/', embed: 'tab', audience: 'selected' },
-    { id: '7', slug: 'wiki', name: 'Wiki', url: demo('Wiki'), embed: 'frame', audience: 'everyone' },
+    {
+      id: '1',
+      slug: 'documents',
+      name: 'Documents',
+      description: fr ? 'Vos dossiers partagés' : 'Your shared folders',
+      category: fr ? 'Mes documents' : 'My documents',
+      icon: 'folder',
+      url: demo('Documents'),
+      embed: 'frame',
+      audience: 'everyone',
+    },
+    {
+      id: '2',
+      slug: 'photos',
+      name: 'Photos',
+      category: fr ? 'Mes documents' : 'My documents',
+      icon: 'image',
+      url: demo('Photos'),
+      embed: 'frame',
+      audience: 'everyone',
+    },
+    {
+      id: '3',
+      slug: 'mail',
+      name: fr ? 'Courrier' : 'Mail',
+      description: fr ? 'Messages et contacts' : 'Messages and contacts',
+      category: fr ? 'Courrier et agenda' : 'Mail and calendar',
+      icon: 'mail',
+      url: demo('Mail'),
+      embed: 'frame',
+      audience: 'everyone',
+    },
+    {
+      id: '4',
+      slug: 'agenda',
+      name: fr ? 'Agenda' : 'Calendar',
+      category: fr ? 'Courrier et agenda' : 'Mail and calendar',
+      icon: 'calendar',
+      url: demo('Agenda'),
+      embed: 'frame',
+      audience: 'everyone',
+    },
+    {
+      id: '5',
+      slug: 'compta',
+      name: 'Dolibarr',
+      description: fr
+        ? 'Factures, clients, comptabilité de l’association'
+        : 'Invoices, customers, books',
+      category: fr ? 'Comptabilité' : 'Accounting',
+      icon: 'accounting',
+      url: demo('Dolibarr'),
+      embed: 'frame',
+      audience: 'selected',
+    },
+    {
+      id: '6',
+      slug: 'banque',
+      name: fr ? 'Banque' : 'Bank',
+      description: fr ? 'Site de la banque' : 'The bank’s site',
+      category: fr ? 'Comptabilité' : 'Accounting',
+      icon: 'money',
+      url: 'https://bank.example.org/',
+      embed: 'tab',
+      audience: 'selected',
+    },
+    {
+      id: '7',
+      slug: 'wiki',
+      name: 'Wiki',
+      url: demo('Wiki'),
+      embed: 'frame',
+      audience: 'everyone',
+    },
   ];
 };
 
-const names = ['Claire Martin', 'Giselle Moreau', 'Karim Benali', 'Léa Dubois', 'Jean-Baptiste de La Rochefoucauld', 'Ana Silva', 'Tom Petit', 'Inès Roux'];
+const names = [
+  'Claire Martin',
+  'Giselle Moreau',
+  'Karim Benali',
+  'Léa Dubois',
+  'Jean-Baptiste de La Rochefoucauld',
+  'Ana Silva',
+  'Tom Petit',
+  'Inès Roux',
+];
 
 const userRows = () =>
   names.map((display_name, index) => ({
     id: String(index + 1),
-    username: display_name.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().split(/[ -]/)[0],
+    username: display_name
+      .normalize('NFD')
+      .replace(/\p{Diacritic}/gu, '')
+      .toLowerCase()
+      .split(/[ -]/)[0],
     display_name,
     ...(index % 3 === 2 ? {} : { email: `${display_name.split(' ')[0].toLowerCase()}@exemple.fr` }),
     role: index === 0 ? 'super_admin' : index === 2 ? 'admin' : 'user',
@@ -34,19 +114,78 @@ const userRows = () =>
   }));
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0';
-const android = 'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
+const android =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 
 const sessionRows = () => [
-  { id: '11', ip_address: '192.168.1.20', user_agent: firefox, created_at: ago(90), last_seen_at: ago(0), expires_at: ago(-600), current: true },
-  { id: '12', ip_address: '10.8.0.4', user_agent: android, created_at: ago(3000), last_seen_at: ago(55), expires_at: ago(-600), current: false },
-  { id: '13', ip_address: '203.0.113.7', user_agent: 'curl/8', created_at: ago(4000), last_seen_at: ago(300), expires_at: ago(-600), current: false },
+  {
+    id: '11',
+    ip_address: '192.168.1.20',
+    user_agent: firefox,
+    created_at: ago(90),
+    last_seen_at: ago(0),
+    expires_at: ago(-600),
+    current: true,
+  },
+  {
+    id: '12',
+    ip_address: '10.8.0.4',
+    user_agent: android,
+    created_at: ago(3000),
+    last_seen_at: ago(55),
+    expires_at: ago(-600),
+    current: false,
+  },
+  {
+    id: '13',
+    ip_address: '203.0.113.7',
+    user_agent: 'curl/8',
+    created_at: ago(4000),
+    last_seen_at: ago(300),
+    expires_at: ago(-600),
+    current: false,
+  },
 ];
 
 const auditRows = () => [
-  { id: '9', user_id: '1', username: 'claire', action: 'user.disabled', resource_type: 'users', resource_id: '6', details: { username: 'ana' }, ip_address: '192.168.1.10', created_at: ago(5) },
-  { id: '8', user_id: '2', username: 'giselle', action: 'session.opened', resource_type: 'sessions', ip_address: '192.168.1.20', created_at: ago(30) },
-  { id: '7', user_id: '1', username: 'claire', action: 'app.created', resource_type: 'apps', details: { name: 'Dolibarr', url: 'https://compta.example.org' }, ip_address: '192.168.1.10', created_at: ago(200) },
-  { id: '6', action: 'session.refused', resource_type: 'sessions', details: { username: 'root' }, ip_address: '203.0.113.9', created_at: ago(420) },
+  {
+    id: '9',
+    user_id: '1',
+    username: 'claire',
+    action: 'user.disabled',
+    resource_type: 'users',
+    resource_id: '6',
+    details: { username: 'ana' },
+    ip_address: '192.168.1.10',
+    created_at: ago(5),
+  },
+  {
+    id: '8',
+    user_id: '2',
+    username: 'giselle',
+    action: 'session.opened',
+    resource_type: 'sessions',
+    ip_address: '192.168.1.20',
+    created_at: ago(30),
+  },
+  {
+    id: '7',
+    user_id: '1',
+    username: 'claire',
+    action: 'app.created',
+    resource_type: 'apps',
+    details: { name: 'Dolibarr', url: 'https://compta.example.org' },
+    ip_address: '192.168.1.10',
+    created_at: ago(200),
+  },
+  {
+    id: '6',
+    action: 'session.refused',
+    resource_type: 'sessions',
+    details: { username: 'root' },
+    ip_address: '203.0.113.9',
+    created_at: ago(420),
+  },
 ];
 
 /** options: language, role ('user' | 'super_admin'), apps ('none'), me (status to refuse /v1/me with) */
@@ -54,11 +193,27 @@ export function createMockApi(options = {}) {
   const language = options.language ?? 'fr';
   const isAdmin = options.role !== 'user';
   const state = {
-    me: { username: isAdmin ? 'claire' : 'giselle', display_name: isAdmin ? 'Claire Martin' : 'Giselle Moreau', email: 'claire@exemple.fr', role: isAdmin ? 'super_admin' : 'user', locale: language, admin_available: isAdmin, last_login_at: ago(30) },
-    desktop: { theme: options.theme ?? 'auto', wallpaper: 'dawn', layout_config: {}, updated_at: new Date(now).toISOString() },
+    me: {
+      username: isAdmin ? 'claire' : 'giselle',
+      display_name: isAdmin ? 'Claire Martin' : 'Giselle Moreau',
+      email: 'claire@exemple.fr',
+      role: isAdmin ? 'super_admin' : 'user',
+      locale: language,
+      admin_available: isAdmin,
+      last_login_at: ago(30),
+    },
+    desktop: {
+      theme: options.theme ?? 'auto',
+      wallpaper: 'dawn',
+      layout_config: {},
+      updated_at: new Date(now).toISOString(),
+    },
     revision: 1,
     apps: options.apps === 'none' ? [] : appRows(language),
-    shortcuts: options.apps === 'none' ? [] : [{ id: '1', app_id: '3', position_x: 0, position_y: 0, revision: 1 }],
+    shortcuts:
+      options.apps === 'none'
+        ? []
+        : [{ id: '1', app_id: '3', position_x: 0, position_y: 0, revision: 1 }],
     users: userRows(),
     sessions: sessionRows(),
     audit: auditRows(),
@@ -75,14 +230,23 @@ export function createMockApi(options = {}) {
       response.end(body && JSON.stringify(body));
     };
     const refuse = (status, slug, errors = []) =>
-      send(status, { type: `urn:unidash:problem:${slug}`, status, title: slug, request_id: '0192f0c4', errors });
+      send(status, {
+        type: `urn:unidash:problem:${slug}`,
+        status,
+        title: slug,
+        request_id: '0192f0c4',
+        errors,
+      });
     const resource = (type, { id = 'self', ...rest }) => ({ type, id, attributes: rest });
     const one = (type, row, { status = 200, meta, headers } = {}) =>
       send(status, { data: resource(type, row), ...(meta && { meta }) }, headers);
     const list = (type, rows) => {
       const size = Number(url.searchParams.get('page_size') ?? 100);
       const page = Number(url.searchParams.get('page_number') ?? 1);
-      send(200, { data: rows.slice((page - 1) * size, page * size).map((row) => resource(type, row)), meta: { total: options.total ?? rows.length } });
+      send(200, {
+        data: rows.slice((page - 1) * size, page * size).map((row) => resource(type, row)),
+        meta: { total: options.total ?? rows.length },
+      });
     };
 
     if (url.pathname === '/v1/control') {
@@ -96,12 +260,16 @@ export function createMockApi(options = {}) {
     const route = `${request.method} ${url.pathname.replace(/\/\d+/g, '/ID')}`;
     const ids = [...url.pathname.matchAll(/\/(\d+)/g)].map((match) => match[1]);
     const user = state.users.find((each) => each.id === ids[0]);
-    const link = 'https://id.unidash.example.org/invite/kq3TzVbXk0Jm5oYwqS7cR1uE2dNfGhLp8aWvQxZr4yI';
+    const link =
+      'https://id.unidash.example.org/invite/kq3TzVbXk0Jm5oYwqS7cR1uE2dNfGhLp8aWvQxZr4yI';
     switch (route) {
       case 'GET /v1/me':
         return one('me', state.me);
       case 'PATCH /v1/me':
-        if (attributes.display_name === '') return refuse(422, 'request.invalid', [{ field: 'display_name', slug: 'field.too_short' }]);
+        if (attributes.display_name === '')
+          return refuse(422, 'request.invalid', [
+            { field: 'display_name', slug: 'field.too_short' },
+          ]);
         Object.assign(state.me, attributes);
         return one('me', state.me);
       case 'GET /v1/desktop':
@@ -114,11 +282,15 @@ export function createMockApi(options = {}) {
       case 'GET /v1/admin/apps':
         return list('apps', state.apps);
       case 'POST /v1/admin/apps':
-        if (!attributes.url.startsWith('https://')) return refuse(422, 'request.invalid', [{ field: 'url', slug: 'apps.bad_url' }]);
+        if (!attributes.url.startsWith('https://'))
+          return refuse(422, 'request.invalid', [{ field: 'url', slug: 'apps.bad_url' }]);
         state.apps.push({ id: '99', ...attributes });
         return one('apps', state.apps.at(-1), { status: 201 });
       case 'GET /v1/admin/apps/ID/people':
-        return list('users', state.users.filter((each) => state.access.has(each.id)));
+        return list(
+          'users',
+          state.users.filter((each) => state.access.has(each.id)),
+        );
       case 'PUT /v1/admin/apps/ID/people/ID':
         state.access.add(ids[1]);
         return send(204);
@@ -131,12 +303,17 @@ export function createMockApi(options = {}) {
         state.shortcuts = state.shortcuts.filter((each) => each.id !== ids[0]);
         return send(204);
       case 'POST /v1/account/password':
-        return refuse(422, 'request.invalid', [{ field: 'current_password', slug: 'account.wrong_password' }]);
+        return refuse(422, 'request.invalid', [
+          { field: 'current_password', slug: 'account.wrong_password' },
+        ]);
       case 'GET /v1/account/sessions':
         return list('sessions', state.sessions);
       case 'GET /v1/admin/users': {
         const q = url.searchParams.get('q')?.toLowerCase() ?? '';
-        return list('users', state.users.filter((each) => each.display_name.toLowerCase().includes(q)));
+        return list(
+          'users',
+          state.users.filter((each) => each.display_name.toLowerCase().includes(q)),
+        );
       }
       case 'POST /v1/admin/users':
         state.users.push({ id: '99', status: 'invited', created_at: ago(0), ...attributes });

@@ -11,21 +11,23 @@ import { Boot, Notice } from './Boot';
 import { messages } from './messages';
 import { Shell } from './Shell';
 
+function DesktopFault() {
+  return (
+    <Notice
+      title={translate(messages.faultTitle)}
+      hint={translate(messages.faultHint)}
+      label={translate(messages.reloadPage)}
+      onAction={() => window.location.reload()}
+    />
+  );
+}
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary
-      fallback={() => (
-        <Notice
-          title={translate(messages.faultTitle)}
-          hint={translate(messages.faultHint)}
-          label={translate(messages.reloadPage)}
-          onAction={() => window.location.reload()}
-        />
-      )}
-    >
+    <ErrorBoundary Fallback={DesktopFault}>
       <QueryClientProvider client={queryClient}>
         <Boot>
           <Shell />

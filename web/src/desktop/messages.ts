@@ -3,8 +3,12 @@ import { defineMessages } from '../lib/i18n/message';
 export const messages = defineMessages({
   skip: { fr: 'Aller au contenu', en: 'Skip to content' },
   bar: { fr: 'Barre principale', en: 'Main bar' },
+  adminShort: { fr: 'Admin', en: 'Admin' },
   search: { fr: 'Rechercher', en: 'Search' },
-  searchHint: { fr: 'Rechercher une application, un réglage…', en: 'Search for an app, a setting…' },
+  searchHint: {
+    fr: 'Rechercher une application, un réglage…',
+    en: 'Search for an app, a setting…',
+  },
   account: { fr: 'Compte de {name}', en: 'Account of {name}' },
   mySettings: { fr: 'Mes réglages', en: 'My settings' },
   signOut: { fr: 'Se déconnecter', en: 'Sign out' },

@@ -83,7 +83,10 @@ export const problems = defineMessages({
   fieldRequired: { fr: 'Remplissez cette case.', en: 'Fill in this field.' },
   fieldTooShort: { fr: 'C’est trop court.', en: 'This is too short.' },
   fieldTooLong: { fr: 'C’est trop long.', en: 'This is too long.' },
-  fieldInvalid: { fr: 'Cette réponse ne convient pas. Vérifiez-la.', en: 'This does not fit. Check it.' },
+  fieldInvalid: {
+    fr: 'Cette réponse ne convient pas. Vérifiez-la.',
+    en: 'This does not fit. Check it.',
+  },
   badUsername: {
     fr: 'Utilisez seulement des lettres sans accent, des chiffres, un point ou un tiret.',
     en: 'Use only plain letters, digits, a dot or a hyphen.',

@@ -23,4 +23,3 @@ export const messages = defineMessages({
   from: { fr: 'depuis {address}', en: 'from {address}' },
   details: { fr: 'Détails', en: 'Details' },
 });
-

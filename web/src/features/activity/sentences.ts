@@ -28,14 +28,20 @@ export const actionNames = defineMessages({
   'app.created': { fr: 'a ajouté une application', en: 'added an app' },
   'app.updated': { fr: 'a modifié une application', en: 'changed an app' },
   'app.deleted': { fr: 'a retiré une application', en: 'removed an app' },
-  'app.access_granted': { fr: 'a ouvert une application à quelqu’un', en: 'opened an app to someone' },
-  'app.access_revoked': { fr: 'a fermé une application à quelqu’un', en: 'closed an app to someone' },
+  'app.access_granted': {
+    fr: 'a ouvert une application à quelqu’un',
+    en: 'opened an app to someone',
+  },
+  'app.access_revoked': {
+    fr: 'a fermé une application à quelqu’un',
+    en: 'closed an app to someone',
+  },
 });
 
 export type KnownAction = keyof typeof actionNames;
 
 function isKnown(action: string): action is KnownAction {
-  return action in actionNames;
+  return Object.hasOwn(actionNames, action);
 }
 
 /** The predicate of the sentence; a name we do not know is shown as it is. */

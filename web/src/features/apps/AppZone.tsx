@@ -33,7 +33,15 @@ interface AppZoneProps {
   readonly isFront: boolean;
 }
 
-function WaitingForApp({ app, isSlow, onRetry }: { app: UsableApp; isSlow: boolean; onRetry: () => void }) {
+function WaitingForApp({
+  app,
+  isSlow,
+  onRetry,
+}: {
+  app: UsableApp;
+  isSlow: boolean;
+  onRetry: () => void;
+}) {
   const t = useTranslate();
   return (
     <div className="zone-waiting" role="status">

@@ -2,6 +2,7 @@
 
 import { useStore } from '@nanostores/react';
 import { LayoutGrid, Search } from 'lucide-react';
+import { useState } from 'react';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
 import { Link } from '../../lib/router';
 import { useApps } from '../../shared/data/apps';
@@ -14,6 +15,14 @@ import { messages } from './messages';
 
 function firstNameOf(displayName: string): string {
   return displayName.trim().split(/\s+/)[0] ?? displayName;
+}
+
+const dayFormat = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+
+function Today({ locale }: { readonly locale: string }) {
+  // Of the moment the desktop came up: good enough for a greeting.
+  const [now] = useState(() => new Date());
+  return <p className="today">{new Intl.DateTimeFormat(locale, dayFormat).format(now)}</p>;
 }
 
 function EmptyDesktop({ isAdmin }: { readonly isAdmin: boolean }) {
@@ -56,11 +65,6 @@ export function DesktopScreen({ searchLabel, onSearch }: DesktopScreenProps) {
   const locale = useStore($locale);
   const me = useMe();
   const groups = groupApps(useApps(), locale);
-  const today = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(new Date());
 
   return (
     <div className="desktop-screen">
@@ -69,7 +73,7 @@ export function DesktopScreen({ searchLabel, onSearch }: DesktopScreenProps) {
           <PageHeading title={t(common.desktop)}>
             {t(messages.greeting, { name: firstNameOf(me.display_name || me.username) })}
           </PageHeading>
-          <p className="today">{today}</p>
+          <Today locale={locale} />
         </div>
         <button type="button" className="search-pill" onClick={onSearch}>
           <Search />
@@ -80,7 +84,11 @@ export function DesktopScreen({ searchLabel, onSearch }: DesktopScreenProps) {
       {groups.length === 0 ? (
         <EmptyDesktop isAdmin={me.admin_available} />
       ) : (
-        groups.map((group) => <Group key={group.category} group={group} />)
+        <div className="app-groups">
+          {groups.map((group) => (
+            <Group key={group.category} group={group} />
+          ))}
+        </div>
       )}
     </div>
   );

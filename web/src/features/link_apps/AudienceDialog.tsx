@@ -79,7 +79,9 @@ export function AudienceDialog({ app, onClose }: AudienceDialogProps) {
                 <Candidate
                   key={user.id}
                   user={user}
-                  isAllowed={changing?.userId === user.id ? changing.isAllowed : allowed.has(user.id)}
+                  isAllowed={
+                    changing?.userId === user.id ? changing.isAllowed : allowed.has(user.id)
+                  }
                   onChange={(wanted) => change.mutate(wanted)}
                 />
               ))}

@@ -15,15 +15,19 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { AppForm } from './AppForm';
 import { AudienceDialog } from './AudienceDialog';
-import { linkAppsQuery, type ManagedApp, pageSize, useRemoveApp, useSaveApp } from './link_apps_data';
+import {
+  linkAppsQuery,
+  type ManagedApp,
+  pageSize,
+  useRemoveApp,
+  useSaveApp,
+} from './link_apps_data';
 import { messages } from './messages';
 import './link_apps.css';
 
 type AppAction = 'edit' | 'people' | 'remove';
 
-type OpenDialog =
-  | { readonly name: 'add' }
-  | { readonly name: AppAction; readonly app: ManagedApp };
+type OpenDialog = { readonly name: 'add' } | { readonly name: AppAction; readonly app: ManagedApp };
 
 interface AppDialogProps {
   readonly app: ManagedApp;
@@ -49,8 +53,7 @@ function SaveDialog({ app, onClose, onChoosePeople }: SaveDialogProps) {
           save.mutate(answers, {
             onSuccess: ({ value }) => {
               notify('success', t(messages.saved, { name: answers.name }));
-              const isNewlySelected =
-                value.audience === 'selected' && app?.audience !== 'selected';
+              const isNewlySelected = value.audience === 'selected' && app?.audience !== 'selected';
               if (isNewlySelected) onChoosePeople(value);
               else onClose();
             },
@@ -115,7 +118,11 @@ interface AppRowProps {
 
 function AppRow({ app, onAction }: AppRowProps) {
   const t = useTranslate();
-  const edit: MenuItem = { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit') };
+  const edit: MenuItem = {
+    label: t(messages.edit),
+    icon: <Pencil />,
+    onSelect: () => onAction('edit'),
+  };
   const people: MenuItem = {
     label: t(messages.people),
     icon: <Users />,
@@ -174,11 +181,15 @@ export default function LinkAppsScreen() {
         }
       />
       {apps.isPending && <Waiting />}
-      {apps.isError && !apps.data && <Fault error={apps.error} onRetry={() => void apps.refetch()} />}
+      {apps.isError && !apps.data && (
+        <Fault error={apps.error} onRetry={() => void apps.refetch()} />
+      )}
       {apps.data && (
         <>
           <p className="hint list-count" role="status">
-            {apps.data.total === 0 ? t(messages.none) : t(messages.count, { count: apps.data.total })}
+            {apps.data.total === 0
+              ? t(messages.none)
+              : t(messages.count, { count: apps.data.total })}
           </p>
           <ul className="rows">
             {apps.data.items.map((app) => (

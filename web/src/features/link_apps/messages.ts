@@ -26,7 +26,10 @@ export const messages = defineMessages({
     en: 'For the address inside UniDash: lower-case letters, digits, hyphen.',
   },
   url: { fr: 'Adresse', en: 'Address' },
-  urlHint: { fr: 'Par exemple https://mail.exemple.fr', en: 'For example https://mail.example.com' },
+  urlHint: {
+    fr: 'Par exemple https://mail.exemple.fr',
+    en: 'For example https://mail.example.com',
+  },
   description: { fr: 'Description', en: 'Description' },
   category: { fr: 'Thème', en: 'Theme' },
   categoryHint: {

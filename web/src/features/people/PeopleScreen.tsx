@@ -3,7 +3,7 @@
 import { useStore } from '@nanostores/react';
 import { useQuery } from '@tanstack/react-query';
 import { UserRoundPlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Role, UserStatus } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
@@ -14,7 +14,14 @@ import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { useDebounced } from '../../shared/ui/use_debounced';
-import { DisableDialog, EditDialog, InviteDialog, LinkDialog, RemoveDialog, ResetDialog } from './dialogs';
+import {
+  DisableDialog,
+  EditDialog,
+  InviteDialog,
+  LinkDialog,
+  RemoveDialog,
+  ResetDialog,
+} from './dialogs';
 import { messages } from './messages';
 import {
   firstPage,
@@ -57,7 +64,13 @@ function Dialogs({ open, setOpen }: DialogsProps) {
   }
 }
 
-function Filters({ filter, onChange }: { filter: PeopleFilter; onChange: (filter: PeopleFilter) => void }) {
+function Filters({
+  filter,
+  onChange,
+}: {
+  filter: PeopleFilter;
+  onChange: (filter: PeopleFilter) => void;
+}) {
   const t = useTranslate();
   const search = useStore($peopleSearch);
   return (
@@ -74,7 +87,9 @@ function Filters({ filter, onChange }: { filter: PeopleFilter; onChange: (filter
         name="role"
         label={t(messages.role)}
         value={filter.role}
-        onChange={(event) => onChange({ ...filter, role: event.target.value as Role | '', page: 1 })}
+        onChange={(event) =>
+          onChange({ ...filter, role: event.target.value as Role | '', page: 1 })
+        }
         choices={[
           { value: '', label: t(messages.all) },
           ...Object.entries(roleNames).map(([value, name]) => ({ value, label: t(name) })),
@@ -96,10 +111,11 @@ function Filters({ filter, onChange }: { filter: PeopleFilter; onChange: (filter
   );
 }
 
+/** The filter with the text of the search field; another text starts at the first page. */
 function useFilter() {
-  const [filter, setFilter] = useState<PeopleFilter>(firstPage);
+  const [chosen, setFilter] = useState<PeopleFilter>(firstPage);
   const q = useDebounced(useStore($peopleSearch).trim());
-  useEffect(() => setFilter((before) => ({ ...before, q, page: 1 })), [q]);
+  const filter = chosen.q === q ? chosen : { ...chosen, q, page: 1 };
   return [filter, setFilter] as const;
 }
 

@@ -11,6 +11,7 @@ import {
   nameOf,
   type NewPerson,
   type Person,
+  type PersonAnswers,
   useChangePerson,
   useInvitePerson,
   useRemovePerson,
@@ -69,11 +70,14 @@ export function LinkDialog({ invitation, onClose }: DialogProps & { invitation: 
 }
 
 /** Only what differs: sending the same role again would close sessions for nothing. */
-function changesOf(person: Person, { username: _, ...answers }: NewPerson) {
-  const before: Readonly<Record<string, unknown>> = { ...person, email: person.email ?? null };
-  return Object.fromEntries(
-    Object.entries(answers).filter(([name, value]) => before[name] !== value),
-  );
+function changesOf(person: Person, answers: NewPerson): Partial<PersonAnswers> {
+  const { display_name, email, role, locale } = answers;
+  return {
+    ...(display_name !== person.display_name && { display_name }),
+    ...(email !== (person.email ?? null) && { email }),
+    ...(role !== person.role && { role }),
+    ...(locale !== person.locale && { locale }),
+  };
 }
 
 export function EditDialog({ person, onClose }: PersonDialogProps) {

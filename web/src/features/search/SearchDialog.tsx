@@ -56,14 +56,12 @@ function usePeople(query: string, isAdmin: boolean): readonly SearchEntry[] {
 }
 
 function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] {
-  const settings = settingsPages.map(
-    (page): SearchEntry => ({
-      id: `setting-${page}`,
-      label: t(common[page]),
-      hint: t(common.settings),
-      route: { name: 'settings', page },
-    }),
-  );
+  const settings = settingsPages.map((page): SearchEntry => ({
+    id: `setting-${page}`,
+    label: t(common[page]),
+    hint: t(common.settings),
+    route: { name: 'settings', page },
+  }));
   if (!isAdmin) return settings;
   const admin = [
     ['people', common.people],
@@ -72,14 +70,12 @@ function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] 
   ] as const;
   return [
     ...settings,
-    ...admin.map(
-      ([page, label]): SearchEntry => ({
-        id: `admin-${page}`,
-        label: t(label),
-        hint: t(common.administration),
-        route: { name: 'admin', page },
-      }),
-    ),
+    ...admin.map(([page, label]): SearchEntry => ({
+      id: `admin-${page}`,
+      label: t(label),
+      hint: t(common.administration),
+      route: { name: 'admin', page },
+    })),
   ];
 }
 
@@ -139,6 +135,8 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
   }
 
   return (
+    // A click beside the box closes; Escape does the same for the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className="dialog search"
@@ -172,8 +170,15 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
             onKeyDown={onKeyDown}
           />
         </div>
-        <div id={`${id}-list`} role="listbox" className="search-list" aria-label={t(messages.results)}>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          className="search-list"
+          aria-label={t(messages.results)}
+        >
           {entries.map((entry, index) => (
+            // The keys are those of the combobox, which keeps the focus.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               key={entry.id}
               id={`${id}-${index}`}

@@ -52,12 +52,18 @@ export const messages = defineMessages({
   closeSessionNamed: { fr: 'Fermer la connexion : {device}', en: 'Close sign-in: {device}' },
   sessionClosed: { fr: 'Connexion fermée : {device}', en: 'Sign-in closed: {device}' },
   closeOthers: { fr: 'Fermer toutes les autres', en: 'Close all others' },
-  closeOthersTitle: { fr: 'Fermer toutes les autres connexions ?', en: 'Close all other sign-ins?' },
+  closeOthersTitle: {
+    fr: 'Fermer toutes les autres connexions ?',
+    en: 'Close all other sign-ins?',
+  },
   closeOthersText: {
     fr: 'Tous vos autres appareils devront se reconnecter. Cet appareil reste connecté.',
     en: 'All your other devices will have to sign in again. This device stays signed in.',
   },
-  othersClosed: { fr: 'Vos autres connexions sont fermées.', en: 'Your other sign-ins are closed.' },
+  othersClosed: {
+    fr: 'Vos autres connexions sont fermées.',
+    en: 'Your other sign-ins are closed.',
+  },
   deviceOn: { fr: '{browser} sur {system}', en: '{browser} on {system}' },
   unknownDevice: { fr: 'Appareil inconnu', en: 'Unknown device' },
 });

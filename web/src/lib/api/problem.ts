@@ -22,7 +22,11 @@ export class ApiProblem extends Error {
   constructor(
     status: number,
     slug: string,
-    more: { title?: string | undefined; requestId?: string | undefined; fields?: readonly FieldProblem[] } = {},
+    more: {
+      title?: string | undefined;
+      requestId?: string | undefined;
+      fields?: readonly FieldProblem[];
+    } = {},
   ) {
     super(`${status} ${slug}`);
     this.status = status;

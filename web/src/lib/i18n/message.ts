@@ -36,6 +36,12 @@ function choosePlural(locale: Locale, plural: Plural, count: unknown): string {
   return rules.select(Number(count)) === 'one' ? plural.one : plural.other;
 }
 
+/** French sets a no-break space before `: ; ? ! »` and after `«`. */
+function setSpaces(locale: Locale, pattern: string): string {
+  if (locale !== 'fr') return pattern;
+  return pattern.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0');
+}
+
 export function renderMessage<M extends Message>(
   locale: Locale,
   message: M,
@@ -44,7 +50,7 @@ export function renderMessage<M extends Message>(
   const text = message[locale];
   const given: Readonly<Record<string, string | number>> = values ?? {};
   const pattern = typeof text === 'string' ? text : choosePlural(locale, text, given['count']);
-  return pattern.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return setSpaces(locale, pattern).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = given[name];
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? value.toLocaleString(locale) : value;

@@ -14,10 +14,12 @@ export function signInAddress(path: string): string {
   return `/auth/login?next=${encodeURIComponent(path)}`;
 }
 
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('unidash-session');
+const channel =
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('unidash-session');
 
 /** Tells the other tabs of this browser that signing in succeeded. */
 export function announceSignedIn(): void {
+  // oxlint-disable-next-line require-post-message-target-origin -- a BroadcastChannel has none
   channel?.postMessage('signed-in');
 }
 

@@ -1,10 +1,17 @@
 // Keeps a fault inside the part of the screen that has it.
 
-import { Component, type ReactNode } from 'react';
+import { Component, type ComponentType, type ReactNode } from 'react';
+
+export interface FaultProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
 
 interface Props {
   readonly children: ReactNode;
-  readonly fallback: (error: unknown, retry: () => void) => ReactNode;
+  readonly Fallback: ComponentType<FaultProps>;
+  /** Before the children are tried again. */
+  readonly onRetry?: () => void;
 }
 
 interface State {
@@ -21,10 +28,17 @@ export class ErrorBoundary extends Component<Props, State> {
     return { error, hasFailed: true };
   }
 
-  private readonly retry = (): void => this.setState(healthy);
+  private readonly retry = (): void => {
+    this.props.onRetry?.();
+    this.setState(healthy);
+  };
 
   override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
-    return this.props.fallback(this.state.error, this.retry);
+    const { children, Fallback } = this.props;
+    return this.state.hasFailed ? (
+      <Fallback error={this.state.error} onRetry={this.retry} />
+    ) : (
+      children
+    );
   }
 }

@@ -5,17 +5,12 @@ import { type ReactNode, Suspense } from 'react';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
-import { ErrorBoundary } from './ErrorBoundary';
+import { ErrorBoundary, type FaultProps } from './ErrorBoundary';
 import { ProblemAlert } from './ProblemAlert';
 
 const messages = defineMessages({
   title: { fr: 'Cette page ne peut pas s’afficher', en: 'This page cannot be shown' },
 });
-
-interface FaultProps {
-  readonly error: unknown;
-  readonly onRetry: () => void;
-}
 
 export function Fault({ error, onRetry }: FaultProps) {
   const t = useTranslate();
@@ -43,17 +38,7 @@ export function Waiting() {
 export function Feature({ children }: { readonly children: ReactNode }) {
   const { reset } = useQueryErrorResetBoundary();
   return (
-    <ErrorBoundary
-      fallback={(error, retry) => (
-        <Fault
-          error={error}
-          onRetry={() => {
-            reset();
-            retry();
-          }}
-        />
-      )}
-    >
+    <ErrorBoundary Fallback={Fault} onRetry={reset}>
       <Suspense fallback={<Waiting />}>{children}</Suspense>
     </ErrorBoundary>
   );

@@ -68,7 +68,9 @@ function Field({ label, hint, problem, isOptional, name, children }: FieldProps)
   );
 }
 
-type TextFieldProps = FieldWords & { readonly name: string } & InputHTMLAttributes<HTMLInputElement>;
+type TextFieldProps = FieldWords & {
+  readonly name: string;
+} & InputHTMLAttributes<HTMLInputElement>;
 
 export function TextField({ label, hint, problem, isOptional, name, ...input }: TextFieldProps) {
   return (

@@ -64,6 +64,7 @@ export function Menu({ label, items, children, className = 'icon-button', headin
       >
         {children}
       </button>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the menu inside */}
       <div
         ref={menu}
         id={id}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { ApiProblem } from '../lib/api/problem';
+import { type Translate } from '../lib/i18n/locale';
+import { renderMessage } from '../lib/i18n/message';
+import { problems } from './messages';
+import { fieldSentence, problemSentence, referenceOf } from './problem_sentence';
+
+const t: Translate = (message, ...values) => renderMessage('en', message, ...values);
+
+const refusal = new ApiProblem(422, 'request.invalid', {
+  title: 'Some fields need correcting.',
+  fields: [
+    { field: 'new_password', slug: 'identity.password_too_common', title: 'Too common.' },
+    { field: 'name', slug: 'field.never_seen_before', title: 'From the API.' },
+    { field: 'email', slug: 'field.never_seen_before', title: undefined },
+  ],
+});
+
+test('A known slug has its own sentence', () => {
+  expect(problemSentence(new ApiProblem(409, 'people.last_super_admin'), t)).toBe(
+    t(problems.lastSuperAdmin),
+  );
+  expect(problemSentence(refusal, t)).toBe(t(problems.checkFields));
+});
+
+test('An unknown slug falls back to what the API says, then to its status', () => {
+  expect(problemSentence(new ApiProblem(409, 'new.slug', { title: 'Said so.' }), t)).toBe(
+    'Said so.',
+  );
+  expect(problemSentence(new ApiProblem(403, 'new.slug'), t)).toBe(t(problems.forbidden));
+  expect(problemSentence(new Error('a bug'), t)).toBe(t(problems.unknown));
+});
+
+test('Each field gets the sentence about itself only', () => {
+  expect(fieldSentence(refusal, 'new_password', t)).toBe(t(problems.passwordTooCommon));
+  expect(fieldSentence(refusal, 'name', t)).toBe('From the API.');
+  expect(fieldSentence(refusal, 'email', t)).toBe(t(problems.fieldInvalid));
+  expect(fieldSentence(refusal, 'username', t)).toBeUndefined();
+});
+
+test('Only what nobody foresaw has a reference to hand on', () => {
+  expect(referenceOf(new ApiProblem(500, 'internal', { requestId: 'r-1' }))).toBe('r-1');
+  expect(referenceOf(new ApiProblem(422, 'x', { requestId: 'r-1' }))).toBeUndefined();
+});
