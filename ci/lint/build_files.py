@@ -50,7 +50,7 @@ class BuildFiles:
         folder = posixpath.dirname(path)
         while folder and folder not in self.packages:
             folder = posixpath.dirname(folder)
-        return folder if folder in self.packages else None
+        return folder if folder in self.packages and folder else None
 
     def dependencies(self, package, with_tests):
         names = ("deps", "test_deps") if with_tests else ("deps",)

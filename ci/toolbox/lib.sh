@@ -33,6 +33,6 @@ refuse() {
 toolbox_path() {
   local hash
   hash=$(cat "$TOOLBOX_SOURCE/packages.txt" "$TOOLBOX_SOURCE/forky.pref" \
-    "$TOOLBOX_SOURCE/make.sh" | sha256sum | cut -c1-16)
+    "$TOOLBOX_SOURCE/recipe.sh" | sha256sum | cut -c1-16)
   printf '%s/toolbox-%s\n' "$CACHE" "$hash"
 }

@@ -6,6 +6,8 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=mirrors.sh
 source "$TOOLBOX_SOURCE/mirrors.sh"
+# shellcheck source=recipe.sh
+source "$TOOLBOX_SOURCE/recipe.sh"
 
 readonly NEEDED_KIB=$((8 * 1024 * 1024))
 
@@ -82,44 +84,6 @@ show_progress() {
   [[ ! -t 2 ]] || printf '\r\033[K' >&2
 }
 
-# run_mmdebstrap TARGET WORK: fills the empty folder TARGET.
-run_mmdebstrap() {
-  local target=$1 work=$2 include
-  include=$(grep -vE '^(#|$)' "$TOOLBOX_SOURCE/packages.txt" | paste -sd,)
-  local common=(--variant=apt --include="$include"
-    --aptopt="$work/apt.conf" --aptopt='APT::Install-Recommends "false"'
-    --dpkgopt='path-exclude=/usr/share/locale/*'
-    --setup-hook="mkdir -p \"\$1/etc/apt/preferences.d\" \"\$1/etc/postgresql-common\""
-    --setup-hook="cp '$work/forky.pref' \"\$1/etc/apt/preferences.d/forky\""
-    --setup-hook="echo 'create_main_cluster = false' >\"\$1/etc/postgresql-common/createcluster.conf\""
-    --customize-hook="cp '$work/finish.sh' \"\$1/finish.sh\"; chroot \"\$1\" sh /finish.sh; rm \"\$1/finish.sh\"")
-  if [[ $(id -u) -eq 0 ]]; then
-    mmdebstrap --mode=root "${common[@]}" trixie "$target" "$work/trixie.sources"
-  else
-    # Unpacked by tar, the files belong to this user, who can remove them again.
-    mmdebstrap --mode=unshare "${common[@]}" trixie - "$work/trixie.sources" |
-      tar -x --no-same-owner --exclude='./dev/*' -C "$target" -f -
-  fi
-}
-
-# What the rest of ci/dev expects to find inside.
-write_finish() {
-  cat <<'FINISH'
-set -e
-grep -q '^builder:' /etc/group || echo 'builder:x:1000:' >>/etc/group
-grep -q '^builder:' /etc/passwd || echo 'builder:x:1000:1000:builder:/tmp:/bin/bash' >>/etc/passwd
-rm -f /etc/resolv.conf; : >/etc/resolv.conf
-echo '127.0.0.1 localhost' >/etc/hosts
-echo '::1 localhost' >>/etc/hosts
-ln -sf gcc-14 /usr/bin/cc; ln -sf g++-14 /usr/bin/c++
-for tool in clang clang++ clang-format clang-tidy ld.lld lld llvm-symbolizer llvm-profdata llvm-cov; do
-  test -e /usr/bin/$tool || test ! -e /usr/bin/$tool-19 || ln -s $tool-19 /usr/bin/$tool
-done
-test -e /usr/bin/gcc || ln -s gcc-14 /usr/bin/gcc
-test -e /usr/bin/g++ || ln -s g++-14 /usr/bin/g++
-FINISH
-}
-
 # ensure_toolbox: prints nothing and is quick when the toolbox is there.
 ensure_toolbox() {
   local toolbox
@@ -141,44 +105,51 @@ ensure_toolbox() {
 }
 
 make_toolbox() {
-  local toolbox=$1 part work pid
+  local toolbox=$1 sources
   require_making_rights
-  # The lock is held: whatever half-made toolbox lies here belongs to nobody.
-  rm -rf "$CACHE"/toolbox-*.part "$CACHE"/toolbox-work
-  if [[ $(id -u) -eq 0 ]]; then require_disk; else require_disk /var/tmp; fi
+  # Not local: the trap at the end of the shell reads them.
   part=$toolbox.part
-  work=$CACHE/toolbox-work
-  mkdir -p "$part" "$work"
-  toolbox_sources >"$work/trixie.sources" ||
+  work=$CACHE/making
+  # The lock is held: whatever half-made toolbox lies here belongs to nobody.
+  rm -rf "$CACHE"/toolbox-*.part "$work"
+  if [[ $(id -u) -eq 0 ]]; then require_disk; else require_disk /var/tmp; fi
+  sources=$(toolbox_sources) ||
     refuse "$EXIT_NO_MIRROR" "apt of this machine names no Debian mirror; set UNIDASH_DEBIAN_MIRROR (and UNIDASH_DEBIAN_SECURITY_MIRROR) to one."
+  trap 'rm -rf "$part" "$work"' EXIT
+  mkdir -p "$part" "$work"
+  printf '%s\n' "$sources" >"$work/trixie.sources"
   apt_network_options >"$work/apt.conf"
   cp "$TOOLBOX_SOURCE/forky.pref" "$work/forky.pref"
   write_finish >"$work/finish.sh"
   say "making the toolbox (Debian 13, about 3 GB, a few minutes; only the first time)"
-  (
-    # Hooks of mmdebstrap in unshare mode run as another user: give them files
-    # they can read, in a place that is on disk.
-    if [[ $(id -u) -ne 0 ]]; then
-      export TMPDIR=/var/tmp
-      open=$(mktemp -d /var/tmp/unidash-toolbox.XXXXXX)
-      trap 'rm -rf "$open"' EXIT
-      chmod 755 "$open"
-      cp "$work"/* "$open/"
-      chmod 644 "$open"/*
-      work=$open
-    fi
-    set -o pipefail
-    run_mmdebstrap "$part" "$work"
-  ) >"$CACHE/toolbox.log" 2>&1 9>&- &
-  pid=$!
-  # Stopped by the user: leave nothing half-made behind.
-  trap 'kill '"$pid"' 2>/dev/null; wait '"$pid"' 2>/dev/null; rm -rf "'"$part"'" "'"$work"'"; exit 130' INT TERM
-  show_progress "$pid" "$CACHE/toolbox.log"
-  if ! wait "$pid"; then
-    rm -rf "$part" "$work"
-    explain_failure "$CACHE/toolbox.log"
-  fi
-  trap - INT TERM
-  rm -rf "$work"
+  fill_in_background "$part" "$work"
   mv -T "$part" "$toolbox"
+}
+
+# Runs mmdebstrap in a process group of its own, so that all of it ends with us.
+fill_in_background() {
+  local part=$1 work=$2 pid
+  set -m
+  (
+    set -o pipefail
+    if [[ $(id -u) -eq 0 ]]; then
+      run_mmdebstrap "$part" "$work"
+    else
+      # Hooks of mmdebstrap in unshare mode run as another user: give them files
+      # they can read, in a place that is on disk.
+      export TMPDIR=/var/tmp
+      readable=$(mktemp -d /var/tmp/unidash-toolbox.XXXXXX)
+      trap 'rm -rf "$readable"' EXIT
+      chmod 755 "$readable"
+      cp "$work"/* "$readable/"
+      chmod 644 "$readable"/*
+      run_mmdebstrap "$part" "$readable"
+    fi
+  ) >"$CACHE/toolbox.log" 2>&1 </dev/null 9>&- &
+  pid=$!
+  set +m
+  trap 'kill -- "-$pid" 2>/dev/null; wait "$pid" 2>/dev/null; exit 130' INT TERM HUP
+  show_progress "$pid" "$CACHE/toolbox.log"
+  wait "$pid" || explain_failure "$CACHE/toolbox.log"
+  trap - INT TERM HUP
 }

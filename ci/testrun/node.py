@@ -1,0 +1,100 @@
+"""Groups that node runs, counted by the lines of TAP."""
+
+import json
+import re
+import subprocess
+
+from . import product
+from .outcome import CHECKOUT, Outcome, log_folder, run, tail
+
+_POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
+_SUITE = re.compile(r"^\s*type: '?suite'?$")
+
+
+def count_tap(text):
+    """Leaf tests of a TAP report of node or vitest. Suites do not count."""
+    lines, outcome = text.splitlines(), Outcome()
+    for index, line in enumerate(lines):
+        point = _POINT.match(line)
+        if not point or re.search(r"# (SKIP|TODO)\b", point[3]):
+            continue
+        details = read_details(lines, index + 1, len(point[1]))
+        if any(_SUITE.match(each) for each in details) or is_parent(lines, index, len(point[1])):
+            continue
+        if point[2] == "ok":
+            outcome.passed += 1
+        else:
+            outcome.failures.append(point[3] + "\n" + "\n".join(details[:40]))
+    return outcome
+
+
+def read_details(lines, start, indent):
+    """The YAML block under a test point."""
+    if start >= len(lines) or lines[start].strip() != "---":
+        return []
+    block = []
+    for line in lines[start + 1:]:
+        if line.strip() == "..." and len(line) - len(line.lstrip()) <= indent + 4:
+            break
+        block.append(line)
+    return block
+
+
+def is_parent(lines, index, indent):
+    """Whether the point sums up deeper points that stand right above it."""
+    for line in reversed(lines[:index]):
+        if not line.strip():
+            continue
+        deeper = len(line) - len(line.lstrip()) > indent
+        return deeper and re.match(r"^ +1\.\.\d+", line) is not None
+    return False
+
+
+def place_packages(folder):
+    done = subprocess.run(["bash", "ci/toolbox/npm_tree.sh", "--place", folder], cwd=CHECKOUT,
+                          capture_output=True, text=True)
+    return done.stderr if done.returncode else ""
+
+
+def finished(name, code, tap, log):
+    """The count, and a failure more when the program failed without naming a test."""
+    outcome = count_tap(tap)
+    if code and not outcome.failures:
+        outcome.failures.append(f"{name}: ended with {code}\n{tail(log)}")
+    if not code and not outcome.passed:
+        outcome.failures.append(f"{name}: ran no test\n{tail(log)}")
+    return outcome
+
+
+def web():
+    package = CHECKOUT / "web/package.json"
+    if not package.exists() or "test" not in json.loads(package.read_text()).get("scripts", {}):
+        return Outcome(note="no tests in web")
+    problem = place_packages("web")
+    if problem:
+        return Outcome(failures=[problem])
+    report = log_folder() / "web.tap"
+    report.unlink(missing_ok=True)
+    code, log = run("web", ["npm", "test", "--silent", "--", "--reporter=default", "--reporter=tap-flat",
+                            f"--outputFile.tap-flat={report}"], cwd=CHECKOUT / "web")
+    # vitest prints TAP to the terminal; older ones know no file for it.
+    return finished("web", code, report.read_text() if report.exists() else log, log)
+
+
+def black_box(name, concurrency=1):
+    """tests/NAME against a product that its harness starts."""
+    files = sorted((CHECKOUT / "tests" / name).glob("**/*.test.mjs"))
+    if not files:
+        return Outcome(note=f"no tests in tests/{name}")
+    problem = place_packages("tests")
+    if problem:
+        return Outcome(failures=[problem])
+    environment = product.build()
+    report = log_folder() / f"{name}.tap"
+    report.unlink(missing_ok=True)
+    code, log = run(name, [
+        "node", "--test", f"--test-concurrency={concurrency}",
+        "--test-reporter=spec", "--test-reporter-destination=stdout",
+        "--test-reporter=tap", f"--test-reporter-destination={report}",
+        *(str(file) for file in files)], cwd=CHECKOUT / "tests", environment=environment)
+    return finished(name, code, report.read_text() if report.exists() else "", log)

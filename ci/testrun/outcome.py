@@ -1,0 +1,74 @@
+"""What a group of tests gives, and how its programs are run."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+GROUP_SECONDS = 40 * 60
+HEARTBEAT_SECONDS = 60
+TAIL_LINES = 60
+
+
+@dataclass
+class Outcome:
+    passed: int = 0
+    failures: list[str] = field(default_factory=list)  # each says what failed, log included
+    note: str = ""
+
+    def __add__(self, other):
+        return Outcome(self.passed + other.passed, self.failures + other.failures,
+                       " ".join(filter(None, [self.note, other.note])))
+
+
+def tail(text, lines=TAIL_LINES):
+    kept = text.rstrip().splitlines()
+    return "\n".join(([f"… {len(kept) - lines} lines above"] if len(kept) > lines else []) + kept[-lines:])
+
+
+def log_folder():
+    folder = pathlib.Path(os.environ["UNIDASH_CACHE"]) / "test-logs" / CHECKOUT.name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
+    """Runs COMMAND with its output in a log; returns (exit code, log text).
+
+    A line a minute shows that it lives; after SECONDS its whole process group
+    is ended and the exit code is 124.
+    """
+    log = log_folder() / f"{name}.log"
+    with open(log, "wb") as output:
+        process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output,
+                                   stderr=subprocess.STDOUT, start_new_session=True,
+                                   env={**os.environ, **(environment or {})})
+        started, code = time.monotonic(), None
+        try:
+            while code is None:
+                try:
+                    code = process.wait(HEARTBEAT_SECONDS)
+                except subprocess.TimeoutExpired:
+                    gone = time.monotonic() - started
+                    print(f"   … {name} {gone:.0f} s", flush=True)
+                    if gone > seconds:
+                        code = 124
+        finally:
+            if process.poll() is None:
+                end_group(process)
+    return code, log.read_text(encoding="utf-8", errors="replace")
+
+
+def end_group(process):
+    """Asks the program and what it started to end, then makes them."""
+    for number, patience in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(patience)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
