@@ -1,0 +1,49 @@
+// WebAddress: an address a link app may have: absolute, http or https, a host
+// and nothing that hides where it leads (RFC 3986; user information, blanks,
+// backslashes and non-ASCII text are refused, browsers read them differently).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/base/codec.h"
+
+namespace unidash::store {
+
+inline constexpr std::size_t web_address_limit = 500;
+
+struct WebAddress {
+  std::string text;
+  [[nodiscard]] bool is_https() const { return text.starts_with("https://"); }
+  friend bool operator==(const WebAddress&, const WebAddress&) = default;
+};
+
+/// invalid "app.bad_address", field.too_long. The scheme is put into lower case.
+[[nodiscard]] Result<WebAddress> parse_web_address(std::string_view text);
+
+}  // namespace unidash::store
+
+namespace unidash {
+
+template <>
+struct Codec<store::WebAddress> {
+  static Json encode(const store::WebAddress& address) { return address.text; }
+  static Result<store::WebAddress> decode(const Json& json, const Bounds& bounds) {
+    if (!json.is_string()) return detail::wrong_type();
+    return from_text(json.get_ref<const std::string&>(), bounds);
+  }
+  static Result<store::WebAddress> from_text(std::string_view text, const Bounds&) {
+    return store::parse_web_address(text);
+  }
+  static std::optional<std::string> to_sql(const store::WebAddress& address) {
+    return address.text;
+  }
+  static Result<store::WebAddress> from_sql(std::string_view text) {
+    return store::WebAddress{std::string(text)};
+  }
+  static Json schema(const Bounds&) {
+    return {{"type", "string"}, {"format", "uri"}, {"maxLength", store::web_address_limit}};
+  }
+};
+
+}  // namespace unidash
