@@ -1,0 +1,91 @@
+// What administrators ask about people.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/api/jsonapi.h"
+#include "daemon/identity/people_model.h"
+
+namespace unidash::identity {
+
+struct PeopleQuery {
+  std::optional<std::string> q{};  // part of a username, name or e-mail
+  std::optional<Role> role{};
+  std::optional<UserStatus> status{};
+  std::optional<std::int64_t> page_number{};
+  std::optional<std::int64_t> page_size{};
+};
+
+struct PersonRef {
+  UserId id{};
+};
+
+struct NewPerson {
+  std::string username;
+  std::string display_name;
+  std::optional<std::string> email{};
+  Role role = Role::user;
+  std::optional<Locale> locale{};
+};
+
+/// An e-mail to set; null and "" take it away.
+struct EmailChange {
+  std::optional<std::string> email{};
+};
+
+struct PersonChange {
+  UserId id{};
+  std::optional<std::string> display_name{};
+  std::optional<EmailChange> email{};
+  std::optional<Role> role{};
+  std::optional<Locale> locale{};
+};
+
+}  // namespace unidash::identity
+
+namespace unidash {
+
+/// Unlike elsewhere null is not the same as nothing: it takes the e-mail away.
+template <>
+struct Codec<std::optional<identity::EmailChange>> {
+  static Result<std::optional<identity::EmailChange>> decode(const Json& json,
+                                                             const Bounds& bounds) {
+    identity::EmailChange change{TRY(Codec<std::optional<std::string>>::decode(json, bounds))};
+    if (change.email && change.email->empty()) change.email.reset();
+    return std::optional(std::move(change));
+  }
+  static Json schema(const Bounds& bounds) {
+    return {{"type", {"string", "null"}}, {"maxLength", bounds.max}};
+  }
+};
+
+template <>
+inline constexpr auto fields<identity::PeopleQuery> = std::tuple{
+    query_field("q", &identity::PeopleQuery::q, {.max = 100}),
+    query_field("role", &identity::PeopleQuery::role),
+    query_field("status", &identity::PeopleQuery::status),
+    query_field("page_number", &identity::PeopleQuery::page_number, api::page_number_bounds),
+    query_field("page_size", &identity::PeopleQuery::page_size, api::page_size_bounds)};
+
+template <>
+inline constexpr auto fields<identity::PersonRef> =
+    std::tuple{path_field("id", &identity::PersonRef::id)};
+
+template <>
+inline constexpr auto fields<identity::NewPerson> =
+    std::tuple{field("username", &identity::NewPerson::username, {.min = 1, .max = 100}),
+               field("display_name", &identity::NewPerson::display_name, {.min = 1, .max = 100}),
+               field("email", &identity::NewPerson::email, {.max = 255}),
+               field("role", &identity::NewPerson::role),
+               field("locale", &identity::NewPerson::locale)};
+
+template <>
+inline constexpr auto fields<identity::PersonChange> =
+    std::tuple{path_field("id", &identity::PersonChange::id),
+               field("display_name", &identity::PersonChange::display_name, {.min = 1, .max = 100}),
+               field("email", &identity::PersonChange::email, {.max = 255}),
+               field("role", &identity::PersonChange::role),
+               field("locale", &identity::PersonChange::locale)};
+
+}  // namespace unidash

@@ -1,0 +1,73 @@
+// The rows of people as administrators see them.
+#pragma once
+
+#include <vector>
+
+#include "daemon/clients/postgres/connection.h"
+
+namespace unidash::identity::people_table {
+
+using postgres::Statement;
+
+/// $1 LIKE pattern or null, $2 role or null, $3 status or null.
+inline constexpr Statement count{"people_count", R"(
+SELECT count(*) FROM users u
+ WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
+   AND ($2::text IS NULL OR u.role = $2)
+   AND ($3::text IS NULL OR $3 = CASE WHEN NOT u.is_active THEN 'disabled'
+                                      WHEN u.password_hash IS NULL THEN 'invited'
+                                      ELSE 'active' END))"};
+
+/// The same, and $4 rows wanted, $5 rows skipped.
+inline constexpr Statement list{"people_list", R"(
+SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+       s.status
+  FROM users u
+ CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
+                                 WHEN u.password_hash IS NULL THEN 'invited'
+                                 ELSE 'active' END AS status) s
+ WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
+   AND ($2::text IS NULL OR u.role = $2)
+   AND ($3::text IS NULL OR s.status = $3)
+ ORDER BY lower(u.username), u.id
+ LIMIT $4::bigint OFFSET $5::bigint)"};
+
+/// $1 person.
+inline constexpr Statement get{"people_get", R"(
+SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+       CASE WHEN NOT u.is_active THEN 'disabled' WHEN u.password_hash IS NULL THEN 'invited'
+            ELSE 'active' END AS status
+  FROM users u WHERE u.id = $1::integer)"};
+
+/// $1 person; the row stays as it is until the transaction ends.
+inline constexpr Statement get_locked{"people_get_locked", R"(
+SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+       CASE WHEN NOT u.is_active THEN 'disabled' WHEN u.password_hash IS NULL THEN 'invited'
+            ELSE 'active' END AS status
+  FROM users u WHERE u.id = $1::integer
+   FOR UPDATE)"};
+
+/// Super administrators who can sign in now.
+inline constexpr Statement count_super_admins{"people_count_super_admins", R"(
+SELECT count(*) FROM users
+ WHERE role = 'super_admin' AND is_active AND password_hash IS NOT NULL)"};
+
+/// $1 person, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now.
+inline constexpr Statement update{"people_update", R"(
+UPDATE users SET display_name = $2, email = $3, role = $4, locale = $5, updated_at = $6::timestamptz
+ WHERE id = $1::integer)"};
+
+/// $1 person, $2 whether they may sign in, $3 now.
+inline constexpr Statement set_active{"people_set_active", R"(
+UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id = $1::integer)"};
+
+/// $1 person, $2 now. The old password ends with the reset, not with the new one.
+inline constexpr Statement clear_password{"people_clear_password", R"(
+UPDATE users SET password_hash = NULL, updated_at = $2::timestamptz WHERE id = $1::integer)"};
+
+/// $1 person.
+inline constexpr Statement remove{"people_remove", "DELETE FROM users WHERE id = $1::integer"};
+
+[[nodiscard]] std::vector<Statement> people_statements();
+
+}  // namespace unidash::identity::people_table
