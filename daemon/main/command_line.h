@@ -1,0 +1,60 @@
+// Command line: what unidashd is asked to do. Pure.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/base/codec.h"
+#include "daemon/base/result.h"
+
+namespace unidash::main {
+
+/// A part of the daemon with a process and a socket of its own.
+enum class Part : std::uint8_t { identity, workspace, admin, host };
+
+enum class Command : std::uint8_t {
+  serve,
+  config,
+  migrate,
+  setup_link,
+  verify_audit,
+  openapi,
+  version,
+  help,
+};
+
+struct CommandLine {
+  Command command = Command::help;
+  std::vector<Part> parts{};  // of serve: one, or all of them
+  std::string config_file{};
+};
+
+/// malformed "command_line.…" whose detail is a sentence.
+[[nodiscard]] Result<CommandLine> parse_command_line(const std::vector<std::string_view>& words);
+
+[[nodiscard]] std::string_view usage();
+
+}  // namespace unidash::main
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<main::Part> =
+    std::array{std::pair{main::Part::identity, std::string_view("identity")},
+               std::pair{main::Part::workspace, std::string_view("workspace")},
+               std::pair{main::Part::admin, std::string_view("admin")},
+               std::pair{main::Part::host, std::string_view("host")}};
+
+template <>
+inline constexpr auto enum_names<main::Command> =
+    std::array{std::pair{main::Command::config, std::string_view("config")},
+               std::pair{main::Command::migrate, std::string_view("migrate")},
+               std::pair{main::Command::setup_link, std::string_view("setup-link")},
+               std::pair{main::Command::verify_audit, std::string_view("audit verify")},
+               std::pair{main::Command::openapi, std::string_view("openapi")},
+               std::pair{main::Command::version, std::string_view("version")},
+               std::pair{main::Command::help, std::string_view("help")}};
+
+}  // namespace unidash

@@ -1,0 +1,87 @@
+#include "daemon/main/commands.h"
+
+#include <iostream>
+
+#include "daemon/http/openapi.h"
+#include "daemon/main/route_table.h"
+#include "daemon/main/serve.h"
+#include "daemon/main/services.h"
+#include "daemon/main/version.h"
+#include "daemon/migrations/migrations.h"
+
+namespace unidash::main {
+
+namespace {
+
+constexpr int exit_ok = 0;
+constexpr int exit_failed = 1;
+constexpr int exit_configuration = 2;
+
+int fail(const Error& error) {
+  std::cerr << (error.detail.empty() ? error.slug : error.detail) << '\n';
+  return exit_failed;
+}
+
+int print_settings(const config::Settings& settings) {
+  std::cout << config::render_table(settings);
+  return exit_ok;
+}
+
+int migrate(const config::Settings& settings) {
+  const auto applied = migrations::run_migrations(settings.postgres);
+  if (!applied) return fail(applied.error());
+  std::cout << *applied << " migrations applied\n";
+  return exit_ok;
+}
+
+int verify_audit(const config::Settings& settings) {
+  auto services = Services::create(settings);
+  if (!services) return fail(services.error());
+  const auto verdict = (*services)->trail.verify((*services)->pool);
+  if (!verdict) return fail(verdict.error());
+  std::cout << audit::describe(*verdict) << '\n';
+  return verdict->finding == audit::Finding::intact ? exit_ok : exit_failed;
+}
+
+int print_openapi() {
+  std::cout << http::render_openapi(readable_routes());
+  return exit_ok;
+}
+
+int print_version() {
+  std::cout << "unidashd " << version << '\n';
+  return exit_ok;
+}
+
+int print_usage() {
+  std::cout << usage();
+  return exit_ok;
+}
+
+int run_with_settings(const CommandLine& line, const config::Settings& settings) {
+  switch (line.command) {
+    case Command::serve: return serve(line.parts, settings);
+    case Command::config: return print_settings(settings);
+    case Command::migrate: return migrate(settings);
+    case Command::verify_audit: return verify_audit(settings);
+    default: return exit_failed;
+  }
+}
+
+}  // namespace
+
+int run_command(const CommandLine& line) {
+  switch (line.command) {
+    case Command::openapi: return print_openapi();
+    case Command::version: return print_version();
+    case Command::help: return print_usage();
+    default: break;
+  }
+  if (line.config_file.empty()) return run_with_settings(line, config::Settings{});
+  const auto settings = config::load_settings(line.config_file);
+  if (settings) return run_with_settings(line, *settings);
+  std::cerr << settings.error().detail << '\n';
+  return exit_configuration;
+}
+
+}  // namespace unidash::main

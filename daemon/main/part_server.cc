@@ -1,0 +1,73 @@
+#include "daemon/main/part_server.h"
+
+namespace unidash::main {
+
+namespace {
+
+using Files = std::optional<http::StaticFiles>;
+
+Result<Files> load_files(Part part, const std::string& web_dir) {
+  if (part == Part::identity) return Files(TRY(http::StaticFiles::create_sign_in(web_dir)));
+  if (part == Part::workspace) return Files(TRY(http::StaticFiles::create_shell(web_dir)));
+  return Files{};
+}
+
+/// The identity part serves id.BASE, and desk.BASE/v1/account/ where passwords
+/// are hashed. The host part refuses whatever it is asked, so any name will do.
+std::vector<std::string> hosts_of(Part part, const config::Settings& settings) {
+  const std::string desk = config::authority_of(settings, "desk");
+  switch (part) {
+    case Part::identity: return {config::authority_of(settings, "id"), desk};
+    case Part::workspace:
+    case Part::admin: return {desk};
+    case Part::host: return {};
+  }
+  return {};
+}
+
+Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
+
+}  // namespace
+
+PartServer::PartServer(Part part, const config::Settings& settings,
+                       std::optional<http::StaticFiles> files)
+    : part_(part), settings_(settings), files_(std::move(files)), gate_(random_) {}
+
+PartServer::~PartServer() {
+  if (!thread_.joinable()) return;
+  stop();
+  thread_.join();
+}
+
+Result<std::unique_ptr<PartServer>> PartServer::create(Part part, const config::Settings& settings) {
+  auto files = TRY(load_files(part, settings.web_dir));
+  auto server = std::unique_ptr<PartServer>(new PartServer(part, settings, std::move(files)));
+  const auto answer = [gate = &server->gate_](http::RawRequest raw) { return gate->answer(std::move(raw)); };
+  server->listener_ = TRY(http::Listener::create(
+      {.socket_path = socket_path(settings, part),
+       .threads = static_cast<std::size_t>(settings.http_threads)},
+      answer));
+  return server;
+}
+
+void PartServer::start() {
+  thread_ = std::thread([this] { listener_->run(); });
+}
+
+void PartServer::open(std::vector<api::Route> routes, Services* services) {
+  api::Admitter& admitter = services != nullptr ? static_cast<api::Admitter&>(services->sessions) : nobody_;
+  edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), services), admitter, random_);
+  gate_.open(*edge_);
+}
+
+http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes, Services* services) {
+  http::EdgeSettings settings{
+      .routes = std::move(routes),
+      .hosts = hosts_of(part_, settings_),
+      .health = [services] { return services != nullptr ? services->check() : Status{}; }};
+  if (files_) settings.files = [this](const api::Request& request) { return files_->find(request); };
+  if (part_ == Part::host) settings.nothing_here = not_on_this_machine;
+  return settings;
+}
+
+}  // namespace unidash::main

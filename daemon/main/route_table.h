@@ -1,0 +1,28 @@
+// Route table: which domain's rows each part serves. This is the only place
+// where they meet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/api/route.h"
+#include "daemon/identity/oidc/provider.h"
+#include "daemon/identity/relying_party/relying_party.h"
+#include "daemon/main/command_line.h"
+
+namespace unidash::main {
+
+/// What the handlers refer to. Pointers are null where a table is only read.
+struct Handlers {
+  postgres::Pool& pool;
+  identity::oidc::Provider* provider = nullptr;
+  identity::relying_party::RelyingParty* desk = nullptr;
+};
+
+[[nodiscard]] std::vector<api::Route> routes_of(Part part, const Handlers& handlers);
+
+/// Every row of every part, to be read and not called: it refers to nothing
+/// that is alive.
+[[nodiscard]] std::vector<api::Route> readable_routes();
+
+}  // namespace unidash::main

@@ -1,0 +1,158 @@
+#include "daemon/main/serve.h"
+
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "daemon/base/log.h"
+#include "daemon/main/domains.h"
+#include "daemon/main/part_server.h"
+#include "daemon/migrations/migrations.h"
+
+namespace unidash::main {
+
+namespace {
+
+constexpr int exit_failed = 1;
+constexpr int exit_configuration = 2;
+constexpr unsigned stop_seconds = 5;
+constexpr std::size_t stack_bytes = 512 * 1024;
+constexpr std::chrono::milliseconds first_wait{100};
+constexpr std::chrono::milliseconds longest_wait{2000};
+
+using Servers = std::vector<std::unique_ptr<PartServer>>;
+
+/// Two malloc arenas and small stacks keep a part with 64 idle threads small.
+void save_memory() {
+  ::mallopt(M_ARENA_MAX, 2);
+  pthread_attr_t attributes{};
+  ::pthread_attr_init(&attributes);
+  ::pthread_attr_setstacksize(&attributes, stack_bytes);
+  ::pthread_setattr_default_np(&attributes);
+  ::pthread_attr_destroy(&attributes);
+}
+
+/// Blocks the signals that end the process, before any thread is made, so that
+/// only wait_for_end() takes them.
+sigset_t block_signals() {
+  sigset_t ending{};
+  ::sigemptyset(&ending);
+  ::sigaddset(&ending, SIGTERM);
+  ::sigaddset(&ending, SIGINT);
+  ::pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  (void)::signal(SIGPIPE, SIG_IGN);
+  return ending;
+}
+
+void wait_for_end(const sigset_t& ending) {
+  int signal = 0;
+  ::sigwait(&ending, &signal);
+}
+
+Result<Servers> create_servers(const std::vector<Part>& parts, const config::Settings& settings) {
+  Servers servers;
+  for (const Part part : parts) servers.push_back(TRY(PartServer::create(part, settings)));
+  return servers;
+}
+
+/// Builds everything behind the sockets, in a thread of its own, and opens the
+/// gates. Whatever is only away for the moment is tried again.
+class Starter {
+ public:
+  Starter(const config::Settings& settings, Servers& servers)
+      : settings_(settings), servers_(servers), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+  [[nodiscard]] bool failed() const { return failed_; }
+  void stop() {
+    thread_.request_stop();
+    thread_.join();
+  }
+
+ private:
+  void run(const std::stop_token& stop) {
+    for (auto wait = first_wait; !stop.stop_requested(); wait = std::min(wait * 2, longest_wait)) {
+      const Status status = try_once();
+      if (status) return log::info("service.started");
+      if (status.error().code != Code::unavailable) return give_up(status.error());
+      log::warn("service.waiting", log::describe(status.error()));
+      std::unique_lock lock(mutex_);
+      (void)waiting_.wait_for(lock, stop, wait, [] { return false; });
+    }
+  }
+
+  Status try_once() {
+    const bool host_alone = std::ranges::all_of(servers_, [](const auto& s) { return s->part() == Part::host; });
+    if (!host_alone) TRY(prepare());
+    for (const auto& server : servers_) {
+      auto routes = domains_ ? domains_->routes_of(server->part()) : std::vector<api::Route>{};
+      server->open(std::move(routes), services_.get());
+    }
+    return {};
+  }
+
+  Status prepare() {
+    TRY(migrations::run_migrations(settings_.postgres));
+    if (!services_) {
+      services_ = TRY(Services::create(settings_));
+      domains_ = std::make_unique<Domains>(*services_);
+    }
+    TRY(services_->check());
+    for (const auto& server : servers_) TRY(domains_->prepare(server->part()));
+    return {};
+  }
+
+  void give_up(const Error& error) {
+    log::error("service.not_started", log::describe(error));
+    failed_ = true;
+    ::kill(::getpid(), SIGTERM);
+  }
+
+  const config::Settings& settings_;
+  Servers& servers_;
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<Domains> domains_;
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::condition_variable_any waiting_;
+  std::jthread thread_;
+};
+
+int refuse(const Error& error) {
+  log::error("service.refused", log::describe(error));
+  return exit_configuration;
+}
+
+/// Requests under way may finish; whoever hangs longer is cut off by SIGALRM.
+void stop_all(Servers& servers, Starter& starter) {
+  ::alarm(stop_seconds);
+  starter.stop();
+  for (const auto& server : servers) server->stop();
+  servers.clear();
+}
+
+}  // namespace
+
+int serve(const std::vector<Part>& parts, const config::Settings& settings) {
+  save_memory();
+  const sigset_t ending = block_signals();
+  log::set_level(settings.log_level);
+  log::set_role(parts.size() == 1 ? name_of(parts.front()) : std::string_view("all"));
+  if (::geteuid() == 0) log::warn("service.runs_as_root");
+  auto servers = create_servers(parts, settings);
+  if (!servers) return refuse(servers.error());
+  for (const auto& server : *servers) server->start();
+  Starter starter(settings, *servers);
+  wait_for_end(ending);
+  log::info("service.stopping");
+  stop_all(*servers, starter);
+  return starter.failed() ? exit_failed : 0;
+}
+
+}  // namespace unidash::main
