@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class SessionsTest : public IdentityTest {
+class SessionsTest : public testing::IdentityTest {
  protected:
   /// Past every lease and every belief in a live copy.
   static void wait_for_recheck() { std::this_thread::sleep_for(700ms); }

@@ -5,68 +5,110 @@
 #include <gtest/gtest.h>
 
 #include <format>
+#include <fstream>
 #include <string>
 
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/clients/redis/client.h"
+#include "daemon/identity/accounts.h"
+#include "daemon/identity/one_time_links.h"
+#include "daemon/identity/password_rules.h"
 #include "daemon/identity/sessions.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
 #include "daemon/testing/temporary_valkey.h"
 
-namespace unidash::identity {
+namespace unidash::testing {
+
+inline constexpr std::string_view good_password = "le chat dort sur le radiateur";
+inline constexpr std::string_view common_password = "password12345";
+
+inline Secret secret(std::string_view text) { return Secret(std::string(text)); }
+
+/// One for the program: its threads and its hash of good_password.
+struct Hashing {
+  static Hashing& shared() {
+    static Hashing hashing;
+    return hashing;
+  }
+  crypto::SystemRandom random;
+  crypto::PasswordHasher hasher{{.threads = 2}, random};
+  std::string hash_of_good_password = hasher.hash(secret(good_password)).value();
+};
+
+inline identity::PasswordRules make_rules() {
+  const std::string path = ::testing::TempDir() + "/common_passwords.txt";
+  std::ofstream(path, std::ios::trunc) << common_password << '\n';
+  return identity::PasswordRules::create(path).value();
+}
 
 class IdentityTest : public ::testing::Test {
  protected:
-  IdentityTest() { pool_.set_event_sink(events_.sink()); }
+  explicit IdentityTest(identity::RateLimits limits = {}) : settings_{.limits = limits} {
+    pool_.set_event_sink(events_.sink());
+  }
 
+  /// With good_password; without a hash the person is only invited.
   UserId add_user(std::string_view username, Role role = Role::user,
-                  std::string_view password_hash = "unusable") {
-    const std::string id = testing::query_value(
-        database_, std::format("INSERT INTO users (username, display_name, email, fk_auth_source, "
-                               "role, password_hash) VALUES ('{0}', 'Name of {0}', "
-                               "'{0}@example.org', 1, '{1}', '{2}') RETURNING id",
-                               username, name_of(role), password_hash));
+                  const std::string& hash = Hashing::shared().hash_of_good_password) {
+    const std::string id = sql(std::format(
+        "INSERT INTO users (username, display_name, email, fk_auth_source, role, password_hash) "
+        "VALUES ('{0}', 'Name of {0}', '{0}@example.org', 1, '{1}', nullif('{2}', '')) "
+        "RETURNING id",
+        username, name_of(role), hash));
     return UserId{std::stoll(id)};
   }
 
-  StartedSession start_sso(UserId user) {
+  identity::StartedSession start_sso(UserId user) {
     return postgres::in_transaction(
                pool_, [&](auto& tx) { return sessions_.start_sso(tx, user, actor_); })
         .value();
   }
 
-  StartedSession start_desk(SessionId sso) {
+  identity::StartedSession start_desk(SessionId sso) {
     return postgres::in_transaction(
                pool_, [&](auto& tx) { return sessions_.start_desk(tx, sso, actor_); })
         .value();
   }
 
-  StartedSession start_desk(UserId user) { return start_desk(start_sso(user).id); }
+  identity::StartedSession start_desk(UserId user) { return start_desk(start_sso(user).id); }
 
-  Result<std::optional<api::LiveSession>> admit(const StartedSession& session,
+  Result<std::optional<api::LiveSession>> admit(const identity::StartedSession& session,
                                                 std::string_view route = "get_me",
                                                 std::string_view address = "192.0.2.7") {
     return sessions_.admit(
         {.session_token = session.token.reveal(), .ip_address = address, .route_id = route});
   }
 
-  bool is_in(const StartedSession& session) { return admit(session).value().has_value(); }
+  bool is_in(const identity::StartedSession& session) { return admit(session).value().has_value(); }
 
-  std::string sql(const std::string& query) { return testing::query_value(database_, query); }
+  /// A caller as the edge makes one of a desktop session.
+  api::Caller caller_of(const identity::StartedSession& session) {
+    api::Caller caller{.ip_address = actor_.ip_address, .user_agent = actor_.user_agent};
+    caller.session = admit(session).value();
+    return caller;
+  }
 
-  std::string database_ = testing::fresh_database();
-  testing::TemporaryValkey valkey_server_;
-  testing::FakeClock clock_;
+  std::string sql(const std::string& query) { return query_value(database_, query); }
+  void run(const std::string& statement) { run_sql(database_, statement); }
+
+  std::string database_ = fresh_database();
+  TemporaryValkey valkey_server_;
+  FakeClock clock_;
   crypto::SystemRandom random_;
-  testing::EventLog events_;
+  EventLog events_;
   Actor actor_{.ip_address = "192.0.2.7", .user_agent = "a browser"};
   postgres::Pool pool_{{.conninfo = database_}};
   redis::Client valkey_{{.socket_path = valkey_server_.socket_path(),
                          .timeout = std::chrono::milliseconds{500}}};
-  SessionSettings settings_{};
-  Sessions sessions_{pool_, valkey_, clock_, random_, settings_};
+  identity::SessionSettings settings_{};
+  identity::Sessions sessions_{pool_, valkey_, clock_, random_, settings_};
+  crypto::PasswordHasher& hasher_ = Hashing::shared().hasher;
+  identity::PasswordRules rules_ = make_rules();
+  identity::Accounts accounts_{pool_, sessions_, hasher_, rules_, clock_, settings_.idle};
+  identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, clock_};
 };
 
-}  // namespace unidash::identity
+}  // namespace unidash::testing

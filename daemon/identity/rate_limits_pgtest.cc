@@ -1,0 +1,183 @@
+// Calls and login attempts are counted in Valkey; a test that crosses the end of
+// a minute (or of five) would find a new count, so each begins early in one.
+#include <ctime>
+#include <thread>
+
+#include "daemon/testing/identity/fixture.h"
+
+namespace unidash::identity {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Valkey's windows begin at whole minutes of the wall clock.
+void wait_for_room_in_the_minute() {
+  while (std::time(nullptr) % 60 > 50) std::this_thread::sleep_for(200ms);
+}
+
+class RateLimitsTest : public testing::IdentityTest {
+ protected:
+  explicit RateLimitsTest(RateLimits limits) : IdentityTest(limits) { wait_for_room_in_the_minute(); }
+
+  Result<std::optional<api::LiveSession>> call(std::string_view address,
+                                               std::string_view route = "get_me",
+                                               api::Rate rate = api::Rate::standard) {
+    return sessions_.admit({"", address, route, rate});
+  }
+
+  /// How many of many calls in a row are let in.
+  template <class Call>
+  static int count_admitted(Call call) {
+    int admitted = 0;
+    for (int i = 0; i < 40; ++i) admitted += call() ? 1 : 0;
+    return admitted;
+  }
+};
+
+struct SmallAddressLimit : RateLimitsTest {
+  SmallAddressLimit() : RateLimitsTest({.address = 10}) {}
+};
+
+TEST_F(SmallAddressLimit, LetsInExactlyAsManyCalls) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1"); }), 10);
+  const auto refused = call("192.0.2.1");
+  EXPECT_EQ(refused.error().code, Code::too_many);
+  EXPECT_EQ(refused.error().slug, "rate.too_many");
+  ASSERT_TRUE(refused.error().retry_after);
+  EXPECT_GE(*refused.error().retry_after, 1s);
+  EXPECT_LE(*refused.error().retry_after, 60s);
+}
+
+TEST_F(SmallAddressLimit, CountsEachAddressForItself) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1"); }), 10);
+  EXPECT_TRUE(call("192.0.2.2"));
+}
+
+TEST_F(SmallAddressLimit, CountsAnIpv6NetworkAsOne) {
+  int n = 0;
+  EXPECT_EQ(count_admitted([&] { return call(std::format("2001:db8::{:x}", ++n)); }), 10);
+  EXPECT_TRUE(call("2001:db8:0:1::1"));
+}
+
+TEST_F(SmallAddressLimit, CountsInEveryProcess) {
+  Sessions other(pool_, valkey_, clock_, random_, settings_);
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1"); }), 10);
+  EXPECT_EQ(other.admit({"", "192.0.2.1", "get_me"}).error().slug, "rate.too_many");
+}
+
+TEST_F(SmallAddressLimit, DoesNotCountUnlimitedRows) {
+  const auto facts = [&] { return call("192.0.2.1", "health", api::Rate::unlimited); };
+  EXPECT_EQ(count_admitted(facts), 40);
+  EXPECT_TRUE(call("192.0.2.1"));
+}
+
+TEST_F(SmallAddressLimit, GrantsNoRefusedCallToOthers) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1", "a"); }), 10);
+  // The refused ones left the route's own counter alone.
+  EXPECT_EQ(valkey_.command({"KEYS", "rate:*:route:a:192.0.2.1"}).value().items.size(), 1U);
+  const auto key = *valkey_.command({"KEYS", "rate:*:route:a:*"}).value().items[0].text;
+  EXPECT_EQ(valkey_.get(key).value(), "10");
+}
+
+struct SmallGlobalLimit : RateLimitsTest {
+  SmallGlobalLimit() : RateLimitsTest({.global = 8}) {}
+};
+
+TEST_F(SmallGlobalLimit, HoldsWhoeverCalls) {
+  int n = 0;
+  EXPECT_EQ(count_admitted([&] { return call(std::format("192.0.2.{}", ++n)); }), 8);
+}
+
+struct SmallEndpointLimit : RateLimitsTest {
+  SmallEndpointLimit() : RateLimitsTest({.endpoint = 6, .login_address = 3}) {}
+};
+
+TEST_F(SmallEndpointLimit, HoldsForEachRouteApart) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1", "a"); }), 6);
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1", "b"); }), 6);
+}
+
+TEST_F(SmallEndpointLimit, IsSmallerWhereACallCostsAHash) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1", "login", api::Rate::login); }), 3);
+}
+
+struct SmallAccountLimit : RateLimitsTest {
+  SmallAccountLimit() : RateLimitsTest({.account = 10}) {}
+
+  int count_for(Role role) {
+    const auto desk = start_desk(add_user(name_of(role), role));
+    EXPECT_TRUE(is_in(desk));  // makes the live copy; its account is known from then on
+    std::this_thread::sleep_for(300ms);
+    int n = 0;
+    return count_admitted([&] {
+      ++n;
+      return admit(desk, std::format("route_{}", n), std::format("192.0.2.{}", n));
+    });
+  }
+};
+
+TEST_F(SmallAccountLimit, FollowsAPersonOverRoutesAndAddresses) {
+  EXPECT_EQ(count_for(Role::user), 10);
+}
+
+TEST_F(SmallAccountLimit, GivesAdministratorsHalfAsManyMore) {
+  EXPECT_EQ(count_for(Role::admin), 15);
+  EXPECT_EQ(count_for(Role::super_admin), 15);
+}
+
+struct LoginLimits : RateLimitsTest {
+  LoginLimits() : RateLimitsTest({.login_account = 3, .login_address = 5}) {
+    while (std::time(nullptr) % 300 > 290) std::this_thread::sleep_for(200ms);
+  }
+  Status attempt(std::string_view name, std::string_view address) {
+    return sessions_.count_login(name, address);
+  }
+};
+
+TEST_F(LoginLimits, HoldForANameWhereverItIsTried) {
+  for (int i = 1; i <= 3; ++i) EXPECT_TRUE(attempt("giselle", std::format("192.0.2.{}", i)));
+  EXPECT_EQ(attempt("GISELLE", "192.0.2.9").error().slug, "rate.too_many");
+  EXPECT_TRUE(attempt("giselle", "192.0.2.9").error().retry_after);
+}
+
+TEST_F(LoginLimits, HoldForAnAddressWhateverTheName) {
+  for (int i = 1; i <= 5; ++i) EXPECT_TRUE(attempt(std::format("name{}", i), "192.0.2.1"));
+  EXPECT_EQ(attempt("another", "192.0.2.1").error().slug, "rate.too_many");
+  EXPECT_TRUE(attempt("another", "192.0.2.2"));
+}
+
+TEST_F(LoginLimits, CountParallelAttemptsToo) {
+  std::atomic<int> admitted = 0;
+  std::vector<std::jthread> guessers;
+  for (int i = 0; i < 8; ++i) {
+    guessers.emplace_back([&, i] {
+      admitted += attempt("giselle", std::format("192.0.2.{}", i)) ? 1 : 0;
+    });
+  }
+  guessers.clear();
+  EXPECT_EQ(admitted, 3);
+}
+
+TEST_F(LoginLimits, ForgiveASuccess) {
+  for (int i = 0; i < 9; ++i) {
+    ASSERT_TRUE(attempt("giselle", "192.0.2.1")) << i;
+    sessions_.forgive_login("giselle", "192.0.2.1");
+  }
+}
+
+TEST_F(LoginLimits, ForgiveNobodyElse) {
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(attempt("giselle", "192.0.2.1"));
+  ASSERT_TRUE(attempt("marc", "192.0.2.1"));
+  sessions_.forgive_login("marc", "192.0.2.1");
+  EXPECT_FALSE(attempt("giselle", "192.0.2.1"));
+}
+
+TEST(CountedAddress, IsTheNetworkOfAnIpv6One) {
+  EXPECT_EQ(counted_address("192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(counted_address("::ffff:192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(counted_address("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+  EXPECT_EQ(counted_address("::1"), "::");
+}
+
+}  // namespace
+}  // namespace unidash::identity
