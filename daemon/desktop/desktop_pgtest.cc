@@ -5,6 +5,7 @@
 
 #include "daemon/desktop/routes.h"
 #include "daemon/testing/call.h"
+#include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
 
 namespace unidash::desktop {
@@ -15,9 +16,12 @@ using testing::data_of;
 using testing::etag_of;
 using testing::query_value;
 using testing::slug_of;
+using Words = std::vector<std::string>;
 
 class DesktopTest : public ::testing::Test {
  protected:
+  DesktopTest() { pool.set_event_sink(events.sink()); }
+
   Result<api::Response> read(const api::Caller& who) { return call(routes, "read_desktop", who); }
 
   Result<api::Response> change(const api::Caller& who, Json attributes, std::string tag) {
@@ -57,7 +61,7 @@ class DesktopTest : public ::testing::Test {
 
   std::string database = testing::fresh_database();
   postgres::Pool pool{{.conninfo = database, .connections = 12}};
-  testing::EventRecorder recorder{pool};
+  testing::EventLog events;
   std::vector<api::Route> routes = desktop_routes({pool});
   UserId giselle_id = testing::add_user(database, "giselle");
   api::Caller giselle = testing::caller_of(giselle_id);
@@ -72,7 +76,7 @@ TEST_F(DesktopTest, IsMadeWithDefaultsAtTheFirstReadAndOnlyThen) {
   EXPECT_EQ(attributes["layout_config"], Json::object());
   EXPECT_EQ(etag_of(first), "1");
   EXPECT_EQ(data_of(read(giselle)), data_of(first));
-  EXPECT_EQ(recorder.actions(), "desktop.created");
+  EXPECT_EQ(events.actions(), (Words{"desktop.created"}));
   EXPECT_EQ(query_value(database, "SELECT count(*) FROM desktops"), "1");
 }
 
@@ -97,8 +101,8 @@ TEST_F(DesktopTest, ChangesWhatIsSaidAndKeepsTheRest) {
   EXPECT_EQ(attributes["wallpaper"], "lagoon");
   EXPECT_EQ(attributes["layout_config"], layout);
   EXPECT_EQ(etag_of(changed), "3");
-  EXPECT_EQ(recorder.actions(), "desktop.created desktop.updated desktop.updated");
-  EXPECT_EQ(recorder.events().back().details["changed"], (Json{"theme", "wallpaper"}));
+  EXPECT_EQ(events.actions(), (Words{"desktop.created", "desktop.updated", "desktop.updated"}));
+  EXPECT_EQ(events.all().back().event.details["changed"], (Json{"theme", "wallpaper"}));
   EXPECT_EQ(data_of(read(junior))["attributes"]["theme"], "auto");
 }
 
@@ -134,7 +138,7 @@ TEST_F(DesktopTest, NeedsIfMatch) {
 TEST_F(DesktopTest, AChangeThatChangesNothingLeavesNoTrace) {
   ASSERT_TRUE(read(giselle));
   EXPECT_EQ(etag_of(change(giselle, {{"theme", "auto"}}, "1")), "1");
-  EXPECT_EQ(recorder.actions(), "desktop.created");
+  EXPECT_EQ(events.actions(), (Words{"desktop.created"}));
 }
 
 TEST_F(DesktopTest, RefusesWhatItDoesNotKnowAndWhatIsTooBig) {
@@ -170,8 +174,7 @@ TEST_F(DesktopTest, AShortcutIsMadeMovedRenamedAndTakenAway) {
   EXPECT_EQ(data_of(list(giselle)).size(), 1U);
   ASSERT_TRUE(remove(giselle, id, "2"));
   EXPECT_EQ(data_of(list(giselle)).size(), 0U);
-  EXPECT_EQ(recorder.actions(),
-            "desktop.created shortcut.created shortcut.updated shortcut.deleted");
+  EXPECT_EQ(events.actions(), (Words{"desktop.created", "shortcut.created", "shortcut.updated", "shortcut.deleted"}));
 }
 
 TEST_F(DesktopTest, AnotherPersonsShortcutIsNotThere) {

@@ -4,6 +4,7 @@
 
 #include "daemon/store/routes.h"
 #include "daemon/testing/call.h"
+#include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
 
 namespace unidash::store {
@@ -13,9 +14,12 @@ using testing::call;
 using testing::data_of;
 using testing::query_value;
 using testing::slug_of;
+using Words = std::vector<std::string>;
 
 class StoreTest : public ::testing::Test {
  protected:
+  StoreTest() { pool.set_event_sink(events.sink()); }
+
   static Json wiki() {
     return {{"slug", "wiki"},     {"name", "Wiki"},   {"url", "https://wiki.example.org/"},
             {"embed", "frame"},   {"icon", "book"},   {"description", nullptr},
@@ -56,7 +60,7 @@ class StoreTest : public ::testing::Test {
 
   std::string database = testing::fresh_database();
   postgres::Pool pool{{.conninfo = database}};
-  testing::EventRecorder recorder{pool};
+  testing::EventLog events;
   std::vector<api::Route> routes = store_routes({pool});
   std::vector<api::Route> admin_routes = store_admin_routes({pool});
   UserId boss_id = testing::add_user(database, "boss", Role::admin);
@@ -108,14 +112,14 @@ TEST_F(StoreTest, SelectedPeopleSeeItFromTheGrantToTheRevocation) {
   EXPECT_EQ(people[0]["attributes"]["username"], "giselle");
   ASSERT_TRUE(on_person("revoke_app_access", id, giselle_id));
   EXPECT_EQ(shown_to(giselle), "");
-  EXPECT_EQ(recorder.actions(), "app.created app.access_granted app.access_revoked");
+  EXPECT_EQ(events.actions(), (Words{"app.created", "app.access_granted", "app.access_revoked"}));
 }
 
 TEST_F(StoreTest, GrantingAndRevokingMayBeRepeatedWithoutATrace) {
   const std::string id = data_of(add(wiki()))["id"];
   for (int i = 0; i < 2; ++i) EXPECT_TRUE(on_person("grant_app_access", id, giselle_id));
   for (int i = 0; i < 2; ++i) EXPECT_TRUE(on_person("revoke_app_access", id, giselle_id));
-  EXPECT_EQ(recorder.actions(), "app.created app.access_granted app.access_revoked");
+  EXPECT_EQ(events.actions(), (Words{"app.created", "app.access_granted", "app.access_revoked"}));
 }
 
 TEST_F(StoreTest, AccessThatWasSwitchedOffDoesNotCount) {
@@ -154,15 +158,15 @@ TEST_F(StoreTest, AChangeKeepsTheRestAndNullTakesAway) {
   EXPECT_EQ(attributes["url"], "https://wiki.example.org/");
   EXPECT_FALSE(attributes.contains("icon"));
   EXPECT_FALSE(attributes.contains("category"));
-  EXPECT_EQ(recorder.events().back().action, "app.updated");
-  EXPECT_EQ(recorder.events().back().details["changed"], (Json{"name", "category", "icon"}));
+  EXPECT_EQ(events.all().back().event.action, "app.updated");
+  EXPECT_EQ(events.all().back().event.details["changed"], (Json{"name", "category", "icon"}));
   EXPECT_EQ(data_of(call(admin_routes, "list_apps", boss))[0]["attributes"], attributes);
 }
 
 TEST_F(StoreTest, AChangeThatChangesNothingLeavesNoTrace) {
   const std::string id = data_of(add(wiki()))["id"];
   ASSERT_TRUE(change(id, {{"name", "Wiki"}}));
-  EXPECT_EQ(recorder.actions(), "app.created");
+  EXPECT_EQ(events.actions(), (Words{"app.created"}));
 }
 
 TEST_F(StoreTest, TakingAnAppAwayTakesItsShortcutsAndAccess) {
@@ -197,7 +201,7 @@ TEST_F(StoreTest, PackagesAreNotChangedHere) {
 TEST_F(StoreTest, ASlugIsTakenOnce) {
   ASSERT_TRUE(add(wiki()));
   EXPECT_EQ(slug_of(add(wiki())), "app.slug_taken");
-  EXPECT_EQ(recorder.actions(), "app.created");
+  EXPECT_EQ(events.actions(), (Words{"app.created"}));
 }
 
 TEST_F(StoreTest, AFrameNeedsHttps) {

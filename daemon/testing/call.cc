@@ -71,20 +71,4 @@ api::Caller caller_of(UserId user, Role role) {
   return caller;
 }
 
-EventRecorder::EventRecorder(postgres::Pool& pool) {
-  pool.set_event_sink([this](auto&, const Actor&, const std::vector<Event>& events) -> Status {
-    events_.insert(events_.end(), events.begin(), events.end());
-    return {};
-  });
-}
-
-std::string EventRecorder::actions() const {
-  std::string actions;
-  for (const Event& event : events_) {
-    if (!actions.empty()) actions += ' ';
-    actions += event.action;
-  }
-  return actions;
-}
-
 }  // namespace unidash::testing

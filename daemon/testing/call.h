@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "daemon/api/route.h"
-#include "daemon/clients/postgres/pool.h"
 
 namespace unidash::testing {
 
@@ -38,17 +37,5 @@ struct Call {
                               Role role = Role::user);
 /// A caller with a session of that person.
 [[nodiscard]] api::Caller caller_of(UserId user, Role role = Role::user);
-
-/// Stands in for the audit trail and remembers the events that reached a commit.
-class EventRecorder {
- public:
-  explicit EventRecorder(postgres::Pool& pool);
-  [[nodiscard]] const std::vector<Event>& events() const { return events_; }
-  /// "desktop.updated shortcut.created"
-  [[nodiscard]] std::string actions() const;
-
- private:
-  std::vector<Event> events_;
-};
 
 }  // namespace unidash::testing
