@@ -29,6 +29,7 @@ _DOMAINS = [
     "desktop",
     "host",
     "identity",
+    "overview",
     "store",
     "vpn",
 ]
