@@ -1,5 +1,6 @@
 #include "daemon/identity/page_parts.h"
 
+#include <algorithm>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -102,7 +103,8 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
       "<div class=\"alert alert-{}\" role=\"alert\"><p class=\"alert-title\">{}</p><p>{}</p></div>\n";
   if (alert == LoginAlert::failed) return std::format(box, "danger", w.failed_title, w.failed_text);
   if (alert == LoginAlert::away) return std::format(box, "warning", w.away_title, w.away_text);
-  const auto minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+  const auto minutes = std::max<std::int64_t>(
+      1, std::chrono::ceil<std::chrono::minutes>(wait).count());
   return std::format(box, "warning", w.too_many_title, fill(w.too_many_text, minutes));
 }
 

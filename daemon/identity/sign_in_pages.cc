@@ -164,6 +164,9 @@ SignInPages::Answer SignInPages::show_setup(const Caller&, const Request& reques
 }
 
 SignInPages::Answer SignInPages::set_up(const Caller& caller, const Request& request) {
+  if (const auto usable = links_.check_setup(token_of(request)); !usable) {
+    return refuse_setup(usable.error(), request, {});
+  }
   auto form = TRY(request.form());
   const NewAdministrator wanted{.username = take_text(form, "username"),
                                 .display_name = take_text(form, "display_name"),
