@@ -41,17 +41,17 @@ struct AuditQuery {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<audit::AuditLog> = std::tuple{
-    field("id", &audit::AuditLog::id),
-    field("user_id", &audit::AuditLog::user_id),
-    field("username", &audit::AuditLog::username),
-    field("action", &audit::AuditLog::action),
-    field("resource_type", &audit::AuditLog::resource_type),
-    field("resource_id", &audit::AuditLog::resource_id, {.max = INT32_MAX}),
-    field("details", &audit::AuditLog::details),
-    field("ip_address", &audit::AuditLog::ip_address),
-    field("user_agent", &audit::AuditLog::user_agent),
-    field("created_at", &audit::AuditLog::created_at)};
+inline constexpr auto fields<audit::AuditLog> =
+    std::tuple{field("id", &audit::AuditLog::id),
+               field("user_id", &audit::AuditLog::user_id),
+               field("username", &audit::AuditLog::username),
+               field("action", &audit::AuditLog::action),
+               field("resource_type", &audit::AuditLog::resource_type),
+               field("resource_id", &audit::AuditLog::resource_id, {.max = INT32_MAX}),
+               field("details", &audit::AuditLog::details),
+               field("ip_address", &audit::AuditLog::ip_address),
+               field("user_agent", &audit::AuditLog::user_agent),
+               field("created_at", &audit::AuditLog::created_at)};
 
 template <>
 inline constexpr auto fields<audit::AuditQuery> = std::tuple{

@@ -25,8 +25,7 @@ Result<Page<AuditLog>> read_page(Transaction& tx, const AuditQuery& in) {
 
 std::vector<api::Route> audit_routes(AuditDeps deps) {
   const auto list = [deps](const Caller&, const AuditQuery& in) {
-    return postgres::in_transaction(deps.pool,
-                                    [&](Transaction& tx) { return read_page(tx, in); });
+    return postgres::in_transaction(deps.pool, [&](Transaction& tx) { return read_page(tx, in); });
   };
   return {{api::Verb::get, "/v1/admin/audit", api::Audience::admin,
            api::Access::at_least(Role::admin), "list_audit_logs",

@@ -75,9 +75,9 @@ TEST_F(AuditRoutesTest, FiltersNarrowTheList) {
   EXPECT_EQ(data_of(list({{"resource_type", "user"}})).size(), 1U);
   EXPECT_EQ(data_of(list({{"since", "2999-01-01T00:00:00Z"}})).size(), 0U);
   EXPECT_EQ(data_of(list({{"until", "2000-01-01T00:00:00Z"}})).size(), 0U);
-  EXPECT_EQ(data_of(list({{"since", "2000-01-01T00:00:00Z"}, {"until", "2999-01-01T00:00:00Z"}}))
-                .size(),
-            3U);
+  EXPECT_EQ(
+      data_of(list({{"since", "2000-01-01T00:00:00Z"}, {"until", "2999-01-01T00:00:00Z"}})).size(),
+      3U);
 }
 
 TEST_F(AuditRoutesTest, ComesInPages) {

@@ -65,8 +65,8 @@ TEST_F(AuditTrailTest, AnEmptyTrailIsIntact) {
 
 TEST_F(AuditTrailTest, WhatWasWrittenReadsBackTheSame) {
   actor.user = UserId{41};
-  const Json awkward{{"float", 1.5},       {"exponent", 1e300}, {"tiny", 1e-7},
-                     {"big", UINT64_MAX},  {"negative", -0.0},  {"z", {{"b", 1}, {"a", 2}}},
+  const Json awkward{{"float", 1.5},         {"exponent", 1e300}, {"tiny", 1e-7},
+                     {"big", UINT64_MAX},    {"negative", -0.0},  {"z", {{"b", 1}, {"a", 2}}},
                      {"text", "é \" \\ \t"}, {"none", nullptr},   {"list", {1, 2.0, "3"}}};
   ASSERT_TRUE(write({.action = "sample.made", .resource_type = "samples", .details = awkward}));
   ASSERT_TRUE(write({.action = "sample.made", .resource_type = "samples"}));
@@ -78,9 +78,10 @@ TEST_F(AuditTrailTest, WhatWasWrittenReadsBackTheSame) {
 TEST_F(AuditTrailTest, KeepsWhoFromWhereAndWhat) {
   actor.user = UserId{41};
   ASSERT_TRUE(write(sample(5)));
-  EXPECT_EQ(query_value(database, "SELECT concat_ws(' ', fk_user, action, resource_type,"
-                                  " resource_id, details->>'number', host(ip_address), user_agent)"
-                                  " FROM audit_logs"),
+  EXPECT_EQ(query_value(database,
+                        "SELECT concat_ws(' ', fk_user, action, resource_type,"
+                        " resource_id, details->>'number', host(ip_address), user_agent)"
+                        " FROM audit_logs"),
             "41 sample.made samples 5 5 2001:db8::1 Firefox");
 }
 
@@ -179,47 +180,53 @@ TEST_F(AuditTrailTest, NoticesEverythingGone) {
 
 TEST_F(AuditTrailTest, NoticesTheEndCutOffWithTheHeadMovedBack) {
   write_rows(5);
-  tamper("DELETE FROM audit_logs WHERE id > 3;"
-         "UPDATE audit_head SET fk_last = 3, row_count = 3,"
-         " hash = (SELECT hash FROM audit_logs WHERE id = 3)");
+  tamper(
+      "DELETE FROM audit_logs WHERE id > 3;"
+      "UPDATE audit_head SET fk_last = 3, row_count = 3,"
+      " hash = (SELECT hash FROM audit_logs WHERE id = 3)");
   expect_broken(Finding::head_altered, 3);
 }
 
 TEST_F(AuditTrailTest, LaterWritesDoNotHideAHeadThatWasMovedBack) {
   write_rows(5);
-  tamper("DELETE FROM audit_logs WHERE id > 3;"
-         "UPDATE audit_head SET fk_last = 3, row_count = 3,"
-         " hash = (SELECT hash FROM audit_logs WHERE id = 3)");
+  tamper(
+      "DELETE FROM audit_logs WHERE id > 3;"
+      "UPDATE audit_head SET fk_last = 3, row_count = 3,"
+      " hash = (SELECT hash FROM audit_logs WHERE id = 3)");
   write_rows(2);
   expect_broken(Finding::marked, 6);
 }
 
 TEST_F(AuditTrailTest, NoticesAnInsertedCopy) {
   write_rows(3);
-  tamper("INSERT INTO audit_logs SELECT 0, fk_user, action, resource_type, resource_id, details,"
-         " ip_address, user_agent, created_at, previous_hash, repeat('b', 64)"
-         " FROM audit_logs WHERE id = 1");
+  tamper(
+      "INSERT INTO audit_logs SELECT 0, fk_user, action, resource_type, resource_id, details,"
+      " ip_address, user_agent, created_at, previous_hash, repeat('b', 64)"
+      " FROM audit_logs WHERE id = 1");
   expect_broken(Finding::altered, 0);
 }
 
 TEST_F(AuditTrailTest, NoticesARowAddedBeforeTheFirst) {
   write_rows(2);
-  tamper("INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
-         " VALUES (-2147483648, 'a', 'b', repeat('0', 64), repeat('c', 64))");
+  tamper(
+      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
+      " VALUES (-2147483648, 'a', 'b', repeat('0', 64), repeat('c', 64))");
   expect_broken(Finding::altered, -2147483648LL);
 }
 
 TEST_F(AuditTrailTest, NoticesARowAddedAfterTheLast) {
   write_rows(2);
-  tamper("INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
-         " SELECT 100, 'a', 'b', hash, repeat('c', 64) FROM audit_head");
+  tamper(
+      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
+      " SELECT 100, 'a', 'b', hash, repeat('c', 64) FROM audit_head");
   expect_broken(Finding::not_counted, 100);
 }
 
 TEST_F(AuditTrailTest, NoticesTwoRowsSwapped) {
   write_rows(4);
-  tamper("UPDATE audit_logs SET id = 100 WHERE id = 2; UPDATE audit_logs SET id = 2 WHERE id = 3;"
-         "UPDATE audit_logs SET id = 3 WHERE id = 100");
+  tamper(
+      "UPDATE audit_logs SET id = 100 WHERE id = 2; UPDATE audit_logs SET id = 2 WHERE id = 3;"
+      "UPDATE audit_logs SET id = 3 WHERE id = 100");
   expect_broken(Finding::altered, 2);
 }
 

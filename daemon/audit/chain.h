@@ -64,16 +64,16 @@ class Chain {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<audit::ChainRow> = std::tuple{
-    field("id", &audit::ChainRow::id),
-    field("fk_user", &audit::ChainRow::fk_user),
-    field("action", &audit::ChainRow::action),
-    field("resource_type", &audit::ChainRow::resource_type),
-    field("resource_id", &audit::ChainRow::resource_id),
-    field("details", &audit::ChainRow::details),
-    field("ip_address", &audit::ChainRow::ip_address),
-    field("user_agent", &audit::ChainRow::user_agent),
-    field("created_at", &audit::ChainRow::created_at)};
+inline constexpr auto fields<audit::ChainRow> =
+    std::tuple{field("id", &audit::ChainRow::id),
+               field("fk_user", &audit::ChainRow::fk_user),
+               field("action", &audit::ChainRow::action),
+               field("resource_type", &audit::ChainRow::resource_type),
+               field("resource_id", &audit::ChainRow::resource_id),
+               field("details", &audit::ChainRow::details),
+               field("ip_address", &audit::ChainRow::ip_address),
+               field("user_agent", &audit::ChainRow::user_agent),
+               field("created_at", &audit::ChainRow::created_at)};
 
 template <>
 inline constexpr auto fields<audit::ChainHead> = std::tuple{

@@ -9,13 +9,15 @@ std::string describe(const Verdict& verdict) {
     case Finding::intact: return std::format("{} rows, chain intact", verdict.rows);
     case Finding::altered: return std::format("row {} was altered or forged", verdict.row);
     case Finding::out_of_order:
-      return std::format("row {} does not follow the one before it: a row was removed, added or moved",
-                         verdict.row);
+      return std::format(
+          "row {} does not follow the one before it: a row was removed, added or moved",
+          verdict.row);
     case Finding::marked:
       return std::format("row {} says that the head of the chain was altered before it",
                          verdict.row);
     case Finding::cut_off: return std::format("rows after row {} are gone", verdict.row);
-    case Finding::not_counted: return std::format("row {} was added outside the chain", verdict.row);
+    case Finding::not_counted:
+      return std::format("row {} was added outside the chain", verdict.row);
     case Finding::head_altered:
       return "the head of the chain was altered, or this machine's key is another";
   }

@@ -66,10 +66,9 @@ class Walk {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<audit::StoredRow> =
-    std::tuple_cat(fields<audit::ChainRow>,
-                   std::tuple{field("previous_hash", &audit::StoredRow::previous_hash),
-                              field("hash", &audit::StoredRow::hash)});
+inline constexpr auto fields<audit::StoredRow> = std::tuple_cat(
+    fields<audit::ChainRow>, std::tuple{field("previous_hash", &audit::StoredRow::previous_hash),
+                                        field("hash", &audit::StoredRow::hash)});
 
 template <>
 inline constexpr auto fields<audit::StoredHead> = std::tuple_cat(

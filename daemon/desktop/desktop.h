@@ -92,13 +92,13 @@ inline constexpr auto enum_names<desktop::Wallpaper> =
                std::pair{desktop::Wallpaper::stone, std::string_view("stone")}};
 
 template <>
-inline constexpr auto fields<desktop::Desktop> = std::tuple{
-    field("id", &desktop::Desktop::id),
-    field("theme", &desktop::Desktop::theme),
-    field("wallpaper", &desktop::Desktop::wallpaper),
-    field("layout_config", &desktop::Desktop::layout_config, desktop::layout_bounds),
-    field("updated_at", &desktop::Desktop::updated_at),
-    field("revision", &desktop::Desktop::revision, desktop::revision_bounds)};
+inline constexpr auto fields<desktop::Desktop> =
+    std::tuple{field("id", &desktop::Desktop::id),
+               field("theme", &desktop::Desktop::theme),
+               field("wallpaper", &desktop::Desktop::wallpaper),
+               field("layout_config", &desktop::Desktop::layout_config, desktop::layout_bounds),
+               field("updated_at", &desktop::Desktop::updated_at),
+               field("revision", &desktop::Desktop::revision, desktop::revision_bounds)};
 
 template <>
 inline constexpr auto fields<desktop::DesktopChange> = std::tuple{
@@ -108,22 +108,22 @@ inline constexpr auto fields<desktop::DesktopChange> = std::tuple{
     field("layout_config", &desktop::DesktopChange::layout_config, desktop::layout_bounds)};
 
 template <>
-inline constexpr auto fields<desktop::Shortcut> = std::tuple{
-    field("id", &desktop::Shortcut::id),
-    field("app_id", &desktop::Shortcut::app_id),
-    field("position_x", &desktop::Shortcut::position_x, desktop::position_bounds),
-    field("position_y", &desktop::Shortcut::position_y, desktop::position_bounds),
-    field("icon_custom", &desktop::Shortcut::icon_custom),
-    field("label_custom", &desktop::Shortcut::label_custom, desktop::label_bounds),
-    field("revision", &desktop::Shortcut::revision, desktop::revision_bounds)};
+inline constexpr auto fields<desktop::Shortcut> =
+    std::tuple{field("id", &desktop::Shortcut::id),
+               field("app_id", &desktop::Shortcut::app_id),
+               field("position_x", &desktop::Shortcut::position_x, desktop::position_bounds),
+               field("position_y", &desktop::Shortcut::position_y, desktop::position_bounds),
+               field("icon_custom", &desktop::Shortcut::icon_custom),
+               field("label_custom", &desktop::Shortcut::label_custom, desktop::label_bounds),
+               field("revision", &desktop::Shortcut::revision, desktop::revision_bounds)};
 
 template <>
-inline constexpr auto fields<desktop::NewShortcut> = std::tuple{
-    field("app_id", &desktop::NewShortcut::app_id),
-    field("position_x", &desktop::NewShortcut::position_x, desktop::position_bounds),
-    field("position_y", &desktop::NewShortcut::position_y, desktop::position_bounds),
-    field("icon_custom", &desktop::NewShortcut::icon_custom),
-    field("label_custom", &desktop::NewShortcut::label_custom, desktop::label_bounds)};
+inline constexpr auto fields<desktop::NewShortcut> =
+    std::tuple{field("app_id", &desktop::NewShortcut::app_id),
+               field("position_x", &desktop::NewShortcut::position_x, desktop::position_bounds),
+               field("position_y", &desktop::NewShortcut::position_y, desktop::position_bounds),
+               field("icon_custom", &desktop::NewShortcut::icon_custom),
+               field("label_custom", &desktop::NewShortcut::label_custom, desktop::label_bounds)};
 
 template <>
 inline constexpr auto fields<desktop::ShortcutChange> = std::tuple{
@@ -135,9 +135,8 @@ inline constexpr auto fields<desktop::ShortcutChange> = std::tuple{
     field("label_custom", &desktop::ShortcutChange::label_custom, desktop::label_bounds)};
 
 template <>
-inline constexpr auto fields<desktop::ShortcutRef> =
-    std::tuple{path_field("id", &desktop::ShortcutRef::id),
-               if_match_field(&desktop::ShortcutRef::if_match)};
+inline constexpr auto fields<desktop::ShortcutRef> = std::tuple{
+    path_field("id", &desktop::ShortcutRef::id), if_match_field(&desktop::ShortcutRef::if_match)};
 
 template <>
 inline constexpr std::string_view api::resource_type<desktop::Desktop> = "desktops";

@@ -25,7 +25,8 @@ class DesktopTest : public ::testing::Test {
   Result<api::Response> read(const api::Caller& who) { return call(routes, "read_desktop", who); }
 
   Result<api::Response> change(const api::Caller& who, Json attributes, std::string tag) {
-    return call(routes, "change_desktop", who, {.attributes = std::move(attributes), .if_match = tag});
+    return call(routes, "change_desktop", who,
+                {.attributes = std::move(attributes), .if_match = tag});
   }
 
   Result<api::Response> list(const api::Caller& who) { return call(routes, "list_shortcuts", who); }
@@ -52,11 +53,11 @@ class DesktopTest : public ::testing::Test {
                               " yaml_config, kind) VALUES ('{0}', '{0}', '1', 'office', '', 'link')"
                               " RETURNING id",
                               slug));
-    return query_value(
-        database, std::format("INSERT INTO app_instances (fk_app_def, namespace, status,"
-                              " external_url, audience) VALUES ({}, 'link-{}', 'running',"
-                              " 'https://example.org/', '{}') RETURNING id",
-                              definition, slug, audience));
+    return query_value(database,
+                       std::format("INSERT INTO app_instances (fk_app_def, namespace, status,"
+                                   " external_url, audience) VALUES ({}, 'link-{}', 'running',"
+                                   " 'https://example.org/', '{}') RETURNING id",
+                                   definition, slug, audience));
   }
 
   std::string database = testing::fresh_database();
@@ -120,9 +121,8 @@ TEST_F(DesktopTest, OfTwoChangesAtOnceOneIsRefused) {
   {
     std::vector<std::jthread> writers;
     for (const auto* wallpaper : {"lagoon", "stone"}) {
-      writers.emplace_back([&, wallpaper] {
-        accepted += change(giselle, {{"wallpaper", wallpaper}}, "1") ? 1 : 0;
-      });
+      writers.emplace_back(
+          [&, wallpaper] { accepted += change(giselle, {{"wallpaper", wallpaper}}, "1") ? 1 : 0; });
     }
   }
   EXPECT_EQ(accepted, 1);
@@ -165,16 +165,19 @@ TEST_F(DesktopTest, AShortcutIsMadeMovedRenamedAndTakenAway) {
   const auto made = add(giselle, wiki, {{"position_x", 3}, {"label_custom", " My wiki "}});
   const std::string id = data_of(made)["id"];
   EXPECT_EQ(made->status, 201);
-  EXPECT_EQ(data_of(made)["attributes"],
-            (Json{{"app_id", wiki}, {"position_x", 3}, {"position_y", 0},
-                  {"label_custom", "My wiki"}, {"revision", 1}}));
+  EXPECT_EQ(data_of(made)["attributes"], (Json{{"app_id", wiki},
+                                               {"position_x", 3},
+                                               {"position_y", 0},
+                                               {"label_custom", "My wiki"},
+                                               {"revision", 1}}));
   const auto moved = move(giselle, id, {{"position_y", 2}, {"label_custom", nullptr}}, "1");
   EXPECT_EQ(data_of(moved)["attributes"],
             (Json{{"app_id", wiki}, {"position_x", 3}, {"position_y", 2}, {"revision", 2}}));
   EXPECT_EQ(data_of(list(giselle)).size(), 1U);
   ASSERT_TRUE(remove(giselle, id, "2"));
   EXPECT_EQ(data_of(list(giselle)).size(), 0U);
-  EXPECT_EQ(events.actions(), (Words{"desktop.created", "shortcut.created", "shortcut.updated", "shortcut.deleted"}));
+  EXPECT_EQ(events.actions(),
+            (Words{"desktop.created", "shortcut.created", "shortcut.updated", "shortcut.deleted"}));
 }
 
 TEST_F(DesktopTest, AnotherPersonsShortcutIsNotThere) {
@@ -198,10 +201,9 @@ TEST_F(DesktopTest, OnlyAppsTheCallerMayUseCanBePinned) {
   const std::string secret = add_app("secret", "selected");
   EXPECT_EQ(slug_of(add(giselle, secret)), "shortcut.unknown_app");
   EXPECT_EQ(slug_of(add(giselle, "999")), "shortcut.unknown_app");
-  testing::run_sql(database,
-                   std::format("INSERT INTO user_app_access (fk_user, fk_app_instance)"
-                               " VALUES ({}, {})",
-                               giselle_id.value, secret));
+  testing::run_sql(database, std::format("INSERT INTO user_app_access (fk_user, fk_app_instance)"
+                                         " VALUES ({}, {})",
+                                         giselle_id.value, secret));
   EXPECT_EQ(slug_of(add(giselle, secret)), "");
   EXPECT_EQ(slug_of(add(junior, secret)), "shortcut.unknown_app");
 }

@@ -70,9 +70,9 @@ inline constexpr postgres::Statement delete_shortcut{"shortcut_delete",
                                                      "DELETE FROM shortcuts WHERE id = $1"};
 
 [[nodiscard]] inline std::vector<postgres::Statement> desktop_statements() {
-  return {find_desktop,    lock_desktop,  create_desktop,  update_desktop,
-          list_shortcuts,  count_shortcuts, is_usable_app, create_shortcut,
-          lock_shortcut,   update_shortcut, delete_shortcut};
+  return {find_desktop,   lock_desktop,    create_desktop, update_desktop,
+          list_shortcuts, count_shortcuts, is_usable_app,  create_shortcut,
+          lock_shortcut,  update_shortcut, delete_shortcut};
 }
 
 }  // namespace unidash::desktop

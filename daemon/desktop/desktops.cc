@@ -69,9 +69,8 @@ Result<Reply<Desktop>> Desktops::read(const Caller& caller, const api::NoInput&)
 
 Result<Reply<Desktop>> Desktops::change(const Caller& caller, const DesktopChange& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  return reply_with(TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
-    return change_desktop(tx, user, in);
-  })));
+  return reply_with(TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) { return change_desktop(tx, user, in); })));
 }
 
 }  // namespace unidash::desktop

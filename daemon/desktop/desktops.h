@@ -30,7 +30,8 @@ class Shortcuts {
                                                  const api::NoInput& in) const;
   /// invalid "shortcut.unknown_app" for an app the caller may not use; conflict
   /// "shortcut.already_exists", "shortcut.too_many".
-  [[nodiscard]] Result<api::Reply<Shortcut>> add(const api::Caller& caller, const NewShortcut& in) const;
+  [[nodiscard]] Result<api::Reply<Shortcut>> add(const api::Caller& caller,
+                                                 const NewShortcut& in) const;
   /// not_found "shortcut.not_found", also for another person's.
   [[nodiscard]] Result<api::Reply<Shortcut>> change(const api::Caller& caller,
                                                     const ShortcutChange& in) const;

@@ -28,15 +28,16 @@ Result<Shortcut> add_shortcut(Transaction& tx, UserId user, const NewShortcut& i
   if (TRY(tx.row<std::int64_t>(count_shortcuts, desktop.id)) >= most_shortcuts) {
     return make_error(Code::conflict, "shortcut.too_many");
   }
-  auto made = TRY(tx.maybe<Shortcut>(create_shortcut, desktop.id, in.app_id,
-                                     in.position_x.value_or(0), in.position_y.value_or(0),
-                                     in.icon_custom, in.label_custom));
+  auto made =
+      TRY(tx.maybe<Shortcut>(create_shortcut, desktop.id, in.app_id, in.position_x.value_or(0),
+                             in.position_y.value_or(0), in.icon_custom, in.label_custom));
   if (!made) return make_error(Code::conflict, "shortcut.already_exists");
   tx.emit(shortcut_event("shortcut.created", *made));
   return std::move(*made);
 }
 
-Result<Shortcut> lock_own(Transaction& tx, UserId user, ShortcutId id, const std::string& if_match) {
+Result<Shortcut> lock_own(Transaction& tx, UserId user, ShortcutId id,
+                          const std::string& if_match) {
   auto found = TRY(tx.maybe<Shortcut>(lock_shortcut, id, user));
   if (!found) return make_error(Code::not_found, "shortcut.not_found");
   TRY(require_revision(found->revision, if_match));
@@ -80,24 +81,22 @@ Result<api::List<Shortcut>> Shortcuts::list(const Caller& caller, const api::NoI
 
 Result<Reply<Shortcut>> Shortcuts::add(const Caller& caller, const NewShortcut& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  return reply_with(TRY(postgres::in_transaction(
-                        pool_, caller.actor(),
-                        [&](Transaction& tx) { return add_shortcut(tx, user, in); })),
-                    201);
+  return reply_with(
+      TRY(postgres::in_transaction(pool_, caller.actor(),
+                                   [&](Transaction& tx) { return add_shortcut(tx, user, in); })),
+      201);
 }
 
 Result<Reply<Shortcut>> Shortcuts::change(const Caller& caller, const ShortcutChange& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  return reply_with(TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
-    return change_shortcut(tx, user, in);
-  })));
+  return reply_with(TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) { return change_shortcut(tx, user, in); })));
 }
 
 Result<api::Done> Shortcuts::remove(const Caller& caller, const ShortcutRef& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
-    return remove_shortcut(tx, user, in);
-  });
+  return postgres::in_transaction(pool_, caller.actor(),
+                                  [&](Transaction& tx) { return remove_shortcut(tx, user, in); });
 }
 
 }  // namespace unidash::desktop

@@ -23,10 +23,9 @@ struct ChangedProfile {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<identity::OwnColumns> =
-    std::tuple{field("display_name", &identity::OwnColumns::display_name),
-               field("email", &identity::OwnColumns::email),
-               field("locale", &identity::OwnColumns::locale)};
+inline constexpr auto fields<identity::OwnColumns> = std::tuple{
+    field("display_name", &identity::OwnColumns::display_name),
+    field("email", &identity::OwnColumns::email), field("locale", &identity::OwnColumns::locale)};
 
 }  // namespace unidash
 
@@ -47,8 +46,7 @@ Me to_me(const LiveSession& session, api::Listener listener) {
         .locale = session.locale,
         .last_login_at = session.last_login_at};
   if (!session.email.empty()) me.email = session.email;
-  me.admin_available =
-      session.role >= Role::admin && listener == api::Listener::admin_network;
+  me.admin_available = session.role >= Role::admin && listener == api::Listener::admin_network;
   return me;
 }
 
@@ -98,8 +96,9 @@ Result<Reply<Me>> Profile::read(const Caller& caller, const api::NoInput&) const
 Result<Reply<Me>> Profile::change(const Caller& caller, const MeChange& in) const {
   LiveSession session = TRY(caller.require_session());
   TRY(check(in));
-  const auto changed = TRY(postgres::in_transaction(
-      *pool_, caller.actor(), [&](Transaction& tx) { return change_profile(tx, session.user, in); }));
+  const auto changed = TRY(postgres::in_transaction(*pool_, caller.actor(), [&](Transaction& tx) {
+    return change_profile(tx, session.user, in);
+  }));
   // The next read already shows the new values.
   sessions_->forget(changed.stale);
   session.display_name = changed.columns.display_name;

@@ -50,20 +50,20 @@ class Profile {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<identity::Me> = std::tuple{
-    field("username", &identity::Me::username),
-    field("display_name", &identity::Me::display_name),
-    field("email", &identity::Me::email),
-    field("role", &identity::Me::role),
-    field("locale", &identity::Me::locale),
-    field("last_login_at", &identity::Me::last_login_at),
-    field("admin_available", &identity::Me::admin_available)};
+inline constexpr auto fields<identity::Me> =
+    std::tuple{field("username", &identity::Me::username),
+               field("display_name", &identity::Me::display_name),
+               field("email", &identity::Me::email),
+               field("role", &identity::Me::role),
+               field("locale", &identity::Me::locale),
+               field("last_login_at", &identity::Me::last_login_at),
+               field("admin_available", &identity::Me::admin_available)};
 
 template <>
-inline constexpr auto fields<identity::MeChange> = std::tuple{
-    field("display_name", &identity::MeChange::display_name, {.min = 1, .max = 100}),
-    field("email", &identity::MeChange::email, {.min = 3, .max = 255}),
-    field("locale", &identity::MeChange::locale)};
+inline constexpr auto fields<identity::MeChange> =
+    std::tuple{field("display_name", &identity::MeChange::display_name, {.min = 1, .max = 100}),
+               field("email", &identity::MeChange::email, {.min = 3, .max = 255}),
+               field("locale", &identity::MeChange::locale)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::Me> = "me";

@@ -39,8 +39,11 @@ TEST_F(ProfileTest, ShowsWhoOneIsWithoutAQuery) {
   postgres::Pool nowhere({.conninfo = "host=/nonexistent"});
   const auto routes = profile_routes(Profile(nowhere, nullptr));
   EXPECT_EQ(data_of(call(routes, "read_me", caller_))["attributes"],
-            (Json{{"username", "giselle"}, {"display_name", "Name of giselle"},
-                  {"email", "giselle@example.org"}, {"role", "user"}, {"locale", "fr"},
+            (Json{{"username", "giselle"},
+                  {"display_name", "Name of giselle"},
+                  {"email", "giselle@example.org"},
+                  {"role", "user"},
+                  {"locale", "fr"},
                   {"admin_available", false}}));
 }
 

@@ -51,15 +51,33 @@ constexpr Table tables[] = {
 };
 
 constexpr std::string_view indexes[] = {
-    "idx_auth_sources_type",     "idx_users_username",       "idx_users_email",
-    "idx_users_role",            "idx_users_auth_source",    "idx_sessions_user",
-    "idx_sessions_token",        "idx_sessions_expires",     "idx_app_definitions_slug",
-    "idx_app_definitions_category", "idx_app_instances_app_def", "idx_app_instances_status",
-    "idx_app_instances_namespace", "idx_user_app_access_user", "idx_user_app_access_app",
-    "idx_desktop_windows_desktop", "idx_docks_desktop",      "idx_dock_items_dock",
-    "idx_shortcuts_desktop",     "idx_nodes_cluster",        "idx_nodes_status",
-    "idx_backups_cluster",       "idx_backups_status",       "idx_audit_logs_user",
-    "idx_audit_logs_action",     "idx_audit_logs_resource",  "idx_audit_logs_created",
+    "idx_auth_sources_type",
+    "idx_users_username",
+    "idx_users_email",
+    "idx_users_role",
+    "idx_users_auth_source",
+    "idx_sessions_user",
+    "idx_sessions_token",
+    "idx_sessions_expires",
+    "idx_app_definitions_slug",
+    "idx_app_definitions_category",
+    "idx_app_instances_app_def",
+    "idx_app_instances_status",
+    "idx_app_instances_namespace",
+    "idx_user_app_access_user",
+    "idx_user_app_access_app",
+    "idx_desktop_windows_desktop",
+    "idx_docks_desktop",
+    "idx_dock_items_dock",
+    "idx_shortcuts_desktop",
+    "idx_nodes_cluster",
+    "idx_nodes_status",
+    "idx_backups_cluster",
+    "idx_backups_status",
+    "idx_audit_logs_user",
+    "idx_audit_logs_action",
+    "idx_audit_logs_resource",
+    "idx_audit_logs_created",
 };
 
 TEST(DataModel, HasEveryTableAndColumn) {
@@ -67,9 +85,10 @@ TEST(DataModel, HasEveryTableAndColumn) {
   for (const Table& table : tables) {
     for (const auto column : text::split(table.columns, ' ')) {
       const auto count = testing::query_value(
-          database, std::format("SELECT count(*) FROM information_schema.columns WHERE"
-                                " table_schema = 'public' AND table_name = '{}' AND column_name = '{}'",
-                                table.name, column));
+          database,
+          std::format("SELECT count(*) FROM information_schema.columns WHERE"
+                      " table_schema = 'public' AND table_name = '{}' AND column_name = '{}'",
+                      table.name, column));
       EXPECT_EQ(count, "1") << table.name << '.' << column;
     }
   }

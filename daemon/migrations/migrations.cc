@@ -45,7 +45,8 @@ constexpr Statement remember{
 constexpr Migration describe(const EmbeddedFile& file) {
   int version = 0;
   for (const char digit : file.name.substr(0, 4)) version = version * 10 + (digit - '0');
-  const std::string_view stem = file.name.substr(0, file.name.size() - std::string_view(".sql").size());
+  const std::string_view stem =
+      file.name.substr(0, file.name.size() - std::string_view(".sql").size());
   return {.version = version, .name = stem.substr(5), .sql = file.text};
 }
 
@@ -63,8 +64,9 @@ Status refuse_newer_schema(postgres::Transaction& tx, std::span<const Migration>
   const auto newest = TRY(tx.row<std::int64_t>(newest_applied));
   const std::int64_t known = migrations.empty() ? 0 : migrations.back().version;
   if (newest <= known) return {};
-  return make_error(Code::internal, "migrations.newer_schema",
-                    std::format("the database has version {}, this program knows {}", newest, known));
+  return make_error(
+      Code::internal, "migrations.newer_schema",
+      std::format("the database has version {}, this program knows {}", newest, known));
 }
 
 Result<bool> is_applied(postgres::Transaction& tx, const Migration& migration) {

@@ -57,8 +57,9 @@ TEST(Migrations, ThreeStartsAtOnceApplyEachOfThemOnce) {
 
 TEST(Migrations, RefuseASchemaNewerThanThisProgram) {
   const std::string database = testing::fresh_database();
-  run_sql(database, "INSERT INTO schema_migrations (version, name, sha256)"
-                    " VALUES (9999, 'from_the_future', repeat('0', 64))");
+  run_sql(database,
+          "INSERT INTO schema_migrations (version, name, sha256)"
+          " VALUES (9999, 'from_the_future', repeat('0', 64))");
   const auto refused = run_migrations(database);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().slug, "migrations.newer_schema");

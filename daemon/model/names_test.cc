@@ -24,7 +24,8 @@ TEST(Label, LosesTheBlanksAroundIt) {
 
 TEST(Label, RefusesWhatCannotBeSeen) {
   const Bounds bounds{.min = 1, .max = 20};
-  for (const auto* text : {"", "   ", "a\nb", "pay\u202Eslip", "a\u200Bb", "abcdefghijklmnopqrstu"}) {
+  for (const auto* text :
+       {"", "   ", "a\nb", "pay\u202Eslip", "a\u200Bb", "abcdefghijklmnopqrstu"}) {
     EXPECT_FALSE(Codec<Label>::decode(text, bounds)) << text;
   }
   EXPECT_FALSE(Codec<Label>::decode(Json(7), bounds));

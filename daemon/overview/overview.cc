@@ -16,10 +16,9 @@ struct Counts {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<overview::Counts> =
-    std::tuple{field("users", &overview::Counts::users),
-               field("sessions", &overview::Counts::sessions),
-               field("audit_logs", &overview::Counts::audit_logs)};
+inline constexpr auto fields<overview::Counts> = std::tuple{
+    field("users", &overview::Counts::users), field("sessions", &overview::Counts::sessions),
+    field("audit_logs", &overview::Counts::audit_logs)};
 
 }  // namespace unidash
 

@@ -49,14 +49,14 @@ inline constexpr auto enum_names<overview::Service> =
                std::pair{overview::Service::down, std::string_view("down")}};
 
 template <>
-inline constexpr auto fields<overview::Overview> = std::tuple{
-    field("status", &overview::Overview::status),
-    field("version", &overview::Overview::version),
-    field("postgres", &overview::Overview::postgres),
-    field("valkey", &overview::Overview::valkey),
-    field("users", &overview::Overview::users, {.max = INT64_MAX}),
-    field("sessions", &overview::Overview::sessions, {.max = INT64_MAX}),
-    field("audit_logs", &overview::Overview::audit_logs, {.max = INT64_MAX})};
+inline constexpr auto fields<overview::Overview> =
+    std::tuple{field("status", &overview::Overview::status),
+               field("version", &overview::Overview::version),
+               field("postgres", &overview::Overview::postgres),
+               field("valkey", &overview::Overview::valkey),
+               field("users", &overview::Overview::users, {.max = INT64_MAX}),
+               field("sessions", &overview::Overview::sessions, {.max = INT64_MAX}),
+               field("audit_logs", &overview::Overview::audit_logs, {.max = INT64_MAX})};
 
 template <>
 inline constexpr std::string_view api::resource_type<overview::Overview> = "overviews";

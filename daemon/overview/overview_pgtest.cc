@@ -43,15 +43,19 @@ TEST_F(OverviewTest, CountsPeopleWhoMaySignInAndLiveSessions) {
                   giselle.value));
   const Json data = read(pool, client);
   EXPECT_EQ(data["type"], "overviews");
-  EXPECT_EQ(data["attributes"],
-            (Json{{"status", "healthy"}, {"version", "1.2.3"}, {"postgres", "up"},
-                  {"valkey", "up"}, {"users", 1}, {"sessions", 1}, {"audit_logs", 7}}));
+  EXPECT_EQ(data["attributes"], (Json{{"status", "healthy"},
+                                      {"version", "1.2.3"},
+                                      {"postgres", "up"},
+                                      {"valkey", "up"},
+                                      {"users", 1},
+                                      {"sessions", 1},
+                                      {"audit_logs", 7}}));
 }
 
 TEST_F(OverviewTest, SaysWhatIsDown) {
-  EXPECT_EQ(read(no_pool, client)["attributes"],
-            (Json{{"status", "degraded"}, {"version", "1.2.3"}, {"postgres", "down"},
-                  {"valkey", "up"}}));
+  EXPECT_EQ(
+      read(no_pool, client)["attributes"],
+      (Json{{"status", "degraded"}, {"version", "1.2.3"}, {"postgres", "down"}, {"valkey", "up"}}));
   const Json without_valkey = read(pool, no_client)["attributes"];
   EXPECT_EQ(without_valkey["status"], "degraded");
   EXPECT_EQ(without_valkey["valkey"], "down");

@@ -106,41 +106,41 @@ inline constexpr auto enum_names<store::AppAudience> =
                std::pair{store::AppAudience::selected, std::string_view("selected")}};
 
 template <>
-inline constexpr auto fields<store::App> = std::tuple{
-    field("id", &store::App::id),
-    field("slug", &store::App::slug),
-    field("name", &store::App::name, store::name_bounds),
-    field("description", &store::App::description, store::description_bounds),
-    field("category", &store::App::category, store::category_bounds),
-    field("icon", &store::App::icon),
-    field("url", &store::App::url),
-    field("embed", &store::App::embed)};
+inline constexpr auto fields<store::App> =
+    std::tuple{field("id", &store::App::id),
+               field("slug", &store::App::slug),
+               field("name", &store::App::name, store::name_bounds),
+               field("description", &store::App::description, store::description_bounds),
+               field("category", &store::App::category, store::category_bounds),
+               field("icon", &store::App::icon),
+               field("url", &store::App::url),
+               field("embed", &store::App::embed)};
 
 template <>
-inline constexpr auto fields<store::LinkApp> = std::tuple_cat(
-    fields<store::App>, std::tuple{field("audience", &store::LinkApp::audience)});
+inline constexpr auto fields<store::LinkApp> =
+    std::tuple_cat(fields<store::App>, std::tuple{field("audience", &store::LinkApp::audience)});
 
 template <>
-inline constexpr auto fields<store::NewLinkApp> = std::tuple{
-    field("slug", &store::NewLinkApp::slug),
-    field("name", &store::NewLinkApp::name, store::name_bounds),
-    field("description", &store::NewLinkApp::description, store::description_bounds),
-    field("category", &store::NewLinkApp::category, store::category_bounds),
-    field("icon", &store::NewLinkApp::icon),
-    field("url", &store::NewLinkApp::url),
-    field("embed", &store::NewLinkApp::embed),
-    field("audience", &store::NewLinkApp::audience)};
+inline constexpr auto fields<store::NewLinkApp> =
+    std::tuple{field("slug", &store::NewLinkApp::slug),
+               field("name", &store::NewLinkApp::name, store::name_bounds),
+               field("description", &store::NewLinkApp::description, store::description_bounds),
+               field("category", &store::NewLinkApp::category, store::category_bounds),
+               field("icon", &store::NewLinkApp::icon),
+               field("url", &store::NewLinkApp::url),
+               field("embed", &store::NewLinkApp::embed),
+               field("audience", &store::NewLinkApp::audience)};
 
 template <>
-inline constexpr auto fields<store::LinkAppChange> = std::tuple{
-    path_field("id", &store::LinkAppChange::id),
-    field("name", &store::LinkAppChange::name, store::name_bounds),
-    field("description", &store::LinkAppChange::description, store::description_bounds),
-    field("category", &store::LinkAppChange::category, store::category_bounds),
-    field("icon", &store::LinkAppChange::icon),
-    field("url", &store::LinkAppChange::url),
-    field("embed", &store::LinkAppChange::embed),
-    field("audience", &store::LinkAppChange::audience)};
+inline constexpr auto fields<store::LinkAppChange> =
+    std::tuple{path_field("id", &store::LinkAppChange::id),
+               field("name", &store::LinkAppChange::name, store::name_bounds),
+               field("description", &store::LinkAppChange::description, store::description_bounds),
+               field("category", &store::LinkAppChange::category, store::category_bounds),
+               field("icon", &store::LinkAppChange::icon),
+               field("url", &store::LinkAppChange::url),
+               field("embed", &store::LinkAppChange::embed),
+               field("audience", &store::LinkAppChange::audience)};
 
 template <>
 inline constexpr auto fields<store::AppRef> = std::tuple{path_field("id", &store::AppRef::id)};
@@ -163,9 +163,8 @@ inline constexpr auto fields<store::AppPeopleQuery> = std::tuple{
     query_field("page_size", &store::AppPeopleQuery::page_size, api::page_size_bounds)};
 
 template <>
-inline constexpr auto fields<store::AccessRef> =
-    std::tuple{path_field("id", &store::AccessRef::id),
-               path_field("user_id", &store::AccessRef::user_id)};
+inline constexpr auto fields<store::AccessRef> = std::tuple{
+    path_field("id", &store::AccessRef::id), path_field("user_id", &store::AccessRef::user_id)};
 
 template <>
 inline constexpr std::string_view api::resource_type<store::App> = "apps";

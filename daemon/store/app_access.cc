@@ -12,8 +12,8 @@ using api::Page;
 using postgres::Transaction;
 
 Event access_event(std::string action, const LinkApp& app, UserId user) {
-  return {std::move(action), "apps", app.id.value,
-          {{"slug", app.slug.text}, {"user_id", user.value}}};
+  return {
+      std::move(action), "apps", app.id.value, {{"slug", app.slug.text}, {"user_id", user.value}}};
 }
 
 Result<Page<AppPerson>> read_page(Transaction& tx, const AppPeopleQuery& in) {

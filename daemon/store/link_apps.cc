@@ -61,8 +61,8 @@ Result<Page<LinkApp>> read_page(Transaction& tx, const AppListQuery& in) {
 }
 
 Result<LinkApp> add_app(Transaction& tx, UserId installed_by, LinkApp app) {
-  const auto definition = TRY(tx.maybe<std::int64_t>(
-      create_definition, app.slug, app.name, app.description, app.category, app.icon));
+  const auto definition = TRY(tx.maybe<std::int64_t>(create_definition, app.slug, app.name,
+                                                     app.description, app.category, app.icon));
   if (!definition) return make_error(Code::conflict, "app.slug_taken");
   app.id = TRY(tx.row<AppId>(create_instance, *definition, installed_by, app.slug, app.url,
                              app.embed, app.audience));
@@ -79,7 +79,8 @@ Result<LinkApp> change_app(Transaction& tx, const LinkAppChange& in) {
   TRY(tx.run(update_definition, after.id, after.name, after.description, after.category,
              after.icon));
   TRY(tx.run(update_instance, after.id, after.url, after.embed, after.audience));
-  tx.emit({"app.updated", "apps", after.id.value, {{"slug", after.slug.text}, {"changed", changed}}});
+  tx.emit(
+      {"app.updated", "apps", after.id.value, {{"slug", after.slug.text}, {"changed", changed}}});
   return after;
 }
 
@@ -113,8 +114,8 @@ Result<Reply<LinkApp>> LinkApps::add(const Caller& caller, const NewLinkApp& in)
 }
 
 Result<Reply<LinkApp>> LinkApps::change(const Caller& caller, const LinkAppChange& in) const {
-  auto changed = TRY(postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) { return change_app(tx, in); }));
+  auto changed = TRY(postgres::in_transaction(pool_, caller.actor(),
+                                              [&](Transaction& tx) { return change_app(tx, in); }));
   return Reply<LinkApp>{.value = std::move(changed)};
 }
 

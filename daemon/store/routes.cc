@@ -24,8 +24,8 @@ std::vector<api::Route> store_admin_routes(StoreDeps deps) {
   return {
       {Verb::get, "/v1/admin/apps", admin, access, "list_apps", "Lists the link apps.", "",
        json_handler(apps, &LinkApps::list)},
-      {Verb::post, "/v1/admin/apps", admin, access, "create_app", "Adds a link app.",
-       "app.created", json_handler(apps, &LinkApps::add, 201)},
+      {Verb::post, "/v1/admin/apps", admin, access, "create_app", "Adds a link app.", "app.created",
+       json_handler(apps, &LinkApps::add, 201)},
       {Verb::patch, "/v1/admin/apps/{id}", admin, access, "change_app", "Changes a link app.",
        "app.updated", json_handler(apps, &LinkApps::change)},
       {Verb::del, "/v1/admin/apps/{id}", admin, access, "delete_app",

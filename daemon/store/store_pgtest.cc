@@ -21,8 +21,8 @@ class StoreTest : public ::testing::Test {
   StoreTest() { pool.set_event_sink(events.sink()); }
 
   static Json wiki() {
-    return {{"slug", "wiki"},     {"name", "Wiki"},   {"url", "https://wiki.example.org/"},
-            {"embed", "frame"},   {"icon", "book"},   {"description", nullptr},
+    return {{"slug", "wiki"},       {"name", "Wiki"},        {"url", "https://wiki.example.org/"},
+            {"embed", "frame"},     {"icon", "book"},        {"description", nullptr},
             {"category", "office"}, {"audience", "everyone"}};
   }
 
@@ -178,9 +178,10 @@ TEST_F(StoreTest, TakingAnAppAwayTakesItsShortcutsAndAccess) {
                                          giselle_id.value, id));
   ASSERT_TRUE(on_app("delete_app", id));
   EXPECT_EQ(shown_to(giselle), "");
-  EXPECT_EQ(query_value(database, "SELECT (SELECT count(*) FROM shortcuts)"
-                                  " + (SELECT count(*) FROM user_app_access)"
-                                  " + (SELECT count(*) FROM app_definitions)"),
+  EXPECT_EQ(query_value(database,
+                        "SELECT (SELECT count(*) FROM shortcuts)"
+                        " + (SELECT count(*) FROM user_app_access)"
+                        " + (SELECT count(*) FROM app_definitions)"),
             "0");
   EXPECT_EQ(slug_of(on_app("delete_app", id)), "app.not_found");
   EXPECT_EQ(slug_of(change(id, {{"name", "x"}})), "app.not_found");
@@ -232,12 +233,14 @@ TEST_F(StoreTest, RefusesOddApps) {
 
 TEST_F(StoreTest, ListsComeInPagesByName) {
   for (const auto* name : {"c", "a", "B"}) {
-    ASSERT_TRUE(add({{"slug", text::lower_ascii(name)}, {"name", name},
-                     {"url", "https://example.org/"}, {"audience", "everyone"}}));
+    ASSERT_TRUE(add({{"slug", text::lower_ascii(name)},
+                     {"name", name},
+                     {"url", "https://example.org/"},
+                     {"audience", "everyone"}}));
   }
   EXPECT_EQ(shown_to(giselle), "a B c ");
-  const auto page = call(admin_routes, "list_apps", boss,
-                         {.query = {{"page_number", "2"}, {"page_size", "2"}}});
+  const auto page =
+      call(admin_routes, "list_apps", boss, {.query = {{"page_number", "2"}, {"page_size", "2"}}});
   EXPECT_EQ(data_of(page)[0]["attributes"]["name"], "c");
   EXPECT_EQ(parse_json(page->body)->at("meta")["total"], 3);
 }

@@ -66,16 +66,16 @@ inline constexpr postgres::Statement update_instance{
 inline constexpr postgres::Statement delete_instance{
     "store_delete_instance", "DELETE FROM app_instances WHERE id = $1 RETURNING fk_app_def"};
 
-inline constexpr postgres::Statement delete_definition{
-    "store_delete_definition", "DELETE FROM app_definitions WHERE id = $1"};
+inline constexpr postgres::Statement delete_definition{"store_delete_definition",
+                                                       "DELETE FROM app_definitions WHERE id = $1"};
 
 inline constexpr postgres::Statement is_link{
     "store_is_link",
     "SELECT EXISTS (SELECT 1 FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
     " WHERE d.kind = 'link' AND i.id = $1)"};
 
-inline constexpr postgres::Statement is_person{
-    "store_is_person", "SELECT EXISTS (SELECT 1 FROM users WHERE id = $1)"};
+inline constexpr postgres::Statement is_person{"store_is_person",
+                                               "SELECT EXISTS (SELECT 1 FROM users WHERE id = $1)"};
 
 inline constexpr postgres::Statement count_people{
     "store_count_people",
@@ -101,11 +101,10 @@ inline constexpr postgres::Statement revoke_access{
     "DELETE FROM user_app_access WHERE fk_user = $1 AND fk_app_instance = $2"};
 
 [[nodiscard]] inline std::vector<postgres::Statement> store_statements() {
-  return {count_usable,      list_usable,       count_links,     list_links,
-          lock_link,         create_definition, create_instance, update_definition,
-          update_instance,   delete_instance,   delete_definition, is_link,
-          is_person,         count_people,      list_people,     grant_access,
-          revoke_access};
+  return {count_usable,      list_usable,     count_links,       list_links,      lock_link,
+          create_definition, create_instance, update_definition, update_instance, delete_instance,
+          delete_definition, is_link,         is_person,         count_people,    list_people,
+          grant_access,      revoke_access};
 }
 
 }  // namespace unidash::store

@@ -32,8 +32,8 @@ bool is_name(std::string_view host) {
 /// "[2001:db8::1]", roughly: the browser decides the rest, nothing can hide in it.
 bool is_bracketed(std::string_view host) {
   const auto fits = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') ||
-           c == ':' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' ||
+           c == '.';
   };
   return host.size() > 4 && host.front() == '[' && host.back() == ']' &&
          std::ranges::all_of(host.substr(1, host.size() - 2), fits);

@@ -64,8 +64,8 @@ std::optional<std::string_view> Rows::at(int row, int column) const {
 
 void Connection::Finish::operator()(pg_conn* connection) const { PQfinish(connection); }
 
-Result<std::unique_ptr<Connection>> Connection::create(const std::string& conninfo,
-                                                       std::chrono::milliseconds statement_timeout) {
+Result<std::unique_ptr<Connection>> Connection::create(
+    const std::string& conninfo, std::chrono::milliseconds statement_timeout) {
   const std::string full = std::format(
       "{} connect_timeout=2 client_encoding=UTF8 options='-c statement_timeout={} -c "
       "idle_in_transaction_session_timeout=10000 -c timezone=UTC -c datestyle=ISO'",

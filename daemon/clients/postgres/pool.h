@@ -21,8 +21,7 @@ class Transaction;
 
 /// Called inside a transaction just before it commits, with the events it
 /// emitted. The audit trail is such a sink.
-using EventSink =
-    std::function<Status(Transaction&, const Actor&, const std::vector<Event>&)>;
+using EventSink = std::function<Status(Transaction&, const Actor&, const std::vector<Event>&)>;
 
 struct PoolSettings {
   std::string conninfo;  // libpq; must not hold a password

@@ -2,7 +2,8 @@
 // it succeeds, rolls back when it does not, and runs it again when PostgreSQL
 // asks for it (40001, 40P01) — so the function must have no other effects.
 //
-//   const User user = TRY(in_transaction(pool, caller.actor(), [&](Transaction& tx) -> Result<User> {
+//   const User user = TRY(in_transaction(pool, caller.actor(), [&](Transaction& tx) -> Result<User>
+//   {
 //     const User user = TRY(tx.row<User>(disable_user, in.id));
 //     tx.emit({"user.disabled", "users", in.id.value});
 //     return user;

@@ -23,14 +23,14 @@ struct Sample {
 }  // namespace unidash::postgres
 
 template <>
-inline constexpr auto unidash::fields<unidash::postgres::Sample> = std::tuple{
-    unidash::field("id", &unidash::postgres::Sample::id),
-    unidash::field("label", &unidash::postgres::Sample::label),
-    unidash::field("note", &unidash::postgres::Sample::note),
-    unidash::field("is_on", &unidash::postgres::Sample::is_on),
-    unidash::field("made_at", &unidash::postgres::Sample::made_at),
-    unidash::field("extra", &unidash::postgres::Sample::extra),
-    unidash::field("tags", &unidash::postgres::Sample::tags)};
+inline constexpr auto unidash::fields<unidash::postgres::Sample> =
+    std::tuple{unidash::field("id", &unidash::postgres::Sample::id),
+               unidash::field("label", &unidash::postgres::Sample::label),
+               unidash::field("note", &unidash::postgres::Sample::note),
+               unidash::field("is_on", &unidash::postgres::Sample::is_on),
+               unidash::field("made_at", &unidash::postgres::Sample::made_at),
+               unidash::field("extra", &unidash::postgres::Sample::extra),
+               unidash::field("tags", &unidash::postgres::Sample::tags)};
 
 namespace unidash::postgres {
 namespace {
@@ -87,7 +87,8 @@ class TransactionTest : public ::testing::Test {
 
 TEST_F(TransactionTest, RowsComeBackTyped) {
   const auto made = in_transaction(pool, [](Transaction& tx) {
-    return tx.row<Sample>(add, "a", std::nullopt, true, Json{{"n", 1}}, TextArray{{"x", "y \"z\""}});
+    return tx.row<Sample>(add, "a", std::nullopt, true, Json{{"n", 1}},
+                          TextArray{{"x", "y \"z\""}});
   });
   ASSERT_TRUE(made) << made.error().detail;
   EXPECT_EQ(made->label, "a");
@@ -116,7 +117,8 @@ TEST_F(TransactionTest, OneRowMaybeARowManyRows) {
   const auto none = in_transaction(pool, [](Transaction& tx) { return tx.row<Sample>(find, "z"); });
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().code, Code::not_found);
-  const auto maybe = in_transaction(pool, [](Transaction& tx) { return tx.maybe<Sample>(find, "z"); });
+  const auto maybe =
+      in_transaction(pool, [](Transaction& tx) { return tx.maybe<Sample>(find, "z"); });
   ASSERT_TRUE(maybe);
   EXPECT_FALSE(maybe->has_value());
   const auto rows = in_transaction(pool, [](Transaction& tx) { return tx.rows<Sample>(all); });
@@ -237,9 +239,8 @@ TEST_F(TransactionTest, AnEndlessStatementIsStopped) {
 }
 
 TEST_F(TransactionTest, SaysSoWhenEveryConnectionIsInUse) {
-  Pool small({.conninfo = database,
-              .connections = 1,
-              .acquire_timeout = std::chrono::milliseconds{50}});
+  Pool small(
+      {.conninfo = database, .connections = 1, .acquire_timeout = std::chrono::milliseconds{50}});
   const auto held = small.acquire();
   ASSERT_TRUE(held);
   const auto refused = small.acquire();

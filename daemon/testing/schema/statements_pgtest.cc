@@ -31,9 +31,8 @@ std::vector<Statement> all_statements() {
         identity::accounts_table::accounts_statements(),
         identity::one_time_links_table::one_time_links_statements(),
         identity::people_table::people_statements(), identity::profile_table::profile_statements(),
-        identity::sessions_table::sessions_statements(),
-        identity::users_table::users_statements(), overview::overview_statements(),
-        store::store_statements()}) {
+        identity::sessions_table::sessions_statements(), identity::users_table::users_statements(),
+        overview::overview_statements(), store::store_statements()}) {
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;
