@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <format>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "daemon/clients/postgres/connection.h"
@@ -49,6 +51,11 @@ bool drop_root() {
   arguments.push_back(nullptr);
   ::execv(arguments.front(), arguments.data());
   ::_exit(127);
+}
+
+std::vector<pid_t> children_of(pid_t process) {
+  std::ifstream file(std::format("/proc/{0}/task/{0}/children", process));
+  return {std::istream_iterator<pid_t>(file), {}};
 }
 
 std::string make_folder() {
@@ -100,7 +107,14 @@ void TemporaryPostgres::restart() {
   start();
 }
 
-void TemporaryPostgres::kill9() { stop(SIGKILL); }
+void TemporaryPostgres::kill9() {
+  // Backends would serve on for a moment; a crash leaves none. Stopped first,
+  // so that the server does not replace them meanwhile.
+  ::kill(server_, SIGSTOP);
+  const auto backends = children_of(server_);
+  for (const pid_t backend : backends) ::kill(backend, SIGKILL);
+  stop(SIGKILL);
+}
 
 void TemporaryPostgres::stop(int signal) {
   if (server_ <= 0) return;

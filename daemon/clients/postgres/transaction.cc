@@ -1,10 +1,15 @@
 #include "daemon/clients/postgres/transaction.h"
 
+#include <thread>
+
 namespace unidash::postgres::detail {
 
 namespace {
 
-constexpr int max_attempts = 4;
+constexpr int max_attempts = 6;
+// The winner of a conflict must be gone before the loser comes back, or they
+// meet again: the loser waits, twice as long each time.
+constexpr std::chrono::milliseconds first_wait{10};
 
 Status attempt(Connection& connection, const EventSink& sink, const Actor& actor,
                const Work& work) {
@@ -30,6 +35,7 @@ Status run_transaction(Pool& pool, const Actor& actor, const Work& work) {
     // A broken connection cannot roll back; the pool drops it.
     (void)connection.script("ROLLBACK");
     if (status.error().slug != "postgres.try_again") return status;
+    if (i + 1 < max_attempts) std::this_thread::sleep_for(first_wait * (1 << i));
   }
   return status;
 }
