@@ -256,7 +256,9 @@ TEST_F(TransactionTest, AConnectionLeftInsideATransactionIsNotLentAgain) {
     ASSERT_TRUE(lease);
     ASSERT_TRUE((**lease).script("BEGIN; INSERT INTO samples (label) VALUES ('a')"));
   }
-  ASSERT_TRUE(small.ping());
+  const auto seen =
+      in_transaction(small, [](Transaction& tx) { return tx.row<std::int64_t>(count); });
+  EXPECT_EQ(seen.value_or(-1), 0);
   EXPECT_EQ(read_count().value_or(-1), 0);
 }
 
