@@ -42,9 +42,8 @@ Result<StartedSession> Accounts::login(const Credentials& credentials, const Act
 }
 
 Result<std::optional<Account>> Accounts::find(std::string_view username) {
-  return postgres::in_transaction(pool_, [&](Transaction& tx) {
-    return tx.maybe<Account>(table::find_by_name, username);
-  });
+  return postgres::in_transaction(
+      pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_name, username); });
 }
 
 /// The same work whether the name exists or not.
@@ -56,18 +55,17 @@ Result<crypto::Verification> Accounts::verify(const std::optional<Account>& acco
 
 Result<StartedSession> Accounts::begin_session(const Account& account,
                                                const std::optional<std::string>& new_hash,
-                                               const Actor& actor,
-                                               std::string_view former_token) {
+                                               const Actor& actor, std::string_view former_token) {
   const auto former = TRY(sessions_.find_sso(former_token));
   Actor person = actor;
   person.user = account.id;
   std::vector<std::string> ended;
-  auto session = postgres::in_transaction(
-      pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
+  auto session =
+      postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
         // Waits for whoever is disabling the person or resetting the password
         // right now, and then finds no row.
-        const auto noted = TRY(tx.run(table::note_login, account.id, account.password_hash,
-                                      new_hash, clock_.now()));
+        const auto noted = TRY(
+            tx.run(table::note_login, account.id, account.password_hash, new_hash, clock_.now()));
         if (noted != 1) return login_failed();
         if (former) ended = TRY(sessions_.revoke(tx, former->id));
         tx.emit(about_user("user.signed_in", account.id));
@@ -147,7 +145,8 @@ Status Accounts::revoke_session(const api::Caller& caller, SessionId id) {
   const auto ended = TRY(postgres::in_transaction(
       pool_, caller.actor(), [&](Transaction& tx) -> Result<std::vector<std::string>> {
         TRY(tx.row<SessionId>(table::find_own_session, caller.session->user, id, clock_.now()));
-        tx.emit({.action = "session.revoked", .resource_type = "sessions", .resource_id = id.value});
+        tx.emit(
+            {.action = "session.revoked", .resource_type = "sessions", .resource_id = id.value});
         return sessions_.revoke(tx, id);
       }));
   sessions_.forget(ended);

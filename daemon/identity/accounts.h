@@ -94,8 +94,7 @@ namespace unidash {
 
 template <>
 inline constexpr auto fields<identity::Account> =
-    std::tuple{field("id", &identity::Account::id),
-               field("username", &identity::Account::username),
+    std::tuple{field("id", &identity::Account::id), field("username", &identity::Account::username),
                field("email", &identity::Account::email),
                field("password_hash", &identity::Account::password_hash),
                field("is_active", &identity::Account::is_active)};

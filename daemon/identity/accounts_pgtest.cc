@@ -126,7 +126,8 @@ TEST_F(AccountsTest, LosesAgainstAResetThatCommitsMeanwhile) {
   Result<StartedSession> session = make_error(Code::internal, "not yet");
   std::jthread login_thread([&] { session = login("giselle"); });
   // It verifies the old hash, which is still what others see, and then waits for the row.
-  while (testing::query_value(database_, "SELECT count(*) FROM pg_locks WHERE NOT granted") == "0") {
+  while (testing::query_value(database_, "SELECT count(*) FROM pg_locks WHERE NOT granted") ==
+         "0") {
     std::this_thread::sleep_for(std::chrono::milliseconds{5});
   }
   ASSERT_TRUE((*lease).script("COMMIT"));

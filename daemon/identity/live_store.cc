@@ -125,7 +125,8 @@ Ticket read_ticket(const redis::Value& answer) {
 
 std::string counted_address(std::string_view address) {
   in6_addr parsed{};
-  if (::inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
+  if (::inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1)
+    return std::string(address);
   if (IN6_IS_ADDR_V4MAPPED(&parsed)) return std::string(address.substr(address.rfind(':') + 1));
   std::fill(std::begin(parsed.s6_addr) + 8, std::end(parsed.s6_addr), 0);
   std::array<char, INET6_ADDRSTRLEN> text{};
@@ -151,10 +152,10 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
 Status LiveStore::store(std::string_view token_hash, const SessionRecord& record,
                         std::chrono::milliseconds verified_at, std::chrono::seconds lifetime) {
   const std::chrono::milliseconds life = lifetime;
-  TRY(or_unavailable(valkey_.eval(
-      store_script, {session_key(token_hash)},
-      {std::to_string(verified_at.count()), std::to_string(record.user_id.value),
-       name_of(record.role), render_record(record), std::to_string(life.count())})));
+  TRY(or_unavailable(
+      valkey_.eval(store_script, {session_key(token_hash)},
+                   {std::to_string(verified_at.count()), std::to_string(record.user_id.value),
+                    name_of(record.role), render_record(record), std::to_string(life.count())})));
   return {};
 }
 

@@ -62,15 +62,14 @@ std::string render_invite_address(std::string_view id_origin, const Secret& toke
 
 Result<std::string> create_setup_link(postgres::Pool& pool, Random& random, const Clock& clock,
                                       std::string_view id_origin) {
-  const Secret token =
-      TRY(postgres::in_transaction(pool, [&](Transaction& tx) -> Result<Secret> {
-        TRY(tx.run(users_table::lock_super_admins));
-        if (TRY(tx.row<bool>(users_table::any_super_admin))) {
-          return make_error(Code::conflict, "identity.already_set_up");
-        }
-        tx.emit({.action = "setup.link_created", .resource_type = "one_time_links"});
-        return insert_link(tx, random, clock.now(), LinkPurpose::setup, {}, {});
-      }));
+  const Secret token = TRY(postgres::in_transaction(pool, [&](Transaction& tx) -> Result<Secret> {
+    TRY(tx.run(users_table::lock_super_admins));
+    if (TRY(tx.row<bool>(users_table::any_super_admin))) {
+      return make_error(Code::conflict, "identity.already_set_up");
+    }
+    tx.emit({.action = "setup.link_created", .resource_type = "one_time_links"});
+    return insert_link(tx, random, clock.now(), LinkPurpose::setup, {}, {});
+  }));
   return std::format("{}/setup/{}", id_origin, token.reveal());
 }
 
@@ -102,9 +101,9 @@ Result<StartedSession> OneTimeLinks::set_up(std::string_view token, const NewAdm
         TRY(tx.run(users_table::lock_super_admins));
         if (TRY(tx.row<bool>(users_table::any_super_admin))) return link_expired();
         if (TRY(tx.run(table::use, crypto::hash_token(token), now)) != 1) return link_expired();
-        const auto user = TRY(tx.row<UserId>(users_table::insert, wanted.username,
-                                             wanted.display_name, std::nullopt, Role::super_admin,
-                                             wanted.locale, hash, now));
+        const auto user =
+            TRY(tx.row<UserId>(users_table::insert, wanted.username, wanted.display_name,
+                               std::nullopt, Role::super_admin, wanted.locale, hash, now));
         tx.emit({.action = "user.created",
                  .resource_type = "users",
                  .resource_id = user.value,

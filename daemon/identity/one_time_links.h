@@ -28,8 +28,7 @@ enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
 /// former one is void. conflict "identity.already_set_up" once there is one.
 /// `id_origin` is "https://id.BASE[:PORT]".
 [[nodiscard]] Result<std::string> create_setup_link(postgres::Pool& pool, Random& random,
-                                                    const Clock& clock,
-                                                    std::string_view id_origin);
+                                                    const Clock& clock, std::string_view id_origin);
 
 /// "https://id.BASE/invite/TOKEN": the address of an invitation or a reset.
 [[nodiscard]] std::string render_invite_address(std::string_view id_origin, const Secret& token);
@@ -94,11 +93,9 @@ inline constexpr auto enum_names<identity::LinkPurpose> =
                std::pair{identity::LinkPurpose::reset, std::string_view("reset")}};
 
 template <>
-inline constexpr auto fields<identity::Invited> =
-    std::tuple{field("user_id", &identity::Invited::user),
-               field("username", &identity::Invited::username),
-               field("display_name", &identity::Invited::display_name),
-               field("email", &identity::Invited::email),
-               field("purpose", &identity::Invited::purpose)};
+inline constexpr auto fields<identity::Invited> = std::tuple{
+    field("user_id", &identity::Invited::user), field("username", &identity::Invited::username),
+    field("display_name", &identity::Invited::display_name),
+    field("email", &identity::Invited::email), field("purpose", &identity::Invited::purpose)};
 
 }  // namespace unidash

@@ -16,15 +16,11 @@ const std::string origin = "https://id.example.org";
 
 std::string slug_of(const auto& result) { return result ? "" : result.error().slug; }
 
-std::string token_of(const std::string& address) {
-  return address.substr(address.rfind('/') + 1);
-}
+std::string token_of(const std::string& address) { return address.substr(address.rfind('/') + 1); }
 
 class SetupTest : public testing::IdentityTest {
  protected:
-  std::string new_link() {
-    return create_setup_link(pool_, random_, clock_, origin).value();
-  }
+  std::string new_link() { return create_setup_link(pool_, random_, clock_, origin).value(); }
   Result<StartedSession> set_up(const std::string& token, std::string_view username = "claire",
                                 std::string_view password = good_password) {
     return links_.set_up(token,
@@ -205,11 +201,10 @@ TEST_F(InviteTest, TakesNoTokenOfAnotherKind) {
   const std::string invite = new_link(user_, LinkPurpose::invitation);
   EXPECT_EQ(slug_of(redeem(setup)), "identity.link_expired");
   EXPECT_EQ(slug_of(links_.check_setup(invite)), "identity.link_expired");
-  EXPECT_EQ(slug_of(links_.set_up(invite,
-                                  {.username = "claire",
-                                   .display_name = "Claire",
-                                   .password = secret(good_password)},
-                                  actor_)),
+  EXPECT_EQ(slug_of(links_.set_up(
+                invite,
+                {.username = "claire", .display_name = "Claire", .password = secret(good_password)},
+                actor_)),
             "identity.link_expired");
   for (const char* token : {"", "x", "../../login"}) {
     EXPECT_EQ(slug_of(redeem(token)), "identity.link_expired");

@@ -100,11 +100,12 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
   if (alert == LoginAlert::none) return {};
   const PageWords& w = words(locale);
   constexpr std::string_view box =
-      "<div class=\"alert alert-{}\" role=\"alert\"><p class=\"alert-title\">{}</p><p>{}</p></div>\n";
+      "<div class=\"alert alert-{}\" role=\"alert\"><p "
+      "class=\"alert-title\">{}</p><p>{}</p></div>\n";
   if (alert == LoginAlert::failed) return std::format(box, "danger", w.failed_title, w.failed_text);
   if (alert == LoginAlert::away) return std::format(box, "warning", w.away_title, w.away_text);
-  const auto minutes = std::max<std::int64_t>(
-      1, std::chrono::ceil<std::chrono::minutes>(wait).count());
+  const auto minutes =
+      std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::minutes>(wait).count());
   return std::format(box, "warning", w.too_many_title, fill(w.too_many_text, minutes));
 }
 

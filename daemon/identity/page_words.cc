@@ -22,8 +22,9 @@ constexpr PageWords french{
     .login_lead = "Connectez-vous pour retrouver vos applications et vos documents.",
     .login_submit = "Se connecter",
     .login_busy = "Connexion…",
-    .login_after = "Mot de passe oublié\u00A0? La personne qui gère UniDash chez vous peut vous "
-                   "envoyer un nouveau lien.",
+    .login_after =
+        "Mot de passe oublié\u00A0? La personne qui gère UniDash chez vous peut vous "
+        "envoyer un nouveau lien.",
     .failed_title = "Connexion refusée",
     .failed_text = "L’identifiant ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.",
     .too_many_title = "Trop d’essais",
@@ -31,17 +32,18 @@ constexpr PageWords french{
     .away_title = "Connexion impossible pour l’instant",
     .away_text = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
     .setup_title = "Bienvenue dans UniDash",
-    .setup_lead = "Créez votre compte\u00A0: il gérera les personnes et les applications de cette "
-                  "installation.",
+    .setup_lead =
+        "Créez votre compte\u00A0: il gérera les personnes et les applications de cette "
+        "installation.",
     .setup_submit = "Créer mon compte",
     .setup_busy = "Création…",
     .display_name = "Votre nom",
-    .display_name_hint =
-        "Tel que les autres le verront, par exemple «\u00A0Claire Martin\u00A0».",
+    .display_name_hint = "Tel que les autres le verront, par exemple «\u00A0Claire Martin\u00A0».",
     .username_hint = "Pour vous connecter\u00A0: lettres, chiffres, point ou tiret.",
     .invite_title = "Bonjour {}",
-    .invite_lead = "Choisissez le mot de passe de votre compte <strong>{}</strong>. Vous entrerez "
-                   "ensuite dans votre bureau.",
+    .invite_lead =
+        "Choisissez le mot de passe de votre compte <strong>{}</strong>. Vous entrerez "
+        "ensuite dans votre bureau.",
     .invite_submit = "Enregistrer et entrer",
     .invite_busy = "Enregistrement…",
     .logout_title = "Se déconnecter\u00A0?",
@@ -54,8 +56,9 @@ constexpr PageWords french{
         "Vous pouvez fermer cette page. Sur un ordinateur partagé, fermez aussi le navigateur.",
     .signed_out_again = "Se reconnecter",
     .expired_title = "Ce lien n’est plus valable",
-    .expired_lead = "Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la "
-                    "personne qui vous l’a envoyé.",
+    .expired_lead =
+        "Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la "
+        "personne qui vous l’a envoyé.",
     .expired_back = "Aller à la connexion",
     .error_title = "Cette page ne peut pas s’afficher",
     .error_lead = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
@@ -94,8 +97,9 @@ constexpr PageWords english{
     .display_name_hint = "As others will see it, for example “Claire Martin”.",
     .username_hint = "To sign in: letters, digits, dot or hyphen.",
     .invite_title = "Hello {}",
-    .invite_lead = "Choose the password of your account <strong>{}</strong>. You will then enter "
-                   "your desktop.",
+    .invite_lead =
+        "Choose the password of your account <strong>{}</strong>. You will then enter "
+        "your desktop.",
     .invite_submit = "Save and enter",
     .invite_busy = "Saving…",
     .logout_title = "Sign out?",
@@ -145,7 +149,8 @@ constexpr std::array field_words = std::to_array<FieldWords>({
     {"identity.password_is_a_name",
      "Le mot de passe doit être différent de l’identifiant et de l’adresse e-mail.",
      "The password must differ from the username and the e-mail address."},
-    {"identity.password_not_text", "Ce mot de passe contient des caractères illisibles. Retapez-le.",
+    {"identity.password_not_text",
+     "Ce mot de passe contient des caractères illisibles. Retapez-le.",
      "This password has unreadable characters in it. Type it again."},
     {"identity.passwords_differ", "Les deux mots de passe sont différents. Retapez-les.",
      "The two passwords differ. Type them again."},

@@ -69,16 +69,15 @@ PageKind kind_of(const std::vector<FieldError>& errors, LoginAlert alert) {
 
 std::string render_login(const Frame& frame, const LoginView& view) {
   const PageWords& w = words(frame.locale);
-  const std::string fields =
-      render_text_field({.name = "username",
-                         .label = w.username,
-                         .value = view.username,
-                         .autocomplete = "username"}) +
-      render_password_field({.name = "password",
-                             .label = w.password,
-                             .autocomplete = "current-password",
-                             .focus = view.alert != LoginAlert::none},
-                            frame.locale);
+  const std::string fields = render_text_field({.name = "username",
+                                                .label = w.username,
+                                                .value = view.username,
+                                                .autocomplete = "username"}) +
+                             render_password_field({.name = "password",
+                                                    .label = w.password,
+                                                    .autocomplete = "current-password",
+                                                    .focus = view.alert != LoginAlert::none},
+                                                   frame.locale);
   return render_page(frame, w.login_title, kind_of({}, view.alert),
                      render_head(w.login_title, w.login_lead) +
                          render_alert(view.alert, view.wait, frame.locale) +

@@ -89,7 +89,8 @@ PasswordRules::~PasswordRules() {
 Status PasswordRules::check(const Secret& password, std::string_view username,
                             std::string_view email) const {
   const auto text = password.reveal();
-  if (text.size() > longest_password) return make_error(Code::invalid, "identity.password_too_long");
+  if (text.size() > longest_password)
+    return make_error(Code::invalid, "identity.password_too_long");
   if (!text::is_utf8(text) || text::has_control_characters(text)) {
     return make_error(Code::invalid, "identity.password_not_text");
   }

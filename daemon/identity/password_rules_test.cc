@@ -13,7 +13,9 @@ namespace {
 class PasswordRulesTest : public ::testing::Test {
  protected:
   PasswordRulesTest() {
-    write("1234567890123\niloveyou1234\npassword12345\nqwertyuiop[]\n\xC3\xA9t\xC3\xA9" "2000000000\n");
+    write(
+        "1234567890123\niloveyou1234\npassword12345\nqwertyuiop[]\n\xC3\xA9t\xC3\xA9"
+        "2000000000\n");
   }
 
   void write(std::string_view text) const {
@@ -59,7 +61,9 @@ TEST_F(PasswordRulesTest, RefusesCommonOnesWhateverTheirCase) {
   EXPECT_EQ(slug("password12345"), "identity.password_too_common");
   EXPECT_EQ(slug("PassWord12345"), "identity.password_too_common");
   EXPECT_EQ(slug("1234567890123"), "identity.password_too_common");
-  EXPECT_EQ(slug("\xC3\xA9t\xC3\xA9" "2000000000"), "identity.password_too_common");
+  EXPECT_EQ(slug("\xC3\xA9t\xC3\xA9"
+                 "2000000000"),
+            "identity.password_too_common");
   EXPECT_EQ(slug("password123456"), "");
 }
 

@@ -61,6 +61,11 @@ Status check_words(const std::string* username, const std::string* display_name,
   return {};
 }
 
+/// An empty e-mail is none.
+std::optional<std::string> filled(const std::optional<std::string>& text) {
+  return text && text->empty() ? std::nullopt : text;
+}
+
 Error username_taken() {
   Error error = make_error(Code::conflict, "identity.username_taken");
   error.fields.push_back({"username", "identity.username_taken"});
@@ -78,7 +83,7 @@ std::string changed_fields(const User& before, const User& after) {
 
 User merge(User person, const PersonChange& wanted) {
   if (wanted.display_name) person.display_name = *wanted.display_name;
-  if (wanted.email) person.email = wanted.email->email;
+  if (wanted.email.is_set) person.email = filled(wanted.email.value);
   if (wanted.role) person.role = *wanted.role;
   if (wanted.locale) person.locale = *wanted.locale;
   return person;
@@ -101,7 +106,8 @@ std::string like_pattern(std::string_view text) {
 }
 
 Result<api::Page<User>> People::list(const PeopleQuery& query) {
-  api::Page<User> page{.number = query.page_number.value_or(1), .size = query.page_size.value_or(25)};
+  api::Page<User> page{.number = query.page_number.value_or(1),
+                       .size = query.page_size.value_or(25)};
   std::optional<std::string> pattern;
   if (query.q && !query.q->empty()) pattern = like_pattern(*query.q);
   TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
@@ -119,17 +125,18 @@ Result<User> People::get(UserId id) {
 }
 
 Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted) {
-  const auto email = wanted.email && wanted.email->empty() ? std::nullopt : wanted.email;
+  const auto email = filled(wanted.email);
   TRY(check_words(&wanted.username, &wanted.display_name, email));
   const Timestamp now = clock_.now();
-  auto made = postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) -> Result<Invitation> {
+  auto made =
+      postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<Invitation> {
         const User actor = TRY(get_actor(tx, caller));
         TRY(check_grant(actor, wanted.role));
-        const auto id = TRY(tx.row<UserId>(users_table::insert, wanted.username,
-                                           wanted.display_name, email, wanted.role,
-                                           wanted.locale.value_or(Locale::fr), std::nullopt, now));
-        const Secret token = TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
+        const auto id =
+            TRY(tx.row<UserId>(users_table::insert, wanted.username, wanted.display_name, email,
+                               wanted.role, wanted.locale.value_or(Locale::fr), std::nullopt, now));
+        const Secret token =
+            TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
         tx.emit(about("user.created", id,
                       {{"username", wanted.username}, {"role", name_of(wanted.role)}}));
         return Invitation{TRY(get_person(tx, table::get, id)),
@@ -162,7 +169,7 @@ Status People::end_sessions(const Change& change) {
 
 Result<User> People::change(const Caller& caller, const PersonChange& wanted) {
   TRY(check_words(nullptr, wanted.display_name ? &*wanted.display_name : nullptr,
-                  wanted.email ? wanted.email->email : std::nullopt));
+                  filled(wanted.email.value)));
   TRY(alter(caller, wanted.id, [&](const Change& change) { return apply(change, wanted); }));
   return get(wanted.id);
 }
@@ -213,8 +220,8 @@ Result<Invitation> People::reset(const Caller& caller, UserId id) {
       return make_error(Code::conflict, "identity.person_disabled");
     }
     const Timestamp now = clock_.now();
-    const auto purpose = change.target.status == UserStatus::invited ? LinkPurpose::invitation
-                                                                     : LinkPurpose::reset;
+    const auto purpose =
+        change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, id, now));
     const Secret token = TRY(create_link(change.tx, random_, now, purpose, id, change.actor.id));
     link = render_invite_address(id_origin_, token);

@@ -36,16 +36,16 @@ inline constexpr auto enum_names<identity::UserStatus> =
                std::pair{identity::UserStatus::invited, std::string_view("invited")}};
 
 template <>
-inline constexpr auto fields<identity::User> = std::tuple{
-    field("id", &identity::User::id),
-    field("username", &identity::User::username),
-    field("display_name", &identity::User::display_name),
-    field("email", &identity::User::email),
-    field("role", &identity::User::role),
-    field("status", &identity::User::status),
-    field("locale", &identity::User::locale),
-    field("last_login_at", &identity::User::last_login_at),
-    field("created_at", &identity::User::created_at)};
+inline constexpr auto fields<identity::User> =
+    std::tuple{field("id", &identity::User::id),
+               field("username", &identity::User::username),
+               field("display_name", &identity::User::display_name),
+               field("email", &identity::User::email),
+               field("role", &identity::User::role),
+               field("status", &identity::User::status),
+               field("locale", &identity::User::locale),
+               field("last_login_at", &identity::User::last_login_at),
+               field("created_at", &identity::User::created_at)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::User> = "users";

@@ -44,10 +44,11 @@ class PeopleTest : public testing::IdentityTest {
 };
 
 TEST_F(PeopleTest, InvitesSomebodyWhoThenSignsIn) {
-  const auto made = people_.create(as_boss_, {.username = "marc",
-                                              .display_name = "Marc",
-                                              .email = "marc@example.org",
-                                              .locale = Locale::en})
+  const auto made = people_
+                        .create(as_boss_, {.username = "marc",
+                                           .display_name = "Marc",
+                                           .email = "marc@example.org",
+                                           .locale = Locale::en})
                         .value();
   EXPECT_EQ(made.user.status, UserStatus::invited);
   EXPECT_EQ(made.user.locale, Locale::en);
@@ -77,8 +78,9 @@ TEST_F(PeopleTest, RefusesBrokenWords) {
 TEST_F(PeopleTest, LetsOnlySuperAdministratorsMakeAdministrators) {
   for (const Role role : {Role::admin, Role::super_admin}) {
     const std::string name(name_of(role));
-    EXPECT_EQ(slug_of(people_.create(as_boss_, {.username = name, .display_name = "M", .role = role})),
-              "identity.super_admin_only");
+    EXPECT_EQ(
+        slug_of(people_.create(as_boss_, {.username = name, .display_name = "M", .role = role})),
+        "identity.super_admin_only");
     EXPECT_TRUE(people_.create(as_claire_, {.username = name, .display_name = "M", .role = role}));
     EXPECT_EQ(slug_of(people_.change(as_boss_, {.id = giselle_, .role = role})),
               "identity.super_admin_only");
@@ -174,7 +176,12 @@ TEST_F(PeopleTest, KeepsSessionsWhenOnlyWordsChange) {
 }
 
 TEST_F(PeopleTest, TakesAnEmailAway) {
-  EXPECT_FALSE(people_.change(as_boss_, {.id = giselle_, .email = EmailChange{}}).value().email);
+  EXPECT_FALSE(people_.change(as_boss_, {.id = giselle_, .email = {.is_set = true}}).value().email);
+  EXPECT_TRUE(
+      people_.change(as_boss_, {.id = giselle_, .email = {true, "g@example.org"}}).value().email);
+  EXPECT_FALSE(people_.change(as_boss_, {.id = giselle_, .email = {true, ""}}).value().email);
+  EXPECT_EQ(slug_of(people_.change(as_boss_, {.id = giselle_, .email = {true, "nothing"}})),
+            "identity.not_an_email");
 }
 
 TEST_F(PeopleTest, ResetsAPassword) {
@@ -236,8 +243,9 @@ class Fight : public LastSuperAdminTest {
         "WHERE username IN ('claire', 'second')");
   }
   int left() {
-    return std::stoi(sql("SELECT count(*) FROM users WHERE role = 'super_admin' AND is_active "
-                         "AND password_hash IS NOT NULL"));
+    return std::stoi(
+        sql("SELECT count(*) FROM users WHERE role = 'super_admin' AND is_active "
+            "AND password_hash IS NOT NULL"));
   }
   const api::Caller& fighter(int i) { return i == 0 ? as_claire_ : as_second_; }
   UserId foe(int i) { return i == 0 ? second_ : claire_; }

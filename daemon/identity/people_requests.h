@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/identity/people_model.h"
 
@@ -29,15 +30,10 @@ struct NewPerson {
   std::optional<Locale> locale{};
 };
 
-/// An e-mail to set; null and "" take it away.
-struct EmailChange {
-  std::optional<std::string> email{};
-};
-
 struct PersonChange {
   UserId id{};
   std::optional<std::string> display_name{};
-  std::optional<EmailChange> email{};
+  api::Change<std::string> email{};  // null and "" take it away
   std::optional<Role> role{};
   std::optional<Locale> locale{};
 };
@@ -45,20 +41,6 @@ struct PersonChange {
 }  // namespace unidash::identity
 
 namespace unidash {
-
-/// Unlike elsewhere null is not the same as nothing: it takes the e-mail away.
-template <>
-struct Codec<std::optional<identity::EmailChange>> {
-  static Result<std::optional<identity::EmailChange>> decode(const Json& json,
-                                                             const Bounds& bounds) {
-    identity::EmailChange change{TRY(Codec<std::optional<std::string>>::decode(json, bounds))};
-    if (change.email && change.email->empty()) change.email.reset();
-    return std::optional(std::move(change));
-  }
-  static Json schema(const Bounds& bounds) {
-    return {{"type", {"string", "null"}}, {"maxLength", bounds.max}};
-  }
-};
 
 template <>
 inline constexpr auto fields<identity::PeopleQuery> = std::tuple{
@@ -73,19 +55,17 @@ inline constexpr auto fields<identity::PersonRef> =
     std::tuple{path_field("id", &identity::PersonRef::id)};
 
 template <>
-inline constexpr auto fields<identity::NewPerson> =
-    std::tuple{field("username", &identity::NewPerson::username, {.min = 1, .max = 100}),
-               field("display_name", &identity::NewPerson::display_name, {.min = 1, .max = 100}),
-               field("email", &identity::NewPerson::email, {.max = 255}),
-               field("role", &identity::NewPerson::role),
-               field("locale", &identity::NewPerson::locale)};
+inline constexpr auto fields<identity::NewPerson> = std::tuple{
+    field("username", &identity::NewPerson::username, {.min = 1, .max = 100}),
+    field("display_name", &identity::NewPerson::display_name, {.min = 1, .max = 100}),
+    field("email", &identity::NewPerson::email, {.max = 255}),
+    field("role", &identity::NewPerson::role), field("locale", &identity::NewPerson::locale)};
 
 template <>
-inline constexpr auto fields<identity::PersonChange> =
-    std::tuple{path_field("id", &identity::PersonChange::id),
-               field("display_name", &identity::PersonChange::display_name, {.min = 1, .max = 100}),
-               field("email", &identity::PersonChange::email, {.max = 255}),
-               field("role", &identity::PersonChange::role),
-               field("locale", &identity::PersonChange::locale)};
+inline constexpr auto fields<identity::PersonChange> = std::tuple{
+    path_field("id", &identity::PersonChange::id),
+    field("display_name", &identity::PersonChange::display_name, {.min = 1, .max = 100}),
+    field("email", &identity::PersonChange::email, {.max = 255}),
+    field("role", &identity::PersonChange::role), field("locale", &identity::PersonChange::locale)};
 
 }  // namespace unidash

@@ -73,14 +73,8 @@ api::Handler delete_person(People* people) {
 
 api::Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
                std::string_view audit, api::Handler handler) {
-  return {verb,
-          path,
-          api::Audience::admin,
-          api::Access::at_least(Role::admin),
-          id,
-          summary,
-          audit,
-          std::move(handler)};
+  return {verb,    path,  api::Audience::admin, api::Access::at_least(Role::admin), id,
+          summary, audit, std::move(handler)};
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST(DisplayName, RefusesInvisibleSigns) {
 
 TEST(Email, WantsSomethingOnBothSidesOfOneSign) {
   EXPECT_TRUE(check_email("g.martin+x@example.org"));
-  for (const char* bad : {"", "giselle", "@example.org", "giselle@", "a@b@c", "a b@c", "a\u200B@c"}) {
+  for (const char* bad :
+       {"", "giselle", "@example.org", "giselle@", "a@b@c", "a b@c", "a\u200B@c"}) {
     EXPECT_EQ(slug_of(check_email(bad)), "identity.not_an_email") << bad;
   }
 }

@@ -17,7 +17,9 @@ void wait_for_room_in_the_minute() {
 
 class RateLimitsTest : public testing::IdentityTest {
  protected:
-  explicit RateLimitsTest(RateLimits limits) : IdentityTest(limits) { wait_for_room_in_the_minute(); }
+  explicit RateLimitsTest(RateLimits limits) : IdentityTest(limits) {
+    wait_for_room_in_the_minute();
+  }
 
   Result<std::optional<api::LiveSession>> call(std::string_view address,
                                                std::string_view route = "get_me",
@@ -150,9 +152,8 @@ TEST_F(LoginLimits, CountParallelAttemptsToo) {
   std::atomic<int> admitted = 0;
   std::vector<std::jthread> guessers;
   for (int i = 0; i < 8; ++i) {
-    guessers.emplace_back([&, i] {
-      admitted += attempt("giselle", std::format("192.0.2.{}", i)) ? 1 : 0;
-    });
+    guessers.emplace_back(
+        [&, i] { admitted += attempt("giselle", std::format("192.0.2.{}", i)) ? 1 : 0; });
   }
   guessers.clear();
   EXPECT_EQ(admitted, 3);

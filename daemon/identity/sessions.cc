@@ -147,10 +147,9 @@ Result<StartedSession> Sessions::start_sso(postgres::Transaction& tx, UserId use
                                            const Actor& actor) {
   const Timestamp now = clock_.now();
   Secret token = crypto::new_token(random_);
-  const auto row =
-      TRY(tx.row<NewRow>(table::insert_sso, user, crypto::hash_token(token.reveal()),
-                         known_address(actor), short_user_agent(actor), now,
-                         Timestamp(now + settings_.absolute)));
+  const auto row = TRY(tx.row<NewRow>(table::insert_sso, user, crypto::hash_token(token.reveal()),
+                                      known_address(actor), short_user_agent(actor), now,
+                                      Timestamp(now + settings_.absolute)));
   return StartedSession{.id = row.id, .token = std::move(token), .expires_at = row.expires_at};
 }
 
@@ -158,10 +157,9 @@ Result<StartedSession> Sessions::start_desk(postgres::Transaction& tx, SessionId
                                             const Actor& actor) {
   const Timestamp now = clock_.now();
   Secret token = crypto::new_token(random_);
-  const auto row =
-      TRY(tx.maybe<NewRow>(table::insert_desk, sso, crypto::hash_token(token.reveal()),
-                           known_address(actor), short_user_agent(actor), now,
-                           Timestamp(now + settings_.absolute)));
+  const auto row = TRY(tx.maybe<NewRow>(table::insert_desk, sso, crypto::hash_token(token.reveal()),
+                                        known_address(actor), short_user_agent(actor), now,
+                                        Timestamp(now + settings_.absolute)));
   if (!row) return make_error(Code::unauthenticated, "session.required");
   return StartedSession{.id = row->id, .token = std::move(token), .expires_at = row->expires_at};
 }
@@ -174,8 +172,8 @@ Result<std::optional<SsoSession>> Sessions::find_sso(std::string_view token) {
   const Timestamp now = clock_.now();
   const auto lease = TRY(pool_.acquire());
   postgres::Transaction ledger(*lease);
-  auto session = TRY(ledger.maybe<SsoSession>(table::find_sso, token_hash, now,
-                                              Timestamp(now - settings_.idle)));
+  auto session = TRY(
+      ledger.maybe<SsoSession>(table::find_sso, token_hash, now, Timestamp(now - settings_.idle)));
   if (session) touch(ledger, session->id, session->last_seen_at);
   return session;
 }

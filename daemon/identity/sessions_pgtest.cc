@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "daemon/base/text.h"
-#include "daemon/testing/identity/fixture.h"
 #include "daemon/identity/sessions_table.h"
+#include "daemon/testing/identity/fixture.h"
 
 namespace unidash::identity {
 namespace {
@@ -18,8 +18,8 @@ class SessionsTest : public testing::IdentityTest {
   static void wait_for_recheck() { std::this_thread::sleep_for(700ms); }
 
   void revoke_in_ledger_only(SessionId id) {
-    testing::run_sql(database_, std::format("UPDATE sessions SET revoked_at = NOW() WHERE id = {}",
-                                            id.value));
+    testing::run_sql(database_,
+                     std::format("UPDATE sessions SET revoked_at = NOW() WHERE id = {}", id.value));
   }
 };
 
@@ -107,7 +107,8 @@ TEST_F(SessionsTest, KeepsTheSignOnSessionAliveByUseOfTheDesktop) {
 
 TEST_F(SessionsTest, NotesUseOnceAMinute) {
   const auto desk = start_desk(add_user("giselle"));
-  const std::string seen = std::format("SELECT last_seen_at FROM sessions WHERE id = {}", desk.id.value);
+  const std::string seen =
+      std::format("SELECT last_seen_at FROM sessions WHERE id = {}", desk.id.value);
   const std::string before = sql(seen);
   clock_.advance(30s);
   ASSERT_TRUE(is_in(desk));
@@ -181,8 +182,8 @@ TEST_F(SessionsTest, ForgetsAtOnceWhatItIsTold) {
   const auto sso = start_sso(user);
   const auto desk = start_desk(sso.id);
   ASSERT_TRUE(is_in(desk));
-  const auto hashes = postgres::in_transaction(
-      pool_, [&](auto& tx) { return sessions_.revoke(tx, sso.id); });
+  const auto hashes =
+      postgres::in_transaction(pool_, [&](auto& tx) { return sessions_.revoke(tx, sso.id); });
   ASSERT_EQ(hashes.value().size(), 2U);
   sessions_.forget(*hashes);
   EXPECT_FALSE(is_in(desk));
@@ -233,7 +234,8 @@ TEST_F(SessionsTest, FailsClosedWithoutValkey) {
   EXPECT_EQ(answer.error().code, Code::unavailable);
   EXPECT_EQ(answer.error().slug, "session.store_unavailable");
   EXPECT_EQ(sessions_.require_live().error().slug, "session.store_unavailable");
-  EXPECT_EQ(sessions_.count_login("giselle", "192.0.2.7").error().slug, "session.store_unavailable");
+  EXPECT_EQ(sessions_.count_login("giselle", "192.0.2.7").error().slug,
+            "session.store_unavailable");
 }
 
 TEST_F(SessionsTest, StartsNoDesktopOnAnEndedSignOnSession) {

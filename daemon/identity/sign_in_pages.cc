@@ -89,9 +89,8 @@ std::optional<std::string> find_return(const Request& request) {
 }
 
 pages::Frame SignInPages::frame(const Request& request) const {
-  return {.locale = api::choose_locale(request),
-          .query = request.query,
-          .desk_origin = desk_origin_};
+  return {
+      .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin_};
 }
 
 /// Signed in: the cookie, and on to `address` by GET (RFC 9700: 303, never 307).
@@ -122,8 +121,7 @@ SignInPages::Answer SignInPages::login(const Caller& caller, const Request& requ
   auto form = TRY(request.form());
   const Credentials credentials{.username = take_text(form, "username"),
                                 .password = take_secret(form, "password")};
-  const auto session =
-      accounts_.login(credentials, caller.actor(), request.cookie(api::id_cookie));
+  const auto session = accounts_.login(credentials, caller.actor(), request.cookie(api::id_cookie));
   if (!session) return refuse_login(session.error(), request, credentials.username);
   return enter(*session, find_return(request).value_or(home()));
 }
@@ -136,8 +134,7 @@ SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request&
                         .alert = *alert,
                         .wait = error.retry_after.value_or(std::chrono::seconds{60})};
   if (username.size() <= longest_shown_name) view.username = username;
-  Response response =
-      page(request, pages::render_login(frame(request), view), status_for(*alert));
+  Response response = page(request, pages::render_login(frame(request), view), status_for(*alert));
   add_retry_after(response, error);
   return response;
 }
@@ -192,8 +189,7 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
                               .display_name = wanted.display_name,
                               .errors = error.fields,
                               .alert = *alert};
-  Response response =
-      page(request, pages::render_setup(frame(request), view), status_for(*alert));
+  Response response = page(request, pages::render_setup(frame(request), view), status_for(*alert));
   add_retry_after(response, error);
   return response;
 }
@@ -201,9 +197,8 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
 SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& request) {
   const auto invited = links_.find_invited(token_of(request));
   if (!invited) return refuse_invite(invited.error(), request);
-  const pages::InviteView view{.action = request.path,
-                               .username = invited->username,
-                               .display_name = invited->display_name};
+  const pages::InviteView view{
+      .action = request.path, .username = invited->username, .display_name = invited->display_name};
   return page(request, pages::render_invite(frame(request), view));
 }
 
@@ -230,8 +225,7 @@ SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request
                                .display_name = invited->display_name,
                                .errors = error.fields,
                                .alert = *alert};
-  Response response =
-      page(request, pages::render_invite(frame(request), view), status_for(*alert));
+  Response response = page(request, pages::render_invite(frame(request), view), status_for(*alert));
   add_retry_after(response, error);
   return response;
 }

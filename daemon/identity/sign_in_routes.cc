@@ -24,8 +24,15 @@ api::Route row(Verb verb, std::string_view path, std::string_view id, std::strin
                std::string_view audit, api::Handler handler) {
   // Forms that are sent cost a password hash.
   const Rate rate = verb == Verb::post ? Rate::login : Rate::standard;
-  return {verb, path, api::Audience::user, api::Access::everyone(), id, summary, audit,
-          std::move(handler), rate};
+  return {verb,
+          path,
+          api::Audience::user,
+          api::Access::everyone(),
+          id,
+          summary,
+          audit,
+          std::move(handler),
+          rate};
 }
 
 }  // namespace
@@ -44,13 +51,12 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
           handle(pages, &SignInPages::logout)),
       row(Verb::get, "/setup/{token}", "show_setup", "The page of the first administrator.", "",
           handle(pages, &SignInPages::show_setup)),
-      row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.",
-          "user.created", handle(pages, &SignInPages::set_up)),
+      row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.", "user.created",
+          handle(pages, &SignInPages::set_up)),
       row(Verb::get, "/invite/{token}", "show_invite", "The page of an invited person.", "",
           handle(pages, &SignInPages::show_invite)),
-      row(Verb::post, "/invite/{token}", "redeem_invite",
-          "Sets the password of an invited person.", "user.password_set",
-          handle(pages, &SignInPages::redeem)),
+      row(Verb::post, "/invite/{token}", "redeem_invite", "Sets the password of an invited person.",
+          "user.password_set", handle(pages, &SignInPages::redeem)),
   };
 }
 

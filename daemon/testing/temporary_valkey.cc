@@ -35,7 +35,8 @@ std::string make_folder() {
 /// In the child: never returns. The server ends with us even when we are killed.
 [[noreturn]] void become(const std::string& folder, const std::string& socket) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const int log = ::open((folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const int log =
+      ::open((folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
   ::execl(program, program, "--port", "0", "--unixsocket", socket.c_str(), "--unixsocketperm",

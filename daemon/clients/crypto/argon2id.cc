@@ -21,8 +21,7 @@ constexpr std::uint32_t max_passes = 16;
 thread_local Argon2Memory* current_memory = nullptr;
 
 std::uint8_t* map(std::size_t bytes) {
-  void* pages =
-      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* pages = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (pages == MAP_FAILED) return nullptr;
   ::madvise(pages, bytes, MADV_DONTDUMP);
   ::madvise(pages, bytes, MADV_HUGEPAGE);  // fewer page faults and TLB misses

@@ -29,7 +29,8 @@ class Passwords : public ::testing::Test {
 // libargon2's test.c, version 0x13: argon2id, t=2, m=2^16, p=1.
 TEST(Argon2id, AgreesWithTheReferenceVector) {
   Argon2Memory memory(64 * 1024 * 1024);
-  const auto hash = argon2id("password", "somesalt", {.memory_kib = 1 << 16, .passes = 2}, 32, memory);
+  const auto hash =
+      argon2id("password", "somesalt", {.memory_kib = 1 << 16, .passes = 2}, 32, memory);
   EXPECT_EQ(text::to_hex(hash.value()),
             "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
 }

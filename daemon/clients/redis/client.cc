@@ -57,7 +57,8 @@ Reply run(redisContext& context, const std::vector<std::string_view>& words) {
     texts.push_back(word.data());
     sizes.push_back(word.size());
   }
-  void* reply = redisCommandArgv(&context, static_cast<int>(words.size()), texts.data(), sizes.data());
+  void* reply =
+      redisCommandArgv(&context, static_cast<int>(words.size()), texts.data(), sizes.data());
   return Reply(static_cast<redisReply*>(reply));
 }
 

@@ -62,14 +62,14 @@ class IdentityTest : public ::testing::Test {
   }
 
   identity::StartedSession start_sso(UserId user) {
-    return postgres::in_transaction(
-               pool_, [&](auto& tx) { return sessions_.start_sso(tx, user, actor_); })
+    return postgres::in_transaction(pool_,
+                                    [&](auto& tx) { return sessions_.start_sso(tx, user, actor_); })
         .value();
   }
 
   identity::StartedSession start_desk(SessionId sso) {
-    return postgres::in_transaction(
-               pool_, [&](auto& tx) { return sessions_.start_desk(tx, sso, actor_); })
+    return postgres::in_transaction(pool_,
+                                    [&](auto& tx) { return sessions_.start_desk(tx, sso, actor_); })
         .value();
   }
 
@@ -101,8 +101,8 @@ class IdentityTest : public ::testing::Test {
   EventLog events_;
   Actor actor_{.ip_address = "192.0.2.7", .user_agent = "a browser"};
   postgres::Pool pool_{{.conninfo = database_}};
-  redis::Client valkey_{{.socket_path = valkey_server_.socket_path(),
-                         .timeout = std::chrono::milliseconds{500}}};
+  redis::Client valkey_{
+      {.socket_path = valkey_server_.socket_path(), .timeout = std::chrono::milliseconds{500}}};
   identity::SessionSettings settings_{};
   identity::Sessions sessions_{pool_, valkey_, clock_, random_, settings_};
   crypto::PasswordHasher& hasher_ = Hashing::shared().hasher;
