@@ -44,7 +44,7 @@ struct Render {
 
 }  // namespace
 
-constexpr std::array<Row, 23> table{{
+constexpr std::array<Row, 21> table{{
     {"base_domain", Kind::domain, {1, 200}, &Settings::base_domain,
      "The domain under which id, desk and every application live."},
     {"public_port", Kind::number, {1, 65535}, &Settings::public_port,
@@ -70,10 +70,6 @@ constexpr std::array<Row, 23> table{{
      "How long a session lasts without use."},
     {"session_absolute", Kind::duration, {minute, 90 * day}, &Settings::session_absolute,
      "How long a session lasts at most."},
-    {"invitation_lifetime", Kind::duration, {minute, 30 * day}, &Settings::invitation_lifetime,
-     "How long an invitation or reset link may be used."},
-    {"setup_lifetime", Kind::duration, {minute, day}, &Settings::setup_lifetime,
-     "How long the first administrator's link may be used."},
     {"rate_global", Kind::number, rate_bounds, &Settings::rate_global,
      "Calls a minute from everybody together."},
     {"rate_endpoint", Kind::number, rate_bounds, &Settings::rate_endpoint,

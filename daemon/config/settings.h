@@ -43,8 +43,6 @@ struct Settings {
   std::int64_t hash_queue = 64;
   seconds session_idle{1800};
   seconds session_absolute{43200};
-  seconds invitation_lifetime{259200};
-  seconds setup_lifetime{1800};
   std::int64_t rate_global = 60'000;
   std::int64_t rate_endpoint = 600;
   std::int64_t rate_account = 1'200;
@@ -67,7 +65,7 @@ struct Row {
   std::string_view sentence;
 };
 
-extern const std::array<Row, 23> table;
+extern const std::array<Row, 21> table;
 
 /// Reads a settings file's text. invalid "config.…" whose detail is
 /// "FILE:LINE: sentence".

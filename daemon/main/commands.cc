@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "daemon/http/openapi.h"
+#include "daemon/identity/one_time_links.h"
 #include "daemon/main/route_table.h"
 #include "daemon/main/serve.h"
 #include "daemon/main/services.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr int exit_ok = 0;
 constexpr int exit_failed = 1;
 constexpr int exit_configuration = 2;
+constexpr int exit_not_needed = 3;
 
 int fail(const Error& error) {
   std::cerr << (error.detail.empty() ? error.slug : error.detail) << '\n';
@@ -31,6 +33,21 @@ int migrate(const config::Settings& settings) {
   const auto applied = migrations::run_migrations(settings.postgres);
   if (!applied) return fail(applied.error());
   std::cout << *applied << " migrations applied\n";
+  return exit_ok;
+}
+
+/// 3 tells scripts that nothing is wrong: the link is just not needed any more.
+int print_setup_link(const config::Settings& settings) {
+  auto services = Services::create(settings);
+  if (!services) return fail(services.error());
+  Services& s = **services;
+  const auto link = identity::create_setup_link(s.pool, s.random, s.clock, id_origin(settings));
+  if (!link && link.error().slug == "identity.already_set_up") {
+    std::cerr << "There is an administrator already; people are invited from the desktop.\n";
+    return exit_not_needed;
+  }
+  if (!link) return fail(link.error());
+  std::cout << *link << '\n';
   return exit_ok;
 }
 
@@ -63,6 +80,7 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
     case Command::serve: return serve(line.parts, settings);
     case Command::config: return print_settings(settings);
     case Command::migrate: return migrate(settings);
+    case Command::setup_link: return print_setup_link(settings);
     case Command::verify_audit: return verify_audit(settings);
     default: return exit_failed;
   }

@@ -1,43 +1,74 @@
 #include "daemon/main/domains.h"
 
-#include "daemon/main/route_table.h"
+#include "daemon/main/hash_parameters.h"
 
 namespace unidash::main {
 
 namespace oidc = identity::oidc;
 namespace relying_party = identity::relying_party;
 
+/// In the order they refer to each other.
+struct Domains::Identity {
+  Identity(Services& s, identity::PasswordRules rules_read, const crypto::Argon2Parameters& strength)
+      : rules(std::move(rules_read)),
+        hasher({.parameters = strength,
+                .threads = static_cast<unsigned>(s.settings.hash_threads),
+                .queue = static_cast<std::size_t>(s.settings.hash_queue)},
+               s.random),
+        accounts(s.pool, s.sessions, hasher, rules, s.clock, s.settings.session_idle),
+        links(s.pool, s.sessions, hasher, rules, s.clock),
+        pages(accounts, links, s.sessions, desk_origin(s.settings)),
+        provider({s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random},
+                 {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}) {}
+
+  identity::PasswordRules rules;
+  crypto::PasswordHasher hasher;
+  identity::Accounts accounts;
+  identity::OneTimeLinks links;
+  identity::SignInPages pages;
+  oidc::Provider provider;
+};
+
+struct Domains::Workspace {
+  explicit Workspace(Services& s)
+      : back_channel({.socket_path = socket_path(s.settings, Part::identity),
+                      .host = config::authority_of(s.settings, "id")}),
+        desk({s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random, back_channel},
+             {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}) {}
+
+  http::UnixClient back_channel;
+  relying_party::RelyingParty desk;
+};
+
+Domains::Domains(Services& services)
+    : services_(services),
+      people_(services.pool, services.sessions, services.clock, services.random,
+              id_origin(services.settings)) {}
+
+Domains::~Domains() = default;
+
 Status Domains::prepare(Part part) {
-  if (part == Part::identity) return prepare_identity();
-  if (part == Part::workspace) prepare_workspace();
-  return {};
+  if (part == Part::workspace && !workspace_) workspace_ = std::make_unique<Workspace>(services_);
+  if (part != Part::identity) return {};
+  if (!identity_) identity_ = TRY(create_identity());
+  return identity_->provider.prepare();
 }
 
-Status Domains::prepare_identity() {
-  Services& s = services_;
-  if (!provider_) {
-    provider_ = std::make_unique<oidc::Provider>(
-        oidc::Surroundings{s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random},
-        oidc::Settings{.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)});
-  }
-  return provider_->prepare();
-}
-
-void Domains::prepare_workspace() {
-  if (desk_) return;
-  Services& s = services_;
-  back_channel_ = std::make_unique<http::UnixClient>(
-      http::UnixClientSettings{.socket_path = socket_path(s.settings, Part::identity),
-                               .host = config::authority_of(s.settings, "id")});
-  desk_ = std::make_unique<relying_party::RelyingParty>(
-      relying_party::Surroundings{s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random,
-                                  *back_channel_},
-      relying_party::Settings{.issuer = id_origin(s.settings),
-                              .desk_origin = desk_origin(s.settings)});
+Result<std::unique_ptr<Domains::Identity>> Domains::create_identity() {
+  auto rules = TRY(identity::PasswordRules::create(services_.settings.common_passwords));
+  const auto strength = TRY(ensure_hash_parameters(services_.pool));
+  return std::make_unique<Identity>(services_, std::move(rules), strength);
 }
 
 std::vector<api::Route> Domains::routes_of(Part part) {
-  return main::routes_of(part, {.pool = services_.pool, .provider = provider_.get(), .desk = desk_.get()});
+  Handlers handlers{.pool = services_.pool, .people = &people_, .sessions = &services_.sessions, .valkey = &services_.valkey};
+  if (identity_) {
+    handlers.accounts = &identity_->accounts;
+    handlers.pages = &identity_->pages;
+    handlers.provider = &identity_->provider;
+  }
+  if (workspace_) handlers.desk = &workspace_->desk;
+  return main::routes_of(part, handlers);
 }
 
 }  // namespace unidash::main

@@ -3,35 +3,36 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
+#include "daemon/clients/crypto/passwords.h"
 #include "daemon/http/unix_client.h"
-#include "daemon/identity/oidc/provider.h"
-#include "daemon/identity/relying_party/relying_party.h"
 #include "daemon/main/command_line.h"
+#include "daemon/main/route_table.h"
 #include "daemon/main/services.h"
 
 namespace unidash::main {
 
 class Domains {
  public:
-  explicit Domains(Services& services) : services_(services) {}
+  explicit Domains(Services& services);
+  ~Domains();
 
-  /// Makes what `part` needs. May be called again after unavailable: what
-  /// was made stays.
+  /// Makes what `part` needs. May be called again after unavailable: what was
+  /// made stays.
   [[nodiscard]] Status prepare(Part part);
 
   [[nodiscard]] std::vector<api::Route> routes_of(Part part);
 
  private:
-  [[nodiscard]] Status prepare_identity();
-  void prepare_workspace();
+  struct Identity;   // passwords, sign-in pages, OpenID provider
+  struct Workspace;  // the desktop's own sign-in
+  [[nodiscard]] Result<std::unique_ptr<Identity>> create_identity();
 
   Services& services_;
-  std::unique_ptr<identity::oidc::Provider> provider_;
-  std::unique_ptr<http::UnixClient> back_channel_;
-  std::unique_ptr<identity::relying_party::RelyingParty> desk_;
+  std::unique_ptr<Identity> identity_;
+  std::unique_ptr<Workspace> workspace_;
+  identity::People people_;
 };
 
 }  // namespace unidash::main

@@ -1,5 +1,7 @@
 #include "daemon/main/part_server.h"
 
+#include "daemon/identity/pages.h"
+
 namespace unidash::main {
 
 namespace {
@@ -23,6 +25,13 @@ std::vector<std::string> hosts_of(Part part, const config::Settings& settings) {
     case Part::host: return {};
   }
   return {};
+}
+
+/// The page of id.BASE serves desk.BASE too: both have its style sheet.
+std::string render_error_page(const std::string& desk, const http::PageError& error) {
+  return identity::pages::render_error(
+      {.locale = error.locale, .query = {}, .desk_origin = desk},
+      {.status = error.status, .sentence = error.title, .request_id = error.request_id});
 }
 
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
@@ -65,6 +74,9 @@ http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes, Ser
       .routes = std::move(routes),
       .hosts = hosts_of(part_, settings_),
       .health = [services] { return services != nullptr ? services->check() : Status{}; }};
+  settings.error_page = [desk = desk_origin(settings_)](const http::PageError& error) {
+    return render_error_page(desk, error);
+  };
   if (files_) settings.files = [this](const api::Request& request) { return files_->find(request); };
   if (part_ == Part::host) settings.nothing_here = not_on_this_machine;
   return settings;

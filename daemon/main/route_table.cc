@@ -3,8 +3,16 @@
 #include <iterator>
 
 #include "daemon/audit/audit_routes.h"
+#include "daemon/desktop/routes.h"
+#include "daemon/identity/account_routes.h"
 #include "daemon/identity/oidc/routes.h"
+#include "daemon/identity/people_routes.h"
+#include "daemon/identity/profile.h"
 #include "daemon/identity/relying_party/routes.h"
+#include "daemon/identity/sign_in_routes.h"
+#include "daemon/main/version.h"
+#include "daemon/overview/overview.h"
+#include "daemon/store/routes.h"
 
 namespace unidash::main {
 
@@ -17,20 +25,25 @@ void append(Rows& rows, Rows more) {
 }
 
 Rows identity_rows(const Handlers& handlers) {
-  Rows rows;
+  Rows rows = identity::sign_in_routes(handlers.pages);
   append(rows, identity::oidc::oidc_routes(handlers.provider));
+  append(rows, identity::account_routes(handlers.accounts));
   return rows;
 }
 
 Rows workspace_rows(const Handlers& handlers) {
-  Rows rows;
-  append(rows, identity::relying_party::relying_party_routes(handlers.desk));
+  Rows rows = identity::relying_party::relying_party_routes(handlers.desk);
+  append(rows, identity::profile_routes({handlers.pool, handlers.sessions}));
+  append(rows, desktop::desktop_routes({handlers.pool}));
+  append(rows, store::store_routes({handlers.pool}));
   return rows;
 }
 
 Rows admin_rows(const Handlers& handlers) {
-  Rows rows;
+  Rows rows = identity::people_routes(handlers.people);
+  append(rows, store::store_admin_routes({handlers.pool}));
   append(rows, audit::audit_routes({handlers.pool}));
+  append(rows, overview::overview_routes({handlers.pool, handlers.valkey, version}));
   return rows;
 }
 

@@ -2,12 +2,14 @@
 // where they meet.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "daemon/api/route.h"
+#include "daemon/identity/accounts.h"
 #include "daemon/identity/oidc/provider.h"
+#include "daemon/identity/people.h"
 #include "daemon/identity/relying_party/relying_party.h"
+#include "daemon/identity/sign_in_pages.h"
 #include "daemon/main/command_line.h"
 
 namespace unidash::main {
@@ -15,8 +17,13 @@ namespace unidash::main {
 /// What the handlers refer to. Pointers are null where a table is only read.
 struct Handlers {
   postgres::Pool& pool;
+  identity::Accounts* accounts = nullptr;
+  identity::SignInPages* pages = nullptr;
   identity::oidc::Provider* provider = nullptr;
   identity::relying_party::RelyingParty* desk = nullptr;
+  identity::People* people = nullptr;
+  identity::Sessions* sessions = nullptr;
+  redis::Client* valkey = nullptr;
 };
 
 [[nodiscard]] std::vector<api::Route> routes_of(Part part, const Handlers& handlers);
