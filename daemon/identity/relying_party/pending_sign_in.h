@@ -26,7 +26,7 @@ struct PendingSignIn {
 struct AuthorizeParameters {
   std::string_view issuer;
   std::string_view client_id;
-  std::string_view redirect_uri;
+  std::string redirect_uri;  // made for the call: a view would outlive it
   std::string_view state;
   Locale locale = Locale::fr;
 };
