@@ -57,9 +57,10 @@ Result<api::Response> RelyingParty::start(const api::Caller& caller, const api::
       .verifier = new_text(around_.random),
       .next = local_path_or_home(find_value(request.query, "next").value_or("/"))};
   TRY(around_.valkey.set(pending_key(state), oidc::encode_record(pending), pending_lifetime));
+  const std::string return_to = redirect_uri();  // outlives the views below
   const AuthorizeParameters parameters{.issuer = settings_.issuer,
                                        .client_id = oidc::desk_client_id,
-                                       .redirect_uri = redirect_uri(),
+                                       .redirect_uri = return_to,
                                        .state = state,
                                        .locale = caller.locale};
   api::Response response =
