@@ -174,15 +174,16 @@ const auditRows = () => [
     username: 'claire',
     action: 'app.created',
     resource_type: 'apps',
-    details: { name: 'Dolibarr', url: 'https://compta.example.org' },
+    resource_id: 5,
+    details: { slug: 'compta', url: 'https://compta.example.org' },
     ip_address: '192.168.1.10',
     created_at: ago(200),
   },
   {
     id: '6',
-    action: 'session.refused',
-    resource_type: 'sessions',
-    details: { username: 'root' },
+    action: 'user.sign_in_failed',
+    resource_type: 'users',
+    resource_id: 2,
     ip_address: '203.0.113.9',
     created_at: ago(420),
   },
@@ -283,7 +284,7 @@ export function createMockApi(options = {}) {
         return list('apps', state.apps);
       case 'POST /v1/admin/apps':
         if (!attributes.url.startsWith('https://'))
-          return refuse(422, 'request.invalid', [{ field: 'url', slug: 'apps.bad_url' }]);
+          return refuse(422, 'request.invalid', [{ field: 'url', slug: 'app.bad_address' }]);
         state.apps.push({ id: '99', ...attributes });
         return one('apps', state.apps.at(-1), { status: 201 });
       case 'GET /v1/admin/apps/ID/people':
@@ -304,7 +305,7 @@ export function createMockApi(options = {}) {
         return send(204);
       case 'POST /v1/account/password':
         return refuse(422, 'request.invalid', [
-          { field: 'current_password', slug: 'account.wrong_password' },
+          { field: 'current_password', slug: 'identity.wrong_password' },
         ]);
       case 'GET /v1/account/sessions':
         return list('sessions', state.sessions);
@@ -324,7 +325,7 @@ export function createMockApi(options = {}) {
         Object.assign(user, attributes);
         return one('users', user);
       case 'POST /v1/admin/users/ID/disable':
-        if (ids[0] === '1') return refuse(409, 'users.last_super_admin');
+        if (ids[0] === '8') return refuse(409, 'identity.last_super_admin');
         user.status = 'disabled';
         return one('users', user);
       case 'GET /v1/admin/audit':

@@ -197,7 +197,7 @@ export const desktopScreens = [
     open: async (page, origin, language) => {
       const w = words[language];
       await at('/admin/people')(page, origin);
-      await openMenu(page, language, 'Claire Martin', w.disable);
+      await openMenu(page, language, 'Inès Roux', w.disable);
       await page
         .getByRole('alertdialog')
         .getByRole('button', { name: w.disable, exact: true })

@@ -76,9 +76,29 @@ export const problems = defineMessages({
     fr: 'Vous ne pouvez pas faire cela sur votre propre compte. Demandez à un autre administrateur.',
     en: 'You cannot do this to your own account. Ask another administrator.',
   },
-  alreadyExists: {
-    fr: 'Ce nom est déjà pris. Choisissez-en un autre.',
-    en: 'This name is already taken. Choose another.',
+  superAdminOnly: {
+    fr: 'Seul un administrateur principal peut faire cela.',
+    en: 'Only a main administrator can do this.',
+  },
+  personDisabled: {
+    fr: 'Ce compte est désactivé. Réactivez-le d’abord.',
+    en: 'This account is disabled. Enable it first.',
+  },
+  usernameTaken: {
+    fr: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
+    en: 'This username is already taken. Choose another.',
+  },
+  slugTaken: {
+    fr: 'Ce nom court est déjà pris. Choisissez-en un autre.',
+    en: 'This short name is already taken. Choose another.',
+  },
+  badSlug: {
+    fr: 'Utilisez seulement des lettres minuscules, des chiffres et des tirets.',
+    en: 'Use only lower-case letters, digits and hyphens.',
+  },
+  frameNeedsHttps: {
+    fr: 'Dans le bureau, l’adresse doit commencer par https://. Sinon, choisissez un nouvel onglet.',
+    en: 'Inside the desktop, the address must start with https://. Otherwise choose a new tab.',
   },
   fieldRequired: { fr: 'Remplissez cette case.', en: 'Fill in this field.' },
   fieldTooShort: { fr: 'C’est trop court.', en: 'This is too short.' },
@@ -96,8 +116,8 @@ export const problems = defineMessages({
     en: 'This address is not complete. Example: giselle@example.com',
   },
   badAddress: {
-    fr: 'L’adresse doit commencer par https:// et mener à l’application.',
-    en: 'The address must start with https:// and lead to the app.',
+    fr: 'Cette adresse n’est pas complète. Exemple : https://mail.exemple.fr',
+    en: 'This address is not complete. Example: https://mail.example.com',
   },
   wrongPassword: {
     fr: 'Le mot de passe actuel ne correspond pas. Vérifiez-le et réessayez.',
@@ -110,5 +130,13 @@ export const problems = defineMessages({
   passwordTooCommon: {
     fr: 'Ce mot de passe est trop courant. Choisissez-en un autre, plus long.',
     en: 'This password is too common. Choose another, longer one.',
+  },
+  passwordIsName: {
+    fr: 'Le mot de passe ne doit pas contenir votre identifiant ni votre adresse.',
+    en: 'The password must not contain your username or address.',
+  },
+  passwordUnchanged: {
+    fr: 'C’est le mot de passe actuel. Choisissez-en un autre.',
+    en: 'This is the current password. Choose another.',
   },
 });

@@ -3,7 +3,7 @@ import { ApiProblem } from '../lib/api/problem';
 import { type Translate } from '../lib/i18n/locale';
 import { renderMessage } from '../lib/i18n/message';
 import { problems } from './messages';
-import { fieldSentence, problemSentence, referenceOf } from './problem_sentence';
+import { fieldSentence, formSentence, problemSentence, referenceOf } from './problem_sentence';
 
 const t: Translate = (message, ...values) => renderMessage('en', message, ...values);
 
@@ -17,10 +17,19 @@ const refusal = new ApiProblem(422, 'request.invalid', {
 });
 
 test('A known slug has its own sentence', () => {
-  expect(problemSentence(new ApiProblem(409, 'people.last_super_admin'), t)).toBe(
+  expect(problemSentence(new ApiProblem(409, 'identity.last_super_admin'), t)).toBe(
     t(problems.lastSuperAdmin),
   );
   expect(problemSentence(refusal, t)).toBe(t(problems.checkFields));
+});
+
+test('Above a form the fields speak for themselves', () => {
+  const wrong = new ApiProblem(422, 'identity.wrong_password', {
+    fields: [{ field: 'current_password', slug: 'identity.wrong_password', title: undefined }],
+  });
+  expect(formSentence(wrong, t)).toBe(t(problems.checkFields));
+  expect(problemSentence(wrong, t)).toBe(t(problems.wrongPassword));
+  expect(formSentence(new ApiProblem(409, 'identity.own_account'), t)).toBe(t(problems.ownAccount));
 });
 
 test('An unknown slug falls back to what the API says, then to its status', () => {

@@ -5,14 +5,32 @@ import type { Translate } from '../lib/i18n/locale';
 import type { PlainMessage } from '../lib/i18n/message';
 import { problems } from './messages';
 
+// Every slug a person can meet in the desktop and that deserves a better sentence than the
+// title the API sends with it.
 const bySlug: Readonly<Record<string, PlainMessage>> = {
   unreachable: problems.unreachable,
-  'request.invalid': problems.checkFields,
-  'request.changed_meanwhile': problems.changedMeanwhile,
-  'postgres.already_exists': problems.alreadyExists,
+  'access.forbidden': problems.forbidden,
+  'app.bad_address': problems.badAddress,
+  'app.frame_needs_https': problems.frameNeedsHttps,
+  'app.slug_taken': problems.slugTaken,
+  'field.not_a_slug': problems.badSlug,
   'field.required': problems.fieldRequired,
-  'field.too_short': problems.fieldTooShort,
   'field.too_long': problems.fieldTooLong,
+  'field.too_short': problems.fieldTooShort,
+  'identity.last_super_admin': problems.lastSuperAdmin,
+  'identity.not_an_email': problems.badEmail,
+  'identity.own_account': problems.ownAccount,
+  'identity.password_is_a_name': problems.passwordIsName,
+  'identity.password_too_common': problems.passwordTooCommon,
+  'identity.password_too_short': problems.passwordTooShort,
+  'identity.password_unchanged': problems.passwordUnchanged,
+  'identity.person_disabled': problems.personDisabled,
+  'identity.super_admin_only': problems.superAdminOnly,
+  'identity.username_characters': problems.badUsername,
+  'identity.username_taken': problems.usernameTaken,
+  'identity.wrong_password': problems.wrongPassword,
+  'request.changed_meanwhile': problems.changedMeanwhile,
+  'request.invalid': problems.checkFields,
 };
 
 const byStatus: Readonly<Record<number, PlainMessage>> = {
@@ -27,21 +45,8 @@ const byStatus: Readonly<Record<number, PlainMessage>> = {
   504: problems.unreachable,
 };
 
-// Families of slugs whose sentence does not depend on the domain that names them.
-const byEnding: readonly (readonly [RegExp, PlainMessage])[] = [
-  [/last_super_admin/, problems.lastSuperAdmin],
-  [/(own_account|self)$/, problems.ownAccount],
-  [/(already_exists|taken|exists)$/, problems.alreadyExists],
-  [/(wrong_password|current_password|password_mismatch)/, problems.wrongPassword],
-  [/password.*too_short/, problems.passwordTooShort],
-  [/password.*(common|compromised)/, problems.passwordTooCommon],
-  [/username/, problems.badUsername],
-  [/email/, problems.badEmail],
-  [/(url|address)/, problems.badAddress],
-];
-
 function findBySlug(slug: string): PlainMessage | undefined {
-  return bySlug[slug] ?? byEnding.find(([pattern]) => pattern.test(slug))?.[1];
+  return Object.hasOwn(bySlug, slug) ? bySlug[slug] : undefined;
 }
 
 /** The sentence for a whole request that was refused. */
@@ -49,9 +54,14 @@ export function problemSentence(error: unknown, t: Translate): string {
   if (!(error instanceof ApiProblem)) return t(problems.unknown);
   const known = findBySlug(error.slug);
   if (known) return t(known);
-  if (error.fields.length > 0) return t(problems.checkFields);
   const general = byStatus[error.status];
   return error.title ?? t(general ?? problems.unknown);
+}
+
+/** The same above a form, where each field at fault says by itself what is wrong. */
+export function formSentence(error: unknown, t: Translate): string {
+  const hasFields = error instanceof ApiProblem && error.fields.length > 0;
+  return hasFields ? t(problems.checkFields) : problemSentence(error, t);
 }
 
 /** The sentence for one field, if the problem names it. */

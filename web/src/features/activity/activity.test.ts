@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { AuditLog } from '../../lib/api/resources';
 import { type Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
 import { sinceDay, untilDay } from './day_bounds';
@@ -19,9 +20,29 @@ test('A known action is a sentence, an unknown one is shown as it is', () => {
   expect(describeAction('constructor', t)).toBe('constructor');
 });
 
-test('The target is the most human name in the details', () => {
-  const event = { action: 'x', resource_type: 'y', created_at: '' };
-  expect(findTarget({ ...event, details: { username: 'ana', display_name: 'Ana' } })).toBe('Ana');
-  expect(findTarget({ ...event, details: { name: 7 } })).toBeUndefined();
-  expect(findTarget(event)).toBeUndefined();
+describe('The target of an event', () => {
+  const usernames = new Map([['2', 'giselle']]);
+  const event = { action: 'x', resource_type: 'users', user_id: '1', created_at: '' };
+  const target = (more: Partial<AuditLog>) => findTarget({ ...event, ...more }, usernames);
+
+  test('is a person by name, by number once they are gone', () => {
+    expect(target({ resource_id: 2 })).toBe('giselle');
+    expect(target({ resource_id: 7 })).toBe('n° 7');
+    expect(target({ resource_id: 7, details: { username: 'ana' } })).toBe('ana');
+  });
+
+  test('is left out when people did it to themselves', () => {
+    expect(target({ resource_id: 1 })).toBeUndefined();
+  });
+
+  test('is an app, and who it was opened to', () => {
+    expect(target({ resource_type: 'apps', details: { slug: 'mail' } })).toBe('mail');
+    const granted = { slug: 'mail', user_id: 2 };
+    expect(target({ resource_type: 'apps', details: granted })).toBe('mail, giselle');
+  });
+
+  test('is not guessed', () => {
+    expect(target({ resource_type: 'desktops', resource_id: 4 })).toBeUndefined();
+    expect(target({ resource_type: 'apps', details: { slug: 7 } })).toBeUndefined();
+  });
 });

@@ -5,14 +5,22 @@ import { defineMessages } from '../../lib/i18n/message';
 import type { Translate } from '../../lib/i18n/locale';
 
 export const actionNames = defineMessages({
-  'setup.completed': { fr: 'a créé le premier compte', en: 'created the first account' },
-  'session.opened': { fr: 's’est connecté', en: 'signed in' },
-  'session.closed': { fr: 's’est déconnecté', en: 'signed out' },
-  'session.refused': { fr: 'n’a pas pu se connecter', en: 'could not sign in' },
-  'session.revoked': { fr: 'a fermé une connexion', en: 'closed a sign-in' },
-  'sessions.revoked': { fr: 'a fermé ses autres connexions', en: 'closed their other sign-ins' },
-  'password.changed': { fr: 'a changé son mot de passe', en: 'changed their password' },
-  'password.set': { fr: 'a choisi son mot de passe', en: 'chose their password' },
+  'user.signed_in': { fr: 'a ouvert une connexion', en: 'signed in' },
+  'user.signed_out': { fr: 'a fermé sa connexion', en: 'signed out' },
+  'user.sign_in_failed': { fr: 'a refusé une connexion', en: 'refused a sign-in' },
+  'session.started': { fr: 'a ouvert le bureau', en: 'opened the desktop' },
+  'session.revoked': { fr: 'a fermé une de ses connexions', en: 'closed one of their sign-ins' },
+  'session.others_revoked': {
+    fr: 'a fermé toutes ses autres connexions',
+    en: 'closed all their other sign-ins',
+  },
+  'user.password_changed': { fr: 'a changé son mot de passe', en: 'changed their password' },
+  'user.password_set': { fr: 'a choisi son mot de passe', en: 'chose their password' },
+  'user.profile_updated': { fr: 'a modifié son profil', en: 'changed their profile' },
+  'setup.link_created': {
+    fr: 'a préparé le lien du premier compte',
+    en: 'prepared the link for the first account',
+  },
   'user.created': { fr: 'a créé un compte', en: 'created an account' },
   'user.updated': { fr: 'a modifié un compte', en: 'changed an account' },
   'user.role_changed': { fr: 'a changé un rôle', en: 'changed a role' },
@@ -20,7 +28,7 @@ export const actionNames = defineMessages({
   'user.enabled': { fr: 'a réactivé un compte', en: 'enabled an account' },
   'user.reset': { fr: 'a créé un lien de connexion', en: 'created a sign-in link' },
   'user.deleted': { fr: 'a supprimé un compte', en: 'deleted an account' },
-  'me.updated': { fr: 'a modifié son profil', en: 'changed their profile' },
+  'desktop.created': { fr: 'a reçu son bureau', en: 'received their desktop' },
   'desktop.updated': { fr: 'a changé son bureau', en: 'changed their desktop' },
   'shortcut.created': { fr: 'a épinglé une application', en: 'pinned an app' },
   'shortcut.updated': { fr: 'a déplacé une application', en: 'moved an app' },
@@ -49,10 +57,24 @@ export function describeAction(action: string, t: Translate): string {
   return isKnown(action) ? t(actionNames[action]) : action;
 }
 
-const namesInDetails = ['display_name', 'name', 'username', 'target', 'slug'] as const;
+/** Usernames by the id of their person, as far as known. */
+export type Usernames = ReadonlyMap<string, string>;
 
-/** Whom or what it was done to, if the event says so. */
-export function findTarget({ details }: AuditLog): string | undefined {
-  const values = namesInDetails.map((name) => details?.[name]);
-  return values.find((value): value is string => typeof value === 'string' && value !== '');
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function nameOfPerson(id: unknown, usernames: Usernames): string | undefined {
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  return usernames.get(String(id)) ?? `n° ${id}`;
+}
+
+/** Whom or what it was done to, if that is not the person who did it. */
+export function findTarget(event: AuditLog, usernames: Usernames): string | undefined {
+  const { details, resource_type, resource_id, user_id } = event;
+  const app = asText(details?.['slug']);
+  const person = nameOfPerson(details?.['user_id'], usernames);
+  if (app) return person ? `${app}, ${person}` : app;
+  if (resource_type !== 'users' || String(resource_id) === user_id) return undefined;
+  return asText(details?.['username']) ?? nameOfPerson(resource_id, usernames);
 }

@@ -96,7 +96,7 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
         label={t(messages.description)}
         isOptional
         defaultValue={app?.description}
-        maxLength={200}
+        maxLength={500}
         problem={error}
       />
       <TextField
@@ -124,6 +124,7 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
         name="embed"
         value={embed}
         onChange={setEmbed}
+        problem={error}
         choices={[
           { value: 'tab', label: t(messages.embedTab), hint: t(messages.embedTabHint) },
           { value: 'frame', label: t(messages.embedFrame), hint: t(messages.embedFrameHint) },

@@ -159,7 +159,7 @@ export default function PeopleScreen() {
               <PersonRow
                 key={person.id}
                 person={person}
-                isMe={person.username === me.username}
+                me={me}
                 onAction={(name, about) => setOpen({ name, person: about })}
               />
             ))}

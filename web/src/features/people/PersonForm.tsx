@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
 import type { NewPerson } from './people_data';
+import { mayGrant } from './rank';
 
 interface PersonFormProps {
   /** Left out for a new person. */
@@ -22,17 +23,15 @@ interface PersonFormProps {
   readonly error: unknown;
 }
 
-function useRoleChoices(current: Role | undefined) {
+function useRoleChoices() {
   const t = useTranslate();
-  const isSuperAdmin = useMe().role === 'super_admin';
+  const me = useMe();
   const choices = [
     { value: 'user', label: t(common.roleUser), hint: t(messages.roleUserHint) },
     { value: 'admin', label: t(common.roleAdmin), hint: t(messages.roleAdminHint) },
     { value: 'super_admin', label: t(common.roleSuperAdmin), hint: t(messages.roleSuperAdminHint) },
   ] as const;
-  return choices.filter(
-    ({ value }) => isSuperAdmin || value !== 'super_admin' || current === value,
-  );
+  return choices.filter(({ value }) => mayGrant(me, value));
 }
 
 export function PersonForm(props: PersonFormProps) {
@@ -40,7 +39,7 @@ export function PersonForm(props: PersonFormProps) {
   const t = useTranslate();
   const me = useMe();
   const [role, setRole] = useState<Role>(person?.role ?? 'user');
-  const choices = useRoleChoices(person?.role);
+  const choices = useRoleChoices();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const values = readForm(event, ['display_name', 'username', 'email', 'locale']);
@@ -94,13 +93,16 @@ export function PersonForm(props: PersonFormProps) {
         ]}
         problem={error}
       />
-      <RadioCards
-        legend={t(messages.role)}
-        name="role"
-        value={role}
-        onChange={setRole}
-        choices={choices}
-      />
+      {choices.length > 1 && (
+        <RadioCards
+          legend={t(messages.role)}
+          name="role"
+          value={role}
+          onChange={setRole}
+          choices={choices}
+          problem={error}
+        />
+      )}
       {person && role !== person.role && (
         <div className="alert alert-warning" role="status">
           <p>{t(messages.roleCutsSessions)}</p>

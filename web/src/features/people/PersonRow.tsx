@@ -1,7 +1,7 @@
 // One person in the list, with the actions on their account.
 
 import { Ban, CircleCheck, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
-import type { Role, UserStatus } from '../../lib/api/resources';
+import type { Me, Role, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
@@ -11,6 +11,7 @@ import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { messages } from './messages';
 import { nameOf, type Person, useSwitchPerson } from './people_data';
+import { mayActOn } from './rank';
 
 export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
 
@@ -34,7 +35,7 @@ const statusBadges: Readonly<Record<UserStatus, string>> = {
 
 interface PersonRowProps {
   readonly person: Person;
-  readonly isMe: boolean;
+  readonly me: Me;
   readonly onAction: (action: PersonAction, person: Person) => void;
 }
 
@@ -57,9 +58,15 @@ function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
           icon: <Ban />,
           onSelect: () => onAction('disable', person),
         };
+  const resetItem: MenuItem = {
+    label: t(messages.reset),
+    icon: <Link2 />,
+    onSelect: () => onAction('reset', person),
+  };
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
-    { label: t(messages.reset), icon: <Link2 />, onSelect: () => onAction('reset', person) },
+    // A disabled account has no use for a link.
+    ...(person.status === 'disabled' ? [] : [resetItem]),
     switchItem,
     {
       label: t(messages.remove),
@@ -71,7 +78,7 @@ function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
 }
 
 export function PersonRow(props: PersonRowProps) {
-  const { person, isMe } = props;
+  const { person, me } = props;
   const t = useTranslate();
   const format = useFormat();
   const name = nameOf(person);
@@ -84,7 +91,7 @@ export function PersonRow(props: PersonRowProps) {
       <div className="row-card-text">
         <p className="row-card-title">
           {name}
-          {isMe && <span className="badge">{t(messages.you)}</span>}
+          {person.username === me.username && <span className="badge">{t(messages.you)}</span>}
         </p>
         <p className="hint">
           {person.username}
@@ -99,9 +106,11 @@ export function PersonRow(props: PersonRowProps) {
         {person.role !== 'user' && <span className="badge">{t(roleNames[person.role])}</span>}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>
-      <Menu label={t(messages.actions, { name })} items={items}>
-        <Ellipsis />
-      </Menu>
+      {mayActOn(me, person) && (
+        <Menu label={t(messages.actions, { name })} items={items}>
+          <Ellipsis />
+        </Menu>
+      )}
     </li>
   );
 }

@@ -73,8 +73,8 @@ export const messages = defineMessages({
   linkDone: { fr: 'Terminé', en: 'Done' },
   resetTitle: { fr: 'Créer un nouveau lien pour {name} ?', en: 'Create a new link for {name}?' },
   resetText: {
-    fr: 'Avec ce lien, {name} choisira un nouveau mot de passe. Les liens envoyés avant ne marcheront plus.',
-    en: 'With this link, {name} will choose a new password. Links sent before stop working.',
+    fr: '{name} choisira un nouveau mot de passe avec ce lien. Le mot de passe actuel et les liens envoyés avant ne marchent plus dès maintenant, et ses connexions sont fermées.',
+    en: '{name} will choose a new password with this link. The current password and links sent before stop working now, and their sign-ins are closed.',
   },
   resetConfirm: { fr: 'Créer le lien', en: 'Create link' },
   disableTitle: { fr: 'Désactiver {name} ?', en: 'Disable {name}?' },

@@ -78,7 +78,7 @@ export interface AuditLog {
   readonly username?: string;
   readonly action: string;
   readonly resource_type: string;
-  readonly resource_id?: string;
+  readonly resource_id?: number;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly ip_address?: string;
   readonly created_at: string;

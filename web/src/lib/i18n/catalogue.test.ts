@@ -35,7 +35,7 @@ function sentencesOf({ name, text }: { name: string; text: string }): Sentence[]
 
 const sentences = files.flatMap(sentencesOf);
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
 
 /** Words that have no place on the screens of somebody who only wants to work. */
 const jargon =

@@ -151,12 +151,17 @@ interface RadioCardsProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   /** The heading above says the same words. */
   readonly isLegendHidden?: boolean;
+  /** The problem of the last submission; shown if it names this field. */
+  readonly problem?: unknown;
 }
 
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
-  const { legend, name, choices, value, onChange, isLegendHidden } = props;
+  const { legend, name, choices, value, onChange, isLegendHidden, problem } = props;
+  const t = useTranslate();
+  const id = useId();
+  const error = fieldSentence(problem, name, t);
   return (
-    <fieldset className="radio-cards">
+    <fieldset className="radio-cards" aria-describedby={error && id}>
       <legend className={isLegendHidden ? 'visually-hidden' : 'label'}>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="radio-card">
@@ -174,6 +179,11 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
           </span>
         </label>
       ))}
+      {error && (
+        <p className="error" id={id}>
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
-import { problemSentence, referenceOf } from '../problem_sentence';
+import { formSentence, referenceOf } from '../problem_sentence';
 
 export function ProblemAlert({ error }: { readonly error: unknown }) {
   const t = useTranslate();
@@ -19,7 +19,7 @@ export function ProblemAlert({ error }: { readonly error: unknown }) {
   const reference = referenceOf(error);
   return (
     <div ref={alert} className="alert alert-danger" role="alert">
-      <p>{problemSentence(error, t)}</p>
+      <p>{formSentence(error, t)}</p>
       {reference && <p className="reference">{t(common.reference, { id: reference })}</p>}
     </div>
   );
