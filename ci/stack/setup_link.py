@@ -1,14 +1,12 @@
 """The one-time link of the first administrator, kept fresh until it is used."""
 
 import subprocess
-import time
 import urllib.parse
 
 import checks
 from settings import Settings, StackError
 
 NOT_NEEDED = 3  # exit code of `unidashd setup-link` once an administrator exists
-ASK_AGAIN_SECONDS = 2.0
 
 
 class SetupLink:
@@ -16,7 +14,6 @@ class SetupLink:
         self._settings = settings
         self._link: str | None = None
         self._used = False
-        self._checked = 0.0
 
     def current(self) -> str | None:
         """A link that works now, or None once an administrator exists."""
@@ -27,9 +24,6 @@ class SetupLink:
         return self._link
 
     def _still_works(self) -> bool:
-        if time.monotonic() - self._checked < ASK_AGAIN_SECONDS:
-            return True
-        self._checked = time.monotonic()
         path = urllib.parse.urlsplit(self._link).path
         status = checks.get_edge(self._settings, "id", path)
         return status not in (303, 400, 403, 404, 410, 422)
@@ -43,4 +37,4 @@ class SetupLink:
         elif done.returncode != 0:
             raise StackError(f"The setup link could not be made: {done.stderr.strip()}")
         else:
-            self._link, self._checked = done.stdout.strip(), time.monotonic()
+            self._link = done.stdout.strip()

@@ -83,7 +83,7 @@ test('a wrong password and an unknown name get one and the same answer', async (
     const page = await client.visit(`${stack.desk}/auth/login`);
     const answer = await client.submit(page, { username, password });
     assert.ok(answer.status >= 400 && answer.status < 500, String(answer.status));
-    const text = answer.text.replaceAll(/value="[^"]*"/g, '').replaceAll(/[0-9a-f-]{32,36}/g, '');
+    const text = answer.text.replaceAll(/(value|action|href)="[^"]*"/g, '');
     answers.push({ status: answer.status, text });
   }
   assert.deepEqual(answers[1], answers[0]);

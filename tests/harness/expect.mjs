@@ -7,7 +7,7 @@ export function assertProblem(answer, status, slug) {
   assert.ok(statuses.includes(answer.status), `${answer.status}, wanted ${statuses}: ${answer.text}`);
   assert.match(answer.headers['content-type'], /^application\/problem\+json\b/);
   const problem = answer.json;
-  assert.match(problem.type, /^urn:unidash:problem:[a-z_]+\.[a-z_]+$/);
+  assert.match(problem.type, /^urn:unidash:problem:[a-z_]+\.[a-z0-9_]+$/);
   assert.equal(problem.status, answer.status);
   assert.ok(problem.title.length > 0, 'a title for people');
   assert.match(problem.request_id, /^[0-9a-f-]{36}$/);
