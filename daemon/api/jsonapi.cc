@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <ranges>
 
 namespace unidash::api::detail {
 
@@ -11,9 +12,16 @@ constexpr std::string_view media_type = "application/vnd.api+json";
 
 Error bad_document() { return make_error(Code::malformed, "request.not_a_jsonapi_document"); }
 
+/// Either media type; JSON is UTF-8 whatever a parameter says otherwise
+/// (RFC 8259 section 8.1), so another charset is refused.
 bool is_json_media_type(std::string_view content_type) {
-  const std::string type = text::lower_ascii(text::trim(text::split(content_type, ';').front()));
-  return type == media_type || type == "application/json";
+  const auto parts = text::split(content_type, ';');
+  const std::string type = text::lower_ascii(text::trim(parts.front()));
+  const bool other_charset = std::ranges::any_of(parts | std::views::drop(1), [](auto parameter) {
+    const std::string lower = text::lower_ascii(text::trim(parameter));
+    return lower.starts_with("charset=") && lower != "charset=utf-8" && lower != "charset=\"utf-8\"";
+  });
+  return (type == media_type || type == "application/json") && !other_charset;
 }
 
 std::string page_link(const Request& request, std::int64_t number, std::int64_t size) {

@@ -107,6 +107,20 @@ TEST(Decoding, WantsIfMatchAndAJsonApiDocument) {
   EXPECT_EQ(decode<ChangeBook>(request).error().slug, "request.wrong_media_type");
 }
 
+TEST(Decoding, RefusesAnotherCharset) {
+  api::Request request;
+  request.body = R"({"data":{"attributes":{}}})";
+  const auto slug_with = [&](std::string type) {
+    request.headers = {{"content-type", std::move(type)}};
+    const auto attributes = detail::read_attributes(request);
+    return attributes ? "accepted" : attributes.error().slug;
+  };
+  EXPECT_EQ(slug_with("application/json; charset=utf-16"), "request.wrong_media_type");
+  EXPECT_EQ(slug_with("text/plain"), "request.wrong_media_type");
+  EXPECT_EQ(slug_with("application/json; charset=UTF-8"), "accepted");
+  EXPECT_EQ(slug_with("application/vnd.api+json"), "accepted");
+}
+
 TEST(Replies, AreResourceDocumentsWithEtagAndMeta) {
   const auto handler = json_handler<NoInput, Reply<Book>>([](const Caller&, const NoInput&) {
     return Result<Reply<Book>>(Reply<Book>{

@@ -64,6 +64,8 @@ bool nests_deeper_than(std::string_view text, int limit) {
 Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) return make_error(Code::too_large, "json.too_large");
   if (!text::is_utf8(text)) return make_error(Code::malformed, "json.not_utf8");
+  // The parser would skip a byte order mark; RFC 8259 section 8.1 forbids sending one.
+  if (text.starts_with("\xEF\xBB\xBF")) return make_error(Code::malformed, "json.malformed");
   if (nests_deeper_than(text, limits.depth)) return make_error(Code::malformed, "json.too_deep");
   Guard guard(limits);
   const auto watch = [&guard](int depth, Json::parse_event_t event, Json& parsed) {

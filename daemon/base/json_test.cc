@@ -51,5 +51,9 @@ TEST(DumpJson, ReplacesInvalidUtf8InsteadOfThrowing) {
   EXPECT_EQ(dump_json(Json("a\xFF")), "\"a\xEF\xBF\xBD\"");
 }
 
+TEST(Json, RefusesAByteOrderMark) {
+  EXPECT_EQ(parse_json("\xEF\xBB\xBF{}").error().slug, "json.malformed");
+}
+
 }  // namespace
 }  // namespace unidash

@@ -35,7 +35,7 @@ local function judge_header(line, seen)
   if not name then return "request.malformed" end
   name = name:lower()
   seen[name] = (seen[name] or 0) + 1
-  if name == "host" and seen.host > 1 then return "request.malformed" end
+  if name == "host" and (seen.host > 1 or not value:find("^[%w.:%[%]-]+$")) then return "request.malformed" end
   if name == "content-length" and not (value:find("^%d+$") and #value < 16) then return "request.ambiguous_length" end
 end
 
