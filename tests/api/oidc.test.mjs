@@ -273,11 +273,13 @@ test('prompt=login and max_age ask for the password again', async () => {
 });
 
 test('userinfo wants a live token', async () => {
-  for (const authorization of [undefined, 'Bearer', 'Bearer nonsense', `Basic ${Buffer.from('a:b').toString('base64')}`]) {
+  for (const authorization of [undefined, 'Bearer nonsense', `Basic ${Buffer.from('a:b').toString('base64')}`]) {
     const answer = await new Client(stack).get(discovery.userinfo_endpoint, { headers: { authorization } });
     assert.equal(answer.status, 401);
     assert.match(answer.headers['www-authenticate'], /^Bearer/);
   }
+  const bare = await new Client(stack).get(discovery.userinfo_endpoint, { headers: { authorization: 'Bearer' } });
+  assert.equal(bare.status, 400, 'RFC 6750, section 3.1');
 });
 
 test('a disabled person’s tokens die with their sessions', async () => {
