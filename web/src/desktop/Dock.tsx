@@ -20,20 +20,13 @@ import { messages } from './messages';
 interface DockLinkProps {
   readonly to: Route;
   readonly label: string;
-  /** Where the label is short for want of room; begins with it. */
-  readonly fullLabel?: string;
   readonly isCurrent: boolean;
   readonly children: ReactNode;
 }
 
-function DockLink({ to, label, fullLabel, isCurrent, children }: DockLinkProps) {
+function DockLink({ to, label, isCurrent, children }: DockLinkProps) {
   return (
-    <Link
-      className="dock-item"
-      to={to}
-      aria-label={fullLabel}
-      aria-current={isCurrent ? 'page' : undefined}
-    >
+    <Link className="dock-item" to={to} aria-current={isCurrent ? 'page' : undefined}>
       {children}
       <span className="dock-label">{label}</span>
     </Link>
@@ -153,8 +146,7 @@ export function Dock({ onSearch }: { readonly onSearch: () => void }) {
         {me.admin_available && (
           <DockLink
             to={{ name: 'admin', page: 'people' }}
-            label={t(messages.adminShort)}
-            fullLabel={t(common.administration)}
+            label={t(common.administration)}
             isCurrent={route.name === 'admin'}
           >
             <Shield />

@@ -5,11 +5,11 @@ import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { $openApps } from '../features/apps/open_apps';
 import { ZoneStack } from '../features/apps/ZoneStack';
-import { SessionExpiredDialog } from '../features/session/SessionExpiredDialog';
 import { useHeartbeat } from '../features/session/use_heartbeat';
 import { useTranslate } from '../lib/i18n/locale';
 import { useRoute } from '../lib/router';
 import { $connection } from '../lib/stores/connection';
+import { $session } from '../lib/stores/session';
 import { useDesktop } from '../shared/data/desktop';
 import { Toasts } from '../shared/ui/Toasts';
 import { wallpaperClass } from '../shared/wallpapers';
@@ -17,7 +17,15 @@ import { Dock } from './Dock';
 import { messages } from './messages';
 import { CurrentScreen } from './CurrentScreen';
 
+const importExpiredDialog = () => import('../features/session/SessionExpiredDialog');
+const SessionExpiredDialog = lazy(importExpiredDialog);
 const SearchDialog = lazy(() => import('../features/search/SearchDialog'));
+
+/** Ahead of need: it is wanted at a moment when little else works. */
+function fetchExpiredDialog(): void {
+  // Without it now, it is tried again when it is needed.
+  importExpiredDialog().catch(() => undefined);
+}
 
 function ConnectionBanner() {
   const t = useTranslate();
@@ -49,12 +57,14 @@ function useSearchKey(open: () => void): void {
 export function Shell() {
   const t = useTranslate();
   const route = useRoute();
+  const session = useStore($session);
   const hasOpenApps = useStore($openApps).length > 0;
   const [isSearching, setIsSearching] = useState(false);
   const openSearch = useCallback(() => setIsSearching(true), []);
   const closeSearch = useCallback(() => setIsSearching(false), []);
   useSearchKey(openSearch);
   useHeartbeat();
+  useEffect(fetchExpiredDialog, []);
 
   return (
     <div className={`shell wallpaper ${wallpaperClass(useDesktop().wallpaper)}`}>
@@ -73,7 +83,11 @@ export function Shell() {
           <SearchDialog onClose={closeSearch} />
         </Suspense>
       )}
-      <SessionExpiredDialog hasOpenApps={hasOpenApps} />
+      {session === 'expired' && (
+        <Suspense>
+          <SessionExpiredDialog hasOpenApps={hasOpenApps} />
+        </Suspense>
+      )}
     </div>
   );
 }

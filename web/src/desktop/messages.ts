@@ -3,7 +3,6 @@ import { defineMessages } from '../lib/i18n/message';
 export const messages = defineMessages({
   skip: { fr: 'Aller au contenu', en: 'Skip to content' },
   bar: { fr: 'Barre principale', en: 'Main bar' },
-  adminShort: { fr: 'Admin', en: 'Admin' },
   search: { fr: 'Rechercher', en: 'Search' },
   searchHint: {
     fr: 'Rechercher une application, un réglage…',

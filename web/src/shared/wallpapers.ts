@@ -1,9 +1,11 @@
 // Wallpapers are drawn by the stylesheet; the API stores the name.
 
+import type { Desktop } from '../lib/api/resources';
 import { defineMessages } from '../lib/i18n/message';
 
-export const wallpapers = ['dawn', 'lagoon', 'heather', 'stone'] as const;
-export type Wallpaper = (typeof wallpapers)[number];
+export type Wallpaper = Desktop['wallpaper'];
+
+export const wallpapers: readonly Wallpaper[] = ['dawn', 'lagoon', 'heather', 'stone'];
 
 export const wallpaperNames = defineMessages({
   dawn: { fr: 'Aube', en: 'Dawn' },
@@ -12,11 +14,6 @@ export const wallpaperNames = defineMessages({
   stone: { fr: 'Pierre', en: 'Stone' },
 });
 
-/** Unknown names, also of later versions, fall back to the first. */
-export function parseWallpaper(name: string | undefined): Wallpaper {
-  return wallpapers.find((each) => each === name) ?? 'dawn';
-}
-
-export function wallpaperClass(name: string | undefined): string {
-  return `wallpaper-${parseWallpaper(name)}`;
+export function wallpaperClass(wallpaper: Wallpaper): string {
+  return `wallpaper-${wallpaper}`;
 }

@@ -1,9 +1,8 @@
 // One app on the desktop: a large icon with its name, and what else can be done with it.
 
 import { useStore } from '@nanostores/react';
-import { Ellipsis, ExternalLink, Pin, PinOff, SquareArrowOutUpRight } from 'lucide-react';
+import { Ellipsis, Pin, PinOff, SquareArrowOutUpRight } from 'lucide-react';
 import { useTranslate } from '../../lib/i18n/locale';
-import { navigate } from '../../lib/router';
 import { notify } from '../../lib/stores/notifications';
 import type { UsableApp } from '../../shared/data/apps';
 import { usePinApp, useShortcuts, useUnpinApp } from '../../shared/data/shortcuts';
@@ -52,11 +51,6 @@ export function AppTile({ app }: { readonly app: UsableApp }) {
     icon: <SquareArrowOutUpRight />,
     onSelect: () => openWindow(app.url),
   };
-  const open = {
-    label: t(messages.open),
-    icon: <ExternalLink />,
-    onSelect: () => navigate({ name: 'app', slug: app.slug }),
-  };
 
   return (
     <li className="tile">
@@ -72,7 +66,7 @@ export function AppTile({ app }: { readonly app: UsableApp }) {
           )}
           {app.embed === 'tab' && (
             <>
-              <ExternalLink className="tile-tab" />
+              <SquareArrowOutUpRight className="tile-tab" />
               <span className="visually-hidden">, {t(messages.opensInTab)}</span>
             </>
           )}
@@ -82,7 +76,7 @@ export function AppTile({ app }: { readonly app: UsableApp }) {
       <Menu
         label={t(messages.actions, { name: app.name })}
         className="icon-button tile-menu"
-        items={app.embed === 'tab' ? [ownWindow, pinItem] : [open, ownWindow, pinItem]}
+        items={[ownWindow, pinItem]}
       >
         <Ellipsis />
       </Menu>

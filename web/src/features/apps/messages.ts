@@ -14,7 +14,6 @@ export const messages = defineMessages({
   addApp: { fr: 'Ajouter une application', en: 'Add an app' },
   otherApps: { fr: 'Applications', en: 'Apps' },
   actions: { fr: 'Actions pour {name}', en: 'Actions for {name}' },
-  open: { fr: 'Ouvrir', en: 'Open' },
   openInOwnWindow: { fr: 'Ouvrir dans sa propre fenêtre', en: 'Open in its own window' },
   pin: { fr: 'Épingler à la barre', en: 'Pin to the bar' },
   unpin: { fr: 'Retirer de la barre', en: 'Remove from the bar' },

@@ -1,7 +1,7 @@
 // The answers about a link app, for a new one and for a change.
 
 import { type FormEvent, useState } from 'react';
-import type { Audience, Embed } from '../../lib/api/resources';
+import type { Audience, Embed, NewLinkApp } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../../shared/messages';
 import { appGlyphs, glyphNames } from '../../shared/ui/app_glyphs';
@@ -10,14 +10,14 @@ import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
-import type { AppAnswers, ManagedApp } from './link_apps_data';
+import type { ManagedApp } from './link_apps_data';
 import { messages } from './messages';
 import { proposeSlug } from './slug';
 
 interface AppFormProps {
   /** Left out for a new app. */
   readonly app: ManagedApp | undefined;
-  readonly onSubmit: (answers: AppAnswers) => void;
+  readonly onSubmit: (answers: NewLinkApp) => void;
   readonly onCancel: () => void;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -44,14 +44,16 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const values = readForm(event, ['name', 'url', 'description', 'category']);
+    const { name: fullName, url, description, category } = values;
     onSubmit({
-      ...values,
       slug,
-      description: values.description || null,
-      category: values.category || null,
-      icon: icon || null,
+      name: fullName,
+      url,
       embed,
       audience,
+      ...(description && { description }),
+      ...(category && { category }),
+      ...(icon && { icon }),
     });
   }
 

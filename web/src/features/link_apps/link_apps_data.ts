@@ -2,7 +2,7 @@
 
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
 import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { LinkApp, User } from '../../lib/api/resources';
+import type { AppPerson, LinkApp, LinkAppChange, NewLinkApp, User } from '../../lib/api/resources';
 import { appsQuery } from '../../shared/data/apps';
 import { queryClient } from '../../shared/data/query_client';
 
@@ -21,17 +21,6 @@ export function linkAppsQuery(page: number) {
   });
 }
 
-export interface AppAnswers {
-  readonly slug: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly category: string | null;
-  readonly icon: string | null;
-  readonly url: string;
-  readonly embed: LinkApp['embed'];
-  readonly audience: LinkApp['audience'];
-}
-
 async function reload(): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: ['admin-apps'] }),
@@ -39,16 +28,19 @@ async function reload(): Promise<void> {
   ]);
 }
 
+function addApp(attributes: NewLinkApp) {
+  return writeOne<LinkApp>('POST', path, { body: { type: 'apps', attributes } });
+}
+
+/** The short name stays; what was left empty is taken away. */
+function changeApp(app: ManagedApp, { slug: _slug, ...answers }: NewLinkApp) {
+  const attributes: LinkAppChange = { description: null, category: null, icon: null, ...answers };
+  return writeOne<LinkApp>('PATCH', `${path}/${app.id}`, { body: { type: 'apps', attributes } });
+}
+
 export function useSaveApp(app: ManagedApp | undefined) {
   return useMutation({
-    mutationFn: ({ slug, ...others }: AppAnswers) =>
-      app
-        ? writeOne<LinkApp>('PATCH', `${path}/${app.id}`, {
-            body: { type: 'apps', attributes: others },
-          })
-        : writeOne<LinkApp>('POST', path, {
-            body: { type: 'apps', attributes: { slug, ...others } },
-          }),
+    mutationFn: (answers: NewLinkApp) => (app ? changeApp(app, answers) : addApp(answers)),
     onSettled: reload,
   });
 }
@@ -79,7 +71,7 @@ export function audienceQuery(app: ManagedApp) {
   return queryOptions({
     queryKey: audienceKey(app),
     queryFn: ({ signal }) =>
-      getPage<User>(`${path}/${app.id}/people`, { query: { page_size: 100 }, signal }),
+      getPage<AppPerson>(`${path}/${app.id}/people`, { query: { page_size: 100 }, signal }),
   });
 }
 

@@ -1,7 +1,7 @@
 // The answers about a person, for a new account and for a change.
 
 import { type FormEvent, useState } from 'react';
-import type { Role, User } from '../../lib/api/resources';
+import type { NewUser, Role, User } from '../../lib/api/resources';
 import { parseLocale, useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { common } from '../../shared/messages';
@@ -10,14 +10,13 @@ import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
-import type { NewPerson } from './people_data';
 import { mayGrant } from './rank';
 
 interface PersonFormProps {
   /** Left out for a new person. */
   readonly person?: User;
   readonly submitLabel: string;
-  readonly onSubmit: (answers: NewPerson) => void;
+  readonly onSubmit: (answers: NewUser) => void;
   readonly onCancel: () => void;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -43,12 +42,9 @@ export function PersonForm(props: PersonFormProps) {
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const values = readForm(event, ['display_name', 'username', 'email', 'locale']);
-    onSubmit({
-      ...values,
-      email: values.email || null,
-      locale: parseLocale(values.locale) ?? 'fr',
-      role,
-    });
+    const { display_name, username, email } = values;
+    const locale = parseLocale(values.locale) ?? 'fr';
+    onSubmit({ display_name, username, role, locale, ...(email && { email }) });
   }
 
   return (

@@ -1,5 +1,6 @@
 // What an administrator can do to an account, one dialog each.
 
+import type { NewUser, UserChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
@@ -9,9 +10,7 @@ import { messages } from './messages';
 import {
   type Invitation,
   nameOf,
-  type NewPerson,
   type Person,
-  type PersonAnswers,
   useChangePerson,
   useInvitePerson,
   useRemovePerson,
@@ -70,11 +69,11 @@ export function LinkDialog({ invitation, onClose }: DialogProps & { invitation: 
 }
 
 /** Only what differs: sending the same role again would close sessions for nothing. */
-function changesOf(person: Person, answers: NewPerson): Partial<PersonAnswers> {
+function changesOf(person: Person, answers: NewUser): UserChange {
   const { display_name, email, role, locale } = answers;
   return {
     ...(display_name !== person.display_name && { display_name }),
-    ...(email !== (person.email ?? null) && { email }),
+    ...(email !== person.email && { email: email ?? null }),
     ...(role !== person.role && { role }),
     ...(locale !== person.locale && { locale }),
   };

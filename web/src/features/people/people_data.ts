@@ -2,8 +2,7 @@
 
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
 import { type Answer, getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { Role, User, UserStatus } from '../../lib/api/resources';
-import type { Locale } from '../../lib/i18n/message';
+import type { NewUser, Role, User, UserChange, UserStatus } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 
 export type Person = Resource<User>;
@@ -30,17 +29,6 @@ export function peopleQuery({ page, ...filter }: PeopleFilter) {
   });
 }
 
-export interface PersonAnswers {
-  readonly display_name: string;
-  readonly email: string | null;
-  readonly role: Role;
-  readonly locale: Locale;
-}
-
-export interface NewPerson extends PersonAnswers {
-  readonly username: string;
-}
-
 /** A person with the one-time link made for them. */
 export interface Invitation {
   readonly name: string;
@@ -60,7 +48,7 @@ const reload = () => queryClient.invalidateQueries({ queryKey: ['users'] });
 
 export function useInvitePerson() {
   return useMutation({
-    mutationFn: async (attributes: NewPerson) =>
+    mutationFn: async (attributes: NewUser) =>
       readInvitation(await writeOne<User>('POST', path, { body: { type: 'users', attributes } })),
     onSettled: reload,
   });
@@ -68,7 +56,7 @@ export function useInvitePerson() {
 
 export function useChangePerson(person: Person) {
   return useMutation({
-    mutationFn: (attributes: Partial<PersonAnswers>) =>
+    mutationFn: (attributes: UserChange) =>
       writeOne<User>('PATCH', `${path}/${person.id}`, { body: { type: 'users', attributes } }),
     onSettled: reload,
   });

@@ -1,7 +1,6 @@
 // One dialog over intact zones. While apps are open, signing in happens in another tab,
 // so that nothing in them is lost; this tab notices and goes on.
 
-import { useStore } from '@nanostores/react';
 import { useEffect } from 'react';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
@@ -39,7 +38,7 @@ function tryToResume(): void {
   resume().catch(() => undefined);
 }
 
-function ExpiredDialog({ hasOpenApps }: { readonly hasOpenApps: boolean }) {
+export default function SessionExpiredDialog({ hasOpenApps }: { readonly hasOpenApps: boolean }) {
   const t = useTranslate();
   const route = useRoute();
 
@@ -74,8 +73,4 @@ function ExpiredDialog({ hasOpenApps }: { readonly hasOpenApps: boolean }) {
       </div>
     </Dialog>
   );
-}
-
-export function SessionExpiredDialog({ hasOpenApps }: { readonly hasOpenApps: boolean }) {
-  return useStore($session) === 'expired' ? <ExpiredDialog hasOpenApps={hasOpenApps} /> : null;
 }

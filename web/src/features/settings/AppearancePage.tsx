@@ -7,7 +7,7 @@ import { common } from '../../shared/messages';
 import { RadioCards } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { parseWallpaper, wallpaperNames, wallpapers } from '../../shared/wallpapers';
+import { wallpaperClass, wallpaperNames, wallpapers } from '../../shared/wallpapers';
 import { messages } from './messages';
 
 export function AppearancePage() {
@@ -15,6 +15,7 @@ export function AppearancePage() {
   const theme = useStore($theme);
   const desktop = useDesktop();
   const change = useChangeDesktop();
+  const chosen = change.isPending ? change.variables : undefined;
 
   function chooseTheme(next: Theme) {
     const before = theme;
@@ -40,12 +41,12 @@ export function AppearancePage() {
       <RadioCards
         legend={t(messages.wallpaper)}
         name="wallpaper"
-        value={parseWallpaper(change.variables?.wallpaper ?? desktop.wallpaper)}
+        value={chosen?.wallpaper ?? desktop.wallpaper}
         onChange={(wallpaper) => change.mutate({ wallpaper })}
         choices={wallpapers.map((value) => ({
           value,
           label: t(wallpaperNames[value]),
-          picture: <span className={`wallpaper-sample wallpaper wallpaper-${value}`} />,
+          picture: <span className={`wallpaper-sample wallpaper ${wallpaperClass(value)}`} />,
         }))}
       />
     </>

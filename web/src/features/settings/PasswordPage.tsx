@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { write } from '../../lib/api/client';
+import type { PasswordChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { useMe } from '../../shared/data/me';
@@ -11,11 +12,6 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
-
-interface PasswordChange {
-  readonly current_password: string;
-  readonly new_password: string;
-}
 
 function changePassword(attributes: PasswordChange): Promise<void> {
   return write('POST', '/v1/account/password', { body: { type: 'passwords', attributes } });

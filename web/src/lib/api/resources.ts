@@ -1,85 +1,64 @@
-// Attributes of the API's resources. Written by hand until the OpenAPI document
-// exists; then each becomes an alias of a type in schema.d.ts.
+// Names for what the API answers and takes, read out of the generated schema.
 
-import type { Locale } from '../i18n/message';
-import type { Theme } from '../stores/theme';
+import type { paths } from './schema';
 
-export type Role = 'super_admin' | 'admin' | 'user';
+const mediaType = 'application/vnd.api+json';
+type MediaType = typeof mediaType;
 
-export interface Me {
-  readonly username: string;
-  readonly display_name: string;
-  readonly email?: string;
-  readonly role: Role;
-  readonly locale: Locale;
-  readonly last_login_at?: string;
-  readonly admin_available: boolean;
+interface JsonContent<Body> {
+  readonly content: { readonly [M in MediaType]: Body };
 }
 
-export interface Desktop {
-  readonly wallpaper?: string;
-  readonly theme: Theme;
-  readonly layout_config: object;
-  readonly updated_at: string;
-}
+type Operation<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method];
 
-export type Embed = 'frame' | 'tab';
+type DocumentOf<Op> = Op extends { responses: { 200: JsonContent<infer Body> } }
+  ? Body
+  : Op extends { responses: { 201: JsonContent<infer Body> } }
+    ? Body
+    : never;
 
-export interface App {
-  readonly slug: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly category?: string;
-  readonly icon?: string;
-  readonly url: string;
-  readonly embed: Embed;
-}
+/** Attributes of the resource, or of each in a list. */
+type Attributes<Path extends keyof paths, Method extends keyof paths[Path]> =
+  DocumentOf<Operation<Path, Method>> extends { data: infer Data }
+    ? Data extends readonly { attributes: infer Each }[]
+      ? Each
+      : Data extends { attributes: infer One }
+        ? One
+        : never
+    : never;
 
-export interface Shortcut {
-  readonly app_id: string;
-  readonly position_x: number;
-  readonly position_y: number;
-  readonly icon_custom?: string;
-  readonly label_custom?: string;
-  /** Its ETag. */
-  readonly revision: number;
-}
+/** Attributes a write takes. */
+type Input<Path extends keyof paths, Method extends keyof paths[Path]> =
+  Operation<Path, Method> extends {
+    requestBody?: JsonContent<{ data: { attributes?: infer Given } }>;
+  }
+    ? Given
+    : never;
 
-export interface Session {
-  readonly ip_address: string;
-  readonly user_agent: string;
-  readonly created_at: string;
-  readonly last_seen_at: string;
-  readonly expires_at: string;
-  readonly current: boolean;
-}
+export type Me = Attributes<'/v1/me', 'get'>;
+export type MeChange = Input<'/v1/me', 'patch'>;
 
-export type UserStatus = 'active' | 'disabled' | 'invited';
+export type Desktop = Attributes<'/v1/desktop', 'get'>;
+export type DesktopChange = Input<'/v1/desktop', 'patch'>;
 
-export interface User {
-  readonly username: string;
-  readonly display_name: string;
-  readonly email?: string;
-  readonly role: Role;
-  readonly status: UserStatus;
-  readonly locale: Locale;
-  readonly last_login_at?: string;
-  readonly created_at: string;
-}
+export type App = Attributes<'/v1/apps', 'get'>;
+export type Shortcut = Attributes<'/v1/shortcuts', 'get'>;
+export type NewShortcut = Input<'/v1/shortcuts', 'post'>;
 
-export type Audience = 'everyone' | 'selected';
+export type PasswordChange = Input<'/v1/account/password', 'post'>;
+export type Session = Attributes<'/v1/account/sessions', 'get'>;
 
-export interface LinkApp extends App {
-  readonly audience: Audience;
-}
+export type User = Attributes<'/v1/admin/users', 'get'>;
+export type NewUser = Input<'/v1/admin/users', 'post'>;
+export type UserChange = Input<'/v1/admin/users/{id}', 'patch'>;
+export type Role = User['role'];
+export type UserStatus = User['status'];
 
-export interface AuditLog {
-  readonly user_id?: string;
-  readonly username?: string;
-  readonly action: string;
-  readonly resource_type: string;
-  readonly resource_id?: number;
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly ip_address?: string;
-  readonly created_at: string;
-}
+export type LinkApp = Attributes<'/v1/admin/apps', 'get'>;
+export type NewLinkApp = Input<'/v1/admin/apps', 'post'>;
+export type LinkAppChange = Input<'/v1/admin/apps/{id}', 'patch'>;
+export type Embed = LinkApp['embed'];
+export type Audience = LinkApp['audience'];
+export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
+
+export type AuditLog = Attributes<'/v1/admin/audit', 'get'>;

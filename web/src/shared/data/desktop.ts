@@ -3,7 +3,7 @@
 import { queryOptions, useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { type Answer, getOne, writeOne } from '../../lib/api/client';
 import { hasStatus } from '../../lib/api/problem';
-import type { Desktop } from '../../lib/api/resources';
+import type { Desktop, DesktopChange } from '../../lib/api/resources';
 import { queryClient } from './query_client';
 
 const path = '/v1/desktop';
@@ -16,8 +16,6 @@ export const desktopQuery = queryOptions({
 export function useDesktop(): Desktop {
   return useSuspenseQuery(desktopQuery).data.value;
 }
-
-export type DesktopChange = Partial<Pick<Desktop, 'theme' | 'wallpaper' | 'layout_config'>>;
 
 function send(change: DesktopChange, seen: Answer<Desktop>): Promise<Answer<Desktop>> {
   const body = { type: 'desktops', attributes: change };

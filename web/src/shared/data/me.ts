@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useSuspenseQuery, queryOptions } from '@tanstack/react-query';
 import { type Answer, getOne, writeOne } from '../../lib/api/client';
-import type { Me } from '../../lib/api/resources';
+import type { Me, MeChange } from '../../lib/api/resources';
 import { queryClient } from './query_client';
 
 const path = '/v1/me';
@@ -20,10 +20,6 @@ export function useMe(): Me {
 export function useMeIfKnown(): Me | undefined {
   return useQuery({ ...meQuery, enabled: false }).data?.value;
 }
-
-export type MeChange = Partial<Pick<Me, 'display_name' | 'locale'>> & {
-  readonly email?: string | null;
-};
 
 export function useChangeMe() {
   return useMutation({

@@ -2,7 +2,7 @@
 
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { Shortcut } from '../../lib/api/resources';
+import type { NewShortcut, Shortcut } from '../../lib/api/resources';
 import type { UsableApp } from './apps';
 import { queryClient } from './query_client';
 
@@ -32,15 +32,14 @@ export function useShortcuts(): readonly Resource<Shortcut>[] {
   return useQuery(shortcutsQuery).data?.items ?? [];
 }
 
+function addShortcut(attributes: NewShortcut) {
+  return writeOne<Shortcut>('POST', path, { body: { type: 'shortcuts', attributes } });
+}
+
 export function usePinApp() {
   return useMutation({
     mutationFn: ({ app, position }: { app: UsableApp; position: number }) =>
-      writeOne<Shortcut>('POST', path, {
-        body: {
-          type: 'shortcuts',
-          attributes: { app_id: app.id, position_x: position, position_y: 0 },
-        },
-      }),
+      addShortcut({ app_id: app.id, position_x: position, position_y: 0 }),
     onSettled: reload,
   });
 }

@@ -1,0 +1,2359 @@
+// Generated from docs/api/openapi.json by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the desktop. */
+        get: operations["show_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same document where RFC 8414 looks for it. */
+        get: operations["oauth_server_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/openid-configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this OpenID provider supports. */
+        get: operations["openid_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the browser comes back to with a code. */
+        get: operations["desk_sign_in_done"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to sign in and back to `next`. */
+        get: operations["desk_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this desktop's session and the sign-on session it rests on. */
+        post: operations["desk_sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invite/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of an invited person. */
+        get: operations["show_invite"];
+        put?: never;
+        /** Sets the password of an invited person. */
+        post: operations["redeem_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sign-in page. */
+        get: operations["show_login"];
+        put?: never;
+        /** Signs in with a username and a password. */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks whether to sign out. */
+        get: operations["show_logout"];
+        put?: never;
+        /** Signs out of this browser. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begins a sign-in for an application. */
+        get: operations["oauth_authorize"];
+        put?: never;
+        /** Begins a sign-in for an application, as a form. */
+        post: operations["oauth_authorize_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys ID tokens are signed with. */
+        get: operations["oauth_jwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signs out at an application's wish. */
+        get: operations["oauth_logout"];
+        put?: never;
+        /** Signs out at an application's wish, as a form. */
+        post: operations["oauth_logout_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges a code for tokens. */
+        post: operations["oauth_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/userinfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims about the person. */
+        get: operations["oauth_userinfo"];
+        put?: never;
+        /** Claims about the person. */
+        post: operations["oauth_userinfo_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of the first administrator. */
+        get: operations["show_setup"];
+        put?: never;
+        /** Makes the first administrator. */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's own password and ends one's other sessions. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends all of one's sessions but this one. */
+        delete: operations["revoke_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions. */
+        delete: operations["revoke_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the link apps. */
+        get: operations["list_apps"];
+        put?: never;
+        /** Adds a link app. */
+        post: operations["create_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a link app away, and every shortcut to it. */
+        delete: operations["delete_app"];
+        options?: never;
+        head?: never;
+        /** Changes a link app. */
+        patch: operations["change_app"];
+        trace?: never;
+    };
+    "/v1/admin/apps/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people selected for a link app. */
+        get: operations["list_app_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/apps/{id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a person use a link app. */
+        put: operations["grant_app_access"];
+        post?: never;
+        /** Takes a person's use of a link app away. */
+        delete: operations["revoke_app_access"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the audit trail, newest first. */
+        get: operations["list_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of the installation at a glance. */
+        get: operations["read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists people by username. */
+        get: operations["list_users"];
+        put?: never;
+        /** Invites a person; the one-time link is in meta.link. */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        /** Deletes a person. */
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        /** Changes a person's name, e-mail, language or role. */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a person out everywhere and keeps them out. */
+        post: operations["disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a person in again. */
+        post: operations["enable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a person's password away; the link to choose a new one is in meta.link. */
+        post: operations["reset_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps the caller may use, a hundred a page unless said otherwise. */
+        get: operations["list_usable_apps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desktop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the caller's desktop; made with defaults the first time. */
+        get: operations["read_desktop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes theme, wallpaper or layout of the caller's desktop. */
+        patch: operations["change_desktop"];
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the caller is. */
+        get: operations["read_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own name, e-mail address or language. */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/v1/shortcuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's shortcuts, at most a hundred. */
+        get: operations["list_shortcuts"];
+        put?: never;
+        /** Puts an app the caller may use onto their desktop. */
+        post: operations["create_shortcut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shortcuts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one of the caller's shortcuts off their desktop. */
+        delete: operations["delete_shortcut"];
+        options?: never;
+        head?: never;
+        /** Moves or renames one of the caller's shortcuts. */
+        patch: operations["change_shortcut"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        problem: {
+            /** @description Only on an admin network. */
+            detail?: string;
+            errors?: {
+                field: string;
+                slug: string;
+                title?: string;
+            }[];
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+    };
+    responses: {
+        /** @description RFC 9457 problem. */
+        problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    show_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_server_metadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    openid_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    desk_sign_in_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    desk_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    desk_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    show_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    redeem_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    show_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    show_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_authorize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_authorize_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_jwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_logout_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_userinfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    oauth_userinfo_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** Format: password */
+                            current_password: string;
+                            /** Format: password */
+                            new_password: string;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                current: boolean;
+                                /** Format: date-time */
+                                expires_at: string;
+                                ip_address: string;
+                                /** Format: date-time */
+                                last_seen_at: string;
+                                user_agent: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "sessions";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    revoke_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    revoke_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_apps: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                category?: string;
+                                description?: string;
+                                /** @enum {string} */
+                                embed: "frame" | "tab";
+                                icon?: string;
+                                name: string;
+                                slug: string;
+                                /** Format: uri */
+                                url: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "apps";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    create_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** @enum {string} */
+                            audience?: "everyone" | "selected";
+                            category?: string;
+                            description?: string;
+                            /** @enum {string} */
+                            embed?: "frame" | "tab";
+                            icon?: string;
+                            name: string;
+                            slug: string;
+                            /** Format: uri */
+                            url: string;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                category?: string;
+                                description?: string;
+                                /** @enum {string} */
+                                embed: "frame" | "tab";
+                                icon?: string;
+                                name: string;
+                                slug: string;
+                                /** Format: uri */
+                                url: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "apps";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** @enum {string} */
+                            audience?: "everyone" | "selected";
+                            category?: string | null;
+                            description?: string | null;
+                            /** @enum {string} */
+                            embed?: "frame" | "tab";
+                            icon?: string | null;
+                            name?: string;
+                            /** Format: uri */
+                            url?: string;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                category?: string;
+                                description?: string;
+                                /** @enum {string} */
+                                embed: "frame" | "tab";
+                                icon?: string;
+                                name: string;
+                                slug: string;
+                                /** Format: uri */
+                                url: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "apps";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_app_people: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                added_at: string;
+                                display_name: string;
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "app_people";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    grant_app_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    revoke_app_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_audit_logs: {
+        parameters: {
+            query?: {
+                action?: string;
+                page_number?: number;
+                page_size?: number;
+                resource_type?: string;
+                since?: string;
+                until?: string;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                action: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                details?: Record<string, unknown>;
+                                ip_address?: string;
+                                resource_id?: number;
+                                resource_type: string;
+                                user_agent?: string;
+                                user_id?: string;
+                                username?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "audit_logs";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                audit_logs?: number;
+                                /** @enum {string} */
+                                postgres: "up" | "down";
+                                sessions?: number;
+                                /** @enum {string} */
+                                status: "healthy" | "degraded";
+                                users?: number;
+                                /** @enum {string} */
+                                valkey: "up" | "down";
+                                version: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "overviews";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+                q?: string;
+                role?: "user" | "admin" | "super_admin";
+                status?: "active" | "disabled" | "invited";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            display_name: string;
+                            email?: string;
+                            /** @enum {string} */
+                            locale?: "fr" | "en";
+                            /** @enum {string} */
+                            role: "user" | "admin" | "super_admin";
+                            username: string;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            display_name?: string;
+                            email?: string | null;
+                            /** @enum {string} */
+                            locale?: "fr" | "en";
+                            /** @enum {string} */
+                            role?: "user" | "admin" | "super_admin";
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    enable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    reset_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_usable_apps: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                category?: string;
+                                description?: string;
+                                /** @enum {string} */
+                                embed: "frame" | "tab";
+                                icon?: string;
+                                name: string;
+                                slug: string;
+                                /** Format: uri */
+                                url: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "apps";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    read_desktop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                layout_config: Record<string, unknown>;
+                                revision: number;
+                                /** @enum {string} */
+                                theme: "auto" | "light" | "dark";
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** @enum {string} */
+                                wallpaper: "dawn" | "lagoon" | "heather" | "stone";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "desktops";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_desktop: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            layout_config?: Record<string, unknown>;
+                            /** @enum {string} */
+                            theme?: "auto" | "light" | "dark";
+                            /** @enum {string} */
+                            wallpaper?: "dawn" | "lagoon" | "heather" | "stone";
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                layout_config: Record<string, unknown>;
+                                revision: number;
+                                /** @enum {string} */
+                                theme: "auto" | "light" | "dark";
+                                /** Format: date-time */
+                                updated_at: string;
+                                /** @enum {string} */
+                                wallpaper: "dawn" | "lagoon" | "heather" | "stone";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "desktops";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                admin_available: boolean;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "me";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            display_name?: string;
+                            email?: string | null;
+                            /** @enum {string} */
+                            locale?: "fr" | "en";
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                admin_available: boolean;
+                                display_name: string;
+                                email?: string;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "me";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_shortcuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                app_id: string;
+                                icon_custom?: string;
+                                label_custom?: string;
+                                position_x: number;
+                                position_y: number;
+                                revision: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "shortcuts";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    create_shortcut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            app_id: string;
+                            icon_custom?: string;
+                            label_custom?: string;
+                            position_x?: number;
+                            position_y?: number;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                app_id: string;
+                                icon_custom?: string;
+                                label_custom?: string;
+                                position_x: number;
+                                position_y: number;
+                                revision: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "shortcuts";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    delete_shortcut: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_shortcut: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            icon_custom?: string | null;
+                            label_custom?: string | null;
+                            position_x?: number;
+                            position_y?: number;
+                        };
+                        type?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                app_id: string;
+                                icon_custom?: string;
+                                label_custom?: string;
+                                position_x: number;
+                                position_y: number;
+                                revision: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "shortcuts";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+}
