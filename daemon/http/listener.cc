@@ -30,6 +30,7 @@ struct Exchange {
   httplib::Stream& stream;
   RawRequest raw{};
   bool must_close = true;  // until the request was read to its end
+  bool is_answered = false;
 };
 thread_local Exchange* current = nullptr;
 
@@ -153,6 +154,7 @@ class Listener::Server final : public httplib::Server {
       : settings_(settings), answer_(std::move(answer)), wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       write_answer(answer_(std::move(current->raw)), response);
+      current->is_answered = true;
       return HandlerResponse::Handled;
     });
     set_error_handler(HandlerWithResponse([this](const httplib::Request&, httplib::Response& response) {
@@ -189,7 +191,7 @@ class Listener::Server final : public httplib::Server {
  private:
   /// Where the library itself refused: unreadable request line, header or range.
   HandlerResponse answer_unreadable(httplib::Response& response) {
-    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    if (current->is_answered) return HandlerResponse::Unhandled;
     current->must_close = true;
     write_answer(answer_(RawRequest{.method = "GET"}), response);
     return HandlerResponse::Handled;

@@ -96,6 +96,14 @@ TEST(Parser, StatesNoLengthWhereNoneMayBe) {
   EXPECT_FALSE(out.contains("Content-Length")) << out;
 }
 
+TEST(Parser, LeavesAnErrorWithoutBodyAlone) {
+  const auto out = Listener::answer_bytes("GET / HTTP/1.1\r\n\r\n", [](const RawRequest&) {
+    return api::Response{.status = 401, .headers = {{"WWW-Authenticate", "Bearer"}}};
+  });
+  EXPECT_TRUE(out.starts_with("HTTP/1.1 401 ")) << out;
+  EXPECT_TRUE(out.contains("Content-Length: 0\r\n")) << out;
+}
+
 TEST(Parser, RefusesAnAnswerHeaderWithALineBreak) {
   const auto out = Listener::answer_bytes("GET / HTTP/1.1\r\n\r\n", [](const RawRequest&) {
     return api::Response{.headers = {{"Location", "/a\r\nX-Evil: 1"}}};
