@@ -81,9 +81,11 @@ class Supervisor:
         done = subprocess.run(
             [self.settings.daemon, "migrate", f"--config={self.settings.daemon_config}"],
             capture_output=True, text=True, check=False)
+        words = (done.stderr or done.stdout).strip()
+        if done.returncode == CONFIGURATION_REFUSED:
+            raise StackError(f"The daemon refuses its settings: {words}")
         if done.returncode != 0:
-            raise StackError("The database could not be brought up to date: "
-                             f"{(done.stderr or done.stdout).strip()}")
+            raise StackError(f"The database could not be brought up to date: {words}")
 
     def _launch(self, program: Program) -> Child:
         child = Child(program)
