@@ -156,7 +156,7 @@ Result<AuthorizeRequest> parse_authorize_request(const NamedValues& parameters,
 
 bool is_fresh_enough(const AuthorizeRequest& request, Timestamp auth_time, Timestamp now,
                      std::optional<Timestamp> asked_at) {
-  if (asked_at && auth_time >= *asked_at) return true;
+  if (asked_at && auth_time > *asked_at) return true;
   if (request.prompt == Prompt::login) return false;
   return !request.max_age || now - auth_time <= *request.max_age;
 }

@@ -10,14 +10,17 @@
 #include "daemon/clients/crypto/sealer.h"
 #include "daemon/identity/oidc/pkce.h"
 #include "daemon/identity/oidc/provider.h"
-#include "daemon/testing/identity/identity_fixture.h"
+#include "daemon/testing/identity/fixture.h"
 
 namespace unidash::identity::oidc {
 
-class OidcTest : public IdentityTest {
+class OidcTest : public ::unidash::testing::IdentityTest {
  protected:
   OidcTest() { EXPECT_TRUE(provider_.prepare()); }
   ~OidcTest() override { std::filesystem::remove(key_file_); }
+
+  /// The sign-on cookie of the one who is signed in.
+  [[nodiscard]] std::string_view cookie() const { return session_.token.reveal(); }
 
   /// A sound authorization request with `changes`; an empty value takes a
   /// parameter away.
@@ -125,6 +128,7 @@ class OidcTest : public IdentityTest {
                              .random = random_};
   Provider provider_{surroundings_, settings_of_provider_};
   Clients clients_{pool_, sealer_, random_};
+  StartedSession session_ = start_sso(add_user("giselle"));
   api::Caller caller_{.ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};
 };
 
