@@ -40,7 +40,7 @@ Result<ChainRow> draft(Transaction& tx, const Actor& actor, const Event& event) 
 Result<ChainHead> append_one(Transaction& tx, const Chain& chain, const ChainHead& head,
                              const Actor& actor, const Event& event) {
   const ChainRow row = TRY(draft(tx, actor, event));
-  const ChainHead next = chain.next_head(head, row.id, chain.row_hash(head.hash, row));
+  ChainHead next = chain.next_head(head, row.id, chain.row_hash(head.hash, row));
   TRY(tx.run(insert_row, row.id, row.fk_user, row.action, row.resource_type, row.resource_id,
              row.details, row.ip_address, row.user_agent, row.created_at, head.hash, next.hash,
              next.row_count, next.seal));

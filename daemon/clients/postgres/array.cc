@@ -14,7 +14,8 @@ Result<std::string> take_quoted(std::string_view& text) {
       text.remove_prefix(i + 1);
       return item;
     }
-    if (text[i] == '\\' && ++i == text.size()) return bad_array();
+    if (text[i] == '\\') ++i;
+    if (i == text.size()) return bad_array();
     item.push_back(text[i]);
   }
   return bad_array();
