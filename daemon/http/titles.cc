@@ -93,6 +93,21 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "This username is taken. Choose another."},
     {"identity.wrong_password", "Le mot de passe actuel ne correspond pas.",
      "The current password does not match."},
+    {"oidc.bad_logout",
+     "Cette demande de déconnexion n’est pas valable. Pour vous déconnecter, passez par le "
+     "bureau.",
+     "This request to sign out is not valid. To sign out, use the desktop."},
+    {"oidc.bad_request",
+     "L’application a envoyé une demande de connexion trop longue.",
+     "The application sent a sign-in request that is too long."},
+    {"oidc.bad_return_address",
+     "L’application a donné une adresse de retour qui n’est pas la sienne. La connexion a "
+     "été arrêtée pour vous protéger.",
+     "The application gave a return address that is not its own. The sign-in was stopped to "
+     "protect you."},
+    {"oidc.unknown_application",
+     "L’application qui demande à vous connecter n’est pas connue ici.",
+     "The application that asks you to sign in is not known here."},
     {"password.queue_full",
      "Beaucoup de personnes se connectent en même temps. Réessayez dans un instant.",
      "Many people are signing in at once. Try again in a moment."},
@@ -119,6 +134,9 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "No site of this name is served here."},
     {"request.wrong_media_type", "Le contenu envoyé n’est pas du type attendu.",
      "What was sent is not of the expected type."},
+    {"role.unavailable",
+     "UniDash redémarre une de ses parties. Réessayez dans un instant.",
+     "UniDash is restarting one of its parts. Try again in a moment."},
     {"session.required", "Connectez-vous pour continuer.", "Sign in to continue."},
     {"session.store_unavailable",
      "UniDash redémarre une de ses parties. Réessayez dans un instant.",
@@ -131,6 +149,16 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "Your desktop already has a hundred shortcuts. Take one away first."},
     {"shortcut.unknown_app", "Cette application n’existe pas, ou vous n’y avez pas accès.",
      "This app does not exist, or you have no access to it."},
+    {"sign_in.expired",
+     "Cette étape de connexion a expiré, ou elle a commencé dans un autre navigateur. "
+     "Revenez au bureau pour recommencer.",
+     "This sign-in step has expired, or it began in another browser. Go back to the desktop "
+     "to start again."},
+    {"sign_in.refused",
+     "UniDash n’a pas pu vérifier cette connexion, et personne n’a été connecté. Revenez au "
+     "bureau pour recommencer.",
+     "UniDash could not verify this sign-in, and nobody was signed in. Go back to the "
+     "desktop to start again."},
     {"user.not_found", "Cette personne n’existe pas ou n’existe plus.",
      "This person is not there, or no longer."},
     {"valkey.unavailable", "UniDash redémarre une de ses parties. Réessayez dans un instant.",

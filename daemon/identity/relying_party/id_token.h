@@ -26,7 +26,7 @@ struct ProvenSignIn {
   SessionId session{};  // the sign-on session it rests on (sid)
 };
 
-/// unauthenticated "sign_in.bad_id_token", its detail naming the claim.
+/// forbidden "sign_in.refused", its detail naming the claim.
 [[nodiscard]] Result<ProvenSignIn> check_id_token(const Json& claims, const Expected& expected,
                                                   Timestamp now);
 

@@ -31,8 +31,7 @@ std::string render_authorize_url(const PendingSignIn& pending,
       {"state", std::string(parameters.state)},
       {"nonce", pending.nonce},
       {"code_challenge", oidc::challenge_of(pending.verifier)},
-      {"code_challenge_method", "S256"},
-      {"ui_locales", std::string(name_of(parameters.locale))}};
+      {"code_challenge_method", "S256"}};
   return std::string(parameters.issuer) + std::string(oidc::authorize_path) + '?' +
          oidc::render_query(query);
 }

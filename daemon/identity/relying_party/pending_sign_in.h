@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "daemon/base/fields.h"
-#include "daemon/model/role.h"
 
 namespace unidash::identity::relying_party {
 
@@ -28,10 +27,10 @@ struct AuthorizeParameters {
   std::string_view client_id;
   std::string redirect_uri;  // made for the call: a view would outlive it
   std::string_view state;
-  Locale locale = Locale::fr;
 };
 
-/// The provider's address a browser is sent to.
+/// The provider's address a browser is sent to. It names no language: the one the
+/// person chose on the sign-in page is known there alone.
 [[nodiscard]] std::string render_authorize_url(const PendingSignIn& pending,
                                                const AuthorizeParameters& parameters);
 

@@ -26,7 +26,7 @@ std::string id_token_key(SessionId session) {
 
 Error expired() { return make_error(Code::malformed, "sign_in.expired"); }
 Error refused(std::string_view detail) {
-  return make_error(Code::unauthenticated, "sign_in.refused", detail);
+  return make_error(Code::forbidden, "sign_in.refused", detail);
 }
 
 std::string new_text(Random& random) { return std::string(crypto::new_token(random).reveal()); }
@@ -48,7 +48,7 @@ RelyingParty::RelyingParty(Surroundings surroundings, Settings settings)
 
 std::string RelyingParty::redirect_uri() const { return settings_.desk_origin + "/auth/callback"; }
 
-Result<api::Response> RelyingParty::start(const api::Caller& caller, const api::Request& request) {
+Result<api::Response> RelyingParty::start(const api::Request& request) {
   const std::string mark = browser_mark(request, around_.random);
   const std::string state = new_text(around_.random);
   const PendingSignIn pending{
@@ -57,12 +57,10 @@ Result<api::Response> RelyingParty::start(const api::Caller& caller, const api::
       .verifier = new_text(around_.random),
       .next = local_path_or_home(find_value(request.query, "next").value_or("/"))};
   TRY(around_.valkey.set(pending_key(state), oidc::encode_record(pending), pending_lifetime));
-  const std::string return_to = redirect_uri();  // outlives the views below
   const AuthorizeParameters parameters{.issuer = settings_.issuer,
                                        .client_id = oidc::desk_client_id,
-                                       .redirect_uri = return_to,
-                                       .state = state,
-                                       .locale = caller.locale};
+                                       .redirect_uri = redirect_uri(),
+                                       .state = state};
   api::Response response =
       oidc::without_cache(api::redirect(render_authorize_url(pending, parameters)));
   response.headers.emplace_back("Set-Cookie",
@@ -134,8 +132,9 @@ Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
 
 Result<ProvenSignIn> RelyingParty::prove(const api::Caller& caller, const Tokens& tokens,
                                          const PendingSignIn& pending) {
-  const auto claims = TRY(keys_.verify(tokens.id_token, caller.ip_address, caller.request_id));
-  return check_id_token(claims,
+  auto claims = keys_.verify(tokens.id_token, caller.ip_address, caller.request_id);
+  if (!claims && claims.error().code == Code::unauthenticated) return refused(claims.error().slug);
+  return check_id_token(TRY(std::move(claims)),
                         {.issuer = settings_.issuer,
                          .client_id = std::string(oidc::desk_client_id),
                          .nonce = pending.nonce,

@@ -39,7 +39,7 @@ class RelyingParty {
   RelyingParty(Surroundings surroundings, Settings settings);
 
   /// GET /auth/login?next=/path: off to the provider.
-  [[nodiscard]] Result<api::Response> start(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Result<api::Response> start(const api::Request& request);
   /// GET /auth/callback: back from it.
   [[nodiscard]] Result<api::Response> finish(const api::Caller& caller,
                                              const api::Request& request);

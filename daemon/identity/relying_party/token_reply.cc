@@ -29,7 +29,7 @@ Result<TokenReply> parse_token_reply(const api::BackChannelReply& reply) {
   const auto json = parse_json(reply.body);
   if (!json || !json->is_object()) return not_an_answer();
   if (reply.status != 200) {
-    return make_error(Code::unauthenticated, "sign_in.refused", member(*json, "error"));
+    return make_error(Code::forbidden, "sign_in.refused", member(*json, "error"));
   }
   TokenReply tokens{.access_token = Secret(member(*json, "access_token")),
                     .id_token = member(*json, "id_token")};

@@ -17,7 +17,7 @@ struct TokenReply {
   std::string id_token;
 };
 
-/// unauthenticated "sign_in.refused" for an OAuth error, unavailable
+/// forbidden "sign_in.refused" for an OAuth error, unavailable
 /// "role.unavailable" for anything that is not a token answer.
 [[nodiscard]] Result<TokenReply> parse_token_reply(const api::BackChannelReply& reply);
 
