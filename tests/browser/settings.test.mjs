@@ -6,7 +6,7 @@ import test from 'node:test';
 import { createFirstAdministrator, createPerson, newPassword } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { startBrowser } from './browser.mjs';
-import { button, field, fillSignIn, heading, link, openPanel, seeDesktop, signIn } from './steps.mjs';
+import { button, field, fillSignIn, heading, link, meetExpiredDialog, openPanel, seeDesktop, signIn } from './steps.mjs';
 import { words } from './words.mjs';
 
 const w = words.fr;
@@ -137,8 +137,7 @@ test('a sign-in on another device is seen and closed', async () => {
   await hers.page.getByText(w.sessionClosed).first().waitFor();
 
   other.expectComplaint(/status of 401/);
-  await openPanel(other.page, w, w.settings, w.sessions).catch(() => undefined);
-  await other.page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
+  await meetExpiredDialog(other.page, w);
   await hers.page.reload();
   await rows.filter({ hasText: w.thisDevice }).waitFor();
   assert.equal(await rows.count(), before - 1);

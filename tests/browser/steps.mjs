@@ -88,3 +88,10 @@ export async function signOut(page, w, person) {
   await openMenuItem(page, w.account(person.name), w.signOut);
   await heading(page, w.signInTitle).or(heading(page, w.signedOutTitle)).waitFor();
 }
+
+/** Somebody whose session is over goes on working: one dialog says so. */
+export async function meetExpiredDialog(page, w) {
+  await link(page, w.settings).click();
+  await page.getByRole('navigation', { name: w.settings }).getByRole('link', { name: w.sessions }).click();
+  await page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
+}

@@ -7,8 +7,8 @@ import { newPassword } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { startBrowser } from './browser.mjs';
 import {
-  acceptInvitation, createFirstAccount, button, fillSignIn, heading, invitePerson, link, openMenuItem,
-  openPanel, seeDesktop, signOut,
+  acceptInvitation, createFirstAccount, button, fillSignIn, heading, invitePerson, link,
+  meetExpiredDialog, openMenuItem, openPanel, seeDesktop, signOut,
 } from './steps.mjs';
 import { words } from './words.mjs';
 
@@ -40,9 +40,7 @@ async function disablePerson(page, w, person) {
 
 /** The next thing she does shows that she is out, and no door is left open. */
 async function beThrownOut(page, w, language, stack) {
-  await link(page, w.settings).click();
-  await page.getByRole('navigation', { name: w.settings }).getByRole('link', { name: w.sessions }).click();
-  await page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
+  await meetExpiredDialog(page, w);
   assert.equal(await askApi(page, '/v1/me'), 401);
   await link(page, w.signInAgain).click();
   await fillSignIn(page, language, giselle);
