@@ -75,6 +75,20 @@ TEST_F(AccountsTest, TracesFailuresWithoutNamesNobodyHas) {
   EXPECT_FALSE(dump_json(events[1].event.details).contains("secret"));
 }
 
+// Seen without a clock: where nobody may hash, nobody learns anything either.
+TEST_F(AccountsTest, SpendsAHashOnEveryName) {
+  add_user("giselle");
+  add_user("invited", Role::user, "");
+  add_user("disabled");
+  run("UPDATE users SET is_active = false WHERE username = 'disabled'");
+  crypto::PasswordHasher closed({.threads = 1, .queue = 0}, random_);
+  Accounts accounts(pool_, sessions_, closed, rules_, clock_, settings_.idle);
+  for (const char* name : {"giselle", "invited", "disabled", "nobody"}) {
+    const auto session = accounts.login({name, secret(good_password)}, actor_, {});
+    EXPECT_EQ(session.error().slug, "password.queue_full") << name;
+  }
+}
+
 TEST_F(AccountsTest, CountsAttempts) {
   add_user("giselle");
   for (int i = 0; i < 10; ++i) (void)sessions_.count_login("giselle", "198.51.100.1");
