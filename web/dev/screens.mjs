@@ -165,7 +165,7 @@ export const desktopScreens = [
       const w = words[language];
       await at('/admin/people')(page, origin);
       await page.getByRole('button', { name: w.add }).click();
-      await page.getByRole('textbox', { name: w.name }).fill('Nadia Cohen');
+      await page.getByRole('textbox', { name: w.name, exact: true }).fill('Nadia Cohen');
       await page.getByRole('textbox', { name: w.username }).fill('nadia');
       await page.getByRole('button', { name: w.create }).click();
       await page.getByRole('dialog', { name: /Nadia Cohen/ }).waitFor();

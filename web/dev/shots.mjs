@@ -17,7 +17,11 @@ const axeSource = readFileSync(
   'utf8',
 );
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1366, height: 768 } };
+const sizes = {
+  narrow: { width: 320, height: 568 },
+  phone: { width: 360, height: 740 },
+  laptop: { width: 1366, height: 768 },
+};
 const filter = new RegExp(process.argv[2] ?? '.');
 
 const samples = readdirSync(new URL('../src/login/samples/', import.meta.url)).map((file) => {
@@ -72,10 +76,15 @@ for (const screen of [...samples, ...desktop]) {
         await screen.open(page);
         await page.waitForTimeout(150);
         await page.screenshot({ path: `${folder}${shot}.png` });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
+        const overflows = await page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('.stage, .panel-body, dialog')]
+            .map((each) => [each.className || each.tagName, each.scrollWidth - each.clientWidth])
+            .filter(([, width]) => width > 0),
         );
-        if (overflow > 0) console.log(`${shot}: page is ${overflow} px too wide`);
+        for (const [name, width] of overflows) {
+          violations += 1;
+          console.log(`${shot}: ${name} is ${width} px too wide`);
+        }
         await page.evaluate(axeSource);
         const result = await page.evaluate(
           (tags) => globalThis.axe.run({ runOnly: tags }),

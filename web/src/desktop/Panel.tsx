@@ -1,7 +1,7 @@
 // The frame of a settings or administration page: a list of pages beside the page itself.
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslate } from '../lib/i18n/locale';
 import { Link } from '../lib/router';
 import { renderRoute, type Route } from '../lib/routes';
@@ -24,12 +24,19 @@ interface PanelProps {
 export function Panel({ title, pages, current, children }: PanelProps) {
   const t = useTranslate();
   const path = renderRoute(current);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the list is one line that scrolls.
+    list.current
+      ?.querySelector('[aria-current]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
     <div className="panel">
       <div className="panel-side">
         <p className="panel-title">{title}</p>
         <nav aria-label={title}>
-          <ul className="panel-pages">
+          <ul ref={list} className="panel-pages">
             {pages.map((page) => (
               <li key={page.label}>
                 <Link

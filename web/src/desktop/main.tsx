@@ -4,8 +4,10 @@ import './desktop.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiProblem } from '../lib/api/problem';
 import { translate } from '../lib/i18n/locale';
 import { queryClient } from '../shared/data/query_client';
+import { common } from '../shared/messages';
 import { ErrorBoundary } from '../shared/ui/ErrorBoundary';
 import { Boot, Notice } from './Boot';
 import { messages } from './messages';
@@ -16,7 +18,7 @@ function DesktopFault() {
     <Notice
       title={translate(messages.faultTitle)}
       hint={translate(messages.faultHint)}
-      label={translate(messages.reloadPage)}
+      label={translate(common.reloadPage)}
       onAction={() => window.location.reload()}
     />
   );
@@ -25,7 +27,12 @@ function DesktopFault() {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
+createRoot(root, {
+  // A refusal of the API is told on the screen; only faults are worth a trace.
+  onCaughtError: (error) => {
+    if (!(error instanceof ApiProblem)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <ErrorBoundary Fallback={DesktopFault}>
       <QueryClientProvider client={queryClient}>

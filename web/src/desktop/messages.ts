@@ -25,5 +25,4 @@ export const messages = defineMessages({
     fr: 'Vos documents ne sont pas touchés. Rechargez la page pour continuer.',
     en: 'Your documents are not affected. Reload the page to go on.',
   },
-  reloadPage: { fr: 'Recharger la page', en: 'Reload the page' },
 });

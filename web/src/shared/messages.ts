@@ -8,6 +8,7 @@ export const common = defineMessages({
   saving: { fr: 'Enregistrement…', en: 'Saving…' },
   cancel: { fr: 'Annuler', en: 'Cancel' },
   close: { fr: 'Fermer', en: 'Close' },
+  reloadPage: { fr: 'Recharger la page', en: 'Reload the page' },
   retry: { fr: 'Réessayer', en: 'Try again' },
   loading: { fr: 'Chargement…', en: 'Loading…' },
   copy: { fr: 'Copier', en: 'Copy' },

@@ -106,10 +106,12 @@ export function PersonRow(props: PersonRowProps) {
         {person.role !== 'user' && <span className="badge">{t(roleNames[person.role])}</span>}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>
-      {mayActOn(me, person) && (
+      {mayActOn(me, person) ? (
         <Menu label={t(messages.actions, { name })} items={items}>
           <Ellipsis />
         </Menu>
+      ) : (
+        <span className="row-card-gap" />
       )}
     </li>
   );

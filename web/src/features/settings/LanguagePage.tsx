@@ -9,8 +9,8 @@ import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { messages } from './messages';
 
 const choices = [
-  { value: 'fr', label: 'Français' },
-  { value: 'en', label: 'English' },
+  { value: 'fr', label: 'Français', lang: 'fr' },
+  { value: 'en', label: 'English', lang: 'en' },
 ] as const;
 
 export function LanguagePage() {

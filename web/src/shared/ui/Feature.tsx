@@ -2,6 +2,7 @@
 
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
+import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
@@ -12,14 +13,21 @@ const messages = defineMessages({
   title: { fr: 'Cette page ne peut pas s’afficher', en: 'This page cannot be shown' },
 });
 
+/** After a refusal of the API, asking again may help. Anything else is a part of the
+    desktop that could not be loaded or has a fault: only a fresh page helps. */
 export function Fault({ error, onRetry }: FaultProps) {
   const t = useTranslate();
+  const isRefusal = error instanceof ApiProblem;
   return (
     <div className="fault">
       <h2>{t(messages.title)}</h2>
       <ProblemAlert error={error} />
-      <button type="button" className="button button-primary" onClick={onRetry}>
-        {t(common.retry)}
+      <button
+        type="button"
+        className="button button-primary"
+        onClick={isRefusal ? onRetry : () => window.location.reload()}
+      >
+        {t(isRefusal ? common.retry : common.reloadPage)}
       </button>
     </div>
   );

@@ -7,7 +7,7 @@ import {
   useId,
   useState,
 } from 'react';
-import { defineMessages } from '../../lib/i18n/message';
+import { defineMessages, type Locale } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
 import { fieldSentence } from '../problem_sentence';
@@ -141,6 +141,8 @@ interface RadioChoice<Value extends string> {
   readonly label: string;
   readonly hint?: string;
   readonly picture?: ReactNode;
+  /** If it is not that of the page. */
+  readonly lang?: Locale;
 }
 
 interface RadioCardsProps<Value extends string> {
@@ -174,7 +176,9 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
           />
           {choice.picture}
           <span className="radio-card-text">
-            <span className="radio-card-label">{choice.label}</span>
+            <span className="radio-card-label" lang={choice.lang}>
+              {choice.label}
+            </span>
             {choice.hint && <span className="hint">{choice.hint}</span>}
           </span>
         </label>
