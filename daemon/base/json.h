@@ -13,7 +13,7 @@ namespace unidash {
 using Json = nlohmann::json;
 
 struct JsonLimits {
-  std::size_t bytes = 256 * 1024;
+  std::size_t bytes = std::size_t{256} * 1024;
   int depth = 32;
   std::size_t values = 20'000;
 };

@@ -68,6 +68,7 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
  public:
   using Base::Base;
   Result() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): `return make_error(…)` is the idiom
   Result(Error error) : Base(std::unexpect, std::move(error)) {}
 };
 
@@ -77,12 +78,14 @@ using Status = Result<void>;
 
 #define UNIDASH_JOIN_(a, b) a##b
 #define UNIDASH_JOIN(a, b) UNIDASH_JOIN_(a, b)
+// NOLINTBEGIN(bugprone-macro-parentheses): `result` is a name, not an expression.
 #define UNIDASH_TRY(expression, result)                                \
   __extension__({                                                      \
     auto&& result = (expression);                                      \
     if (!result) return ::unidash::Error(std::move(result.error()));   \
     ::unidash::detail::take(result);                                   \
   })
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// Yields the value of a Result or returns its Error from the enclosing
 /// function. Each use has its own local name, so uses may nest.
