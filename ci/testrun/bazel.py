@@ -4,6 +4,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import urllib.parse
 import xml.etree.ElementTree
@@ -26,8 +27,14 @@ def test(name, tags, options=()):
     if code and not outcome.failures:
         outcome.failures.append(f"{name}: bazel ended with {code}\n{tail(log)}")
     elif outcome.failures and any("does not build" in each for each in outcome.failures):
-        outcome.failures[-1] += "\n" + tail(log)
+        outcome.failures[-1] += "\n" + first_errors(log)
     return outcome
+
+
+def first_errors(log):
+    """Of a failed build the errors that came first; the rest mostly follows from them."""
+    lines = [line for line in log.splitlines() if re.search(r"\b(fatal )?error:|^ERROR|undefined symbol", line, re.IGNORECASE)]
+    return "\n".join(lines[:25]) or tail(log)
 
 
 def count(events):

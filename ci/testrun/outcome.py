@@ -1,5 +1,6 @@
 """What a group of tests gives, and how its programs are run."""
 
+import ctypes
 import os
 import pathlib
 import signal
@@ -45,6 +46,7 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
     with open(log, "wb") as output:
         process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output,
                                    stderr=subprocess.STDOUT, start_new_session=True,
+                                   preexec_fn=_end_with_parent,
                                    env={**os.environ, **(environment or {})})
         started, code = time.monotonic(), None
         try:
@@ -60,6 +62,11 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
             if process.poll() is None:
                 end_group(process)
     return code, log.read_text(encoding="utf-8", errors="replace")
+
+
+def _end_with_parent():
+    """In the child: a killed test run leaves nothing behind (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def end_group(process):

@@ -43,10 +43,18 @@ write_npmrc() {
   mv "$home/.npmrc.$$" "$home/.npmrc"
 }
 
-# What of Bazel depends on this machine: where it keeps things.
+# What of Bazel depends on this machine. A new toolbox means a new server, which
+# would go on in the old one, and new actions, whose compiler may be another.
 write_bazelrc() {
-  printf '%s\n' "startup --output_user_root=$CACHE/bazel" "build --disk_cache=$CACHE/bazel-disk" >"$1/.bazelrc.$$"
-  mv "$1/.bazelrc.$$" "$1/.bazelrc"
+  local toolbox=$1
+  printf '%s\n' \
+    "startup --output_user_root=$CACHE/bazel" \
+    "startup --host_jvm_args=-Dunidash.toolbox=${toolbox##*/}" \
+    "build --disk_cache=$CACHE/bazel-disk" \
+    "build --experimental_disk_cache_gc_max_size=10G" \
+    "build --action_env=UNIDASH_TOOLBOX=${toolbox##*/} --host_action_env=UNIDASH_TOOLBOX=${toolbox##*/}" \
+    >"$toolbox.bazelrc.$$"
+  mv "$toolbox.bazelrc.$$" "$toolbox.bazelrc"
 }
 
 # enter MODE COMMAND...: MODE is "attached" (ends with ci/dev) or "detached"
@@ -61,7 +69,7 @@ enter() {
   home=$CACHE/home
   mkdir -p "$home" "$CACHE/bazel" "$CACHE/bazel-disk"
   write_npmrc "$home"
-  write_bazelrc "$home"
+  write_bazelrc "$toolbox"
 
   local arguments=(--unshare-user --uid 1000 --gid 1000 --hostname unidash --unshare-uts)
   # A root of our own, so that mount points never land in the toolbox itself.
@@ -81,6 +89,7 @@ enter() {
   certificates=$(first_readable "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt \
     /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
   [[ -z $certificates ]] || arguments+=(--ro-bind "$(readlink -f "$certificates")" /etc/ssl/certs/ca-certificates.crt)
+  arguments+=(--ro-bind "$toolbox.bazelrc" /etc/bazel.bazelrc)
   arguments+=(--bind "$CACHE" "$CACHE" --bind "$CHECKOUT" "$CHECKOUT" --chdir "$CHECKOUT")
   # A linked work tree keeps its history in another folder.
   folder=$(git -C "$CHECKOUT" rev-parse --path-format=absolute --git-common-dir 2>/dev/null || true)

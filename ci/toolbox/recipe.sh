@@ -9,7 +9,8 @@ run_mmdebstrap() {
   include=$(grep -vE '^(#|$)' "$TOOLBOX_SOURCE/packages.txt" | paste -sd,)
   local common=(--variant=apt --include="$include"
     --aptopt="$work/apt.conf" --aptopt='APT::Install-Recommends "false"'
-    --dpkgopt='path-exclude=/usr/share/locale/*'
+    --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*'
+    --dpkgopt='force-unsafe-io' # a half-made toolbox is never used, so nothing is lost
     --setup-hook="mkdir -p \"\$1/etc/apt/preferences.d\" \"\$1/etc/postgresql-common\""
     --setup-hook="cp '$work/forky.pref' \"\$1/etc/apt/preferences.d/forky\""
     --setup-hook="echo 'create_main_cluster = false' >\"\$1/etc/postgresql-common/createcluster.conf\""
@@ -32,6 +33,7 @@ grep -q '^builder:' /etc/passwd || echo 'builder:x:1000:1000:builder:/tmp:/bin/b
 rm -f /etc/resolv.conf; : >/etc/resolv.conf
 echo '127.0.0.1 localhost' >/etc/hosts
 echo '::1 localhost' >>/etc/hosts
+: >/etc/bazel.bazelrc
 ln -sf gcc-14 /usr/bin/cc; ln -sf g++-14 /usr/bin/c++
 for tool in clang clang++ clang-format clang-tidy ld.lld lld llvm-symbolizer llvm-profdata llvm-cov; do
   test -e /usr/bin/$tool || test ! -e /usr/bin/$tool-19 || ln -s $tool-19 /usr/bin/$tool
