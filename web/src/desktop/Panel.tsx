@@ -14,6 +14,22 @@ export interface PanelPage {
   readonly icon: ReactNode;
 }
 
+function PageLink({ page, isCurrent }: { readonly page: PanelPage; readonly isCurrent: boolean }) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // On a phone the list is one line that scrolls.
+    if (isCurrent) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
+  return (
+    <li ref={item}>
+      <Link to={page.route} className="panel-page" aria-current={isCurrent ? 'page' : undefined}>
+        {page.icon}
+        {page.label}
+      </Link>
+    </li>
+  );
+}
+
 interface PanelProps {
   readonly title: string;
   readonly pages: readonly PanelPage[];
@@ -24,30 +40,14 @@ interface PanelProps {
 export function Panel({ title, pages, current, children }: PanelProps) {
   const t = useTranslate();
   const path = renderRoute(current);
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    // On a phone the list is one line that scrolls.
-    list.current
-      ?.querySelector('[aria-current]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [path]);
   return (
     <div className="panel">
       <div className="panel-side">
         <p className="panel-title">{title}</p>
         <nav aria-label={title}>
-          <ul ref={list} className="panel-pages">
+          <ul className="panel-pages">
             {pages.map((page) => (
-              <li key={page.label}>
-                <Link
-                  to={page.route}
-                  className="panel-page"
-                  aria-current={renderRoute(page.route) === path ? 'page' : undefined}
-                >
-                  {page.icon}
-                  {page.label}
-                </Link>
-              </li>
+              <PageLink key={page.label} page={page} isCurrent={renderRoute(page.route) === path} />
             ))}
           </ul>
         </nav>

@@ -12,6 +12,8 @@ interface Props {
   readonly Fallback: ComponentType<FaultProps>;
   /** Before the children are tried again. */
   readonly onRetry?: () => void;
+  /** Children that failed are tried again when this becomes true. */
+  readonly isUsable?: boolean;
 }
 
 interface State {
@@ -26,6 +28,10 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { error, hasFailed: true };
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (this.state.hasFailed && this.props.isUsable && !before.isUsable) this.retry();
   }
 
   private readonly retry = (): void => {

@@ -1,10 +1,13 @@
 // Where a screen loaded on demand appears: its waiting state and its own fault page.
 
+import { useStore } from '@nanostores/react';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
 import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
+import { $connection } from '../../lib/stores/connection';
+import { $session } from '../../lib/stores/session';
 import { common } from '../messages';
 import { ErrorBoundary, type FaultProps } from './ErrorBoundary';
 import { ProblemAlert } from './ProblemAlert';
@@ -45,8 +48,10 @@ export function Waiting() {
 
 export function Feature({ children }: { readonly children: ReactNode }) {
   const { reset } = useQueryErrorResetBoundary();
+  const isSignedIn = useStore($session) === 'open';
+  const isConnected = useStore($connection) === 'up';
   return (
-    <ErrorBoundary Fallback={Fault} onRetry={reset}>
+    <ErrorBoundary Fallback={Fault} onRetry={reset} isUsable={isSignedIn && isConnected}>
       <Suspense fallback={<Waiting />}>{children}</Suspense>
     </ErrorBoundary>
   );
