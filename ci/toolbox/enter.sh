@@ -34,6 +34,8 @@ write_npmrc() {
     printf '%s\n' omit-lockfile-registry-resolved=true fund=false audit=false update-notifier=false
   } | awk '{ key = $0; sub(/[ \t]*=.*/, "", key); value[key] = $0; if (!(key in seen)) { seen[key] = 1; order[++n] = key } }
       END { for (i = 1; i <= n; i++) print value[order[i]] }' >"$home/.npmrc.$$"
+  # It may hold access words of the registry.
+  chmod 600 "$home/.npmrc.$$"
   local cafile
   cafile=$(sed -n 's/^cafile[[:space:]]*=[[:space:]]*//p' "$home/.npmrc.$$")
   if [[ -n $cafile && -r $cafile ]]; then
@@ -102,7 +104,7 @@ enter() {
     "TERM=${TERM:-dumb}" "XDG_CACHE_HOME=$(dirname "$CACHE")"
     "NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt"
     "UNIDASH_TOOLBOX=$(basename "$toolbox")" "UNIDASH_CACHE=$CACHE" "UNIDASH_CHECKOUT=$CHECKOUT")
-  for name in CI COLORTERM NO_COLOR TZ http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+  for name in CI UNIDASH_KEEP COLORTERM NO_COLOR TZ http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
     [[ -z ${!name:-} ]] || variables+=("$name=${!name}")
   done
   for name in "${variables[@]}"; do
