@@ -6,15 +6,35 @@ import { createRequire } from 'node:module';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** Runs in the page: what runs out of the window and cannot be scrolled to. */
+function findTooWide() {
+  const canScroll = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
+  const isOut = (element) => {
+    const { width, height, right } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && right > window.innerWidth + 1;
+  };
+  const isReachable = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (canScroll(at) && !isOut(at)) return true;
+    }
+    return false;
+  };
+  return [...document.querySelectorAll('a, button, input, select, h1, h2, p, label, li')]
+    .filter((element) => element.checkVisibility() && isOut(element) && !isReachable(element))
+    .map((element) => `${element.tagName.toLowerCase()} "${element.textContent.slice(0, 40)}"`);
+}
+
 /** One line a violation; empty when there is none. Frames of others are left out. */
 export async function findViolations(page) {
   await page.evaluate(source);
-  const { violations, width } = await page.evaluate(async (runOnly) => {
-    const result = await globalThis.axe.run(document, { runOnly, iframes: false, resultTypes: ['violations'] });
-    const tooWide = document.documentElement.scrollWidth - window.innerWidth;
-    return { violations: result.violations, width: tooWide };
+  const violations = await page.evaluate(async (runOnly) => {
+    const options = { runOnly, iframes: false, resultTypes: ['violations'] };
+    return (await globalThis.axe.run(document, options)).violations;
   }, tags);
-  const lines = violations.flatMap(({ id, nodes }) => nodes
-    .map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`));
-  return width > 0 ? [...lines, `reflow: ${width} px too wide`] : lines;
+  const tooWide = await page.evaluate(findTooWide);
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+      `${id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`)),
+    ...tooWide.map((element) => `reflow: ${element}`),
+  ];
 }

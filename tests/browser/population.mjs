@@ -6,8 +6,8 @@ import { Client } from '../harness/client.mjs';
 import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
 
 const apps = [
-  { slug: 'documents', name: 'Documents', embed: 'frame', category: 'Bureau', icon: 'folder' },
-  { slug: 'bank', name: 'Banque', embed: 'tab', category: 'Comptabilité' },
+  { slug: 'documents', name: 'Documents', embed: 'frame', category: 'Documents', icon: 'folder' },
+  { slug: 'bank', name: 'Bank', embed: 'tab', category: 'Accounting', icon: 'money' },
 ];
 
 export async function addApp(administrator, app) {
@@ -26,6 +26,6 @@ export async function populate(administrator, address) {
   const ines = await invite(administrator, { username: 'ines', display_name: 'Inès Bernard' });
   await acceptInvitation(new Client(stack), ines.link, newPassword());
   await invite(administrator, { username: 'tom', display_name: 'Tom Roux' });
-  for (const app of apps) await addApp(administrator, { description: app.name, url: address, ...app });
+  for (const app of apps) await addApp(administrator, { url: address, ...app });
   return { giselle: { ...giselle, name: giselle.display_name }, used: ines.link };
 }
