@@ -84,6 +84,8 @@ Result<std::string> read_file(const std::string& path) {
   return std::move(bytes).str();
 }
 
+bool is_hidden(std::string_view name) { return name.starts_with('.') || name.contains("/."); }
+
 /// Relative names of all files, sorted; hidden ones and source maps stay out.
 Result<std::vector<std::string>> list_files(const std::string& directory) {
   std::vector<std::string> names;
@@ -92,7 +94,8 @@ Result<std::vector<std::string>> list_files(const std::string& directory) {
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (!entry->is_regular_file(error)) continue;
     std::string name = fs::relative(entry->path(), directory, error).generic_string();
-    if (!is_variant(name) && find_mime_type(name)) names.push_back(std::move(name));
+    if (!is_hidden(name) && !is_variant(name) && find_mime_type(name))
+      names.push_back(std::move(name));
     if (names.size() > max_files) return unusable(directory);
   }
   if (error) return unusable(directory);
@@ -156,7 +159,8 @@ Status StaticFiles::add(const std::string& directory, const std::string& name) {
   for (const auto& [suffix, coding] : codings) {
     auto packed = read_file(path + std::string(suffix));
     if (!packed || packed->size() >= plain.size()) continue;
-    file.variants.push_back({std::string(coding), std::move(*packed), '"' + tag + '-' + std::string(coding) + '"'});
+    file.variants.push_back(
+        {std::string(coding), std::move(*packed), '"' + tag + '-' + std::string(coding) + '"'});
   }
   file.variants.push_back({"", std::move(plain), '"' + tag + '"'});
   files_.emplace("/" + name, std::move(file));
@@ -177,15 +181,16 @@ std::optional<api::Response> StaticFiles::find(const api::Request& request) cons
     return each.encoding.empty() || accepts_encoding(accepted, each.encoding);
   });
   api::Response response{.content_type = file->content_type};
-  response.headers = {{"ETag", variant->etag},
-                      {"Vary", "Accept-Encoding"},
-                      {"Cache-Control", file->is_immutable ? "public, max-age=31536000, immutable"
-                                                           : "no-cache"}};
+  response.headers = {
+      {"ETag", variant->etag},
+      {"Vary", "Accept-Encoding"},
+      {"Cache-Control", file->is_immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
   if (matches_etag(request.header("if-none-match"), variant->etag)) {
     response.status = 304;
     return response;
   }
-  if (!variant->encoding.empty()) response.headers.emplace_back("Content-Encoding", variant->encoding);
+  if (!variant->encoding.empty())
+    response.headers.emplace_back("Content-Encoding", variant->encoding);
   response.body = variant->body;
   return response;
 }

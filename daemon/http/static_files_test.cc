@@ -21,6 +21,8 @@ class StaticFilesTest : public testing::Test {
     put("assets/login.js", "let a");
     put("assets/brand.svg", "<svg/>");
     put("notes.secret", "hidden");
+    put(".vite/manifest.js", "hidden");
+    put("assets/.old.js", "hidden");
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -46,7 +48,8 @@ class StaticFilesTest : public testing::Test {
 
 TEST_F(StaticFilesTest, ServeTheShellWhereverItsHistoryGoes) {
   const StaticFiles files = shell();
-  for (const char* path : {"/", "/desktop", "/app", "/app/mail", "/settings/account", "/admin/people"}) {
+  for (const char* path :
+       {"/", "/desktop", "/app", "/app/mail", "/settings/account", "/admin/people"}) {
     EXPECT_EQ(get(files, path)->body, "<!doctype html>") << path;
   }
   for (const char* path : {"/apple", "/v1/me", "/desktop/x", "/index", "/assets", "/assets/"}) {
@@ -56,8 +59,9 @@ TEST_F(StaticFilesTest, ServeTheShellWhereverItsHistoryGoes) {
 
 TEST_F(StaticFilesTest, ServeNothingOutsideTheFolderOrOfUnknownKind) {
   const StaticFiles files = shell();
-  for (const char* path : {"/../etc/passwd", "/assets/../index.html", "/notes.secret", "//index.html",
-                           "/assets/desktop-Dv1xruhG.js.br"}) {
+  for (const char* path :
+       {"/../etc/passwd", "/assets/../index.html", "/notes.secret", "//index.html",
+        "/.vite/manifest.js", "/assets/.old.js", "/assets/desktop-Dv1xruhG.js.br"}) {
     EXPECT_FALSE(get(files, path)) << path;
   }
 }
