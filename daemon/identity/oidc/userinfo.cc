@@ -1,3 +1,4 @@
+#include "daemon/base/text.h"
 #include "daemon/identity/oidc/client_credentials.h"
 #include "daemon/identity/oidc/oauth_error.h"
 #include "daemon/identity/oidc/provider.h"
@@ -23,6 +24,10 @@ api::Response refuse(int status, std::string_view name, std::string_view descrip
 /// From the Authorization header or the form, never from the query, which ends
 /// up in logs (RFC 6750, section 5.3). Empty when there is none.
 Result<std::string> read_access_token(const api::Request& request) {
+  // RFC 6750, section 3.1: the scheme without a token is a malformed request.
+  if (text::lower_ascii(request.header("authorization")) == "bearer") {
+    return oauth_error("oauth.invalid_request", "the access token is missing");
+  }
   const std::string bearer(read_bearer(request));
   const bool has_form = request.verb == api::Verb::post && !request.body.empty();
   if (!has_form) return bearer;

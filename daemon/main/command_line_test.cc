@@ -1,0 +1,42 @@
+#include "daemon/main/command_line.h"
+
+#include <gtest/gtest.h>
+
+namespace unidash::main {
+namespace {
+
+TEST(CommandLine, StartsOnePartOrAllOfThem) {
+  const auto one = parse_command_line({"--role=identity", "--config=/etc/u.conf"});
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->command, Command::serve);
+  EXPECT_EQ(one->parts, std::vector{Part::identity});
+  EXPECT_EQ(one->config_file, "/etc/u.conf");
+  EXPECT_EQ(parse_command_line({"--role=all", "--config=f"})->parts.size(), 4U);
+}
+
+TEST(CommandLine, KnowsItsCommands) {
+  EXPECT_EQ(parse_command_line({"audit", "verify", "--config=f"})->command, Command::verify_audit);
+  EXPECT_EQ(parse_command_line({"setup-link", "--config=f"})->command, Command::setup_link);
+  EXPECT_EQ(parse_command_line({"config"})->command, Command::config);
+  EXPECT_EQ(parse_command_line({"openapi"})->command, Command::openapi);
+  EXPECT_EQ(parse_command_line({})->command, Command::help);
+  EXPECT_EQ(parse_command_line({"--help"})->command, Command::help);
+}
+
+TEST(CommandLine, RefusesWhatItDoesNotKnow) {
+  using Words = std::vector<std::string_view>;
+  for (const Words& words : {Words{"--role=root", "--config=f"}, Words{"--rolle=all"}, Words{"serve"},
+                             Words{"audit"}, Words{"openapi", "now"},
+                             Words{"--role=admin", "migrate", "--config=f"}}) {
+    EXPECT_FALSE(parse_command_line(words)) << words.front();
+  }
+}
+
+TEST(CommandLine, WantsAConfigurationWhereOneIsNeeded) {
+  for (const std::string_view word : {"--role=all", "migrate", "setup-link"}) {
+    EXPECT_FALSE(parse_command_line({word})) << word;
+  }
+}
+
+}  // namespace
+}  // namespace unidash::main
