@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -167,9 +168,13 @@ def run_attached(settings: Settings, options: argparse.Namespace, lock: control.
 def report(options: argparse.Namespace, status: dict) -> None:
     """To the command that detached us through its pipe, else to the terminal."""
     if options.report is not None:
-        os.write(options.report, json.dumps(status).encode() + b"\n")
-        os.close(options.report)
-        options.report = None
+        descriptor, options.report = options.report, None
+        try:
+            os.write(descriptor, json.dumps(status).encode() + b"\n")
+        except BrokenPipeError as error:
+            raise StackError("The command that started this was interrupted.") from error
+        finally:
+            os.close(descriptor)
     elif "failed" not in status:
         show(status, options)
 
@@ -186,11 +191,17 @@ def run_detached(settings: Settings, options: argparse.Namespace) -> int:
             stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writing],
             start_new_session=True)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        line = pipe.readline()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            line = pipe.readline()
+    except KeyboardInterrupt as interrupt:
+        process.terminate()
+        process.wait(DOWN_SECONDS)
+        raise StackError("Interrupted; nothing is left running.") from interrupt
     answer = json.loads(line) if line else {"failed": f"The supervisor ended.\n{log_tail(log)}"}
     if "failed" in answer:
-        process.wait(STOP_SECONDS * 8)
+        process.wait(DOWN_SECONDS)
         raise StackError(answer["failed"])
     show(answer, options)
     return 0

@@ -149,6 +149,17 @@ test('Ctrl-C ends it like down', async () => {
   for (const { name, pid } of processes) assert.ok(!alive(pid), `${name} still lives`);
 });
 
+test('a start that is interrupted leaves nothing running', async () => {
+  const child = spawn('python3', [runner, 'up', '--data', folder, '--port', String(port), '--detach'], { stdio: 'ignore' });
+  await eventually('it has begun', 30, () => status().running);
+  child.kill('SIGTERM');
+  const code = await new Promise((done) => child.on('exit', done));
+  // It may have been ready a moment before.
+  if (code === 0) stack('down');
+  else assert.equal(status().running, false);
+  assert.doesNotMatch(readFileSync(join(folder, 'logs/supervisor.log'), 'utf8'), /Traceback/);
+});
+
 test('a daemon that refuses its settings is shown with its own words', () => {
   const done = up('--set', 'no_such_setting=1');
   assert.equal(done.code, 1);
