@@ -38,6 +38,7 @@ TEST_F(SetupTest, MakesTheFirstAdministratorAndSignsThemIn) {
   const auto session = set_up(token_of(address)).value();
   EXPECT_EQ(sessions_.find_sso(session.token.reveal()).value()->username, "claire");
   EXPECT_EQ(sql("SELECT role || ' ' || display_name FROM users"), "super_admin Claire Martin");
+  EXPECT_EQ(sql("SELECT count(*) FROM users WHERE last_login_at = created_at"), "1");
   EXPECT_EQ(events_.actions(), (std::vector<std::string>{"setup.link_created", "user.created"}));
 }
 
