@@ -120,6 +120,8 @@ enter() {
 # inside, so that it can end properly; bubblewrap alone would have it killed.
 supervise() {
   local report child inside status=0
+  # What killed calls left.
+  find "$CACHE" -maxdepth 1 -name 'enter.*' -mmin +1440 -delete
   report=$(mktemp "$CACHE/enter.XXXXXX")
   # In the background it ignores Ctrl-C, which reaches the command all the same.
   bwrap --info-fd 7 "$@" 7>"$report" <&0 &
