@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t max_file = 64 * 1024;
 constexpr std::size_t max_label = 63;  // RFC 1035 section 2.3.4
 
-Error refuse(std::string_view slug, std::string sentence) {
+Error refuse(std::string_view slug, const std::string& sentence) {
   return make_error(Code::invalid, slug, sentence);
 }
 

@@ -31,7 +31,7 @@ using Servers = std::vector<std::unique_ptr<PartServer>>;
 
 /// Two malloc arenas and small stacks keep a part with 64 idle threads small.
 void save_memory() {
-  ::mallopt(M_ARENA_MAX, 2);
+  ::mallopt(M_ARENA_MAX, 2);  // NOLINT(concurrency-mt-unsafe): no other thread yet
   pthread_attr_t attributes{};
   ::pthread_attr_init(&attributes);
   ::pthread_attr_setstacksize(&attributes, stack_bytes);
