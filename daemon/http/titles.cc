@@ -97,16 +97,14 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "Cette demande de déconnexion n’est pas valable. Pour vous déconnecter, passez par le "
      "bureau.",
      "This request to sign out is not valid. To sign out, use the desktop."},
-    {"oidc.bad_request",
-     "L’application a envoyé une demande de connexion trop longue.",
+    {"oidc.bad_request", "L’application a envoyé une demande de connexion trop longue.",
      "The application sent a sign-in request that is too long."},
     {"oidc.bad_return_address",
      "L’application a donné une adresse de retour qui n’est pas la sienne. La connexion a "
      "été arrêtée pour vous protéger.",
      "The application gave a return address that is not its own. The sign-in was stopped to "
      "protect you."},
-    {"oidc.unknown_application",
-     "L’application qui demande à vous connecter n’est pas connue ici.",
+    {"oidc.unknown_application", "L’application qui demande à vous connecter n’est pas connue ici.",
      "The application that asks you to sign in is not known here."},
     {"password.queue_full",
      "Beaucoup de personnes se connectent en même temps. Réessayez dans un instant.",
@@ -134,8 +132,7 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "No site of this name is served here."},
     {"request.wrong_media_type", "Le contenu envoyé n’est pas du type attendu.",
      "What was sent is not of the expected type."},
-    {"role.unavailable",
-     "UniDash redémarre une de ses parties. Réessayez dans un instant.",
+    {"role.unavailable", "UniDash redémarre une de ses parties. Réessayez dans un instant.",
      "UniDash is restarting one of its parts. Try again in a moment."},
     {"session.required", "Connectez-vous pour continuer.", "Sign in to continue."},
     {"session.store_unavailable",

@@ -68,9 +68,9 @@ Result<EVP_PKEY*> build_key(const char* type, OSSL_PARAM_BLD* builder) {
   const Owned<OSSL_PARAM> parameters(OSSL_PARAM_BLD_to_param(builder));
   const Owned<EVP_PKEY_CTX> context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
   EVP_PKEY* made = nullptr;
-  const bool built = parameters && context && EVP_PKEY_fromdata_init(context.get()) == 1 &&
-                     EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY,
-                                       parameters.get()) == 1;
+  const bool built =
+      parameters && context && EVP_PKEY_fromdata_init(context.get()) == 1 &&
+      EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.get()) == 1;
   Owned<EVP_PKEY> key(made);
   if (!built) return bad_jwk();
   // A point off the curve would otherwise be accepted here and fail oddly later.

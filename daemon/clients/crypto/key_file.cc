@@ -68,7 +68,8 @@ Status sync_folder(const std::string& path) {
 Status ensure_key_file(const std::string& path, Random& random) {
   if (::access(path.c_str(), F_OK) == 0) return {};
   const Secret key(random.bytes(key_bytes));
-  const std::string draft = std::format("{}.{}.{}", path, ::getpid(), text::to_hex(random.bytes(8)));
+  const std::string draft =
+      std::format("{}.{}.{}", path, ::getpid(), text::to_hex(random.bytes(8)));
   if (auto written = write_whole(draft, key.reveal()); !written) {
     (void)::unlink(draft.c_str());
     return written;

@@ -116,10 +116,10 @@ Result<Secret> Sealer::unseal(std::string_view sealed, std::string_view context)
   const Cipher cipher =
       start(Direction::open, derive("seal"), whole.substr(0, nonce_bytes), context);
   std::string plain;
-  const bool opened = cipher && pass_through(cipher.get(), body, plain) &&
-                      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, tag_bytes,
-                                          tag.data()) == 1 &&
-                      finish(cipher.get());
+  const bool opened =
+      cipher && pass_through(cipher.get(), body, plain) &&
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, tag_bytes, tag.data()) == 1 &&
+      finish(cipher.get());
   Secret secret(std::move(plain));
   if (!opened) return not_sealed_here();
   return secret;

@@ -84,7 +84,7 @@ TEST_F(Sealing, DerivesOneKeyForEachPurpose) {
 TEST_F(Sealing, DerivesByHkdf) {
   // RFC 5869 with an empty salt, computed by `openssl kdf` over 32 zero bytes.
   write_key(std::string(32, '\0'), 0600);
-  EXPECT_EQ(text::to_hex(sealer().derive("audit chain").reveal()), 
+  EXPECT_EQ(text::to_hex(sealer().derive("audit chain").reveal()),
             "b7dbabda979c062aee3dd02fa0074b0c9782e73ee6e663661cb3aea13244998d");
 }
 

@@ -70,8 +70,7 @@ Result<std::string> sign_bytes(EVP_PKEY* key, std::string_view data) {
   const Owned<EVP_MD_CTX> context(EVP_MD_CTX_new());
   std::size_t length = 0;
   const bool measured =
-      context &&
-      EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+      context && EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
       EVP_DigestSign(context.get(), nullptr, &length, raw(data), data.size()) == 1;
   if (!measured) return broken("no private key");
   std::string signature(length, '\0');

@@ -26,9 +26,12 @@ constexpr std::string_view rsa_key =
 constexpr std::string_view rsa_token =
     "eyJhbGciOiJSUzI1NiIsImtpZCI6Im1hZGUtYnktbm9kZSIsInR5cCI6IkpXVCJ9."
     "eyJpc3MiOiJodHRwczovL2lkLmV4YW1wbGUub3JnIiwic3ViIjoiYSJ9."
-    "Vtlbg5xFh-dYvOA371lpycTUSoaicOPKqYEKk8i-Ruq8bq6H5Q2c8-3vdvzPe7NybbeRR81Jl23cgw9CgQbzVLM89pfTMEbz"
-    "yqWozIFy2pU9DQALEDTvFOZocekLe5A5_s1UHFQ9Mh47oh0XVHXHqeiyN6yFXfcKDGLzzIHZ5IHBiwYZ5lt21PmrQqW9s9lF"
-    "-XnC2dgB0mTCGvCuihET5iD3Gr_iZ99WioUVweurJbP8XY6aUIIhwhyHPQqzWrXrkdIBApQ6GVGEf6MDVXbM5z7oCf8C31ME"
+    "Vtlbg5xFh-dYvOA371lpycTUSoaicOPKqYEKk8i-Ruq8bq6H5Q2c8-"
+    "3vdvzPe7NybbeRR81Jl23cgw9CgQbzVLM89pfTMEbz"
+    "yqWozIFy2pU9DQALEDTvFOZocekLe5A5_"
+    "s1UHFQ9Mh47oh0XVHXHqeiyN6yFXfcKDGLzzIHZ5IHBiwYZ5lt21PmrQqW9s9lF"
+    "-XnC2dgB0mTCGvCuihET5iD3Gr_"
+    "iZ99WioUVweurJbP8XY6aUIIhwhyHPQqzWrXrkdIBApQ6GVGEf6MDVXbM5z7oCf8C31ME"
     "por9xp88iOOmxs4LWWN7fg-Oi04yp_gIHEhUN45rpFqi0f4xCsKPDw";
 
 Json json(std::string_view text) { return parse_json(text).value(); }
@@ -145,7 +148,8 @@ TEST(SigningKey, RefusesAnEcdsaSignatureInDer) {
   const auto token = key.sign({{"sub", "a"}}).value();
   const auto signature = text::from_base64url(token.substr(token.rfind('.') + 1)).value();
   ASSERT_EQ(signature.size(), 64U);
-  const std::string der = "\x30\x44\x02\x20" + signature.substr(0, 32) + "\x02\x20" + signature.substr(32);
+  const std::string der =
+      "\x30\x44\x02\x20" + signature.substr(0, 32) + "\x02\x20" + signature.substr(32);
   EXPECT_EQ(slug_of(key.verify(token.substr(0, token.rfind('.') + 1) + text::to_base64url(der))),
             "jwt.bad_signature");
   const std::string zeros(64, '\0');
@@ -161,8 +165,8 @@ TEST(SigningKey, RefusesMalformedTokens) {
   for (const std::string& token :
        {std::string(), std::string(".."), object, object + "." + object,
         object + "." + object + ".!", list + "." + object + ".AA", object + "." + list + ".AA",
-        object + "." + deep + ".AA", object + "." + object + ".AA.AA",
-        std::string(1'000'000, '.'), std::string(20'000, 'A') + ".AA.AA"}) {
+        object + "." + deep + ".AA", object + "." + object + ".AA.AA", std::string(1'000'000, '.'),
+        std::string(20'000, 'A') + ".AA.AA"}) {
     EXPECT_EQ(slug_of(key.verify(token)), "jwt.malformed") << token.substr(0, 60);
   }
 }
@@ -193,7 +197,8 @@ TEST(SigningKey, RefusesWeakAndBrokenJwks) {
 
 TEST(SigningKey, RefusesForeignPem) {
   EXPECT_FALSE(SigningKey::from_pem(""));
-  EXPECT_FALSE(SigningKey::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
+  EXPECT_FALSE(
+      SigningKey::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
 }
 
 }  // namespace unidash::crypto

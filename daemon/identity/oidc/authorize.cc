@@ -76,8 +76,7 @@ Result<bool> Provider::hint_matches(const AuthorizeRequest& asked, const SsoSess
 }
 
 Result<api::Response> Provider::give_code(const AuthorizeRequest& asked, const Client& client,
-                                          const ReturnAddress& address,
-                                          const SsoSession& session) {
+                                          const ReturnAddress& address, const SsoSession& session) {
   const Secret code = TRY(grants_.create_code({.client_id = client.client_id,
                                                .redirect_uri = address.redirect_uri,
                                                .scope = asked.scope,

@@ -77,8 +77,9 @@ TEST_F(AuthorizePg, PromptLoginWantsANewSignInAndThenStopsAsking) {
   EXPECT_TRUE(location(provider_.authorize(get(back, cookie()))).starts_with("/login?"));
   clock_.advance(seconds{1});
   const auto again = start_sso(UserId{std::stoll(sql("SELECT max(id) FROM users"))});
-  EXPECT_EQ(parameter(location(provider_.authorize(get(back, again.token.reveal()))), "code").size(),
-            43U);
+  EXPECT_EQ(
+      parameter(location(provider_.authorize(get(back, again.token.reveal()))), "code").size(),
+      43U);
 }
 
 TEST_F(AuthorizePg, MaxAgeWantsARecentSignIn) {

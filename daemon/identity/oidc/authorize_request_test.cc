@@ -51,7 +51,8 @@ AuthorizeRequest parsed(const NamedValues& changes) {
 TEST(ReturnAddress, IsOneOfTheClientsOwnByteForByte) {
   EXPECT_EQ(read_return_address(sound(), client()).value().redirect_uri, callback);
   EXPECT_EQ(read_return_address(sound(), client()).value().state, "a state");
-  EXPECT_TRUE(read_return_address(sound({{"redirect_uri", "https://other.example.org/back"}}), client()));
+  EXPECT_TRUE(
+      read_return_address(sound({{"redirect_uri", "https://other.example.org/back"}}), client()));
 }
 
 TEST(ReturnAddress, RefusesEverythingElse) {
@@ -59,9 +60,10 @@ TEST(ReturnAddress, RefusesEverythingElse) {
        {"", "https://desk.example.org/auth/callback/", "https://desk.example.org/auth/callback?a=b",
         "https://desk.example.org/auth/callback#a", "https://DESK.example.org/auth/callback",
         "http://desk.example.org/auth/callback", "https://desk.example.org:443/auth/callback",
-        "https://desk.example.org/auth/../auth/callback", "https://desk.example.org/auth/%63allback",
-        "https://user@desk.example.org/auth/callback", "https://desk.example.org/auth/callbac",
-        "https://evil.example/", "//desk.example.org/auth/callback", "javascript:alert(1)",
+        "https://desk.example.org/auth/../auth/callback",
+        "https://desk.example.org/auth/%63allback", "https://user@desk.example.org/auth/callback",
+        "https://desk.example.org/auth/callbac", "https://evil.example/",
+        "//desk.example.org/auth/callback", "javascript:alert(1)",
         "https://desk.example.org/auth/callback https://evil.example/"}) {
     EXPECT_EQ(slug(read_return_address(sound({{"redirect_uri", uri}}), client())),
               "oidc.bad_return_address")
@@ -132,11 +134,17 @@ TEST(AuthorizeRequest, RefusesARequestObjectEvenIfEmpty) {
 }
 
 TEST(AuthorizeRequest, AcceptsWhatItNeedNotUnderstand) {
-  for (const NamedValues& changes : std::vector<NamedValues>{
-           {{"display", "popup"}}, {{"acr_values", "1 2"}}, {{"claims", R"({"userinfo":{}})"}},
-           {{"claims_locales", "fr"}}, {{"extra", "foobar"}}, {{"nonce", ""}},
-           {{"response_mode", "query"}}, {{"scope", "email openid address"}},
-           {{"state", ""}}, {{"prompt", "consent"}}, {{"ui_locales", "se"}}}) {
+  for (const NamedValues& changes : std::vector<NamedValues>{{{"display", "popup"}},
+                                                             {{"acr_values", "1 2"}},
+                                                             {{"claims", R"({"userinfo":{}})"}},
+                                                             {{"claims_locales", "fr"}},
+                                                             {{"extra", "foobar"}},
+                                                             {{"nonce", ""}},
+                                                             {{"response_mode", "query"}},
+                                                             {{"scope", "email openid address"}},
+                                                             {{"state", ""}},
+                                                             {{"prompt", "consent"}},
+                                                             {{"ui_locales", "se"}}}) {
     EXPECT_EQ(refusal(changes), "") << changes.front().first;
   }
 }
@@ -180,14 +188,16 @@ TEST(Freshness, FollowsPromptAndMaxAge) {
   EXPECT_TRUE(is_fresh_enough(parsed({}), hour_ago, now, none));
   EXPECT_TRUE(is_fresh_enough(parsed({{"max_age", "10000"}}), hour_ago, now, none));
   EXPECT_FALSE(is_fresh_enough(parsed({{"max_age", "60"}}), hour_ago, now, none));
-  EXPECT_FALSE(is_fresh_enough(parsed({{"max_age", "0"}}), now - std::chrono::seconds{1}, now, none));
+  EXPECT_FALSE(
+      is_fresh_enough(parsed({{"max_age", "0"}}), now - std::chrono::seconds{1}, now, none));
   EXPECT_FALSE(is_fresh_enough(parsed({{"prompt", "login"}}), now, now, none));
 }
 
 TEST(Freshness, ASignInAfterAskingSatisfies) {
   const Timestamp now = SystemClock().now();
   const Timestamp asked = now - std::chrono::minutes{5};
-  for (const NamedValues& wish : std::vector<NamedValues>{{{"prompt", "login"}}, {{"max_age", "0"}}}) {
+  for (const NamedValues& wish :
+       std::vector<NamedValues>{{{"prompt", "login"}}, {{"max_age", "0"}}}) {
     EXPECT_TRUE(is_fresh_enough(parsed(wish), now - std::chrono::minutes{4}, now, asked));
     EXPECT_FALSE(is_fresh_enough(parsed(wish), now - std::chrono::minutes{6}, now, asked));
   }

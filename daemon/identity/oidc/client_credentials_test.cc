@@ -34,7 +34,8 @@ TEST(ClientCredentials, AreFormEncodedInTheHeader) {
 }
 
 TEST(ClientCredentials, NeverComeInTwoWays) {
-  EXPECT_EQ(read(with(basic("desk:secret")), {{"client_secret", "secret"}}), "oauth.invalid_request");
+  EXPECT_EQ(read(with(basic("desk:secret")), {{"client_secret", "secret"}}),
+            "oauth.invalid_request");
   EXPECT_EQ(read(with(basic("desk:secret")), {{"client_id", "other"}}), "oauth.invalid_request");
 }
 

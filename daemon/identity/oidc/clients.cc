@@ -21,12 +21,11 @@ namespace unidash {
 
 using identity::oidc::ClientRow;
 template <>
-inline constexpr auto fields<ClientRow> =
-    std::tuple{field("client_id", &ClientRow::client_id),
-               field("secret_sealed", &ClientRow::secret_sealed),
-               field("redirect_uris", &ClientRow::redirect_uris),
-               field("post_logout_redirect_uris", &ClientRow::post_logout_redirect_uris),
-               field("pkce_required", &ClientRow::pkce_required)};
+inline constexpr auto fields<ClientRow> = std::tuple{
+    field("client_id", &ClientRow::client_id), field("secret_sealed", &ClientRow::secret_sealed),
+    field("redirect_uris", &ClientRow::redirect_uris),
+    field("post_logout_redirect_uris", &ClientRow::post_logout_redirect_uris),
+    field("pkce_required", &ClientRow::pkce_required)};
 
 }  // namespace unidash
 
@@ -76,8 +75,9 @@ bool Client::may_return_after_logout_to(std::string_view uri) const {
 
 Result<std::optional<Client>> Clients::find(std::string_view client_id) {
   if (client_id.empty() || client_id.size() > max_client_id) return std::optional<Client>{};
-  const auto row = TRY(postgres::in_transaction(
-      pool_, [&](postgres::Transaction& tx) { return tx.maybe<ClientRow>(find_client, client_id); }));
+  const auto row = TRY(postgres::in_transaction(pool_, [&](postgres::Transaction& tx) {
+    return tx.maybe<ClientRow>(find_client, client_id);
+  }));
   if (!row) return std::optional<Client>{};
   return std::optional<Client>(
       Client{.client_id = row->client_id,

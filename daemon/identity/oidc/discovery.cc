@@ -50,8 +50,6 @@ api::Response Provider::discovery() const {
   return cached(api::json(discovery_document(settings_.issuer)));
 }
 
-Result<api::Response> Provider::publish_keys() {
-  return cached(api::json(TRY(keys_.jwks())));
-}
+Result<api::Response> Provider::publish_keys() { return cached(api::json(TRY(keys_.jwks()))); }
 
 }  // namespace unidash::identity::oidc

@@ -69,14 +69,14 @@ class Grants {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<identity::oidc::CodeGrant> = std::tuple{
-    field("client_id", &identity::oidc::CodeGrant::client_id),
-    field("redirect_uri", &identity::oidc::CodeGrant::redirect_uri, {.max = 4096}),
-    field("scope", &identity::oidc::CodeGrant::scope),
-    field("session", &identity::oidc::CodeGrant::session),
-    field("auth_time", &identity::oidc::CodeGrant::auth_time),
-    field("nonce", &identity::oidc::CodeGrant::nonce, {.max = 4096}),
-    field("code_challenge", &identity::oidc::CodeGrant::code_challenge)};
+inline constexpr auto fields<identity::oidc::CodeGrant> =
+    std::tuple{field("client_id", &identity::oidc::CodeGrant::client_id),
+               field("redirect_uri", &identity::oidc::CodeGrant::redirect_uri, {.max = 4096}),
+               field("scope", &identity::oidc::CodeGrant::scope),
+               field("session", &identity::oidc::CodeGrant::session),
+               field("auth_time", &identity::oidc::CodeGrant::auth_time),
+               field("nonce", &identity::oidc::CodeGrant::nonce, {.max = 4096}),
+               field("code_challenge", &identity::oidc::CodeGrant::code_challenge)};
 
 template <>
 inline constexpr auto fields<identity::oidc::TokenGrant> =

@@ -59,8 +59,7 @@ Status Provider::sign_out(const api::Caller& caller, const SsoSession& session) 
   Actor actor = caller.actor();
   actor.user = session.user;
   const auto hashes = TRY(postgres::in_transaction(
-      around_.pool, actor,
-      [&](postgres::Transaction& tx) -> Result<std::vector<std::string>> {
+      around_.pool, actor, [&](postgres::Transaction& tx) -> Result<std::vector<std::string>> {
         auto revoked = TRY(around_.sessions.revoke(tx, session.id));
         tx.emit({.action = "user.signed_out",
                  .resource_type = "users",

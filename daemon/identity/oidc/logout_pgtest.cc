@@ -33,12 +33,14 @@ TEST_F(LogoutPg, EndsTheSessionAndReturnsWithState) {
 }
 
 TEST_F(LogoutPg, ReturnsWithoutState) {
-  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"post_logout_redirect_uri", home_}}, cookie()), home_);
+  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"post_logout_redirect_uri", home_}}, cookie()),
+            home_);
 }
 
 TEST_F(LogoutPg, AcceptsAnOldHint) {
   clock_.advance(std::chrono::minutes{20});
-  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"post_logout_redirect_uri", home_}}, cookie()), home_);
+  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"post_logout_redirect_uri", home_}}, cookie()),
+            home_);
 }
 
 TEST_F(LogoutPg, ShowsItsOwnPageWithoutAddress) {
@@ -47,9 +49,12 @@ TEST_F(LogoutPg, ShowsItsOwnPageWithoutAddress) {
 }
 
 TEST_F(LogoutPg, AsksThePersonWithoutHint) {
-  for (const api::NamedValues& query : std::vector<api::NamedValues>{
-           {}, {{"state", "x"}}, {{"post_logout_redirect_uri", home_}},
-           {{"post_logout_redirect_uri", "https://evil.example/"}}, {{"client_id", "desk"}}}) {
+  for (const api::NamedValues& query :
+       std::vector<api::NamedValues>{{},
+                                     {{"state", "x"}},
+                                     {{"post_logout_redirect_uri", home_}},
+                                     {{"post_logout_redirect_uri", "https://evil.example/"}},
+                                     {{"client_id", "desk"}}}) {
     EXPECT_EQ(sign_out(query, cookie()), "/logout");
     EXPECT_TRUE(is_signed_in());
   }
@@ -69,7 +74,8 @@ TEST_F(LogoutPg, RefusesAForgedHint) {
   const auto claims = hint_.substr(hint_.find('.'), hint_.rfind('.') - hint_.find('.') + 1);
   const auto unsigned_hint = text::to_base64url(R"({"alg":"none"})") + claims;
   const auto stranger = crypto::SigningKey::generate(crypto::Algorithm::rs256).value();
-  const auto foreign = stranger.sign({{"iss", "https://id.example.org"}, {"aud", "desk"}, {"sid", "1"}});
+  const auto foreign =
+      stranger.sign({{"iss", "https://id.example.org"}, {"aud", "desk"}, {"sid", "1"}});
   for (const std::string& forged : {unsigned_hint, *foreign, std::string("x"), hint_ + "x"}) {
     EXPECT_EQ(sign_out({{"id_token_hint", forged}, {"post_logout_redirect_uri", home_}}, cookie()),
               "oidc.bad_logout");
@@ -78,7 +84,8 @@ TEST_F(LogoutPg, RefusesAForgedHint) {
 }
 
 TEST_F(LogoutPg, RefusesAHintOfAnotherClient) {
-  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"client_id", "other"}}, cookie()), "oidc.bad_logout");
+  EXPECT_EQ(sign_out({{"id_token_hint", hint_}, {"client_id", "other"}}, cookie()),
+            "oidc.bad_logout");
 }
 
 TEST_F(LogoutPg, AHintOfAnotherSessionEndsNothingUnasked) {

@@ -60,11 +60,10 @@ class Provider {
                                              const AuthorizeRequest& asked, const Client& client,
                                              const ReturnAddress& address,
                                              const api::Request& request);
-  [[nodiscard]] Result<api::Response> give_code(const AuthorizeRequest& asked,
-                                                const Client& client, const ReturnAddress& address,
+  [[nodiscard]] Result<api::Response> give_code(const AuthorizeRequest& asked, const Client& client,
+                                                const ReturnAddress& address,
                                                 const SsoSession& session);
-  [[nodiscard]] Result<bool> hint_matches(const AuthorizeRequest& asked,
-                                          const SsoSession& session);
+  [[nodiscard]] Result<bool> hint_matches(const AuthorizeRequest& asked, const SsoSession& session);
 
   [[nodiscard]] Result<api::Response> issue(const api::Request& request);
   [[nodiscard]] Result<Client> authenticate(const api::Request& request,

@@ -37,16 +37,15 @@ api::Handler discovery(Provider* provider) {
 }
 
 api::Handler keys(Provider* provider) {
-  return page_handler(
-      [=](const Caller&, const Request&) { return provider->publish_keys(); });
+  return page_handler([=](const Caller&, const Request&) { return provider->publish_keys(); });
 }
 
 /// Addresses that applications call, or send browsers to from their own site:
 /// open to every origin, each checks its caller by the protocol's own means.
 Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
           api::Handler handler, std::string_view audit = {}) {
-  return {verb,  path, Audience::user,     Access::everyone(), id, summary,
-          audit, std::move(handler), Rate::standard, Origin::any};
+  return {verb,    path,  Audience::user,     Access::everyone(), id,
+          summary, audit, std::move(handler), Rate::standard,     Origin::any};
 }
 
 /// The same for everybody, and needed while Valkey restarts.

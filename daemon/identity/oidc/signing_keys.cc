@@ -18,10 +18,9 @@ namespace unidash {
 
 using identity::oidc::SigningKeyRow;
 template <>
-inline constexpr auto fields<SigningKeyRow> =
-    std::tuple{field("kid", &SigningKeyRow::kid),
-               field("private_sealed", &SigningKeyRow::private_sealed),
-               field("is_retired", &SigningKeyRow::is_retired)};
+inline constexpr auto fields<SigningKeyRow> = std::tuple{
+    field("kid", &SigningKeyRow::kid), field("private_sealed", &SigningKeyRow::private_sealed),
+    field("is_retired", &SigningKeyRow::is_retired)};
 
 }  // namespace unidash
 
@@ -100,7 +99,8 @@ Result<Json> SigningKeys::jwks() {
 Result<Json> SigningKeys::verify(std::string_view token) {
   const auto set = TRY(keys());
   const auto kid = TRY(crypto::read_kid(token));
-  const auto found = std::ranges::find(set->published, kid, [](const auto& key) { return key->kid(); });
+  const auto found =
+      std::ranges::find(set->published, kid, [](const auto& key) { return key->kid(); });
   if (found == set->published.end()) return make_error(Code::unauthenticated, "jwt.wrong_key");
   return (*found)->verify(token);
 }

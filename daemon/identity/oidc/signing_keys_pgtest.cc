@@ -47,7 +47,8 @@ TEST_F(SigningKeysPg, StaysTheSameAtTheNextStart) {
 }
 
 TEST_F(SigningKeysPg, TheTableHoldsNoPrivateKeyInTheClear) {
-  EXPECT_EQ(sql("SELECT count(*) FROM signing_keys WHERE private_sealed LIKE '%PRIVATE KEY%'"), "0");
+  EXPECT_EQ(sql("SELECT count(*) FROM signing_keys WHERE private_sealed LIKE '%PRIVATE KEY%'"),
+            "0");
   EXPECT_TRUE(sql("SELECT private_sealed FROM signing_keys").starts_with("v1."));
 }
 

@@ -81,9 +81,8 @@ Result<api::Response> Provider::render_tokens(const Grants::Redeemed& redeemed,
                        .auth_time = redeemed.grant.auth_time,
                        .nonce = redeemed.grant.nonce};
   const auto key = TRY(keys_.current());
-  const auto id_token =
-      TRY(key->sign(id_token_claims(person, sign_in, access_token, around_.clock.now(),
-                                    settings_.id_token_lifetime)));
+  const auto id_token = TRY(key->sign(id_token_claims(
+      person, sign_in, access_token, around_.clock.now(), settings_.id_token_lifetime)));
   if (!TRY(grants_.issue_token(redeemed))) return invalid_grant();
   return without_cache(api::json({{"access_token", access_token},
                                   {"token_type", "Bearer"},

@@ -40,7 +40,8 @@ TEST_F(TokenPg, ExchangesACodeForTokens) {
 
 TEST_F(TokenPg, TakesTheClientByHeaderToo) {
   auto request = exchange_request(code(session_), {{"client_secret", ""}});
-  request.headers.emplace_back("authorization", "Basic " + text::to_base64("desk:" + desk_secret()));
+  request.headers.emplace_back("authorization",
+                               "Basic " + text::to_base64("desk:" + desk_secret()));
   EXPECT_EQ(provider_.exchange(request)->status, 200);
 }
 
@@ -82,8 +83,10 @@ TEST_F(TokenPg, ARefusedCodeIsUsedUp) {
 }
 
 TEST_F(TokenPg, RefusesAnotherClientsCode) {
-  sql("INSERT INTO oidc_clients (client_id, secret_sealed, redirect_uris, post_logout_redirect_uris) "
-      "VALUES ('other', '" + sealer_.seal("other secret", "oidc_client:other").value() +
+  sql("INSERT INTO oidc_clients (client_id, secret_sealed, redirect_uris, "
+      "post_logout_redirect_uris) "
+      "VALUES ('other', '" +
+      sealer_.seal("other secret", "oidc_client:other").value() +
       "', ARRAY['https://desk.example.org/auth/callback'], '{}') RETURNING id");
   const auto answer =
       exchange(code(session_), {{"client_id", "other"}, {"client_secret", "other secret"}});
@@ -131,10 +134,12 @@ TEST_F(TokenPg, OfManyUsesAtOnceOnlyOneSucceeds) {
 
 TEST_F(TokenPg, ATokenIsNotIssuedOnceItsCodeWasReused) {
   Grants grants(valkey_, random_, settings_of_provider_);
-  const auto one = grants.create_code({.client_id = "desk",
-                                       .redirect_uri = "https://a",
-                                       .scope = "openid",
-                                       .session = session_.id}).value();
+  const auto one = grants
+                       .create_code({.client_id = "desk",
+                                     .redirect_uri = "https://a",
+                                     .scope = "openid",
+                                     .session = session_.id})
+                       .value();
   const auto redeemed = grants.redeem_code(one.reveal()).value();
   ASSERT_TRUE(redeemed);
   EXPECT_FALSE(grants.redeem_code(one.reveal()).value());
@@ -164,8 +169,9 @@ TEST_F(TokenPg, NothingSecretIsStoredInTheClear) {
       EXPECT_FALSE(value && value->text && value->text->contains(secret)) << *key.text;
     }
   }
-  EXPECT_EQ(sql("SELECT count(*) FROM oidc_clients WHERE secret_sealed LIKE '%" + desk_secret() + "%'"),
-            "0");
+  EXPECT_EQ(
+      sql("SELECT count(*) FROM oidc_clients WHERE secret_sealed LIKE '%" + desk_secret() + "%'"),
+      "0");
 }
 
 TEST_F(TokenPg, ADeadSessionGivesNoTokens) {

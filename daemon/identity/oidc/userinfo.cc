@@ -9,12 +9,13 @@ namespace {
 
 /// RFC 6750, section 3: no error code when no token was sent at all.
 api::Response ask_for_token() {
-  return without_cache({.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"UniDash\""}}});
+  return without_cache(
+      {.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"UniDash\""}}});
 }
 
 api::Response refuse(int status, std::string_view name, std::string_view description) {
-  api::Response response = without_cache(
-      api::json({{"error", name}, {"error_description", description}}, status));
+  api::Response response =
+      without_cache(api::json({{"error", name}, {"error_description", description}}, status));
   std::string challenge = "Bearer realm=\"UniDash\", error=\"";
   challenge.append(name).append("\", error_description=\"").append(description).append("\"");
   response.headers.emplace_back("WWW-Authenticate", std::move(challenge));

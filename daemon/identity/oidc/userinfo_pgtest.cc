@@ -20,7 +20,8 @@ TEST_F(UserinfoPg, TellsWhatTheScopeOpens) {
   EXPECT_EQ(all["locale"], "fr");
   EXPECT_EQ(all["email"], "giselle@example.org");
   EXPECT_EQ(all["email_verified"], false);
-  const std::string narrow = json_of(exchange(code(session_, {{"scope", "openid"}})))["access_token"];
+  const std::string narrow =
+      json_of(exchange(code(session_, {{"scope", "openid"}})))["access_token"];
   EXPECT_EQ(json_of(userinfo(narrow)), (Json{{"sub", all["sub"]}}));
 }
 

@@ -15,9 +15,7 @@ constexpr std::int64_t leeway = 30;
 constexpr std::int64_t max_age = 600;
 constexpr std::size_t max_subject = 255;  // OIDC Core, section 2
 
-Error bad(std::string_view claim) {
-  return make_error(Code::forbidden, "sign_in.refused", claim);
-}
+Error bad(std::string_view claim) { return make_error(Code::forbidden, "sign_in.refused", claim); }
 
 std::optional<std::string> find_text(const Json& claims, const char* name) {
   const auto found = claims.find(name);

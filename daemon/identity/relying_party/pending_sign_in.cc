@@ -23,15 +23,14 @@ std::string local_path_or_home(std::string_view next) {
 
 std::string render_authorize_url(const PendingSignIn& pending,
                                  const AuthorizeParameters& parameters) {
-  const api::NamedValues query{
-      {"response_type", "code"},
-      {"client_id", std::string(parameters.client_id)},
-      {"redirect_uri", std::string(parameters.redirect_uri)},
-      {"scope", "openid"},
-      {"state", std::string(parameters.state)},
-      {"nonce", pending.nonce},
-      {"code_challenge", oidc::challenge_of(pending.verifier)},
-      {"code_challenge_method", "S256"}};
+  const api::NamedValues query{{"response_type", "code"},
+                               {"client_id", std::string(parameters.client_id)},
+                               {"redirect_uri", std::string(parameters.redirect_uri)},
+                               {"scope", "openid"},
+                               {"state", std::string(parameters.state)},
+                               {"nonce", pending.nonce},
+                               {"code_challenge", oidc::challenge_of(pending.verifier)},
+                               {"code_challenge_method", "S256"}};
   return std::string(parameters.issuer) + std::string(oidc::authorize_path) + '?' +
          oidc::render_query(query);
 }

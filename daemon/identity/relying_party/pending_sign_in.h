@@ -39,10 +39,10 @@ struct AuthorizeParameters {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<identity::relying_party::PendingSignIn> = std::tuple{
-    field("browser_hash", &identity::relying_party::PendingSignIn::browser_hash),
-    field("nonce", &identity::relying_party::PendingSignIn::nonce),
-    field("verifier", &identity::relying_party::PendingSignIn::verifier),
-    field("next", &identity::relying_party::PendingSignIn::next, {.max = 4096})};
+inline constexpr auto fields<identity::relying_party::PendingSignIn> =
+    std::tuple{field("browser_hash", &identity::relying_party::PendingSignIn::browser_hash),
+               field("nonce", &identity::relying_party::PendingSignIn::nonce),
+               field("verifier", &identity::relying_party::PendingSignIn::verifier),
+               field("next", &identity::relying_party::PendingSignIn::next, {.max = 4096})};
 
 }  // namespace unidash

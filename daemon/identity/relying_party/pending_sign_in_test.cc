@@ -26,10 +26,11 @@ TEST(LocalPath, LeadsNowhereElse) {
 TEST(AuthorizeUrl, HoldsEverythingButTheVerifier) {
   const PendingSignIn pending{
       .browser_hash = "h", .nonce = "n", .verifier = std::string(43, 'v'), .next = "/"};
-  const auto url = render_authorize_url(pending, {.issuer = "https://id.example.org",
-                                                  .client_id = "desk",
-                                                  .redirect_uri = "https://desk.example.org/auth/callback",
-                                                  .state = "s"});
+  const auto url =
+      render_authorize_url(pending, {.issuer = "https://id.example.org",
+                                     .client_id = "desk",
+                                     .redirect_uri = "https://desk.example.org/auth/callback",
+                                     .state = "s"});
   EXPECT_EQ(url,
             "https://id.example.org/oauth/authorize?response_type=code&client_id=desk"
             "&redirect_uri=https%3A%2F%2Fdesk.example.org%2Fauth%2Fcallback&scope=openid&state=s"
@@ -41,7 +42,8 @@ TEST(PendingSignIn, ComesBackFromItsRecord) {
   const PendingSignIn pending{.browser_hash = "h", .nonce = "n", .verifier = "v", .next = "/x"};
   const auto text = oidc::encode_record(pending);
   EXPECT_EQ(oidc::decode_record<PendingSignIn>(text).value().next, "/x");
-  for (const char* broken : {"", "[]", "{}", "7", R"({"browser_hash":"h","nonce":"n","verifier":7,"next":"/"})"}) {
+  for (const char* broken :
+       {"", "[]", "{}", "7", R"({"browser_hash":"h","nonce":"n","verifier":7,"next":"/"})"}) {
     EXPECT_FALSE(oidc::decode_record<PendingSignIn>(broken)) << broken;
   }
 }

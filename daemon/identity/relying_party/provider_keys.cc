@@ -35,9 +35,8 @@ const crypto::SigningKey* ProviderKeys::find(std::string_view kid) const {
 }
 
 Status ProviderKeys::fetch(const std::string& ip_address, const std::string& request_id) {
-  const auto reply = TRY(back_channel_.send({.path = std::string(oidc::jwks_path),
-                                             .ip_address = ip_address,
-                                             .request_id = request_id}));
+  const auto reply = TRY(back_channel_.send(
+      {.path = std::string(oidc::jwks_path), .ip_address = ip_address, .request_id = request_id}));
   if (reply.status != 200) return bad_keys();
   auto keys = parse_keys(reply.body);
   if (!keys) return bad_keys();

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/api/back_channel.h"
 #include "daemon/base/time.h"
 #include "daemon/clients/crypto/signing_key.h"
-#include "daemon/api/back_channel.h"
 
 namespace unidash::identity::relying_party {
 

@@ -87,8 +87,8 @@ Result<api::Response> RelyingParty::complete(const api::Caller& caller,
   const auto tokens = TRY(exchange(caller, *code, pending));
   const auto proven = TRY(prove(caller, tokens, pending));
   const auto session = TRY(start_session(caller, proven));
-  const auto lifetime = std::chrono::duration_cast<std::chrono::milliseconds>(
-      session.expires_at - around_.clock.now());
+  const auto lifetime = std::chrono::duration_cast<std::chrono::milliseconds>(session.expires_at -
+                                                                              around_.clock.now());
   TRY(around_.valkey.set(id_token_key(session.id), tokens.id_token, lifetime));
   api::Response response = oidc::without_cache(api::redirect(pending.next));
   response.headers.emplace_back("Set-Cookie",
@@ -118,13 +118,13 @@ Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
                                                {"code", std::string(code)},
                                                {"redirect_uri", redirect_uri()},
                                                {"code_verifier", pending.verifier}});
-  const auto reply = TRY(around_.back_channel.send(
-      {.verb = api::Verb::post,
-       .path = std::string(oidc::token_path),
-       .form = form,
-       .authorization = render_basic(client->client_id, client->secret),
-       .ip_address = caller.ip_address,
-       .request_id = caller.request_id}));
+  const auto reply = TRY(
+      around_.back_channel.send({.verb = api::Verb::post,
+                                 .path = std::string(oidc::token_path),
+                                 .form = form,
+                                 .authorization = render_basic(client->client_id, client->secret),
+                                 .ip_address = caller.ip_address,
+                                 .request_id = caller.request_id}));
   auto parsed = TRY(parse_token_reply(reply));
   return Tokens{.access_token = std::move(parsed.access_token),
                 .id_token = std::move(parsed.id_token)};
@@ -173,9 +173,9 @@ Result<api::Response> RelyingParty::sign_out(const api::Caller& caller) {
     const auto id_token = TRY(around_.valkey.take(id_token_key(caller.session->id)));
     // Without the hint the provider asks the person first.
     if (id_token) {
-      address = oidc::add_parameters(
-          address, {{"id_token_hint", *id_token},
-                    {"post_logout_redirect_uri", settings_.desk_origin + "/"}});
+      address = oidc::add_parameters(address,
+                                     {{"id_token_hint", *id_token},
+                                      {"post_logout_redirect_uri", settings_.desk_origin + "/"}});
     }
   }
   api::Response response = oidc::without_cache(api::redirect(std::move(address)));

@@ -6,9 +6,9 @@
 
 #include <string>
 
+#include "daemon/api/back_channel.h"
 #include "daemon/api/message.h"
 #include "daemon/identity/oidc/clients.h"
-#include "daemon/api/back_channel.h"
 #include "daemon/identity/relying_party/id_token.h"
 #include "daemon/identity/relying_party/pending_sign_in.h"
 #include "daemon/identity/relying_party/provider_keys.h"

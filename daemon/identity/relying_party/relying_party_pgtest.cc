@@ -81,7 +81,8 @@ class DeskPg : public oidc::OidcTest {
 
   std::optional<api::LiveSession> session_of(const api::Response& response) {
     return sessions_
-        .admit({.session_token = cookie_of(response), .ip_address = "192.0.2.7", .route_id = "get_me"})
+        .admit(
+            {.session_token = cookie_of(response), .ip_address = "192.0.2.7", .route_id = "get_me"})
         .value();
   }
 
@@ -183,7 +184,8 @@ TEST_F(DeskPg, RefusesErrorsAndForeignCodes) {
   EXPECT_EQ(slug(finish(ready(), {{"code", std::string(43, 'c')}})), "sign_in.refused");
   // A code made for another sign-in does not answer this one's challenge.
   const auto other = ready();
-  EXPECT_EQ(slug(finish(ready(), {{"code", parameter(other.callback, "code")}})), "sign_in.refused");
+  EXPECT_EQ(slug(finish(ready(), {{"code", parameter(other.callback, "code")}})),
+            "sign_in.refused");
   EXPECT_EQ(desks(), "0");
 }
 

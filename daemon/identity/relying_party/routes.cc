@@ -13,11 +13,14 @@ using api::Verb;
 
 std::vector<api::Route> relying_party_routes(RelyingParty* desk) {
   return {
-      {Verb::get, "/auth/login", Audience::user, Access::everyone(), "desk_sign_in",
-       "Sends the browser to sign in and back to `next`.", {},
-       page_handler([=](const Caller&, const Request& request) {
-         return desk->start(request);
-       })},
+      {Verb::get,
+       "/auth/login",
+       Audience::user,
+       Access::everyone(),
+       "desk_sign_in",
+       "Sends the browser to sign in and back to `next`.",
+       {},
+       page_handler([=](const Caller&, const Request& request) { return desk->start(request); })},
       {Verb::get, "/auth/callback", Audience::user, Access::everyone(), "desk_sign_in_done",
        "Where the browser comes back to with a code.", "session.started",
        page_handler([=](const Caller& caller, const Request& request) {

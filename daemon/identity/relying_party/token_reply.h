@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "daemon/base/secret.h"
 #include "daemon/api/back_channel.h"
+#include "daemon/base/secret.h"
 
 namespace unidash::identity::relying_party {
 

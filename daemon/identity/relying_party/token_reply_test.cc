@@ -34,8 +34,10 @@ TEST(TokenReply, TellsRefusalFromTrouble) {
   EXPECT_EQ(slug(200, "[]"), "role.unavailable");
   EXPECT_EQ(slug(200, "{}"), "role.unavailable");
   EXPECT_EQ(slug(200, R"({"access_token":"a","token_type":"Bearer"})"), "role.unavailable");
-  EXPECT_EQ(slug(200, R"({"access_token":"a","id_token":"i","token_type":"mac"})"), "role.unavailable");
-  EXPECT_EQ(slug(200, R"({"access_token":7,"id_token":"i","token_type":"Bearer"})"), "role.unavailable");
+  EXPECT_EQ(slug(200, R"({"access_token":"a","id_token":"i","token_type":"mac"})"),
+            "role.unavailable");
+  EXPECT_EQ(slug(200, R"({"access_token":7,"id_token":"i","token_type":"Bearer"})"),
+            "role.unavailable");
 }
 
 }  // namespace unidash::identity::relying_party

@@ -25,14 +25,15 @@ class OidcTest : public ::unidash::testing::IdentityTest {
   /// A sound authorization request with `changes`; an empty value takes a
   /// parameter away.
   [[nodiscard]] api::NamedValues asked(const api::NamedValues& changes = {}) const {
-    api::NamedValues parameters{{"response_type", "code"},
-                                {"client_id", "desk"},
-                                {"redirect_uri", settings_of_provider_.desk_origin + "/auth/callback"},
-                                {"scope", "openid profile email"},
-                                {"state", "a state"},
-                                {"nonce", "a nonce"},
-                                {"code_challenge", challenge_of(verifier_)},
-                                {"code_challenge_method", "S256"}};
+    api::NamedValues parameters{
+        {"response_type", "code"},
+        {"client_id", "desk"},
+        {"redirect_uri", settings_of_provider_.desk_origin + "/auth/callback"},
+        {"scope", "openid profile email"},
+        {"state", "a state"},
+        {"nonce", "a nonce"},
+        {"code_challenge", challenge_of(verifier_)},
+        {"code_challenge_method", "S256"}};
     return changed(std::move(parameters), changes);
   }
 
@@ -78,7 +79,8 @@ class OidcTest : public ::unidash::testing::IdentityTest {
     return std::string(api::find_value(query_of(address), name).value_or(""));
   }
 
-  Result<api::Response> authorize(const api::NamedValues& changes = {}, std::string_view cookie = {}) {
+  Result<api::Response> authorize(const api::NamedValues& changes = {},
+                                  std::string_view cookie = {}) {
     return provider_.authorize(get(asked(changes), cookie));
   }
 
@@ -86,9 +88,7 @@ class OidcTest : public ::unidash::testing::IdentityTest {
     return parameter(location(authorize(changes, session.token.reveal())), "code");
   }
 
-  std::string desk_secret() {
-    return std::string(clients_.find("desk").value()->secret.reveal());
-  }
+  std::string desk_secret() { return std::string(clients_.find("desk").value()->secret.reveal()); }
 
   api::Request exchange_request(const std::string& code, const api::NamedValues& changes = {}) {
     return post(changed({{"grant_type", "authorization_code"},
@@ -129,7 +129,8 @@ class OidcTest : public ::unidash::testing::IdentityTest {
   Provider provider_{surroundings_, settings_of_provider_};
   Clients clients_{pool_, sealer_, random_};
   StartedSession session_ = start_sso(add_user("giselle"));
-  api::Caller caller_{.ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};
+  api::Caller caller_{
+      .ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};
 };
 
 }  // namespace unidash::identity::oidc
