@@ -19,7 +19,8 @@ bool is_json_media_type(std::string_view content_type) {
   const std::string type = text::lower_ascii(text::trim(parts.front()));
   const bool other_charset = std::ranges::any_of(parts | std::views::drop(1), [](auto parameter) {
     const std::string lower = text::lower_ascii(text::trim(parameter));
-    return lower.starts_with("charset=") && lower != "charset=utf-8" && lower != "charset=\"utf-8\"";
+    return lower.starts_with("charset=") && lower != "charset=utf-8" &&
+           lower != "charset=\"utf-8\"";
   });
   return (type == media_type || type == "application/json") && !other_charset;
 }
@@ -42,7 +43,8 @@ Result<Json> read_attributes(const Request& request) {
     return make_error(Code::malformed, "request.wrong_media_type");
   }
   const Json body = TRY(parse_json(request.body));
-  if (!body.is_object() || !body.contains("data") || !body["data"].is_object()) return bad_document();
+  if (!body.is_object() || !body.contains("data") || !body["data"].is_object())
+    return bad_document();
   const Json& data = body["data"];
   if (!data.contains("attributes")) return Json::object();
   if (!data["attributes"].is_object()) return bad_document();
@@ -89,7 +91,8 @@ Response document(const Json& data, const Json& meta, int status) {
   return {.status = status, .content_type = std::string(media_type), .body = dump_json(body)};
 }
 
-Json page_links(const Request& request, std::int64_t number, std::int64_t size, std::int64_t total) {
+Json page_links(const Request& request, std::int64_t number, std::int64_t size,
+                std::int64_t total) {
   const std::int64_t last = std::max<std::int64_t>(1, (total + size - 1) / size);
   Json links{{"self", page_link(request, number, size)},
              {"first", page_link(request, 1, size)},
@@ -108,7 +111,8 @@ Response page_document(const Json& data, const Request& request, std::int64_t nu
 }
 
 Json single_schema(Json resource, bool with_meta) {
-  Json schema{{"type", "object"}, {"required", {"data"}}, {"properties", {{"data", std::move(resource)}}}};
+  Json schema{
+      {"type", "object"}, {"required", {"data"}}, {"properties", {{"data", std::move(resource)}}}};
   if (with_meta) schema["properties"]["meta"] = {{"type", "object"}};
   return schema;
 }

@@ -2,7 +2,8 @@
 // and If-Match as their fields<T> say; replies become resource documents.
 //
 //   {Verb::post, "/v1/admin/users/{id}/disable", …,
-//    json_handler<UserRef, User>([&](const Caller& c, const UserRef& in) { return people.disable(c, in); })}
+//    json_handler<UserRef, User>([&](const Caller& c, const UserRef& in) { return people.disable(c,
+//    in); })}
 #pragma once
 
 #include <concepts>
@@ -61,7 +62,8 @@ namespace detail {
 /// The attributes object of {"data": {"type": …, "attributes": {…}}}.
 [[nodiscard]] Result<Json> read_attributes(const Request& request);
 /// Refuses attributes that no field is named after.
-[[nodiscard]] Status refuse_unknown(const Json& attributes, const std::vector<std::string_view>& known);
+[[nodiscard]] Status refuse_unknown(const Json& attributes,
+                                    const std::vector<std::string_view>& known);
 [[nodiscard]] Status refuse_unknown_query(const Request& request,
                                           const std::vector<std::string_view>& known);
 [[nodiscard]] Result<std::string> read_if_match(const Request& request);

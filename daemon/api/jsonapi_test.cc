@@ -39,10 +39,10 @@ inline constexpr auto fields<sample::ListBooks> =
                query_field("page_size", &sample::ListBooks::page_size, api::page_size_bounds)};
 
 template <>
-inline constexpr auto fields<sample::ChangeBook> =
-    std::tuple{path_field("id", &sample::ChangeBook::id), if_match_field(&sample::ChangeBook::if_match),
-               field("title", &sample::ChangeBook::title, {.min = 1, .max = 10}),
-               field("subtitle", &sample::ChangeBook::subtitle, {.max = 10})};
+inline constexpr auto fields<sample::ChangeBook> = std::tuple{
+    path_field("id", &sample::ChangeBook::id), if_match_field(&sample::ChangeBook::if_match),
+    field("title", &sample::ChangeBook::title, {.min = 1, .max = 10}),
+    field("subtitle", &sample::ChangeBook::subtitle, {.max = 10})};
 
 }  // namespace unidash
 
@@ -68,7 +68,8 @@ std::vector<std::string> broken_fields(const Error& error) {
 }
 
 TEST(Decoding, TakesEachFieldFromWhereItsRowSays) {
-  const auto in = decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"Émile"}}})"));
+  const auto in =
+      decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"Émile"}}})"));
   ASSERT_TRUE(in);
   EXPECT_EQ(in->id.value, 7);
   EXPECT_EQ(in->if_match, "v1");
@@ -84,10 +85,11 @@ TEST(Decoding, NamesEveryBrokenFieldAtOnce) {
 }
 
 TEST(Decoding, RefusesUnknownAttributesAndParameters) {
-  EXPECT_EQ(decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"a","role":"x"}}})"))
-                .error()
-                .slug,
-            "field.unknown");
+  EXPECT_EQ(
+      decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"a","role":"x"}}})"))
+          .error()
+          .slug,
+      "field.unknown");
   EXPECT_EQ(decode<ListBooks>({.query = {{"page", "1"}}}).error().slug, "field.unknown");
   EXPECT_EQ(decode<NoInput>({.query = {{"a", "1"}}}).error().slug, "field.unknown");
 }
@@ -102,7 +104,8 @@ TEST(Decoding, WantsIfMatchAndAJsonApiDocument) {
   Request request = change_request(R"({"data":{"attributes":{"title":"a"}}})");
   request.headers = {{"content-type", "application/vnd.api+json"}};
   EXPECT_EQ(decode<ChangeBook>(request).error().code, Code::precondition_required);
-  EXPECT_EQ(decode<ChangeBook>(change_request("[]")).error().slug, "request.not_a_jsonapi_document");
+  EXPECT_EQ(decode<ChangeBook>(change_request("[]")).error().slug,
+            "request.not_a_jsonapi_document");
   request.headers = {{"content-type", "text/plain"}, {"if-match", "\"v1\""}};
   EXPECT_EQ(decode<ChangeBook>(request).error().slug, "request.wrong_media_type");
 }
@@ -123,8 +126,10 @@ TEST(Decoding, RefusesAnotherCharset) {
 
 TEST(Replies, AreResourceDocumentsWithEtagAndMeta) {
   const auto handler = json_handler<NoInput, Reply<Book>>([](const Caller&, const NoInput&) {
-    return Result<Reply<Book>>(Reply<Book>{
-        .value = {.id = {7}, .title = "Émile"}, .status = 201, .etag = "v2", .meta = {{"link", "x"}}});
+    return Result<Reply<Book>>(Reply<Book>{.value = {.id = {7}, .title = "Émile"},
+                                           .status = 201,
+                                           .etag = "v2",
+                                           .meta = {{"link", "x"}}});
   });
   const auto response = handler.run({}, {});
   ASSERT_TRUE(response);

@@ -24,12 +24,10 @@ inline constexpr auto enum_names<sample::Colour> =
                std::pair{sample::Colour::green, std::string_view("green")}};
 
 template <>
-inline constexpr auto fields<sample::Thing> =
-    std::tuple{field("name", &sample::Thing::name, {.min = 1, .max = 5}),
-               field("note", &sample::Thing::note),
-               field("colour", &sample::Thing::colour),
-               field("size", &sample::Thing::size, {.min = 0, .max = 9}),
-               field("tags", &sample::Thing::tags)};
+inline constexpr auto fields<sample::Thing> = std::tuple{
+    field("name", &sample::Thing::name, {.min = 1, .max = 5}), field("note", &sample::Thing::note),
+    field("colour", &sample::Thing::colour),
+    field("size", &sample::Thing::size, {.min = 0, .max = 9}), field("tags", &sample::Thing::tags)};
 
 namespace {
 
@@ -63,7 +61,8 @@ TEST(Codecs, HoldNumbersToTheirBounds) {
   const Bounds bounds{.min = 1, .max = 100};
   EXPECT_EQ(Number::from_text("-5", bounds).error().slug, "field.too_small");
   EXPECT_EQ(Number::from_text("101", bounds).error().slug, "field.too_large");
-  EXPECT_EQ(Number::decode(Json(18'446'744'073'709'551'615ULL), bounds).error().slug, "field.too_large");
+  EXPECT_EQ(Number::decode(Json(18'446'744'073'709'551'615ULL), bounds).error().slug,
+            "field.too_large");
   EXPECT_EQ(Number::decode(1.5, bounds).error().slug, "field.wrong_type");
   EXPECT_EQ(Number::from_text("100", bounds).value(), 100);
 }
@@ -74,8 +73,9 @@ TEST(Codecs, RefuseNamesThatAreNotInTheList) {
 }
 
 TEST(Codecs, BoundListsAndObjects) {
-  EXPECT_EQ(Codec<std::vector<std::string>>::decode(Json(std::vector<int>(201, 1)), {}).error().slug,
-            "field.too_many");
+  EXPECT_EQ(
+      Codec<std::vector<std::string>>::decode(Json(std::vector<int>(201, 1)), {}).error().slug,
+      "field.too_many");
   EXPECT_EQ(Codec<Json>::decode({{"a", std::string(300, 'x')}}, {}).error().slug, "field.too_long");
   EXPECT_EQ(Codec<Json>::decode(Json::array(), {}).error().slug, "field.wrong_type");
 }

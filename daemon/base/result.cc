@@ -4,10 +4,8 @@ namespace unidash {
 
 Error make_error(Code code, std::string_view slug, std::string_view detail,
                  std::source_location where) {
-  return Error{.code = code,
-               .slug = std::string(slug),
-               .detail = std::string(detail),
-               .where = where};
+  return Error{
+      .code = code, .slug = std::string(slug), .detail = std::string(detail), .where = where};
 }
 
 Error field_error(std::string_view field, std::string_view slug, std::source_location where) {

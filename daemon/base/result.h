@@ -79,11 +79,11 @@ using Status = Result<void>;
 #define UNIDASH_JOIN_(a, b) a##b
 #define UNIDASH_JOIN(a, b) UNIDASH_JOIN_(a, b)
 // NOLINTBEGIN(bugprone-macro-parentheses): `result` is a name, not an expression.
-#define UNIDASH_TRY(expression, result)                                \
-  __extension__({                                                      \
-    auto&& result = (expression);                                      \
-    if (!result) return ::unidash::Error(std::move(result.error()));   \
-    ::unidash::detail::take(result);                                   \
+#define UNIDASH_TRY(expression, result)                              \
+  __extension__({                                                    \
+    auto&& result = (expression);                                    \
+    if (!result) return ::unidash::Error(std::move(result.error())); \
+    ::unidash::detail::take(result);                                 \
   })
 // NOLINTEND(bugprone-macro-parentheses)
 

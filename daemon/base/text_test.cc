@@ -6,12 +6,13 @@ namespace unidash::text {
 namespace {
 
 TEST(Utf8, AcceptsWellFormedText) {
-  for (const auto* text : {"", "abc", "é", "€", "😀", "\xF4\x8F\xBF\xBF"}) EXPECT_TRUE(is_utf8(text));
+  for (const auto* text : {"", "abc", "é", "€", "😀", "\xF4\x8F\xBF\xBF"})
+    EXPECT_TRUE(is_utf8(text));
 }
 
 TEST(Utf8, RefusesOverlongSurrogateTruncatedAndTooLarge) {
-  for (const auto* text : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82",
-                           "\x80", "\xFF", "a\xC3"}) {
+  for (const auto* text : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                           "\xE2\x82", "\x80", "\xFF", "a\xC3"}) {
     EXPECT_FALSE(is_utf8(text));
   }
 }
@@ -46,7 +47,8 @@ TEST(Base64Url, KeepsEveryByte) {
 }
 
 TEST(Base64Url, RefusesPaddingStrayCharactersAndSpareBits) {
-  for (const auto* text : {"QQ==", "Q", "Q!", "Q+", "QR", " QQ"}) EXPECT_FALSE(from_base64url(text));
+  for (const auto* text : {"QQ==", "Q", "Q!", "Q+", "QR", " QQ"})
+    EXPECT_FALSE(from_base64url(text));
   EXPECT_EQ(from_base64url("QQ").value(), "A");
 }
 
@@ -73,8 +75,7 @@ TEST(PercentEncode, LeavesOnlyUnreservedCharacters) {
 }
 
 TEST(EscapeHtml, LeavesNothingThatOpensATagOrAttribute) {
-  EXPECT_EQ(escape_html("<a href=\"x\" b='&'>"),
-            "&lt;a href=&quot;x&quot; b=&#39;&amp;&#39;&gt;");
+  EXPECT_EQ(escape_html("<a href=\"x\" b='&'>"), "&lt;a href=&quot;x&quot; b=&#39;&amp;&#39;&gt;");
 }
 
 TEST(ParseInteger, TakesTheWholeTextOrNothing) {

@@ -8,7 +8,8 @@ namespace {
 TEST(Timestamps, AreSpelledInIso8601) {
   const Timestamp time{std::chrono::seconds{1'768'055'400}};
   EXPECT_EQ(render_timestamp(time), "2026-01-10T14:30:00Z");
-  EXPECT_EQ(render_timestamp(time + std::chrono::microseconds{1500}), "2026-01-10T14:30:00.001500Z");
+  EXPECT_EQ(render_timestamp(time + std::chrono::microseconds{1500}),
+            "2026-01-10T14:30:00.001500Z");
 }
 
 TEST(Timestamps, ReadBackWhatWasWritten) {
@@ -23,9 +24,10 @@ TEST(Timestamps, ReadTheTextOfPostgreSql) {
 }
 
 TEST(Timestamps, RefuseImpossibleDatesAndOtherZones) {
-  for (const auto* text : {"", "2026-02-30T00:00:00Z", "2026-01-10T24:00:00Z", "2026-01-10T14:30:00",
-                           "2026-01-10T14:30:00+01:00", "2026-01-10T14:30:00.Z", "2026-1-10T14:30:00Z",
-                           "2026-01-10T14:30:00Zx"}) {
+  for (const auto* text :
+       {"", "2026-02-30T00:00:00Z", "2026-01-10T24:00:00Z", "2026-01-10T14:30:00",
+        "2026-01-10T14:30:00+01:00", "2026-01-10T14:30:00.Z", "2026-1-10T14:30:00Z",
+        "2026-01-10T14:30:00Zx"}) {
     EXPECT_FALSE(parse_timestamp(text)) << text;
   }
 }

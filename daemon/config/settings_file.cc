@@ -25,9 +25,8 @@ Error refuse(std::string_view slug, const std::string& sentence) {
 bool is_label(std::string_view label) {
   if (label.empty() || label.size() > max_label) return false;
   if (label.front() == '-' || label.back() == '-') return false;
-  return std::ranges::all_of(label, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  return std::ranges::all_of(
+      label, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 /// Cookies and certificates need a name of at least two labels.

@@ -33,8 +33,7 @@ TEST(Settings, AreReadFromLines) {
 }
 
 TEST(Settings, NameFileAndLineOfAnUnknownKey) {
-  EXPECT_EQ(refusal_of("public_port = 1\nfoo = 2\n"),
-            "unidash.conf:2: there is no such setting");
+  EXPECT_EQ(refusal_of("public_port = 1\nfoo = 2\n"), "unidash.conf:2: there is no such setting");
 }
 
 TEST(Settings, RefuseARepeatedKey) {
@@ -57,14 +56,16 @@ TEST(Settings, RefuseWhatIsNotOfTheirKind) {
 }
 
 TEST(Settings, RefuseControlCharactersAndBrokenText) {
-  EXPECT_NE(refusal_of("postgres = a\x01" "b"), "accepted");
+  EXPECT_NE(refusal_of("postgres = a\x01"
+                       "b"),
+            "accepted");
   EXPECT_NE(refusal_of("postgres = \xff"), "accepted");
 }
 
 TEST(Settings, AcceptOnlyDomainsOfTwoSoundLabels) {
   EXPECT_EQ(refusal_of("base_domain = a.b"), "accepted");
-  for (const char* domain : {"localhost", "Example.org", "a..b", "-a.b", "a-.b", "a_b.c", "a.b.",
-                             "a.b:1", "a.b/c"}) {
+  for (const char* domain :
+       {"localhost", "Example.org", "a..b", "-a.b", "a-.b", "a_b.c", "a.b.", "a.b:1", "a.b/c"}) {
     EXPECT_NE(refusal_of(std::string("base_domain = ") + domain), "accepted") << domain;
   }
   EXPECT_NE(refusal_of("base_domain = " + std::string(64, 'a') + ".b"), "accepted");
@@ -75,9 +76,7 @@ TEST(Settings, RefuseAnIdleTimeBeyondTheAbsoluteOne) {
             "unidash.conf: session_idle is longer than session_absolute");
 }
 
-TEST(Settings, RefuseAHugeFile) {
-  EXPECT_NE(refusal_of(std::string(70'000, '\n')), "accepted");
-}
+TEST(Settings, RefuseAHugeFile) { EXPECT_NE(refusal_of(std::string(70'000, '\n')), "accepted"); }
 
 TEST(Settings, HaveDefaultsWithinTheirOwnBounds) {
   std::string text;

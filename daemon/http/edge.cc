@@ -67,7 +67,8 @@ bool accepts_html(const api::Request& request) {
 
 /// People get pages, programs get documents.
 bool wants_page(const api::Request& request, const api::Route* route) {
-  const bool api_path = route != nullptr ? route->handler.is_json : request.path.starts_with("/v1/");
+  const bool api_path =
+      route != nullptr ? route->handler.is_json : request.path.starts_with("/v1/");
   return !api_path && accepts_html(request);
 }
 
@@ -240,7 +241,8 @@ Status check_origin(const api::Request& request, std::string_view own) {
 Status check_access(const api::Access& access, const api::Caller& caller) {
   if (!access.least()) return {};
   if (!caller.session) return make_error(Code::unauthenticated, "session.required");
-  if (caller.session->role < *access.least()) return make_error(Code::forbidden, "access.forbidden");
+  if (caller.session->role < *access.least())
+    return make_error(Code::forbidden, "access.forbidden");
   return {};
 }
 

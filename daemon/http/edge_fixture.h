@@ -55,10 +55,9 @@ template <>
 inline constexpr auto fields<http::Note> =
     std::tuple{field("id", &http::Note::id), field("text", &http::Note::text)};
 template <>
-inline constexpr auto fields<http::NoteIn> =
-    std::tuple{path_field("id", &http::NoteIn::id),
-               field("text", &http::NoteIn::text, {.min = 1, .max = 50}),
-               query_field("size", &http::NoteIn::size, {.min = 1, .max = 9})};
+inline constexpr auto fields<http::NoteIn> = std::tuple{
+    path_field("id", &http::NoteIn::id), field("text", &http::NoteIn::text, {.min = 1, .max = 50}),
+    query_field("size", &http::NoteIn::size, {.min = 1, .max = 9})};
 template <>
 inline constexpr std::string_view api::resource_type<http::Note> = "notes";
 }  // namespace unidash
@@ -80,22 +79,24 @@ inline api::Handler echo_note() {
 }
 
 inline api::Handler read_form() {
-  return api::page_handler([](const api::Caller&, const api::Request& request) -> Result<api::Response> {
-    const auto form = TRY(request.form());
-    return api::html(std::to_string(form.size()));
-  });
+  return api::page_handler(
+      [](const api::Caller&, const api::Request& request) -> Result<api::Response> {
+        const auto form = TRY(request.form());
+        return api::html(std::to_string(form.size()));
+      });
 }
 
 inline std::vector<api::Route> sample_routes() {
   using api::Access, api::Audience, api::Origin, api::Rate, api::Verb;
   return {
-      {Verb::get, "/login", Audience::user, Access::everyone(), "show_login", "Page.", "", say("login")},
-      {Verb::post, "/login", Audience::user, Access::everyone(), "sign_in", "Form.", "user.signed_in",
-       read_form()},
+      {Verb::get, "/login", Audience::user, Access::everyone(), "show_login", "Page.", "",
+       say("login")},
+      {Verb::post, "/login", Audience::user, Access::everyone(), "sign_in", "Form.",
+       "user.signed_in", read_form()},
       {Verb::post, "/oauth/token", Audience::user, Access::everyone(), "token", "Token.",
        "token.issued", say("token"), Rate::standard, Origin::any},
-      {Verb::get, "/oauth/jwks", Audience::user, Access::everyone(), "jwks", "Keys.", "", say("keys"),
-       Rate::unlimited},
+      {Verb::get, "/oauth/jwks", Audience::user, Access::everyone(), "jwks", "Keys.", "",
+       say("keys"), Rate::unlimited},
       {Verb::get, "/v1/notes/{id}", Audience::user, Access::signed_in(), "read_note", "Read.", "",
        say("note")},
       {Verb::patch, "/v1/notes/{id}", Audience::user, Access::signed_in(), "change_note", "Change.",
@@ -110,9 +111,9 @@ inline std::vector<api::Route> sample_routes() {
 inline constexpr std::string_view sample_host = "desk.example.org";
 
 inline EdgeSettings sample_settings() {
-  return {.routes = sample_routes(),
-          .hosts = {std::string(sample_host)},
-          .health = [] { return Status{}; }};
+  return {.routes = sample_routes(), .hosts = {std::string(sample_host)}, .health = [] {
+            return Status{};
+          }};
 }
 
 /// A request as HAProxy hands it on, from a public network.

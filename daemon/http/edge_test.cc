@@ -11,7 +11,9 @@ namespace {
 
 class EdgeTest : public testing::Test {
  protected:
-  api::Response answer(RawRequest raw) { return Edge(settings_, admitter_, random_).answer(std::move(raw)); }
+  api::Response answer(RawRequest raw) {
+    return Edge(settings_, admitter_, random_).answer(std::move(raw));
+  }
   int status(RawRequest raw) { return answer(std::move(raw)).status; }
   std::string problem(RawRequest raw) {
     const auto body = parse_json(answer(std::move(raw)).body);
@@ -50,7 +52,8 @@ TEST_F(EdgeTest, KeepsEveryAnswerOutOfCachesAndNamesTheRequest) {
 }
 
 TEST_F(EdgeTest, LeavesTheCacheRuleOfAHandler) {
-  add_row({api::Verb::get, "/kept", api::Audience::user, api::Access::everyone(), "kept", "Kept.", "",
+  add_row({api::Verb::get, "/kept", api::Audience::user, api::Access::everyone(), "kept", "Kept.",
+           "",
            api::page_handler([](const api::Caller&, const api::Request&) -> Result<api::Response> {
              return api::Response{.headers = {{"cache-control", "max-age=60"}}};
            })});
@@ -91,8 +94,10 @@ TEST_F(EdgeTest, RefusesARoleBelowTheRows) {
 
 TEST_F(EdgeTest, HidesAdminRowsFromOtherNetworks) {
   for (const char* method : {"GET", "POST", "DELETE"}) {
-    const auto hidden = answer(signed_in(from_own_page(proxied(method, "/v1/admin/notes")), "admin"));
-    const auto unknown = answer(signed_in(from_own_page(proxied(method, "/v1/admin/other")), "admin"));
+    const auto hidden =
+        answer(signed_in(from_own_page(proxied(method, "/v1/admin/notes")), "admin"));
+    const auto unknown =
+        answer(signed_in(from_own_page(proxied(method, "/v1/admin/other")), "admin"));
     EXPECT_EQ(hidden.status, 404);
     EXPECT_EQ(hidden.body, unknown.body);
     EXPECT_EQ(hidden.headers, unknown.headers);
@@ -117,12 +122,14 @@ TEST_F(EdgeTest, RefusesWritesFromForeignPages) {
   EXPECT_EQ(problem(post("Sec-Fetch-Site", "same-site")), refused);
   EXPECT_EQ(problem(post("Sec-Fetch-Site", "none")), refused);
   EXPECT_EQ(problem(post("Accept", "*/*")), refused);
-  EXPECT_EQ(problem(with(post("Origin", "https://evil.example.org"), "Sec-Fetch-Site", "same-origin")),
-            refused);
+  EXPECT_EQ(
+      problem(with(post("Origin", "https://evil.example.org"), "Sec-Fetch-Site", "same-origin")),
+      refused);
 }
 
 TEST_F(EdgeTest, AcceptsWritesFromItsOwnPages) {
-  const auto form = with_body(proxied("POST", "/login"), "application/x-www-form-urlencoded", "a=1");
+  const auto form =
+      with_body(proxied("POST", "/login"), "application/x-www-form-urlencoded", "a=1");
   EXPECT_EQ(status(from_own_page(form)), 200);
   EXPECT_EQ(status(with(form, "Sec-Fetch-Site", "same-origin")), 200);
   EXPECT_EQ(status(with(with(form, "Origin", "null"), "Sec-Fetch-Site", "same-origin")), 200);
@@ -134,7 +141,8 @@ TEST_F(EdgeTest, RefusesAForeignWriteBeforeItCounts) {
 }
 
 TEST_F(EdgeTest, LetsProtocolEndpointsBeCalledFromAnywhere) {
-  EXPECT_EQ(status(with(proxied("POST", "/oauth/token"), "Origin", "https://app.example.org")), 200);
+  EXPECT_EQ(status(with(proxied("POST", "/oauth/token"), "Origin", "https://app.example.org")),
+            200);
 }
 
 TEST_F(EdgeTest, CountsOpenPagesToo) {
@@ -167,11 +175,13 @@ TEST_F(EdgeTest, SaysWhenToComeBackAfterTooManyCalls) {
 }
 
 TEST_F(EdgeTest, RefusesAnAddressThatIsNone) {
-  EXPECT_EQ(status(with_instead(proxied("GET", "/login"), "X-Forwarded-For", "1.1.1.1, 2.2.2.2")), 400);
+  EXPECT_EQ(status(with_instead(proxied("GET", "/login"), "X-Forwarded-For", "1.1.1.1, 2.2.2.2")),
+            400);
 }
 
 TEST_F(EdgeTest, TakesADirectCallForALocalOne) {
-  (void)answer({.method = "GET", .target = "/login", .headers = {{"Host", "desk.example.org"}}, .body = {}});
+  (void)answer(
+      {.method = "GET", .target = "/login", .headers = {{"Host", "desk.example.org"}}, .body = {}});
   EXPECT_EQ(admitter_.last_address, "127.0.0.1");
 }
 
@@ -197,7 +207,8 @@ TEST_F(EdgeTest, NamesEveryBrokenField) {
 }
 
 TEST_F(EdgeTest, ShowsDetailsToAdministratorsOnly) {
-  add_row({api::Verb::get, "/fail", api::Audience::user, api::Access::everyone(), "fail", "Fails.", "",
+  add_row({api::Verb::get, "/fail", api::Audience::user, api::Access::everyone(), "fail", "Fails.",
+           "",
            api::page_handler([](const api::Caller&, const api::Request&) -> Result<api::Response> {
              return make_error(Code::internal, "sql.broken", "column x of table y");
            })});
@@ -206,8 +217,9 @@ TEST_F(EdgeTest, ShowsDetailsToAdministratorsOnly) {
 }
 
 TEST_F(EdgeTest, TurnsAnExceptionIntoAProblemWithoutItsText) {
-  add_row({api::Verb::get, "/throw", api::Audience::user, api::Access::everyone(), "throw", "Throws.",
-           "", api::page_handler([](const api::Caller&, const api::Request&) -> Result<api::Response> {
+  add_row({api::Verb::get, "/throw", api::Audience::user, api::Access::everyone(), "throw",
+           "Throws.", "",
+           api::page_handler([](const api::Caller&, const api::Request&) -> Result<api::Response> {
              throw std::runtime_error("secret of the house");
            })});
   const auto response = answer(proxied("GET", "/throw"));
@@ -232,7 +244,8 @@ TEST_F(EdgeTest, SpeaksTheCallersLanguage) {
 }
 
 TEST_F(EdgeTest, TellsHealthOnTheSocketOnly) {
-  RawRequest direct{.method = "GET", .target = "/healthz", .headers = {{"Host", "any"}}, .body = {}};
+  RawRequest direct{
+      .method = "GET", .target = "/healthz", .headers = {{"Host", "any"}}, .body = {}};
   EXPECT_EQ(answer(direct).body, R"({"status":"ok"})");
   EXPECT_EQ(status(proxied("GET", "/healthz")), 404);
   settings_.health = [] { return Status(unavailable("postgres.unavailable", "down")); };

@@ -12,12 +12,24 @@ namespace unidash::http {
 namespace {
 
 /// What handlers may see; everything else a client sends is dropped.
-constexpr std::array<std::string_view, 18> let_through{
-    "accept",          "accept-encoding", "accept-language",    "authorization",
-    "content-type",    "cookie",          "host",               "if-match",
-    "if-modified-since", "if-none-match", "origin",             "sec-fetch-dest",
-    "sec-fetch-mode",  "sec-fetch-site",  "user-agent",         "x-forwarded-for",
-    "x-request-id",    "x-unidash-listener"};
+constexpr std::array<std::string_view, 18> let_through{"accept",
+                                                       "accept-encoding",
+                                                       "accept-language",
+                                                       "authorization",
+                                                       "content-type",
+                                                       "cookie",
+                                                       "host",
+                                                       "if-match",
+                                                       "if-modified-since",
+                                                       "if-none-match",
+                                                       "origin",
+                                                       "sec-fetch-dest",
+                                                       "sec-fetch-mode",
+                                                       "sec-fetch-site",
+                                                       "user-agent",
+                                                       "x-forwarded-for",
+                                                       "x-request-id",
+                                                       "x-unidash-listener"};
 
 /// cpp-httplib adds these to every request, beside any that a client sent.
 constexpr std::array<std::string_view, 4> pseudo_headers{"remote_addr", "remote_port", "local_addr",

@@ -51,9 +51,9 @@ TEST(FrontFilter, RefusesTargetsThatAreNotAPath) {
 }
 
 TEST(FrontFilter, RefusesPathsThatMeanAnotherPath) {
-  for (const char* target : {"/.", "/..", "/a/../b", "/a/./b", "/%2e%2e/b", "/%2E", "//", "/a//b",
-                             "/a%2fb", "/a%2Fb", "/a%5cb", "/a%00b", "/a%0d%0ab", "/a%7f", "/%ff",
-                             "/%c0%af", "/%", "/%4", "/%zz"}) {
+  for (const char* target :
+       {"/.", "/..", "/a/../b", "/a/./b", "/%2e%2e/b", "/%2E", "//", "/a//b", "/a%2fb", "/a%2Fb",
+        "/a%5cb", "/a%00b", "/a%0d%0ab", "/a%7f", "/%ff", "/%c0%af", "/%", "/%4", "/%zz"}) {
     EXPECT_EQ(slug_of(get(target)), "request.bad_path") << target;
   }
 }
@@ -64,9 +64,7 @@ TEST(FrontFilter, DecodesThePathOnce) {
   EXPECT_EQ(request->path, "/a%2e%2e");
 }
 
-TEST(FrontFilter, KeepsAPlusInThePath) {
-  EXPECT_EQ(filter_request(get("/a+b"))->path, "/a+b");
-}
+TEST(FrontFilter, KeepsAPlusInThePath) { EXPECT_EQ(filter_request(get("/a+b"))->path, "/a+b"); }
 
 TEST(FrontFilter, RefusesARepeatedOrBrokenQuery) {
   for (const char* target : {"/?a=1&a=2", "/?a&a", "/?%61=1&a=2", "/?a=%0d%0ab", "/?a=%00", "/?=1",
@@ -107,9 +105,11 @@ TEST(FrontFilter, RefusesARepeatedHeader) {
 }
 
 TEST(FrontFilter, DropsHeadersThatAreNotOnTheList) {
-  const auto request = filter_request(
-      get("/", {{"X-Auth-User", "root"}, {"REMOTE_ADDR", "1.1.1.1"}, {"x_forwarded_for", "1.1.1.1"},
-                {"Forwarded", "for=1.1.1.1"}, {"Referer", "https://a/"}}));
+  const auto request = filter_request(get("/", {{"X-Auth-User", "root"},
+                                                {"REMOTE_ADDR", "1.1.1.1"},
+                                                {"x_forwarded_for", "1.1.1.1"},
+                                                {"Forwarded", "for=1.1.1.1"},
+                                                {"Referer", "https://a/"}}));
   ASSERT_TRUE(request);
   EXPECT_TRUE(request->headers.empty());
 }
@@ -123,7 +123,8 @@ TEST(FrontFilter, BoundsTheHeaders) {
 }
 
 TEST(FrontFilter, DoesNotCountWhatTheLibraryAdds) {
-  api::NamedValues many{{"REMOTE_ADDR", ""}, {"REMOTE_PORT", ""}, {"LOCAL_ADDR", ""}, {"LOCAL_PORT", ""}};
+  api::NamedValues many{
+      {"REMOTE_ADDR", ""}, {"REMOTE_PORT", ""}, {"LOCAL_ADDR", ""}, {"LOCAL_PORT", ""}};
   for (int i = 0; i < 64; ++i) many.emplace_back("X-" + std::to_string(i), "");
   EXPECT_EQ(slug_of(get("/", many)), "accepted");
 }
@@ -179,7 +180,8 @@ TEST(FrontFilter, RefusesDoubtfulFraming) {
             "request.bad_framing");
   EXPECT_EQ(slug_of(post("abc", {{"Content-Length", "3"}, {"Content-Encoding", "gzip"}})),
             "request.bad_framing");
-  for (const char* length : {"", "+3", "-3", "3 ", " 3", "0x3", "3,3", "3.0", "9999999999999999999"}) {
+  for (const char* length :
+       {"", "+3", "-3", "3 ", " 3", "0x3", "3,3", "3.0", "9999999999999999999"}) {
     EXPECT_EQ(slug_of(post("abc", {{"Content-Length", length}})), "request.bad_framing") << length;
   }
 }

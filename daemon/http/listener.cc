@@ -151,19 +151,21 @@ Result<int> create_socket(const std::string& path) {
 class Listener::Server final : public httplib::Server {
  public:
   Server(const ListenerSettings& settings, Answer answer)
-      : settings_(settings), answer_(std::move(answer)), wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+      : settings_(settings),
+        answer_(std::move(answer)),
+        wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       write_answer(answer_(std::move(current->raw)), response);
       current->is_answered = true;
       return HandlerResponse::Handled;
     });
-    set_error_handler(HandlerWithResponse([this](const httplib::Request&, httplib::Response& response) {
-      return answer_unreadable(response);
-    }));
+    set_error_handler(
+        HandlerWithResponse([this](const httplib::Request&, httplib::Response& response) {
+          return answer_unreadable(response);
+        }));
     set_post_routing_handler(tidy_head);
-    set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-      response.status = 500;
-    });
+    set_exception_handler([](const httplib::Request&, httplib::Response& response,
+                             std::exception_ptr) { response.status = 500; });
     new_task_queue = [this] { return new Threads(settings_.threads, waiting_); };
   }
   ~Server() override { ::close(wake_fd_); }

@@ -17,14 +17,17 @@ namespace unidash::http {
 namespace {
 
 api::Response echo(const RawRequest& raw) {
-  return {.status = 200, .content_type = "text/plain", .body = raw.method + " " + raw.target + " " + raw.body};
+  return {.status = 200,
+          .content_type = "text/plain",
+          .body = raw.method + " " + raw.target + " " + raw.body};
 }
 
 std::string answer(std::string_view bytes) { return Listener::answer_bytes(bytes, echo); }
 
 int count_of(std::string_view text, std::string_view word) {
   int count = 0;
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) ++count;
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    ++count;
   return count;
 }
 
@@ -41,16 +44,17 @@ TEST(Parser, ServesSeveralRequestsOfOneConnection) {
 
 TEST(Parser, LeavesBodiesOfFormsAlone) {
   const std::string form(9'000, 'a');
-  const auto out = answer("POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                          "Content-Length: 9000\r\n\r\n" + form);
+  const auto out = answer(
+      "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+      "Content-Length: 9000\r\n\r\n" +
+      form);
   EXPECT_TRUE(out.ends_with("POST / " + form));
 }
 
 TEST(Parser, EndsTheConnectionWhereTheFramingIsDoubtful) {
-  for (const char* framing : {"Content-Length: 5\r\nContent-Length: 5\r\n",
-                              "Transfer-Encoding: chunked\r\n",
-                              "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
-                              "Content-Length: 99999999\r\n"}) {
+  for (const char* framing :
+       {"Content-Length: 5\r\nContent-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 99999999\r\n"}) {
     const auto out = answer(std::string("POST / HTTP/1.1\r\n") + framing +
                             "\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n");
     EXPECT_EQ(count_of(out, "HTTP/1.1 "), 1) << framing << out;
@@ -60,7 +64,8 @@ TEST(Parser, EndsTheConnectionWhereTheFramingIsDoubtful) {
 }
 
 TEST(Parser, DoesNotReadTheBodyOfAGetAsTheNextRequest) {
-  const auto out = answer("GET / HTTP/1.1\r\nContent-Length: 30\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n");
+  const auto out =
+      answer("GET / HTTP/1.1\r\nContent-Length: 30\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n");
   EXPECT_FALSE(out.contains("smuggled")) << out;
 }
 
@@ -74,7 +79,8 @@ TEST(Parser, AnswersWhatItCannotReadThroughTheSamePipeline) {
 
 TEST(Parser, AddsNothingOfItsOwnToAnswers) {
   const auto out = Listener::answer_bytes(
-      "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br\r\nRange: bytes=0-1\r\n\r\n", [](const RawRequest&) {
+      "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br\r\nRange: bytes=0-1\r\n\r\n",
+      [](const RawRequest&) {
         return api::Response{.content_type = "text/plain", .body = std::string(1000, 'a')};
       });
   EXPECT_TRUE(out.starts_with("HTTP/1.1 200 OK")) << out;
@@ -91,8 +97,8 @@ TEST(Parser, SendsNoBodyToHead) {
 }
 
 TEST(Parser, StatesNoLengthWhereNoneMayBe) {
-  const auto out = Listener::answer_bytes("DELETE / HTTP/1.1\r\n\r\n",
-                                          [](const RawRequest&) { return api::Response{.status = 204}; });
+  const auto out = Listener::answer_bytes(
+      "DELETE / HTTP/1.1\r\n\r\n", [](const RawRequest&) { return api::Response{.status = 204}; });
   EXPECT_FALSE(out.contains("Content-Length")) << out;
 }
 
@@ -131,18 +137,22 @@ class ListenerTest : public testing::Test {
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    std::strncpy(static_cast<char*>(address.sun_path), path().c_str(), sizeof(address.sun_path) - 1);
-    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) return socket;
+    std::strncpy(static_cast<char*>(address.sun_path), path().c_str(),
+                 sizeof(address.sun_path) - 1);
+    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0)
+      return socket;
     ::close(socket);
     return -1;
   }
   static void send_text(int socket, std::string_view text) {
-    EXPECT_EQ(::send(socket, text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size()));
+    EXPECT_EQ(::send(socket, text.data(), text.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(text.size()));
   }
   static std::string read_all(int socket) {
     std::string all;
     char buffer[4096];
-    for (ssize_t n = ::read(socket, buffer, sizeof(buffer)); n > 0; n = ::read(socket, buffer, sizeof(buffer))) {
+    for (ssize_t n = ::read(socket, buffer, sizeof(buffer)); n > 0;
+         n = ::read(socket, buffer, sizeof(buffer))) {
       all.append(buffer, static_cast<std::size_t>(n));
     }
     return all;
@@ -183,11 +193,12 @@ TEST_F(ListenerTest, RefusesASocketNameThatIsTooLong) {
 TEST_F(ListenerTest, FinishesWhatIsUnderWayWhenItStops) {
   std::latch begun(1);
   std::latch may_end(1);
-  auto listener = Listener::create({.socket_path = path(), .threads = 2}, [&](const RawRequest& raw) {
-    begun.count_down();
-    may_end.wait();
-    return echo(raw);
-  });
+  auto listener =
+      Listener::create({.socket_path = path(), .threads = 2}, [&](const RawRequest& raw) {
+        begun.count_down();
+        may_end.wait();
+        return echo(raw);
+      });
   ASSERT_TRUE(listener);
   std::thread serving([&] { (*listener)->run(); });
   const int client = connect_client();

@@ -40,7 +40,8 @@ TEST_F(MatcherTest, TellsAMissingVerbFromAMissingPath) {
 }
 
 TEST_F(MatcherTest, MatchesWholePathsOnly) {
-  for (const char* path : {"/login/", "/log", "/v1/notes/", "/v1/notes", "/v1/notes/1/2", "/LOGIN"}) {
+  for (const char* path :
+       {"/login/", "/log", "/v1/notes/", "/v1/notes", "/v1/notes/1/2", "/LOGIN"}) {
     EXPECT_FALSE(matcher_.match(api::Verb::get, path)) << path;
   }
 }

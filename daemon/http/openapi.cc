@@ -40,8 +40,7 @@ Json components() {
                {{"application/problem+json",
                  {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}}}}}}},
           {"securitySchemes",
-           {{"desk_session",
-             {{"type", "apiKey"}, {"in", "cookie"}, {"name", api::desk_cookie}}}}}};
+           {{"desk_session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", api::desk_cookie}}}}}};
 }
 
 Json problem_reference() { return {{"$ref", "#/components/responses/problem"}}; }
@@ -88,8 +87,7 @@ Json request_body(const Json& attributes) {
   const Json data{{"type", "object"},
                   {"required", {"attributes"}},
                   {"properties", {{"type", {{"type", "string"}}}, {"attributes", attributes}}}};
-  const Json document{
-      {"type", "object"}, {"required", {"data"}}, {"properties", {{"data", data}}}};
+  const Json document{{"type", "object"}, {"required", {"data"}}, {"properties", {{"data", data}}}};
   return {{"required", true}, {"content", {{json_api, {{"schema", document}}}}}};
 }
 
@@ -101,10 +99,12 @@ Json success(const api::Handler& handler) {
 
 Json responses_of(const api::Route& route) {
   Json responses{{"default", problem_reference()}};
-  const std::string status = route.handler.is_json ? std::to_string(route.handler.reply_status) : "2XX";
+  const std::string status =
+      route.handler.is_json ? std::to_string(route.handler.reply_status) : "2XX";
   responses[status] = success(route.handler);
   if (route.access.least()) responses["401"] = problem_reference();
-  if (route.access.least().value_or(Role::user) > Role::user) responses["403"] = problem_reference();
+  if (route.access.least().value_or(Role::user) > Role::user)
+    responses["403"] = problem_reference();
   if (route.handler.needs_if_match) {
     responses["412"] = problem_reference();
     responses["428"] = problem_reference();

@@ -63,9 +63,8 @@ api::Response problem_document(const Error& error, const api::Caller& caller) {
     body["detail"] = error.detail;
   }
   if (!error.fields.empty()) body["errors"] = field_problems(error, caller.locale);
-  api::Response response{.status = status,
-                         .content_type = "application/problem+json",
-                         .body = dump_json(body)};
+  api::Response response{
+      .status = status, .content_type = "application/problem+json", .body = dump_json(body)};
   add_retry_after(response, error);
   return response;
 }

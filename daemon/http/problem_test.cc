@@ -5,11 +5,13 @@
 namespace unidash::http {
 namespace {
 
-constexpr std::array all_codes{
-    Code::invalid,       Code::malformed,           Code::unauthenticated, Code::forbidden,
-    Code::not_found,     Code::method_not_allowed,  Code::conflict,        Code::precondition_failed,
-    Code::too_large,     Code::precondition_required, Code::too_many,      Code::unavailable,
-    Code::internal};
+constexpr std::array all_codes{Code::invalid,         Code::malformed,
+                               Code::unauthenticated, Code::forbidden,
+                               Code::not_found,       Code::method_not_allowed,
+                               Code::conflict,        Code::precondition_failed,
+                               Code::too_large,       Code::precondition_required,
+                               Code::too_many,        Code::unavailable,
+                               Code::internal};
 
 TEST(Problem, HasASentenceInBothLanguagesForEveryCode) {
   for (const Code code : all_codes) {
@@ -49,7 +51,8 @@ TEST(Problem, IsWrittenAsRfc9457Wants) {
 }
 
 TEST(Problem, EscapesWhatThePageShows) {
-  const std::string page = plain_error_page({.status = 500, .title = "<b>", .request_id = "\"><script>"});
+  const std::string page =
+      plain_error_page({.status = 500, .title = "<b>", .request_id = "\"><script>"});
   EXPECT_FALSE(page.contains("<b>"));
   EXPECT_FALSE(page.contains("<script>"));
 }

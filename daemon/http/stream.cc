@@ -16,7 +16,8 @@ constexpr std::size_t read_size = 16 * 1024;
 constexpr std::size_t flush_size = 64 * 1024;
 
 int milliseconds_until(SocketStream::Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - SocketStream::Clock::now());
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(deadline - SocketStream::Clock::now());
   return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000));
 }
 

@@ -17,7 +17,8 @@ Error refuse(std::string sentence) {
 Result<std::vector<Part>> parse_role(std::string_view name) {
   if (name == "all") return std::vector{Part::identity, Part::workspace, Part::admin, Part::host};
   if (const auto part = find_enum<Part>(name)) return std::vector{*part};
-  return refuse(std::format("There is no role `{}`; roles are identity, workspace, admin, host and all.", name));
+  return refuse(std::format(
+      "There is no role `{}`; roles are identity, workspace, admin, host and all.", name));
 }
 
 /// The words without options, joined: "audit verify".

@@ -25,9 +25,9 @@ TEST(CommandLine, KnowsItsCommands) {
 
 TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   using Words = std::vector<std::string_view>;
-  for (const Words& words : {Words{"--role=root", "--config=f"}, Words{"--rolle=all"}, Words{"serve"},
-                             Words{"audit"}, Words{"openapi", "now"},
-                             Words{"--role=admin", "migrate", "--config=f"}}) {
+  for (const Words& words :
+       {Words{"--role=root", "--config=f"}, Words{"--rolle=all"}, Words{"serve"}, Words{"audit"},
+        Words{"openapi", "now"}, Words{"--role=admin", "migrate", "--config=f"}}) {
     EXPECT_FALSE(parse_command_line(words)) << words.front();
   }
 }

@@ -9,7 +9,8 @@ namespace relying_party = identity::relying_party;
 
 /// In the order they refer to each other.
 struct Domains::Identity {
-  Identity(Services& s, identity::PasswordRules rules_read, const crypto::Argon2Parameters& strength)
+  Identity(Services& s, identity::PasswordRules rules_read,
+           const crypto::Argon2Parameters& strength)
       : rules(std::move(rules_read)),
         hasher({.parameters = strength,
                 .threads = static_cast<unsigned>(s.settings.hash_threads),
@@ -61,7 +62,10 @@ Result<std::unique_ptr<Domains::Identity>> Domains::create_identity() {
 }
 
 std::vector<api::Route> Domains::routes_of(Part part) {
-  Handlers handlers{.pool = services_.pool, .people = &people_, .sessions = &services_.sessions, .valkey = &services_.valkey};
+  Handlers handlers{.pool = services_.pool,
+                    .people = &people_,
+                    .sessions = &services_.sessions,
+                    .valkey = &services_.valkey};
   if (identity_) {
     handlers.accounts = &identity_->accounts;
     handlers.pages = &identity_->pages;

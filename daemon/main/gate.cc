@@ -7,7 +7,10 @@ namespace {
 Error starting() { return unavailable("service.starting", "still starting"); }
 
 http::EdgeSettings starting_settings() {
-  return {.routes = {}, .hosts = {}, .health = [] { return Status(starting()); }, .nothing_here = starting};
+  return {.routes = {},
+          .hosts = {},
+          .health = [] { return Status(starting()); },
+          .nothing_here = starting};
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ TEST(Gate, AnswersUnavailableUntilItOpens) {
     EXPECT_EQ(response.status, 503) << target;
     EXPECT_EQ(api::find_value(response.headers, "Retry-After"), "2") << target;
   }
-  const http::Edge edge({.routes = {}, .hosts = {}, .health = [] { return Status{}; }}, nobody, random);
+  const http::Edge edge({.routes = {}, .hosts = {}, .health = [] { return Status{}; }}, nobody,
+                        random);
   gate.open(edge);
   EXPECT_EQ(gate.answer(get("/healthz")).status, 200);
 }

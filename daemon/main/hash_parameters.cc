@@ -6,8 +6,8 @@ namespace {
 
 using crypto::Argon2Parameters;
 
-constexpr postgres::Statement find_parameters{
-    "main_find_hash_parameters", "SELECT value FROM settings WHERE key = 'argon2'"};
+constexpr postgres::Statement find_parameters{"main_find_hash_parameters",
+                                              "SELECT value FROM settings WHERE key = 'argon2'"};
 
 /// Of two machines that measured at once the first one's are kept.
 constexpr postgres::Statement store_parameters{

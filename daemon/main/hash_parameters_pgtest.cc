@@ -22,15 +22,16 @@ TEST(HashParameters, AreNeverBelowTheFloorWhateverIsStored) {
   constexpr postgres::Statement weaken{
       "test_weaken",
       R"(INSERT INTO settings (key, value) VALUES ('argon2', '{"memory_kib": 8, "passes": 1}'))"};
-  ASSERT_TRUE(postgres::in_transaction(
-      pool, [&](postgres::Transaction& tx) { return tx.run(weaken); }));
+  ASSERT_TRUE(
+      postgres::in_transaction(pool, [&](postgres::Transaction& tx) { return tx.run(weaken); }));
   EXPECT_EQ(ensure_hash_parameters(pool), crypto::Argon2Parameters{});
 }
 
 TEST(HashParameters, RefuseToBeSomethingElse) {
   postgres::Pool pool({.conninfo = testing::fresh_database()});
   constexpr postgres::Statement spoil{
-      "test_spoil", R"(INSERT INTO settings (key, value) VALUES ('argon2', '{"memory_kib": "x"}'))"};
+      "test_spoil",
+      R"(INSERT INTO settings (key, value) VALUES ('argon2', '{"memory_kib": "x"}'))"};
   ASSERT_TRUE(
       postgres::in_transaction(pool, [&](postgres::Transaction& tx) { return tx.run(spoil); }));
   const auto parameters = ensure_hash_parameters(pool);

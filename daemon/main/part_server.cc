@@ -48,14 +48,17 @@ PartServer::~PartServer() {
   thread_.join();
 }
 
-Result<std::unique_ptr<PartServer>> PartServer::create(Part part, const config::Settings& settings) {
+Result<std::unique_ptr<PartServer>> PartServer::create(Part part,
+                                                       const config::Settings& settings) {
   auto files = TRY(load_files(part, settings.web_dir));
   auto server = std::unique_ptr<PartServer>(new PartServer(part, settings, std::move(files)));
-  const auto answer = [gate = &server->gate_](http::RawRequest raw) { return gate->answer(std::move(raw)); };
-  server->listener_ = TRY(http::Listener::create(
-      {.socket_path = socket_path(settings, part),
-       .threads = static_cast<std::size_t>(settings.http_threads)},
-      answer));
+  const auto answer = [gate = &server->gate_](http::RawRequest raw) {
+    return gate->answer(std::move(raw));
+  };
+  server->listener_ =
+      TRY(http::Listener::create({.socket_path = socket_path(settings, part),
+                                  .threads = static_cast<std::size_t>(settings.http_threads)},
+                                 answer));
   return server;
 }
 
@@ -64,20 +67,23 @@ void PartServer::start() {
 }
 
 void PartServer::open(std::vector<api::Route> routes, Services* services) {
-  api::Admitter& admitter = services != nullptr ? static_cast<api::Admitter&>(services->sessions) : nobody_;
-  edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), services), admitter, random_);
+  api::Admitter& admitter =
+      services != nullptr ? static_cast<api::Admitter&>(services->sessions) : nobody_;
+  edge_ =
+      std::make_unique<http::Edge>(edge_settings(std::move(routes), services), admitter, random_);
   gate_.open(*edge_);
 }
 
 http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes, Services* services) {
   http::EdgeSettings settings{
-      .routes = std::move(routes),
-      .hosts = hosts_of(part_, settings_),
-      .health = [services] { return services != nullptr ? services->check() : Status{}; }};
+      .routes = std::move(routes), .hosts = hosts_of(part_, settings_), .health = [services] {
+        return services != nullptr ? services->check() : Status{};
+      }};
   settings.error_page = [desk = desk_origin(settings_)](const http::PageError& error) {
     return render_error_page(desk, error);
   };
-  if (files_) settings.files = [this](const api::Request& request) { return files_->find(request); };
+  if (files_)
+    settings.files = [this](const api::Request& request) { return files_->find(request); };
   if (part_ == Part::host) settings.nothing_here = not_on_this_machine;
   return settings;
 }

@@ -27,7 +27,8 @@ class PartServer {
 
  private:
   PartServer(Part part, const config::Settings& settings, std::optional<http::StaticFiles> files);
-  [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes, Services* services);
+  [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes,
+                                                 Services* services);
 
   Part part_;
   config::Settings settings_;

@@ -21,7 +21,8 @@ namespace {
 using Rows = std::vector<api::Route>;
 
 void append(Rows& rows, Rows more) {
-  rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+              std::make_move_iterator(more.end()));
 }
 
 Rows identity_rows(const Handlers& handlers) {

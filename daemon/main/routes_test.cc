@@ -89,9 +89,7 @@ api::Response ask(const api::Route& route, std::optional<Role> role, std::string
 
 constexpr std::array all_roles{Role::user, Role::admin, Role::super_admin};
 
-TEST(RouteTable, HasRowsOfEveryPart) {
-  EXPECT_GE(readable_routes().size(), 40U);
-}
+TEST(RouteTable, HasRowsOfEveryPart) { EXPECT_GE(readable_routes().size(), 40U); }
 
 TEST(RouteTable, NamesEveryRowOnce) {
   std::set<std::string_view> ids;
@@ -124,8 +122,8 @@ TEST(RouteTable, HasAFieldForEveryPlaceholder) {
 
 TEST(RouteTable, NamesTheEventOfEveryWrite) {
   for (const auto& route : readable_routes()) {
-    const bool wants_event =
-        is_write(route) ? !is_among(writes_without_event, route.id) : is_among(reads_with_event, route.id);
+    const bool wants_event = is_write(route) ? !is_among(writes_without_event, route.id)
+                                             : is_among(reads_with_event, route.id);
     EXPECT_EQ(!route.audit.empty(), wants_event) << route.id;
   }
 }

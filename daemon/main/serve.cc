@@ -67,7 +67,9 @@ Result<Servers> create_servers(const std::vector<Part>& parts, const config::Set
 class Starter {
  public:
   Starter(const config::Settings& settings, Servers& servers)
-      : settings_(settings), servers_(servers), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      : settings_(settings),
+        servers_(servers),
+        thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
   [[nodiscard]] bool failed() const { return failed_; }
   void stop() {
@@ -88,7 +90,8 @@ class Starter {
   }
 
   Status try_once() {
-    const bool host_alone = std::ranges::all_of(servers_, [](const auto& s) { return s->part() == Part::host; });
+    const bool host_alone =
+        std::ranges::all_of(servers_, [](const auto& s) { return s->part() == Part::host; });
     if (!host_alone) TRY(prepare());
     for (const auto& server : servers_) {
       auto routes = domains_ ? domains_->routes_of(server->part()) : std::vector<api::Route>{};

@@ -37,8 +37,7 @@ int lend(std::uint8_t** memory, std::size_t) {
 void take_back(std::uint8_t*, std::size_t) {}
 
 std::uint8_t* map(std::size_t bytes) {
-  void* pages =
-      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* pages = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (pages == MAP_FAILED) std::abort();
   ::madvise(pages, bytes, MADV_HUGEPAGE);
   return static_cast<std::uint8_t*>(pages);
