@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view role_option = "--role=";
 constexpr std::string_view config_option = "--config=";
 
-Error refuse(std::string sentence) {
+Error refuse(const std::string& sentence) {
   return make_error(Code::malformed, "command_line.malformed", sentence);
 }
 
