@@ -55,7 +55,9 @@ TEST_F(LogoutPg, AsksThePersonWithoutHint) {
                                      {{"post_logout_redirect_uri", home_}},
                                      {{"post_logout_redirect_uri", "https://evil.example/"}},
                                      {{"client_id", "desk"}}}) {
-    EXPECT_EQ(sign_out(query, cookie()), "/logout");
+    const auto answer = provider_.end_session(caller_, get(query, cookie()));
+    EXPECT_EQ(location(answer), "/logout");
+    EXPECT_EQ(header(*answer, "Set-Cookie"), "") << "the cookie stays until the person agrees";
     EXPECT_TRUE(is_signed_in());
   }
 }

@@ -213,6 +213,20 @@ TEST_F(DeskPg, RefusesATokenNobodyOfOursSigned) {
   EXPECT_EQ(desks(), "0");
 }
 
+TEST_F(DeskPg, RefusesATokenWhoseSubjectIsNotTheSessionsPerson) {
+  oidc::SigningKeys keys(pool_, sealer_, clock_);
+  channel_.change = [&](std::string body) {
+    Json json = parse_json(body).value();
+    if (!json.contains("id_token")) return body;
+    Json claims = keys.verify(json["id_token"].get<std::string>()).value();
+    claims["sub"] = "00000000-0000-4000-8000-000000000000";
+    json["id_token"] = keys.current().value()->sign(claims).value();
+    return dump_json(json);
+  };
+  EXPECT_EQ(slug(finish(ready())), "sign_in.refused");
+  EXPECT_EQ(desks(), "0");
+}
+
 TEST_F(DeskPg, SaysWhenTheProviderIsAway) {
   channel_.away = true;
   EXPECT_EQ(finish(ready()).error().code, Code::unavailable);
