@@ -42,8 +42,10 @@ export class Client {
     return copy;
   }
 
-  /** One exchange, no redirect followed. `body` is a string or Buffer. */
-  send(method, address, { headers = {}, body, signal } = {}) {
+  /** One exchange, no redirect followed. `body` is a string or Buffer. A read on a
+      kept connection that was closed without an answer is sent once more, as
+      browsers do (RFC 9112, section 9.3.1). */
+  send(method, address, { headers = {}, body, signal, retried = false } = {}) {
     const url = new URL(address);
     const payload = body === undefined ? undefined : Buffer.from(body);
     const writes = !['GET', 'HEAD'].includes(method);
@@ -67,7 +69,11 @@ export class Client {
         response.on('error', fail);
         response.on('end', () => done(this.#receive(url, response, Buffer.concat(parts))));
       });
-      request.on('error', fail);
+      request.on('error', (error) => {
+        const again = !writes && request.reusedSocket && error.code === 'ECONNRESET' && !retried;
+        if (again) this.send(method, address, { headers, body, signal, retried: true }).then(done, fail);
+        else fail(error);
+      });
       request.end(payload);
     });
   }
