@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include "daemon/base/log.h"
 #include "daemon/http/stream.h"
@@ -21,7 +22,7 @@ constexpr int backlog = 512;
 
 Error listener_error(std::string_view what, const std::string& path) {
   return make_error(Code::internal, "listener.unusable",
-                    std::string(what) + " " + path + ": " + std::strerror(errno));
+                    std::string(what) + " " + path + ": " + std::generic_category().message(errno));
 }
 
 /// One request while cpp-httplib has the thread. It offers no place for the
@@ -165,7 +166,7 @@ class Listener::Server final : public httplib::Server {
         }));
     set_post_routing_handler(tidy_head);
     set_exception_handler([](const httplib::Request&, httplib::Response& response,
-                             std::exception_ptr) { response.status = 500; });
+                             const std::exception_ptr&) { response.status = 500; });
     new_task_queue = [this] { return new Threads(settings_.threads, waiting_); };
   }
   ~Server() override { ::close(wake_fd_); }
