@@ -15,6 +15,7 @@ _FOLDERS = {
     "bazel": "base",
     "clients": "clients",
     "config": "model",
+    "console": "main",
     "http": "http",
     "main": "main",
     "migrations": "domains",
@@ -30,6 +31,7 @@ _DOMAINS = [
     "host",
     "identity",
     "overview",
+    "setup",
     "store",
     "vpn",
 ]
@@ -41,11 +43,14 @@ _NEUTRAL = ["data"]
 _OWNERS = {
     "argon2": ["daemon/clients/crypto"],
     "brotli": ["daemon/clients/files"],
+    "ftxui": ["daemon/console"],
     "hiredis": ["daemon/clients/redis"],
     "httplib": ["daemon/http"],
     "libpq": ["daemon/clients/postgres"],
     "nlohmann_json": ["daemon/base"],
     "openssl": ["daemon/clients/crypto"],
+    "psl": ["daemon/clients/psl"],
+    "qrencode": ["daemon/clients/qr"],
     "zlib": ["daemon/clients/files"],
 }
 

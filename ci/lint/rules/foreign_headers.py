@@ -16,6 +16,9 @@ _OWNERS = [
     (r"argon2\.h$", r"^daemon/clients/crypto/"),
     (r"nlohmann/", r"^daemon/base/json"),
     (r"brotli/|^zlib\.h$", r"^daemon/clients/files/"),
+    (r"^ftxui/", r"^daemon/console/"),
+    (r"^libpsl\.h$", r"^daemon/clients/psl/"),
+    (r"^qrencode\.h$", r"^daemon/clients/qr/"),
     (r"^(gtest|gmock)/", _TESTS),
 ]
 

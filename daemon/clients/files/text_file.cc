@@ -1,0 +1,78 @@
+#include "daemon/clients/files/text_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <format>
+#include <system_error>
+
+#include "daemon/clients/files/descriptor.h"
+
+namespace unidash::files {
+
+namespace {
+
+std::string reason(std::string_view path) {
+  return std::format("{}: {}", path, std::generic_category().message(errno));
+}
+
+Error not_written(std::string_view path) {
+  const bool full = errno == ENOSPC || errno == EDQUOT;
+  return unavailable(full ? "file.disk_full" : "file.not_written", reason(path));
+}
+
+Status write_whole(const std::string& path, std::string_view text, unsigned mode) {
+  const Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode));
+  if (!file.is_open()) return not_written(path);
+  while (!text.empty()) {
+    const ssize_t written = ::write(file.get(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return not_written(path);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.get()) != 0) return not_written(path);
+  return {};
+}
+
+Status sync_folder(const std::string& path) {
+  std::string folder = std::filesystem::path(path).parent_path().string();
+  if (folder.empty()) folder = ".";
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open() || ::fsync(opened.get()) != 0) return not_written(folder);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> read_text_file(const std::string& path, std::size_t limit) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open() && errno == ENOENT) {
+    return make_error(Code::not_found, "file.missing", reason(path));
+  }
+  if (!file.is_open()) return unavailable("file.unreadable", reason(path));
+  std::string text(limit + 1, '\0');
+  std::size_t size = 0;
+  while (size < text.size()) {
+    const ssize_t got = ::read(file.get(), text.data() + size, text.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unavailable("file.unreadable", reason(path));
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  if (size > limit) return make_error(Code::too_large, "file.too_large", path);
+  text.resize(size);
+  return text;
+}
+
+Status replace_text_file(const std::string& path, std::string_view text, unsigned mode) {
+  // One name for all drafts: what a power cut left behind is overwritten.
+  const std::string draft = path + ".new";
+  TRY(write_whole(draft, text, mode));
+  if (::rename(draft.c_str(), path.c_str()) != 0) return not_written(path);
+  return sync_folder(path);
+}
+
+}  // namespace unidash::files
