@@ -95,6 +95,22 @@ Json Codec<std::int64_t>::schema(const Bounds& bounds) {
   return {{"type", "integer"}, {"minimum", bounds.min}, {"maximum", bounds.max}};
 }
 
+Result<double> Codec<double>::decode(const Json& json, const Bounds& bounds) {
+  if (!json.is_number()) return detail::wrong_type();
+  const auto value = json.get<double>();
+  if (value < static_cast<double>(bounds.min)) {
+    return make_error(Code::invalid, "field.too_small");
+  }
+  if (value > static_cast<double>(bounds.max)) {
+    return make_error(Code::invalid, "field.too_large");
+  }
+  return value;
+}
+
+Json Codec<double>::schema(const Bounds& bounds) {
+  return {{"type", "number"}, {"minimum", bounds.min}, {"maximum", bounds.max}};
+}
+
 Result<Timestamp> Codec<Timestamp>::decode(const Json& json, const Bounds& bounds) {
   if (!json.is_string()) return detail::wrong_type();
   return from_text(json.get_ref<const std::string&>(), bounds);

@@ -98,6 +98,14 @@ struct Codec<std::int64_t> {
   static Json schema(const Bounds& bounds);
 };
 
+/// A finite number, for JSON alone. The bounds are whole numbers.
+template <>
+struct Codec<double> {
+  static Json encode(double value) { return value; }
+  static Result<double> decode(const Json& json, const Bounds& bounds);
+  static Json schema(const Bounds& bounds);
+};
+
 template <>
 struct Codec<Timestamp> {
   static Json encode(Timestamp value) { return render_timestamp(value); }
@@ -146,7 +154,9 @@ struct Codec<std::optional<T>> {
     if (json.is_null()) return std::optional<T>{};
     return std::optional<T>(TRY(Codec<T>::decode(json, bounds)));
   }
-  static Result<std::optional<T>> from_text(std::string_view text, const Bounds& bounds) {
+  static Result<std::optional<T>> from_text(std::string_view text, const Bounds& bounds)
+    requires requires { Codec<T>::from_text(text, bounds); }
+  {
     return std::optional<T>(TRY(Codec<T>::from_text(text, bounds)));
   }
   static std::optional<std::string> to_sql(const std::optional<T>& value) {

@@ -67,6 +67,13 @@ TEST(Codecs, HoldNumbersToTheirBounds) {
   EXPECT_EQ(Number::from_text("100", bounds).value(), 100);
 }
 
+TEST(Codecs, ReadFractionsWithinTheirBounds) {
+  EXPECT_DOUBLE_EQ(*Codec<double>::decode(Json(99.5), {.max = 100}), 99.5);
+  EXPECT_EQ(Codec<double>::decode(Json(100.1), {.max = 100}).error().slug, "field.too_large");
+  EXPECT_EQ(Codec<double>::decode(Json(-0.5), {.max = 100}).error().slug, "field.too_small");
+  EXPECT_EQ(Codec<double>::decode(Json("1"), {.max = 100}).error().slug, "field.wrong_type");
+}
+
 TEST(Codecs, RefuseNamesThatAreNotInTheList) {
   EXPECT_EQ(Codec<sample::Colour>::decode("blue", {}).error().slug, "field.not_in_list");
   EXPECT_EQ(Codec<sample::Colour>::decode("green", {}).value(), sample::Colour::green);
