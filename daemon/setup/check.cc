@@ -1,0 +1,214 @@
+#include "daemon/setup/check.h"
+
+#include <algorithm>
+
+#include "daemon/base/text.h"
+#include "daemon/setup/ip_network.h"
+
+namespace unidash::setup {
+
+namespace {
+
+constexpr std::size_t most_servers = 8;
+constexpr std::size_t most_networks = 16;
+
+Problem problem(std::string_view field, std::string_view slug,
+                std::vector<std::string> values = {}) {
+  return {std::string(field), std::string(slug), std::move(values)};
+}
+
+void clean(std::string& text) { text = text::lower_ascii(text::trim(text)); }
+
+void clean(std::optional<std::string>& text) {
+  if (!text) return;
+  clean(*text);
+  if (text->empty()) text.reset();
+}
+
+void clean(std::vector<std::string>& list) {
+  for (auto& item : list) clean(item);
+  std::erase(list, "");
+}
+
+void check_disk(const Answers& answers, const Surroundings& around, Problems& found) {
+  if (!around.installing) {
+    if (answers.target_disk) found.push_back(problem("target_disk", "setup.disk_not_installing"));
+    return;
+  }
+  if (!answers.target_disk) {
+    found.push_back(problem("target_disk", "setup.disk_missing"));
+    return;
+  }
+  if (!std::ranges::contains(around.disks, *answers.target_disk)) {
+    found.push_back(problem("target_disk", "setup.disk_unknown", {*answers.target_disk}));
+  } else if (!answers.erase_disk) {
+    found.push_back(problem("erase_disk", "setup.disk_not_confirmed", {*answers.target_disk}));
+  }
+}
+
+Finding check_address(const Answers& answers) {
+  if (!answers.address) return problem("address", "setup.address_missing");
+  const auto network = parse_network(*answers.address);
+  if (!network) {
+    const bool bare = parse_address(*answers.address).has_value();
+    return problem("address", bare ? "setup.address_no_length" : "setup.address_unreadable",
+                   {*answers.address});
+  }
+  if (!network->address.can_be_a_host()) {
+    return problem("address", "setup.address_not_a_host", {*answers.address});
+  }
+  if (network->is_network_itself() || network->is_broadcast()) {
+    return problem("address", "setup.address_is_network", {*answers.address});
+  }
+  if (network->length == 0 || network->length == network->bits()) {
+    return problem("address", "setup.address_length", {*answers.address});
+  }
+  return std::nullopt;
+}
+
+Finding check_gateway(const Answers& answers) {
+  if (!answers.gateway) return problem("gateway", "setup.gateway_missing");
+  const auto gateway = parse_address(*answers.gateway);
+  if (!gateway) return problem("gateway", "setup.gateway_unreadable", {*answers.gateway});
+  const auto network = parse_network(answers.address.value_or(""));
+  if (!network) return std::nullopt;  // the address has its own problem
+  if (*gateway == network->address) {
+    return problem("gateway", "setup.gateway_is_machine", {*answers.gateway});
+  }
+  const IpNetwork at_gateway{*gateway, network->length};
+  const bool linked_v6 = gateway->is_v6 && network->address.is_v6 && !gateway->can_be_a_host() &&
+                         gateway->bytes[0] == 0xfe;  // fe80::1 is on every link
+  if (linked_v6) return std::nullopt;
+  if (!network->contains(*gateway)) {
+    return problem("gateway", "setup.gateway_elsewhere", {*answers.gateway, *answers.address});
+  }
+  if (!gateway->can_be_a_host() || at_gateway.is_network_itself() || at_gateway.is_broadcast()) {
+    return problem("gateway", "setup.gateway_not_a_host", {*answers.gateway});
+  }
+  return std::nullopt;
+}
+
+void check_dns(const Answers& answers, Problems& found) {
+  if (answers.method == NetworkMethod::fixed && answers.dns.empty()) {
+    found.push_back(problem("dns", "setup.dns_missing"));
+  }
+  if (answers.dns.size() > most_servers) found.push_back(problem("dns", "setup.list_too_long"));
+  for (const auto& server : answers.dns) {
+    const auto address = parse_address(server);
+    if (address && address->can_be_a_host()) continue;
+    found.push_back(problem("dns", "setup.dns_unreadable", {server}));
+    return;
+  }
+}
+
+void check_network(const Answers& answers, const Surroundings& around, Problems& found) {
+  if (!answers.link.empty() && !around.links.empty() &&
+      !std::ranges::contains(around.links, answers.link)) {
+    found.push_back(problem("link", "setup.link_unknown", {answers.link}));
+  }
+  if (answers.vlan_id && (*answers.vlan_id < 1 || *answers.vlan_id > 4094)) {
+    found.push_back(problem("vlan_id", "setup.vlan_out_of_range"));
+  }
+  if (answers.method == NetworkMethod::off || answers.method == NetworkMethod::unmanaged) {
+    found.push_back(problem("method", "setup.method_unknown"));
+  }
+  if (answers.method == NetworkMethod::fixed) {
+    if (auto bad = check_address(answers)) found.push_back(*bad);
+    if (auto bad = check_gateway(answers)) found.push_back(*bad);
+  }
+  check_dns(answers, found);
+}
+
+/// The form of an IANA name; whether it exists the machine finds out.
+bool is_time_zone(std::string_view zone) {
+  if (zone.empty() || zone.size() > 64 || zone.contains("..")) return false;
+  if (zone.front() == '/' || zone.back() == '/' || zone.contains("//")) return false;
+  return std::ranges::all_of(zone, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/_+-").contains(c);
+  });
+}
+
+void check_time(const Answers& answers, Problems& found) {
+  if (!is_time_zone(answers.time_zone)) {
+    found.push_back(problem("time_zone", "setup.time_zone_unknown", {answers.time_zone}));
+  }
+  if (answers.ntp_servers.size() > most_servers) {
+    found.push_back(problem("ntp_servers", "setup.list_too_long"));
+  }
+  for (const auto& server : answers.ntp_servers) {
+    if (is_host(server)) continue;
+    found.push_back(problem("ntp_servers", "setup.ntp_unreadable", {server}));
+    return;
+  }
+}
+
+void check_admin_networks(const Answers& answers, Problems& found) {
+  if (answers.admin_networks.size() > most_networks) {
+    found.push_back(problem("admin_networks", "setup.list_too_long"));
+  }
+  for (const auto& text : answers.admin_networks) {
+    const auto network = parse_network(text);
+    const bool whole =
+        network && (network->is_network_itself() || network->bits() - network->length < 2);
+    if (whole && network->length > 0) continue;
+    found.push_back(problem("admin_networks", "setup.admin_network_unreadable", {text}));
+    return;
+  }
+}
+
+}  // namespace
+
+const std::vector<Keyboard>& keyboards() {
+  static const std::vector<Keyboard> all{
+      {"fr", "Français (AZERTY)"},
+      {"fr-bepo", "Français (BÉPO)"},
+      {"be-latin1", "Belgique / België (AZERTY)"},
+      {"fr_CH", "Suisse romande (QWERTZ)"},
+      {"cf", "Canada français (QWERTY)"},
+      {"us", "English, US (QWERTY)"},
+      {"uk", "English, UK (QWERTY)"},
+      {"de", "Deutsch (QWERTZ)"},
+      {"es", "Español (QWERTY)"},
+      {"it", "Italiano (QWERTY)"},
+      {"pt-latin1", "Português (QWERTY)"},
+  };
+  return all;
+}
+
+Answers normalise(Answers answers) {
+  answers.keyboard = text::trim(answers.keyboard);
+  answers.time_zone = text::trim(answers.time_zone);
+  answers.link = text::trim(answers.link);
+  clean(answers.address);
+  clean(answers.gateway);
+  clean(answers.dns);
+  clean(answers.machine_name);
+  clean(answers.base_domain);
+  clean(answers.ntp_servers);
+  clean(answers.admin_networks);
+  if (answers.target_disk && answers.target_disk->starts_with("/dev/")) {
+    answers.target_disk->erase(0, std::string_view("/dev/").size());
+  }
+  return answers;
+}
+
+Problems check_answers(const Answers& answers, const Surroundings& surroundings,
+                       const psl::PublicSuffixes& list) {
+  Problems found;
+  if (!std::ranges::contains(keyboards(), answers.keyboard, &Keyboard::name)) {
+    found.push_back(problem("keyboard", "setup.keyboard_unknown", {answers.keyboard}));
+  }
+  check_disk(answers, surroundings, found);
+  check_network(answers, surroundings, found);
+  check_time(answers, found);
+  if (auto bad = check_machine_name(answers.machine_name)) found.push_back(*bad);
+  if (auto bad = check_base_domain(answers.base_domain, list)) found.push_back(*bad);
+  if (answers.machines != 1 && answers.machines != 3) {
+    found.push_back(problem("machines", "setup.machines_count"));
+  }
+  check_admin_networks(answers, found);
+  return found;
+}
+
+}  // namespace unidash::setup
