@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <format>
-#include <ranges>
 
 namespace unidash::api::detail {
 
@@ -12,17 +11,48 @@ constexpr std::string_view media_type = "application/vnd.api+json";
 
 Error bad_document() { return make_error(Code::malformed, "request.not_a_jsonapi_document"); }
 
-/// Either media type; JSON is UTF-8 whatever a parameter says otherwise
-/// (RFC 8259 section 8.1), so another charset is refused.
-bool is_json_media_type(std::string_view content_type) {
-  const auto parts = text::split(content_type, ';');
-  const std::string type = text::lower_ascii(text::trim(parts.front()));
-  const bool other_charset = std::ranges::any_of(parts | std::views::drop(1), [](auto parameter) {
-    const std::string lower = text::lower_ascii(text::trim(parameter));
-    return lower.starts_with("charset=") && lower != "charset=utf-8" &&
-           lower != "charset=\"utf-8\"";
-  });
-  return (type == media_type || type == "application/json") && !other_charset;
+/// The parts between semicolons, of which a quoted string may hold some
+/// (RFC 9110 section 5.6.6).
+std::vector<std::string_view> split_parameters(std::string_view value) {
+  std::vector<std::string_view> parts;
+  bool quoted = false;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (quoted && value[at] == '\\') {
+      ++at;
+    } else if (value[at] == '"') {
+      quoted = !quoted;
+    } else if (value[at] == ';' && !quoted) {
+      parts.push_back(text::trim(value.substr(start, at - start)));
+      start = at + 1;
+    }
+  }
+  parts.push_back(text::trim(value.substr(start)));
+  return parts;
+}
+
+/// JSON:API 1.1, "Server Responsibilities": no parameter but `ext` and
+/// `profile`. No extension is known here, and profiles may be passed over.
+bool is_jsonapi(std::string_view content_type) {
+  const auto parts = split_parameters(content_type);
+  return text::lower_ascii(parts.front()) == media_type &&
+         std::all_of(parts.begin() + 1, parts.end(), [](std::string_view parameter) {
+           return text::lower_ascii(parameter).starts_with("profile=");
+         });
+}
+
+/// What is sent is about what the address names (JSON:API 1.1, "Creating
+/// Resources" and "Updating Resources": otherwise 409).
+Status check_identity(const Json& data, const Request& request, std::string_view type) {
+  const auto given = data.find("type");
+  if (given == data.end() || !given->is_string()) return bad_document();
+  if (*given != type) return make_error(Code::conflict, "request.wrong_resource_type");
+  const auto id = data.find("id");
+  const auto addressed = find_value(request.path_values, "id");
+  if (id == data.end() || !addressed) return {};
+  if (!id->is_string()) return bad_document();
+  if (*id != *addressed) return make_error(Code::conflict, "request.wrong_resource_id");
+  return {};
 }
 
 std::string page_link(const Request& request, std::int64_t number, std::int64_t size) {
@@ -38,14 +68,15 @@ std::string page_link(const Request& request, std::int64_t number, std::int64_t 
 
 }  // namespace
 
-Result<Json> read_attributes(const Request& request) {
-  if (!is_json_media_type(request.header("content-type"))) {
-    return make_error(Code::malformed, "request.wrong_media_type");
+Result<Json> read_attributes(const Request& request, std::string_view type) {
+  if (!is_jsonapi(request.header("content-type"))) {
+    return make_error(Code::unsupported_media, "request.wrong_media_type");
   }
   const Json body = TRY(parse_json(request.body));
   if (!body.is_object() || !body.contains("data") || !body["data"].is_object())
     return bad_document();
   const Json& data = body["data"];
+  TRY(check_identity(data, request, type));
   if (!data.contains("attributes")) return Json::object();
   if (!data["attributes"].is_object()) return bad_document();
   return data["attributes"];

@@ -18,7 +18,8 @@
 namespace unidash::api {
 
 /// The JSON:API type of a reply struct ("users"); specialise beside fields<T>.
-/// The struct has a member `id`, which leaves the attributes.
+/// The struct has a member `id`, which leaves the attributes. A request struct
+/// has one only where its type is not that of the reply.
 template <class T>
 inline constexpr std::string_view resource_type{};
 
@@ -59,8 +60,10 @@ inline constexpr Bounds page_size_bounds{.min = 1, .max = 100};
 
 namespace detail {
 
-/// The attributes object of {"data": {"type": …, "attributes": {…}}}.
-[[nodiscard]] Result<Json> read_attributes(const Request& request);
+/// The attributes object of {"data": {"type": …, "attributes": {…}}}. Errors:
+/// unsupported_media, malformed, and conflict where the document is about
+/// another type than `type` or another id than the path's.
+[[nodiscard]] Result<Json> read_attributes(const Request& request, std::string_view type);
 /// Refuses attributes that no field is named after.
 [[nodiscard]] Status refuse_unknown(const Json& attributes,
                                     const std::vector<std::string_view>& known);
@@ -160,8 +163,19 @@ Json resource_schema() {
 template <class Out>
 struct Encode;
 
+/// The type that a body must state: the request's own, else the reply's.
+template <class In, class Out>
+constexpr std::string_view body_type() {
+  if constexpr (!resource_type<In>.empty()) {
+    return resource_type<In>;
+  } else {
+    return Encode<Out>::type;
+  }
+}
+
 template <class T>
 struct Encode<Reply<T>> {
+  static constexpr std::string_view type = resource_type<T>;
   static Response reply(const Reply<T>& out, const Request&) {
     Response response = document(resource(out.value), out.meta, out.status);
     if (!out.etag.empty()) response.headers.emplace_back("ETag", '"' + out.etag + '"');
@@ -172,6 +186,7 @@ struct Encode<Reply<T>> {
 
 template <class T>
 struct Encode<List<T>> {
+  static constexpr std::string_view type = resource_type<T>;
   static Response reply(const List<T>& out, const Request&) {
     Json data = Json::array();
     for (const T& item : out.items) data.push_back(resource(item));
@@ -182,6 +197,7 @@ struct Encode<List<T>> {
 
 template <class T>
 struct Encode<Page<T>> {
+  static constexpr std::string_view type = resource_type<T>;
   static Response reply(const Page<T>& out, const Request& request) {
     Json data = Json::array();
     for (const T& item : out.items) data.push_back(resource(item));
@@ -192,22 +208,24 @@ struct Encode<Page<T>> {
 
 template <>
 struct Encode<Done> {
+  static constexpr std::string_view type{};
   static Response reply(const Done&, const Request&) { return {.status = 204}; }
   static Json schema() { return nullptr; }
 };
 
 }  // namespace detail
 
-/// Decodes a request struct; all broken fields are named in one answer.
+/// Decodes a request struct; all broken fields are named in one answer. A body,
+/// where there is one, must be a resource of `type`.
 template <class In>
-Result<In> decode(const Request& request) {
+Result<In> decode(const Request& request, std::string_view type) {
   if constexpr (std::same_as<In, NoInput>) {
     TRY(detail::refuse_unknown_query(request, {}));
     return In{};
   } else {
     const auto body_names = detail::names_from<In>(From::body);
     Json attributes = Json::object();
-    if (!body_names.empty()) attributes = TRY(detail::read_attributes(request));
+    if (!body_names.empty()) attributes = TRY(detail::read_attributes(request, type));
     TRY(detail::refuse_unknown(attributes, body_names));
     TRY(detail::refuse_unknown_query(request, detail::names_from<In>(From::query)));
     In in{};
@@ -231,12 +249,15 @@ Handler json_handler(Function function, int reply_status = 200) {
   handler.is_json = true;
   handler.run = [function = std::move(function)](const Caller& caller,
                                                  const Request& request) -> Result<Response> {
-    In in = TRY(decode<In>(request));
+    In in = TRY(decode<In>(request, detail::body_type<In, Out>()));
     const Out out = TRY(function(caller, std::move(in)));
     return detail::Encode<Out>::reply(out, request);
   };
   if constexpr (!std::same_as<In, NoInput>) {
-    if (!detail::names_from<In>(From::body).empty()) handler.body_schema = schema_of<In>();
+    if (!detail::names_from<In>(From::body).empty()) {
+      handler.body_schema = schema_of<In>();
+      handler.body_type = detail::body_type<In, Out>();
+    }
     handler.path_schema = schema_of<In>(From::path);
     handler.query_schema = schema_of<In>(From::query);
     handler.needs_if_match = !detail::names_from<In>(From::if_match).empty();

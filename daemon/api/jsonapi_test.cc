@@ -61,6 +61,10 @@ Request change_request(std::string body) {
           .body = std::move(body)};
 }
 
+Result<ChangeBook> change(std::string body) {
+  return decode<ChangeBook>(change_request(std::move(body)), "books");
+}
+
 std::vector<std::string> broken_fields(const Error& error) {
   std::vector<std::string> names;
   for (const auto& each : error.fields) names.push_back(each.field);
@@ -68,8 +72,7 @@ std::vector<std::string> broken_fields(const Error& error) {
 }
 
 TEST(Decoding, TakesEachFieldFromWhereItsRowSays) {
-  const auto in =
-      decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"Émile"}}})"));
+  const auto in = change(R"({"data":{"type":"books","attributes":{"title":"Émile"}}})");
   ASSERT_TRUE(in);
   EXPECT_EQ(in->id.value, 7);
   EXPECT_EQ(in->if_match, "v1");
@@ -78,50 +81,74 @@ TEST(Decoding, TakesEachFieldFromWhereItsRowSays) {
 }
 
 TEST(Decoding, NamesEveryBrokenFieldAtOnce) {
-  const auto in = decode<ChangeBook>(
-      change_request(R"({"data":{"attributes":{"title":"","subtitle":"a very long one"}}})"));
+  const auto in =
+      change(R"({"data":{"type":"books","attributes":{"title":"","subtitle":"a very long one"}}})");
   ASSERT_FALSE(in);
   EXPECT_EQ(broken_fields(in.error()), (std::vector<std::string>{"title", "subtitle"}));
 }
 
 TEST(Decoding, RefusesUnknownAttributesAndParameters) {
   EXPECT_EQ(
-      decode<ChangeBook>(change_request(R"({"data":{"attributes":{"title":"a","role":"x"}}})"))
-          .error()
-          .slug,
+      change(R"({"data":{"type":"books","attributes":{"title":"a","role":"x"}}})").error().slug,
       "field.unknown");
-  EXPECT_EQ(decode<ListBooks>({.query = {{"page", "1"}}}).error().slug, "field.unknown");
-  EXPECT_EQ(decode<NoInput>({.query = {{"a", "1"}}}).error().slug, "field.unknown");
+  EXPECT_EQ(decode<ListBooks>({.query = {{"page", "1"}}}, "books").error().slug, "field.unknown");
+  EXPECT_EQ(decode<NoInput>({.query = {{"a", "1"}}}, "books").error().slug, "field.unknown");
 }
 
 TEST(Decoding, RefusesNegativePagesAndHugeSizes) {
-  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "-1"}}}));
-  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "101"}}}));
-  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_number", "0"}}}));
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "-1"}}}, "books"));
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_size", "101"}}}, "books"));
+  EXPECT_FALSE(decode<ListBooks>({.query = {{"page_number", "0"}}}, "books"));
 }
 
 TEST(Decoding, WantsIfMatchAndAJsonApiDocument) {
-  Request request = change_request(R"({"data":{"attributes":{"title":"a"}}})");
+  Request request = change_request(R"({"data":{"type":"books","attributes":{"title":"a"}}})");
   request.headers = {{"content-type", "application/vnd.api+json"}};
-  EXPECT_EQ(decode<ChangeBook>(request).error().code, Code::precondition_required);
-  EXPECT_EQ(decode<ChangeBook>(change_request("[]")).error().slug,
-            "request.not_a_jsonapi_document");
-  request.headers = {{"content-type", "text/plain"}, {"if-match", "\"v1\""}};
-  EXPECT_EQ(decode<ChangeBook>(request).error().slug, "request.wrong_media_type");
+  EXPECT_EQ(decode<ChangeBook>(request, "books").error().code, Code::precondition_required);
+  for (const auto* body :
+       {"[]", R"({"data":{"attributes":{"title":"a"}}})", R"({"data":{"type":7}})",
+        R"({"data":{"type":"books","id":7}})", R"({"data":{"type":"books","attributes":[]}})"}) {
+    EXPECT_EQ(change(body).error().slug, "request.not_a_jsonapi_document") << body;
+  }
 }
 
-TEST(Decoding, RefusesAnotherCharset) {
-  api::Request request;
-  request.body = R"({"data":{"attributes":{}}})";
-  const auto slug_with = [&](std::string type) {
-    request.headers = {{"content-type", std::move(type)}};
-    const auto attributes = detail::read_attributes(request);
-    return attributes ? "accepted" : attributes.error().slug;
-  };
-  EXPECT_EQ(slug_with("application/json; charset=utf-16"), "request.wrong_media_type");
-  EXPECT_EQ(slug_with("text/plain"), "request.wrong_media_type");
-  EXPECT_EQ(slug_with("application/json; charset=UTF-8"), "accepted");
-  EXPECT_EQ(slug_with("application/vnd.api+json"), "accepted");
+TEST(Decoding, RefusesADocumentAboutSomethingElse) {
+  const auto of_type = change(R"({"data":{"type":"users","attributes":{"title":"a"}}})");
+  EXPECT_EQ(of_type.error().code, Code::conflict);
+  EXPECT_EQ(of_type.error().slug, "request.wrong_resource_type");
+  const auto of_id = change(R"({"data":{"type":"books","id":"8","attributes":{"title":"a"}}})");
+  EXPECT_EQ(of_id.error().code, Code::conflict);
+  EXPECT_EQ(of_id.error().slug, "request.wrong_resource_id");
+  EXPECT_TRUE(change(R"({"data":{"type":"books","id":"7","attributes":{"title":"a"}}})"));
+}
+
+TEST(Decoding, TakesTheTypeOfTheRequestBeforeThatOfTheReply) {
+  EXPECT_EQ((detail::body_type<ListBooks, Reply<Book>>()), "books");
+  EXPECT_EQ((detail::body_type<Book, Done>()), "books");
+}
+
+Code code_with(std::string type) {
+  Request request = change_request(R"({"data":{"type":"books"}})");
+  request.headers = {{"content-type", std::move(type)}};
+  const auto attributes = detail::read_attributes(request, "books");
+  return attributes ? Code::internal : attributes.error().code;
+}
+
+TEST(Decoding, TakesNoOtherMediaType) {
+  for (const auto* type :
+       {"", "text/plain", "application/json", "application/vnd.api+json; charset=utf-8",
+        "application/vnd.api+json;ext=\"https://jsonapi.org/ext/atomic\"",
+        "application/vnd.api+json; profile=a; version=1", "application/vnd.api+json;",
+        "application/vnd.api+json; profile=\"a\"; charset=\"x;profile=\""}) {
+    EXPECT_EQ(code_with(type), Code::unsupported_media) << type;
+  }
+}
+
+TEST(Decoding, PassesOverProfiles) {
+  constexpr auto accepted = Code::internal;
+  EXPECT_EQ(code_with("application/vnd.api+json"), accepted);
+  EXPECT_EQ(code_with("Application/VND.api+JSON ; Profile=\"https://a/b;c \\\" https://d\""),
+            accepted);
 }
 
 TEST(Replies, AreResourceDocumentsWithEtagAndMeta) {

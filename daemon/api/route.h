@@ -24,9 +24,10 @@ enum class Origin : std::uint8_t { own, any };
 
 struct Handler {
   std::function<Result<Response>(const Caller&, const Request&)> run;
-  bool is_json = false;  // JSON:API in and out; otherwise a page or protocol endpoint
-  Json body_schema{};    // null: no body
-  Json path_schema{};    // object schemas of the parameters
+  bool is_json = false;          // JSON:API in and out; otherwise a page or protocol endpoint
+  Json body_schema{};            // null: no body
+  std::string_view body_type{};  // the JSON:API type a body must state
+  Json path_schema{};            // object schemas of the parameters
   Json query_schema{};
   bool needs_if_match = false;  // an If-Match header is mandatory
   Json reply_schema{};          // null: 204

@@ -27,6 +27,7 @@ enum class Code : std::uint8_t {
   conflict,               // 409
   precondition_failed,    // 412
   too_large,              // 413
+  unsupported_media,      // 415
   precondition_required,  // 428
   too_many,               // 429
   unavailable,            // 503

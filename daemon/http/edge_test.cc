@@ -188,7 +188,7 @@ TEST_F(EdgeTest, TakesADirectCallForALocalOne) {
 TEST_F(EdgeTest, DecodesAndEncodesDocuments) {
   const auto response = answer(signed_in(
       from_own_page(with_body(proxied("PATCH", "/v1/notes/12?size=3"), "application/vnd.api+json",
-                              R"({"data":{"attributes":{"text":"été"}}})")),
+                              R"({"data":{"type":"notes","attributes":{"text":"été"}}})")),
       "user"));
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.content_type, "application/vnd.api+json");
@@ -198,7 +198,7 @@ TEST_F(EdgeTest, DecodesAndEncodesDocuments) {
 TEST_F(EdgeTest, NamesEveryBrokenField) {
   const auto response = answer(signed_in(
       from_own_page(with_body(proxied("PATCH", "/v1/notes/0?size=99"), "application/vnd.api+json",
-                              R"({"data":{"attributes":{"text":""}}})")),
+                              R"({"data":{"type":"notes","attributes":{"text":""}}})")),
       "user"));
   EXPECT_EQ(response.status, 422);
   const auto problem = parse_json(response.body);

@@ -83,10 +83,13 @@ Json parameters_of(const api::Route& route) {
   return list;
 }
 
-Json request_body(const Json& attributes) {
+Json request_body(const api::Handler& handler) {
   const Json data{{"type", "object"},
-                  {"required", {"attributes"}},
-                  {"properties", {{"type", {{"type", "string"}}}, {"attributes", attributes}}}};
+                  {"required", {"type", "attributes"}},
+                  {"properties",
+                   {{"type", {{"type", "string"}, {"const", handler.body_type}}},
+                    {"id", {{"type", "string"}}},
+                    {"attributes", handler.body_schema}}}};
   const Json document{{"type", "object"}, {"required", {"data"}}, {"properties", {{"data", data}}}};
   return {{"required", true}, {"content", {{json_api, {{"schema", document}}}}}};
 }
@@ -108,6 +111,10 @@ Json responses_of(const api::Route& route) {
   if (route.handler.needs_if_match) {
     responses["412"] = problem_reference();
     responses["428"] = problem_reference();
+  }
+  if (!route.handler.body_schema.is_null()) {
+    responses["409"] = problem_reference();
+    responses["415"] = problem_reference();
   }
   return responses;
 }
@@ -135,7 +142,7 @@ Json operation(const api::Route& route) {
     object["parameters"] = std::move(parameters);
   }
   if (!route.handler.body_schema.is_null()) {
-    object["requestBody"] = request_body(route.handler.body_schema);
+    object["requestBody"] = request_body(route.handler);
   }
   return object;
 }

@@ -45,6 +45,7 @@ int status_of(Code code) {
     case Code::conflict: return 409;
     case Code::precondition_failed: return 412;
     case Code::too_large: return 413;
+    case Code::unsupported_media: return 415;
     case Code::precondition_required: return 428;
     case Code::too_many: return 429;
     case Code::unavailable: return 503;

@@ -5,12 +5,19 @@
 namespace unidash::http {
 namespace {
 
-constexpr std::array all_codes{Code::invalid,         Code::malformed,
-                               Code::unauthenticated, Code::forbidden,
-                               Code::not_found,       Code::method_not_allowed,
-                               Code::conflict,        Code::precondition_failed,
-                               Code::too_large,       Code::precondition_required,
-                               Code::too_many,        Code::unavailable,
+constexpr std::array all_codes{Code::invalid,
+                               Code::malformed,
+                               Code::unauthenticated,
+                               Code::forbidden,
+                               Code::not_found,
+                               Code::method_not_allowed,
+                               Code::conflict,
+                               Code::precondition_failed,
+                               Code::too_large,
+                               Code::unsupported_media,
+                               Code::precondition_required,
+                               Code::too_many,
+                               Code::unavailable,
                                Code::internal};
 
 TEST(Problem, HasASentenceInBothLanguagesForEveryCode) {

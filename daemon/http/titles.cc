@@ -132,6 +132,10 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "No site of this name is served here."},
     {"request.wrong_media_type", "Le contenu envoyé n’est pas du type attendu.",
      "What was sent is not of the expected type."},
+    {"request.wrong_resource_id", "Cet envoi porte sur un autre élément que celui de l’adresse.",
+     "What was sent is about another item than the address."},
+    {"request.wrong_resource_type", "Cet envoi ne porte pas sur ce genre d’élément.",
+     "What was sent is not about this kind of item."},
     {"role.unavailable", "UniDash redémarre une de ses parties. Réessayez dans un instant.",
      "UniDash is restarting one of its parts. Try again in a moment."},
     {"session.required", "Connectez-vous pour continuer.", "Sign in to continue."},
@@ -186,6 +190,9 @@ Title code_title(Code code) {
               "This has changed meanwhile. Reload the page, then try again."};
     case Code::too_large:
       return {"", "L’envoi est trop volumineux.", "What was sent is too large."};
+    case Code::unsupported_media:
+      return {"", "Le contenu envoyé n’est pas du type attendu.",
+              "What was sent is not of the expected type."};
     case Code::precondition_required:
       return {"", "Indiquez la version que vous modifiez (If-Match).",
               "Say which version you are changing (If-Match)."};

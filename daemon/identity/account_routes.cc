@@ -28,6 +28,9 @@ inline constexpr auto fields<identity::SessionRef> =
     std::tuple{path_field("id", &identity::SessionRef::id)};
 
 template <>
+inline constexpr std::string_view api::resource_type<identity::PasswordChange> = "passwords";
+
+template <>
 inline constexpr std::string_view api::resource_type<identity::OwnSession> = "sessions";
 
 }  // namespace unidash

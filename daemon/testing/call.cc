@@ -20,7 +20,8 @@ api::Request to_request(const api::Route& route, const Call& call) {
   if (call.if_match) request.headers.emplace_back("if-match", '"' + *call.if_match + '"');
   if (call.attributes) {
     request.headers.emplace_back("content-type", "application/vnd.api+json");
-    request.body = dump_json({{"data", {{"type", "any"}, {"attributes", *call.attributes}}}});
+    request.body = dump_json(
+        {{"data", {{"type", route.handler.body_type}, {"attributes", *call.attributes}}}});
   }
   return request;
 }

@@ -40,7 +40,7 @@ test('a refused write leaves none', async () => {
   const signedIn = (await read()).meta.total;
   assert.ok(signedIn > before, 'signing in is an event');
   assertProblem(await giselle.client.api('POST', `/v1/admin/users/${giselle.id}/disable`), 403);
-  assertProblem(await giselle.client.api('PATCH', '/v1/desktop', { theme: 'dark' }), 428);
+  assertProblem(await giselle.client.api('PATCH', '/v1/desktop', { theme: 'dark' }, { type: 'desktops' }), 428);
   assert.equal((await read()).meta.total, signedIn);
 });
 

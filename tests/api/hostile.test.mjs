@@ -157,7 +157,8 @@ test('ten thousand characters of password', async () => {
   const long = 'p'.repeat(10_000);
   const login = await client.post(`${stack.id}/login`, { username: 'giselle', password: long });
   assert.ok(login.status >= 400 && login.status < 500, String(login.status));
-  assertProblem(await giselle.client.api('POST', '/v1/account/password', { current_password: long, new_password: long }), [403, 413, 422]);
+  assertProblem(await giselle.client.api('POST', '/v1/account/password', { current_password: long, new_password: long },
+    { type: 'passwords' }), [403, 413, 422]);
   assert.ok(await giselle.client.isSignedIn());
 });
 
@@ -191,9 +192,21 @@ test('a login from another site', async () => {
 test('a body that is too large, or of the wrong kind', async () => {
   assertProblem(await patch(documentOf(JSON.stringify('x'.repeat(70_000)))), 413);
   assertProblem(await patch(documentOf(JSON.stringify('x'.repeat(40_000)))), [413, 422]);
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-    assertProblem(await patch(documentOf('"a"'), { 'content-type': type }), [400, 415, 422]);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json',
+    `${jsonApi}; charset=utf-8`, `${jsonApi}; ext="https://example.org/ext"`, undefined]) {
+    assertProblem(await patch(documentOf('"a"'), { 'content-type': type }), 415, 'request.wrong_media_type');
   }
+  const profile = await patch(documentOf('"Giselle"'), { 'content-type': `${jsonApi}; profile="https://example.org/a;b"` });
+  assert.equal(profile.status, 200, profile.text);
+});
+
+test('a document about something else than the address', async () => {
+  const { id } = (await administrator.client.api('GET', '/v1/admin/users')).json.data[0];
+  const send = (document) => administrator.client.send('PATCH', `${stack.desk}/v1/admin/users/${id}`,
+    { body: JSON.stringify({ data: { attributes: {}, ...document } }), headers: { 'content-type': jsonApi } });
+  assertProblem(await send({ type: 'people' }), 409, 'request.wrong_resource_type');
+  assertProblem(await send({ type: 'users', id: '424242' }), 409, 'request.wrong_resource_id');
+  assertProblem(await send({}), 400, 'request.not_a_jsonapi_document');
 });
 
 test('a body that never comes to its end', async () => {

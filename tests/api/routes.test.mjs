@@ -23,6 +23,7 @@ const rows = Object.entries(document.paths).flatMap(([path, verbs]) => Object.en
   verb: verb.toUpperCase(), path: path.replaceAll(/\{[^}]+\}/g, '1'), id: row.operationId,
   access: row['x-unidash-access'], audience: row['x-unidash-audience'], audit: row['x-unidash-audit'],
   ifMatch: row.parameters?.some(({ name }) => name === 'If-Match'),
+  type: row.requestBody?.content[jsonApi]?.schema.properties.data.properties.type.const,
   isJson: Object.values(row.responses).some(({ content }) => content?.[jsonApi]) || path.startsWith('/v1/'),
 })));
 const api = rows.filter(({ path }) => path.startsWith('/v1/'));
@@ -98,7 +99,7 @@ for (const row of api) {
     test(`${row.verb} ${row.path} needs If-Match`, async () => {
       const { status } = await administrator.client.send(row.verb, stack.desk + row.path, {
         headers: { 'content-type': jsonApi },
-        body: row.verb === 'DELETE' ? undefined : JSON.stringify({ data: { attributes: {} } }),
+        body: row.verb === 'DELETE' ? undefined : JSON.stringify({ data: { type: row.type, attributes: {} } }),
       });
       assert.ok([404, 422, 428].includes(status), String(status));
     });

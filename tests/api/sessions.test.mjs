@@ -123,13 +123,13 @@ test('changing the password ends the other sessions and needs the old one', asyn
   const other = await freshClient();
   const password = newPassword();
   const wrong = await here.api('POST', '/v1/account/password',
-    { current_password: 'not the password', new_password: password });
+    { current_password: 'not the password', new_password: password }, { type: 'passwords' });
   assertProblem(wrong, [403, 422]);
   const weak = await here.api('POST', '/v1/account/password',
-    { current_password: giselle.password, new_password: 'tooshort' });
+    { current_password: giselle.password, new_password: 'tooshort' }, { type: 'passwords' });
   assertProblem(weak, 422);
   const done = await here.api('POST', '/v1/account/password',
-    { current_password: giselle.password, new_password: password });
+    { current_password: giselle.password, new_password: password }, { type: 'passwords' });
   assert.equal(done.status, 204, done.text);
   giselle.password = password;
   await eventually('the other session ends', 1, async () => !(await other.isSignedIn()));

@@ -127,8 +127,8 @@ export class Client {
     return this.visit(new URL(answer.headers.location, answer.url).href);
   }
 
-  /** A call of the JSON:API under desk.BASE; `attributes` becomes the document. */
-  api(method, path, attributes, { headers = {}, type = 'document' } = {}) {
+  /** A call of the JSON:API under desk.BASE; `type` and `attributes` become the document. */
+  api(method, path, attributes, { headers = {}, type } = {}) {
     const body = attributes === undefined ? undefined
       : JSON.stringify({ data: { type, attributes } });
     return this.send(method, this.stack.desk + path, {

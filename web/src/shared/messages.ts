@@ -61,6 +61,10 @@ export const problems = defineMessages({
     fr: 'Quelqu’un a changé cet élément entre-temps. Vérifiez-le, puis recommencez.',
     en: 'Somebody changed this meanwhile. Check it, then repeat your change.',
   },
+  outdatedPage: {
+    fr: 'Cette page ne correspond plus à la version installée. Rechargez-la, puis recommencez.',
+    en: 'This page no longer matches the installed version. Reload it, then repeat this.',
+  },
   tooMany: {
     fr: 'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
     en: 'Too many tries in a short time. Wait a minute, then try again.',

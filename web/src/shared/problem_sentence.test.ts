@@ -23,6 +23,12 @@ test('A known slug has its own sentence', () => {
   expect(problemSentence(refusal, t)).toBe(t(problems.checkFields));
 });
 
+test('What only an outdated page can send is told as such', () => {
+  const ofAnotherType = new ApiProblem(409, 'request.wrong_resource_type', { title: 'Kind.' });
+  expect(problemSentence(ofAnotherType, t)).toBe(t(problems.outdatedPage));
+  expect(problemSentence(new ApiProblem(415, 'new.slug'), t)).toBe(t(problems.outdatedPage));
+});
+
 test('Above a form the fields speak for themselves', () => {
   const wrong = new ApiProblem(422, 'identity.wrong_password', {
     fields: [{ field: 'current_password', slug: 'identity.wrong_password', title: undefined }],

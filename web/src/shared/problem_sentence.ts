@@ -31,6 +31,9 @@ const bySlug: Readonly<Record<string, PlainMessage>> = {
   'identity.wrong_password': problems.wrongPassword,
   'request.changed_meanwhile': problems.changedMeanwhile,
   'request.invalid': problems.checkFields,
+  'request.wrong_media_type': problems.outdatedPage,
+  'request.wrong_resource_id': problems.outdatedPage,
+  'request.wrong_resource_type': problems.outdatedPage,
 };
 
 const byStatus: Readonly<Record<number, PlainMessage>> = {
@@ -39,6 +42,7 @@ const byStatus: Readonly<Record<number, PlainMessage>> = {
   403: problems.forbidden,
   404: problems.notFound,
   412: problems.changedMeanwhile,
+  415: problems.outdatedPage,
   429: problems.tooMany,
   502: problems.unreachable,
   503: problems.unreachable,

@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms one's password, for what asks for it again within five minutes. */
+        post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/password": {
         parameters: {
             query?: never;
@@ -1059,6 +1076,42 @@ export interface operations {
             default: components["responses"]["problem"];
         };
     };
+    confirm_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** Format: password */
+                            password: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "confirmations";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -1076,7 +1129,9 @@ export interface operations {
                             /** Format: password */
                             new_password: string;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "passwords";
                     };
                 };
             };
@@ -1090,6 +1145,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -1247,7 +1304,9 @@ export interface operations {
                             /** Format: uri */
                             url: string;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "apps";
                     };
                 };
             };
@@ -1284,6 +1343,8 @@ export interface operations {
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -1335,7 +1396,9 @@ export interface operations {
                             /** Format: uri */
                             url?: string;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "apps";
                     };
                 };
             };
@@ -1372,6 +1435,8 @@ export interface operations {
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -1498,6 +1563,7 @@ export interface operations {
                                 ip_address?: string;
                                 resource_id?: number;
                                 resource_type: string;
+                                target_username?: string;
                                 user_agent?: string;
                                 user_id?: string;
                                 username?: string;
@@ -1630,7 +1696,9 @@ export interface operations {
                             role: "user" | "admin" | "super_admin";
                             username: string;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "users";
                     };
                 };
             };
@@ -1669,6 +1737,8 @@ export interface operations {
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -1763,7 +1833,9 @@ export interface operations {
                             /** @enum {string} */
                             role?: "user" | "admin" | "super_admin";
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "users";
                     };
                 };
             };
@@ -1802,6 +1874,8 @@ export interface operations {
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -2049,7 +2123,9 @@ export interface operations {
                             /** @enum {string} */
                             wallpaper?: "dawn" | "lagoon" | "heather" | "stone";
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "desktops";
                     };
                 };
             };
@@ -2082,7 +2158,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
             412: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             428: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
@@ -2145,7 +2223,9 @@ export interface operations {
                             /** @enum {string} */
                             locale?: "fr" | "en";
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "me";
                     };
                 };
             };
@@ -2180,6 +2260,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -2239,7 +2321,9 @@ export interface operations {
                             position_x?: number;
                             position_y?: number;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "shortcuts";
                     };
                 };
             };
@@ -2270,6 +2354,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
     };
@@ -2320,7 +2406,9 @@ export interface operations {
                             position_x?: number;
                             position_y?: number;
                         };
-                        type?: string;
+                        id?: string;
+                        /** @constant */
+                        type: "shortcuts";
                     };
                 };
             };
@@ -2351,7 +2439,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["problem"];
+            409: components["responses"]["problem"];
             412: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             428: components["responses"]["problem"];
             default: components["responses"]["problem"];
         };
