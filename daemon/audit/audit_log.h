@@ -11,7 +11,7 @@
 namespace unidash::audit {
 
 /// Who did it: nobody for the system itself; a number without a name once the
-/// person is deleted.
+/// person is deleted. To whom it was done, where it was done to a person.
 struct AuditLog {
   AuditLogId id{};
   std::optional<UserId> user_id{};
@@ -19,6 +19,7 @@ struct AuditLog {
   std::string action;
   std::string resource_type;
   std::optional<std::int64_t> resource_id{};
+  std::optional<std::string> target_username{};
   std::optional<Json> details{};
   std::optional<std::string> ip_address{};
   std::optional<std::string> user_agent{};
@@ -48,6 +49,7 @@ inline constexpr auto fields<audit::AuditLog> =
                field("action", &audit::AuditLog::action),
                field("resource_type", &audit::AuditLog::resource_type),
                field("resource_id", &audit::AuditLog::resource_id, {.max = INT32_MAX}),
+               field("target_username", &audit::AuditLog::target_username),
                field("details", &audit::AuditLog::details),
                field("ip_address", &audit::AuditLog::ip_address),
                field("user_agent", &audit::AuditLog::user_agent),

@@ -16,13 +16,14 @@ class AuditRoutesTest : public ::testing::Test {
  protected:
   AuditRoutesTest() { pool.set_event_sink(trail.sink()); }
 
-  void write(UserId user, std::string action, std::int64_t id = 1) {
+  void write(UserId user, std::string action, std::int64_t id = 1,
+             Json details = {{"why", "test"}}) {
     const Status done = postgres::in_transaction(
         pool, {.user = user, .ip_address = "192.0.2.1"}, [&](postgres::Transaction& tx) -> Status {
           tx.emit({.action = action,
                    .resource_type = action.substr(0, action.find('.')),
                    .resource_id = id,
-                   .details = {{"why", "test"}}});
+                   .details = details});
           return {};
         });
     ASSERT_TRUE(done) << done.error().detail;
@@ -64,6 +65,18 @@ TEST_F(AuditRoutesTest, ADeletedPersonKeepsTheirNumber) {
   EXPECT_EQ(data[0]["attributes"]["user_id"], std::to_string(other.value));
   EXPECT_FALSE(data[0]["attributes"].contains("username"));
   EXPECT_EQ(trail.verify(pool)->finding, Finding::intact);
+}
+
+TEST_F(AuditRoutesTest, NamesWhomItWasDoneTo) {
+  write(boss, "users.disabled", other.value);
+  write(boss, "apps.access_granted", 1, {{"slug", "mail"}, {"user_id", other.value}});
+  write(boss, "apps.access_granted", 1, {{"user_id", "9 or 1=1"}});
+  write(boss, "apps.created", other.value);
+  const Json data = data_of(list({}));
+  EXPECT_EQ(data[3]["attributes"]["target_username"], "other");
+  EXPECT_EQ(data[2]["attributes"]["target_username"], "other");
+  EXPECT_FALSE(data[1]["attributes"].contains("target_username"));
+  EXPECT_FALSE(data[0]["attributes"].contains("target_username"));
 }
 
 TEST_F(AuditRoutesTest, FiltersNarrowTheList) {

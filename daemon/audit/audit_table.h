@@ -1,8 +1,6 @@
 // The SQL of the audit trail: tables audit_logs and audit_head.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::audit {
@@ -51,20 +49,19 @@ inline constexpr postgres::Statement count_logs{
     " AND ($4::timestamptz IS NULL OR created_at >= $4)"
     " AND ($5::timestamptz IS NULL OR created_at < $5)"};
 
+/// The person it was done to is the resource, or named in the details by number.
 inline constexpr postgres::Statement list_logs{
     "audit_list_logs",
     "SELECT a.id, a.action, a.resource_type, a.resource_id, a.details,"
     " host(a.ip_address) AS ip_address, a.user_agent, a.fk_user AS user_id, u.username,"
-    " a.created_at"
+    " t.username AS target_username, a.created_at"
     " FROM audit_logs a LEFT JOIN users u ON u.id = a.fk_user"
+    " LEFT JOIN users t ON t.id = CASE WHEN a.resource_type = 'users' THEN a.resource_id"
+    "  WHEN a.details->>'user_id' ~ '^[0-9]{1,9}$' THEN (a.details->>'user_id')::integer END"
     " WHERE ($1::text IS NULL OR a.action = $1) AND ($2::integer IS NULL OR a.fk_user = $2)"
     " AND ($3::text IS NULL OR a.resource_type = $3)"
     " AND ($4::timestamptz IS NULL OR a.created_at >= $4)"
     " AND ($5::timestamptz IS NULL OR a.created_at < $5)"
     " ORDER BY a.id DESC LIMIT $6::bigint OFFSET $7::bigint"};
-
-[[nodiscard]] inline std::vector<postgres::Statement> audit_statements() {
-  return {lock_head, draft_row, insert_row, read_head, read_chain, count_logs, list_logs};
-}
 
 }  // namespace unidash::audit

@@ -3,7 +3,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getPage, type Resource } from '../../lib/api/client';
-import type { AuditLog, User } from '../../lib/api/resources';
+import type { AuditLog } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { common } from '../../shared/messages';
@@ -13,7 +13,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { sinceDay, untilDay } from './day_bounds';
 import { messages } from './messages';
-import { actionNames, describeAction, findTarget, type Usernames } from './sentences';
+import { actionNames, describeAction, findTarget } from './sentences';
 import './activity.css';
 
 const pageSize = 25;
@@ -97,24 +97,10 @@ function actorOf(event: AuditLog, t: Translate): string {
   return event.user_id ? t(messages.numbered, { id: event.user_id }) : t(messages.system);
 }
 
-// Enough for the people of most installations; the others show as numbers.
-const usernamesQuery = queryOptions({
-  queryKey: ['users', 'usernames'],
-  queryFn: ({ signal }) => getPage<User>('/v1/admin/users', { query: { page_size: 100 }, signal }),
-  select: ({ items }): Usernames => new Map(items.map((user) => [user.id, user.username])),
-});
-
-const noUsernames: Usernames = new Map();
-
-interface ActivityRowProps {
-  readonly event: Resource<AuditLog>;
-  readonly usernames: Usernames;
-}
-
-function ActivityRow({ event, usernames }: ActivityRowProps) {
+function ActivityRow({ event }: { readonly event: Resource<AuditLog> }) {
   const t = useTranslate();
   const format = useFormat();
-  const target = findTarget(event, usernames);
+  const target = findTarget(event);
   const hasDetails = event.details && Object.keys(event.details).length > 0;
   return (
     <li className="activity">
@@ -149,7 +135,6 @@ export default function ActivityScreen() {
   const t = useTranslate();
   const [filter, setFilter] = useState(everything);
   const events = useQuery(activityQuery(filter));
-  const usernames = useQuery(usernamesQuery).data ?? noUsernames;
   return (
     <>
       <PageHead title={t(common.activity)} lead={t(messages.lead)} />
@@ -167,7 +152,7 @@ export default function ActivityScreen() {
           </p>
           <ol className="activities">
             {events.data.items.map((event) => (
-              <ActivityRow key={event.id} event={event} usernames={usernames} />
+              <ActivityRow key={event.id} event={event} />
             ))}
           </ol>
           <Pager

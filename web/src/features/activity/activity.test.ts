@@ -21,12 +21,11 @@ test('A known action is a sentence, an unknown one is shown as it is', () => {
 });
 
 describe('The target of an event', () => {
-  const usernames = new Map([['2', 'giselle']]);
   const event = { action: 'x', resource_type: 'users', user_id: '1', created_at: '' };
-  const target = (more: Partial<AuditLog>) => findTarget({ ...event, ...more }, usernames);
+  const target = (more: Partial<AuditLog>) => findTarget({ ...event, ...more });
 
   test('is a person by name, by number once they are gone', () => {
-    expect(target({ resource_id: 2 })).toBe('giselle');
+    expect(target({ resource_id: 2, target_username: 'giselle' })).toBe('giselle');
     expect(target({ resource_id: 7 })).toBe('n° 7');
     expect(target({ resource_id: 7, details: { username: 'ana' } })).toBe('ana');
   });
@@ -38,7 +37,10 @@ describe('The target of an event', () => {
   test('is an app, and who it was opened to', () => {
     expect(target({ resource_type: 'apps', details: { slug: 'mail' } })).toBe('mail');
     const granted = { slug: 'mail', user_id: 2 };
-    expect(target({ resource_type: 'apps', details: granted })).toBe('mail, giselle');
+    expect(target({ resource_type: 'apps', details: granted, target_username: 'giselle' })).toBe(
+      'mail, giselle',
+    );
+    expect(target({ resource_type: 'apps', details: granted })).toBe('mail, n° 2');
   });
 
   test('is not guessed', () => {

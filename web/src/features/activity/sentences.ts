@@ -57,24 +57,21 @@ export function describeAction(action: string, t: Translate): string {
   return isKnown(action) ? t(actionNames[action]) : action;
 }
 
-/** Usernames by the id of their person, as far as known. */
-export type Usernames = ReadonlyMap<string, string>;
-
 function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function nameOfPerson(id: unknown, usernames: Usernames): string | undefined {
-  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-  return usernames.get(String(id)) ?? `n° ${id}`;
+/** A person who is gone has only their number. */
+function numberOf(id: unknown): string | undefined {
+  return typeof id === 'string' || typeof id === 'number' ? `n° ${id}` : undefined;
 }
 
 /** Whom or what it was done to, if that is not the person who did it. */
-export function findTarget(event: AuditLog, usernames: Usernames): string | undefined {
-  const { details, resource_type, resource_id, user_id } = event;
+export function findTarget(event: AuditLog): string | undefined {
+  const { details, resource_type, resource_id, user_id, target_username } = event;
   const app = asText(details?.['slug']);
-  const person = nameOfPerson(details?.['user_id'], usernames);
+  const person = target_username ?? numberOf(details?.['user_id']);
   if (app) return person ? `${app}, ${person}` : app;
   if (resource_type !== 'users' || String(resource_id) === user_id) return undefined;
-  return asText(details?.['username']) ?? nameOfPerson(resource_id, usernames);
+  return asText(details?.['username']) ?? target_username ?? numberOf(resource_id);
 }
