@@ -7,16 +7,20 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/identity/rate_window.h"
 
 namespace unidash::identity {
 
 namespace {
 
-// One round trip: the copy, and all counters checked before any is raised. The
-// windows are whole minutes of Valkey's clock. An account's counters need the
-// copy, hence the keys made inside the script. Several calls may be granted at
-// once, but never more than a twentieth of what is left, so that grants nobody
-// uses cannot eat a limit.
+constexpr std::chrono::minutes call_window{1};
+constexpr std::chrono::minutes login_window{5};
+
+// One round trip: the copy, and all counters checked before any is raised (see
+// RateWindow). The windows are whole minutes of Valkey's clock. An account's
+// counters need the copy, hence the keys made inside the script. Several calls
+// may be granted at once, but never more than a twentieth of what is left, so
+// that grants nobody uses cannot eat a limit.
 constexpr redis::Script ask_script{R"(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -28,23 +32,31 @@ local granted = 0
 if wanted > 0 then
   local factor = 1
   if role and role ~= 'user' then factor = 1.5 end
-  local prefix = 'rate:' .. math.floor(now / 60000) .. ':'
-  local keys = {prefix .. 'all', prefix .. 'address:' .. ARGV[7]}
-  local limits = {tonumber(ARGV[2]), tonumber(ARGV[5]) * factor}
-  keys[3] = prefix .. 'route:' .. ARGV[6] .. ':' .. (user or ARGV[7])
-  limits[3] = tonumber(ARGV[3]) * factor
+  local counted = {'all', 'address:' .. ARGV[7], 'route:' .. ARGV[6] .. ':' .. (user or ARGV[7])}
+  local limits = {tonumber(ARGV[2]), tonumber(ARGV[5]) * factor, tonumber(ARGV[3]) * factor}
   if user then
-    keys[4] = prefix .. 'user:' .. user
+    counted[4] = 'user:' .. user
     limits[4] = tonumber(ARGV[4]) * factor
   end
+  local minute, elapsed = math.floor(now / 60000), now % 60000
+  local keys, n = {}, #counted
+  for i = 1, n do
+    keys[i] = 'rate:' .. minute .. ':' .. counted[i]
+    keys[n + i] = 'rate:' .. minute - 1 .. ':' .. counted[i]
+  end
   local counts = redis.call('MGET', unpack(keys))
-  local left = math.huge
-  for i = 1, #keys do left = math.min(left, limits[i] - (tonumber(counts[i]) or 0)) end
-  left = math.floor(left)
-  if left <= 0 then return {0, math.ceil((60000 - now % 60000) / 1000)} end
+  local left, least = math.huge, 1
+  for i = 1, n do
+    local before = tonumber(counts[n + i] or 0) * (1 - elapsed / 60000)
+    local room = limits[i] - tonumber(counts[i] or 0) - before
+    if room < left then left, least = room, i end
+  end
+  if left < 1 then
+    return {0, math.floor(limits[least]), now, tonumber(counts[least] or 0), tonumber(counts[n + least] or 0)}
+  end
   granted = math.min(wanted, 1 + math.floor((left - 1) / 20))
-  for i = 1, #keys do
-    if redis.call('INCRBY', keys[i], granted) == granted then redis.call('PEXPIRE', keys[i], 61000) end
+  for i = 1, n do
+    if redis.call('INCRBY', keys[i], granted) == granted then redis.call('PEXPIRE', keys[i], 121000) end
   end
 end
 return {granted, 0, now, tonumber(copy[1] or 0), copy[4]}
@@ -59,24 +71,30 @@ return 1
 // Attempts are counted before the password is looked at: parallel guesses do
 // not slip through between the check and the count.
 constexpr redis::Script count_login_script{R"(
-local time = redis.call('TIME')
-local left = 300 - time[1] % 300
-local window = ':' .. math.floor(time[1] / 300)
+local now = tonumber(redis.call('TIME')[1])
+local window, elapsed = math.floor(now / 300), now % 300
 for i = 1, 2 do
-  if (tonumber(redis.call('GET', KEYS[i] .. window)) or 0) >= tonumber(ARGV[i]) then return left end
+  local current = tonumber(redis.call('GET', KEYS[i] .. ':' .. window) or 0)
+  local before = tonumber(redis.call('GET', KEYS[i] .. ':' .. window - 1) or 0)
+  if current + before * (1 - elapsed / 300) > ARGV[i] - 1 then
+    return {0, tonumber(ARGV[i]), now * 1000, current, before}
+  end
 end
 for i = 1, 2 do
-  redis.call('INCR', KEYS[i] .. window)
-  redis.call('EXPIRE', KEYS[i] .. window, 301)
+  redis.call('INCR', KEYS[i] .. ':' .. window)
+  redis.call('EXPIRE', KEYS[i] .. ':' .. window, 601)
 end
-return 0
+return {1}
 )"};
 
 constexpr redis::Script forgive_login_script{R"(
-local window = ':' .. math.floor(redis.call('TIME')[1] / 300)
-redis.call('DEL', KEYS[1] .. window)
-if (tonumber(redis.call('GET', KEYS[2] .. window)) or 0) > 0 then redis.call('DECR', KEYS[2] .. window) end
-return 1
+local window = math.floor(redis.call('TIME')[1] / 300)
+redis.call('DEL', KEYS[1] .. ':' .. window, KEYS[1] .. ':' .. window - 1)
+for back = 0, 1 do
+  local key = KEYS[2] .. ':' .. window - back
+  if tonumber(redis.call('GET', key) or 0) > 0 then return redis.call('DECR', key) end
+end
+return 0
 )"};
 
 std::string session_key(std::string_view token_hash) {
@@ -100,14 +118,24 @@ Result<T> or_unavailable(Result<T> result) {
                      result.error().slug + ": " + result.error().detail);
 }
 
-Error too_many(std::int64_t seconds) {
-  Error error = make_error(Code::too_many, "rate.too_many");
-  error.retry_after = std::chrono::seconds{std::max<std::int64_t>(1, seconds)};
-  return error;
-}
-
 std::int64_t number_at(const redis::Value& list, std::size_t index) {
   return index < list.items.size() ? list.items[index].number.value_or(0) : 0;
+}
+
+/// A refusal is 0, the limit, Valkey's clock, and the two counters.
+bool is_refused(const redis::Value& answer) {
+  return number_at(answer, 0) == 0 && number_at(answer, 1) > 0;
+}
+
+Error too_many(const redis::Value& refusal, std::chrono::milliseconds window) {
+  const std::chrono::milliseconds now{number_at(refusal, 2)};
+  Error error = make_error(Code::too_many, "rate.too_many");
+  error.retry_after = wait_for_room({.limit = number_at(refusal, 1),
+                                     .current = number_at(refusal, 3),
+                                     .previous = number_at(refusal, 4),
+                                     .elapsed = now % window,
+                                     .length = window});
+  return error;
 }
 
 Ticket read_ticket(const redis::Value& answer) {
@@ -145,7 +173,7 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
       {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
        std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
        counted_address(admission.ip_address)})));
-  if (number_at(answer, 1) > 0) return too_many(number_at(answer, 1));
+  if (is_refused(answer)) return too_many(answer, call_window);
   return read_ticket(answer);
 }
 
@@ -170,9 +198,9 @@ Status LiveStore::count_login(std::string_view name, std::string_view address) {
   const redis::Value answer = TRY(or_unavailable(valkey_.eval(
       count_login_script, {login_name_key(name), login_address_key(address)},
       {std::to_string(limits_.login_account), std::to_string(limits_.login_address)})));
-  const std::int64_t wait = answer.number.value_or(300);
-  if (wait > 0) return too_many(wait);
-  return {};
+  if (is_refused(answer)) return too_many(answer, login_window);
+  if (number_at(answer, 0) == 1) return {};
+  return unavailable("session.store_unavailable", "unexpected answer");
 }
 
 Status LiveStore::forgive_login(std::string_view name, std::string_view address) {

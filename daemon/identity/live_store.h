@@ -16,7 +16,8 @@
 
 namespace unidash::identity {
 
-/// Calls allowed in a minute; administrators get half as many again.
+/// Calls allowed in any minute (see RateWindow); administrators get half as many
+/// again.
 struct RateLimits {
   std::int64_t global = 60'000;
   std::int64_t endpoint = 600;      // one route, one account or address

@@ -1,5 +1,6 @@
 // Calls and login attempts are counted in Valkey; a test that crosses the end of
-// a minute (or of five) would find a new count, so each begins early in one.
+// a minute (or of five) would see a part of its count fade, so each begins early
+// in one.
 #include <ctime>
 #include <thread>
 
@@ -27,6 +28,29 @@ class RateLimitsTest : public testing::IdentityTest {
     return sessions_.admit({"", address, route, rate});
   }
 
+  /// As if the counts of this window had been made in the one before.
+  void let_window_pass(std::string_view pattern) {
+    const auto keys = valkey_.command({"KEYS", pattern}).value();
+    for (const auto& key : keys.items) {
+      const auto parts = text::split(*key.text, ':');
+      std::string earlier;
+      for (const auto part : parts) {
+        const auto number = text::parse_integer(part);
+        const bool is_window = number.value_or(0) > 1'000'000;
+        earlier += (earlier.empty() ? "" : ":");
+        earlier += is_window ? std::to_string(*number - 1) : std::string(part);
+      }
+      ASSERT_TRUE(valkey_.command({"RENAME", *key.text, earlier}));
+    }
+  }
+
+  /// Calls of ten a window that have faded by now if all were made in the last.
+  std::int64_t faded_of_ten(std::int64_t window_seconds) {
+    const auto time = valkey_.command({"TIME"}).value();
+    const auto elapsed = text::parse_integer(*time.items[0].text).value() % window_seconds;
+    return 10 * elapsed / window_seconds;
+  }
+
   /// How many of many calls in a row are let in.
   template <class Call>
   static int count_admitted(Call call) {
@@ -47,7 +71,18 @@ TEST_F(SmallAddressLimit, LetsInExactlyAsManyCalls) {
   EXPECT_EQ(refused.error().slug, "rate.too_many");
   ASSERT_TRUE(refused.error().retry_after);
   EXPECT_GE(*refused.error().retry_after, 1s);
-  EXPECT_LE(*refused.error().retry_after, 60s);
+  EXPECT_LE(*refused.error().retry_after, 66s);  // the minute and a tenth of the next
+}
+
+// The end of a minute is no new start: only what has faded is free again.
+TEST_F(SmallAddressLimit, GivesABurstAcrossAMinutesEndNoSecondLimit) {
+  EXPECT_EQ(count_admitted([&] { return call("192.0.2.1"); }), 10);
+  let_window_pass("rate:*");
+  const auto at_least = faded_of_ten(60);
+  const int admitted = count_admitted([&] { return call("192.0.2.1"); });
+  EXPECT_GE(admitted, at_least);
+  EXPECT_LE(admitted, faded_of_ten(60) + 1);
+  EXPECT_LT(admitted, 10);
 }
 
 TEST_F(SmallAddressLimit, CountsEachAddressForItself) {
@@ -146,6 +181,30 @@ TEST_F(LoginLimits, HoldForAnAddressWhateverTheName) {
   for (int i = 1; i <= 5; ++i) EXPECT_TRUE(attempt(std::format("name{}", i), "192.0.2.1"));
   EXPECT_EQ(attempt("another", "192.0.2.1").error().slug, "rate.too_many");
   EXPECT_TRUE(attempt("another", "192.0.2.2"));
+}
+
+struct TenLogins : RateLimitsTest {
+  TenLogins() : RateLimitsTest({.login_account = 10}) {
+    while (std::time(nullptr) % 300 > 250) std::this_thread::sleep_for(200ms);
+  }
+};
+
+TEST_F(TenLogins, AreNotTwentyAcrossTheEndOfTheirWindow) {
+  const auto guess = [&] { return sessions_.count_login("giselle", "192.0.2.1"); };
+  EXPECT_EQ(count_admitted(guess), 10);
+  let_window_pass("login:*");
+  const auto at_least = faded_of_ten(300);
+  const int admitted = count_admitted(guess);
+  EXPECT_GE(admitted, at_least);
+  EXPECT_LE(admitted, faded_of_ten(300) + 1);
+  EXPECT_LT(admitted, 10);
+}
+
+TEST_F(LoginLimits, ForgiveASuccessOfTheWindowBefore) {
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(attempt("giselle", "192.0.2.1"));
+  let_window_pass("login:*");
+  sessions_.forgive_login("giselle", "192.0.2.1");
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(attempt("giselle", "192.0.2.1")) << i;
 }
 
 TEST_F(LoginLimits, CountParallelAttemptsToo) {
