@@ -11,6 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import common_passwords  # noqa: E402
 import embed  # noqa: E402
+import statements  # noqa: E402
 
 
 class Embed(unittest.TestCase):
@@ -33,6 +34,21 @@ class Embed(unittest.TestCase):
     def test_names(self):
         self.assertEqual(embed.identifier("0001_data-model.sql"), "file_0001_data_model_sql")
         self.assertEqual(embed.identifier("login.html"), "login_html")
+
+
+class Statements(unittest.TestCase):
+    def test_finds_each_with_its_text(self):
+        text = ('// Statement none{"a", "b"}\nconst Statement& s;\nstruct Statement {};\n'
+                'constexpr postgres::Statement one{"x", "select 1"  // why\n " , 2"};\n'
+                'inline constexpr Statement two{"y", R"(\nselect "}", $1)"};\n')
+        self.assertEqual(list(statements.statements("a.cc", text)),
+                         [("a.cc:4", '"x"', '"select 1" " , 2"'), ("a.cc:6", '"y"', 'R"(\nselect "}", $1)"')])
+
+    def test_refuses_what_it_cannot_read(self):
+        for text in ('Statement a{"x", sql};', 'Statement a{"x"};', 'auto a = Statement{"x", "y"};', 'Statement a("x", "y");',
+                     'Statement a = make();'):
+            with self.assertRaises(ValueError, msg=text):
+                list(statements.statements("a.cc", text))
 
 
 class CommonPasswords(unittest.TestCase):

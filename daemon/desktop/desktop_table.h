@@ -1,8 +1,6 @@
 // The SQL of the desktop: tables desktops and shortcuts, always of one person.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::desktop {
@@ -68,11 +66,5 @@ inline constexpr postgres::Statement update_shortcut{
 
 inline constexpr postgres::Statement delete_shortcut{"shortcut_delete",
                                                      "DELETE FROM shortcuts WHERE id = $1"};
-
-[[nodiscard]] inline std::vector<postgres::Statement> desktop_statements() {
-  return {find_desktop,   lock_desktop,    create_desktop, update_desktop,
-          list_shortcuts, count_shortcuts, is_usable_app,  create_shortcut,
-          lock_shortcut,  update_shortcut, delete_shortcut};
-}
 
 }  // namespace unidash::desktop

@@ -1,8 +1,6 @@
 // The rows of people as signing in sees them.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::accounts_table {
@@ -54,7 +52,5 @@ SELECT id FROM sessions
  WHERE id = $2::integer AND fk_user = $1::integer AND kind = 'sso'
    AND revoked_at IS NULL AND expires_at > $3::timestamptz
    FOR UPDATE)"};
-
-[[nodiscard]] std::vector<Statement> accounts_statements();
 
 }  // namespace unidash::identity::accounts_table

@@ -1,8 +1,6 @@
 // The rows of one-time links.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::one_time_links_table {
@@ -44,7 +42,5 @@ UPDATE one_time_links SET used_at = $2::timestamptz
 inline constexpr Statement set_password{"links_set_password", R"(
 UPDATE users SET password_hash = $2, last_login_at = $3::timestamptz, updated_at = $3::timestamptz
  WHERE id = $1::integer AND is_active)"};
-
-[[nodiscard]] std::vector<Statement> one_time_links_statements();
 
 }  // namespace unidash::identity::one_time_links_table

@@ -1,8 +1,6 @@
 // The rows of people as administrators see them.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::people_table {
@@ -67,7 +65,5 @@ UPDATE users SET password_hash = NULL, updated_at = $2::timestamptz WHERE id = $
 
 /// $1 person.
 inline constexpr Statement remove{"people_remove", "DELETE FROM users WHERE id = $1::integer"};
-
-[[nodiscard]] std::vector<Statement> people_statements();
 
 }  // namespace unidash::identity::people_table

@@ -1,8 +1,6 @@
 // What of a person's row they may change themselves.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::profile_table {
@@ -18,9 +16,5 @@ UPDATE users SET display_name = $2, email = $3, locale = $4, updated_at = NOW() 
 /// Hashes of the live desktop sessions, whose copies carry the old values.
 inline constexpr Statement live_sessions{"profile_live_sessions", R"(
 SELECT token_hash FROM sessions WHERE fk_user = $1 AND kind = 'desk' AND revoked_at IS NULL)"};
-
-[[nodiscard]] inline std::vector<Statement> profile_statements() {
-  return {lock, update, live_sessions};
-}
 
 }  // namespace unidash::identity::profile_table

@@ -2,8 +2,6 @@
 // move it.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::sessions_table {
@@ -79,7 +77,5 @@ UPDATE sessions SET revoked_at = $3::timestamptz
  WHERE fk_user = $1::integer AND revoked_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.id = coalesce(sessions.fk_parent, sessions.id))
 RETURNING token_hash)"};
-
-[[nodiscard]] std::vector<Statement> sessions_statements();
 
 }  // namespace unidash::identity::sessions_table

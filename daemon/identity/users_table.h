@@ -1,8 +1,6 @@
 // Statements on people that several parts of identity share.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::identity::users_table {
@@ -29,7 +27,5 @@ VALUES ($1, $2, $3, $4, $5, $6::text,
         CASE WHEN $6::text IS NOT NULL THEN $7::timestamptz END,
         $7::timestamptz, $7::timestamptz)
 RETURNING id)"};
-
-[[nodiscard]] std::vector<Statement> users_statements();
 
 }  // namespace unidash::identity::users_table

@@ -49,8 +49,4 @@ Result<Argon2Parameters> ensure_hash_parameters(postgres::Pool& pool) {
   return from_json(stored.value_or(measured));
 }
 
-std::vector<postgres::Statement> hash_parameters_statements() {
-  return {find_parameters, store_parameters};
-}
-
 }  // namespace unidash::main

@@ -2,8 +2,6 @@
 // first start of whichever machine comes first, and stored for all of them.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
 
@@ -11,7 +9,5 @@ namespace unidash::main {
 
 /// The stored parameters, never below the floor; measures where there are none.
 [[nodiscard]] Result<crypto::Argon2Parameters> ensure_hash_parameters(postgres::Pool& pool);
-
-[[nodiscard]] std::vector<postgres::Statement> hash_parameters_statements();
 
 }  // namespace unidash::main

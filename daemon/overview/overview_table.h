@@ -1,8 +1,6 @@
 // The figures of the overview, in one query.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::overview {
@@ -13,7 +11,5 @@ inline constexpr postgres::Statement count_all{
     " (SELECT count(*) FROM sessions WHERE kind = 'sso' AND revoked_at IS NULL"
     "  AND expires_at > NOW()) AS sessions,"
     " (SELECT row_count FROM audit_head) AS audit_logs"};
-
-[[nodiscard]] inline std::vector<postgres::Statement> overview_statements() { return {count_all}; }
 
 }  // namespace unidash::overview

@@ -2,8 +2,6 @@
 // app is one row of each of the first two; its yaml_config is empty.
 #pragma once
 
-#include <vector>
-
 #include "daemon/clients/postgres/connection.h"
 
 namespace unidash::store {
@@ -99,12 +97,5 @@ inline constexpr postgres::Statement grant_access{
 inline constexpr postgres::Statement revoke_access{
     "store_revoke_access",
     "DELETE FROM user_app_access WHERE fk_user = $1 AND fk_app_instance = $2"};
-
-[[nodiscard]] inline std::vector<postgres::Statement> store_statements() {
-  return {count_usable,      list_usable,     count_links,       list_links,      lock_link,
-          create_definition, create_instance, update_definition, update_instance, delete_instance,
-          delete_definition, is_link,         is_person,         count_people,    list_people,
-          grant_access,      revoke_access};
-}
 
 }  // namespace unidash::store
