@@ -1,11 +1,27 @@
 #include "daemon/main/domains.h"
 
+#include "daemon/base/log.h"
+#include "daemon/identity/old_rows.h"
 #include "daemon/main/hash_parameters.h"
+#include "daemon/main/housekeeping.h"
 
 namespace unidash::main {
 
 namespace oidc = identity::oidc;
 namespace relying_party = identity::relying_party;
+
+namespace {
+
+constexpr std::chrono::hours housekeeping_period{1};
+
+void remove_old_rows(const identity::OldRows& rows) {
+  const auto removed = rows.remove();
+  if (!removed) return log::warn("housekeeping.failed", log::describe(removed.error()));
+  if (removed->sessions + removed->links == 0) return;
+  log::info("housekeeping.done", {{"sessions", removed->sessions}, {"links", removed->links}});
+}
+
+}  // namespace
 
 /// In the order they refer to each other.
 struct Domains::Identity {
@@ -20,7 +36,9 @@ struct Domains::Identity {
         links(s.pool, s.sessions, hasher, rules, s.clock),
         pages(accounts, links, s.sessions, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random},
-                 {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}) {}
+                 {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
+        housekeeping([rows = identity::OldRows(s.pool, s.clock)] { remove_old_rows(rows); },
+                     housekeeping_period, s.random) {}
 
   identity::PasswordRules rules;
   crypto::PasswordHasher hasher;
@@ -28,6 +46,7 @@ struct Domains::Identity {
   identity::OneTimeLinks links;
   identity::SignInPages pages;
   oidc::Provider provider;
+  Housekeeping housekeeping;
 };
 
 struct Domains::Workspace {

@@ -1,0 +1,31 @@
+// Rows of sessions and one-time links that have been dead for long.
+#pragma once
+
+#include "daemon/clients/postgres/connection.h"
+
+namespace unidash::identity::old_rows_table {
+
+using postgres::Statement;
+
+/// Held to the end of the transaction; false where another machine holds it.
+inline constexpr Statement try_lock{
+    "old_rows_try_lock", "SELECT pg_try_advisory_xact_lock(hashtext('unidash.old_rows'))"};
+
+/// $1 the end that is long ago, $2 how many at most. A sign-on session takes its
+/// desktops along, which cannot outlive it. Rows in use are left for next time.
+inline constexpr Statement delete_sessions{"old_rows_delete_sessions", R"(
+DELETE FROM sessions
+ WHERE id IN (SELECT id FROM sessions
+               WHERE expires_at < $1::timestamptz OR revoked_at < $1::timestamptz
+               ORDER BY id LIMIT $2::integer
+                 FOR UPDATE SKIP LOCKED))"};
+
+/// $1 the end that is long ago, $2 how many at most.
+inline constexpr Statement delete_links{"old_rows_delete_links", R"(
+DELETE FROM one_time_links
+ WHERE id IN (SELECT id FROM one_time_links
+               WHERE expires_at < $1::timestamptz OR used_at < $1::timestamptz
+               ORDER BY id LIMIT $2::integer
+                 FOR UPDATE SKIP LOCKED))"};
+
+}  // namespace unidash::identity::old_rows_table
