@@ -69,23 +69,16 @@ function SaveDialog({ app, onClose, onChoosePeople }: SaveDialogProps) {
 
 function RemoveDialog({ app, onClose }: AppDialogProps) {
   const t = useTranslate();
-  const remove = useRemoveApp(app);
   const { name } = app;
-  const onSuccess = () => {
-    notify('success', t(messages.removed, { name }));
-    onClose();
-  };
   return (
     <ConfirmDialog
       title={t(messages.removeTitle, { name })}
+      text={t(messages.removeText, { name })}
       confirmLabel={t(messages.remove)}
-      onConfirm={() => remove.mutate(undefined, { onSuccess })}
+      action={useRemoveApp(app)}
+      notice={t(messages.removed, { name })}
       onClose={onClose}
-      isPending={remove.isPending}
-      error={remove.error}
-    >
-      <p>{t(messages.removeText, { name })}</p>
-    </ConfirmDialog>
+    />
   );
 }
 

@@ -106,64 +106,47 @@ export function EditDialog({ person, onClose }: PersonDialogProps) {
 
 export function ResetDialog({ person, onClose, onInvited }: PersonDialogProps & InvitingProps) {
   const t = useTranslate();
-  const reset = useResetPerson(person);
   const name = nameOf(person);
   return (
     <ConfirmDialog
       title={t(messages.resetTitle, { name })}
+      text={t(messages.resetText, { name })}
       confirmLabel={t(messages.resetConfirm)}
       tone="primary"
-      onConfirm={() => reset.mutate(undefined, { onSuccess: onInvited })}
+      action={useResetPerson(person)}
+      onDone={onInvited}
       onClose={onClose}
-      isPending={reset.isPending}
-      error={reset.error}
-    >
-      <p>{t(messages.resetText, { name })}</p>
-    </ConfirmDialog>
+    />
   );
 }
 
 export function DisableDialog({ person, onClose }: PersonDialogProps) {
   const t = useTranslate();
-  const disable = useSwitchPerson(person, 'disable');
   const name = nameOf(person);
-  const onSuccess = () => {
-    notify('success', t(messages.disabled, { name }));
-    onClose();
-  };
   return (
     <ConfirmDialog
       title={t(messages.disableTitle, { name })}
+      text={t(messages.disableText, { name })}
       confirmLabel={t(messages.disable)}
-      onConfirm={() => disable.mutate(undefined, { onSuccess })}
+      action={useSwitchPerson(person, 'disable')}
+      notice={t(messages.disabled, { name })}
       onClose={onClose}
-      isPending={disable.isPending}
-      error={disable.error}
-    >
-      <p>{t(messages.disableText, { name })}</p>
-    </ConfirmDialog>
+    />
   );
 }
 
 export function RemoveDialog({ person, onClose }: PersonDialogProps) {
   const t = useTranslate();
-  const remove = useRemovePerson(person);
   const name = nameOf(person);
-  const onSuccess = () => {
-    notify('success', t(messages.removed, { name }));
-    onClose();
-  };
   return (
     <ConfirmDialog
       title={t(messages.removeTitle, { name })}
+      text={t(messages.removeText, { name })}
       confirmLabel={t(messages.removeConfirm)}
       mustType={person.username}
-      onConfirm={() => remove.mutate(undefined, { onSuccess })}
+      action={useRemovePerson(person)}
+      notice={t(messages.removed, { name })}
       onClose={onClose}
-      isPending={remove.isPending}
-      error={remove.error}
-    >
-      <p>{t(messages.removeText, { name })}</p>
-    </ConfirmDialog>
+    />
   );
 }

@@ -72,25 +72,16 @@ function SessionRow({ session }: { readonly session: Resource<Session> }) {
 
 function CloseOthersDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate();
-  const closeOthers = useMutation({
-    mutationFn: () => write('DELETE', path),
-    onSuccess: () => {
-      notify('success', t(messages.othersClosed));
-      onClose();
-      return reload();
-    },
-  });
+  const closeOthers = useMutation({ mutationFn: () => write('DELETE', path), onSettled: reload });
   return (
     <ConfirmDialog
       title={t(messages.closeOthersTitle)}
+      text={t(messages.closeOthersText)}
       confirmLabel={t(messages.closeOthers)}
-      onConfirm={() => closeOthers.mutate()}
+      action={closeOthers}
+      notice={t(messages.othersClosed)}
       onClose={onClose}
-      isPending={closeOthers.isPending}
-      error={closeOthers.error}
-    >
-      <p>{t(messages.closeOthersText)}</p>
-    </ConfirmDialog>
+    />
   );
 }
 

@@ -1,9 +1,11 @@
 // Asks before something that cannot simply be undone: names the consequence in full and,
-// where `mustType` is given, wants that word typed.
+// where `mustType` is given, wants that word typed. Does it, says so, and closes.
 
+import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
 import { common } from '../messages';
 import { Dialog } from './Dialog';
 import { TextField } from './Field';
@@ -13,22 +15,29 @@ const messages = defineMessages({
   type: { fr: 'Pour confirmer, tapez « {word} »', en: 'To confirm, type “{word}”' },
 });
 
-interface ConfirmDialogProps {
+interface ConfirmDialogProps<Answer> {
   readonly title: string;
-  readonly children: ReactNode;
+  readonly text: ReactNode;
   readonly confirmLabel: string;
-  readonly onConfirm: () => void;
+  readonly action: UseMutationResult<Answer, unknown, void>;
   readonly onClose: () => void;
-  readonly isPending: boolean;
-  readonly error: unknown;
+  /** Said once it is done. */
+  readonly notice?: string;
+  /** In place of closing, once it is done. */
+  readonly onDone?: (answer: Answer) => void;
   readonly tone?: 'primary' | 'danger';
   readonly mustType?: string;
 }
 
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmLabel, onConfirm, onClose, isPending, error, mustType } = props;
+export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
+  const { title, text, confirmLabel, action, onClose, notice, mustType } = props;
+  const { onDone = onClose } = props;
   const t = useTranslate();
   const [typed, setTyped] = useState('');
+  const onSuccess = (answer: Answer) => {
+    if (notice !== undefined) notify('success', notice);
+    onDone(answer);
+  };
   const isReady = mustType === undefined || typed.trim() === mustType;
   return (
     <Dialog title={title} onClose={onClose} role="alertdialog">
@@ -36,11 +45,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         className="dialog-body"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady && !isPending) onConfirm();
+          if (isReady && !action.isPending) action.mutate(undefined, { onSuccess });
         }}
       >
-        <ProblemAlert error={error} />
-        <div className="prose">{children}</div>
+        <ProblemAlert error={action.error} />
+        <p>{text}</p>
         {mustType !== undefined && (
           <TextField
             name="confirmation"
@@ -59,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             type="submit"
             className={`button button-${props.tone ?? 'danger'}`}
             disabled={!isReady}
-            aria-disabled={isPending}
+            aria-disabled={action.isPending}
           >
             {confirmLabel}
           </button>
