@@ -28,6 +28,12 @@ WARNINGS = [
 ]
 
 _NOT_LIBRARY = ["*_test.cc", "*_pgtest.cc", "fuzz_*.cc", "main.cc", "*_main.cc"]
+
+# File names, the time they may take, tags.
+_TEST_KINDS = [
+    ("*_test.cc", "short", []),
+    ("*_pgtest.cc", "moderate", ["postgres"]),
+]
 _GTEST_MAIN = "//daemon/third_party:gtest_main"
 
 def _stem(source):
@@ -85,25 +91,17 @@ def ud_module(
     )
 
     library = [":" + name] + deps + test_deps
-    for source in native.glob(["*_test.cc"], exclude = exclude, allow_empty = True):
-        cc_test(
-            name = _stem(source),
-            timeout = test_timeout or "short",
-            srcs = [source],
-            copts = WARNINGS + copts,
-            data = test_data,
-            deps = _unique(library + [_GTEST_MAIN]),
-        )
-    for source in native.glob(["*_pgtest.cc"], exclude = exclude, allow_empty = True):
-        cc_test(
-            name = _stem(source),
-            timeout = test_timeout or "moderate",
-            srcs = [source],
-            copts = WARNINGS + copts,
-            data = test_data,
-            tags = ["postgres"],
-            deps = _unique(library + [_GTEST_MAIN]),
-        )
+    for pattern, timeout, tags in _TEST_KINDS:
+        for source in native.glob([pattern], exclude = exclude, allow_empty = True):
+            cc_test(
+                name = _stem(source),
+                timeout = test_timeout or timeout,
+                srcs = [source],
+                copts = WARNINGS + copts,
+                data = test_data,
+                tags = tags,
+                deps = _unique(library + [_GTEST_MAIN]),
+            )
     for source in native.glob(["fuzz_*.cc"], exclude = exclude, allow_empty = True):
         _fuzz_target(source, _unique(library), copts)
 
