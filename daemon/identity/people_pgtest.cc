@@ -227,7 +227,9 @@ TEST_F(LastSuperAdminTest, CountsOnlyThoseWhoCanSignIn) {
 }
 
 /// Two administrators against each other: each is held just before its commit
-/// until the other is there too, or cannot come. One always remains.
+/// until the other is there too, or cannot come. One always remains. (A reset goes
+/// the same way, but its link refers to both: their rows' own locks already keep
+/// two resets apart, so a fight by resetting would prove nothing.)
 class Fight : public LastSuperAdminTest {
  protected:
   Fight() {
@@ -272,13 +274,6 @@ TEST_F(Fight, ByDemoting) {
   EXPECT_EQ(count_winners([&](const auto& by, UserId whom) {
               return people_.change(by, {.id = whom, .role = Role::user}).has_value();
             }),
-            1);
-  EXPECT_EQ(left(), "1");
-}
-
-TEST_F(Fight, ByResetting) {
-  EXPECT_EQ(count_winners(
-                [&](const auto& by, UserId whom) { return people_.reset(by, whom).has_value(); }),
             1);
   EXPECT_EQ(left(), "1");
 }
