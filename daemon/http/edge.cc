@@ -229,7 +229,7 @@ std::string Edge::new_request_id() const { return text::to_hex(random_.bytes(16)
 
 Status check_origin(const api::Request& request, std::string_view own) {
   const auto origin = request.header("origin");
-  // Under Referrer-Policy: no-referrer a form of our own says "null" (Fetch,
+  // A browser that withholds referrers says "null" of our own form too (Fetch,
   // "append a request Origin header"); only the browser sets Sec-Fetch-Site.
   const bool untold = origin.empty() || origin == "null";
   const bool from_own_page =
