@@ -150,7 +150,7 @@ def parse_pair(text: str, separator: str) -> tuple[int, int]:
 def inside(machine: Machine, command: list[str]) -> list[str]:
     """The command line that runs COMMAND inside the machine."""
     init = running(machine)
-    return ["nsenter", f"--target={init}", "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--wd=/root",
+    return ["nsenter", f"--target={init}", "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--wdns=/root",
             "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", "HOME=/root", "LANG=C.UTF-8",
             f"TERM={os.environ.get('TERM', 'dumb')}", *command]
 
