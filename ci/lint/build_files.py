@@ -58,4 +58,6 @@ class BuildFiles:
         return {package_of_label(label, package) for label in labels}
 
     def generated_headers(self, package):
-        return {target.name + ".h" for target in self.packages.get(package, []) if target.rule == "ud_embed"}
+        found = self.packages.get(package, [])
+        embedded = {target.name + ".h" for target in found if target.rule == "ud_embed"}
+        return embedded.union(*(target.labels.get("outs", []) for target in found if target.rule == "genrule"))
