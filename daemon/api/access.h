@@ -2,12 +2,21 @@
 // a route without a rule does not compile.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
 #include "daemon/model/role.h"
 
 namespace unidash::api {
+
+/// Whether a call needs more than a live session: a password that was given a
+/// moment ago, so that an unlocked screen is not enough for what cannot be
+/// taken back.
+enum class Confirmation : std::uint8_t { none, recent };
+
+/// How long a password counts as given a moment ago.
+inline constexpr std::chrono::minutes confirmation_lifetime{5};
 
 class Access {
  public:

@@ -66,6 +66,7 @@ struct LiveSession {
   std::string email;
   Locale locale = Locale::fr;
   std::optional<Timestamp> last_login_at{};
+  Timestamp auth_time{};  // when this session last saw the password
 };
 
 /// Which listener the request came in by.

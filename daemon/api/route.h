@@ -45,6 +45,7 @@ struct Route {
   Handler handler;
   Rate rate = Rate::standard;
   Origin origin = Origin::own;
+  Confirmation confirmation = Confirmation::none;
 };
 
 /// What the edge asks before it lets a request in.

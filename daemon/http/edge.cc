@@ -171,6 +171,7 @@ Result<api::Response> Edge::run_route(Call& call, const Match& match) const {
   }
   TRY(admit(call, route));
   TRY(check_access(route.access, call.caller));
+  TRY(check_confirmation(route.confirmation, call.caller, settings_.now()));
   return route.handler.run(call.caller, call.request);
 }
 
@@ -243,6 +244,19 @@ Status check_access(const api::Access& access, const api::Caller& caller) {
   if (!caller.session) return make_error(Code::unauthenticated, "session.required");
   if (caller.session->role < *access.least())
     return make_error(Code::forbidden, "access.forbidden");
+  return {};
+}
+
+Status check_confirmation(api::Confirmation confirmation, const api::Caller& caller,
+                          Timestamp now) {
+  if (confirmation == api::Confirmation::none) return {};
+  // The clocks of two machines may differ a little; one that was set back must
+  // not make a password recent for ever.
+  constexpr std::chrono::seconds clock_difference{30};
+  const Timestamp given = TRY(caller.require_session()).auth_time;
+  const bool is_recent =
+      given > now - api::confirmation_lifetime && given <= now + clock_difference;
+  if (!is_recent) return make_error(Code::forbidden, "session.confirmation_required");
   return {};
 }
 

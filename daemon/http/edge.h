@@ -9,6 +9,7 @@
 
 #include "daemon/api/route.h"
 #include "daemon/base/random.h"
+#include "daemon/base/time.h"
 #include "daemon/http/front_filter.h"
 #include "daemon/http/matcher.h"
 #include "daemon/http/problem.h"
@@ -27,6 +28,8 @@ struct EdgeSettings {
   /// Answers where neither row nor file does; not_found when empty.
   std::function<Error()> nothing_here{};
   ErrorPage error_page = plain_error_page;
+  /// What a recent confirmation is measured against.
+  std::function<Timestamp()> now = [] { return SystemClock().now(); };
 };
 
 class Edge {
@@ -68,5 +71,10 @@ class Edge {
 
 /// unauthenticated "session.required" or forbidden "access.forbidden".
 [[nodiscard]] Status check_access(const api::Access& access, const api::Caller& caller);
+
+/// forbidden "session.confirmation_required" where a recent password is asked
+/// for and the session's is older; what lies ahead of `now` counts as old.
+[[nodiscard]] Status check_confirmation(api::Confirmation confirmation, const api::Caller& caller,
+                                        Timestamp now);
 
 }  // namespace unidash::http

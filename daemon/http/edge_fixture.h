@@ -26,11 +26,13 @@ class FakeAdmitter final : public api::Admitter {
                             .username = "amelie",
                             .display_name = "Amélie",
                             .email = {},
-                            .locale = Locale::en};
+                            .locale = Locale::en,
+                            .auth_time = auth_time};
   }
   int calls = 0;
   std::string last_address;
   std::optional<Error> failure{};
+  Timestamp auth_time{};
 };
 
 class CountingRandom final : public Random {

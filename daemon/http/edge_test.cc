@@ -185,6 +185,30 @@ TEST_F(EdgeTest, TakesADirectCallForALocalOne) {
   EXPECT_EQ(admitter_.last_address, "127.0.0.1");
 }
 
+TEST_F(EdgeTest, AsksForThePasswordAgainWhereTheRowSaysSo) {
+  const Timestamp now = parse_timestamp("2026-01-10T14:30:00Z").value();
+  settings_.now = [=] { return now; };
+  const auto answer_after = [&](std::chrono::seconds age) {
+    settings_.routes = sample_routes();
+    settings_.routes[7].confirmation = api::Confirmation::recent;
+    admitter_.auth_time = now - age;
+    return answer(from_admin_network(signed_in(add_note(), "admin")));
+  };
+  EXPECT_EQ(answer_after(std::chrono::seconds{299}).status, 200);
+  EXPECT_EQ(answer_after(std::chrono::seconds{-10}).status, 200) << "two clocks differ a little";
+  for (const int age : {300, 86'400, -60}) {
+    const auto refused = answer_after(std::chrono::seconds{age});
+    EXPECT_EQ(refused.status, 403) << age;
+    EXPECT_TRUE(refused.body.contains("urn:unidash:problem:session.confirmation_required")) << age;
+  }
+}
+
+TEST_F(EdgeTest, ChecksTheRoleBeforeItAsksForThePassword) {
+  settings_.routes[7].confirmation = api::Confirmation::recent;
+  const auto refused = answer(from_admin_network(signed_in(add_note(), "user")));
+  EXPECT_TRUE(refused.body.contains("urn:unidash:problem:access.forbidden"));
+}
+
 TEST_F(EdgeTest, DecodesAndEncodesDocuments) {
   const auto response = answer(signed_in(
       from_own_page(with_body(proxied("PATCH", "/v1/notes/12?size=3"), "application/vnd.api+json",

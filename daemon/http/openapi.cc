@@ -106,8 +106,10 @@ Json responses_of(const api::Route& route) {
       route.handler.is_json ? std::to_string(route.handler.reply_status) : "2XX";
   responses[status] = success(route.handler);
   if (route.access.least()) responses["401"] = problem_reference();
-  if (route.access.least().value_or(Role::user) > Role::user)
+  if (route.access.least().value_or(Role::user) > Role::user ||
+      route.confirmation == api::Confirmation::recent) {
     responses["403"] = problem_reference();
+  }
   if (route.handler.needs_if_match) {
     responses["412"] = problem_reference();
     responses["428"] = problem_reference();
@@ -137,6 +139,7 @@ Json operation(const api::Route& route) {
               {"x-unidash-access", least ? name_of(*least) : std::string_view("everyone")},
               {"x-unidash-audience", audience_name(route.audience)}};
   if (least) object["security"].push_back({{"desk_session", Json::array()}});
+  if (route.confirmation == api::Confirmation::recent) object["x-unidash-confirmation"] = "recent";
   if (!route.audit.empty()) object["x-unidash-audit"] = route.audit;
   if (Json parameters = parameters_of(route); !parameters.empty()) {
     object["parameters"] = std::move(parameters);

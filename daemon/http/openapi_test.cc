@@ -23,6 +23,18 @@ TEST(OpenApi, DescribesARowWithEverythingItStates) {
   EXPECT_TRUE(row.at("responses").contains("401"));
 }
 
+TEST(OpenApi, SaysWhichRowsNeedARecentPassword) {
+  auto routes = sample_routes();
+  routes[5].confirmation = api::Confirmation::recent;
+  const Json document = describe_routes(routes);
+  const Json& row = document.at("paths").at("/v1/notes/{id}").at("patch");
+  EXPECT_EQ(row.at("x-unidash-confirmation"), "recent");
+  EXPECT_TRUE(row.at("responses").contains("403"));
+  const Json& read = document.at("paths").at("/v1/notes/{id}").at("get");
+  EXPECT_FALSE(read.contains("x-unidash-confirmation"));
+  EXPECT_FALSE(read.at("responses").contains("403"));
+}
+
 TEST(OpenApi, SaysWhichRowsNeedNoSession) {
   const Json document = describe_routes(sample_routes());
   const Json& row = document.at("paths").at("/login").at("get");

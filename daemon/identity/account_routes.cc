@@ -10,6 +10,11 @@ struct PasswordChange {
   Secret new_password;
 };
 
+/// What is asked for before an act that cannot be taken back.
+struct PasswordConfirmation {
+  Secret password;
+};
+
 struct SessionRef {
   SessionId id{};
 };
@@ -24,11 +29,19 @@ inline constexpr auto fields<identity::PasswordChange> = std::tuple{
     field("new_password", &identity::PasswordChange::new_password, {.max = 1024})};
 
 template <>
+inline constexpr auto fields<identity::PasswordConfirmation> =
+    std::tuple{field("password", &identity::PasswordConfirmation::password, {.max = 1024})};
+
+template <>
 inline constexpr auto fields<identity::SessionRef> =
     std::tuple{path_field("id", &identity::SessionRef::id)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::PasswordChange> = "passwords";
+
+template <>
+inline constexpr std::string_view api::resource_type<identity::PasswordConfirmation> =
+    "confirmations";
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::OwnSession> = "sessions";
@@ -47,6 +60,8 @@ using api::json_handler;
 using api::List;
 using api::NoInput;
 using api::Rate;
+using api::Request;
+using api::Response;
 using api::Verb;
 
 api::Handler change_password(Accounts* accounts) {
@@ -55,6 +70,22 @@ api::Handler change_password(Accounts* accounts) {
         TRY(accounts->change_password(caller, in.current_password, in.new_password));
         return Done{};
       });
+}
+
+/// Answers 204 with the cookie of the session that follows.
+api::Handler confirm(Accounts* accounts) {
+  api::Handler handler = json_handler<PasswordConfirmation, Done>(
+      [](const Caller&, const PasswordConfirmation&) -> Result<Done> { return Done{}; });
+  handler.run = [=, type = handler.body_type](const Caller& caller,
+                                              const Request& request) -> Result<Response> {
+    const auto in = TRY(api::decode<PasswordConfirmation>(request, type));
+    const auto session = TRY(accounts->confirm(caller, in.password));
+    Response response{.status = 204};
+    response.headers.emplace_back("Set-Cookie",
+                                  api::render_cookie(api::desk_cookie, session.token.reveal()));
+    return response;
+  };
+  return handler;
 }
 
 api::Handler list_sessions(Accounts* accounts) {
@@ -86,6 +117,9 @@ std::vector<api::Route> account_routes(Accounts* accounts) {
       {Verb::post, "/v1/account/password", Audience::user, Access::signed_in(), "change_password",
        "Changes one's own password and ends one's other sessions.", "user.password_changed",
        change_password(accounts), Rate::login},
+      {Verb::post, "/v1/account/confirm", Audience::user, Access::signed_in(), "confirm_session",
+       "Confirms one's password, for what asks for it again within five minutes.",
+       "session.confirmed", confirm(accounts), Rate::login},
       {Verb::get, "/v1/account/sessions", Audience::user, Access::signed_in(), "list_sessions",
        "Where one is signed in.", "", list_sessions(accounts)},
       {Verb::del, "/v1/account/sessions/{id}", Audience::user, Access::signed_in(),

@@ -97,13 +97,14 @@ Status Accounts::logout(const SsoSession& session, Actor actor) {
   return {};
 }
 
-Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret& current) {
+Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret& current,
+                                         std::string_view field) {
   // A stolen session must not be a way to guess the password either.
   TRY(sessions_.count_login(caller.session->username, caller.ip_address));
   auto account = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return tx.row<Account>(table::find_by_id, caller.session->user);
   }));
-  const auto wrong = [] { return field_error("current_password", "identity.wrong_password"); };
+  const auto wrong = [=] { return field_error(field, "identity.wrong_password"); };
   if (current.size() > longest_password) return wrong();
   if (!TRY(verify(account, current)).matches) return wrong();
   return account;
@@ -118,7 +119,7 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
   if (current.reveal() == wanted.reveal()) {
     return field_error("new_password", "identity.password_unchanged");
   }
-  const Account account = TRY(verify_current(caller, current));
+  const Account account = TRY(verify_current(caller, current, "current_password"));
   const std::string new_hash = TRY(hasher_.hash(wanted));
   const auto ended = TRY(postgres::in_transaction(
       pool_, caller.actor(), [&](Transaction& tx) -> Result<std::vector<std::string>> {
@@ -131,6 +132,32 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
   sessions_.forget(ended);
   sessions_.forgive_login(account.username, caller.ip_address);
   return {};
+}
+
+Result<StartedSession> Accounts::confirm(const api::Caller& caller, const Secret& password) {
+  const auto account = verify_current(caller, password, "password");
+  if (!account) return refuse_confirmation(account.error(), caller);
+  std::vector<std::string> ended;
+  auto session = TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) -> Result<StartedSession> {
+        const auto held =
+            TRY(tx.maybe<UserId>(table::hold_verified, account->id, account->password_hash));
+        if (!held) return make_error(Code::conflict, "request.changed_meanwhile");
+        tx.emit(about_user("session.confirmed", account->id));
+        return sessions_.start_confirmed(tx, caller.session->id, caller.actor(), ended);
+      }));
+  sessions_.forget(ended);
+  sessions_.forgive_login(account->username, caller.ip_address);
+  return session;
+}
+
+Error Accounts::refuse_confirmation(const Error& error, const api::Caller& caller) {
+  if (error.code != Code::invalid) return error;
+  const Status noted = postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
+    tx.emit(about_user("session.confirmation_failed", caller.session->user));
+    return Status{};
+  });
+  return noted ? error : noted.error();
 }
 
 Result<std::vector<OwnSession>> Accounts::list_sessions(const api::Caller& caller) {

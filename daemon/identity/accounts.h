@@ -64,6 +64,10 @@ class Accounts {
   [[nodiscard]] Status change_password(const api::Caller& caller, const Secret& current,
                                        const Secret& wanted);
 
+  /// The desktop's session that follows the caller's, with a password given just
+  /// now. invalid on a wrong one, counted and traced like a failed sign-in.
+  [[nodiscard]] Result<StartedSession> confirm(const api::Caller& caller, const Secret& password);
+
   [[nodiscard]] Result<std::vector<OwnSession>> list_sessions(const api::Caller& caller);
   /// not_found for another person's.
   [[nodiscard]] Status revoke_session(const api::Caller& caller, SessionId id);
@@ -78,7 +82,9 @@ class Accounts {
                                                      const Actor& actor,
                                                      std::string_view former_token);
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
-  [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current);
+  [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current,
+                                               std::string_view field);
+  [[nodiscard]] Error refuse_confirmation(const Error& error, const api::Caller& caller);
 
   postgres::Pool& pool_;
   Sessions& sessions_;

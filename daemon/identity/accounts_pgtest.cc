@@ -206,6 +206,69 @@ TEST_F(PasswordChangeTest, IsNoWayToGuess) {
   EXPECT_EQ(change(good_password, "un autre mot de passe"), "rate.too_many");
 }
 
+class ConfirmationTest : public AccountsTest {
+ protected:
+  Result<StartedSession> confirm(std::string_view password = good_password) {
+    return accounts_.confirm(caller_of(desk_), secret(password));
+  }
+  static std::string slug_of(const Result<StartedSession>& session) {
+    if (session) return "";
+    const Error& error = session.error();
+    return error.fields.empty() ? error.slug : error.fields[0].field + ": " + error.fields[0].slug;
+  }
+  Timestamp auth_time_of(const StartedSession& session) {
+    return admit(session).value().value().auth_time;
+  }
+  void pass(std::chrono::seconds time) { clock_.advance(time); }
+
+  UserId user_ = add_user("giselle");
+  StartedSession desk_ = start_desk(user_);
+};
+
+TEST_F(ConfirmationTest, FollowsWithASessionThatSawThePasswordJustNow) {
+  const Timestamp signed_in = clock_.now();
+  pass(std::chrono::minutes{10});
+  const auto next = confirm().value();
+  EXPECT_NE(next.token.reveal(), desk_.token.reveal());
+  EXPECT_EQ(auth_time_of(next), clock_.now());
+  EXPECT_EQ(next.expires_at, desk_.expires_at);
+  EXPECT_EQ(events_.actions(), std::vector<std::string>{"session.confirmed"});
+  EXPECT_EQ(auth_time_of(desk_), signed_in) << "the old token gains nothing";
+}
+
+TEST_F(ConfirmationTest, LetsCallsUnderWayFinishAndThenEndsTheOldToken) {
+  const auto next = confirm().value();
+  EXPECT_TRUE(is_in(desk_));
+  pass(std::chrono::seconds{11});
+  EXPECT_FALSE(is_in(desk_));
+  EXPECT_TRUE(is_in(next));
+}
+
+TEST_F(ConfirmationTest, WantsThePasswordAndTracesAWrongOne) {
+  EXPECT_EQ(slug_of(confirm("another long sentence")), "password: identity.wrong_password");
+  EXPECT_EQ(slug_of(confirm(std::string(2000, 'x'))), "password: identity.wrong_password");
+  EXPECT_EQ(events_.actions(), (std::vector<std::string>{"session.confirmation_failed",
+                                                         "session.confirmation_failed"}));
+  EXPECT_TRUE(is_in(desk_));
+}
+
+TEST_F(ConfirmationTest, IsNoWayToGuess) {
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_EQ(slug_of(confirm("wrong password here")), "password: identity.wrong_password");
+  }
+  EXPECT_EQ(slug_of(confirm()), "rate.too_many");
+}
+
+TEST_F(ConfirmationTest, GivesBackWhatItCounted) {
+  for (int i = 0; i < 15; ++i) ASSERT_TRUE(confirm()) << i;
+}
+
+TEST_F(ConfirmationTest, NeedsALiveSessionStill) {
+  const auto caller = caller_of(desk_);
+  run(std::format("UPDATE sessions SET revoked_at = now() WHERE id = {}", desk_.id.value));
+  EXPECT_EQ(slug_of(accounts_.confirm(caller, secret(good_password))), "session.required");
+}
+
 class OwnSessionsTest : public AccountsTest {
  protected:
   UserId user_ = add_user("giselle");

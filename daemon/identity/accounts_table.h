@@ -29,6 +29,11 @@ inline constexpr Statement change_password{"account_change_password", R"(
 UPDATE users SET password_hash = $3, updated_at = $4::timestamptz
  WHERE id = $1::integer AND is_active AND password_hash = $2)"};
 
+/// $1 user, $2 the hash that was verified. Waits for whoever is disabling the
+/// person or resetting the password right now, and then finds no row.
+inline constexpr Statement hold_verified{"account_hold_verified", R"(
+SELECT id FROM users WHERE id = $1::integer AND is_active AND password_hash = $2 FOR SHARE)"};
+
 /// $1 user, $2 the session asking, $3 now, $4 the use that is too long ago. One
 /// row a sign-on session: the latest
 /// use of it or its desktops.

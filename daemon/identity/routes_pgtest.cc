@@ -100,6 +100,21 @@ TEST_F(RoutesTest, ChangeAPassword) {
   EXPECT_EQ(change(good_password, "une autre longue phrase").value().status, 204);
 }
 
+TEST_F(RoutesTest, ConfirmAPasswordWithANewCookie) {
+  const auto desk = start_desk(giselle_);
+  const auto confirm = [&](std::string_view password) {
+    return call(account_rows_, "confirm_session", caller_of(desk),
+                {.attributes = {{{"password", password}}}});
+  };
+  EXPECT_EQ(confirm("not the current one").error().fields[0].field, "password");
+  const auto answer = confirm(good_password).value();
+  EXPECT_EQ(answer.status, 204);
+  EXPECT_TRUE(answer.body.empty());
+  const std::string cookie(api::find_value(answer.headers, "Set-Cookie").value());
+  EXPECT_TRUE(cookie.starts_with("__Host-unidash_desk=")) << cookie;
+  EXPECT_FALSE(cookie.contains(desk.token.reveal()));
+}
+
 TEST_F(RoutesTest, ListAndEndOnesSessions) {
   const auto caller = caller_of(start_desk(giselle_));
   const auto other = start_sso(giselle_);

@@ -32,7 +32,8 @@ api::LiveSession to_live_session(const SessionRecord& record) {
           .display_name = record.display_name,
           .email = record.email,
           .locale = record.locale,
-          .last_login_at = record.last_login_at};
+          .last_login_at = record.last_login_at,
+          .auth_time = record.auth_time};
 }
 
 }  // namespace unidash::identity

@@ -22,6 +22,7 @@ struct SessionRecord {
   std::optional<Timestamp> last_login_at{};
   Timestamp expires_at{};
   Timestamp last_seen_at{};  // the ledger's, or later
+  Timestamp auth_time{};
 };
 
 [[nodiscard]] std::string render_record(const SessionRecord& record);
@@ -44,6 +45,7 @@ inline constexpr auto fields<identity::SessionRecord> =
                field("locale", &identity::SessionRecord::locale),
                field("last_login_at", &identity::SessionRecord::last_login_at),
                field("expires_at", &identity::SessionRecord::expires_at),
-               field("last_seen_at", &identity::SessionRecord::last_seen_at)};
+               field("last_seen_at", &identity::SessionRecord::last_seen_at),
+               field("auth_time", &identity::SessionRecord::auth_time)};
 
 }  // namespace unidash

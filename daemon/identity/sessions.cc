@@ -14,6 +14,8 @@ namespace table = sessions_table;
 
 /// The ledger notes use at most this often.
 constexpr std::chrono::minutes touch_interval{1};
+/// How long a session goes on beside the one that follows it.
+constexpr std::chrono::seconds calls_under_way{10};
 constexpr std::size_t max_user_agent = 512;
 constexpr std::size_t token_size = 43;  // crypto::new_token
 
@@ -161,6 +163,19 @@ Result<StartedSession> Sessions::start_desk(postgres::Transaction& tx, SessionId
                                         known_address(actor), short_user_agent(actor), now,
                                         Timestamp(now + settings_.absolute)));
   if (!row) return make_error(Code::unauthenticated, "session.required");
+  return StartedSession{.id = row->id, .token = std::move(token), .expires_at = row->expires_at};
+}
+
+Result<StartedSession> Sessions::start_confirmed(postgres::Transaction& tx, SessionId desk,
+                                                 const Actor& actor,
+                                                 std::vector<std::string>& ended) {
+  const Timestamp now = clock_.now();
+  Secret token = crypto::new_token(random_);
+  const auto row =
+      TRY(tx.maybe<NewRow>(table::insert_confirmed, desk, crypto::hash_token(token.reveal()),
+                           known_address(actor), short_user_agent(actor), now));
+  if (!row) return make_error(Code::unauthenticated, "session.required");
+  ended = TRY(tx.rows<std::string>(table::shorten, desk, Timestamp(now + calls_under_way)));
   return StartedSession{.id = row->id, .token = std::move(token), .expires_at = row->expires_at};
 }
 

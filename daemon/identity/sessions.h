@@ -66,6 +66,13 @@ class Sessions final : public api::Admitter {
   /// unauthenticated "session.required" when that one is over.
   [[nodiscard]] Result<StartedSession> start_desk(postgres::Transaction& tx, SessionId sso,
                                                   const Actor& actor);
+  /// The session that follows `desk` once the person gave the password again: a
+  /// new token, for what it may do must not come to whoever knew the old one.
+  /// That one ends in a moment, so that calls under way are still answered; its
+  /// hash is put into `ended`, to forget() after the commit.
+  [[nodiscard]] Result<StartedSession> start_confirmed(postgres::Transaction& tx, SessionId desk,
+                                                       const Actor& actor,
+                                                       std::vector<std::string>& ended);
   /// unavailable when Valkey does not answer: no new session may begin.
   [[nodiscard]] Status require_live();
 

@@ -14,7 +14,7 @@ using postgres::Statement;
 inline constexpr Statement find_desk{"session_find_desk", R"(
 SELECT s.id, s.fk_user AS user_id, u.role, u.username, u.display_name,
        coalesce(u.email, '') AS email, u.locale, u.last_login_at,
-       least(s.expires_at, p.expires_at) AS expires_at, s.last_seen_at
+       least(s.expires_at, p.expires_at) AS expires_at, s.last_seen_at, s.auth_time
   FROM sessions s
   JOIN sessions p ON p.id = s.fk_parent
   JOIN users u ON u.id = s.fk_user
@@ -62,6 +62,27 @@ SELECT p.fk_user, p.id, $2, $3::inet, $4, 'desk',
  WHERE p.id = $1::integer AND p.kind = 'sso' AND p.revoked_at IS NULL
    AND p.expires_at > $5::timestamptz AND u.is_active
 RETURNING id, expires_at)"};
+
+/// $1 desktop's session, $2 token hash, $3 address, $4 browser, $5 now. One that
+/// saw the password just now, and lasts no longer than the one it follows.
+inline constexpr Statement insert_confirmed{"session_insert_confirmed", R"(
+INSERT INTO sessions (fk_user, fk_parent, token_hash, ip_address, user_agent, kind,
+                      created_at, auth_time, last_seen_at, expires_at)
+SELECT d.fk_user, d.fk_parent, $2, $3::inet, $4, 'desk',
+       $5::timestamptz, $5::timestamptz, $5::timestamptz, least(d.expires_at, p.expires_at)
+  FROM sessions d
+  JOIN sessions p ON p.id = d.fk_parent
+  JOIN users u ON u.id = d.fk_user
+ WHERE d.id = $1::integer AND d.kind = 'desk'
+   AND d.revoked_at IS NULL AND p.revoked_at IS NULL
+   AND d.expires_at > $5::timestamptz AND p.expires_at > $5::timestamptz AND u.is_active
+RETURNING id, expires_at)"};
+
+/// $1 session, $2 its new end.
+inline constexpr Statement shorten{"session_shorten", R"(
+UPDATE sessions SET expires_at = least(expires_at, $2::timestamptz)
+ WHERE id = $1::integer
+RETURNING token_hash)"};
 
 /// $1 session, $2 now.
 inline constexpr Statement revoke{"session_revoke", R"(

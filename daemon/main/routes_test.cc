@@ -34,16 +34,19 @@ bool is_write(const api::Route& route) { return route.verb != api::Verb::get; }
 /// Admits everybody with the role under test, or nobody.
 class OneRole final : public api::Admitter {
  public:
-  explicit OneRole(std::optional<Role> role) : role_(role) {}
+  explicit OneRole(std::optional<Role> role, Timestamp auth_time)
+      : role_(role), auth_time_(auth_time) {}
   Result<std::optional<api::LiveSession>> admit(const api::Admission&) override {
     if (!role_) return std::optional<api::LiveSession>{};
     api::LiveSession session{};
     session.role = *role_;
+    session.auth_time = auth_time_;
     return session;
   }
 
  private:
   std::optional<Role> role_;
+  Timestamp auth_time_;
 };
 
 class CountingRandom final : public Random {
@@ -77,8 +80,9 @@ std::vector<api::Route> rows_without_handlers() {
   return rows;
 }
 
-api::Response ask(const api::Route& route, std::optional<Role> role, std::string_view listener) {
-  OneRole admitter(role);
+api::Response ask(const api::Route& route, std::optional<Role> role, std::string_view listener,
+                  std::chrono::seconds since_password = {}) {
+  OneRole admitter(role, SystemClock().now() - since_password);
   CountingRandom random;
   const http::Edge edge({.routes = rows_without_handlers(),
                          .hosts = {std::string(host)},
@@ -170,6 +174,16 @@ TEST(RouteTable, Answers403BelowItsRulesRole) {
       EXPECT_EQ(ask(route, role, "admin").status, may ? 299 : 403)
           << route.id << " " << name_of(role);
     }
+  }
+}
+
+TEST(RouteTable, AsksForThePasswordAgainWhereTheRowSaysSo) {
+  for (const auto& route : readable_routes()) {
+    const auto answer = ask(route, Role::super_admin, "admin", std::chrono::hours{1});
+    const bool asks = route.confirmation == api::Confirmation::recent;
+    EXPECT_EQ(answer.status, asks ? 403 : 299) << route.id;
+    EXPECT_EQ(answer.body.contains("urn:unidash:problem:session.confirmation_required"), asks)
+        << route.id;
   }
 }
 

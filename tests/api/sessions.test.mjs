@@ -85,6 +85,28 @@ test('forged, truncated and foreign sessions are refused', async () => {
     'a desk session is no single sign-on session');
 });
 
+test('a confirmed password gives a new session id, and only the right one', async () => {
+  const client = await freshClient();
+  const confirm = (password) => client.api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' });
+  const before = client.cookie(stack.desk, cookieName);
+  assertProblem(await confirm('not the password at all'), 422);
+  assert.equal(client.cookie(stack.desk, cookieName), before, 'a wrong one changes nothing');
+  const copied = client.clone();
+  const answer = await confirm(giselle.password);
+  assert.equal(answer.status, 204, answer.text);
+  const [line] = answer.headers['set-cookie'];
+  assert.match(line, /; *Secure/i);
+  assert.match(line, /; *HttpOnly/i);
+  assert.notEqual(client.cookie(stack.desk, cookieName), before);
+  assert.ok(await client.isSignedIn());
+  const [[confirmed]] = stack.sql(`SELECT count(*) FROM audit_logs WHERE action = 'session.confirmed'`);
+  assert.equal(confirmed, '1');
+  const [[failed]] = stack.sql(`SELECT count(*) FROM audit_logs WHERE action = 'session.confirmation_failed'`);
+  assert.equal(failed, '1');
+  await eventually('the old session ends', 15, async () => !(await copied.isSignedIn()));
+  assert.ok(await client.isSignedIn());
+});
+
 test('a person sees their sessions and ends another one', async () => {
   const here = await freshClient({ userAgent: 'Here/1.0' });
   const there = await freshClient({ userAgent: 'There/1.0' });
