@@ -107,6 +107,17 @@ struct Codec<std::vector<T>> {
   static Json schema(const Bounds&);
 };
 
+namespace detail {
+template <class T>
+struct Unwrapped {
+  using type = T;
+};
+template <class T>
+struct Unwrapped<std::optional<T>> {
+  using type = T;
+};
+}  // namespace detail
+
 /// The JSON Schema of the fields whose origin is `from`.
 template <Described T>
 Json schema_of(From from = From::body) {
@@ -115,8 +126,9 @@ Json schema_of(From from = From::body) {
   for_each_field<T>([&](const auto& each) {
     if (each.from != from) return;
     using Member = std::remove_cvref_t<decltype(std::declval<T&>().*each.member)>;
-    if constexpr (Described<Member>) {
-      properties[std::string(each.name)] = schema_of<Member>();
+    using Inner = typename detail::Unwrapped<Member>::type;
+    if constexpr (Described<Inner>) {
+      properties[std::string(each.name)] = schema_of<Inner>();
     } else {
       properties[std::string(each.name)] = Codec<Member>::schema(each.bounds);
     }

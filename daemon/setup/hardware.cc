@@ -21,18 +21,18 @@ constexpr std::int64_t least_free = gigabyte;
 constexpr std::int64_t good_sync = 10'000;  // etcd's and PostgreSQL's rule of thumb
 constexpr std::chrono::days ten_years{3653};
 
-HardwareFinding finding(std::string_view id, Verdict verdict, std::string_view slug,
-                        std::vector<std::string> values) {
+CheckedPart finding(std::string_view id, Verdict verdict, std::string_view slug,
+                    std::vector<std::string> values) {
   return {std::string(id), verdict, std::string(slug), std::move(values)};
 }
 
-HardwareFinding judge_cpu(const HardwareFacts& facts) {
+CheckedPart judge_cpu(const HardwareFacts& facts) {
   const std::vector values{std::to_string(facts.cpu_count), facts.cpu_model};
   if (facts.cpu_count < good_cpus) return finding("cpu", Verdict::poor, "setup.cpu_few", values);
   return finding("cpu", Verdict::good, "setup.cpu_good", values);
 }
 
-HardwareFinding judge_memory(const HardwareFacts& facts) {
+CheckedPart judge_memory(const HardwareFacts& facts) {
   const std::vector values{render_gibibytes(facts.memory_total)};
   if (facts.memory_total < least_memory) {
     return finding("memory", Verdict::refused, "setup.memory_too_little", values);
@@ -43,7 +43,7 @@ HardwareFinding judge_memory(const HardwareFacts& facts) {
   return finding("memory", Verdict::good, "setup.memory_good", values);
 }
 
-HardwareFinding judge_disk(const HardwareFacts& facts) {
+CheckedPart judge_disk(const HardwareFacts& facts) {
   const std::vector values{std::to_string(facts.disk_size / gigabyte)};
   if (facts.disk_size == 0) return finding("disk", Verdict::refused, "setup.disk_none", {});
   if (facts.disk_size < least_disk) {
@@ -58,7 +58,7 @@ HardwareFinding judge_disk(const HardwareFacts& facts) {
   return finding("disk", Verdict::good, "setup.disk_good", values);
 }
 
-HardwareFinding judge_speed(const HardwareFacts& facts) {
+CheckedPart judge_speed(const HardwareFacts& facts) {
   if (!facts.sync_time) {
     return finding("disk_speed", Verdict::good, "setup.speed_unmeasured", {});
   }
@@ -69,7 +69,7 @@ HardwareFinding judge_speed(const HardwareFacts& facts) {
   return finding("disk_speed", Verdict::good, "setup.speed_good", values);
 }
 
-HardwareFinding judge_clock(const HardwareFacts& facts) {
+CheckedPart judge_clock(const HardwareFacts& facts) {
   const std::vector values{
       std::format("{:%Y-%m-%d %H:%M}", std::chrono::floor<std::chrono::minutes>(facts.now))};
   // Not refused: without a battery every start begins wrong, and the network
@@ -80,7 +80,7 @@ HardwareFinding judge_clock(const HardwareFacts& facts) {
   return finding("clock", Verdict::good, "setup.clock_good", values);
 }
 
-HardwareFinding judge_firmware(const HardwareFacts& facts) {
+CheckedPart judge_firmware(const HardwareFacts& facts) {
   switch (facts.firmware) {
     case Firmware::uefi: return finding("firmware", Verdict::good, "setup.firmware_uefi", {});
     case Firmware::bios: return finding("firmware", Verdict::refused, "setup.firmware_bios", {});
@@ -91,7 +91,7 @@ HardwareFinding judge_firmware(const HardwareFacts& facts) {
 
 }  // namespace
 
-std::vector<HardwareFinding> judge_hardware(const HardwareFacts& facts) {
+std::vector<CheckedPart> judge_hardware(const HardwareFacts& facts) {
   return {judge_cpu(facts),   judge_memory(facts), judge_disk(facts),
           judge_speed(facts), judge_clock(facts),  judge_firmware(facts)};
 }

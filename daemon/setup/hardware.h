@@ -28,16 +28,16 @@ struct HardwareFacts {
 enum class Verdict : std::uint8_t { good, poor, refused };
 
 /// `id`: cpu, memory, disk, disk_speed, clock or firmware.
-struct HardwareFinding {
+struct CheckedPart {
   std::string id;
   Verdict verdict = Verdict::good;
   std::string slug;  // "setup.memory_too_little"
   std::vector<std::string> values{};
-  friend bool operator==(const HardwareFinding&, const HardwareFinding&) = default;
+  friend bool operator==(const CheckedPart&, const CheckedPart&) = default;
 };
 
 /// One finding for each part, always in the same order.
-[[nodiscard]] std::vector<HardwareFinding> judge_hardware(const HardwareFacts& facts);
+[[nodiscard]] std::vector<CheckedPart> judge_hardware(const HardwareFacts& facts);
 
 /// Before the image was built, or ten years after: no clock says that rightly.
 [[nodiscard]] bool is_plausible(Timestamp now, Timestamp build_date);
@@ -56,8 +56,8 @@ inline constexpr auto enum_names<setup::Verdict> =
                std::pair{setup::Verdict::refused, std::string_view("refused")}};
 
 template <>
-inline constexpr auto fields<setup::HardwareFinding> = std::tuple{
-    field("id", &setup::HardwareFinding::id), field("verdict", &setup::HardwareFinding::verdict),
-    field("slug", &setup::HardwareFinding::slug), field("values", &setup::HardwareFinding::values)};
+inline constexpr auto fields<setup::CheckedPart> = std::tuple{
+    field("id", &setup::CheckedPart::id), field("verdict", &setup::CheckedPart::verdict),
+    field("slug", &setup::CheckedPart::slug), field("values", &setup::CheckedPart::values)};
 
 }  // namespace unidash

@@ -26,7 +26,7 @@ HardwareFacts good_machine() {
           .firmware = Firmware::uefi};
 }
 
-HardwareFinding finding(const HardwareFacts& facts, std::string_view id) {
+CheckedPart finding(const HardwareFacts& facts, std::string_view id) {
   for (const auto& each : judge_hardware(facts)) {
     if (each.id == id) return each;
   }

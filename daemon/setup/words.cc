@@ -207,6 +207,8 @@ constexpr std::array network_words{
     Sentence{"setup.dns_silent", "Les serveurs de noms ne répondent pas.",
              "The name servers do not answer."},
     Sentence{"setup.time_silent", "Aucun serveur de temps ne répond.", "No time server answers."},
+    Sentence{"setup.link_good", "branchée", "plugged in"},
+    Sentence{"setup.address_good", "{0}", "{0}"},
     Sentence{"setup.test_good", "répond", "answers"},
     Sentence{"setup.test_skipped", "non testé", "not tested"},
 };

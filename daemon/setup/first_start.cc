@@ -1,0 +1,190 @@
+#include "daemon/setup/first_start.h"
+
+#include <algorithm>
+
+namespace unidash::setup {
+
+namespace {
+
+/// One problem a field, as the API names them.
+Error bad_answers(const Problems& problems) {
+  Error error = make_error(Code::invalid, "setup.bad_answers");
+  for (const auto& each : problems) error.fields.push_back({each.field, each.slug});
+  return error;
+}
+
+/// What an error means to people: its own sentence, or that of its first field.
+Problem problem_of(const Error& error) {
+  if (!error.fields.empty()) return {error.fields.front().field, error.fields.front().slug};
+  return {"", error.slug, {error.detail}};
+}
+
+}  // namespace
+
+FirstStart::FirstStart(FirstStartParts parts) : parts_(std::move(parts)) {}
+
+bool FirstStart::resume() {
+  if (const auto around = parts_.steps.look_around()) installing_ = around->installing;
+  auto loaded = parts_.store.load();
+  const std::scoped_lock lock(mutex_);
+  if (!loaded) {
+    record_ = {.problem = problem_of(loaded.error())};
+    return false;
+  }
+  if (*loaded) {
+    record_ = std::move(**loaded);
+  } else if (parts_.steps.is_configured()) {
+    record_.state = SetupState::done;
+  }
+  return record_.state == SetupState::running;
+}
+
+Status FirstStart::accept(const Answers& answers) {
+  const Answers tidy = normalise(answers);
+  const Surroundings around = TRY(parts_.steps.look_around());
+  const auto problems = check_answers(tidy, around, parts_.suffixes);
+  const std::scoped_lock lock(mutex_);
+  if (record_.state == SetupState::running) return make_error(Code::conflict, "setup.running");
+  if (record_.state == SetupState::done || record_.state == SetupState::installed) {
+    return make_error(Code::conflict, "setup.already_done");
+  }
+  if (!problems.empty()) return bad_answers(problems);
+  const Record begun{.state = SetupState::running, .answers = tidy};
+  TRY(parts_.store.save(begun));
+  installing_ = around.installing;
+  record_ = begun;
+  return {};
+}
+
+std::optional<Phase> FirstStart::next_phase() const {
+  const std::scoped_lock lock(mutex_);
+  if (record_.state != SetupState::running) return std::nullopt;
+  const auto all = phases_of(installing_);
+  if (!record_.reached) return all.front();
+  const auto found = std::ranges::find(all, *record_.reached);
+  // A record of another kind of start: from the beginning, every phase bears it.
+  if (found == all.end()) return all.front();
+  return found + 1 == all.end() ? std::nullopt : std::optional(*(found + 1));
+}
+
+void FirstStart::work() {
+  while (const auto phase = next_phase()) {
+    set_percent(std::nullopt);
+    Answers answers;
+    {
+      const std::scoped_lock lock(mutex_);
+      answers = record_.answers;
+    }
+    Status status = do_phase(*phase, answers);
+    if (status) status = note_done(*phase);
+    if (!status) return fail(status.error());
+  }
+}
+
+Status FirstStart::do_phase(Phase phase, const Answers& answers) {
+  if (phase == Phase::checked) return check(answers);
+  if (phase == Phase::storage) TRY(check_clock());
+  return parts_.steps.do_phase(phase, answers,
+                               [this](std::int64_t percent) { set_percent(percent); });
+}
+
+Status FirstStart::check(const Answers& answers) {
+  const auto problems = check_answers(answers, TRY(parts_.steps.look_around()), parts_.suffixes);
+  if (!problems.empty()) return bad_answers(problems);
+  const auto checked = judge_hardware(TRY(parts_.steps.measure_hardware()));
+  const bool refused = std::ranges::contains(checked, Verdict::refused, &CheckedPart::verdict);
+  if (refused) return make_error(Code::invalid, "setup.hardware_refused");
+  return {};
+}
+
+Status FirstStart::check_clock() {
+  const auto facts = TRY(parts_.steps.measure_hardware());
+  if (is_plausible(facts.now, facts.build_date)) return {};
+  return make_error(Code::invalid, "setup.clock_still_wrong", render_timestamp(facts.now));
+}
+
+Status FirstStart::note_done(Phase phase) {
+  const std::scoped_lock lock(mutex_);
+  Record next = record_;
+  next.reached = phase;
+  if (phase == phases_of(installing_).back()) {
+    next.state = installing_ ? SetupState::installed : SetupState::done;
+  }
+  TRY(parts_.store.save(next));
+  record_ = std::move(next);
+  return {};
+}
+
+void FirstStart::fail(const Error& error) {
+  const std::scoped_lock lock(mutex_);
+  record_.state = SetupState::failed;
+  record_.problem = problem_of(error);
+  // On a full disk this fails too; then the next start tries the phase again.
+  (void)parts_.store.save(record_);
+}
+
+void FirstStart::set_percent(std::optional<std::int64_t> percent) {
+  const std::scoped_lock lock(mutex_);
+  percent_ = percent;
+}
+
+SetupView FirstStart::view() {
+  SetupView view{.version = parts_.version};
+  const auto running = next_phase();
+  {
+    const std::scoped_lock lock(mutex_);
+    view.state = record_.state;
+    view.installing = installing_;
+    view.answers = record_.answers;
+    view.percent = percent_;
+    if (record_.problem) view.problems.push_back(*record_.problem);
+    bool is_done = record_.reached.has_value() || view.state == SetupState::done;
+    bool failed = view.state == SetupState::failed;
+    for (const Phase phase : phases_of(installing_)) {
+      PhaseState state = is_done ? PhaseState::done : PhaseState::waiting;
+      if (!is_done && failed) state = PhaseState::failed;
+      if (!is_done) failed = false;
+      if (running == phase) state = PhaseState::running;
+      view.phases.push_back({phase, state});
+      if (record_.reached == phase && view.state != SetupState::done) is_done = false;
+    }
+  }
+  if (view.state == SetupState::unconfigured) add_answer_file(view);
+  if (view.state == SetupState::done) {
+    if (auto outcome = parts_.steps.find_outcome()) view.outcome = std::move(*outcome);
+  }
+  return view;
+}
+
+void FirstStart::add_answer_file(SetupView& view) {
+  const auto found = find_answers(parts_.places);
+  if (!found) return;
+  AnswerFileView file{.place = found->place};
+  if (found->file) {
+    file.unattended = found->file->unattended;
+    file.given.assign(found->file->given.begin(), found->file->given.end());
+    view.answers = normalise(found->file->answers);
+  } else {
+    file.line = static_cast<std::int64_t>(found->file.error().line);
+    file.text = found->file.error().text;
+    file.slug = found->file.error().slug;
+  }
+  view.answer_file = std::move(file);
+}
+
+Result<HardwareView> FirstStart::hardware() {
+  return HardwareView{.parts = judge_hardware(TRY(parts_.steps.measure_hardware()))};
+}
+
+Result<NetworkTestView> FirstStart::test_network(const Answers& answers) {
+  const Answers tidy = normalise(answers);
+  auto facts = TRY(parts_.steps.probe_network(tidy));
+  auto parts = judge_network(tidy, facts);
+  return NetworkTestView{.parts = std::move(parts), .facts = std::move(facts)};
+}
+
+Result<std::vector<FoundMachine>> FirstStart::find_machines() {
+  return parts_.steps.find_machines();
+}
+
+}  // namespace unidash::setup

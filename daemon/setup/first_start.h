@@ -1,0 +1,62 @@
+// FirstStart: the first start of a machine as the role host runs it. Takes the answers, applies
+// them phase by phase, writes down after each how far it is and goes on there
+// after a power cut. Thread-safe; work() is called by one thread, the worker.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "daemon/base/time.h"
+#include "daemon/setup/answer_source.h"
+#include "daemon/setup/record.h"
+#include "daemon/setup/steps.h"
+#include "daemon/setup/view.h"
+
+namespace unidash::setup {
+
+struct FirstStartParts {
+  SetupSteps& steps;
+  RecordStore& store;
+  const psl::PublicSuffixes& suffixes;
+  std::vector<AnswerPlace> places{};
+  std::string version{};
+};
+
+class FirstStart {
+ public:
+  explicit FirstStart(FirstStartParts parts);
+
+  /// Reads the record, and an answer file that wants no questions. True when
+  /// there is work to do.
+  [[nodiscard]] bool resume();
+  /// conflict "setup.running", "setup.already_done"; invalid "setup.bad_answers"
+  /// with the fields. Afterwards there is work to do.
+  [[nodiscard]] Status accept(const Answers& answers);
+  /// Does every phase that is left. Returns when all is done or one failed.
+  void work();
+
+  [[nodiscard]] SetupView view();
+  [[nodiscard]] Result<HardwareView> hardware();
+  [[nodiscard]] Result<NetworkTestView> test_network(const Answers& answers);
+  [[nodiscard]] Result<std::vector<FoundMachine>> find_machines();
+
+ private:
+  [[nodiscard]] Status do_phase(Phase phase, const Answers& answers);
+  [[nodiscard]] Status check(const Answers& answers);
+  [[nodiscard]] Status check_clock();
+  [[nodiscard]] std::optional<Phase> next_phase() const;
+  [[nodiscard]] Status note_done(Phase phase);
+  void fail(const Error& error);
+  void add_answer_file(SetupView& view);
+  void set_percent(std::optional<std::int64_t> percent);
+
+  FirstStartParts parts_;
+  bool installing_ = false;
+  mutable std::mutex mutex_;  // over what follows
+  Record record_;
+  std::optional<std::int64_t> percent_;
+};
+
+}  // namespace unidash::setup

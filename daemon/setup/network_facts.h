@@ -1,0 +1,47 @@
+// Network facts: what a live test of the chosen network found, and the verdicts
+// people read. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/setup/answers.h"
+#include "daemon/setup/hardware.h"
+
+namespace unidash::setup {
+
+/// Absent: not tried, because something before it had failed already.
+struct NetworkFacts {
+  bool has_carrier = false;
+  std::optional<std::string> address{};   // what the machine has or was offered, CIDR
+  std::optional<std::string> gateway{};   // in use
+  std::vector<std::string> dns{};         // in use
+  std::optional<std::string> taken_by{};  // MAC of another device with the wanted address
+  std::optional<bool> gateway_answers{};
+  std::optional<bool> dns_answers{};
+  std::optional<bool> time_answers{};
+};
+
+/// link, address, gateway, dns, time: always in this order. A gateway that does
+/// not answer is refused; silent DNS or time is poor, for networks without a way
+/// out.
+[[nodiscard]] std::vector<CheckedPart> judge_network(const Answers& answers,
+                                                     const NetworkFacts& facts);
+
+}  // namespace unidash::setup
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<setup::NetworkFacts> =
+    std::tuple{field("has_carrier", &setup::NetworkFacts::has_carrier),
+               field("address", &setup::NetworkFacts::address),
+               field("gateway", &setup::NetworkFacts::gateway),
+               field("dns", &setup::NetworkFacts::dns),
+               field("taken_by", &setup::NetworkFacts::taken_by),
+               field("gateway_answers", &setup::NetworkFacts::gateway_answers),
+               field("dns_answers", &setup::NetworkFacts::dns_answers),
+               field("time_answers", &setup::NetworkFacts::time_answers)};
+
+}  // namespace unidash

@@ -1,0 +1,66 @@
+// SetupSteps: what the first start needs done on the machine. Implemented in
+// main with the host's classes; tests write their own.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "daemon/setup/check.h"
+#include "daemon/setup/hardware.h"
+#include "daemon/setup/network_facts.h"
+#include "daemon/setup/phases.h"
+
+namespace unidash::setup {
+
+/// A machine on the network that waits to be set up too.
+struct FoundMachine {
+  std::string id;  // fingerprint of its key: SHA-256, hexadecimal
+  std::string name;
+  std::string address;
+};
+
+/// What people need once all is done.
+struct Outcome {
+  std::string desk_url{};
+  std::optional<std::string> setup_link{};  // until the first administrator has used it
+  std::string authority_sha256{};           // fingerprint of the machine's own authority
+  std::vector<std::string> addresses{};
+};
+
+/// Called from several threads; `do_phase` from one at a time.
+class SetupSteps {
+ public:
+  using Progress = std::function<void(std::int64_t percent)>;
+
+  virtual ~SetupSteps() = default;
+  /// Whether the machine's decisions are written down already.
+  [[nodiscard]] virtual bool is_configured() const = 0;
+  [[nodiscard]] virtual Result<Surroundings> look_around() = 0;
+  [[nodiscard]] virtual Result<HardwareFacts> measure_hardware() = 0;
+  [[nodiscard]] virtual Result<NetworkFacts> probe_network(const Answers& answers) = 0;
+  [[nodiscard]] virtual Result<std::vector<FoundMachine>> find_machines() = 0;
+  /// All but `checked`. Must bear being cut off anywhere and done again, also
+  /// with other answers. The error's slug has a sentence in words.h.
+  [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,
+                                        const Progress& progress) = 0;
+  [[nodiscard]] virtual Result<Outcome> find_outcome() = 0;
+};
+
+}  // namespace unidash::setup
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<setup::FoundMachine> =
+    std::tuple{field("id", &setup::FoundMachine::id), field("name", &setup::FoundMachine::name),
+               field("address", &setup::FoundMachine::address)};
+
+template <>
+inline constexpr auto fields<setup::Outcome> =
+    std::tuple{field("desk_url", &setup::Outcome::desk_url, {.max = 500}),
+               field("setup_link", &setup::Outcome::setup_link, {.max = 500}),
+               field("authority_sha256", &setup::Outcome::authority_sha256),
+               field("addresses", &setup::Outcome::addresses)};
+
+}  // namespace unidash

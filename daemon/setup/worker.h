@@ -1,0 +1,34 @@
+// SetupWorker: the thread that does the work of a FirstStart, at once for what a
+// power cut left undone and for an answer file that wants no questions, else
+// when answers were accepted.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "daemon/setup/first_start.h"
+
+namespace unidash::setup {
+
+class SetupWorker {
+ public:
+  /// `setup` must outlive it.
+  explicit SetupWorker(FirstStart& setup);
+
+  /// See FirstStart::accept; the work begins right after.
+  [[nodiscard]] Status begin(const Answers& answers);
+
+ private:
+  void run(const std::stop_token& stop);
+  /// Applies an answer file that says so; once, a failed one is for people.
+  void try_unattended();
+
+  FirstStart& setup_;
+  std::mutex mutex_;
+  std::condition_variable_any waiting_;
+  bool has_work_ = false;
+  std::jthread thread_;
+};
+
+}  // namespace unidash::setup
