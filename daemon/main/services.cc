@@ -1,5 +1,6 @@
 #include "daemon/main/services.h"
 
+#include <cstdlib>
 #include <format>
 #include <utility>
 
@@ -10,6 +11,17 @@ namespace {
 postgres::PoolSettings pool_settings(const config::Settings& settings) {
   return {.conninfo = settings.postgres,
           .connections = static_cast<std::size_t>(settings.postgres_connections)};
+}
+
+/// On a machine systemd hands the key over and nothing else of the folder is in
+/// reach; elsewhere it lies in the data folder, and is made there.
+Result<crypto::Sealer> create_sealer(const std::string& data_dir, Random& random) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
+  const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
+  if (credentials != nullptr) {
+    return crypto::Sealer::open_credential(std::string(credentials) + "/seal.key", random);
+  }
+  return crypto::Sealer::create(data_dir + "/seal.key", random);
 }
 
 }  // namespace
@@ -27,7 +39,7 @@ Services::Services(config::Settings chosen, crypto::Sealer sealer_of_machine)
 Result<std::unique_ptr<Services>> Services::create(config::Settings settings) {
   // The key is made before the process has threads, so a generator of its own is enough.
   static crypto::SystemRandom random;
-  auto sealer = TRY(crypto::Sealer::create(settings.data_dir + "/seal.key", random));
+  auto sealer = TRY(create_sealer(settings.data_dir, random));
   return std::make_unique<Services>(std::move(settings), std::move(sealer));
 }
 

@@ -82,13 +82,14 @@ Status ensure_key_file(const std::string& path, Random& random) {
   return sync_folder(path);
 }
 
-Result<Secret> read_key_file(const std::string& path) {
+Result<Secret> read_key_file(const std::string& path, KeyGuard guard) {
+  const mode_t refused = guard == KeyGuard::credential ? 0037U : 0077U;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   if (!file.open()) return unreadable(reason(path));
   struct stat facts{};
   if (::fstat(file.get(), &facts) != 0) return unreadable(reason(path));
   if (!S_ISREG(facts.st_mode)) return unreadable(path + ": not a regular file");
-  if ((facts.st_mode & 0077U) != 0) return unreadable(path + ": others may read it; chmod 600");
+  if ((facts.st_mode & refused) != 0) return unreadable(path + ": others may read it; chmod 600");
   if (facts.st_size != static_cast<off_t>(key_bytes)) return unreadable(path + ": not 32 bytes");
   std::string key(key_bytes, '\0');
   const ssize_t count = ::read(file.get(), key.data(), key.size());

@@ -2,6 +2,7 @@
 // whole or not at all, by whichever process comes first.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "daemon/base/random.h"
@@ -16,8 +17,14 @@ inline constexpr std::size_t key_bytes = 32;
 /// internal "key_file.not_written" with the system's reason.
 [[nodiscard]] Status ensure_key_file(const std::string& path, Random& random);
 
+/// Who keeps others from reading a key file.
+enum class KeyGuard : std::uint8_t {
+  mode,        // its own mode, 0600 or narrower
+  credential,  // systemd, by an access list that shows as reading rights of the group
+};
+
 /// internal "key_file.unreadable": absent, a link, readable by others, or not
 /// exactly 32 bytes long.
-[[nodiscard]] Result<Secret> read_key_file(const std::string& path);
+[[nodiscard]] Result<Secret> read_key_file(const std::string& path, KeyGuard guard);
 
 }  // namespace unidash::crypto

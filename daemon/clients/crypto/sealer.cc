@@ -90,7 +90,11 @@ bool hkdf(std::string_view key, std::string_view info, std::string& output) {
 
 Result<Sealer> Sealer::create(const std::string& key_file, Random& random) {
   TRY(ensure_key_file(key_file, random));
-  return Sealer(TRY(read_key_file(key_file)), random);
+  return Sealer(TRY(read_key_file(key_file, KeyGuard::mode)), random);
+}
+
+Result<Sealer> Sealer::open_credential(const std::string& key_file, Random& random) {
+  return Sealer(TRY(read_key_file(key_file, KeyGuard::credential)), random);
 }
 
 Result<std::string> Sealer::seal(std::string_view plain, std::string_view context) const {

@@ -19,6 +19,8 @@ class Sealer {
   /// may start at once). Errors: internal "key_file.unreadable" when its mode is
   /// wider than 0600 or its size is not 32 bytes.
   [[nodiscard]] static Result<Sealer> create(const std::string& key_file, Random& random);
+  /// Loads the key that systemd handed to the service (LoadCredential=); never makes one.
+  [[nodiscard]] static Result<Sealer> open_credential(const std::string& key_file, Random& random);
 
   /// `context` names what is sealed ("signing_key:KID"); it must be the same to unseal.
   [[nodiscard]] Result<std::string> seal(std::string_view plain, std::string_view context) const;

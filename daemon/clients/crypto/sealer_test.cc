@@ -50,6 +50,20 @@ TEST_F(Sealing, OpensWhatItSealed) {
   EXPECT_EQ(opened(sealer().unseal(sealer().seal("", "one").value(), "one")), "");
 }
 
+TEST_F(Sealing, TakesACredentialThatAnAccessListGuards) {
+  const auto slug = [this](mode_t mode) {
+    write_key(std::string(32, 'k'), mode);
+    const auto opened = Sealer::open_credential(key_file_, random_);
+    return opened ? "" : opened.error().slug;
+  };
+  EXPECT_EQ(slug(0440), "");
+  EXPECT_EQ(slug(0444), "key_file.unreadable");
+  EXPECT_EQ(slug(0460), "key_file.unreadable");
+  std::filesystem::remove(key_file_);
+  EXPECT_FALSE(Sealer::open_credential(key_file_, random_));
+  EXPECT_FALSE(std::filesystem::exists(key_file_));
+}
+
 TEST_F(Sealing, NeverSealsTwiceAlike) {
   EXPECT_NE(sealer().seal("secret", "one").value(), sealer().seal("secret", "one").value());
 }
