@@ -10,9 +10,10 @@
 namespace unidash::api {
 
 struct BackChannelRequest {
-  Verb verb = Verb::get;  // get or post
-  std::string path{};
+  Verb verb = Verb::get;
+  std::string path{};           // with its query, already encoded
   std::string form{};           // of a POST, already encoded
+  std::string json{};           // a JSON:API document in place of a form
   std::string authorization{};  // the whole header value; empty: none
   std::string ip_address{};     // of the person this is done for: limits count them
   std::string request_id{};     // the same in both roles' logs
@@ -28,7 +29,7 @@ class BackChannel {
  public:
   virtual ~BackChannel() = default;
   /// unavailable "role.unavailable" when the role does not answer in time or
-  /// answers more than 64 KiB.
+  /// answers more than the channel carries.
   [[nodiscard]] virtual Result<BackChannelReply> send(const BackChannelRequest& request) = 0;
 };
 

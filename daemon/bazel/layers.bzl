@@ -16,6 +16,7 @@ _FOLDERS = {
     "clients": "clients",
     "config": "model",
     "console": "main",
+    "helper": "main",
     "http": "http",
     "main": "main",
     "migrations": "domains",
@@ -30,6 +31,7 @@ _DOMAINS = [
     "desktop",
     "host",
     "identity",
+    "machine",
     "overview",
     "setup",
     "store",
@@ -51,6 +53,7 @@ _OWNERS = {
     "openssl": ["daemon/clients/crypto"],
     "psl": ["daemon/clients/psl"],
     "qrencode": ["daemon/clients/qr"],
+    "systemd": ["daemon/clients/dbus", "daemon/clients/journal"],
     "zlib": ["daemon/clients/files"],
 }
 

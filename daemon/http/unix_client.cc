@@ -7,8 +7,8 @@ namespace unidash::http {
 
 namespace {
 
-constexpr std::size_t max_reply = 64 * 1024;
 constexpr const char* form_type = "application/x-www-form-urlencoded";
+constexpr const char* json_type = "application/vnd.api+json";
 
 Error no_answer(const std::string& detail) { return unavailable("role.unavailable", detail); }
 
@@ -21,7 +21,10 @@ httplib::Request to_library(const api::BackChannelRequest& request, const std::s
   if (!request.authorization.empty()) out.set_header("Authorization", request.authorization);
   if (!request.ip_address.empty()) out.set_header("X-Forwarded-For", request.ip_address);
   if (!request.request_id.empty()) out.set_header("X-Request-Id", request.request_id);
-  if (request.verb == api::Verb::post) {
+  if (!request.json.empty()) {
+    out.set_header("Content-Type", json_type);
+    out.body = request.json;
+  } else if (!request.form.empty()) {
     out.set_header("Content-Type", form_type);
     out.body = request.form;
   }
@@ -39,7 +42,7 @@ Result<api::BackChannelReply> UnixClient::send(const api::BackChannelRequest& re
   api::BackChannelReply reply;
   httplib::Request out = to_library(request, settings_.host);
   out.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    if (reply.body.size() + size > max_reply) return false;
+    if (reply.body.size() + size > settings_.max_reply) return false;
     reply.body.append(data, size);
     return true;
   };

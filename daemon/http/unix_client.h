@@ -14,6 +14,7 @@ struct UnixClientSettings {
   std::string host;  // the authority that role answers for: "id.BASE[:PORT]"
   std::chrono::milliseconds connect_time{1000};
   std::chrono::milliseconds answer_time{5000};
+  std::size_t max_reply = std::size_t{64} * 1024;
 };
 
 class UnixClient final : public api::BackChannel {

@@ -13,10 +13,12 @@ namespace {
 
 class UnixClientTest : public testing::Test {
  protected:
-  ~UnixClientTest() override {
+  ~UnixClientTest() override { stop(); }
+  void stop() {
     if (!listener_) return;
     listener_->stop();
     serving_.join();
+    listener_.reset();
   }
   void serve(Answer answer) {
     listener_ = Listener::create({.socket_path = path_, .threads = 2}, std::move(answer)).value();
@@ -66,6 +68,42 @@ TEST_F(UnixClientTest, SendsAFormAndSaysForWhom) {
 TEST_F(UnixClientTest, AsksWithoutBody) {
   serve([](const RawRequest& raw) { return api::json({{"method", raw.method}}); });
   EXPECT_EQ(send({.path = "/oauth/jwks"})->body, R"({"method":"GET"})");
+}
+
+TEST_F(UnixClientTest, SendsADocumentWithAnyVerb) {
+  for (const auto verb : {api::Verb::post, api::Verb::patch, api::Verb::put, api::Verb::del}) {
+    RawRequest seen;
+    serve([&](RawRequest raw) {
+      seen = std::move(raw);
+      return api::Response{.status = 204};
+    });
+    const auto reply =
+        send({.verb = verb, .path = "/internal/machine?a=b%20c%2Cd", .json = R"({"data":{}})"});
+    ASSERT_TRUE(reply) << reply.error().detail;
+    EXPECT_EQ(reply->status, 204);
+    EXPECT_EQ(seen.method, name_of(verb));
+    EXPECT_EQ(seen.target, "/internal/machine?a=b%20c%2Cd");
+    EXPECT_EQ(seen.body, R"({"data":{}})");
+    EXPECT_EQ(header(seen, "Content-Type"), "application/vnd.api+json");
+    stop();
+  }
+}
+
+TEST_F(UnixClientTest, SendsAWriteWithoutBody) {
+  RawRequest seen;
+  serve([&](RawRequest raw) {
+    seen = std::move(raw);
+    return api::Response{.status = 204};
+  });
+  EXPECT_EQ(send({.verb = api::Verb::post, .path = "/x"})->status, 204);
+  EXPECT_EQ(header(seen, "Content-Type"), "");
+  EXPECT_EQ(header(seen, "Content-Length"), "0");
+}
+
+TEST_F(UnixClientTest, CarriesAsMuchAsItIsMadeFor) {
+  serve([](const RawRequest&) { return api::html(std::string(80 * 1024, 'a')); });
+  UnixClient client({.socket_path = path_, .host = "localhost", .max_reply = 1024 * 1024});
+  EXPECT_EQ(client.send({.path = "/"})->body.size(), 80U * 1024);
 }
 
 TEST_F(UnixClientTest, SaysWhenNobodyListens) {

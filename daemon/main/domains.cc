@@ -21,6 +21,13 @@ void remove_old_rows(const identity::OldRows& rows) {
   log::info("housekeeping.done", {{"sessions", removed->sessions}, {"links", removed->links}});
 }
 
+/// A page of the log is the longest answer; it may wait four seconds for one.
+http::UnixClientSettings host_channel(const config::Settings& settings) {
+  return {.socket_path = socket_path(settings, Part::host),
+          .host = "localhost",
+          .max_reply = std::size_t{1024} * 1024};
+}
+
 }  // namespace
 
 /// In the order they refer to each other.
@@ -62,6 +69,7 @@ struct Domains::Workspace {
 
 Domains::Domains(Services& services)
     : services_(services),
+      host_(host_channel(services.settings)),
       people_(services.pool, services.sessions, services.clock, services.random,
               id_origin(services.settings)) {}
 
@@ -84,7 +92,8 @@ std::vector<api::Route> Domains::routes_of(Part part) {
   Handlers handlers{.pool = services_.pool,
                     .people = &people_,
                     .sessions = &services_.sessions,
-                    .valkey = &services_.valkey};
+                    .valkey = &services_.valkey,
+                    .host = &host_};
   if (identity_) {
     handlers.accounts = &identity_->accounts;
     handlers.pages = &identity_->pages;

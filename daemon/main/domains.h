@@ -32,6 +32,7 @@ class Domains {
   Services& services_;
   std::unique_ptr<Identity> identity_;
   std::unique_ptr<Workspace> workspace_;
+  http::UnixClient host_;  // the way to the role host
   identity::People people_;
 };
 

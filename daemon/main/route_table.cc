@@ -10,6 +10,7 @@
 #include "daemon/identity/profile.h"
 #include "daemon/identity/relying_party/routes.h"
 #include "daemon/identity/sign_in_routes.h"
+#include "daemon/machine/machine_routes.h"
 #include "daemon/main/version.h"
 #include "daemon/overview/overview.h"
 #include "daemon/store/routes.h"
@@ -40,11 +41,22 @@ Rows workspace_rows(const Handlers& handlers) {
   return rows;
 }
 
+/// A transaction of its own: it is committed before the machine is touched.
+machine::Recorder record_in(postgres::Pool& pool) {
+  return [&pool](const Actor& actor, Event event) {
+    return postgres::in_transaction(pool, actor, [&](postgres::Transaction& tx) -> Status {
+      tx.emit(event);
+      return {};
+    });
+  };
+}
+
 Rows admin_rows(const Handlers& handlers) {
   Rows rows = identity::people_routes(handlers.people);
   append(rows, store::store_admin_routes({handlers.pool}));
   append(rows, audit::audit_routes({handlers.pool}));
   append(rows, overview::overview_routes({handlers.pool, handlers.valkey, version}));
+  append(rows, machine::machine_routes({handlers.host, record_in(handlers.pool)}));
   return rows;
 }
 

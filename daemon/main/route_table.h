@@ -10,6 +10,7 @@
 #include "daemon/identity/people.h"
 #include "daemon/identity/relying_party/relying_party.h"
 #include "daemon/identity/sign_in_pages.h"
+#include "daemon/machine/relay.h"
 #include "daemon/main/command_line.h"
 
 namespace unidash::main {
@@ -24,6 +25,7 @@ struct Handlers {
   identity::People* people = nullptr;
   identity::Sessions* sessions = nullptr;
   redis::Client* valkey = nullptr;
+  api::BackChannel* host = nullptr;
 };
 
 [[nodiscard]] std::vector<api::Route> routes_of(Part part, const Handlers& handlers);

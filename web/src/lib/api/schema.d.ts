@@ -420,6 +420,367 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/machine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machine and the version it runs. */
+        get: operations["get_machine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames the machine. */
+        patch: operations["change_machine"];
+        trace?: never;
+    };
+    "/v1/admin/machine/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machine's certificates. */
+        get: operations["list_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/certificates/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate to import where browsers warn. */
+        get: operations["get_authority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/certificates/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the certificate that browsers see. */
+        post: operations["renew_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/disks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The disks and their health. */
+        get: operations["list_disks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The network links and their settings. */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machine's log, by filter and cursor. */
+        get: operations["list_log_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/network_changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes a link's settings; they are taken back unless confirmed in time. */
+        post: operations["change_network"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/network_changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a change waits, was kept or was taken back. */
+        get: operations["get_network_change"];
+        put?: never;
+        post?: never;
+        /** Takes the new settings back at once. */
+        delete: operations["revert_network_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/network_changes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the new settings. */
+        post: operations["confirm_network_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restarts the machine or switches it off, now or later. */
+        post: operations["switch_power"];
+        /** Cancels a restart or switching off that was planned. */
+        delete: operations["cancel_power"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product's own services. */
+        get: operations["list_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/services/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a service and starts it again. */
+        post: operations["restart_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machine's clock. */
+        get: operations["get_machine_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the time zone and the time servers. */
+        patch: operations["change_machine_time"];
+        trace?: never;
+    };
+    "/v1/admin/machine/time_zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The time zones there are. */
+        get: operations["list_time_zones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions on the machine and the one to come. */
+        get: operations["get_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/updates/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restarts the machine into the downloaded version. */
+        post: operations["apply_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/updates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for a newer version. */
+        post: operations["check_updates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/updates/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restarts the machine into the previous version. */
+        post: operations["roll_back_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/updates/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Downloads the newer version beside the running one. */
+        post: operations["stage_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ten minutes of processor, memory, disk and network. */
+        get: operations["list_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -1571,6 +1932,1124 @@ export interface operations {
                             id: string;
                             /** @constant */
                             type: "audit_logs";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_machine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                cpu_count: number;
+                                cpu_model: string;
+                                /** @enum {string} */
+                                firmware: "uefi" | "bios" | "unknown";
+                                hostname: string;
+                                k3s?: string;
+                                kernel: string;
+                                memory_total: number;
+                                /** Format: date-time */
+                                now: string;
+                                pretty_name: string;
+                                reboot_needed: boolean;
+                                /** Format: date-time */
+                                shutdown_at?: string;
+                                /** @enum {string} */
+                                shutdown_kind?: "reboot" | "power_off";
+                                slot?: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                time_zone: string;
+                                variant: string;
+                                version: string;
+                                virtualization: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "machines";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_machine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            hostname?: string;
+                            pretty_name?: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "machines";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                cpu_count: number;
+                                cpu_model: string;
+                                /** @enum {string} */
+                                firmware: "uefi" | "bios" | "unknown";
+                                hostname: string;
+                                k3s?: string;
+                                kernel: string;
+                                memory_total: number;
+                                /** Format: date-time */
+                                now: string;
+                                pretty_name: string;
+                                reboot_needed: boolean;
+                                /** Format: date-time */
+                                shutdown_at?: string;
+                                /** @enum {string} */
+                                shutdown_kind?: "reboot" | "power_off";
+                                slot?: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                time_zone: string;
+                                variant: string;
+                                version: string;
+                                virtualization: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "machines";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                issuer: string;
+                                names: string[];
+                                /** Format: date-time */
+                                not_after: string;
+                                /** Format: date-time */
+                                not_before: string;
+                                purpose: string;
+                                sha256: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "certificates";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_authority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                pem: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "authorities";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    renew_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                issuer: string;
+                                names: string[];
+                                /** Format: date-time */
+                                not_after: string;
+                                /** Format: date-time */
+                                not_before: string;
+                                purpose: string;
+                                sha256: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "certificates";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_disks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                health: "good" | "failing" | "unknown";
+                                model: string;
+                                removable: boolean;
+                                rotational: boolean;
+                                serial: string;
+                                size: number;
+                                system: boolean;
+                                temperature?: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "disks";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                addresses: string[];
+                                carrier: boolean;
+                                dns: string[];
+                                gateway?: string;
+                                kind: string;
+                                mac: string;
+                                /** @enum {string} */
+                                method: "dhcp" | "static" | "off" | "unmanaged";
+                                search_domains: string[];
+                                speed_mbit?: number;
+                                state: string;
+                                vlan_id?: number;
+                                vlan_parent?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "links";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_log_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                direction?: "backward" | "forward";
+                page_size?: number;
+                priority?: number;
+                since?: string;
+                text?: string;
+                unit?: string;
+                until?: string;
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                at: string;
+                                identifier: string;
+                                message: string;
+                                pid?: number;
+                                priority: number;
+                                unit: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "log_entries";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_network: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            address?: string;
+                            dns: string[];
+                            gateway?: string;
+                            link: string;
+                            /** @enum {string} */
+                            method: "dhcp" | "static" | "off" | "unmanaged";
+                            search_domains: string[];
+                            vlan_id?: number;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "network_changes";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                link: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "network_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_network_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                link: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "network_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    revert_network_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                link: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "network_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    confirm_network_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                link: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "network_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    switch_power: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** @enum {string} */
+                            action: "reboot" | "power_off";
+                            /** Format: date-time */
+                            at?: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "power_requests";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                cpu_count: number;
+                                cpu_model: string;
+                                /** @enum {string} */
+                                firmware: "uefi" | "bios" | "unknown";
+                                hostname: string;
+                                k3s?: string;
+                                kernel: string;
+                                memory_total: number;
+                                /** Format: date-time */
+                                now: string;
+                                pretty_name: string;
+                                reboot_needed: boolean;
+                                /** Format: date-time */
+                                shutdown_at?: string;
+                                /** @enum {string} */
+                                shutdown_kind?: "reboot" | "power_off";
+                                slot?: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                time_zone: string;
+                                variant: string;
+                                version: string;
+                                virtualization: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "machines";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    cancel_power: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                active_state: string;
+                                memory?: number;
+                                restarts: number;
+                                result: string;
+                                /** Format: date-time */
+                                since?: string;
+                                sub_state: string;
+                                title: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "services";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    restart_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                active_state: string;
+                                memory?: number;
+                                restarts: number;
+                                result: string;
+                                /** Format: date-time */
+                                since?: string;
+                                sub_state: string;
+                                title: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "services";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_machine_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                now: string;
+                                ntp_enabled: boolean;
+                                ntp_servers: string[];
+                                ntp_synchronized: boolean;
+                                /** Format: date-time */
+                                rtc?: string;
+                                time_zone: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "times";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    change_machine_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            ntp_enabled?: boolean;
+                            ntp_servers?: string[];
+                            time_zone?: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "times";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                now: string;
+                                ntp_enabled: boolean;
+                                ntp_servers: string[];
+                                ntp_synchronized: boolean;
+                                /** Format: date-time */
+                                rtc?: string;
+                                time_zone: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "times";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_time_zones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: Record<string, unknown>;
+                            id: string;
+                            /** @constant */
+                            type: "time_zones";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    get_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                available_version?: string;
+                                current_slot?: string;
+                                current_version: string;
+                                percent?: number;
+                                previous_version?: string;
+                                problem?: string;
+                                source: string;
+                                staged_version?: string;
+                                /** @enum {string} */
+                                state: "idle" | "checking" | "staging" | "staged" | "failed";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "updates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    apply_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                available_version?: string;
+                                current_slot?: string;
+                                current_version: string;
+                                percent?: number;
+                                previous_version?: string;
+                                problem?: string;
+                                source: string;
+                                staged_version?: string;
+                                /** @enum {string} */
+                                state: "idle" | "checking" | "staging" | "staged" | "failed";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "updates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    check_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                available_version?: string;
+                                current_slot?: string;
+                                current_version: string;
+                                percent?: number;
+                                previous_version?: string;
+                                problem?: string;
+                                source: string;
+                                staged_version?: string;
+                                /** @enum {string} */
+                                state: "idle" | "checking" | "staging" | "staged" | "failed";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "updates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    roll_back_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                available_version?: string;
+                                current_slot?: string;
+                                current_version: string;
+                                percent?: number;
+                                previous_version?: string;
+                                problem?: string;
+                                source: string;
+                                staged_version?: string;
+                                /** @enum {string} */
+                                state: "idle" | "checking" | "staging" | "staged" | "failed";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "updates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    stage_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                available_version?: string;
+                                current_slot?: string;
+                                current_version: string;
+                                percent?: number;
+                                previous_version?: string;
+                                problem?: string;
+                                source: string;
+                                staged_version?: string;
+                                /** @enum {string} */
+                                state: "idle" | "checking" | "staging" | "staged" | "failed";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "updates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            default: components["responses"]["problem"];
+        };
+    };
+    list_usage: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                at: string;
+                                cpu_percent: number;
+                                disk_read: number;
+                                disk_written: number;
+                                load: number;
+                                memory_total: number;
+                                memory_used: number;
+                                received: number;
+                                sent: number;
+                                var_total: number;
+                                var_used: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "usage_samples";
                         }[];
                         links?: Record<string, unknown>;
                         meta?: Record<string, unknown>;
