@@ -14,9 +14,10 @@ import stat
 import struct
 import subprocess
 import termios
+import uuid
 
-from kernel import (MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT, bind,
-                    change_root, mount)
+from kernel import (MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT, MS_SHARED,
+                    bind, change_root, mount)
 from places import Machine
 
 REBOOT, OFF = 10, 11  # how a boot ended
@@ -44,6 +45,9 @@ def become_init(machine: Machine, keeper: socket.socket) -> None:
         os._exit(1)
     keeper.close()
     change_root(machine.root)
+    # systemd mounts credentials in a namespace of their own and counts on them to appear
+    # here too; on a real machine it makes the root so itself.
+    mount("none", "/", flags=MS_REC | MS_SHARED)
     execute()
 
 
@@ -83,6 +87,11 @@ def mount_kernel(root: pathlib.Path) -> None:
     mount("cgroup2", root / "sys/fs/cgroup", "cgroup2", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     for name, mode in (("run", "755"), ("tmp", "1777")):
         mount("tmpfs", root / name, "tmpfs", MS_NOSUID | MS_NODEV, f"mode={mode}")
+    # The journal tells the starts of a machine apart by this.
+    boot_id = root / "run/host/boot_id"
+    boot_id.parent.mkdir(mode=0o755)
+    boot_id.write_text(f"{uuid.uuid4()}\n")
+    bind(boot_id, root / "proc/sys/kernel/random/boot_id", MS_RDONLY)
 
 
 def mount_devices(root: pathlib.Path) -> None:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Root trees of the OS as machines on this host: systemd as process 1 in namespaces.
+"""Machines on this host: root trees of the OS with systemd as process 1 in namespaces,
+and disk images emulated by QEMU (start --vm).
 
     start NAME --tree DIR      boot; --wait until it is up
     exec NAME -- COMMAND       run a command inside, as root
@@ -9,8 +10,9 @@
     stop | power-cut NAME      shut down in order, or as when the plug is pulled
     list, status NAME          what there is (--json)
     remove NAME                its data too
+    reset | snapshot | restore | picture NAME      emulated machines alone
 
-Needs root. `ci/dev machine` calls this in the toolbox. Exit codes: 0 done,
+Those in namespaces need root. `ci/dev machine` calls this in the toolbox. Exit codes: 0 done,
 1 could not be done (with a sentence), 3 not running.
 """
 
@@ -28,9 +30,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import network  # noqa: E402
 import terminals  # noqa: E402
+import vm_run  # noqa: E402
 from places import Machine, MachineError, all_machines, folder_of, load, machines_folder, start_time  # noqa: E402
 
 NOT_RUNNING = 3
+EMULATED_ONLY = ("reset", "snapshot", "restore", "picture")
 STOP_SECONDS = 90
 BOOT_SECONDS = 180
 
@@ -38,7 +42,11 @@ BOOT_SECONDS = 180
 def main() -> int:
     options = parse_arguments()
     try:
-        if os.geteuid() != 0:
+        if vm_run.concerns(options):
+            return vm_run.run(options)
+        if options.verb in EMULATED_ONLY:
+            raise MachineError(f"{options.verb} is for emulated machines (start --vm).")
+        if os.geteuid() != 0 and options.verb != "list":
             raise MachineError("Machines in namespaces need root.")
         return options.run(options)
     except MachineError as error:
@@ -53,13 +61,15 @@ def parse_arguments() -> argparse.Namespace:
 
     def command(name: str, run, **words) -> argparse.ArgumentParser:
         added = commands.add_parser(name, **words)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, verb=name)
         if name != "list":
             added.add_argument("name", metavar="NAME")
         return added
 
     add_start(command("start", run_start))
-    command("exec", run_exec).add_argument("command", nargs=argparse.REMAINDER)
+    inside_command = command("exec", run_exec)
+    inside_command.add_argument("--timeout", type=float, default=300, help="seconds, of an emulated machine")
+    inside_command.add_argument("command", nargs=argparse.REMAINDER)
     for name, run in (("console", run_console), ("screen", run_screen), ("press", run_press), ("resize", run_resize)):
         shown = command(name, run)
         shown.add_argument("--terminal", choices=terminals.SHOWN, default="tty1")
@@ -71,6 +81,10 @@ def parse_arguments() -> argparse.Namespace:
     command("power-cut", run_power_cut)
     command("remove", run_remove)
     command("wait", run_wait)
+    command("reset", None)
+    for name in ("snapshot", "restore"):
+        command(name, None).add_argument("tag")
+    command("picture", None).add_argument("file", type=pathlib.Path, help="a PNG of the first screen")
     for name, run in (("list", run_list), ("status", run_status)):
         command(name, run).add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -85,6 +99,7 @@ def add_start(start: argparse.ArgumentParser) -> None:
     start.add_argument("--credential", action="append", metavar="KEY=VALUE", help="a systemd credential, this boot")
     start.add_argument("--size", metavar="COLUMNSxROWS")
     start.add_argument("--wait", action="store_true", help="return when it is up")
+    vm_run.add_options(start)
 
 
 # -- start -------------------------------------------------------------------------
@@ -263,7 +278,7 @@ def describe(machine: Machine) -> dict:
 
 
 def run_list(options: argparse.Namespace) -> int:
-    machines = [describe(each) for each in all_machines()]
+    machines = [describe(each) for each in all_machines()] + vm_run.descriptions()
     if options.json:
         print(json.dumps(machines, indent=2))
     for each in [] if options.json else machines:

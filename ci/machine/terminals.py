@@ -97,14 +97,19 @@ def tmux(machine: Machine, *words: str, check: bool = True) -> str:
 
 
 def start_tmux(machine: Machine) -> None:
-    size = ["-x", str(machine.columns), "-y", str(machine.rows)]
     for terminal in SHOWN:
-        tmux(machine, "new-session", "-d", "-s", terminal, *size,
-             sys.executable, str(pathlib.Path(__file__).resolve()), str(machine.terminal_socket(terminal)))
-        tmux(machine, "set-option", "-t", terminal, "status", "off")
-        tmux(machine, "set-option", "-t", terminal, "window-size", "manual")
-        # A person detaches with Ctrl-] then d, which no wizard needs.
-        tmux(machine, "set-option", "-t", terminal, "prefix", "C-]")
+        open_window(machine, terminal, [sys.executable, str(pathlib.Path(__file__).resolve()),
+                                        str(machine.terminal_socket(terminal))])
+
+
+def open_window(machine: Machine, terminal: str, wire: list[str]) -> None:
+    """WIRE is the program that copies between its own terminal and the machine's."""
+    size = ["-x", str(machine.columns), "-y", str(machine.rows)]
+    tmux(machine, "new-session", "-d", "-s", terminal, *size, *wire)
+    tmux(machine, "set-option", "-t", terminal, "status", "off")
+    tmux(machine, "set-option", "-t", terminal, "window-size", "manual")
+    # A person detaches with Ctrl-] then d, which no wizard needs.
+    tmux(machine, "set-option", "-t", terminal, "prefix", "C-]")
     tmux(machine, "set-option", "-s", "escape-time", "10")
 
 
