@@ -9,6 +9,8 @@
 # earlier `ci/dev up` started.
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=mirrors.sh
+source "$TOOLBOX_SOURCE/mirrors.sh"
 
 # First existing path of those given.
 first_readable() {
@@ -45,6 +47,23 @@ write_npmrc() {
   mv "$home/.npmrc.$$" "$home/.npmrc"
 }
 
+# apt reaches its mirror in the way this host does; the packages of the image come
+# from there (image/packages). Without a mirror the folder is empty.
+write_apt() {
+  local folder=$1/apt signed
+  mkdir -p "$folder"
+  signed=$(main_mirror | cut -d'|' -f2) || true
+  signed=$(keyring "$signed")
+  if [[ -n $signed ]] && ! cmp -s "$signed" "$folder/keyring.pgp"; then
+    cp "$signed" "$folder/keyring.pgp.$$" && mv "$folder/keyring.pgp.$$" "$folder/keyring.pgp"
+  fi
+  debian_sources "$folder/keyring.pgp" >"$folder/sources.$$" || : >"$folder/sources.$$"
+  mv "$folder/sources.$$" "$folder/debian.sources"
+  # It may hold the password of a proxy.
+  (umask 077 && apt_network_options >"$folder/apt.conf.$$")
+  mv "$folder/apt.conf.$$" "$folder/apt.conf"
+}
+
 # What of Bazel depends on this machine. A new toolbox means a new server, which
 # would go on in the old one, and new actions, whose compiler may be another.
 write_bazelrc() {
@@ -71,6 +90,7 @@ enter() {
   home=$CACHE/home
   mkdir -p "$home" "$CACHE/bazel" "$CACHE/bazel-disk"
   write_npmrc "$home"
+  write_apt "$home"
   write_bazelrc "$toolbox"
 
   local arguments=(--unshare-user --uid 1000 --gid 1000 --hostname unidash --unshare-uts)

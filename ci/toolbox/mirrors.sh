@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Reads the Debian mirrors that this host already uses from the configuration of
 # apt, in both its formats, so that no mirror is ever written in the repository.
-# Sourced by make.sh; APT_ETC can point somewhere else (tests).
+# Sourced by make.sh and enter.sh; APT_ETC can point somewhere else (tests).
+if declare -F apt_sources >/dev/null; then return 0; fi
 
 # Every source of binary packages, one a line: URI|SUITE|COMPONENTS|SIGNED-BY
 apt_sources() {
@@ -126,24 +127,34 @@ keyring() {
   if [[ $signed == /* ]]; then printf '%s\n' "$signed"; fi
 }
 
-# Prints the deb822 sources of the toolbox; returns 1 where no mirror is known.
-toolbox_sources() {
+# source_stanza URI SUITES SIGNED_BY [LINE]: one deb822 paragraph.
+source_stanza() {
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\n' "$1" "$2"
+  [[ -z $3 ]] || printf 'Signed-By: %s\n' "$3"
+  [[ -z ${4:-} ]] || printf '%s\n' "$4"
+  printf '\n'
+}
+
+# debian_sources [KEYRING]: Debian 13 with its updates, as deb822; what the image
+# is made of. Returns 1 where no mirror is known.
+debian_sources() {
   local main security signed
   main=$(main_mirror) || return 1
-  signed=$(keyring "${main#*|}")
-  stanza() {
-    printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\n' "$1" "$2"
-    [[ -z $signed ]] || printf 'Signed-By: %s\n' "$signed"
-    [[ -z ${3:-} ]] || printf '%s\n' "$3"
-    printf '\n'
-  }
-  stanza "${main%%|*}" 'trixie trixie-updates'
+  signed=${1:-$(keyring "${main#*|}")}
+  source_stanza "${main%%|*}" 'trixie trixie-updates' "$signed"
   if security=$(security_mirror); then
-    stanza "${security%%|*}" 'trixie-security'
+    source_stanza "${security%%|*}" 'trixie-security' "$signed"
   fi
+}
+
+# Prints the deb822 sources of the toolbox; returns 1 where no mirror is known.
+toolbox_sources() {
+  local main
+  debian_sources || return 1
+  main=$(main_mirror)
   # Bazel alone comes from the next release (forky.pref pins it); its index is
   # refreshed so seldom on some mirrors that its date of expiry has passed.
-  stanza "${main%%|*}" 'forky' 'Check-Valid-Until: no'
+  source_stanza "${main%%|*}" 'forky' "$(keyring "${main#*|}")" 'Check-Valid-Until: no'
 }
 
 # How this host reaches its mirrors: proxies and certificates of apt.

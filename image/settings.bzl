@@ -1,0 +1,11 @@
+"""What every step of the image must agree on."""
+
+# The time of every file in the image, and of what is derived from it. Raised with
+# each release, so that newer files have newer times.
+EPOCH = "1760000000"
+
+# Large results are worth keeping in the output folder, not once more in the disk
+# cache, where they would push everything else out.
+HEAVY = {"no-cache": "1"}
+
+PYTHON = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
