@@ -63,8 +63,8 @@ std::vector<std::string> alternative_names(X509* certificate) {
   std::vector<std::string> found;
   void* raw = ::X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr);
   const NamesHandle names(static_cast<GENERAL_NAMES*>(raw));
-  for (int index = 0; names && index < ::sk_GENERAL_NAME_num(names.get()); ++index) {
-    const GENERAL_NAME* name = ::sk_GENERAL_NAME_value(names.get(), index);
+  for (int index = 0; names && index < sk_GENERAL_NAME_num(names.get()); ++index) {
+    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), index);
     if (name->type == GEN_DNS) found.push_back(string_of(name->d.dNSName));
     if (name->type == GEN_IPADD) found.push_back(address_of(name->d.iPAddress));
   }

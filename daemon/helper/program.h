@@ -1,0 +1,27 @@
+// Program: runs one of a few fixed programs as root: no shell, no arguments but
+// those built here, an environment of our own, output with a limit.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "daemon/base/result.h"
+
+namespace unidash::helper {
+
+struct ProgramResult {
+  int status = 0;  // exit status; 128 and more: ended by a signal
+  std::string output{};
+};
+
+/// Called at least every few seconds while the program runs, with what it said of
+/// its progress through sd_notify(3) ("X_SYSUPDATE_PROGRESS=40"), 0 before.
+using OnProgress = std::function<void(std::int64_t percent)>;
+
+/// `words` begins with the program's absolute path. unavailable
+/// "helper.no_program" where it is not installed.
+[[nodiscard]] Result<ProgramResult> run_program(const std::vector<std::string>& words,
+                                                const OnProgress& on_progress);
+
+}  // namespace unidash::helper

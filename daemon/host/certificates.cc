@@ -1,0 +1,67 @@
+#include "daemon/host/certificates.h"
+
+#include "daemon/clients/crypto/certificate.h"
+
+namespace unidash::host {
+
+namespace {
+
+constexpr std::string_view proxy = "unidash-haproxy.service";
+
+struct NamedPem {
+  std::string name;
+  std::string pem;
+};
+
+Result<std::vector<NamedPem>> read_all(Helper& helper) {
+  const Json answer = TRY(helper.ask(ListCertificates{}));
+  std::vector<NamedPem> found;
+  const auto list = answer.find("certificates");
+  if (list == answer.end() || !list->is_array()) return found;
+  for (const Json& each : *list) {
+    if (!each.is_object() || !each.contains("name") || !each.contains("pem")) continue;
+    if (!each["name"].is_string() || !each["pem"].is_string()) continue;
+    found.push_back({each["name"].get<std::string>(), each["pem"].get<std::string>()});
+  }
+  return found;
+}
+
+Certificate describe(const std::string& name, crypto::CertificateFacts&& facts) {
+  return {.id = name,
+          .purpose = facts.is_authority ? "authority" : "server",
+          .names = std::move(facts.names),
+          .issuer = std::move(facts.issuer),
+          .not_before = facts.not_before,
+          .not_after = facts.not_after,
+          .sha256 = std::move(facts.sha256)};
+}
+
+}  // namespace
+
+Result<api::List<Certificate>> Certificates::list(const api::Caller&, const api::NoInput&) const {
+  api::List<Certificate> list;
+  for (const NamedPem& each : TRY(read_all(*helper_))) {
+    list.items.push_back(describe(each.name, TRY(crypto::read_certificate(each.pem))));
+  }
+  return list;
+}
+
+Result<api::Done> Certificates::renew(const api::Caller&, const api::NoInput&) const {
+  (void)TRY(helper_->ask(RenewCertificate{}));
+  // The answer goes out through the proxy that is restarted: it is not awaited.
+  TRY(control_->restart_unit(std::string(proxy), Await::nothing));
+  return api::Done{};
+}
+
+Result<api::Response> Certificates::authority(const api::Caller&, const api::Request&) const {
+  for (NamedPem& each : TRY(read_all(*helper_))) {
+    if (!TRY(crypto::read_certificate(each.pem)).is_authority) continue;
+    api::Response response{.content_type = "application/x-pem-file", .body = std::move(each.pem)};
+    response.headers.emplace_back("Content-Disposition",
+                                  "attachment; filename=\"unidash-authority.pem\"");
+    return response;
+  }
+  return make_error(Code::not_found, "certificate.none");
+}
+
+}  // namespace unidash::host

@@ -1,0 +1,112 @@
+#include "daemon/host/network_plan.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/base/fields.h"
+#include "daemon/host/requests/request.h"
+
+namespace unidash::host {
+
+namespace {
+
+Json encode_files(const std::vector<LinkFile>& files) {
+  Json array = Json::array();
+  for (const LinkFile& each : files) {
+    // As requests to the helper: their decoder then checks what the disk says.
+    const Request request =
+        each.file ? Request(WriteNetwork{*each.file}) : Request(RemoveNetwork{.link = each.link});
+    array.push_back(encode_request(request));
+  }
+  return array;
+}
+
+Result<std::vector<LinkFile>> decode_files(const Json& array) {
+  std::vector<LinkFile> files;
+  for (const Json& each : array) {
+    if (!each.is_string()) return make_error(Code::internal, "network.bad_plan");
+    const auto request = TRY(decode_request(each.get<std::string>()));
+    if (const auto* written = std::get_if<WriteNetwork>(&request)) {
+      files.push_back({.link = written->settings.link, .file = written->settings});
+    } else if (const auto* removed = std::get_if<RemoveNetwork>(&request)) {
+      files.push_back({.link = removed->link});
+    } else {
+      return make_error(Code::internal, "network.bad_plan");
+    }
+  }
+  return files;
+}
+
+NetworkFile wanted_file(const NetworkChangeRequest& request, const LinkFile& target) {
+  NetworkFile file{.link = target.link,
+                   .method = request.method,
+                   .address = request.address,
+                   .gateway = request.gateway,
+                   .dns = request.dns,
+                   .search_domains = request.search_domains};
+  file.vlan_id = request.vlan_id;
+  if (target.file) file.vlan_ids = target.file->vlan_ids;
+  return file;
+}
+
+/// The parent with one more VLAN on it.
+NetworkFile with_vlan(const LinkFile& parent, std::int64_t id) {
+  NetworkFile file = parent.file.value_or(NetworkFile{.link = parent.link});
+  if (std::ranges::find(file.vlan_ids, id) == file.vlan_ids.end()) file.vlan_ids.push_back(id);
+  return file;
+}
+
+}  // namespace
+
+std::string target_link(const NetworkChangeRequest& request) {
+  if (!request.vlan_id) return request.link;
+  return std::format("{}.{}", request.link, *request.vlan_id);
+}
+
+Result<NetworkPlan> plan_change(const NetworkChangeRequest& request, const LinkFile& target,
+                                const std::optional<LinkFile>& parent) {
+  NetworkPlan plan;
+  plan.change.link = target.link;
+  plan.after.push_back({.link = target.link, .file = wanted_file(request, target)});
+  plan.before.push_back(target);
+  if (request.vlan_id && parent) {
+    plan.after.push_back({.link = parent->link, .file = with_vlan(*parent, *request.vlan_id)});
+    plan.before.push_back(*parent);
+  }
+  for (const LinkFile& each : plan.after) TRY(check_network_file(*each.file));
+  return plan;
+}
+
+std::string render_plan(const NetworkPlan& plan) {
+  Json object = encode_fields(plan.change);
+  object["boot_id"] = plan.boot_id;
+  object["deadline"] = plan.deadline;
+  object["before"] = encode_files(plan.before);
+  object["after"] = encode_files(plan.after);
+  return dump_json(object) + "\n";
+}
+
+Result<NetworkPlan> parse_plan(std::string_view text) {
+  const Json json = TRY(parse_json(text));
+  NetworkPlan plan;
+  const auto text_at = [&](const char* key) {
+    return json.contains(key) && json.at(key).is_string() ? json.at(key).get<std::string>()
+                                                          : std::string();
+  };
+  const auto state = find_enum<NetworkChangeState>(text_at("state"));
+  const bool complete = json.is_object() && state && json.contains("before") &&
+                        json.contains("after") && json.contains("deadline") &&
+                        json.at("deadline").is_number_integer();
+  if (!complete) return make_error(Code::internal, "network.bad_plan");
+  plan.change = {.id = text_at("id"),
+                 .link = text_at("link"),
+                 .state = *state,
+                 .confirm_before = TRY(parse_timestamp(text_at("confirm_before")))};
+  plan.boot_id = text_at("boot_id");
+  plan.deadline = json.at("deadline").get<std::int64_t>();
+  plan.before = TRY(decode_files(json.at("before")));
+  plan.after = TRY(decode_files(json.at("after")));
+  return plan;
+}
+
+}  // namespace unidash::host

@@ -1,0 +1,93 @@
+#include "daemon/host/requests/request.h"
+
+#include <gtest/gtest.h>
+
+#include "daemon/host/requests/addresses.h"
+#include "daemon/host/requests/reply.h"
+
+namespace unidash::host {
+
+namespace {
+std::string slug_of(std::string_view line) {
+  const auto request = decode_request(line);
+  return request ? "" : request.error().slug;
+}
+}  // namespace
+
+TEST(Requests, AreReadStrictly) {
+  EXPECT_EQ(slug_of(R"({"request":"stage_update"})"), "");
+  EXPECT_EQ(slug_of(R"({"request":"stage_update","now":true})"), "request.unknown_field");
+  EXPECT_EQ(slug_of(R"({"request":"run_shell"})"), "request.unknown");
+  EXPECT_EQ(slug_of(R"({"link":"e"})"), "request.unknown");
+  EXPECT_EQ(slug_of(R"([])"), "request.wrong_type");
+  EXPECT_EQ(slug_of(R"({"request":"remove_network"})"), "field.required");
+  EXPECT_EQ(slug_of(R"({"request":"remove_network","link":7})"), "field.wrong_type");
+  EXPECT_EQ(slug_of(std::string(20'000, ' ')), "json.too_large");
+}
+
+TEST(Requests, NeverNameAnotherPlace) {
+  for (const char* link : {"../x", "a/b", "..", ".a", "", "a b", "lo", "toolonganameforit"}) {
+    EXPECT_FALSE(is_link_name(link)) << link;
+  }
+  EXPECT_EQ(slug_of(R"({"request":"remove_network","link":"a/b"})"), "network.bad_link");
+  EXPECT_EQ(slug_of(R"({"request":"install_to_disk","disk":"../sda"})"), "disk.not_found");
+  EXPECT_EQ(slug_of(R"({"request":"set_boot_slot","entry":"--help"})"), "update.no_such_slot");
+}
+
+TEST(Requests, CannotSmuggleLinesIntoFiles) {
+  EXPECT_EQ(slug_of(R"({"request":"write_timesync","ntp_servers":["a\n[X]"]})"),
+            "field.control_characters");
+  EXPECT_EQ(slug_of(R"({"request":"write_timesync","ntp_servers":["a b"]})"), "time.bad_server");
+}
+
+TEST(NetworkFiles, SayWhatTheyWereAskedAndCanBeReadAgain) {
+  const NetworkFile file{.link = "enp1s0",
+                         .method = NetworkMethod::fixed,
+                         .address = "192.168.1.10/24",
+                         .gateway = "192.168.1.1",
+                         .dns = {"9.9.9.9", "fd00::1"},
+                         .search_domains = {"example.org"},
+                         .vlan_ids = {20, 30}};
+  ASSERT_TRUE(check_network_file(file));
+  const std::string text = render_network_file(file);
+  EXPECT_TRUE(text.contains("\nDHCP=no\nAddress=192.168.1.10/24\nGateway=192.168.1.1\n")) << text;
+  EXPECT_TRUE(text.contains("VLAN=enp1s0.20\nVLAN=enp1s0.30\n")) << text;
+  EXPECT_EQ(parse_network_file(text).value(), file);
+  const NetworkFile off{.link = "enp1s0.7", .method = NetworkMethod::off, .vlan_id = 7};
+  EXPECT_EQ(parse_network_file(render_network_file(off)).value(), off);
+  EXPECT_EQ(parse_network_file("[Match]\nName=x\n").error().slug, "network.file_not_ours");
+}
+
+TEST(NetworkFiles, HoldOnlyAddressesThatCanWork) {
+  const auto slug = [](NetworkFile file) {
+    file.link = "enp1s0";
+    const auto status = check_network_file(file);
+    return status ? std::string() : status.error().slug;
+  };
+  const auto fixed = NetworkMethod::fixed;
+  EXPECT_EQ(slug({.method = fixed}), "field.required");
+  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.0/24"}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.255/24"}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .address = "127.0.0.2/8"}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.10"}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .address = "10.0.0.0/31"}), "");
+  EXPECT_EQ(slug({.method = fixed, .address = "fd00::10/64", .gateway = "fe80::1"}), "");
+  EXPECT_EQ(slug({.method = fixed, .address = "10.0.0.2/24", .gateway = "10.0.1.1"}),
+            "network.gateway_elsewhere");
+  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .address = "10.0.0.2/24"}), "network.only_static");
+  EXPECT_EQ(slug({.method = NetworkMethod::unmanaged}), "field.not_in_list");
+}
+
+TEST(Replies, CarryErrorsAcross) {
+  const Error error = field_error("address", "network.bad_address");
+  const ReplyLine line = parse_reply_line(render_result(error));
+  ASSERT_TRUE(line.result);
+  ASSERT_FALSE(*line.result);
+  EXPECT_EQ(line.result->error().code, Code::invalid);
+  EXPECT_EQ(line.result->error().fields.at(0).field, "address");
+  EXPECT_EQ(parse_reply_line(render_progress(40)).percent, 40);
+  EXPECT_EQ(parse_reply_line("nonsense").result->error().slug, "helper.no_answer");
+  EXPECT_EQ(parse_reply_line(R"({"result":{"a":1}})").result->value().at("a"), 1);
+}
+
+}  // namespace unidash::host

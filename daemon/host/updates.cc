@@ -1,0 +1,230 @@
+#include "daemon/host/updates.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "daemon/clients/files/text_file.h"
+#include "daemon/host/boot_loader.h"
+#include "daemon/host/facts.h"
+
+namespace unidash::host {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t file_bytes = std::size_t{64} * 1024;
+
+std::string text_in(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string staged_path(const Places& places) { return places.state + "/staged"; }
+
+std::string boot_id(const Places& places) {
+  const auto text = files::read_text_file(places.root + "/proc/sys/kernel/random/boot_id", 64);
+  return std::string(text::trim(text.value_or(std::string())));
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Digits together, or anything else together.
+std::string_view take_part(std::string_view& version) {
+  std::size_t length = 1;
+  while (length < version.size() && is_digit(version[length]) == is_digit(version[0])) ++length;
+  const auto part = version.substr(0, length);
+  version.remove_prefix(length);
+  return part;
+}
+
+std::string find_source(const Places& places) {
+  std::error_code ignored;
+  for (const char* folder : {"/etc/sysupdate.d", "/usr/lib/sysupdate.d"}) {
+    std::vector<std::string> paths;
+    for (const auto& entry : fs::directory_iterator(places.root + folder, ignored)) {
+      if (entry.path().extension() == ".transfer") paths.push_back(entry.path().string());
+    }
+    std::ranges::sort(paths);
+    for (const std::string& path : paths) {
+      const auto text = files::read_text_file(path, file_bytes);
+      const std::string source = text ? parse_source(*text) : std::string();
+      if (!source.empty()) return source;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string parse_source(std::string_view transfer_file) {
+  bool in_source = false;
+  for (const auto raw : text::split(transfer_file, '\n')) {
+    const auto line = text::trim(raw);
+    if (line.starts_with('[')) in_source = line == "[Source]";
+    if (in_source && line.starts_with("Path=")) return std::string(line.substr(5));
+  }
+  return {};
+}
+
+bool is_newer(std::string_view version, std::string_view than) {
+  while (!version.empty() && !than.empty()) {
+    const auto mine = take_part(version);
+    const auto other = take_part(than);
+    if (mine == other) continue;
+    const auto left = text::parse_integer(mine);
+    const auto right = text::parse_integer(other);
+    if (left && right && *left != *right) return *left > *right;
+    return mine > other;
+  }
+  return !version.empty();
+}
+
+std::vector<BootEntry> parse_boot_entries(const Json& entries) {
+  std::vector<BootEntry> found;
+  if (!entries.is_array()) return found;
+  for (const Json& each : entries) {
+    if (!each.is_object()) continue;
+    BootEntry entry{.id = text_in(each, "id"), .version = {}};
+    entry.version = version_of_entry(entry.id);
+    if (!entry.version.empty()) found.push_back(std::move(entry));
+  }
+  std::ranges::sort(
+      found, [](const BootEntry& a, const BootEntry& b) { return is_newer(a.version, b.version); });
+  return found;
+}
+
+Updates::Updates(UpdatesDeps deps) : deps_(std::move(deps)) {
+  const auto os_release = files::read_text_file(deps_.places.root + "/etc/os-release", file_bytes);
+  update_.current_version = find_os_release(os_release.value_or(std::string()), "IMAGE_VERSION");
+  update_.current_slot = find_booted_entry(deps_.places);
+  update_.source = find_source(deps_.places);
+  recall_staged();
+}
+
+/// What runs now is not waiting any more; what another start left behind did not
+/// come up and was given up.
+void Updates::recall_staged() {
+  const auto text = files::read_text_file(staged_path(deps_.places), 256);
+  if (!text) return;
+  const auto lines = text::split(*text, '\n');
+  const std::string version(lines.front());
+  const bool same_start = lines.size() > 1 && lines[1] == boot_id(deps_.places);
+  if (same_start) {
+    update_.staged_version = version;
+    update_.state = UpdateState::staged;
+    return;
+  }
+  if (version != update_.current_version) {
+    update_.state = UpdateState::failed;
+    update_.problem = "update.did_not_start";
+  }
+  remember_staged({});
+}
+
+void Updates::remember_staged(const std::string& version) {
+  std::error_code ignored;
+  if (version.empty()) {
+    fs::remove(staged_path(deps_.places), ignored);
+  } else {
+    (void)files::replace_text_file(staged_path(deps_.places),
+                                   version + "\n" + boot_id(deps_.places) + "\n", 0644);
+  }
+}
+
+bool Updates::is_busy() const {
+  return update_.state == UpdateState::checking || update_.state == UpdateState::staging;
+}
+
+std::optional<BootEntry> Updates::find_previous() {
+  if (!entries_) {
+    const auto answer = deps_.helper.ask(ListBootEntries{});
+    if (!answer) return std::nullopt;
+    const auto found = answer->find("entries");
+    entries_ = parse_boot_entries(found != answer->end() ? *found : Json::array());
+  }
+  for (const BootEntry& entry : *entries_) {
+    if (is_newer(update_.current_version, entry.version)) return entry;
+  }
+  return std::nullopt;
+}
+
+Result<Update> Updates::read() {
+  const std::lock_guard lock(mutex_);
+  Update update = update_;
+  if (is_busy()) return update;
+  if (const auto previous = find_previous()) update.previous_version = previous->version;
+  return update;
+}
+
+Result<Update> Updates::check() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (is_busy()) return make_error(Code::conflict, "update.busy");
+    update_.state = UpdateState::checking;
+  }
+  const auto answer = deps_.helper.ask(CheckUpdate{});
+  const std::lock_guard lock(mutex_);
+  update_.state = update_.staged_version ? UpdateState::staged : UpdateState::idle;
+  update_.problem.reset();
+  if (!answer) {
+    update_.state = UpdateState::failed;
+    update_.problem = answer.error().slug;
+    return answer.error();
+  }
+  const std::string available = text_in(*answer, "available");
+  update_.available_version.reset();
+  if (!available.empty()) update_.available_version = available;
+  return update_;
+}
+
+Result<Update> Updates::stage() {
+  const std::lock_guard lock(mutex_);
+  if (is_busy()) return make_error(Code::conflict, "update.busy");
+  if (!update_.available_version) return make_error(Code::conflict, "update.none");
+  update_.state = UpdateState::staging;
+  update_.percent = 0;
+  update_.problem.reset();
+  thread_ = std::jthread([this] { run_stage(); });
+  return update_;
+}
+
+void Updates::run_stage() {
+  const auto answer = deps_.helper.ask(StageUpdate{}, [this](std::int64_t percent) {
+    const std::lock_guard lock(mutex_);
+    update_.percent = std::clamp<std::int64_t>(percent, 0, 100);
+  });
+  const std::lock_guard lock(mutex_);
+  update_.percent.reset();
+  entries_.reset();
+  if (!answer) {
+    update_.state = UpdateState::failed;
+    update_.problem = answer.error().slug;
+    return;
+  }
+  update_.state = UpdateState::staged;
+  update_.staged_version = update_.available_version;
+  update_.available_version.reset();
+  remember_staged(*update_.staged_version);
+}
+
+Result<Update> Updates::apply() {
+  const std::lock_guard lock(mutex_);
+  if (is_busy()) return make_error(Code::conflict, "update.busy");
+  if (!update_.staged_version) return make_error(Code::conflict, "update.nothing_staged");
+  TRY(deps_.control.shut_down(PowerAction::reboot));
+  return update_;
+}
+
+Result<Update> Updates::rollback() {
+  const std::lock_guard lock(mutex_);
+  if (is_busy()) return make_error(Code::conflict, "update.busy");
+  entries_.reset();
+  const auto previous = find_previous();
+  if (!previous) return make_error(Code::conflict, "update.no_previous");
+  (void)TRY(deps_.helper.ask(SetBootSlot{.entry = previous->id}));
+  remember_staged({});
+  TRY(deps_.control.shut_down(PowerAction::reboot));
+  return update_;
+}
+
+}  // namespace unidash::host
