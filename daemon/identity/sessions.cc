@@ -85,9 +85,12 @@ Result<std::optional<api::LiveSession>> Sessions::admit(const api::Admission& ad
 }
 
 /// How much longer the copy may be believed. Counted from before Valkey was
-/// asked, so a slow answer shortens it.
+/// asked, so a slow answer shortens it. What a copy says is bounded before it is
+/// reckoned with: its time may be anything.
 milliseconds Sessions::trust_left(const Ticket& ticket) const {
   if (!ticket.record) return AdmissionLeases::longest;
+  const bool is_in_the_future = ticket.verified_at > ticket.now;
+  if (is_in_the_future || ticket.verified_at < ticket.now - settings_.recheck) return {};
   return settings_.recheck - (ticket.now - ticket.verified_at);
 }
 
@@ -98,10 +101,10 @@ milliseconds Sessions::trust_left(const Ticket& ticket) const {
 Result<std::optional<SessionRecord>> Sessions::settle(const Ticket& ticket,
                                                       const std::string& token_hash) {
   if (token_hash.empty()) return std::nullopt;
-  const milliseconds age = ticket.now - ticket.verified_at;
-  const bool believable = ticket.record && age >= milliseconds{0} && age < settings_.recheck &&
-                          ticket.record->expires_at > clock_.now();
-  if (believable && age < settings_.recheck / 2) return ticket.record;
+  const milliseconds trust = trust_left(ticket);
+  const bool believable =
+      ticket.record && trust > milliseconds{0} && ticket.record->expires_at > clock_.now();
+  if (believable && trust > settings_.recheck / 2) return ticket.record;
   const auto seen_at = ticket.record ? std::optional(ticket.record->last_seen_at) : std::nullopt;
   auto verified = verify(token_hash, seen_at);
   // Renewed early, so that no caller waits for the ledger at its very end; a
