@@ -187,4 +187,9 @@ Result<std::vector<FoundMachine>> FirstStart::find_machines() {
   return parts_.steps.find_machines();
 }
 
+Status FirstStart::reset() {
+  if (next_phase()) return make_error(Code::conflict, "setup.running");
+  return parts_.steps.reset();
+}
+
 }  // namespace unidash::setup

@@ -41,6 +41,8 @@ class FirstStart {
   [[nodiscard]] Result<HardwareView> hardware();
   [[nodiscard]] Result<NetworkTestView> test_network(const Answers& answers);
   [[nodiscard]] Result<std::vector<FoundMachine>> find_machines();
+  /// conflict "setup.running" while answers are applied.
+  [[nodiscard]] Status reset();
 
  private:
   [[nodiscard]] Status do_phase(Phase phase, const Answers& answers);

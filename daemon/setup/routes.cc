@@ -19,38 +19,46 @@ using api::Verb;
 
 std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
   // The socket itself lets only the console and the administration in.
-  return {{Verb::get, "/internal/setup", Audience::internal, Access::everyone(), "internal_setup",
-           "How far the first start is.", "",
-           api::json_handler<NoInput, api::Reply<SetupView>>(
-               [setup](const Caller&, const NoInput&) -> Result<api::Reply<SetupView>> {
-                 return api::Reply<SetupView>{.value = setup->view()};
-               })},
-          {Verb::get, "/internal/setup/hardware", Audience::internal, Access::everyone(),
-           "internal_setup_hardware", "Whether this machine can carry the product.", "",
-           api::json_handler<NoInput, api::Reply<HardwareView>>(
-               [setup](const Caller&, const NoInput&) -> Result<api::Reply<HardwareView>> {
-                 return api::Reply<HardwareView>{.value = TRY(setup->hardware())};
-               })},
-          {Verb::get, "/internal/setup/machines", Audience::internal, Access::everyone(),
-           "internal_setup_machines", "Machines nearby that wait to be set up too.", "",
-           api::json_handler<NoInput, api::List<FoundMachine>>(
-               [setup](const Caller&, const NoInput&) -> Result<api::List<FoundMachine>> {
-                 return api::List<FoundMachine>{TRY(setup->find_machines())};
-               })},
-          {Verb::post, "/internal/setup/network_test", Audience::internal, Access::everyone(),
-           "internal_setup_network_test", "Tries the network of these answers.", "",
-           api::json_handler<Answers, api::Reply<NetworkTestView>>(
-               [setup](const Caller&, const Answers& in) -> Result<api::Reply<NetworkTestView>> {
-                 return api::Reply<NetworkTestView>{.value = TRY(setup->test_network(in))};
-               })},
-          {Verb::post, "/internal/setup", Audience::internal, Access::everyone(),
-           "internal_begin_setup", "Applies the answers.", "machine.setup_begun",
-           api::json_handler<Answers, api::Reply<SetupView>>(
-               [setup, worker](const Caller&, const Answers& in) -> Result<api::Reply<SetupView>> {
-                 TRY(worker->begin(in));
-                 return api::Reply<SetupView>{.value = setup->view(), .status = 202};
-               },
-               202)}};
+  return {
+      {Verb::get, "/internal/setup", Audience::internal, Access::everyone(), "internal_setup",
+       "How far the first start is.", "",
+       api::json_handler<NoInput, api::Reply<SetupView>>(
+           [setup](const Caller&, const NoInput&) -> Result<api::Reply<SetupView>> {
+             return api::Reply<SetupView>{.value = setup->view()};
+           })},
+      {Verb::get, "/internal/setup/hardware", Audience::internal, Access::everyone(),
+       "internal_setup_hardware", "Whether this machine can carry the product.", "",
+       api::json_handler<NoInput, api::Reply<HardwareView>>(
+           [setup](const Caller&, const NoInput&) -> Result<api::Reply<HardwareView>> {
+             return api::Reply<HardwareView>{.value = TRY(setup->hardware())};
+           })},
+      {Verb::get, "/internal/setup/machines", Audience::internal, Access::everyone(),
+       "internal_setup_machines", "Machines nearby that wait to be set up too.", "",
+       api::json_handler<NoInput, api::List<FoundMachine>>(
+           [setup](const Caller&, const NoInput&) -> Result<api::List<FoundMachine>> {
+             return api::List<FoundMachine>{TRY(setup->find_machines())};
+           })},
+      {Verb::post, "/internal/setup/network_test", Audience::internal, Access::everyone(),
+       "internal_setup_network_test", "Tries the network of these answers.", "",
+       api::json_handler<Answers, api::Reply<NetworkTestView>>(
+           [setup](const Caller&, const Answers& in) -> Result<api::Reply<NetworkTestView>> {
+             return api::Reply<NetworkTestView>{.value = TRY(setup->test_network(in))};
+           })},
+      {Verb::post, "/internal/setup", Audience::internal, Access::everyone(),
+       "internal_begin_setup", "Applies the answers.", "machine.setup_begun",
+       api::json_handler<Answers, api::Reply<SetupView>>(
+           [setup, worker](const Caller&, const Answers& in) -> Result<api::Reply<SetupView>> {
+             TRY(worker->begin(in));
+             return api::Reply<SetupView>{.value = setup->view(), .status = 202};
+           },
+           202)},
+      {Verb::post, "/internal/setup/reset", Audience::internal, Access::everyone(),
+       "internal_reset_machine", "Erases all data and starts as on the first day.", "machine.reset",
+       api::json_handler<NoInput, api::Done>(
+           [setup](const Caller&, const NoInput&) -> Result<api::Done> {
+             TRY(setup->reset());
+             return api::Done{};
+           })}};
 }
 
 }  // namespace unidash::setup

@@ -45,6 +45,8 @@ class SetupSteps {
   [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,
                                         const Progress& progress) = 0;
   [[nodiscard]] virtual Result<Outcome> find_outcome() = 0;
+  /// Erases all data and restarts the machine as on its first day.
+  [[nodiscard]] virtual Status reset() = 0;
 };
 
 }  // namespace unidash::setup

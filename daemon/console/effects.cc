@@ -1,0 +1,146 @@
+#include "daemon/console/effects.h"
+
+#include "daemon/console/update.h"
+
+namespace unidash::console {
+
+namespace {
+
+setup::Problems problems_of(const Error& error) {
+  setup::Problems problems;
+  for (const auto& each : error.fields) problems.push_back({each.field, each.slug});
+  if (problems.empty()) problems.push_back({"", error.slug, {error.detail}});
+  return problems;
+}
+
+/// The page stays and says what went wrong.
+Change show(const Error& error) {
+  return [problems = problems_of(error)](Model& model) {
+    model.is_busy = false;
+    model.problems = problems;
+    return Effects{};
+  };
+}
+
+/// Puts an answer where it belongs.
+template <class T, class Store>
+Change store(Result<T> result, Store put) {
+  if (!result) return show(result.error());
+  return [value = std::move(*result), put](Model& model) {
+    model.is_busy = false;
+    put(model, value);
+    return Effects{};
+  };
+}
+
+/// What was asked for is under way: back to where one sees it.
+Change done(Status status, Page page) {
+  if (!status) return show(status.error());
+  return [page](Model& model) { return go_to(model, page); };
+}
+
+Change load_setup(HostPort& host) {
+  auto view = host.setup();
+  if (!view) return [](Model& model) { return note_silence(model); };
+  return [view = std::move(*view)](Model& model) { return take_setup(model, view); };
+}
+
+Change begin(const Model& model, HostPort& host) {
+  const auto read = read_draft(model);
+  auto view = host.begin(read.answers);
+  if (view) {
+    return [view = std::move(*view)](Model& changed) {
+      changed.setup = view;
+      return go_to(changed, Page::progress);
+    };
+  }
+  return [problems = problems_of(view.error())](Model& changed) {
+    return go_to_problem(changed, problems);
+  };
+}
+
+Change load_status(HostPort& host) {
+  auto machine = host.machine();
+  auto links = host.links();
+  auto services = host.services();
+  auto updates = host.updates();
+  return [=](Model& model) {
+    if (machine) model.machine = *machine;
+    if (links) model.links = *links;
+    if (services) model.services = *services;
+    if (updates) model.updates = *updates;
+    return Effects{};
+  };
+}
+
+Change change_network(const Model& model, HostPort& host) {
+  const auto answers = read_draft(model).answers;
+  auto change = host.change_network({.link = answers.link,
+                                     .method = answers.method,
+                                     .address = answers.address,
+                                     .gateway = answers.gateway,
+                                     .dns = answers.dns,
+                                     .vlan_id = answers.vlan_id});
+  if (!change) return show(change.error());
+  return [change = std::move(*change)](Model& changed) {
+    changed.change = change;
+    return go_to(changed, Page::keep);
+  };
+}
+
+Change load_links(HostPort& host) {
+  return store(host.links(), [](Model& model, const auto& links) {
+    model.links = links;
+    propose_network(model);
+  });
+}
+
+/// The first disk is offered, so that the list has something chosen.
+Change load_disks(HostPort& host) {
+  return store(host.disks(), [](Model& model, const auto& disks) {
+    model.disks = disks;
+    auto& chosen = model.draft["target_disk"];
+    const auto usable = usable_disks(model);
+    if (chosen.empty() && !usable.empty()) chosen = usable.front().id;
+  });
+}
+
+Change test_network(const Model& model, HostPort& host) {
+  return store(host.test_network(read_draft(model).answers), [](Model& changed, const auto& test) {
+    changed.test = test;
+    changed.focus = form_of(changed).first;
+  });
+}
+
+}  // namespace
+
+Change perform(Effect effect, const Model& model, HostPort& host) {
+  switch (effect) {
+    case Effect::load_setup: return load_setup(host);
+    case Effect::load_hardware:
+      return store(host.hardware(), [](Model& changed, const auto& view) {
+        changed.hardware = view;
+        changed.focus = form_of(changed).first;
+      });
+    case Effect::load_links: return load_links(host);
+    case Effect::load_disks: return load_disks(host);
+    case Effect::test_network: return test_network(model, host);
+    case Effect::find_machines:
+      return store(host.find_machines(),
+                   [](Model& changed, const auto& found) { changed.found = found; });
+    case Effect::begin: return begin(model, host);
+    case Effect::load_status: return load_status(host);
+    case Effect::load_logs:
+      return store(host.logs(), [](Model& changed, const auto& logs) { changed.logs = logs; });
+    case Effect::change_network: return change_network(model, host);
+    case Effect::keep_network:
+      return done(model.change ? host.keep_network(model.change->id) : Status{}, Page::links);
+    case Effect::reboot: return done(host.power(PowerAction::reboot), Page::status);
+    case Effect::power_off: return done(host.power(PowerAction::power_off), Page::status);
+    case Effect::roll_back: return done(host.roll_back(), Page::status);
+    case Effect::reset: return done(host.reset(), Page::status);
+  }
+  return [](Model&) { return Effects{}; };
+}
+
+}  // namespace unidash::console

@@ -1,0 +1,42 @@
+// HostPort: everything the console asks of the machine. The real one speaks to
+// the role host (host_client.h); tests have a scripted one. Calls may take
+// seconds and are made from one thread that is not the screen's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/model/machine.h"
+#include "daemon/model/machine_network.h"
+#include "daemon/model/machine_services.h"
+#include "daemon/model/machine_updates.h"
+#include "daemon/setup/view.h"
+
+namespace unidash::console {
+
+/// Errors: unavailable "host.silent" when nothing answers in time; else the
+/// host's own, whose slug has a sentence in daemon/setup/words.h or here.
+class HostPort {
+ public:
+  virtual ~HostPort() = default;
+
+  virtual Result<setup::SetupView> setup() = 0;
+  virtual Result<setup::HardwareView> hardware() = 0;
+  virtual Result<setup::NetworkTestView> test_network(const setup::Answers& answers) = 0;
+  virtual Result<std::vector<setup::FoundMachine>> find_machines() = 0;
+  virtual Result<setup::SetupView> begin(const setup::Answers& answers) = 0;
+  virtual Status reset() = 0;
+
+  virtual Result<Machine> machine() = 0;
+  virtual Result<std::vector<Link>> links() = 0;
+  virtual Result<std::vector<Disk>> disks() = 0;
+  virtual Result<std::vector<Service>> services() = 0;
+  virtual Result<Update> updates() = 0;
+  virtual Result<std::vector<LogEntry>> logs() = 0;  // the last ones, oldest first
+  virtual Result<NetworkChange> change_network(const NetworkChangeRequest& request) = 0;
+  virtual Status keep_network(const std::string& id) = 0;
+  virtual Status power(PowerAction action) = 0;
+  virtual Status roll_back() = 0;
+};
+
+}  // namespace unidash::console

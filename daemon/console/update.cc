@@ -1,0 +1,356 @@
+#include "daemon/console/update.h"
+
+#include <algorithm>
+
+#include "daemon/console/edit.h"
+#include "daemon/setup/check.h"
+
+namespace unidash::console {
+
+namespace {
+
+constexpr int silent_after = 3;  // failures in a row, one a second
+
+setup::Surroundings surroundings(const Model& model) {
+  setup::Surroundings around{.installing = model.is_installer};
+  for (const auto& disk : usable_disks(model)) around.disks.push_back(disk.id);
+  for (const auto& link : usable_links(model)) around.links.push_back(link.id);
+  return around;
+}
+
+/// The problems of what this page asks.
+setup::Problems page_problems(const Model& model) {
+  auto read = read_draft(model);
+  auto found = std::move(read.problems);
+  auto checked = setup::check_answers(read.answers, surroundings(model), suffixes());
+  for (auto& each : checked) {
+    if (!std::ranges::contains(found, each.field, &setup::Problem::field)) {
+      found.push_back(std::move(each));
+    }
+  }
+  const auto form = form_of(model);
+  std::erase_if(found, [&](const auto& each) {
+    return !std::ranges::contains(form.fields, each.field, &Field::key);
+  });
+  return found;
+}
+
+Effects refuse(Model& model, setup::Problems problems) {
+  const auto form = form_of(model);
+  const auto bad = std::ranges::find(form.fields, problems.front().field, &Field::key);
+  if (bad != form.fields.end()) {
+    model.focus = static_cast<std::size_t>(bad - form.fields.begin());
+    put_cursor_at_end(model);
+  }
+  model.problems = std::move(problems);
+  return {};
+}
+
+Effects move_in_wizard(Model& model, int by) {
+  const auto pages = wizard_pages(model);
+  const auto here = std::ranges::find(pages, model.page);
+  const auto place = (here - pages.begin()) + by;
+  if (here == pages.end() || place < 0 || place >= std::ssize(pages)) return {};
+  return go_to(model, pages[static_cast<std::size_t>(place)]);
+}
+
+Effects next(Model& model) {
+  if (auto problems = page_problems(model); !problems.empty()) {
+    return refuse(model, std::move(problems));
+  }
+  return move_in_wizard(model, 1);
+}
+
+Effects back(Model& model) {
+  switch (model.page) {
+    case Page::failed: return go_to(model, Page::summary);
+    case Page::bad_file: return go_to(model, Page::language);
+    case Page::menu: return go_to(model, Page::status);
+    case Page::change: return go_to(model, Page::links);
+    case Page::links:
+    case Page::logs:
+    case Page::reboot:
+    case Page::power_off:
+    case Page::roll_back:
+    case Page::reset: return go_to(model, Page::menu);
+    case Page::status:
+    case Page::progress:
+    case Page::installed:
+    case Page::done:
+    case Page::keep: return {};
+    default: return move_in_wizard(model, -1);
+  }
+}
+
+Effects ask_busy(Model& model, Effect effect) {
+  model.is_busy = true;
+  return {effect};
+}
+
+Effects confirm_typed(Model& model, const std::string& wanted, Effect effect) {
+  if (model.draft["confirm"] != wanted) {
+    return refuse(model, {{"confirm", "console.confirm_word", {wanted}}});
+  }
+  return ask_busy(model, effect);
+}
+
+Effects confirm(Model& model) {
+  switch (model.page) {
+    case Page::summary:
+      if (!model.is_installer) return ask_busy(model, Effect::begin);
+      model.draft["erase_disk"] = "true";
+      return confirm_typed(model, erase_word(model), Effect::begin);
+    case Page::change:
+      if (auto problems = page_problems(model); !problems.empty()) {
+        return refuse(model, std::move(problems));
+      }
+      return ask_busy(model, Effect::change_network);
+    case Page::reboot: return ask_busy(model, Effect::reboot);
+    case Page::power_off: return ask_busy(model, Effect::power_off);
+    case Page::roll_back: return ask_busy(model, Effect::roll_back);
+    case Page::reset:
+      return confirm_typed(model, model.machine ? model.machine->hostname : "unidash",
+                           Effect::reset);
+    default: return {};
+  }
+}
+
+Effects again(Model& model) {
+  if (model.page == Page::failed) return ask_busy(model, Effect::begin);
+  if (model.page == Page::bad_file) {
+    model.setup.reset();  // as if seen for the first time
+    return {Effect::load_setup};
+  }
+  return go_to(model, model.page);
+}
+
+Effects push_button(Model& model, Button button) {
+  if (model.is_busy && button != Button::back) return {};
+  switch (button) {
+    case Button::back: return back(model);
+    case Button::next:
+    case Button::anyway: return next(model);
+    case Button::again: return again(model);
+    case Button::confirm: return confirm(model);
+    case Button::go_on:
+      return go_to(model, model.page == Page::done ? Page::status : Page::language);
+    case Button::open_menu: return go_to(model, Page::menu);
+    case Button::power_off: return {Effect::power_off};
+    case Button::restart: return {Effect::reboot};
+    case Button::change: return go_to(model, Page::change);
+    case Button::keep: return {Effect::keep_network};
+  }
+  return {};
+}
+
+Effects open_menu_item(Model& model) {
+  constexpr std::array items{
+      std::pair{std::string_view("links"), Page::links},
+      std::pair{std::string_view("logs"), Page::logs},
+      std::pair{std::string_view("reboot"), Page::reboot},
+      std::pair{std::string_view("power_off"), Page::power_off},
+      std::pair{std::string_view("roll_back"), Page::roll_back},
+      std::pair{std::string_view("reset"), Page::reset},
+  };
+  for (const auto& [name, page] : items) {
+    if (model.draft["menu"] == name) return go_to(model, page);
+  }
+  return go_to(model, Page::status);
+}
+
+/// Enter in a field: the next one, or the page's main button after the last.
+Effects finish_field(Model& model, const Form& form) {
+  if (model.page == Page::menu) return open_menu_item(model);
+  if (model.focus + 1 < form.fields.size()) {
+    ++model.focus;
+    put_cursor_at_end(model);
+    return {};
+  }
+  return form.buttons.empty() ? Effects{} : push_button(model, form.buttons.back());
+}
+
+void move_focus(Model& model, const Form& form, bool forward) {
+  if (form.size() == 0) return;
+  model.focus = (model.focus + (forward ? 1 : form.size() - 1)) % form.size();
+  put_cursor_at_end(model);
+}
+
+bool scroll(Model& model, Key key) {
+  if (model.page != Page::logs) return false;
+  const std::size_t step = key == Key::page_up || key == Key::page_down ? 15 : 1;
+  if (key == Key::up || key == Key::page_up) {
+    model.scroll = std::min(model.scroll + step, model.logs.size());
+  } else if (key == Key::down || key == Key::page_down) {
+    model.scroll -= std::min(model.scroll, step);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+Effects press_on_button(Model& model, const Form& form, Key key) {
+  const auto index = model.focus - form.fields.size();
+  if (key == Key::enter) return push_button(model, form.buttons[index]);
+  if (key == Key::left && index > 0) --model.focus;
+  if (key == Key::right && index + 1 < form.buttons.size()) ++model.focus;
+  if (key == Key::up && !form.fields.empty()) {
+    model.focus = form.fields.size() - 1;
+    put_cursor_at_end(model);
+  }
+  return {};
+}
+
+Effects follow_state(Model& model, bool is_first) {
+  using enum setup::SetupState;
+  const bool applying = model.page == Page::progress || is_first;
+  switch (model.setup->state) {
+    case running: return model.page == Page::progress ? Effects{} : go_to(model, Page::progress);
+    case failed:
+      if (applying) return go_to(model, Page::failed);
+      return {};
+    case installed:
+      return model.page == Page::installed ? Effects{} : go_to(model, Page::installed);
+    case done:
+      if (model.page == Page::progress) return go_to(model, Page::done);
+      if (is_first || is_wizard_page(model.page) || model.page == Page::failed) {
+        return go_to(model, Page::status);
+      }
+      return {};
+    case unconfigured: break;
+  }
+  const bool bad_file = model.setup->answer_file && model.setup->answer_file->slug;
+  if (is_first && bad_file) return go_to(model, Page::bad_file);
+  if (is_first || !(is_wizard_page(model.page) || model.page == Page::bad_file)) {
+    return go_to(model, Page::language);
+  }
+  return {};
+}
+
+/// Answers of a file, or of an attempt that failed.
+void take_answers(Model& model) {
+  const auto& view = *model.setup;
+  if (view.state == setup::SetupState::unconfigured && !view.answer_file) return;
+  if (view.answer_file && view.answer_file->slug) return;
+  model.has_file_answers = view.answer_file.has_value();
+  write_draft(model, view.answers);
+  model.locale = view.answers.language;
+}
+
+}  // namespace
+
+Effects go_to(Model& model, Page page) {
+  model.page = page;
+  model.problems.clear();
+  model.is_busy = false;
+  model.scroll = 0;
+  model.focus = form_of(model).first;
+  put_cursor_at_end(model);
+  switch (page) {
+    case Page::hardware: model.hardware.reset(); return {Effect::load_hardware};
+    case Page::disk: return {Effect::load_disks};
+    case Page::network:
+    case Page::links:
+    case Page::change: return {Effect::load_links};
+    case Page::test: model.test.reset(); return ask_busy(model, Effect::test_network);
+    case Page::found: model.found.reset(); return {Effect::find_machines};
+    case Page::summary:
+    case Page::reset: model.draft["confirm"].clear(); return {};
+    case Page::status: return {Effect::load_status};
+    case Page::menu: model.draft["menu"] = "links"; return {};
+    case Page::logs: return {Effect::load_logs};
+    default: return {};
+  }
+}
+
+Effects press(Model& model, const Press& pressed) {
+  if (pressed.key == Key::language) {
+    model.locale = model.locale == Locale::fr ? Locale::en : Locale::fr;
+    model.draft["language"] = name_of(model.locale);
+    return {};
+  }
+  if (model.line != Line::alive) return {};
+  const auto form = form_of(model);
+  if (pressed.key == Key::escape) return back(model);
+  if (scroll(model, pressed.key) || form.size() == 0) return {};
+  model.focus = std::min(model.focus, form.size() - 1);
+  if (pressed.key == Key::tab || pressed.key == Key::back_tab) {
+    move_focus(model, form, pressed.key == Key::tab);
+    return {};
+  }
+  if (model.focus >= form.fields.size()) return press_on_button(model, form, pressed.key);
+  const Field& field = form.fields[model.focus];
+  if (pressed.key == Key::enter) return finish_field(model, form);
+  if (edit_field(model, field, pressed)) {
+    if (field.key == "language") {
+      model.locale = find_enum<Locale>(model.draft["language"]).value_or(Locale::fr);
+    }
+    std::erase_if(model.problems, [&](const auto& each) { return each.field == field.key; });
+    return {};
+  }
+  if (pressed.key == Key::down || pressed.key == Key::up) {
+    move_focus(model, form, pressed.key == Key::down);
+  }
+  return {};
+}
+
+Effects tick(Model& model) {
+  if (model.page == Page::keep && model.change && model.now >= model.change->confirm_before) {
+    auto effects = go_to(model, Page::links);
+    model.problems = {{"", "console.network_reverted"}};
+    return effects;
+  }
+  if (model.page == Page::status) return {Effect::load_setup, Effect::load_status};
+  return {Effect::load_setup};
+}
+
+Effects take_setup(Model& model, setup::SetupView view) {
+  const bool is_first = !model.setup;
+  model.line = Line::alive;
+  model.failures = 0;
+  model.is_installer = model.is_installer || view.installing;
+  model.setup = std::move(view);
+  if (is_first) take_answers(model);
+  return follow_state(model, is_first);
+}
+
+Effects note_silence(Model& model) {
+  ++model.failures;
+  if (model.failures >= silent_after) model.line = Line::silent;
+  return {};
+}
+
+void propose_network(Model& model) {
+  const auto links = usable_links(model);
+  if (links.empty()) return;
+  auto chosen = std::ranges::find(links, model.draft["link"], &Link::id);
+  if (chosen == links.end()) chosen = std::ranges::find(links, true, &Link::carrier);
+  if (chosen == links.end()) chosen = links.begin();
+  model.draft["link"] = chosen->id;
+  const auto fill = [&](const char* key, const std::string& value) {
+    if (model.draft[key].empty()) model.draft[key] = value;
+  };
+  const auto v4 =
+      std::ranges::find_if(chosen->addresses, [](const auto& each) { return !each.contains(':'); });
+  if (v4 != chosen->addresses.end()) fill("address", *v4);
+  fill("gateway", chosen->gateway.value_or(""));
+  std::string dns;
+  for (const auto& server : chosen->dns) dns += (dns.empty() ? "" : ", ") + server;
+  fill("dns", dns);
+}
+
+Effects go_to_problem(Model& model, setup::Problems problems) {
+  for (const Page page : wizard_pages(model)) {
+    Model there = model;
+    there.page = page;
+    const auto form = form_of(there);
+    if (!std::ranges::contains(form.fields, problems.front().field, &Field::key)) continue;
+    auto effects = go_to(model, page);
+    (void)refuse(model, std::move(problems));
+    return effects;
+  }
+  model.is_busy = false;
+  model.problems = std::move(problems);
+  return {};
+}
+
+}  // namespace unidash::console

@@ -1,0 +1,435 @@
+// What keys do: every page forward and back, every refusal, every way out.
+#include "daemon/console/update.h"
+
+#include <gtest/gtest.h>
+
+#include "daemon/console/scripted_host.h"
+#include "daemon/console/words.h"
+#include "daemon/setup/words.h"
+
+namespace unidash::console {
+namespace {
+
+using setup::SetupState;
+
+/// Fills in what has no default.
+Sitting& fill_in(Sitting& person) {
+  person.model.draft["base_domain"] = "cloud.dupont.fr";
+  return person;
+}
+
+TEST(Wizard, GoesThroughAllPagesByEnterAlone) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person);
+  std::vector<Page> seen{person.model.page};
+  for (int i = 0; i < 60 && person.model.page != Page::progress; ++i) {
+    person.key(Key::enter);
+    if (person.model.page != seen.back()) seen.push_back(person.model.page);
+  }
+  EXPECT_EQ(seen, (std::vector{Page::language, Page::hardware, Page::keyboard, Page::network,
+                               Page::test, Page::time, Page::name, Page::domain, Page::machines,
+                               Page::summary, Page::progress}));
+  ASSERT_TRUE(host.begun);
+  EXPECT_EQ(host.begun->base_domain, "cloud.dupont.fr");
+  EXPECT_EQ(host.begun->link, "enp1s0");
+  EXPECT_EQ(host.begun->method, NetworkMethod::dhcp);
+  EXPECT_FALSE(host.begun->address);
+  EXPECT_FALSE(host.begun->target_disk);
+}
+
+TEST(Wizard, GoesBackFromEveryPageAndKeepsTheAnswers) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person);
+  person.model.draft["machines"] = "3";
+  person.on_to(Page::network).model.draft["vlan_id"] = "20";
+  const auto pages = wizard_pages(person.model);
+  ASSERT_EQ(pages.size(), 11U);
+  for (std::size_t i = pages.size() - 1; i > 0; --i) {
+    person.on_to(pages[i]);
+    ASSERT_EQ(person.model.page, pages[i]);
+    const auto before = person.model.draft;
+    person.key(Key::escape);
+    EXPECT_EQ(person.model.page, pages[i - 1]);
+    person.on_to(pages[i]);
+    EXPECT_EQ(person.model.draft, before);
+    // The button does what the key does.
+    const auto form = form_of(person.model);
+    const auto place = std::ranges::find(form.buttons, Button::back) - form.buttons.begin();
+    person.model.focus = form.fields.size() + static_cast<std::size_t>(place);
+    person.key(Key::enter);
+    EXPECT_EQ(person.model.page, pages[i - 1]);
+  }
+  person.on_to(Page::language).key(Key::escape);
+  EXPECT_EQ(person.model.page, Page::language);
+  EXPECT_EQ(person.model.draft["vlan_id"], "20");
+}
+
+TEST(Wizard, SpeaksTheChosenLanguageAtOnce) {
+  auto host = good_machine();
+  Sitting person(host);
+  EXPECT_EQ(person.model.locale, Locale::fr);
+  person.key(Key::down);
+  EXPECT_EQ(person.model.locale, Locale::en);
+  person.key(Key::language);
+  EXPECT_EQ(person.model.locale, Locale::fr);
+  EXPECT_EQ(person.model.draft["language"], "fr");
+}
+
+TEST(Wizard, ProposesTodaysAddressAsTheFixedOne) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::network).key(Key::down).key(Key::right);
+  EXPECT_EQ(person.model.draft["method"], "static");
+  EXPECT_EQ(person.model.draft["address"], "192.168.1.57/24");
+  EXPECT_EQ(person.model.draft["gateway"], "192.168.1.1");
+  EXPECT_EQ(person.model.draft["dns"], "192.168.1.1");
+}
+
+struct Mistake {
+  Page page;
+  std::string key;
+  std::string value;
+  std::string slug;
+};
+
+TEST(Wizard, StaysOnThePageAndNamesTheMistake) {
+  for (const auto& each :
+       std::vector<Mistake>{{Page::name, "machine_name", "", "setup.name_empty"},
+                            {Page::name, "machine_name", "mon bureau", "setup.name_characters"},
+                            {Page::domain, "base_domain", "", "setup.domain_empty"},
+                            {Page::domain, "base_domain", "dupont", "setup.domain_single_word"},
+                            {Page::domain, "base_domain", "dupont.local", "setup.domain_local"},
+                            {Page::domain, "base_domain", "co.uk", "setup.domain_public_suffix"},
+                            {Page::network, "vlan_id", "abc", "setup.vlan_out_of_range"},
+                            {Page::network, "vlan_id", "4095", "setup.vlan_out_of_range"},
+                            {Page::network, "address", "192.168.1", "setup.address_unreadable"},
+                            {Page::network, "gateway", "10.0.0.1", "setup.gateway_elsewhere"},
+                            {Page::network, "dns", "", "setup.dns_missing"},
+                            {Page::time, "ntp_servers", "a b", "setup.ntp_unreadable"}}) {
+    auto host = good_machine();
+    Sitting person(host);
+    fill_in(person);
+    person.on_to(each.page);
+    const bool fixed = each.key == "address" || each.key == "gateway" || each.key == "dns";
+    if (fixed) person.model.draft["method"] = "static";
+    person.model.draft[each.key] = each.value;
+    const auto form = form_of(person.model);
+    person.model.focus = form.size() - 1;
+    person.key(Key::enter);
+    EXPECT_EQ(person.model.page, each.page) << each.value;
+    ASSERT_FALSE(person.model.problems.empty()) << each.value;
+    EXPECT_EQ(person.model.problems.front().slug, each.slug);
+    // The focus stands where it must be put right; typing takes the blame away.
+    EXPECT_EQ(form_of(person.model).fields[person.model.focus].key, each.key);
+    person.type("x");
+    for (const auto& left : person.model.problems) EXPECT_NE(left.field, each.key);
+  }
+}
+
+TEST(Wizard, AsksOnlyAboutItsOwnPage) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.model.draft["machine_name"] = "";
+  person.on_to(Page::time).key(Key::enter);
+  EXPECT_TRUE(person.model.problems.empty());
+}
+
+TEST(Wizard, DoesNotPassRefusedHardware) {
+  auto host = good_machine();
+  host.hardware_view.parts[1] = {
+      "memory", setup::Verdict::refused, "setup.memory_too_little", {"1.0"}};
+  Sitting person(host);
+  person.key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::hardware);
+  EXPECT_FALSE(std::ranges::contains(form_of(person.model).buttons, Button::next));
+  EXPECT_FALSE(std::ranges::contains(form_of(person.model).buttons, Button::anyway));
+  host.hardware_view = good_machine().hardware_view;
+  person.key(Key::enter);  // look again
+  EXPECT_TRUE(std::ranges::contains(form_of(person.model).buttons, Button::next));
+}
+
+TEST(Wizard, PassesASilentNetworkOnlyOnPurposeAndADuplicateNever) {
+  auto host = good_machine();
+  host.test_view.parts[2] = {
+      "gateway", setup::Verdict::refused, "setup.gateway_silent", {"192.168.1.1"}};
+  Sitting person(host);
+  person.on_to(Page::test);
+  EXPECT_EQ(form_of(person.model).buttons.at(form_of(person.model).first), Button::again);
+  EXPECT_TRUE(std::ranges::contains(form_of(person.model).buttons, Button::anyway));
+  host.test_view.parts[1] = {"address",
+                             setup::Verdict::refused,
+                             "setup.duplicate_address",
+                             {"192.168.1.57/24", "52:54:00:12:34:56"}};
+  person.key(Key::enter);
+  EXPECT_FALSE(std::ranges::contains(form_of(person.model).buttons, Button::anyway));
+  EXPECT_FALSE(std::ranges::contains(form_of(person.model).buttons, Button::next));
+}
+
+TEST(Installer, ErasesOnlyWhatWasConfirmedInWords) {
+  auto host = good_machine();
+  host.setup_view.installing = true;
+  Sitting person(host);
+  fill_in(person);
+  person.on_to(Page::disk);
+  EXPECT_EQ(person.model.draft["target_disk"], "sda");
+  EXPECT_EQ(usable_disks(person.model).size(), 2U);
+  person.on_to(Page::summary);
+  ASSERT_EQ(person.model.page, Page::summary);
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.problems.at(0).slug, "console.confirm_word");
+  person.type("effacer").key(Key::enter);
+  EXPECT_FALSE(host.begun);
+  person.retype("EFFACER").key(Key::enter);
+  ASSERT_TRUE(host.begun);
+  EXPECT_EQ(host.begun->target_disk, "sda");
+  EXPECT_TRUE(host.begun->erase_disk);
+  EXPECT_EQ(person.model.page, Page::progress);
+}
+
+TEST(Applying, GoesToThePageOfAnAnswerTheHostRefuses) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person).on_to(Page::summary);
+  host.begin_error = field_error("machine_name", "setup.name_empty");
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::name);
+  EXPECT_EQ(person.model.problems.at(0).slug, "setup.name_empty");
+}
+
+TEST(Applying, ShowsTheFailureAndTheWayBack) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person).on_to(Page::summary).key(Key::enter);
+  host.setup_view.state = SetupState::failed;
+  host.setup_view.problems = {{"", "file.disk_full"}};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::failed);
+  person.key(Key::escape);
+  EXPECT_EQ(person.model.page, Page::summary);
+  // The state of the machine does not pull one away from correcting answers.
+  person.second();
+  EXPECT_EQ(person.model.page, Page::summary);
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::progress);
+}
+
+TEST(Applying, EndsAtTheAddressesAndThenTheStatusScreen) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person).on_to(Page::summary).key(Key::enter);
+  host.setup_view.state = SetupState::done;
+  host.setup_view.outcome = good_outcome();
+  person.second();
+  EXPECT_EQ(person.model.page, Page::done);
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::status);
+}
+
+TEST(Applying, IsFoundRunningAfterARestart) {
+  auto host = good_machine();
+  host.setup_view.state = SetupState::running;
+  EXPECT_EQ(Sitting(host).model.page, Page::progress);
+  host.setup_view.state = SetupState::failed;
+  EXPECT_EQ(Sitting(host).model.page, Page::failed);
+  host.setup_view.state = SetupState::installed;
+  EXPECT_EQ(Sitting(host).model.page, Page::installed);
+  host.setup_view.state = SetupState::done;
+  EXPECT_EQ(Sitting(host).model.page, Page::status);
+}
+
+TEST(AnswerFile, FillsInTheWizardFromAReadOnlyStick) {
+  auto host = good_machine();
+  host.setup_view.answers = {
+      .language = Locale::en, .machine_name = "atelier", .base_domain = "atelier.fr"};
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "usb"};
+  Sitting person(host);
+  EXPECT_EQ(person.model.page, Page::language);
+  EXPECT_EQ(person.model.locale, Locale::en);
+  EXPECT_EQ(person.model.draft["machine_name"], "atelier");
+  EXPECT_TRUE(person.model.has_file_answers);
+}
+
+TEST(AnswerFile, ShowsWhatIsWrongAndIsReadAgain) {
+  auto host = good_machine();
+  host.setup_view.answer_file = setup::AnswerFileView{
+      .place = "usb", .line = 2, .text = "hostname = x", .slug = "answer_file.unknown_key"};
+  Sitting person(host);
+  EXPECT_EQ(person.model.page, Page::bad_file);
+  person.second();
+  EXPECT_EQ(person.model.page, Page::bad_file);
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "usb"};
+  host.setup_view.answers.machine_name = "atelier";
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::language);
+  EXPECT_EQ(person.model.draft["machine_name"], "atelier");
+}
+
+TEST(Silence, KeepsThePageAndComesBackToIt) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::name).retype("atelier");
+  host.is_silent = true;
+  person.second().second();
+  EXPECT_EQ(person.model.line, Line::alive);
+  person.second();
+  EXPECT_EQ(person.model.line, Line::silent);
+  person.key(Key::enter).type("x");
+  EXPECT_EQ(person.model.draft["machine_name"], "atelier");
+  host.is_silent = false;
+  person.second();
+  EXPECT_EQ(person.model.line, Line::alive);
+  EXPECT_EQ(person.model.page, Page::name);
+}
+
+TEST(Silence, IsSaidWhereSomethingWasAsked) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::network);
+  host.is_silent = true;
+  person.on_to(Page::test);
+  EXPECT_EQ(person.model.problems.at(0).slug, "host.silent");
+  EXPECT_FALSE(person.model.is_busy);
+  person.key(Key::escape);
+  EXPECT_EQ(person.model.page, Page::network);
+}
+
+Sitting at_menu(ScriptedHost& host) {
+  host.setup_view.state = SetupState::done;
+  host.setup_view.outcome = good_outcome();
+  Sitting person(host);
+  person.key(Key::enter);
+  return person;
+}
+
+TEST(Menu, OpensEveryPageAndComesBack) {
+  auto host = good_machine();
+  const std::vector pages{Page::links,     Page::logs,      Page::reboot,
+                          Page::power_off, Page::roll_back, Page::reset};
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    auto person = at_menu(host);
+    ASSERT_EQ(person.model.page, Page::menu);
+    person.key(Key::down, static_cast<int>(i)).key(Key::enter);
+    EXPECT_EQ(person.model.page, pages[i]);
+    person.key(Key::escape);
+    EXPECT_EQ(person.model.page, Page::menu);
+    person.key(Key::escape);
+    EXPECT_EQ(person.model.page, Page::status);
+  }
+  EXPECT_TRUE(host.asked.empty());
+}
+
+TEST(Menu, DoesNothingThatWasNotConfirmed) {
+  auto host = good_machine();
+  for (const auto& [down, what] : {std::pair{2, "reboot"}, {3, "power_off"}, {4, "roll_back"}}) {
+    auto person = at_menu(host);
+    host.asked.clear();
+    person.key(Key::down, down).key(Key::enter).key(Key::enter);
+    EXPECT_TRUE(host.asked.empty()) << what;  // the focus began on "back"
+    auto sure = at_menu(host);
+    sure.key(Key::down, down).key(Key::enter).key(Key::right).key(Key::enter);
+    EXPECT_EQ(host.asked, std::vector<std::string>{what});
+  }
+}
+
+TEST(Menu, ErasesAllOnlyAfterTheNameWasTyped) {
+  auto host = good_machine();
+  auto person = at_menu(host);
+  person.key(Key::down, 5).key(Key::enter).type("burea").key(Key::enter);
+  EXPECT_TRUE(host.asked.empty());
+  EXPECT_EQ(person.model.problems.at(0).slug, "console.confirm_word");
+  person.type("u").key(Key::enter);
+  EXPECT_EQ(host.asked, std::vector<std::string>{"reset"});
+}
+
+TEST(Menu, SaysWhyTheMachineDidNot) {
+  auto host = good_machine();
+  host.act_error = make_error(Code::conflict, "update.no_previous");
+  auto person = at_menu(host);
+  person.key(Key::down, 4).key(Key::enter).key(Key::right).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::roll_back);
+  EXPECT_EQ(problem_words(Locale::en, person.model.problems.at(0)),
+            "There is no earlier version on this machine.");
+}
+
+TEST(Menu, ChangesTheNetworkAndWantsAConfirmation) {
+  auto host = good_machine();
+  auto person = at_menu(host);
+  person.key(Key::enter).key(Key::right).key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::change);
+  person.key(Key::down).key(Key::right);
+  person.model.draft["address"] = "192.168.1.20/24";
+  person.model.focus = form_of(person.model).size() - 1;
+  person.key(Key::enter);
+  EXPECT_EQ(host.asked, std::vector<std::string>{"change enp1s0 192.168.1.20/24"});
+  ASSERT_EQ(person.model.page, Page::keep);
+  person.key(Key::enter);
+  EXPECT_EQ(host.asked.back(), "keep 7");
+  EXPECT_EQ(person.model.page, Page::links);
+}
+
+TEST(Menu, SaysThatAnUnconfirmedNetworkWentBack) {
+  auto host = good_machine();
+  auto person = at_menu(host);
+  person.key(Key::enter).key(Key::right).key(Key::enter);
+  person.model.focus = form_of(person.model).size() - 1;
+  person.key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::keep);
+  person.model.now += std::chrono::seconds{59};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::keep);
+  person.model.now += std::chrono::seconds{1};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::links);
+  EXPECT_EQ(person.model.problems.at(0).slug, "console.network_reverted");
+}
+
+TEST(Menu, ScrollsTheLogBetweenItsEnds) {
+  auto host = good_machine();
+  auto person = at_menu(host);
+  person.key(Key::down).key(Key::enter);
+  person.key(Key::down, 3);
+  EXPECT_EQ(person.model.scroll, 0U);
+  person.key(Key::up, 2).key(Key::page_up, 9);
+  EXPECT_EQ(person.model.scroll, 40U);
+  person.key(Key::page_down, 9);
+  EXPECT_EQ(person.model.scroll, 0U);
+}
+
+TEST(Editing, TypesMovesAndRemoves) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::name).retype("bureu").key(Key::left).type("a");
+  EXPECT_EQ(person.model.draft["machine_name"], "bureau");
+  person.key(Key::home).key(Key::erase).type("B").key(Key::end).key(Key::backspace);
+  EXPECT_EQ(person.model.draft["machine_name"], "Burea");
+  person.key(Key::backspace, 9);
+  EXPECT_EQ(person.model.draft["machine_name"], "");
+  (void)press(person.model, {.text = "é"});
+  (void)press(person.model, {.text = "à"});
+  person.key(Key::backspace);
+  EXPECT_EQ(person.model.draft["machine_name"], "é");
+}
+
+TEST(Editing, TakesNoMoreThanTheFieldHolds) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::name).retype(std::string(80, 'a'));
+  EXPECT_EQ(person.model.draft["machine_name"].size(), 63U);
+  (void)press(person.model, {.text = "\x01"});
+  EXPECT_EQ(person.model.draft["machine_name"].size(), 63U);
+}
+
+TEST(Health, NamesWhatDoesNotWork) {
+  auto host = good_machine();
+  host.service_list[1].active_state = "failed";
+  host.setup_view.state = SetupState::done;
+  Sitting person(host);
+  person.model.locale = Locale::en;
+  EXPECT_EQ(health_of(person.model).words, "Not working: the database");
+  EXPECT_FALSE(health_of(person.model).is_good);
+}
+
+}  // namespace
+}  // namespace unidash::console

@@ -1,0 +1,259 @@
+#include <format>
+
+#include "daemon/console/pages.h"
+#include "daemon/console/words.h"
+#include "daemon/setup/pairing.h"
+#include "daemon/setup/words.h"
+
+namespace unidash::console {
+
+namespace {
+
+std::string draft_of(const Model& model, const std::string& key) {
+  const auto found = model.draft.find(key);
+  return found == model.draft.end() ? std::string{} : found->second;
+}
+
+void show_parts(const Model& model, Sheet& sheet, const std::vector<setup::CheckedPart>& parts) {
+  for (const auto& part : parts) {
+    const auto words = setup::sentence(model.locale, part.slug, part.values);
+    const auto name = part_name(model, part.id);
+    switch (part.verdict) {
+      case setup::Verdict::good: sheet.verdict("[ OK ]", Tone::good, name, words); break;
+      case setup::Verdict::poor: sheet.verdict("[ !! ]", Tone::poor, name, words); break;
+      case setup::Verdict::refused:
+        sheet.verdict(say(model, "[ NON ]", "[ NO ]"), Tone::bad, name, words);
+        break;
+    }
+  }
+}
+
+void language_page(const Model& model, Sheet& sheet) {
+  sheet.title(say(model, "Bienvenue dans UniDash OS", "Welcome to UniDash OS"));
+  sheet.text(say(model,
+                 "Cette machine va devenir votre nuage privé\u00A0: documents, messages et "
+                 "applications de l’entreprise, chez vous. Quelques questions, dix minutes.",
+                 "This machine will become your private cloud: the company’s documents, mail and "
+                 "applications, at home. Some questions, ten minutes."));
+  sheet.gap();
+  if (model.has_file_answers) {
+    sheet.text(
+        say(model, "Un fichier de réponses a été trouvé\u00A0: ses réponses sont déjà remplies.",
+            "An answer file was found: its answers are filled in already."),
+        Tone::good);
+    sheet.gap();
+  }
+  sheet.text("Langue / Language");
+}
+
+void hardware_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::hardware));
+  if (!model.hardware) {
+    sheet.text(say(model, "La machine est examinée…", "The machine is being looked at…")).gap();
+    return;
+  }
+  show_parts(model, sheet, model.hardware->parts);
+  sheet.gap();
+}
+
+void keyboard_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::keyboard));
+  sheet.text(say(model, "Le clavier branché à cette machine\u00A0:",
+                 "The keyboard plugged into this machine:"));
+}
+
+void disk_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::disk));
+  if (usable_disks(model).empty()) {
+    sheet.text(setup::sentence(model.locale, "setup.disk_none"), Tone::bad);
+    return;
+  }
+  sheet.text(say(model,
+                 "Choisissez le disque qui recevra UniDash. Tout ce qu’il contient sera effacé, "
+                 "mais pas avant la dernière page.",
+                 "Choose the disk that will hold UniDash. All it contains will be erased, but not "
+                 "before the last page."));
+  sheet.gap();
+}
+
+const Link* chosen_link(const Model& model) {
+  for (const auto& link : model.links) {
+    if (link.id == draft_of(model, "link")) return &link;
+  }
+  return nullptr;
+}
+
+void network_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, model.page));
+  const Link* link = chosen_link(model);
+  const bool has_address = link != nullptr && !link->addresses.empty();
+  if (!has_address) {
+    sheet.text(say(model, "Le réseau n’a encore donné aucune adresse à cette prise.",
+                   "The network has not given this port an address yet."));
+  } else {
+    sheet.text(std::format(
+        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), link->addresses.front(),
+        link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
+                      : std::string{}));
+  }
+  sheet.text(say(model,
+                 "Pour un serveur, une adresse fixe est plus sûre\u00A0: elle ne change pas après "
+                 "une coupure. Celle d’aujourd’hui est proposée.",
+                 "For a server a fixed address is safer: it does not change after a power cut. "
+                 "Today’s is proposed."));
+  sheet.gap();
+}
+
+void test_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::test));
+  if (!model.test) {
+    if (model.problems.empty()) {
+      sheet.text(say(model, "Le réseau est essayé…", "The network is being tried…")).gap();
+    }
+    return;
+  }
+  show_parts(model, sheet, model.test->parts);
+  sheet.gap();
+}
+
+void time_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::time));
+  sheet.text(say(model,
+                 "Une heure juste est indispensable aux certificats et aux connexions. Elle vient "
+                 "du réseau.",
+                 "Certificates and sign-ins need the right time. It comes from the network."));
+  sheet.gap();
+}
+
+void name_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::name));
+  sheet.text(say(model, "Ce nom distingue la machine sur votre réseau. Les gens ne le voient pas.",
+                 "This name tells the machine apart on your network. People do not see it."));
+  sheet.gap();
+}
+
+void domain_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::domain));
+  sheet.text(say(model,
+                 "Tout ce que les gens ouvriront vivra sous ce domaine, avec un nom par "
+                 "application. Il doit être à vous, et ne change plus ensuite.",
+                 "All that people open will live under this domain, with a name for each "
+                 "application. It must be yours, and does not change afterwards."));
+  sheet.gap();
+  const auto domain = read_draft(model).answers.base_domain;
+  if (domain.empty() || setup::check_base_domain(domain, suffixes())) return;
+  sheet.row(say(model, "Bureau", "Desktop"), "https://desk." + domain);
+  sheet.row(say(model, "Connexion", "Sign-in"), "https://id." + domain);
+  if (const auto remark = setup::find_domain_remark(domain, suffixes())) {
+    sheet.text(setup::sentence(model.locale, *remark), Tone::poor);
+  }
+  sheet.gap();
+}
+
+void machines_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::machines));
+  sheet.text(say(model,
+                 "Une machine suffit pour commencer\u00A0; deux autres pourront la rejoindre plus "
+                 "tard sans rien perdre.",
+                 "One machine is enough to begin; two others can join it later without losing "
+                 "anything."));
+  sheet.gap();
+}
+
+void found_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::found));
+  if (!model.found && model.problems.empty()) {
+    sheet.text(say(model, "Recherche sur le réseau…", "Looking around on the network…")).gap();
+    return;
+  }
+  if (model.found && model.found->empty()) {
+    sheet.text(say(model,
+                   "Aucune autre machine n’attend. Démarrez UniDash sur les deux autres, sur le "
+                   "même réseau, puis réessayez.",
+                   "No other machine is waiting. Start UniDash on the other two, on the same "
+                   "network, then try again."));
+  }
+  for (const auto& each : model.found.value_or(std::vector<setup::FoundMachine>{})) {
+    sheet.row(each.name, each.address + "  " + setup::short_fingerprint(each.id));
+  }
+  sheet.gap();
+  sheet.text(
+      say(model,
+          "Comparez ces empreintes avec celles des autres écrans. Cette version s’arrête "
+          "là\u00A0: continuez avec cette machine seule, les deux autres la rejoindront avec "
+          "une mise à jour.",
+          "Compare these fingerprints with those on the other screens. This version stops "
+          "here: go on with this machine alone, the other two will join it with an update."),
+      Tone::poor);
+  sheet.gap();
+}
+
+std::string network_summary(const Model& model, const setup::Answers& answers) {
+  std::string words = answers.method == NetworkMethod::fixed
+                          ? answers.address.value_or("") + say(model, " par ", " by ") +
+                                answers.gateway.value_or("")
+                          : say(model, "automatique (DHCP)", "automatic (DHCP)");
+  if (!answers.link.empty()) words = answers.link + ", " + words;
+  if (answers.vlan_id) words += std::format(", VLAN {}", *answers.vlan_id);
+  return words;
+}
+
+void summary_page(const Model& model, Sheet& sheet) {
+  const auto answers = read_draft(model).answers;
+  const auto label = [&](std::string_view key) { return setup::label_of(model.locale, key); };
+  sheet.title(title_of(model, Page::summary));
+  if (model.is_installer) {
+    for (const auto& disk : model.disks) {
+      if (disk.id != answers.target_disk) continue;
+      sheet.row(label("target_disk"), disk.id + ": " + describe_disk(model, disk));
+    }
+  }
+  sheet.row(label("keyboard"), answers.keyboard);
+  sheet.row(title_of(model, Page::network), network_summary(model, answers));
+  sheet.row(label("time_zone"), answers.time_zone);
+  sheet.row(label("machine_name"), answers.machine_name);
+  sheet.row(label("base_domain"), answers.base_domain);
+  sheet.row(label("machines"), std::to_string(answers.machines));
+  sheet.gap();
+  if (model.is_installer) {
+    sheet.text(say(model,
+                   "TOUT ce que contient ce disque sera perdu, sans retour possible. C’est ici que "
+                   "l’on s’arrête si on n’est pas sûr.",
+                   "ALL this disk contains will be lost for good. This is the place to stop if you "
+                   "are not sure."),
+               Tone::bad);
+  } else {
+    sheet.text(say(model, "Rien n’est changé avant votre confirmation.",
+                   "Nothing is changed before you confirm."));
+  }
+  sheet.gap();
+  if (model.is_busy) sheet.text(say(model, "Un instant…", "One moment…"), Tone::poor).gap();
+}
+
+void write_page(const Model& model, Sheet& sheet) {
+  switch (model.page) {
+    case Page::language: return language_page(model, sheet);
+    case Page::hardware: return hardware_page(model, sheet);
+    case Page::keyboard: return keyboard_page(model, sheet);
+    case Page::disk: return disk_page(model, sheet);
+    case Page::test: return test_page(model, sheet);
+    case Page::time: return time_page(model, sheet);
+    case Page::name: return name_page(model, sheet);
+    case Page::domain: return domain_page(model, sheet);
+    case Page::machines: return machines_page(model, sheet);
+    case Page::found: return found_page(model, sheet);
+    case Page::summary: return summary_page(model, sheet);
+    default: return network_page(model, sheet);
+  }
+}
+
+}  // namespace
+
+ftxui::Element wizard_body(const Model& model, Room room) {
+  Sheet sheet(model, static_cast<std::size_t>(room.width));
+  const Form form = form_of(model);
+  write_page(model, sheet);
+  return sheet.problems(form).form(form).element();
+}
+
+}  // namespace unidash::console

@@ -1,0 +1,115 @@
+#include "daemon/console/words.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+#include "daemon/setup/words.h"
+
+namespace unidash::console {
+
+namespace {
+
+constexpr std::array own{
+    setup::Sentence{"host.silent", "La commande de la machine ne répond pas. Nouvel essai…",
+                    "The machine’s control does not answer. Trying again…"},
+    setup::Sentence{"host.not_on_this_machine", "Cette machine ne sait pas faire cela.",
+                    "This machine cannot do that."},
+    setup::Sentence{"route.not_found", "Cette machine ne sait pas encore faire cela.",
+                    "This machine cannot do that yet."},
+    setup::Sentence{"console.confirm_word", "Pour confirmer, tapez exactement {0}.",
+                    "To confirm, type exactly {0}."},
+    setup::Sentence{"console.network_reverted",
+                    "Personne n’a confirmé en une minute\u00A0: les anciens réglages sont revenus.",
+                    "Nobody confirmed within a minute: the former settings are back."},
+    setup::Sentence{"update.no_previous", "Il n’y a pas de version précédente sur cette machine.",
+                    "There is no earlier version on this machine."},
+};
+
+struct Pair {
+  std::string_view id, fr, en;
+};
+
+constexpr std::array parts{
+    Pair{"cpu", "Processeur", "Processor"},
+    Pair{"memory", "Mémoire", "Memory"},
+    Pair{"disk", "Disque", "Disk"},
+    Pair{"disk_speed", "Vitesse du disque", "Disk’s speed"},
+    Pair{"clock", "Heure", "Clock"},
+    Pair{"firmware", "Démarrage", "Boot"},
+    Pair{"link", "Prise réseau", "Network port"},
+    Pair{"address", "Adresse", "Address"},
+    Pair{"gateway", "Passerelle", "Gateway"},
+    Pair{"dns", "Noms (DNS)", "Names (DNS)"},
+    Pair{"time", "Heure du réseau", "Network time"},
+};
+
+constexpr std::array services{
+    Pair{"identity", "la connexion", "signing in"},
+    Pair{"workspace", "le bureau", "the desktop"},
+    Pair{"admin", "l’administration", "the administration"},
+    Pair{"host", "la commande de la machine", "the machine’s control"},
+    Pair{"database", "la base de données", "the database"},
+    Pair{"cache", "la mémoire des sessions", "the memory of sessions"},
+    Pair{"proxy", "la porte d’entrée (HAProxy)", "the entrance (HAProxy)"},
+};
+
+template <std::size_t Size>
+std::string find(const Model& model, const std::array<Pair, Size>& table, std::string_view id) {
+  const auto found = std::ranges::find(table, id, &Pair::id);
+  return found == table.end() ? std::string(id) : say(model, found->fr, found->en);
+}
+
+}  // namespace
+
+std::string problem_words(Locale locale, const setup::Problem& problem) {
+  const auto found = std::ranges::find(own, problem.slug, &setup::Sentence::slug);
+  if (found == own.end()) return setup::sentence(locale, problem);
+  std::string words(locale == Locale::fr ? found->fr : found->en);
+  const auto place = words.find("{0}");
+  if (place != std::string::npos) {
+    words.replace(place, 3, problem.values.empty() ? "" : problem.values.front());
+  }
+  return words;
+}
+
+std::string part_name(const Model& model, std::string_view id) { return find(model, parts, id); }
+
+std::string phase_name(const Model& model, setup::Phase phase) {
+  using enum setup::Phase;
+  switch (phase) {
+    case checked: return say(model, "Vérifier les réponses", "Check the answers");
+    case installed: return say(model, "Copier UniDash sur le disque", "Copy UniDash to the disk");
+    case network: return say(model, "Régler le réseau", "Set the network");
+    case names:
+      return say(model, "Nommer la machine, régler l’heure", "Name the machine, set the time");
+    case storage: return say(model, "Créer les certificats", "Make the certificates");
+    case database: return say(model, "Préparer la base de données", "Prepare the database");
+    case services: return say(model, "Démarrer les services", "Start the services");
+  }
+  return {};
+}
+
+Health health_of(const Model& model) {
+  if (!model.machine || model.services.empty()) {
+    return {say(model, "État en cours de lecture…", "Reading the state…"), true};
+  }
+  std::string down;
+  for (const auto& service : model.services) {
+    const bool is_well = service.active_state == "active" || service.active_state == "absent" ||
+                         service.active_state == "inactive";
+    if (is_well) continue;
+    down += (down.empty() ? "" : ", ") + find(model, services, service.title);
+  }
+  if (!down.empty()) {
+    return {say(model, "Ne marche pas\u00A0: ", "Not working: ") + down, false};
+  }
+  if (model.machine->reboot_needed) {
+    return {say(model, "Tout va bien. Un redémarrage installera la mise à jour.",
+                "All is well. A restart will install the update."),
+            true};
+  }
+  return {say(model, "Tout va bien.", "All is well."), true};
+}
+
+}  // namespace unidash::console
