@@ -44,7 +44,7 @@ struct Render {
 
 }  // namespace
 
-constexpr std::array<Row, 21> table{{
+constexpr std::array<Row, 24> table{{
     {"base_domain",
      Kind::domain,
      {1, 200},
@@ -72,6 +72,15 @@ constexpr std::array<Row, 21> table{{
     {"valkey", Kind::path, socket_bounds, &Settings::valkey, "Valkey's socket."},
     {"common_passwords", Kind::path, path_bounds, &Settings::common_passwords,
      "The list of passwords that are refused, one a line."},
+    {"helper", Kind::path, socket_bounds, &Settings::helper,
+     "The socket of the helper that the host role asks."},
+    {"host_dir", Kind::path, path_bounds, &Settings::host_dir,
+     "The folder of what the host role must not forget."},
+    {"network_confirm",
+     Kind::duration,
+     {2, 600},
+     &Settings::network_confirm,
+     "How long a change of the network waits to be confirmed before it is taken back."},
     {"http_threads",
      Kind::number,
      {2, 1024},

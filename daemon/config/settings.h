@@ -38,6 +38,9 @@ struct Settings {
   std::int64_t postgres_connections = 8;
   std::string valkey = "/run/valkey/valkey.sock";
   std::string common_passwords = "/usr/share/unidash/common_passwords.txt";
+  std::string helper = "/run/unidash/helper.sock";
+  std::string host_dir = "/var/lib/unidash/host";
+  seconds network_confirm{60};
   std::int64_t http_threads = 64;
   std::int64_t hash_threads = 0;
   std::int64_t hash_queue = 64;
@@ -65,7 +68,7 @@ struct Row {
   std::string_view sentence;
 };
 
-extern const std::array<Row, 21> table;
+extern const std::array<Row, 24> table;
 
 /// Reads a settings file's text. invalid "config.…" whose detail is
 /// "FILE:LINE: sentence".

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <format>
 
@@ -33,17 +34,16 @@ struct Notifications {
 };
 
 Notifications listen_for_progress() {
-  Notifications made{.socket = Descriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)),
-                     .name = std::format("@unidash-helper-{}", ::getpid())};
+  const std::string name = std::format("@unidash-helper-{}", ::getpid());
+  Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   char* path = static_cast<char*>(address.sun_path);
-  std::memcpy(path + 1, made.name.data() + 1, made.name.size() - 1);
-  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + made.name.size());
-  if (::bind(made.socket.get(), reinterpret_cast<const sockaddr*>(&address), size) != 0) {
-    made.socket = Descriptor(-1);
-  }
-  return made;
+  std::memcpy(path + 1, name.data() + 1, name.size() - 1);
+  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size());
+  const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+  const bool bound = ::bind(socket.get(), generic, size) == 0;
+  return {.socket = bound ? std::move(socket) : Descriptor(-1), .name = name};
 }
 
 /// Standard output into the pipe, standard input from nowhere; standard error

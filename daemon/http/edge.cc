@@ -105,7 +105,8 @@ Edge::Edge(EdgeSettings settings, api::Admitter& admitter, Random& random)
       admitter_(admitter),
       random_(random),
       public_rows_(rows_for(settings_.routes, api::Listener::public_network)),
-      admin_rows_(rows_for(settings_.routes, api::Listener::admin_network)) {}
+      admin_rows_(rows_for(settings_.routes, api::Listener::admin_network)),
+      internal_rows_(rows_for(settings_.routes, api::Listener::internal)) {}
 
 api::Response Edge::answer(RawRequest raw) const {
   Call call;
@@ -115,6 +116,7 @@ api::Response Edge::answer(RawRequest raw) const {
   if (find_single(raw.headers, "x-unidash-listener") == "admin") {
     call.caller.listener = api::Listener::admin_network;
   }
+  call.caller.listener = settings_.listener.value_or(call.caller.listener);
   Result<api::Response> result = make_error(Code::internal, "internal.unexpected");
   // The one catch-all: what gets here is a bug, or memory that ran out.
   try {
@@ -206,7 +208,12 @@ Status Edge::check_host(const api::Request& request) const {
 }
 
 const Matcher& Edge::matcher_for(api::Listener listener) const {
-  return listener == api::Listener::admin_network ? admin_rows_ : public_rows_;
+  switch (listener) {
+    case api::Listener::admin_network: return admin_rows_;
+    case api::Listener::internal: return internal_rows_;
+    case api::Listener::public_network: break;
+  }
+  return public_rows_;
 }
 
 api::Response Edge::render_error(const Call& call, const Error& error) const {

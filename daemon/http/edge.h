@@ -28,6 +28,8 @@ struct EdgeSettings {
   /// Answers where neither row nor file does; not_found when empty.
   std::function<Error()> nothing_here{};
   ErrorPage error_page = plain_error_page;
+  /// By which listener every caller comes; nothing: the proxy says so.
+  std::optional<api::Listener> listener{};
   /// What a recent confirmation is measured against.
   std::function<Timestamp()> now = [] { return SystemClock().now(); };
 };
@@ -62,6 +64,7 @@ class Edge {
   Random& random_;
   Matcher public_rows_;
   Matcher admin_rows_;
+  Matcher internal_rows_;
 };
 
 /// Refuses a write that a page of another site may have sent (CSRF): its Origin

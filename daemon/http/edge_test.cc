@@ -62,6 +62,24 @@ TEST_F(EdgeTest, LeavesTheCacheRuleOfAHandler) {
   EXPECT_EQ(header(response, "Cache-Control"), "none");
 }
 
+TEST_F(EdgeTest, ShowsInternalRowsToTheMachinesOwnSocketAlone) {
+  add_row({api::Verb::post, "/internal/act", api::Audience::internal, api::Access::everyone(),
+           "act", "Acts.", "",
+           api::page_handler([](const api::Caller& caller, const api::Request&) {
+             const bool internal = caller.listener == api::Listener::internal;
+             return Result<api::Response>(api::Response{.status = internal ? 200 : 500});
+           }),
+           api::Rate::unlimited, api::Origin::any});
+  const RawRequest asked{.method = "POST", .target = "/internal/act"};
+  EXPECT_EQ(status(asked), 404);
+  EXPECT_EQ(
+      status(with_instead(proxied("POST", "/internal/act"), "X-Unidash-Listener", "internal")),
+      404);
+  settings_.hosts.clear();
+  settings_.listener = api::Listener::internal;
+  EXPECT_EQ(status(asked), 200);
+}
+
 TEST_F(EdgeTest, MakesARequestIdWhereTheProxysIsUnusable) {
   const auto raw = with_instead(proxied("GET", "/login"), "X-Request-Id", "a b<script>");
   EXPECT_EQ(header(answer(raw), "X-Request-Id"), "2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a");

@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -120,6 +121,13 @@ const sockaddr* as_sockaddr(const sockaddr_un& address) {
   return reinterpret_cast<const sockaddr*>(&address);
 }
 
+bool is_among(int socket, const std::vector<uid_t>& users) {
+  ucred peer{};
+  socklen_t size = sizeof(peer);
+  if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return false;
+  return std::ranges::find(users, peer.uid) != users.end();
+}
+
 bool is_listened_to(const sockaddr_un& address) {
   const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (probe < 0) return false;
@@ -202,7 +210,10 @@ class Listener::Server final : public httplib::Server {
 
   bool process_and_close_socket(socket_t socket) override {
     SocketStream stream(socket);
-    while (stream.wait_for_request(wake_fd_, settings_.idle_time) == SocketStream::Wait::ready) {
+    const bool welcome = !settings_.peers || is_among(socket, *settings_.peers);
+    if (!welcome) log::warn("listener.stranger", {{"path", settings_.socket_path}});
+    while (welcome &&
+           stream.wait_for_request(wake_fd_, settings_.idle_time) == SocketStream::Wait::ready) {
       stream.set_deadline(SocketStream::Clock::now() + settings_.request_time);
       const bool kept = serve(stream);
       if (!stream.flush() || !kept) break;

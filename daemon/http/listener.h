@@ -4,11 +4,15 @@
 // larger than what the proxy may open.
 #pragma once
 
+#include <sys/types.h>
 #include <chrono>
+
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/api/message.h"
 #include "daemon/http/front_filter.h"
@@ -20,6 +24,9 @@ struct ListenerSettings {
   std::size_t threads = 64;
   std::chrono::milliseconds request_time{15'000};  // from first byte to last
   std::chrono::milliseconds idle_time{75'000};     // a kept connection without request
+  /// Users who may connect, as the kernel says (SO_PEERCRED); strangers are hung
+  /// up on. Nothing: everybody whom the socket's mode lets in.
+  std::optional<std::vector<uid_t>> peers{};
 };
 
 /// Answers one request; called by many threads at once; must not throw.

@@ -185,6 +185,23 @@ TEST_F(ListenerTest, LeavesASocketInUseAlone) {
   EXPECT_EQ(second.error().slug, "listener.in_use");
 }
 
+TEST_F(ListenerTest, HangsUpOnStrangers) {
+  // Connects from this very process: with its user on the list, then without.
+  for (const uid_t user : {::geteuid(), ::geteuid() + 1}) {
+    auto listener = Listener::create(
+        {.socket_path = path(), .threads = 1, .peers = std::vector<uid_t>{user}}, echo);
+    ASSERT_TRUE(listener);
+    std::thread serving([&] { (*listener)->run(); });
+    const int client = connect_client();
+    ASSERT_GE(client, 0);
+    send_text(client, "GET /a HTTP/1.1\r\nConnection: close\r\n\r\n");
+    EXPECT_EQ(read_all(client).contains("GET /a"), user == ::geteuid());
+    ::close(client);
+    (*listener)->stop();
+    serving.join();
+  }
+}
+
 TEST_F(ListenerTest, RefusesASocketNameThatIsTooLong) {
   EXPECT_EQ(Listener::create({.socket_path = "/" + std::string(120, 'a')}, echo).error().slug,
             "listener.path_too_long");

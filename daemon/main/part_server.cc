@@ -1,6 +1,7 @@
 #include "daemon/main/part_server.h"
 
 #include "daemon/identity/pages.h"
+#include "daemon/main/host_part.h"
 
 namespace unidash::main {
 
@@ -15,7 +16,7 @@ Result<Files> load_files(Part part, const std::string& web_dir) {
 }
 
 /// The identity part serves id.BASE, and desk.BASE/v1/account/ where passwords
-/// are hashed. The host part refuses whatever it is asked, so any name will do.
+/// are hashed. The host part is asked over its socket alone, by any name.
 std::vector<std::string> hosts_of(Part part, const config::Settings& settings) {
   const std::string desk = config::authority_of(settings, "desk");
   switch (part) {
@@ -32,6 +33,13 @@ std::string render_error_page(const std::string& desk, const http::PageError& er
   return identity::pages::render_error(
       {.locale = error.locale, .query = {}, .desk_origin = desk},
       {.status = error.status, .sentence = error.title, .request_id = error.request_id});
+}
+
+http::ListenerSettings listener_settings(Part part, const config::Settings& settings) {
+  http::ListenerSettings listener{.socket_path = socket_path(settings, part),
+                                  .threads = static_cast<std::size_t>(settings.http_threads)};
+  if (part == Part::host) listener.peers = host_clients();
+  return listener;
 }
 
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
@@ -55,10 +63,7 @@ Result<std::unique_ptr<PartServer>> PartServer::create(Part part,
   const auto answer = [gate = &server->gate_](http::RawRequest raw) {
     return gate->answer(std::move(raw));
   };
-  server->listener_ =
-      TRY(http::Listener::create({.socket_path = socket_path(settings, part),
-                                  .threads = static_cast<std::size_t>(settings.http_threads)},
-                                 answer));
+  server->listener_ = TRY(http::Listener::create(listener_settings(part, settings), answer));
   return server;
 }
 
@@ -84,7 +89,9 @@ http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes, Ser
   };
   if (files_)
     settings.files = [this](const api::Request& request) { return files_->find(request); };
-  if (part_ == Part::host) settings.nothing_here = not_on_this_machine;
+  if (part_ != Part::host) return settings;
+  settings.listener = api::Listener::internal;
+  if (settings.routes.empty()) settings.nothing_here = not_on_this_machine;
   return settings;
 }
 

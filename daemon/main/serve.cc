@@ -13,6 +13,7 @@
 
 #include "daemon/base/log.h"
 #include "daemon/main/domains.h"
+#include "daemon/main/host_part.h"
 #include "daemon/main/part_server.h"
 #include "daemon/migrations/migrations.h"
 
@@ -94,10 +95,22 @@ class Starter {
         std::ranges::all_of(servers_, [](const auto& s) { return s->part() == Part::host; });
     if (!host_alone) TRY(prepare());
     for (const auto& server : servers_) {
-      auto routes = domains_ ? domains_->routes_of(server->part()) : std::vector<api::Route>{};
-      server->open(std::move(routes), services_.get());
+      if (server->part() == Part::host) prepare_host();
+      server->open(routes_of(server->part()), services_.get());
     }
     return {};
+  }
+
+  std::vector<api::Route> routes_of(Part part) {
+    if (part == Part::host) return host_ ? host_->routes() : std::vector<api::Route>{};
+    return domains_->routes_of(part);
+  }
+
+  /// In a toolbox there is no system bus, and no machine to control.
+  void prepare_host() {
+    auto host = HostPart::create(settings_);
+    if (!host) return log::warn("host.not_on_this_machine", log::describe(host.error()));
+    host_ = std::move(*host);
   }
 
   Status prepare() {
@@ -121,6 +134,7 @@ class Starter {
   Servers& servers_;
   std::unique_ptr<Services> services_;
   std::unique_ptr<Domains> domains_;
+  std::unique_ptr<HostPart> host_;
   std::atomic<bool> failed_{false};
   std::mutex mutex_;
   std::condition_variable_any waiting_;

@@ -1,0 +1,69 @@
+#include "daemon/main/host_part.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+#include <utility>
+
+#include "daemon/base/log.h"
+
+namespace unidash::main {
+
+namespace {
+
+constexpr std::array client_users{"unidash-admin", "unidash-console"};
+
+host::NetworkChangesDeps change_deps(host::HostControl& control, host::Helper& helper,
+                                     const Clock& clock, Random& random, const host::Places& places,
+                                     std::chrono::seconds time) {
+  return {.control = control,
+          .helper = helper,
+          .clock = clock,
+          .random = random,
+          .places = places,
+          .confirm_time = time,
+          .on_trouble = [](const Error& error) {
+            log::error("network.not_taken_back", log::describe(error));
+          }};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<HostPart>> HostPart::create(const config::Settings& settings) {
+  auto control = TRY(host::BusControl::create({}));
+  return std::unique_ptr<HostPart>(new HostPart(std::move(control), settings));
+}
+
+HostPart::HostPart(std::unique_ptr<host::BusControl> control, const config::Settings& settings)
+    : places_{.root = {}, .state = settings.host_dir},
+      control_(std::move(control)),
+      helper_(settings.helper),
+      usage_(places_, clock_),
+      updates_({.control = *control_, .helper = helper_, .places = places_}),
+      changes_(
+          change_deps(*control_, helper_, clock_, random_, places_, settings.network_confirm)) {}
+
+std::vector<api::Route> HostPart::routes() {
+  return host::host_routes({.control = *control_,
+                            .helper = helper_,
+                            .changes = changes_,
+                            .updates = updates_,
+                            .usage = usage_,
+                            .clock = clock_,
+                            .places = places_});
+}
+
+std::vector<uid_t> host_clients() {
+  std::vector<uid_t> clients{0, ::geteuid()};
+  for (const char* name : client_users) {
+    passwd entry{};
+    passwd* found = nullptr;
+    std::array<char, 4096> buffer{};
+    const int failed = ::getpwnam_r(name, &entry, buffer.data(), buffer.size(), &found);
+    if (failed == 0 && found != nullptr) clients.push_back(entry.pw_uid);
+  }
+  return clients;
+}
+
+}  // namespace unidash::main
