@@ -17,7 +17,7 @@ import termios
 import uuid
 
 from kernel import (MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_RDONLY, MS_REC, MS_REMOUNT, MS_SHARED,
-                    bind, change_root, mount)
+                    bind, change_root, give_up_the_clock, mount)
 from places import Machine
 
 REBOOT, OFF = 10, 11  # how a boot ended
@@ -150,4 +150,5 @@ def execute() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     os.umask(0o022)
     socket.sethostname("localhost")
+    give_up_the_clock()
     os.execve("/usr/lib/systemd/systemd", ["/usr/lib/systemd/systemd", "--system"], ENVIRONMENT)
