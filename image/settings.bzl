@@ -9,3 +9,6 @@ EPOCH = "1760000000"
 HEAVY = {"no-cache": "1"}
 
 PYTHON = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+# What a virtual machine sees of its disk, in GiB; /var takes what the slots leave.
+CAPACITY = "32"

@@ -7,7 +7,8 @@ source "$TOOLBOX_SOURCE/image_tree.sh"
 
 image_usage() {
   cat <<'TEXT'
-ci/dev image [WHAT...] [--variant release|development] [--version VERSION] [--refresh]
+ci/dev image [WHAT...] [--variant release|development] [--version VERSION]
+                    [--quick] [--refresh]
 
   all      everything below but the tree, with checksums, into dist/ (the default)
   raw      the disk, compressed by zstd, to be written onto a machine's disk
@@ -20,12 +21,13 @@ ci/dev image [WHAT...] [--variant release|development] [--version VERSION] [--re
 
   --variant   development has SSH, a root password ("unidash") and debugging tools
   --version   the version the image carries (default: image/BUILD.bazel)
+  --quick     programs as in every day's builds, not as they ship
   --refresh   ask the Debian mirrors for newer packages first
 TEXT
 }
 
 image_command() {
-  local what=() variant=release options=()
+  local what=() variant=release suffix='' options=()
   while (($#)); do
     case $1 in
       -h | --help) image_usage && return 0 ;;
@@ -33,6 +35,7 @@ image_command() {
       --variant=*) variant=${1#*=} ;;
       --version) options+=("--//image:version=${2:-}") && shift ;;
       --version=*) options+=("--//image:version=${1#*=}") ;;
+      --quick) suffix=_quick ;;
       --refresh) options+=("--repo_env=UNIDASH_IMAGE_REFRESH=$(date +%s)") ;;
       tree | all | raw | qcow2 | vmdk | ova | iso | update) what+=("$1") ;;
       *) image_usage >&2 && refuse "$EXIT_USAGE" "unknown word after image: $1" ;;
@@ -41,10 +44,10 @@ image_command() {
   done
   [[ $variant == release || $variant == development ]] ||
     refuse "$EXIT_USAGE" "there is no variant \"$variant\"; there are release and development."
-  if [[ ${what[*]} == tree ]]; then
+  if [[ ${what[*]:-} == tree ]]; then
     print_tree "$variant" "${options[@]}"
   else
-    refuse "$EXIT_USAGE" "only the tree is built so far."
+    in_toolbox attached bash ci/toolbox/image_inside.sh media "$variant$suffix" "${what[*]:-all}" "${options[@]}"
   fi
 }
 

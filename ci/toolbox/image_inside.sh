@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The part of ci/dev image that runs in the toolbox.
 #
-# image.sh build TARGET [BAZEL_OPTION...]        builds, prints the files
-# image.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
+# image_inside.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
+# image_inside.sh media VARIANT KINDS [BAZEL_OPTION...]  fills dist/ with KINDS
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
 # A Bazel server of its own: an image takes long, and other builds need not wait.
@@ -14,20 +14,50 @@ outputs() {
   bazel cquery "${OPTIONS[@]}" "${options[@]}" --output=files "$@" 2>/dev/null
 }
 
+# Bazel's folder stands for a path that begins with bazel-out.
+absolute() { sed "s|^bazel-out|$(bazel info execution_root 2>/dev/null)/bazel-out|"; }
+
+# Names begin with the variant unless it is the one for everybody.
+publish() {
+  local file target
+  mkdir -p dist
+  while read -r file; do
+    target=dist/$prefix$(basename "$file")
+    rm -rf "$target"
+    cp --recursive --sparse=always --no-preserve=mode "$file" "$target"
+  done
+  (
+    cd dist
+    for file in */SHA256SUMS; do [[ ! -e $file ]] || bash ../image/signing/key.sh sign "$file"; done
+    find . -maxdepth 1 -type f ! -name 'SHA256SUMS*' ! -name '*.asc' -printf '%P\n' | sort | xargs sha256sum -- >SHA256SUMS
+    bash ../image/signing/key.sh sign SHA256SUMS
+    bash ../image/signing/key.sh armour unidash-signing-key.asc
+    ls -lsh >&2
+  )
+}
+
 action=$1 subject=$2
 shift 2
-options=("$@")
 case $action in
-  build)
-    bazel build "${OPTIONS[@]}" "${options[@]}" -- "$subject" >&2
-    outputs "$subject"
-    ;;
   parts)
+    options=("$@")
     bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups=parts -- "//image/root:${subject}_quick" >&2
-    outputs --output_groups=parts "//image/root:${subject}_quick"
+    outputs --output_groups=parts "//image/root:${subject}_quick" | absolute
+    ;;
+  media)
+    read -ra kinds <<<"$1"
+    shift
+    options=("$@")
+    groups=("${kinds[@]/#/+}")
+    if [[ " ${kinds[*]} " == *" all "* ]]; then groups=(default); fi
+    groups=$(IFS=, && printf '%s' "${groups[*]#+}")
+    prefix=
+    if [[ $subject != release ]]; then prefix=$subject-; fi
+    bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups="$groups" -- "//image/media:$subject" >&2
+    outputs --output_groups="$groups" "//image/media:$subject" | absolute | publish
     ;;
   *)
     printf 'unknown action: %s\n' "$action" >&2
     exit 2
     ;;
-esac | sed "s|^bazel-out|$(bazel info execution_root 2>/dev/null)/bazel-out|"
+esac

@@ -235,6 +235,7 @@ def root_tree(name, packages, **kwargs):
             name = name + suffix,
             data = {
                 "//daemon/data:common_passwords": "/usr/share/unidash/common_passwords.txt",
+                "@image_signing//:public.gpg": "/usr/lib/systemd/import-pubring.gpg",
             },
             debian = name + "_debian",
             optimized = optimized,
