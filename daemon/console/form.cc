@@ -236,7 +236,10 @@ std::string button_label(const Model& model, Button button) {
 
 std::vector<Page> wizard_pages(const Model& model) {
   std::vector pages{Page::language, Page::hardware, Page::keyboard};
-  if (model.is_installer) pages.push_back(Page::disk);
+  if (model.is_installer) {
+    pages.insert(pages.end(), {Page::disk, Page::summary});
+    return pages;
+  }
   for (const Page page :
        {Page::network, Page::test, Page::time, Page::name, Page::domain, Page::machines}) {
     pages.push_back(page);

@@ -83,11 +83,13 @@ void failed_page(const Model& model, Sheet& sheet) {
 
 void installed_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, Page::installed));
-  sheet.text(say(model,
-                 "Retirez la clé USB ou le CD, puis redémarrez. La machine terminera seule avec "
-                 "vos réponses.",
-                 "Take out the USB stick or CD, then restart. The machine will finish by itself "
-                 "with your answers."));
+  sheet.text(
+      say(model,
+          "Retirez la clé USB ou le CD d’installation, puis redémarrez. Les dernières questions "
+          "viennent ensuite\u00A0; un fichier de réponses y répond seul si sa clé reste "
+          "branchée.",
+          "Take out the installer’s USB stick or CD, then restart. The last questions come "
+          "afterwards; an answer file answers them by itself if its stick stays in."));
   sheet.gap();
 }
 

@@ -198,6 +198,15 @@ std::string network_summary(const Model& model, const setup::Answers& answers) {
   return words;
 }
 
+void show_choices(const Model& model, Sheet& sheet, const setup::Answers& answers) {
+  const auto label = [&](std::string_view key) { return setup::label_of(model.locale, key); };
+  sheet.row(title_of(model, Page::network), network_summary(model, answers));
+  sheet.row(label("time_zone"), answers.time_zone);
+  sheet.row(label("machine_name"), answers.machine_name);
+  sheet.row(label("base_domain"), answers.base_domain);
+  sheet.row(label("machines"), std::to_string(answers.machines));
+}
+
 void summary_page(const Model& model, Sheet& sheet) {
   const auto answers = read_draft(model).answers;
   const auto label = [&](std::string_view key) { return setup::label_of(model.locale, key); };
@@ -209,11 +218,7 @@ void summary_page(const Model& model, Sheet& sheet) {
     }
   }
   sheet.row(label("keyboard"), answers.keyboard);
-  sheet.row(title_of(model, Page::network), network_summary(model, answers));
-  sheet.row(label("time_zone"), answers.time_zone);
-  sheet.row(label("machine_name"), answers.machine_name);
-  sheet.row(label("base_domain"), answers.base_domain);
-  sheet.row(label("machines"), std::to_string(answers.machines));
+  if (!model.is_installer) show_choices(model, sheet, answers);
   sheet.gap();
   if (model.is_installer) {
     sheet.text(say(model,

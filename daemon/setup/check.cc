@@ -200,6 +200,8 @@ Problems check_answers(const Answers& answers, const Surroundings& surroundings,
     found.push_back(problem("keyboard", "setup.keyboard_unknown", {answers.keyboard}));
   }
   check_disk(answers, surroundings, found);
+  // An installer only fills the disk; the rest is asked after the restart.
+  if (surroundings.installing) return found;
   check_network(answers, surroundings, found);
   check_time(answers, found);
   if (auto bad = check_machine_name(answers.machine_name)) found.push_back(*bad);

@@ -223,6 +223,7 @@ TEST(Check, ErasesOnlyADiskThatWasConfirmed) {
   answers.erase_disk = true;
   EXPECT_EQ(slugs(answers, installing), "");
   EXPECT_EQ(slugs(answers), "setup.disk_not_installing");
+  EXPECT_EQ(slugs({.target_disk = "sda", .erase_disk = true}, installing), "");
 }
 
 TEST(Check, HasASentenceInBothLanguagesForEachSlug) {
