@@ -21,6 +21,8 @@ BUSES = {  # the disk as the machine sees it
     "sata": ["-device", "ide-hd,drive=disk,bus=ide.0,bootindex=1"],
     "scsi": ["-device", "virtio-scsi-pci,id=scsi", "-device", "scsi-hd,drive=disk,bus=scsi.0,bootindex=1"],
 }
+# Emulated on a busy host, what takes a second may take a minute.
+PATIENCE = "systemd.default_device_timeout_sec=900 systemd.default_timeout_start_sec=900"
 MULTICAST = "230.0.0.1"
 FIRST_LAN_PORT = 20_000
 
@@ -185,9 +187,9 @@ def smbios_words(vm: VirtualMachine) -> list[str]:
     file, so that no secret stands in the list of processes."""
     strings = [f"io.systemd.credential.binary:{name}={base64.b64encode(value.encode()).decode()}"
                for name, value in vm.credentials.items()]
-    if vm.kernel_options:
-        strings.append(f"io.systemd.stub.kernel-cmdline-extra={vm.kernel_options}")
-        strings.append(f"io.systemd.boot.kernel-cmdline-extra={vm.kernel_options}")
+    options = " ".join(filter(None, [vm.kernel_options, PATIENCE if vm.accelerator == "tcg" else ""]))
+    if options:
+        strings.append(f"io.systemd.stub.kernel-cmdline-extra={options}")
     words = []
     for index, text in enumerate(strings):
         path = vm.folder / f"smbios-{index}"

@@ -100,6 +100,7 @@ def prepare(options: argparse.Namespace) -> VirtualMachine:
     vm.media = [medium(each) for each in options.medium or []] + answer_stick(vm, options.answer_file)
     vm.has_shell = options.shell
     vm.kernel_options = " ".join(options.kernel_option)
+    require(not options.wait, "An emulated machine has no --wait: read its screen.")
     given = dict(each.split("=", 1) for each in options.credential or [])
     vm.credentials = {**(vm_shell.credentials() if vm.has_shell else {}), **given}
     make_drives(vm, options.disk_size or "")

@@ -2,7 +2,8 @@
 systemd is asked for by credentials (systemd-debug-generator(8)). No image contains
 it; who can start a machine with credentials owns it anyway.
 
-One line each way: `TOKEN BASE64(command)` there, `TOKEN BASE64(output) STATUS` back.
+One line each way: `TOKEN BASE64(command)` there, `=TOKEN BASE64(output) STATUS` back;
+without the `=` it is the terminal's echo, while nobody has the line open yet.
 """
 
 import base64
@@ -17,9 +18,10 @@ LONGEST_COMMAND = 2500  # what a terminal's buffer holds, as base64
 UNIT = "unidash-harness-shell.service"
 LOOP = r"""
 stty raw -echo
+while read -r -t 0.5 line; do :; done  # what was asked before anybody listened
 while read -r token line; do
   answer=$(printf %s "$line" | base64 -d | /bin/bash 2>&1 | base64 -w0; echo " ${PIPESTATUS[2]}")
-  echo "$token $answer"
+  echo "=$token $answer"
 done
 """
 SERVICE = """[Unit]
@@ -62,14 +64,16 @@ def run(vm: VirtualMachine, command: str, seconds: float) -> tuple[int, bytes]:
 
 
 def wait_for_shell(line: socket.socket, deadline: float, vm: VirtualMachine) -> None:
-    while ask(line, "true", min(time.monotonic() + 3, deadline)) is None:
+    """Asks again and again under one token: on a busy host an answer may be late."""
+    token = os.urandom(6).hex()
+    while ask(line, "true", min(time.monotonic() + 10, deadline), token) is None:
         if time.monotonic() > deadline:
             raise MachineError(f"{vm.name}: no shell answers yet; see {vm.serial_log}.")
 
 
-def ask(line: socket.socket, command: str, deadline: float) -> tuple[int, bytes] | None:
-    """None when no answer came in time; a late one to another token is passed over."""
-    token = os.urandom(6).hex()
+def ask(line: socket.socket, command: str, deadline: float, token: str = "") -> tuple[int, bytes] | None:
+    """None when no answer came in time; one to another token is passed over."""
+    token = token or os.urandom(6).hex()
     line.settimeout(max(deadline - time.monotonic(), 0.1))
     received = b""
     try:
@@ -84,7 +88,7 @@ def ask(line: socket.socket, command: str, deadline: float) -> tuple[int, bytes]
             *lines, received = received.split(b"\n")
             for each in lines:
                 words = each.split()
-                if len(words) in (2, 3) and words[0] == token.encode():
+                if len(words) in (2, 3) and words[0] == b"=" + token.encode():
                     return int(words[-1]), base64.b64decode(words[1]) if len(words) == 3 else b""
     except TimeoutError:
         pass
