@@ -26,6 +26,7 @@ GROUPS = [
     ("api", "the running product from outside", lambda: node.black_box("api", concurrency=2)),
     ("browser", "people's journeys in a browser", lambda: node.black_box("browser")),
     ("fault", "what falls and comes back", lambda: node.black_box("fault")),
+    ("machine", "the image's root tree booted as a machine", node.machine),
 ]
 LONG = [
     ("sanitizers", "all C++ tests under ASan and UBSan",

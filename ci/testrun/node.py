@@ -1,6 +1,7 @@
 """Groups that node runs, counted by the lines of TAP."""
 
 import json
+import os
 import re
 import subprocess
 
@@ -81,6 +82,13 @@ def web():
     return finished("web", code, report.read_text() if report.exists() else log, log)
 
 
+def machine():
+    """tests/system on machines in namespaces, which ci/dev prepared (ci/machine/testing.sh)."""
+    if "UNIDASH_MACHINE_BROKER" not in os.environ:
+        return Outcome(note="not run: machines in namespaces need `ci/dev test` to be run by root")
+    return run_files("system", sorted((CHECKOUT / "tests/system").glob("*.test.mjs")), 1, {})
+
+
 def black_box(name, concurrency=1):
     """tests/NAME against a product that its harness starts."""
     files = sorted((CHECKOUT / "tests" / name).glob("**/*.test.mjs"))
@@ -89,7 +97,10 @@ def black_box(name, concurrency=1):
     problem = place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    environment = product.build()
+    return run_files(name, files, concurrency, product.build())
+
+
+def run_files(name, files, concurrency, environment):
     report = log_folder() / f"{name}.tap"
     report.unlink(missing_ok=True)
     code, log = run(name, [

@@ -1,0 +1,219 @@
+// The role host against the real services of a running machine: each of its calls,
+// what polkit refuses it, and a wrong network setting that takes itself back.
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+
+import { eventually } from '../harness/expect.mjs';
+import { control, newMachine } from '../harness/machine.mjs';
+
+const box = await newMachine(null);
+const confirmSeconds = 5;
+
+/** Sends one request to the socket as `user`; {status, body} or null where it was hung up on. */
+async function ask(verb, path, attributes, { type, user = 'root', group = 'root' } = {}) {
+  const body = attributes ? JSON.stringify({ data: { type, attributes } }) : '';
+  const head = [`${verb} /internal/machine${path} HTTP/1.1`, 'Host: host', 'Connection: close',
+    ...(body ? ['Content-Type: application/vnd.api+json'] : []),
+    `Content-Length: ${Buffer.byteLength(body)}`];
+  if (verb === 'GET') head.pop();
+  const run = ['exec', box.name, '--', 'setpriv', `--reuid=${user}`, `--regid=${group}`,
+    '--clear-groups', 'socat', '-t', '20', '-T', '20', '-', 'UNIX-CONNECT:/run/unidash/host/host.sock'];
+  const done = await control(run, `${head.join('\r\n')}\r\n\r\n${body}`);
+  const [first, ...rest] = done.out.split('\r\n\r\n');
+  if (!first.startsWith('HTTP/1.1 ')) return null;
+  const text = rest.join('\r\n\r\n');
+  return { status: Number(first.split(' ')[1]), body: text.startsWith('{') ? JSON.parse(text) : text };
+}
+
+async function get(path) {
+  const answer = await ask('GET', path);
+  assert.equal(answer?.status, 200, `${path}: ${JSON.stringify(answer?.body)}`);
+  return answer.body.data;
+}
+
+/** Calls D-Bus as the role's own user. */
+function asRole(...words) {
+  return box.try('setpriv', '--reuid=unidash-host', '--regid=unidash-host', '--init-groups',
+    'busctl', 'call', ...words);
+}
+
+const systemd = ['org.freedesktop.systemd1', '/org/freedesktop/systemd1', 'org.freedesktop.systemd1.Manager'];
+const fixed = { link: 'host0', method: 'static', address: '192.0.2.10/24', gateway: '192.0.2.1', dns: [], search_domains: [] };
+
+describe('the role host', { timeout: 240_000 }, () => {
+  before(async () => {
+    await box.start();
+    await box.exec('sh', '-c', `printf 'network_confirm = ${confirmSeconds}s\\n' >>/run/unidash/host.conf`);
+    await box.exec('systemctl', 'restart', 'unidashd@host.service');
+    await eventually('the role answers', 30, () => ask('GET', ''), (answer) => answer?.status === 200);
+  });
+
+  test('says what the machine is', async () => {
+    const { id, type, attributes: machine } = await get('');
+    assert.deepEqual([id, type], ['self', 'machines']);
+    assert.equal(machine.kernel, await box.exec('uname', '-r'));
+    assert.equal(machine.hostname, await box.exec('hostname'));
+    assert.ok(machine.cpu_count > 0 && machine.memory_total > 0);
+    assert.ok(Date.parse(machine.started_at) < Date.parse(machine.now));
+  });
+
+  test('names the machine', async () => {
+    const changed = await ask('PATCH', '', { hostname: 'compta', pretty_name: 'La compta' }, { type: 'machines' });
+    assert.equal(changed.status, 200, JSON.stringify(changed.body));
+    assert.equal(await box.exec('cat', '/etc/hostname'), 'compta');
+    assert.equal((await get('')).attributes.pretty_name, 'La compta');
+    const refused = await ask('PATCH', '', { hostname: 'Not A Name' }, { type: 'machines' });
+    assert.equal(refused.status, 422);
+  });
+
+  test('changes time zone and time servers', async () => {
+    const changed = await ask('PATCH', '/time', { time_zone: 'Asia/Tokyo', ntp_servers: ['ntp.example.org'] }, { type: 'times' });
+    assert.equal(changed.status, 200, JSON.stringify(changed.body));
+    assert.equal(changed.body.data.attributes.time_zone, 'Asia/Tokyo');
+    assert.deepEqual(changed.body.data.attributes.ntp_servers, ['ntp.example.org']);
+    assert.match(await box.exec('readlink', '/etc/localtime'), /Asia\/Tokyo$/);
+    assert.match(await box.exec('cat', '/etc/systemd/timesyncd.conf.d/50-unidash.conf'), /NTP=ntp\.example\.org/);
+    const zones = await get('/time_zones');
+    assert.ok(zones.some((zone) => zone.id === 'Europe/Paris'));
+  });
+
+  test('describes the link and its address', async () => {
+    const link = (await get('/links')).find((each) => each.id === 'host0').attributes;
+    assert.equal(link.method, 'dhcp');
+    assert.equal(link.carrier, true);
+    assert.ok(link.addresses.some((each) => each.startsWith('10.')));
+    assert.match(link.gateway, /^10\./);
+  });
+
+  test('lists our services, and restarts one', async () => {
+    const services = await get('/services');
+    assert.equal(services.find((each) => each.id === 'unidashd@host.service').attributes.active_state, 'active');
+    const pid = () => box.exec('systemctl', 'show', '-P', 'MainPID', 'systemd-resolved.service');
+    const before = await pid();
+    const restarted = await ask('POST', '/services/systemd-resolved.service/restart');
+    assert.equal(restarted.status, 202, JSON.stringify(restarted.body));
+    assert.equal(restarted.body.data.attributes.active_state, 'active');
+    assert.notEqual(await pid(), before);
+    assert.equal((await ask('POST', '/services/dbus.service/restart')).status, 404);
+  });
+
+  test('reads the log, filtered, from where it stopped, and waits for more', async () => {
+    await box.exec('sh', '-c', "printf '\\033[31mred one\\n' | systemd-cat -t probe -p warning; journalctl --sync");
+    const first = await ask('GET', '/logs?text=RED&direction=backward&page_size=1&priority=4');
+    const [entry] = first.body.data;
+    assert.equal(entry.attributes.message, '\\x1b[31mred one');
+    assert.equal(entry.attributes.identifier, 'probe');
+    const cursor = encodeURIComponent(entry.id);
+    const waiting = ask('GET', `/logs?text=later&direction=forward&wait=4&cursor=${cursor}`);
+    await box.exec('sh', '-c', 'echo and later | systemd-cat -t probe');
+    assert.equal((await waiting).body.data[0]?.attributes.message, 'and later');
+    const own = await ask('GET', '/logs?unit=unidashd%40host.service&direction=forward&page_size=5');
+    assert.ok(own.body.data.length > 0);
+    assert.ok(own.body.data.every((each) => each.attributes.unit === 'unidashd@host.service'));
+    assert.equal((await ask('GET', '/logs?cursor=nonsense')).status, 422);
+  });
+
+  test('samples the use of the machine', async () => {
+    const [sample] = await eventually('a sample', 30, () => get('/usage'), (samples) => samples.length > 0);
+    assert.ok(sample.attributes.memory_total > sample.attributes.memory_used);
+    assert.ok(sample.attributes.cpu_percent >= 0 && sample.attributes.cpu_percent <= 100);
+    assert.deepEqual(await get(`/usage?since=${encodeURIComponent('2100-01-01T00:00:00Z')}`), []);
+  });
+
+  test('plans a restart and calls it off', async () => {
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const planned = await ask('POST', '/power', { action: 'reboot', at }, { type: 'power_requests' });
+    assert.equal(planned.status, 204, JSON.stringify(planned.body));
+    assert.equal((await get('')).attributes.shutdown_kind, 'reboot');
+    assert.equal((await ask('DELETE', '/power')).status, 204);
+    assert.equal((await get('')).attributes.shutdown_at, undefined);
+  });
+
+  test('lists disks and versions without inventing any', async () => {
+    for (const disk of await get('/disks')) assert.ok(['good', 'failing', 'unknown'].includes(disk.attributes.health));
+    const updates = (await get('/updates')).attributes;
+    assert.equal(updates.current_version, (await get('')).attributes.version);
+    assert.equal((await ask('POST', '/updates/apply')).status, 409);
+    assert.equal((await ask('POST', '/updates/rollback')).status, 409);
+  });
+
+  test('keeps a change of the network that is confirmed', async () => {
+    const change = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', dns: ['9.9.9.9'], search_domains: [] }, { type: 'network_changes' });
+    assert.equal(change.status, 202, JSON.stringify(change.body));
+    const path = `/network_changes/${change.body.data.id}`;
+    assert.equal((await ask('POST', `${path}/confirm`)).body.data.attributes.state, 'confirmed');
+    assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DNS=9\.9\.9\.9/);
+  });
+
+  test('takes a wrong network setting back by itself', async () => {
+    const change = await ask('POST', '/network_changes', fixed, { type: 'network_changes' });
+    assert.equal(change.status, 202, JSON.stringify(change.body));
+    const address = () => box.exec('ip', '-4', '-o', 'addr', 'show', 'host0');
+    await eventually('the wrong address', 20, address, (text) => text.includes('192.0.2.10'));
+    const path = `/network_changes/${change.body.data.id}`;
+    await eventually('taken back', 60, () => get(path), (found) => found.attributes.state === 'reverted');
+    await eventually('the address before', 20, address, (text) => !text.includes('192.0.2.10'));
+    assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
+    assert.equal((await ask('POST', `${path}/confirm`)).status, 409);
+  });
+
+  test('takes it back after the role was killed', async () => {
+    const change = await ask('POST', '/network_changes', fixed, { type: 'network_changes' });
+    await box.exec('systemctl', 'kill', '-s', 'KILL', 'unidashd@host.service');
+    const path = `/network_changes/${change.body.data.id}`;
+    const state = async () => (await ask('GET', path))?.body?.data?.attributes.state;
+    await eventually('taken back', 60, state, (found) => found === 'reverted');
+    assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
+  });
+
+  test('answers nobody but root, administration and console', async () => {
+    const group = 'unidash-host-clients';
+    assert.equal((await ask('GET', '', null, { user: 'unidash-admin', group })).status, 200);
+    assert.equal((await ask('GET', '', null, { user: 'unidash-console', group })).status, 200);
+    assert.equal(await ask('GET', '', null, { user: 'unidash-edge', group }), null);
+  });
+
+  test('is refused by polkit whatever is not on its list', async () => {
+    const refused = [
+      [...systemd, 'RestartUnit', 'ss', 'dbus.service', 'replace'],
+      [...systemd, 'StopUnit', 'ss', 'systemd-resolved.service', 'replace'],
+      [...systemd, 'StartUnit', 'ss', 'rescue.target', 'replace'],
+      [...systemd, 'KillUnit', 'ssi', 'systemd-resolved.service', 'main', '9'],
+      [...systemd, 'EnableUnitFiles', 'asbb', '1', 'k3s.service', 'false', 'true'],
+      [...systemd, 'StartTransientUnit', 'ssa(sv)a(sa(sv))', 'x.service', 'fail', '0', '0'],
+      [...systemd, 'Reload'],
+      [...systemd, 'SetEnvironment', 'as', '1', 'A=b'],
+      ['org.freedesktop.timedate1', '/org/freedesktop/timedate1', 'org.freedesktop.timedate1', 'SetTime', 'xbb', '1', 'false', 'false'],
+      ['org.freedesktop.login1', '/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'Halt', 'b', 'false'],
+      ['org.freedesktop.resolve1', '/org/freedesktop/resolve1', 'org.freedesktop.resolve1.Manager', 'SetLinkDNS', 'ia(iay)', '2', '0'],
+    ];
+    for (const call of refused) {
+      const done = await asRole(...call);
+      assert.notEqual(done.code, 0, call.join(' '));
+      assert.match(done.err, /denied|authentication required|not authorized/i, call.join(' '));
+    }
+    assert.equal((await asRole(...systemd, 'RestartUnit', 'ss', 'systemd-timesyncd.service', 'replace')).code, 0);
+  });
+
+  test('reaches root through typed requests alone', async () => {
+    const say = (line, user = 'root') => control(['exec', box.name, '--', 'setpriv', `--reuid=${user}`,
+      '--regid=unidash-host', '--clear-groups', 'socat', '-t', '10', '-', 'UNIX-CONNECT:/run/unidash/helper.sock'], `${line}\n`);
+    assert.match((await say('{"request":"remove_network","link":"../../shadow"}')).out, /network\.bad_link/);
+    assert.match((await say('{"request":"run","command":"id"}')).out, /request\.unknown/);
+    assert.match((await say('not json')).out, /json\.malformed/);
+    assert.match((await say('{"request":"list_certificates"}', 'unidash-host')).out, /"result"/);
+    assert.match((await say('{"request":"list_certificates"}', 'unidash-admin')).out, /helper\.stranger/);
+  });
+
+  test('shows the certificates once the machine is set up, and renews them', async () => {
+    await box.decide();
+    const list = async () => (await get('/certificates')).map((each) => each.attributes);
+    const before = await list();
+    assert.deepEqual(before.map((each) => each.purpose).sort(), ['authority', 'server']);
+    const authority = await ask('GET', '/certificates/authority');
+    assert.equal(authority.body.trim(), await box.exec('cat', '/var/lib/unidash/certificates/authority.pem'));
+    assert.equal((await ask('POST', '/certificates/renew')).status, 204);
+    const leaf = (all) => all.find((each) => each.purpose === 'server').sha256;
+    assert.notEqual(leaf(await list()), leaf(before));
+  });
+});
