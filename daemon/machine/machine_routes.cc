@@ -163,12 +163,10 @@ Rows updates(const Relay& relay) {
 
 Rows power(const Relay& relay) {
   return {
-      change<PowerRequest, Reply<Machine>>(relay, Verb::post, "/v1/admin/machine/power",
-                                           "switch_power",
-                                           "Restarts the machine or switches it off, now or later.",
-                                           {.act = {"machine.power_requested", "machines"},
-                                            .reply_status = 202,
-                                            .confirmation = Confirmation::recent}),
+      change<PowerRequest, Done>(
+          relay, Verb::post, "/v1/admin/machine/power", "switch_power",
+          "Restarts the machine or switches it off, now or later.",
+          {.act = {"machine.power_requested", "machines"}, .confirmation = Confirmation::recent}),
       change<NoInput, Done>(relay, Verb::del, "/v1/admin/machine/power", "cancel_power",
                             "Cancels a restart or switching off that was planned.",
                             {.act = {"machine.power_cancelled", "machines"}}),
@@ -188,7 +186,7 @@ Rows certificates(const Relay& relay) {
   return {
       read<NoInput, List<Certificate>>(relay, "/v1/admin/machine/certificates", "list_certificates",
                                        "The machine's certificates."),
-      change<NoInput, List<Certificate>>(
+      change<NoInput, Done>(
           relay, Verb::post, "/v1/admin/machine/certificates/renew", "renew_certificates",
           "Renews the certificate that browsers see.",
           {.act = {"certificate.renewed", "certificates"}, .confirmation = Confirmation::recent}),

@@ -2153,31 +2153,11 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done. */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                issuer: string;
-                                names: string[];
-                                /** Format: date-time */
-                                not_after: string;
-                                /** Format: date-time */
-                                not_before: string;
-                                purpose: string;
-                                sha256: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "certificates";
-                        }[];
-                        links?: Record<string, unknown>;
-                        meta?: Record<string, unknown>;
-                    };
-                };
+                content?: never;
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
@@ -2524,45 +2504,11 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
-            202: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                cpu_count: number;
-                                cpu_model: string;
-                                /** @enum {string} */
-                                firmware: "uefi" | "bios" | "unknown";
-                                hostname: string;
-                                k3s?: string;
-                                kernel: string;
-                                memory_total: number;
-                                /** Format: date-time */
-                                now: string;
-                                pretty_name: string;
-                                reboot_needed: boolean;
-                                /** Format: date-time */
-                                shutdown_at?: string;
-                                /** @enum {string} */
-                                shutdown_kind?: "reboot" | "power_off";
-                                slot?: string;
-                                /** Format: date-time */
-                                started_at: string;
-                                time_zone: string;
-                                variant: string;
-                                version: string;
-                                virtualization: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "machines";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
+                content?: never;
             };
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
