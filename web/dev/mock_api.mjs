@@ -1,5 +1,7 @@
 // A mock of /v1 kept in memory, for screenshots only. The daemon is the truth.
 
+import { answerAsHost, createMachine, renderAnswer } from './mock_machine.mjs';
+
 const now = Date.parse('2026-11-21T09:30:00Z');
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -220,6 +222,8 @@ export function createMockApi(options = {}) {
     audit: auditRows(),
     access: new Set(['2', '3']),
     refusal: options.refusal,
+    machine: createMachine(options),
+    confirmed: false,
   };
 
   return async (request, response, url) => {
@@ -257,6 +261,33 @@ export function createMockApi(options = {}) {
     if (state.refusal) {
       const status = Number(state.refusal);
       return refuse(status, status === 401 ? 'session.required' : 'postgres.unavailable');
+    }
+    if (url.pathname === '/v1/account/confirm') {
+      if (attributes.password !== 'le chat dort sur le radiateur')
+        return refuse(422, 'request.invalid', [
+          { field: 'password', slug: 'identity.wrong_password' },
+        ]);
+      state.confirmed = true;
+      return send(204);
+    }
+    if (url.pathname.startsWith('/v1/admin/machine')) {
+      const path = decodeURIComponent(url.pathname.slice('/v1/admin/machine'.length));
+      if (options.elsewhere) return refuse(503, 'host.not_on_this_machine');
+      if (
+        !state.confirmed &&
+        /^(PATCH |POST \/(network_changes|power|updates\/apply|updates\/rollback|certificates\/renew))$/.test(
+          `${request.method} ${path}`,
+        )
+      )
+        return refuse(403, 'session.confirmation_required');
+      const answer = answerAsHost(
+        state.machine,
+        request.method,
+        path,
+        url.searchParams,
+        attributes,
+      );
+      return send(answer.status, answer.problem ?? renderAnswer(answer));
     }
     const route = `${request.method} ${url.pathname.replace(/\/\d+/g, '/ID')}`;
     const ids = [...url.pathname.matchAll(/\/(\d+)/g)].map((match) => match[1]);

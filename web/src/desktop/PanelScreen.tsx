@@ -4,16 +4,25 @@
 import {
   Activity,
   AppWindow,
+  Blocks,
+  Clock,
+  HardDrive,
   KeyRound,
   Languages,
   MonitorSmartphone,
+  Network,
   Palette,
+  Power,
+  RefreshCw,
+  ScrollText,
   UserRound,
   Users,
 } from 'lucide-react';
 import { lazy, type ReactNode } from 'react';
 import { useTranslate } from '../lib/i18n/locale';
 import type { AdminPage, Route, SettingsPage } from '../lib/routes';
+import type { PlainMessage } from '../lib/i18n/message';
+import { machinePages } from '../shared/machine_pages';
 import { common } from '../shared/messages';
 import { Panel, type PanelPage } from './Panel';
 
@@ -21,6 +30,14 @@ const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'))
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
+
+const MachineScreen = lazy(() => import('../features/machine/MachineScreen'));
+const NetworkScreen = lazy(() => import('../features/machine/NetworkScreen'));
+const TimeScreen = lazy(() => import('../features/machine/TimeScreen'));
+const ServicesScreen = lazy(() => import('../features/machine/ServicesScreen'));
+const LogsScreen = lazy(() => import('../features/machine/LogsScreen'));
+const UpdatesScreen = lazy(() => import('../features/machine/UpdatesScreen'));
+const PowerScreen = lazy(() => import('../features/machine/PowerScreen'));
 
 const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
   profile: <UserRound />,
@@ -34,12 +51,26 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   apps: <AppWindow />,
   audit: <Activity />,
+  machine: <HardDrive />,
+  network: <Network />,
+  time: <Clock />,
+  services: <Blocks />,
+  logs: <ScrollText />,
+  updates: <RefreshCw />,
+  power: <Power />,
 };
 
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   apps: <LinkAppsScreen />,
   audit: <ActivityScreen />,
+  machine: <MachineScreen />,
+  network: <NetworkScreen />,
+  time: <TimeScreen />,
+  services: <ServicesScreen />,
+  logs: <LogsScreen />,
+  updates: <UpdatesScreen />,
+  power: <PowerScreen />,
 };
 
 function useSettingsPages(): readonly PanelPage[] {
@@ -52,7 +83,12 @@ function useSettingsPages(): readonly PanelPage[] {
 
 function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
-  const labels = { people: common.people, apps: common.apps, audit: common.activity };
+  const labels: Readonly<Record<AdminPage, PlainMessage>> = {
+    people: common.people,
+    apps: common.apps,
+    audit: common.activity,
+    ...machinePages,
+  };
   return Object.entries(adminIcons).map(([name, icon]) => {
     const page = name as AdminPage;
     return { route: { name: 'admin', page }, label: t(labels[page]), icon };

@@ -3,7 +3,18 @@
 export const settingsPages = ['profile', 'language', 'appearance', 'password', 'sessions'] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
-export const adminPages = ['people', 'apps', 'audit'] as const;
+export const adminPages = [
+  'people',
+  'apps',
+  'audit',
+  'machine',
+  'network',
+  'time',
+  'services',
+  'logs',
+  'updates',
+  'power',
+] as const;
 export type AdminPage = (typeof adminPages)[number];
 
 export type Route =

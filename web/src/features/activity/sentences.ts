@@ -40,10 +40,47 @@ export const actionNames = defineMessages({
     fr: 'a ouvert une application à quelqu’un',
     en: 'opened an app to someone',
   },
+  'session.confirmed': { fr: 'a confirmé son mot de passe', en: 'confirmed their password' },
+  'session.confirmation_failed': {
+    fr: 'n’a pas su confirmer son mot de passe',
+    en: 'did not confirm their password',
+  },
+  'machine.changed': { fr: 'a renommé la machine', en: 'renamed the machine' },
+  'machine.power_requested': {
+    fr: 'a demandé le redémarrage ou l’arrêt de la machine',
+    en: 'asked for the machine to restart or switch off',
+  },
+  'machine.power_cancelled': {
+    fr: 'a annulé un redémarrage ou un arrêt prévu',
+    en: 'cancelled a scheduled restart or switching off',
+  },
+  'network.changed': { fr: 'a essayé des réglages du réseau', en: 'tried network settings' },
+  'network.change_confirmed': {
+    fr: 'a gardé des réglages du réseau',
+    en: 'kept network settings',
+  },
+  'network.change_reverted': {
+    fr: 'est revenu aux anciens réglages du réseau',
+    en: 'went back to the old network settings',
+  },
+  'time.changed': { fr: 'a réglé l’horloge', en: 'set the clock' },
+  'service.restarted': { fr: 'a redémarré un service', en: 'restarted a service' },
+  'update.checked': { fr: 'a cherché une mise à jour', en: 'looked for an update' },
+  'update.staged': { fr: 'a téléchargé une mise à jour', en: 'downloaded an update' },
+  'update.applied': { fr: 'a installé une mise à jour', en: 'installed an update' },
+  'update.rolled_back': {
+    fr: 'est revenu à la version précédente',
+    en: 'went back to the previous version',
+  },
+  'certificate.renewed': { fr: 'a renouvelé le certificat', en: 'renewed the certificate' },
   'app.access_revoked': {
     fr: 'a fermé une application à quelqu’un',
     en: 'closed an app to someone',
   },
+});
+
+const failed = defineMessages({
+  act: { fr: '{sentence}, mais cela a échoué', en: '{sentence}, but it failed' },
 });
 
 export type KnownAction = keyof typeof actionNames;
@@ -54,7 +91,10 @@ function isKnown(action: string): action is KnownAction {
 
 /** The predicate of the sentence; a name we do not know is shown as it is. */
 export function describeAction(action: string, t: Translate): string {
-  return isKnown(action) ? t(actionNames[action]) : action;
+  const begun = action.replace(/\.failed$/, '');
+  if (!isKnown(begun)) return action;
+  const sentence = t(actionNames[begun]);
+  return begun === action ? sentence : t(failed.act, { sentence });
 }
 
 function asText(value: unknown): string | undefined {

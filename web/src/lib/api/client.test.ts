@@ -37,6 +37,7 @@ test('A page asks only for what is filtered and knows the total', async () => {
   expect(await getPage('/v1/admin/users', { query })).toEqual({
     items: [{ id: '1', username: 'ana' }],
     total: 41,
+    meta: { total: 41 },
   });
   expect(answer.mock.calls[0]?.[0]).toBe('/v1/admin/users?q=a%26b&page_number=2');
 });

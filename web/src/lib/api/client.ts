@@ -17,6 +17,8 @@ export interface Answer<Attributes> {
 export interface Page<Attributes> {
   readonly items: readonly Resource<Attributes>[];
   readonly total: number;
+  /** What a list says beside its items, such as where to go on reading. */
+  readonly meta: Readonly<Record<string, unknown>>;
 }
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -116,10 +118,11 @@ export async function getPage<Attributes>(
   const response = await send('GET', path, options);
   const document = (await response.json()) as {
     data: ResourceObject[];
-    meta?: { total?: number };
+    meta?: Record<string, unknown>;
   };
   const items = document.data.map((each) => unwrap<Attributes>(each));
-  return { items, total: document.meta?.total ?? items.length };
+  const meta = document.meta ?? {};
+  return { items, total: Number(meta['total'] ?? items.length), meta };
 }
 
 /** A write whose answer is a resource. */

@@ -37,9 +37,11 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The API or the way to it is down; asking again later is sensible. */
+/** The API or the way to it is down; asking again later is sensible. What only the machine's
+    own part refuses leaves the rest as it is. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof ApiProblem && [0, 502, 503, 504].includes(error.status);
+  if (!(error instanceof ApiProblem) || error.slug.startsWith('host.')) return false;
+  return [0, 502, 503, 504].includes(error.status);
 }
 
 export function hasStatus(error: unknown, status: number): boolean {

@@ -15,7 +15,9 @@ type DocumentOf<Op> = Op extends { responses: { 200: JsonContent<infer Body> } }
   ? Body
   : Op extends { responses: { 201: JsonContent<infer Body> } }
     ? Body
-    : never;
+    : Op extends { responses: { 202: JsonContent<infer Body> } }
+      ? Body
+      : never;
 
 /** Attributes of the resource, or of each in a list. */
 type Attributes<Path extends keyof paths, Method extends keyof paths[Path]> =
@@ -62,3 +64,19 @@ export type Audience = LinkApp['audience'];
 export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
 
 export type AuditLog = Attributes<'/v1/admin/audit', 'get'>;
+
+export type Machine = Attributes<'/v1/admin/machine', 'get'>;
+export type MachineChange = Input<'/v1/admin/machine', 'patch'>;
+export type UsageSample = Attributes<'/v1/admin/machine/usage', 'get'>;
+export type Disk = Attributes<'/v1/admin/machine/disks', 'get'>;
+export type Certificate = Attributes<'/v1/admin/machine/certificates', 'get'>;
+export type Authority = Attributes<'/v1/admin/machine/certificates/authority', 'get'>;
+export type NetworkLink = Attributes<'/v1/admin/machine/links', 'get'>;
+export type NewNetworkChange = Input<'/v1/admin/machine/network_changes', 'post'>;
+export type NetworkChange = Attributes<'/v1/admin/machine/network_changes/{id}', 'get'>;
+export type MachineTime = Attributes<'/v1/admin/machine/time', 'get'>;
+export type MachineTimeChange = Input<'/v1/admin/machine/time', 'patch'>;
+export type Service = Attributes<'/v1/admin/machine/services', 'get'>;
+export type LogEntry = Attributes<'/v1/admin/machine/logs', 'get'>;
+export type Update = Attributes<'/v1/admin/machine/updates', 'get'>;
+export type PowerRequest = Input<'/v1/admin/machine/power', 'post'>;

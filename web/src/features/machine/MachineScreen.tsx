@@ -1,0 +1,215 @@
+// The machine at a glance: what it is, how busy it is, its disks and its certificate.
+
+import { useQuery } from '@tanstack/react-query';
+import { Download, Pencil, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { Resource } from '../../lib/api/client';
+import type { Certificate, Disk, Machine } from '../../lib/api/resources';
+import { useFormat } from '../../lib/i18n/format';
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { machinePages } from '../../shared/machine_pages';
+import { problemSentence } from '../../shared/problem_sentence';
+import { ConfirmAct } from './ConfirmAct';
+import {
+  certificatesQuery,
+  disksQuery,
+  fetchAuthority,
+  machineQuery,
+  useRenewCertificates,
+} from './machine_data';
+import { Loaded, MachinePage } from './MachinePage';
+import { messages } from './messages';
+import { useQuantities } from './quantities';
+import { RenameDialog } from './RenameDialog';
+import { UsageCharts } from './UsageCharts';
+
+function Facts({ machine }: { readonly machine: Machine }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { bytes } = useQuantities();
+  const facts: readonly (readonly [string, string])[] = [
+    [t(messages.name), machine.pretty_name || machine.hostname],
+    [t(messages.hostname), machine.hostname],
+    [t(messages.version), machine.version],
+    [t(messages.runningSince), format.dateTime(machine.started_at)],
+    [t(messages.processor), `${machine.cpu_model} × ${machine.cpu_count}`],
+    [t(messages.memory), bytes(machine.memory_total)],
+    [t(messages.k3s), machine.k3s ?? t(messages.k3sAbsent)],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const health = {
+  good: { tone: 'good', name: messages.diskGood },
+  failing: { tone: 'warning', name: messages.diskFailing },
+  unknown: { tone: 'off', name: messages.diskUnknown },
+} as const;
+
+function DiskRow({ disk }: { readonly disk: Resource<Disk> }) {
+  const t = useTranslate();
+  const { bytes } = useQuantities();
+  const { tone, name } = health[disk.health];
+  const kind = disk.removable
+    ? messages.diskRemovable
+    : disk.rotational
+      ? messages.diskRotational
+      : messages.diskSolid;
+  return (
+    <li className="machine-row">
+      <div>
+        <p className="row-card-title">
+          {disk.model || disk.id}
+          <span className={`badge badge-${tone}`}>{t(name)}</span>
+          {disk.system && <span className="badge">{t(messages.diskSystem)}</span>}
+        </p>
+        <p className="hint">
+          {t(kind)} · {bytes(disk.size)} · {disk.id}
+          {disk.temperature !== undefined &&
+            ` · ${t(messages.temperature, { degrees: disk.temperature })}`}
+        </p>
+        {disk.health === 'failing' && (
+          <p className="alert alert-danger">{t(messages.diskFailingText)}</p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Disks() {
+  const t = useTranslate();
+  const disks = useQuery(disksQuery);
+  return (
+    <section aria-labelledby="disks">
+      <h2 id="disks">{t(messages.disks)}</h2>
+      <Loaded query={disks}>
+        {(items) => (
+          <ul className="rows">
+            {items.map((disk) => (
+              <DiskRow key={disk.id} disk={disk} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function saveFile(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/x-pem-file' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function CertificateRow({ certificate }: { readonly certificate: Resource<Certificate> }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const isAuthority = certificate.purpose === 'authority';
+  return (
+    <li className="machine-row">
+      <div>
+        <p className="row-card-title">
+          {t(isAuthority ? messages.authority : messages.siteCertificate)}
+        </p>
+        <p className="hint">
+          {t(messages.validUntil, { date: format.date(certificate.not_after) })}
+          {certificate.names.length > 0 && ` · ${certificate.names.join(', ')}`}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Certificates() {
+  const t = useTranslate();
+  const [isRenewing, setIsRenewing] = useState(false);
+  const certificates = useQuery(certificatesQuery);
+  const renew = useRenewCertificates();
+  const download = () =>
+    fetchAuthority().then(
+      (pem) => saveFile('unidash-authority.pem', pem),
+      (error: unknown) => notify('danger', problemSentence(error, t)),
+    );
+  return (
+    <section aria-labelledby="certificates">
+      <h2 id="certificates">{t(messages.certificates)}</h2>
+      <p className="hint">{t(messages.certificatesText)}</p>
+      <Loaded query={certificates}>
+        {(items) => (
+          <ul className="rows">
+            {items.map((certificate) => (
+              <CertificateRow key={certificate.id} certificate={certificate} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <div className="machine-actions">
+        <button type="button" className="button" onClick={() => void download()}>
+          <Download />
+          {t(messages.download)}
+        </button>
+        <button type="button" className="button" onClick={() => setIsRenewing(true)}>
+          <RefreshCw />
+          {t(messages.renew)}
+        </button>
+      </div>
+      {isRenewing && (
+        <ConfirmAct
+          title={t(messages.renewTitle)}
+          text={t(messages.renewText)}
+          confirmLabel={t(messages.renew)}
+          notice={t(messages.renewed)}
+          tone="primary"
+          action={renew}
+          onClose={() => setIsRenewing(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+export default function MachineScreen() {
+  const t = useTranslate();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const machine = useQuery(machineQuery);
+  return (
+    <MachinePage
+      title={t(machinePages.machine)}
+      lead={t(messages.machineLead)}
+      action={
+        machine.data && (
+          <button type="button" className="button" onClick={() => setIsRenaming(true)}>
+            <Pencil />
+            {t(messages.rename)}
+          </button>
+        )
+      }
+    >
+      <Loaded query={machine}>
+        {(data) => (
+          <>
+            {data.reboot_needed && (
+              <p className="alert alert-warning">{t(messages.restartNeeded)}</p>
+            )}
+            <Facts machine={data} />
+            <UsageCharts />
+            <Disks />
+            <Certificates />
+            {isRenaming && <RenameDialog machine={data} onClose={() => setIsRenaming(false)} />}
+          </>
+        )}
+      </Loaded>
+    </MachinePage>
+  );
+}

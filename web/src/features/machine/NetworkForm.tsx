@@ -1,0 +1,124 @@
+// New settings for one link.
+
+import { type FormEvent, useState } from 'react';
+import type { Resource } from '../../lib/api/client';
+import type { NetworkChange, NetworkLink } from '../../lib/api/resources';
+import { useTranslate } from '../../lib/i18n/locale';
+import { common } from '../../shared/messages';
+import { Dialog } from '../../shared/ui/Dialog';
+import { RadioCards, TextField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useChangeNetwork } from './machine_data';
+import { changeOf, type Method } from './network_form';
+import { networkMessages } from './network_messages';
+import { ActProblem } from './step_up';
+
+interface NetworkFormProps {
+  readonly link: Resource<NetworkLink>;
+  readonly onClose: () => void;
+  readonly onStarted: (change: Resource<NetworkChange>) => void;
+}
+
+const names = ['address', 'gateway', 'dns', 'search_domains', 'vlan_id'] as const;
+const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+
+export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
+  const t = useTranslate();
+  const change = useChangeNetwork();
+  const [method, setMethod] = useState<Method>(link.method === 'static' ? 'static' : 'dhcp');
+  const problem = change.error;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    const answers = { link: link.id, method, ...emptyAnswers, ...readForm(event, names) };
+    change.mutate(changeOf(answers), { onSuccess: onStarted });
+  }
+
+  return (
+    <Dialog title={t(networkMessages.formTitle, { link: link.id })} onClose={onClose}>
+      <form className="dialog-body" noValidate onSubmit={submit}>
+        <ActProblem error={problem} />
+        <RadioCards
+          legend={t(networkMessages.method)}
+          name="method"
+          value={method}
+          onChange={setMethod}
+          problem={problem}
+          choices={[
+            {
+              value: 'dhcp',
+              label: t(networkMessages.dhcp),
+              hint: t(networkMessages.dhcpHint),
+            },
+            {
+              value: 'static',
+              label: t(networkMessages.fixed),
+              hint: t(networkMessages.fixedHint),
+            },
+          ]}
+        />
+        {method === 'static' && (
+          <>
+            <TextField
+              name="address"
+              label={t(networkMessages.address)}
+              hint={t(networkMessages.addressHint)}
+              defaultValue={link.addresses.find((each) => !each.startsWith('fe80'))}
+              problem={problem}
+              {...plain}
+            />
+            <TextField
+              name="gateway"
+              label={t(networkMessages.gateway)}
+              hint={t(networkMessages.gatewayHint)}
+              defaultValue={link.gateway}
+              problem={problem}
+              {...plain}
+            />
+          </>
+        )}
+        <TextField
+          name="dns"
+          label={t(networkMessages.dns)}
+          hint={t(networkMessages.dnsHint)}
+          isOptional
+          defaultValue={method === 'static' ? link.dns.join(', ') : ''}
+          problem={problem}
+          {...plain}
+        />
+        <TextField
+          name="search_domains"
+          label={t(networkMessages.domains)}
+          hint={t(networkMessages.domainsHint)}
+          isOptional
+          defaultValue={link.search_domains.join(', ')}
+          problem={problem}
+          {...plain}
+        />
+        {link.kind === 'ether' && (
+          <TextField
+            name="vlan_id"
+            inputMode="numeric"
+            label={t(networkMessages.vlan)}
+            hint={t(networkMessages.vlanHint)}
+            isOptional
+            problem={problem}
+            {...plain}
+          />
+        )}
+        <div className="alert alert-warning">
+          <p className="alert-title">{t(networkMessages.tryTitle)}</p>
+          <p>{t(networkMessages.tryText, { site: window.location.hostname })}</p>
+        </div>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t(common.cancel)}
+          </button>
+          <SubmitButton label={t(networkMessages.tryConfirm)} isPending={change.isPending} />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const emptyAnswers = { address: '', gateway: '', dns: '', search_domains: '', vlan_id: '' };

@@ -1,0 +1,99 @@
+// The network links of the machine, and their settings.
+
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { Resource } from '../../lib/api/client';
+import type { NetworkChange, NetworkLink } from '../../lib/api/resources';
+import { useTranslate } from '../../lib/i18n/locale';
+import { machinePages } from '../../shared/machine_pages';
+import { linksQuery } from './machine_data';
+import { Loaded, MachinePage } from './MachinePage';
+import { networkMessages } from './network_messages';
+import { NetworkForm } from './NetworkForm';
+import { NetworkTrial } from './NetworkTrial';
+
+const methodNames = {
+  dhcp: networkMessages.dhcp,
+  static: networkMessages.fixed,
+  off: networkMessages.off,
+  unmanaged: networkMessages.unmanaged,
+} as const;
+
+interface LinkRowProps {
+  readonly link: Resource<NetworkLink>;
+  readonly onChange: () => void;
+}
+
+function LinkRow({ link, onChange }: LinkRowProps) {
+  const t = useTranslate();
+  const facts = [
+    t(methodNames[link.method]),
+    link.speed_mbit !== undefined && t(networkMessages.speed, { speed: link.speed_mbit }),
+    link.vlan_id !== undefined && t(networkMessages.vlanOf, { id: link.vlan_id }),
+    link.mac,
+  ].filter(Boolean);
+  return (
+    <li className="machine-row">
+      <div>
+        <p className="row-card-title">
+          {link.id}
+          <span className={`badge badge-${link.carrier ? 'good' : 'off'}`}>
+            {t(link.carrier ? networkMessages.plugged : networkMessages.unplugged)}
+          </span>
+        </p>
+        <p>{link.addresses.join(', ') || t(networkMessages.noAddress)}</p>
+        <p className="hint">{facts.join(' · ')}</p>
+        {link.gateway && (
+          <p className="hint">{t(networkMessages.through, { gateway: link.gateway })}</p>
+        )}
+        {link.dns.length > 0 && (
+          <p className="hint">{t(networkMessages.namesFrom, { dns: link.dns.join(', ') })}</p>
+        )}
+      </div>
+      {link.method !== 'unmanaged' && (
+        <button
+          type="button"
+          className="button"
+          aria-label={t(networkMessages.changeLink, { link: link.id })}
+          onClick={onChange}
+        >
+          {t(networkMessages.change)}
+        </button>
+      )}
+    </li>
+  );
+}
+
+export default function NetworkScreen() {
+  const t = useTranslate();
+  const links = useQuery({ ...linksQuery, refetchInterval: 10_000 });
+  const [changing, setChanging] = useState<Resource<NetworkLink>>();
+  const [trial, setTrial] = useState<Resource<NetworkChange>>();
+  const endTrial = useCallback(() => setTrial(undefined), []);
+  return (
+    <MachinePage title={t(machinePages.network)} lead={t(networkMessages.lead)}>
+      <Loaded query={links}>
+        {(items) => (
+          <ul className="rows">
+            {items
+              .filter((link) => link.kind !== 'loopback')
+              .map((link) => (
+                <LinkRow key={link.id} link={link} onChange={() => setChanging(link)} />
+              ))}
+          </ul>
+        )}
+      </Loaded>
+      {changing && (
+        <NetworkForm
+          link={changing}
+          onClose={() => setChanging(undefined)}
+          onStarted={(change) => {
+            setChanging(undefined);
+            setTrial(change);
+          }}
+        />
+      )}
+      {trial && <NetworkTrial change={trial} onClose={endTrial} />}
+    </MachinePage>
+  );
+}

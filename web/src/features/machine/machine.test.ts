@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Resource } from '../../lib/api/client';
+import type { UsageSample } from '../../lib/api/resources';
+import { ApiProblem, isUnreachable } from '../../lib/api/problem';
+import { linePoints } from './Chart';
+import { type Line, mostLines, putAfter, putBefore, spanInView } from './log_lines';
+import { joinSamples } from './machine_data';
+import { changeOf, secondsLeft, splitWords } from './network_form';
+import { formatBytes, formatPercent } from './quantities';
+import { costOfRestart, nameOfService } from './service_names';
+
+const line = (id: number) => ({ id: String(id) }) as Line;
+const lines = (first: number, end: number) =>
+  Array.from({ length: end - first }, (_, index) => line(first + index));
+const ids = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id);
+
+describe('Lines of the log', () => {
+  test('are in the order of time, though the log is read backward', () => {
+    const newest = putBefore([], [line(9), line(8)]);
+    expect(ids(putBefore(newest, [line(7), line(6)]))).toEqual(['6', '7', '8', '9']);
+    expect(ids(putAfter(newest, [line(10)]))).toEqual(['8', '9', '10']);
+  });
+
+  test('lose the oldest beyond a hundred thousand', () => {
+    const full = lines(0, mostLines);
+    const after = putAfter(full, [line(mostLines)]);
+    expect(after).toHaveLength(mostLines);
+    expect(after[0]?.id).toBe('1');
+    expect(putBefore(full, [line(-1)])).toHaveLength(mostLines);
+  });
+
+  test('are drawn only where they are in view', () => {
+    const span = spanInView({ top: 50_000 * 32, height: 640 }, 32, mostLines);
+    expect(span).toEqual({ first: 49_988, end: 50_032 });
+    expect(spanInView({ top: 0, height: 640 }, 32, 3)).toEqual({ first: 0, end: 3 });
+    expect(spanInView({ top: 9000, height: 640 }, 32, 0)).toEqual({ first: 0, end: 0 });
+  });
+});
+
+describe('Charts', () => {
+  test('put the newest value at the right end', () => {
+    expect(linePoints([0, 50, 100], 100, 3)).toBe('0.0,71.0 150.0,36.0 300.0,1.0');
+    expect(linePoints([100], 100, 300)).toBe('300.0,1.0');
+    expect(linePoints([500], 100, 300)).toBe('300.0,1.0');
+  });
+
+  test('keep ten minutes and take no sample twice', () => {
+    const sample = (id: number) => ({ id: String(id) }) as Resource<UsageSample>;
+    expect(ids(joinSamples([sample(1), sample(2)], [sample(2), sample(3)]))).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    const many = Array.from({ length: 300 }, (_, index) => sample(index));
+    expect(ids(joinSamples(many, [sample(300)])).at(0)).toBe('1');
+  });
+});
+
+describe('Quantities', () => {
+  test('are short and in the language of the person', () => {
+    expect(formatBytes('fr', 3_240_000_000)).toBe('3,2\u00a0Go');
+    expect(formatBytes('en', 999_600)).toBe('1\u00a0MB');
+    expect(formatBytes('en', 0)).toBe('0\u00a0B');
+    expect(formatPercent('en', 12.4)).toBe('12%');
+  });
+});
+
+describe('A change of the network', () => {
+  const answers = {
+    link: 'enp1s0',
+    address: '192.168.1.10/24',
+    gateway: '192.168.1.1',
+    dns: '192.168.1.1, 9.9.9.9',
+    search_domains: '',
+    vlan_id: '',
+  };
+
+  test('carries an address only where it is fixed', () => {
+    expect(changeOf({ ...answers, method: 'static' })).toEqual({
+      link: 'enp1s0',
+      method: 'static',
+      address: '192.168.1.10/24',
+      gateway: '192.168.1.1',
+      dns: ['192.168.1.1', '9.9.9.9'],
+      search_domains: [],
+    });
+    expect(changeOf({ ...answers, method: 'dhcp', vlan_id: '20' })).toEqual({
+      link: 'enp1s0',
+      method: 'dhcp',
+      dns: ['192.168.1.1', '9.9.9.9'],
+      search_domains: [],
+      vlan_id: 20,
+    });
+  });
+
+  test('is counted down to nothing and not below', () => {
+    expect(secondsLeft(60_000, 100)).toBe(60);
+    expect(secondsLeft(60_000, 61_000)).toBe(0);
+    expect(splitWords(' a,b ; c ')).toEqual(['a', 'b', 'c']);
+  });
+});
+
+test('A machine that is not ours is no lost connection', () => {
+  expect(isUnreachable(new ApiProblem(503, 'host.not_on_this_machine'))).toBe(false);
+  expect(isUnreachable(new ApiProblem(503, 'postgres.unavailable'))).toBe(true);
+});
+
+test('Every service has a cost, and what has no name shows its own', () => {
+  expect(nameOfService('database')?.fr).toBe('Base de données');
+  expect(nameOfService('toString')).toBeUndefined();
+  expect(costOfRestart('toString').en).toContain('few seconds');
+});

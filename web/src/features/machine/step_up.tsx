@@ -1,0 +1,122 @@
+// What cannot be taken back wants the password again: the act is tried, and where the API asks
+// for the password, a dialog does, and then the act is tried once more.
+
+import { useStore } from '@nanostores/react';
+import { useMutation } from '@tanstack/react-query';
+import { atom } from 'nanostores';
+import { write } from '../../lib/api/client';
+import { ApiProblem } from '../../lib/api/problem';
+import { defineMessages } from '../../lib/i18n/message';
+import { useTranslate } from '../../lib/i18n/locale';
+import { common } from '../../shared/messages';
+import { Dialog } from '../../shared/ui/Dialog';
+import { PasswordField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+
+const messages = defineMessages({
+  title: { fr: 'Confirmez que c’est vous', en: 'Confirm that it is you' },
+  text: {
+    fr: 'Cette action touche toute la machine. Donnez votre mot de passe pour continuer. Il ne sera pas redemandé pendant cinq minutes.',
+    en: 'This affects the whole machine. Give your password to go on. You will not be asked again for five minutes.',
+  },
+  password: { fr: 'Votre mot de passe', en: 'Your password' },
+  confirm: { fr: 'Continuer', en: 'Go on' },
+  withdrawn: {
+    fr: 'Rien n’a été changé : le mot de passe n’a pas été donné.',
+    en: 'Nothing was changed: the password was not given.',
+  },
+});
+
+interface Question {
+  readonly resolve: () => void;
+  readonly reject: () => void;
+}
+
+const $question = atom<Question | undefined>(undefined);
+
+function askForPassword(): Promise<boolean> {
+  return new Promise((done) => {
+    $question.set({ resolve: () => done(true), reject: () => done(false) });
+  });
+}
+
+/** Does `act`, after a question for the password where the API wants it. */
+export async function withRecentPassword<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const isAsked = error instanceof ApiProblem && error.slug === 'session.confirmation_required';
+    if (!isAsked) throw error;
+    if (!(await askForPassword())) throw new ApiProblem(403, 'session.not_confirmed');
+    return act();
+  }
+}
+
+/** Whether the person left the question for the password unanswered. */
+export function isWithdrawn(error: unknown): boolean {
+  return error instanceof ApiProblem && error.slug === 'session.not_confirmed';
+}
+
+function useConfirmPassword() {
+  return useMutation({
+    mutationFn: (password: string) =>
+      write('POST', '/v1/account/confirm', {
+        body: { type: 'confirmations', attributes: { password } },
+      }),
+  });
+}
+
+function PasswordDialog({ question }: { readonly question: Question }) {
+  const t = useTranslate();
+  const confirm = useConfirmPassword();
+  const close = (answer: () => void) => {
+    $question.set(undefined);
+    answer();
+  };
+  return (
+    <Dialog title={t(messages.title)} onClose={() => close(question.reject)}>
+      <form
+        className="dialog-body"
+        noValidate
+        onSubmit={(event) => {
+          const { password } = readForm(event, ['password']);
+          confirm.mutate(password, { onSuccess: () => close(question.resolve) });
+        }}
+      >
+        <ProblemAlert error={confirm.error} />
+        <p>{t(messages.text)}</p>
+        <PasswordField
+          name="password"
+          label={t(messages.password)}
+          autoComplete="current-password"
+          problem={confirm.error}
+        />
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={() => close(question.reject)}>
+            {t(common.cancel)}
+          </button>
+          <SubmitButton label={t(messages.confirm)} isPending={confirm.isPending} />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Where the question appears; once on each page that may ask it. */
+export function StepUp() {
+  const question = useStore($question);
+  return question ? <PasswordDialog question={question} /> : null;
+}
+
+/** The answer to an act, with a sentence of its own where the password was not given. */
+export function ActProblem({ error }: { readonly error: unknown }) {
+  const t = useTranslate();
+  if (!isWithdrawn(error)) return <ProblemAlert error={error} />;
+  return (
+    <p className="hint" role="status">
+      {t(messages.withdrawn)}
+    </p>
+  );
+}
