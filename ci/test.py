@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from testrun import bazel, node, product, scripts  # noqa: E402
+from testrun import bazel, image, node, product, scripts  # noqa: E402
 from testrun.outcome import Outcome  # noqa: E402
 
 # Name, what it covers, how it runs. `--long` adds the second list.
@@ -27,8 +27,10 @@ GROUPS = [
     ("browser", "people's journeys in a browser", lambda: node.black_box("browser")),
     ("fault", "what falls and comes back", lambda: node.black_box("fault")),
     ("machine", "the image's root tree booted as a machine", node.machine),
+    ("image", "what the image carries, its forms, and that it builds the same twice", image.test),
 ]
 LONG = [
+    ("image-long", "the same with the development variant", lambda: image.test(long=True)),
     ("sanitizers", "all C++ tests under ASan and UBSan",
      lambda: bazel.test("sanitizers", [], ["--config=asan-ubsan"])),
     ("fuzz", "60 seconds of each fuzz target", bazel.fuzz),

@@ -24,8 +24,10 @@ if [[ -d $(toolbox_path) ]]; then
   fi
   # Ends the Bazel server as well.
   "$CHECKOUT/ci/dev" shell -- bazel clean --expunge >/dev/null 2>&1 || true
+  # The image has a server of its own (image_inside.sh).
+  "$CHECKOUT/ci/dev" shell -- bazel --output_user_root="$CACHE/bazel-image" clean --expunge >/dev/null 2>&1 || true
 fi
-rm -rf "$CHECKOUT/web/dist" "$CHECKOUT/web/node_modules" "$CHECKOUT/tests/node_modules"
+rm -rf "$CHECKOUT/dist" "$CHECKOUT/web/dist" "$CHECKOUT/web/node_modules" "$CHECKOUT/tests/node_modules"
 
 if [[ ${1:-} == --all && -d $CACHE ]]; then
   exec 9>"$CACHE/toolbox.lock"

@@ -2,6 +2,7 @@
 # The part of ci/dev image that runs in the toolbox.
 #
 # image_inside.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
+# image_inside.sh group TARGET OUTPUT_GROUP              its files, one a line
 # image_inside.sh media VARIANT KINDS [BAZEL_OPTION...]  fills dist/ with KINDS
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
@@ -43,6 +44,11 @@ case $action in
     options=("$@")
     bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups=parts -- "//image/root:${subject}_quick" >&2
     outputs --output_groups=parts "//image/root:${subject}_quick" | absolute
+    ;;
+  group)
+    options=()
+    bazel build "${OPTIONS[@]}" --output_groups="$1" -- "$subject" >&2
+    outputs --output_groups="$1" "$subject" | absolute
     ;;
   media)
     read -ra kinds <<<"$1"

@@ -3,7 +3,7 @@
 overlays, our programs and web files, the users they need, and what presets enable.
 
 The specification is a JSON file: clean, epoch, output, version, variant, status,
-k3s (a version or null), files [[path, source, mode]], trees [[path, folder]],
+k3s_version (a file, empty without K3s), files [[path, source, mode]], trees [[path, folder]],
 overlays [[prefix, [file...]]] in the order they are laid, owners (owners of files
 in the overlays), links.
 """
@@ -167,6 +167,10 @@ def read_owners(root, lines):
     return owners
 
 
+def read_version(file):
+    return pathlib.Path(file).read_text(encoding="utf-8").strip() or None
+
+
 def fill(root, spec):
     for prefix, files in spec["overlays"]:
         place_overlay(root, prefix, files)
@@ -179,7 +183,7 @@ def fill(root, spec):
     name_release(root, spec["version"], spec["variant"])
     features = root / "usr/lib/unidash/features.json"
     features.parent.mkdir(parents=True, exist_ok=True)
-    features.write_text(json.dumps({"k3s": spec["k3s"]}) + "\n", encoding="utf-8")
+    features.write_text(json.dumps({"k3s": read_version(spec["k3s_version"])}) + "\n", encoding="utf-8")
     # Present and empty: each machine gets its own on first boot, without the
     # questions and presets of systemd's first boot.
     (root / "etc/machine-id").unlink(missing_ok=True)

@@ -63,6 +63,7 @@ def _debian_tree_impl(ctx):
     clean, status, kernel = _clean(ctx, _base(ctx))
     return [
         DefaultInfo(files = depset([clean])),
+        OutputGroupInfo(kernel = depset([kernel]), status = depset([status])),
         DebianTreeInfo(clean = clean, kernel = kernel, status = status),
     ]
 
@@ -127,6 +128,10 @@ def _files(ctx):
         file = target.files.to_list()[0]
         result.append([path, file.path, "0755"])
         inputs.append(file)
+    for file in ctx.files._k3s:
+        path, mode = ("/usr/local/bin/k3s", "0755") if file.basename == "k3s" else ("/usr/share/unidash/k3s/" + file.basename, "0644")
+        result.append([path, file.path, mode])
+        inputs.append(file)
     for target, path in ctx.attr.data.items():
         file = target.files.to_list()[0]
         result.append([path, file.path, "0644"])
@@ -142,7 +147,7 @@ def _layer(ctx, clean, status):
         "clean": clean.path,
         "epoch": int(EPOCH),
         "files": files,
-        "k3s": ctx.attr.k3s_version or None,
+        "k3s_version": ctx.file._k3s_version.path,
         "links": ctx.file._links.path,
         "output": output.path,
         "overlays": _overlays(ctx),
@@ -162,6 +167,7 @@ def _layer(ctx, clean, status):
             ctx.file._tar_tree,
             ctx.file._links,
             ctx.file._overlay_owners,
+            ctx.file._k3s_version,
         ] + inputs + ctx.files.overlays + ctx.files.trees + ctx.files.root_password,
         outputs = [output],
         executable = "/usr/bin/python3",
@@ -205,7 +211,8 @@ _root_tree = rule(
         "trees": attr.label_keyed_string_dict(doc = "folder: its path on the machine"),
         "variant": attr.string(mandatory = True, values = ["release", "development"]),
         "root_password": attr.label(allow_single_file = True, doc = "a hash as in /etc/shadow; absent: no password"),
-        "k3s_version": attr.string(doc = "version of K3s among the files, or empty"),
+        "_k3s": attr.label(default = "@image_k3s//:files"),
+        "_k3s_version": attr.label(default = "@image_k3s//:files/version", allow_single_file = True),
         "_version": attr.label(default = "//image:version"),
         "_layer": _script("layer.py"),
         "_merge": _script("merge.py"),
@@ -240,6 +247,7 @@ def root_tree(name, packages, **kwargs):
             debian = name + "_debian",
             optimized = optimized,
             programs = {
+                "//daemon/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
                 "//daemon/main:unidashd": "/usr/bin/unidashd",
             },
             tags = ["manual"],

@@ -1,0 +1,52 @@
+"""The image: built as in every day's builds, then read and built again."""
+
+import json
+import os
+import pathlib
+import re
+
+from .outcome import CHECKOUT, Outcome, log_folder, run, tail
+
+# Target and output group; the files are told apart by how their names end.
+_TARGETS = [
+    ("//image/media:release_quick", "ova"),
+    ("//image/media:release_quick", "sbom"),
+    ("//image/disk:release_quick", "default"),
+    ("//image/disk:release_quick", "parts"),
+    ("//image/root:release_quick", "default"),
+    ("//image/root:release_quick", "parts"),
+    ("//image/root:release_debian", "kernel"),
+]
+_LONG = [("//image/root:development_quick", "default")]
+_NAMES = {
+    "/release_quick.raw": "disk", ".cdx.json": "sbom", ".clean.tar": "clean", ".efi": "uki", ".hash": "hash", ".initrd": "initrd",
+    ".layer.tar": "layer", ".ova": "ova", ".root.raw": "root", ".verity.raw": "verity", ".vmlinuz": "kernel",
+    "/development_quick.tree.tar": "development_tree", "/release_quick.tree.tar": "release_tree",
+}
+
+
+def build(long=False):
+    """Paths of what the tests read, or the log of a build that failed."""
+    paths = {"version": re.search(r'build_setting_default = "([^"]+)"', (CHECKOUT / "image/BUILD.bazel").read_text())[1]}
+    for target, group in _TARGETS + (_LONG if long else []):
+        code, log = run("image-build", ["bash", "ci/toolbox/image_inside.sh", "group", target, group], seconds=5400)
+        if code:
+            return None, log
+        for file in (line for line in log.splitlines() if line.startswith("/")):
+            paths |= {name: file for ending, name in _NAMES.items() if file.endswith(ending)}
+    return paths, ""
+
+
+def test(long=False):
+    paths, log = build(long)
+    if paths is None:
+        return Outcome(failures=[f"the image does not build\n{tail(log)}"])
+    listing = log_folder() / "image-files.json"
+    listing.write_text(json.dumps(paths), encoding="utf-8")
+    os.environ["IMAGE_FILES"] = str(listing)
+    code, log = run("image", ["python3", "-m", "unittest", "-v", str(pathlib.Path("tests/image/image_test.py"))], seconds=3600)
+    outcome = Outcome(passed=len(re.findall(r"\.\.\. ok$", log, re.MULTILINE)))
+    if code or not outcome.passed:
+        outcome.failures = re.findall(r"^((?:FAIL|ERROR): .*)$", log, re.MULTILINE) or ["image: ran no test"]
+        outcome.failures[-1] += "\n" + tail(log)
+    return outcome

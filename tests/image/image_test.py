@@ -1,0 +1,168 @@
+"""What the image promises, read from what was built.
+
+IMAGE_FILES names a JSON file: the paths of the trees, the parts of the disk and the
+media (ci/testrun/image.py writes it).
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import tarfile
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+EPOCH = "1760000000"
+
+
+def files():
+    return json.loads(pathlib.Path(os.environ["IMAGE_FILES"]).read_text(encoding="utf-8"))
+
+
+def read_tree(path):
+    """Members by path, and the text of a few small files."""
+    members, texts = {}, {}
+    with tarfile.open(path, encoding="utf-8") as tar:
+        for member in tar:
+            name = member.name.removeprefix(".")
+            members[name] = member
+            if name in ("/etc/shadow", "/etc/machine-id", "/usr/lib/os-release", "/etc/passwd", "/usr/lib/unidash/features.json"):
+                texts[name] = tar.extractfile(member).read().decode()
+    return members, texts
+
+
+def password_of(texts, user):
+    return next(line.split(":")[1] for line in texts["/etc/shadow"].splitlines() if line.startswith(user + ":"))
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Release(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.members, cls.texts = read_tree(files()["release_tree"])
+
+    def test_has_no_ssh_server(self):
+        self.assertNotIn("/usr/sbin/sshd", self.members)
+        self.assertEqual([path for path in self.members if path.startswith("/etc/ssh/ssh_host_")], [])
+
+    def test_no_password_opens_any_account(self):
+        users = [line.split(":") for line in self.texts["/etc/shadow"].splitlines()]
+        self.assertGreater(len(users), 20)
+        self.assertEqual([name for name, password, *_ in users if not password.startswith(("!", "*"))], [])
+        self.assertEqual([line for line in self.texts["/etc/passwd"].splitlines() if line.split(":")[1] != "x"], [])
+
+    def test_carries_nothing_of_a_machine(self):
+        self.assertEqual(self.texts["/etc/machine-id"], "")
+        for path in ("/var/lib/systemd/random-seed", "/etc/hostname", "/etc/ssl/private/ssl-cert-snakeoil.key",
+                     "/var/cache/ldconfig/aux-cache", "/var/lib/rancher"):
+            self.assertNotIn(path, self.members)
+        self.assertEqual([path for path, member in self.members.items() if path.startswith("/var/") and member.isfile()], [])
+
+    def test_says_what_it_is(self):
+        self.assertIn("IMAGE_ID=unidash-os\n", self.texts["/usr/lib/os-release"])
+        self.assertIn("VARIANT_ID=release\n", self.texts["/usr/lib/os-release"])
+        self.assertEqual(set(json.loads(self.texts["/usr/lib/unidash/features.json"])), {"k3s"})
+
+    def test_all_times_are_one(self):
+        self.assertEqual({int(member.mtime) for member in self.members.values()}, {int(EPOCH)})
+
+    def test_knows_whose_signature_counts(self):
+        self.assertGreater(self.members["/usr/lib/systemd/import-pubring.gpg"].size, 100)
+
+
+class Development(unittest.TestCase):
+    """Shows that the checks of the release can fail."""
+
+    def test_has_a_way_in(self):
+        if "development_tree" not in files():
+            self.skipTest("only built by ci/dev test --long")
+        members, texts = read_tree(files()["development_tree"])
+        self.assertIn("/usr/sbin/sshd", members)
+        self.assertTrue(password_of(texts, "root").startswith("$6$"))
+
+
+class Template(unittest.TestCase):
+    def test_ova_has_its_description_first_and_true_checksums(self):
+        with tarfile.open(files()["ova"]) as tar:
+            names = tar.getnames()
+            self.assertEqual([name.rpartition(".")[2] for name in names], ["ovf", "mf", "vmdk"])
+            for line in tar.extractfile(names[1]).read().decode().splitlines():
+                name, _, expected = line.removeprefix("SHA256(").partition(")= ")
+                self.assertEqual(hashlib.file_digest(tar.extractfile(name), "sha256").hexdigest(), expected)
+            ovf = xml.etree.ElementTree.fromstring(tar.extractfile(names[0]).read())
+            disk = tar.getmember(names[2])
+        space = "{http://schemas.dmtf.org/ovf/envelope/1}"
+        self.assertEqual(ovf.find(f".//{space}File").get(f"{space}size"), str(disk.size))
+        config = {each.get("{http://www.vmware.com/schema/ovf}key"): each.get("{http://www.vmware.com/schema/ovf}value")
+                  for each in ovf.iter("{http://www.vmware.com/schema/ovf}Config")}
+        self.assertEqual(config["firmware"], "efi")
+
+
+class Contents(unittest.TestCase):
+    def setUp(self):
+        self.bom = json.loads(pathlib.Path(files()["sbom"]).read_text(encoding="utf-8"))
+
+    def test_is_cyclonedx_with_a_licence_for_everything(self):
+        self.assertEqual((self.bom["bomFormat"], self.bom["specVersion"]), ("CycloneDX", "1.5"))
+        self.assertEqual([each["name"] for each in self.bom["components"] if not each.get("licenses")], [])
+        references = [each["bom-ref"] for each in self.bom["components"]]
+        self.assertEqual(len(references), len(set(references)))
+
+    def test_names_what_is_known_to_be_inside(self):
+        names = {each["name"] for each in self.bom["components"]}
+        self.assertLessEqual({"systemd", "haproxy", "postgresql-17", "react", "unidashd"}, names)
+
+
+class Disk(unittest.TestCase):
+    def test_has_two_slots_and_one_is_empty(self):
+        done = subprocess.run(["sfdisk", "--json", files()["disk"]], capture_output=True, text=True, check=True)
+        partitions = json.loads(done.stdout)["partitiontable"]["partitions"]
+        names = [each["name"] for each in partitions]
+        self.assertEqual((names[0], names[3:]), ("unidash-esp", ["_empty", "_empty"]))
+        self.assertEqual(names[1], names[2])
+        root_hash = pathlib.Path(files()["hash"]).read_text().strip()
+        self.assertEqual(partitions[1]["uuid"].replace("-", "").lower(), root_hash[:32])
+        self.assertEqual(partitions[2]["uuid"].replace("-", "").lower(), root_hash[-32:])
+
+    def test_tells_a_bios_what_is_missing(self):
+        with open(files()["disk"], "rb") as disk:
+            sector = disk.read(512)
+        self.assertEqual(sector[510:], b"\x55\xaa")
+        self.assertIn(b"UniDash OS starts with UEFI only.", sector)
+
+    def test_verity_vouches_for_the_root(self):
+        command = ["veritysetup", "verify", files()["root"], files()["verity"], pathlib.Path(files()["hash"]).read_text().strip()]
+        self.assertEqual(subprocess.run(command, capture_output=True, check=False).returncode, 0)
+
+
+class Again(unittest.TestCase):
+    """Every step once more, later and in another folder, gives the same bytes."""
+
+    def test_same_bytes(self):
+        built = files()
+        with tempfile.TemporaryDirectory() as work:
+            run = lambda *command: subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+            run("python3", "image/root/merge.py", built["clean"], built["layer"], EPOCH, f"{work}/tree")
+            run("bash", "image/disk/partitions.sh", f"{work}/tree", EPOCH, f"{work}/root", f"{work}/verity", f"{work}/hash")
+            overlay = sorted(str(each.relative_to(CHECKOUT)) for each in (CHECKOUT / "image/initrd/overlay").rglob("*") if each.is_file())
+            run("python3", "image/initrd/build.py", f"{work}/tree", EPOCH, "image/initrd/files.txt", "image/initrd/modules.txt",
+                "image/initrd/links.txt", "image/initrd/overlay/", f"{work}/initrd", *overlay)
+            run("bash", "image/disk/uki.sh", f"{work}/tree", built["kernel"], f"{work}/initrd", f"{work}/hash", EPOCH,
+                "image/disk/command_line.txt", f"{work}/uki")
+            definitions = sorted(str(each.relative_to(CHECKOUT)) for each in (CHECKOUT / "overlays/common/usr/lib/repart.d").glob("*"))
+            run("python3", "image/disk/disk.py", built["version"], EPOCH, f"{work}/tree", f"{work}/root", f"{work}/verity", f"{work}/hash",
+                f"{work}/uki", ",".join(definitions), "image/disk/bios.s", f"{work}/disk")
+            for name in ("tree", "root", "verity", "hash", "initrd", "uki", "disk"):
+                key = "release_tree" if name == "tree" else name
+                self.assertEqual(digest(f"{work}/{name}"), digest(built[key]), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
