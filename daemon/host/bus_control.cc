@@ -37,6 +37,8 @@ Result<std::unique_ptr<BusControl>> BusControl::create(dbus::BusSettings setting
   return std::unique_ptr<BusControl>(new BusControl(std::move(bus)));
 }
 
+Result<Json> BusControl::manager() { return bus_->get_all(properties("systemd1", ".Manager")); }
+
 Result<Json> BusControl::hostname() { return bus_->get_all(properties("hostname1")); }
 
 Status BusControl::set_hostname(const std::string& name) {

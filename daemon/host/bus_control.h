@@ -14,6 +14,7 @@ class BusControl final : public HostControl {
   /// unavailable "bus.absent" on a machine without a system bus.
   [[nodiscard]] static Result<std::unique_ptr<BusControl>> create(dbus::BusSettings settings);
 
+  Result<Json> manager() override;
   Result<Json> hostname() override;
   Status set_hostname(const std::string& name) override;
   Status set_pretty_name(const std::string& name) override;

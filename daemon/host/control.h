@@ -36,6 +36,9 @@ class HostControl {
  public:
   virtual ~HostControl() = default;
 
+  /// systemd's own properties: Virtualization, UserspaceTimestamp, …
+  virtual Result<Json> manager() = 0;
+
   /// hostname1's properties.
   virtual Result<Json> hostname() = 0;
   virtual Status set_hostname(const std::string& name) = 0;

@@ -52,6 +52,16 @@ std::string text_in(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// systemd knows the start of its own machine; /proc/stat, in a container, that of
+/// the one around it.
+void read_manager(Machine& machine, const Json& manager) {
+  const std::string virtualization = text_in(manager, "Virtualization");
+  machine.virtualization = virtualization.empty() ? "none" : virtualization;
+  const auto started = manager.find("UserspaceTimestamp");
+  if (started == manager.end() || !started->is_number_unsigned()) return;
+  machine.started_at = Timestamp(std::chrono::microseconds(started->get<std::int64_t>()));
+}
+
 std::string kernel_release() {
   utsname names{};
   if (::uname(&names) != 0) return {};
@@ -110,8 +120,7 @@ Result<api::Reply<Machine>> MachineFacts::read(const api::Caller&, const api::No
   const Json names = TRY(control_->hostname());
   machine.hostname = text_in(names, "Hostname");
   machine.pretty_name = text_in(names, "PrettyHostname");
-  const std::string virtualization = text_in(names, "Virtualization");
-  machine.virtualization = virtualization.empty() ? "none" : virtualization;
+  read_manager(machine, TRY(control_->manager()));
   machine.kernel = kernel_release();
   machine.firmware = find_firmware(places_, machine.virtualization);
   machine.slot = find_booted_entry(places_);

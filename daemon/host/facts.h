@@ -9,11 +9,11 @@ namespace unidash::host {
 
 /// What the text files say; every text may be empty. Pure.
 struct FactTexts {
-  std::string os_release;
-  std::string cpuinfo;
-  std::string meminfo;
-  std::string stat;
-  std::string features;  // features.json of the image
+  std::string os_release{};
+  std::string cpuinfo{};
+  std::string meminfo{};
+  std::string stat{};
+  std::string features{};  // features.json of the image
 };
 /// Fills version, variant, processor, memory, start and K3s.
 void read_facts(Machine& machine, const FactTexts& texts);

@@ -17,6 +17,7 @@ namespace unidash::host {
 
 class FakeControl final : public HostControl {
  public:
+  Result<Json> manager() override { return systemd; }
   Result<Json> hostname() override { return hostnames; }
   Status set_hostname(const std::string& name) override { return note("hostname " + name); }
   Status set_pretty_name(const std::string& name) override { return note("pretty " + name); }
@@ -67,6 +68,7 @@ class FakeControl final : public HostControl {
     return calls_;
   }
 
+  Json systemd{{"Virtualization", "kvm"}, {"UserspaceTimestamp", 1'700'000'000'000'000U}};
   Json hostnames{{"Hostname", "serveur"}, {"PrettyHostname", "Serveur"}};
   Json times{{"Timezone", "Europe/Paris"}, {"NTP", true}, {"NTPSynchronized", false}};
   Json network = Json::object();

@@ -49,6 +49,10 @@ TEST(Facts, NameTheMachineByOneSmallLabel) {
     EXPECT_EQ(changed.error().slug, "machine.bad_hostname") << bad;
   }
   EXPECT_TRUE(control.calls().empty());
+  const auto read = facts.read(nobody, {});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->value.virtualization, "kvm");
+  EXPECT_EQ(unix_seconds(read->value.started_at), 1'700'000'000);
   ASSERT_TRUE(facts.change(nobody, {.hostname = "serveur-2", .pretty_name = Label{"Compta"}}));
   EXPECT_EQ(control.calls(), (std::vector<std::string>{"hostname serveur-2", "pretty Compta"}));
 }

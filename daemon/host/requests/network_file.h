@@ -13,7 +13,7 @@
 namespace unidash::host {
 
 struct NetworkFile {
-  std::string link;
+  std::string link{};
   NetworkMethod method = NetworkMethod::dhcp;
   std::optional<std::string> address{};
   std::optional<std::string> gateway{};
