@@ -35,15 +35,17 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
   });
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
 
-  // New lines keep the end in view while following; older ones above move nothing.
+  const isAtEnd = useRef(true);
+
+  // New lines keep the end in view for whoever is there; older ones above move nothing.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const { first, count } = before.current;
     const added = lines.length - count;
-    const isPrepended = count > 0 && first !== lines[0]?.id && added > 0 && !isFollowing;
-    if (isPrepended) element.scrollTop += added * size;
-    else if (isFollowing || count === 0) element.scrollTop = element.scrollHeight;
+    const isPrepended = count > 0 && first !== lines[0]?.id && added > 0;
+    if (count === 0 || (isFollowing && isAtEnd.current)) element.scrollTop = element.scrollHeight;
+    else if (isPrepended) element.scrollTop += added * size;
     before.current = { first: lines[0]?.id, count: lines.length };
     setView({ top: element.scrollTop, height: element.clientHeight });
   }, [lines, isFollowing, size]);
@@ -56,8 +58,10 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
       role="region"
       aria-label={t(messages.logLines)}
       onScroll={({ currentTarget }) => {
-        setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
-        if (currentTarget.scrollTop < size * 20) onTop();
+        const { scrollTop, clientHeight, scrollHeight } = currentTarget;
+        setView({ top: scrollTop, height: clientHeight });
+        isAtEnd.current = scrollTop + clientHeight > scrollHeight - size * 2;
+        if (scrollTop < size * 20) onTop();
       }}
     >
       <ol className="log-lines" style={{ height: lines.length * size }}>
