@@ -134,7 +134,7 @@ def answer_stick(vm: VirtualMachine, file: str | None) -> list[tuple[str, str]]:
     if not file:
         return []
     stick = vm.folder / "answers.img"
-    vm_media.make_stick(stick, {"unidash-answers.conf": readable(file)})
+    vm_media.make_stick(stick, {"unidash.answers": readable(file)})
     return [("usb", str(stick))]
 
 

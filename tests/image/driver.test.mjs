@@ -51,7 +51,7 @@ test('a machine gets what it was given', async (t) => {
     assert.doesNotMatch(execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }), /YSA9/);
   });
   await t.test('a stick with the answer file', async () => {
-    await vm.type('type fs0:\\unidash-answers.conf');
+    await vm.type('type fs0:\\unidash.answers');
     await vm.see(/^language = fr/m);
   });
 });
@@ -86,7 +86,7 @@ test('a snapshot brings back what the machine was doing, a reset does not', asyn
   await vm.see(/Press ESC in \d/);
   await vm.see(/Shell> *$/m);
   await vm.type('echo now-%stage%.');
-  await vm.see(/^now-%stage%\./m);
+  await vm.see(/^now-\./m);
 });
 
 test('two machines on one wire reach each other', async (t) => {
