@@ -151,6 +151,19 @@ const std::map<std::string, Scene>& wizard_scenes() {
                {"80c2aa91d0e7f6bb" + std::string(48, '0'), "atelier", "192.168.1.59"}};
          });
        }},
+      {"wizard_found_none",
+       [] {
+         return wizard_at(Page::found, [](ScriptedHost&, Sitting& person) {
+           person.model.draft["machines"] = "3";
+         });
+       }},
+      {"wizard_found_not_yet",
+       [] {
+         return wizard_at(Page::found, [](ScriptedHost& host, Sitting& person) {
+           person.model.draft["machines"] = "3";
+           host.find_error = unavailable("setup.finding_not_yet", "");
+         });
+       }},
       {"wizard_summary", [] { return wizard_at(Page::summary); }},
       {"install_disk",
        [] {

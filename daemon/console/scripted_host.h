@@ -20,6 +20,7 @@ class ScriptedHost final : public HostPort {
   setup::HardwareView hardware_view{};
   setup::NetworkTestView test_view{};
   std::vector<setup::FoundMachine> machines_found{};
+  std::optional<Error> find_error{};
   std::optional<Error> begin_error{};
   std::optional<Error> act_error{};  // of power, roll back, reset, change
   Machine machine_facts{};
@@ -37,6 +38,7 @@ class ScriptedHost final : public HostPort {
     return answer(test_view);
   }
   Result<std::vector<setup::FoundMachine>> find_machines() override {
+    if (find_error) return *find_error;
     return answer(machines_found);
   }
   Result<setup::SetupView> begin(const setup::Answers& answers) override {

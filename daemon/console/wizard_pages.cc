@@ -176,15 +176,18 @@ void found_page(const Model& model, Sheet& sheet) {
   for (const auto& each : model.found.value_or(std::vector<setup::FoundMachine>{})) {
     sheet.row(each.name, each.address + "  " + setup::short_fingerprint(each.id));
   }
+  if (model.found && !model.found->empty()) {
+    sheet.gap();
+    sheet.text(say(model, "Comparez ces empreintes avec celles des autres écrans.",
+                   "Compare these fingerprints with those on the other screens."));
+  }
   sheet.gap();
-  sheet.text(
-      say(model,
-          "Comparez ces empreintes avec celles des autres écrans. Cette version s’arrête "
-          "là\u00A0: continuez avec cette machine seule, les deux autres la rejoindront avec "
-          "une mise à jour.",
-          "Compare these fingerprints with those on the other screens. This version stops "
-          "here: go on with this machine alone, the other two will join it with an update."),
-      Tone::poor);
+  sheet.text(say(model,
+                 "Cette version s’arrête là\u00A0: continuez avec cette machine seule, les deux "
+                 "autres la rejoindront avec une mise à jour.",
+                 "This version stops here: go on with this machine alone, the other two will join "
+                 "it with an update."),
+             Tone::poor);
   sheet.gap();
 }
 
