@@ -3,7 +3,9 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "daemon/base/log.h"
@@ -41,17 +43,23 @@ HostPart::HostPart(std::unique_ptr<host::BusControl> control, const config::Sett
       helper_(settings.helper),
       usage_(places_, clock_),
       updates_({.control = *control_, .helper = helper_, .places = places_}),
-      changes_(
-          change_deps(*control_, helper_, clock_, random_, places_, settings.network_confirm)) {}
+      changes_(change_deps(*control_, helper_, clock_, random_, places_, settings.network_confirm)),
+      first_start_({.control = *control_,
+                    .helper = helper_,
+                    .clock = clock_,
+                    .places = places_,
+                    .settings = settings}) {}
 
 std::vector<api::Route> HostPart::routes() {
-  return host::host_routes({.control = *control_,
-                            .helper = helper_,
-                            .changes = changes_,
-                            .updates = updates_,
-                            .usage = usage_,
-                            .clock = clock_,
-                            .places = places_});
+  auto rows = host::host_routes({.control = *control_,
+                                 .helper = helper_,
+                                 .changes = changes_,
+                                 .updates = updates_,
+                                 .usage = usage_,
+                                 .clock = clock_,
+                                 .places = places_});
+  std::ranges::move(first_start_.routes(), std::back_inserter(rows));
+  return rows;
 }
 
 std::vector<uid_t> host_clients() {

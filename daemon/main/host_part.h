@@ -12,6 +12,7 @@
 #include "daemon/host/bus_control.h"
 #include "daemon/host/helper_client.h"
 #include "daemon/host/routes.h"
+#include "daemon/main/first_start_part.h"
 
 namespace unidash::main {
 
@@ -35,6 +36,7 @@ class HostPart {
   host::Usage usage_;
   host::Updates updates_;
   host::NetworkChanges changes_;
+  FirstStartPart first_start_;
 };
 
 /// Who may ask the role host: root, the roles admin and console, and the user it

@@ -1,0 +1,50 @@
+#include "daemon/main/first_start_part.h"
+
+#include <cstdlib>
+
+#include "daemon/clients/files/text_file.h"
+#include "daemon/host/facts.h"
+#include "daemon/main/version.h"
+#include "daemon/setup/routes.h"
+
+namespace unidash::main {
+
+namespace {
+
+constexpr const char* file_name = "/unidash.answers";
+
+std::vector<setup::AnswerPlace> answer_places(const config::Settings& settings) {
+  std::vector<setup::AnswerPlace> places;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
+  if (const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); folder != nullptr) {
+    places.push_back({"credential", std::string(folder) + file_name});
+  }
+  // Where a stick labelled UNIDASH is mounted, read-only.
+  places.push_back({"usb", settings.run_dir + "/answers" + file_name});
+  return places;
+}
+
+/// The image's version where there is an image.
+std::string shown_version(const std::string& root) {
+  const auto text = files::read_text_file(root + "/usr/lib/os-release", 16 * 1024);
+  const auto image = host::find_os_release(text.value_or(""), "IMAGE_VERSION");
+  return image.empty() ? std::string(version) : image;
+}
+
+}  // namespace
+
+FirstStartPart::FirstStartPart(const SetupStepsDeps& deps)
+    : steps_(deps),
+      store_(deps.places.state + "/first-start.json"),
+      first_start_({.steps = steps_,
+                    .store = store_,
+                    .suffixes = suffixes_,
+                    .places = answer_places(deps.settings),
+                    .version = shown_version(deps.places.root)}),
+      worker_(first_start_) {}
+
+std::vector<api::Route> FirstStartPart::routes() {
+  return setup::setup_routes(&first_start_, &worker_);
+}
+
+}  // namespace unidash::main

@@ -1,0 +1,266 @@
+#include "daemon/main/setup_steps.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <thread>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/files/sync_probe.h"
+#include "daemon/clients/files/text_file.h"
+#include "daemon/host/certificates.h"
+#include "daemon/host/disks.h"
+#include "daemon/host/facts.h"
+#include "daemon/host/links.h"
+#include "daemon/host/network_plan.h"
+#include "daemon/host/services.h"
+#include "daemon/main/neighbours.h"
+
+namespace unidash::main {
+
+namespace {
+
+using setup::Answers;
+using setup::Phase;
+
+constexpr const char* decisions = "/var/lib/unidash/setup.json";
+constexpr std::chrono::milliseconds between_looks{500};
+constexpr int looks_at_services = 240;  // two minutes
+constexpr int looks_at_clock = 40;      // twenty seconds
+constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
+constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
+                                   "unidashd@admin.service", "unidash-haproxy.service"};
+
+bool is_installer(const std::string& root) {
+  const auto line = files::read_text_file(root + "/proc/cmdline", 8192);
+  if (!line) return false;
+  return std::ranges::any_of(text::split(text::trim(*line), ' '), [](std::string_view word) {
+    return word == "unidash.install" || word == "unidash.install=1";
+  });
+}
+
+/// Files of the image carry the time it was built of.
+Timestamp build_date(const std::string& root) {
+  std::error_code failed;
+  const auto written = std::filesystem::last_write_time(root + "/usr/lib/os-release", failed);
+  if (failed) return {};
+  return std::chrono::floor<std::chrono::microseconds>(
+      std::chrono::clock_cast<std::chrono::system_clock>(written));
+}
+
+bool is_true(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+NetworkChangeRequest change_of(const Answers& answers, const std::string& link) {
+  return {.link = link,
+          .method = answers.method,
+          .address = answers.address,
+          .gateway = answers.gateway,
+          .dns = answers.dns,
+          .search_domains = {},
+          .vlan_id = answers.vlan_id};
+}
+
+}  // namespace
+
+bool HostSetupSteps::is_configured() const {
+  return std::filesystem::exists(deps_.places.root + decisions);
+}
+
+Result<setup::Surroundings> HostSetupSteps::look_around() {
+  setup::Surroundings around{.installing = is_installer(deps_.places.root)};
+  const auto links = host::Links(deps_.control, deps_.places).describe();
+  if (links) {
+    for (const auto& each : *links) around.links.push_back(each.link.id);
+  }
+  const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
+  for (const auto& disk : disks.items) {
+    if (!disk.system) around.disks.push_back(disk.id);
+  }
+  return around;
+}
+
+Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
+  const auto machine =
+      TRY(host::MachineFacts(deps_.control, deps_.places, deps_.clock).read({}, {})).value;
+  setup::HardwareFacts facts{.cpu_model = machine.cpu_model,
+                             .cpu_count = machine.cpu_count,
+                             .memory_total = machine.memory_total,
+                             .now = deps_.clock.now(),
+                             .build_date = build_date(deps_.places.root),
+                             .firmware = machine.firmware};
+  if (is_installer(deps_.places.root)) {
+    const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
+    for (const auto& disk : disks.items) {
+      if (!disk.system) facts.disk_size = std::max(facts.disk_size, disk.size);
+    }
+    return facts;
+  }
+  std::error_code failed;
+  const auto space = std::filesystem::space(deps_.places.state, failed);
+  if (!failed) {
+    facts.disk_size = static_cast<std::int64_t>(space.capacity);
+    facts.disk_free = static_cast<std::int64_t>(space.available);
+  }
+  if (const auto time = files::measure_sync(deps_.places.state)) facts.sync_time = time->count();
+  return facts;
+}
+
+Result<std::string> HostSetupSteps::first_link() const {
+  const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
+  auto found = std::ranges::find_if(
+      links, [](const auto& each) { return each.link.kind == "ether" && each.link.carrier; });
+  if (found == links.end()) return make_error(Code::not_found, "setup.no_link");
+  return found->link.id;
+}
+
+Result<setup::NetworkFacts> HostSetupSteps::probe_network(const Answers& answers) {
+  const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
+  const std::string wanted = answers.link.empty() ? first_link().value_or("") : answers.link;
+  const auto found =
+      std::ranges::find_if(links, [&](const auto& each) { return each.link.id == wanted; });
+  setup::NetworkFacts facts;
+  if (found == links.end() || !found->link.carrier) return facts;
+  facts.has_carrier = true;
+  facts.gateway = found->link.gateway;
+  facts.dns = found->link.dns;
+  if (!found->link.addresses.empty()) facts.address = found->link.addresses.front();
+  const auto table = files::read_text_file(deps_.places.root + "/proc/net/arp", 256 * 1024);
+  const Neighbours neighbours(table.value_or(""));
+  if (answers.method == NetworkMethod::fixed && answers.address &&
+      !std::ranges::contains(found->link.addresses, *answers.address)) {
+    facts.taken_by = neighbours.find(answers.address->substr(0, answers.address->find('/')));
+  }
+  const bool in_step = is_true(TRY(deps_.control.time()), "NTPSynchronized");
+  const auto gateway =
+      answers.method == NetworkMethod::fixed ? answers.gateway : found->link.gateway;
+  if (gateway && neighbours.find(*gateway)) facts.gateway_answers = true;
+  if (in_step) facts.gateway_answers = facts.dns_answers = facts.time_answers = true;
+  return facts;
+}
+
+Result<std::vector<setup::FoundMachine>> HostSetupSteps::find_machines() {
+  return unavailable("setup.finding_not_yet", "machines do not announce themselves yet");
+}
+
+Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progress& progress) {
+  switch (phase) {
+    case Phase::checked: return {};
+    case Phase::installed:
+      TRY(deps_.helper.ask(host::InstallToDisk{.disk = answers.target_disk.value_or("")},
+                           progress));
+      return {};
+    case Phase::network: return set_network(answers);
+    case Phase::names: return set_names(answers);
+    case Phase::storage: return write_decisions(answers);
+    case Phase::database: return start_databases();
+    case Phase::services: return start_services(progress);
+  }
+  return {};
+}
+
+Status HostSetupSteps::set_network(const Answers& answers) {
+  const host::Links links(deps_.control, deps_.places);
+  const auto link = answers.link.empty() ? TRY(first_link()) : answers.link;
+  const auto request = change_of(answers, link);
+  const auto target = host::target_link(request);
+  std::optional<host::LinkFile> parent;
+  if (answers.vlan_id) parent = host::LinkFile{.link = link, .file = TRY(links.find_file(link))};
+  const auto plan = TRY(
+      host::plan_change(request, {.link = target, .file = TRY(links.find_file(target))}, parent));
+  for (const auto& each : plan.after) {
+    if (each.file) TRY(deps_.helper.ask(host::WriteNetwork{.settings = *each.file}));
+  }
+  TRY(deps_.control.reload_network());
+  for (const auto& each : TRY(links.describe())) {
+    const bool changed = std::ranges::contains(plan.after, each.link.id, &host::LinkFile::link);
+    if (changed) TRY(deps_.control.reconfigure_link(each.index));
+  }
+  return {};
+}
+
+Status HostSetupSteps::set_names(const Answers& answers) {
+  TRY(deps_.control.set_hostname(answers.machine_name));
+  TRY(deps_.control.set_time_zone(answers.time_zone));
+  TRY(deps_.helper.ask(host::WriteTimesync{.ntp_servers = answers.ntp_servers}));
+  TRY(deps_.control.restart_unit("systemd-timesyncd.service", host::Await::result));
+  // A wrong clock has this long to be set before certificates are made; without
+  // time servers a plausible one will do.
+  for (int look = 0; look < looks_at_clock; ++look) {
+    if (is_true(TRY(deps_.control.time()), "NTPSynchronized")) break;
+    if (setup::is_plausible(deps_.clock.now(), build_date(deps_.places.root))) break;
+    std::this_thread::sleep_for(between_looks);
+  }
+  return {};
+}
+
+Status HostSetupSteps::write_decisions(const Answers& answers) {
+  TRY(deps_.helper.ask(host::WriteSetup{.language = answers.language,
+                                        .keyboard = answers.keyboard,
+                                        .machine_name = answers.machine_name,
+                                        .base_domain = answers.base_domain,
+                                        .machines = answers.machines,
+                                        .time_zone = answers.time_zone,
+                                        .ntp_servers = answers.ntp_servers,
+                                        .admin_networks = answers.admin_networks,
+                                        .completed_at = deps_.clock.now()}));
+  return deps_.control.restart_unit("unidash-configure.service", host::Await::result);
+}
+
+Status HostSetupSteps::start_databases() {
+  for (const auto* unit : database_units) {
+    TRY(deps_.control.restart_unit(unit, host::Await::result));
+  }
+  return {};
+}
+
+Status HostSetupSteps::start_services(const Progress& progress) {
+  TRY(deps_.control.start_unit("unidash.target", host::Await::result));
+  TRY(wait_for_services(progress));
+  return deps_.control.start_unit("unidash-setup-link.service", host::Await::result);
+}
+
+Status HostSetupSteps::wait_for_services(const Progress& progress) {
+  const std::vector<std::string> names(service_units.begin(), service_units.end());
+  for (int look = 0; look < looks_at_services; ++look) {
+    const auto units = TRY(deps_.control.units(names));
+    const auto up = std::ranges::count(units, "active", &host::UnitFacts::active_state);
+    progress(up * 100 / std::ssize(names));
+    if (up == std::ssize(names)) return {};
+    std::this_thread::sleep_for(between_looks);
+  }
+  return unavailable("setup.services_not_up", "two minutes went by");
+}
+
+std::string HostSetupSteps::fingerprint() {
+  if (!fingerprint_.empty()) return fingerprint_;
+  const auto list = host::Certificates(deps_.control, deps_.helper).list({}, {});
+  if (!list) return {};
+  const auto found = std::ranges::find(list->items, "authority", &Certificate::purpose);
+  if (found != list->items.end()) fingerprint_ = found->sha256;
+  return fingerprint_;
+}
+
+Result<setup::Outcome> HostSetupSteps::find_outcome() {
+  const auto settings = TRY(config::load_settings(deps_.settings.run_dir + "/unidashd.conf"));
+  setup::Outcome outcome{.desk_url = "https://" + config::authority_of(settings, "desk") + "/",
+                         .authority_sha256 = fingerprint()};
+  const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
+  for (const auto& each : links) {
+    if (each.link.kind == "loopback") continue;
+    outcome.addresses.insert(outcome.addresses.end(), each.link.addresses.begin(),
+                             each.link.addresses.end());
+  }
+  return outcome;
+}
+
+Status HostSetupSteps::reset() {
+  const auto machine =
+      TRY(host::MachineFacts(deps_.control, deps_.places, deps_.clock).read({}, {})).value;
+  TRY(deps_.helper.ask(host::FactoryReset{.machine_name = machine.hostname}));
+  return deps_.control.shut_down(PowerAction::reboot);
+}
+
+}  // namespace unidash::main

@@ -1,0 +1,55 @@
+// HostSetupSteps: the first start's steps done with the role host's own means:
+// the system bus, the helper and what the kernel tells. Thread-safe as far as its
+// parts are.
+#pragma once
+
+#include <string>
+
+#include "daemon/config/settings.h"
+#include "daemon/host/control.h"
+#include "daemon/setup/steps.h"
+
+namespace unidash::main {
+
+struct SetupStepsDeps {
+  host::HostControl& control;
+  host::Helper& helper;
+  const Clock& clock;
+  host::Places places{};
+  config::Settings settings{};
+};
+
+class HostSetupSteps final : public setup::SetupSteps {
+ public:
+  explicit HostSetupSteps(SetupStepsDeps deps) : deps_(std::move(deps)) {}
+
+  [[nodiscard]] bool is_configured() const override;
+  Result<setup::Surroundings> look_around() override;
+  Result<setup::HardwareFacts> measure_hardware() override;
+  /// What is in force is looked at, nothing is sent: the role may not open
+  /// sockets of the network. A fixed address is known as taken only where the
+  /// kernel has met its owner.
+  Result<setup::NetworkFacts> probe_network(const setup::Answers& answers) override;
+  /// unavailable "setup.finding_not_yet".
+  Result<std::vector<setup::FoundMachine>> find_machines() override;
+  Status do_phase(setup::Phase phase, const setup::Answers& answers,
+                  const Progress& progress) override;
+  Result<setup::Outcome> find_outcome() override;
+  Status reset() override;
+
+ private:
+  [[nodiscard]] Result<std::string> first_link() const;
+  [[nodiscard]] Status set_network(const setup::Answers& answers);
+  [[nodiscard]] Status set_names(const setup::Answers& answers);
+  [[nodiscard]] Status write_decisions(const setup::Answers& answers);
+  [[nodiscard]] Status start_databases();
+  [[nodiscard]] Status start_services(const Progress& progress);
+  /// Waits until every service of ours that exists is active.
+  [[nodiscard]] Status wait_for_services(const Progress& progress);
+  [[nodiscard]] std::string fingerprint();
+
+  SetupStepsDeps deps_;
+  std::string fingerprint_;  // asked once: every question starts the helper
+};
+
+}  // namespace unidash::main
