@@ -1,0 +1,77 @@
+// The pages of the machine: a clear sentence on a computer that is not ours, and the journeys of
+// an administrator on one that is.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { startFakeHost } from '../harness/fake_host.mjs';
+import { createFirstAdministrator } from '../harness/people.mjs';
+import { startStack } from '../harness/stack.mjs';
+import { findViolations } from './accessibility.mjs';
+import { startBrowser } from './browser.mjs';
+import { fillSignIn, seeDesktop } from './steps.mjs';
+
+const stack = await startStack();
+const administrator = await createFirstAdministrator(stack);
+const browser = await startBrowser(stack);
+
+const me = { ...administrator, name: administrator.display_name };
+const pages = ['machine', 'network', 'time', 'services', 'logs', 'updates', 'power'];
+
+async function open() {
+  const window = await browser.openWindow({ language: 'fr' });
+  window.expectComplaint(/status of (403|422|503)/);
+  const { page } = window;
+  await page.goto(`${stack.desk}/`);
+  await fillSignIn(page, 'fr', me);
+  await seeDesktop(page, 'fr', me);
+  return { window, page };
+}
+
+const show = async (page, name) => {
+  await page.goto(`${stack.desk}/admin/${name}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+test('a computer that is not ours has nothing to set', async () => {
+  const { window, page } = await open();
+  for (const name of pages) {
+    await show(page, name);
+    await page.getByText('Pas de machine à régler ici').waitFor();
+    assert.equal(await page.getByText('Connexion perdue').count(), 0, name);
+  }
+  await window.close();
+});
+
+test('an administrator looks after the machine', async () => {
+  const host = await startFakeHost(stack, { lines: 5000 });
+  const { window, page } = await open();
+  for (const name of pages) {
+    await show(page, name);
+    await page.locator('.facts, .machine-row, .machine-form, .log-line').first().waitFor();
+    assert.deepEqual(await findViolations(page), [], name);
+  }
+
+  stack.sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes'`);
+  await page.waitForTimeout(1500); // what the edge knows of a session is half a second old at most
+  await show(page, 'power');
+  await page.locator('.button-danger').first().click();
+  await page.getByRole('alertdialog').locator('.button-danger').click();
+  const password = page.locator('dialog', { has: page.locator('input[type=password]') });
+  await password.locator('input').fill('not the right one at all');
+  await password.locator('[type=submit]').click();
+  await password.getByRole('alert').waitFor();
+  await password.locator('input').fill(administrator.password);
+  await password.locator('[type=submit]').click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  assert.ok(host.asked.some(({ path, verb }) => verb === 'POST' && path === '/power'));
+
+  await show(page, 'network');
+  await page.locator('.machine-row .button').first().click();
+  await page.locator('input[value=static]').check();
+  await page.locator('dialog [type=submit]').click();
+  await page.locator('.countdown').waitFor();
+  await page.getByRole('alertdialog').locator('.button-primary').click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  assert.equal(host.change.state, 'confirmed');
+  await window.close();
+});
