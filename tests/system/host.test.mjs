@@ -171,6 +171,16 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
   });
 
+  test('takes it back after a power cut', async () => {
+    const change = await ask('POST', '/network_changes', fixed, { type: 'network_changes' });
+    await box.powerCut();
+    await box.start();
+    const path = `/network_changes/${change.body.data.id}`;
+    const state = async () => (await ask('GET', path))?.body?.data?.attributes.state;
+    await eventually('taken back', 60, state, (found) => found === 'reverted');
+    assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
+  });
+
   test('answers nobody but root, administration and console', async () => {
     const group = 'unidash-host-clients';
     assert.equal((await ask('GET', '', null, { user: 'unidash-admin', group })).status, 200);
