@@ -127,8 +127,8 @@ TEST(Peers, AreWhoTheKernelSays) {
   EXPECT_EQ(check_peer(ends[0], "no-such-user").has_value(), ::geteuid() == 0);
   ASSERT_EQ(::write(ends[1], "abc\nrest", 8), 8);
   EXPECT_EQ(read_line(ends[0], 10).value(), "abc");
-  const std::string much(5000, 'x');
-  ASSERT_EQ(::write(ends[1], much.data(), much.size()), 5000);
+  const std::string much(500, 'x');
+  ASSERT_EQ(::write(ends[1], much.data(), much.size()), 500);
   EXPECT_EQ(read_line(ends[0], 100).error().slug, "request.too_long");
   ::close(ends[1]);
   EXPECT_EQ(read_line(ends[0], 100).error().slug, "request.incomplete");
