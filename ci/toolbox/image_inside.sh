@@ -56,11 +56,11 @@ case $action in
     options=("$@")
     groups=("${kinds[@]/#/+}")
     if [[ " ${kinds[*]} " == *" all "* ]]; then groups=(default); fi
-    groups=$(IFS=, && printf '%s' "${groups[*]#+}")
+    wanted=$(IFS=, && printf '%s' "${groups[*]#+}")
     prefix=
     if [[ $subject != release ]]; then prefix=$subject-; fi
-    bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups="$groups" -- "//image/media:$subject" >&2
-    outputs --output_groups="$groups" "//image/media:$subject" | absolute | publish
+    bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups="$wanted" -- "//image/media:$subject" >&2
+    outputs --output_groups="$wanted" "//image/media:$subject" | absolute | publish
     ;;
   *)
     printf 'unknown action: %s\n' "$action" >&2

@@ -137,6 +137,7 @@ source_stanza() {
 
 # debian_sources [KEYRING]: Debian 13 with its updates, as deb822; what the image
 # is made of. Returns 1 where no mirror is known.
+# shellcheck disable=SC2120 # enter.sh gives the keyring
 debian_sources() {
   local main security signed
   main=$(main_mirror) || return 1
