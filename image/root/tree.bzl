@@ -247,6 +247,7 @@ def root_tree(name, packages, **kwargs):
             debian = name + "_debian",
             optimized = optimized,
             programs = {
+                "//daemon/console:unidash-console": "/usr/bin/unidash-console",
                 "//daemon/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
                 "//daemon/main:unidashd": "/usr/bin/unidashd",
             },
