@@ -107,6 +107,8 @@ std::vector<Choice> menu_choices(const Model& model) {
       {"status", say(model, "Retour", "Back")}};
 }
 
+bool is_port(std::string_view kind) { return kind == "ether" || kind == "wlan" || kind == "veth"; }
+
 bool is_refused(const std::optional<setup::HardwareView>& view) {
   return view &&
          std::ranges::contains(view->parts, setup::Verdict::refused, &setup::CheckedPart::verdict);
@@ -290,7 +292,8 @@ std::string erase_word(const Model& model) { return say(model, "EFFACER", "ERASE
 std::vector<Link> usable_links(const Model& model) {
   std::vector<Link> links;
   for (const auto& link : model.links) {
-    if (link.kind == "ether" || link.kind == "wlan") links.push_back(link);
+    // Ports of a machine, or of a container: not what is built upon them.
+    if (is_port(link.kind)) links.push_back(link);
   }
   return links;
 }

@@ -111,7 +111,7 @@ Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
 Result<std::string> HostSetupSteps::first_link() const {
   const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
   auto found = std::ranges::find_if(
-      links, [](const auto& each) { return each.link.kind == "ether" && each.link.carrier; });
+      links, [](const auto& each) { return each.link.kind != "loopback" && each.link.carrier; });
   if (found == links.end()) return make_error(Code::not_found, "setup.no_link");
   return found->link.id;
 }

@@ -59,8 +59,11 @@ std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
              TRY(setup->reset());
              return api::Done{};
            })}};
-  // There are no sessions here to count calls by.
-  for (auto& row : rows) row.rate = api::Rate::unlimited;
+  // There are no sessions here to count calls by, and no browser among the callers.
+  for (auto& row : rows) {
+    row.rate = api::Rate::unlimited;
+    row.origin = api::Origin::any;
+  }
   return rows;
 }
 

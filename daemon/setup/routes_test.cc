@@ -11,6 +11,7 @@ TEST(SetupRoutes, NeedNeitherSessionsNorADatabase) {
   for (const auto& row : rows) {
     EXPECT_EQ(row.audience, api::Audience::internal) << row.id;
     EXPECT_EQ(row.rate, api::Rate::unlimited) << row.id;
+    EXPECT_EQ(row.origin, api::Origin::any) << row.id;
     EXPECT_FALSE(row.access.least()) << row.id;
     EXPECT_TRUE(row.path.starts_with("/internal/setup")) << row.id;
     EXPECT_TRUE(row.summary.ends_with('.')) << row.id;
