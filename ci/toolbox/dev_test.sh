@@ -9,14 +9,14 @@ dev() { env -u UNIDASH_TOOLBOX XDG_CACHE_HOME="$SCRATCH/none" bash "$checkout/ci
 
 listed=$(dev)
 expect_equal 'bare ci/dev succeeds' 0 $?
-for command in up down status test build shell bench format lint clean image; do
+for command in up down status test build shell bench format lint clean image machine; do
   expect_equal "lists $command on one line" 1 "$(grep -c "^  $command " <<<"$listed")"
 done
 said=$(dev nonsense)
 expect_equal 'an unknown command is refused' 2 $?
 expect_match 'and named' 'unknown command: nonsense' "$said"
-said=$(dev image)
-expect_equal 'image is not there yet' 2 $?
+said=$(dev image --variant nonsense)
+expect_equal 'an unknown variant of the image is refused' 2 $?
 said=$(dev status)
 expect_equal 'status without a toolbox: not running' '3 not running' "$? $said"
 said=$(dev status --json)

@@ -149,6 +149,19 @@ describe('a machine', { timeout: 170_000 }, () => {
   });
 });
 
+describe('the development variant', { timeout: 60_000 }, () => {
+  test('has SSH, which keeps its keys, and a password', async (t) => {
+    const open = await machine(t, { variant: 'development' });
+    assert.ok((await listeners(open)).includes('tcp 22'));
+    assert.match(await open.exec('grep', '^root:', '/etc/shadow'), /^root:\$/);
+    const key = await open.exec('cat', '/etc/ssh/ssh_host_ed25519_key.pub');
+    await open.exec('sync');
+    await open.powerCut();
+    assert.equal((await open.start()).code, 0);
+    assert.equal(await open.exec('cat', '/etc/ssh/ssh_host_ed25519_key.pub'), key);
+  });
+});
+
 describe('the release', { timeout: 60_000 }, () => {
   test('has no way in beside the console', async (t) => {
     const fresh = await machine(t);
