@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from testrun import bazel, image, node, product, scripts  # noqa: E402
+from testrun import bazel, image, node, product, scripts, vm  # noqa: E402
 from testrun.outcome import Outcome  # noqa: E402
 
 # Name, what it covers, how it runs. `--long` adds the second list.
@@ -28,6 +28,7 @@ GROUPS = [
     ("fault", "what falls and comes back", lambda: node.black_box("fault")),
     ("machine", "the image's root tree booted as a machine", node.machine),
     ("image", "what the image carries, its forms, and that it builds the same twice", image.test),
+    ("vm", "the disk image emulated, from the firmware on", vm.test),
 ]
 LONG = [
     ("image-long", "the same with the development variant", lambda: image.test(long=True)),

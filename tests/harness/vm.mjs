@@ -51,8 +51,12 @@ export class Vm {
     this.folder = join(folder, name);
   }
 
-  async #call(verb, ...words) {
-    const { stdout } = await run('python3', [runner, verb, this.name, ...words], {
+  #call(verb, ...words) {
+    return this.#run(verb, [this.name, ...words]);
+  }
+
+  async #run(verb, words) {
+    const { stdout } = await run('python3', [runner, verb, ...words], {
       env: { ...process.env, UNIDASH_MACHINES: this.machines }, maxBuffer: 1 << 26,
     }).catch((error) => { throw new Error(`machine ${verb} ${this.name}: ${error.stderr || error.message}`); });
     return stdout;
@@ -100,7 +104,7 @@ export class Vm {
 
   /** What a command in the machine prints; it was started with `shell: true`. */
   exec(command, { seconds = 300 } = {}) {
-    return this.#call('exec', '--timeout', String(seconds), '--', command);
+    return this.#run('exec', ['--timeout', String(seconds), this.name, '--', command]);
   }
 
   async status() {

@@ -1,0 +1,10 @@
+// What is tested: files that `ci/dev image` made, named by the environment.
+
+function named(variable) {
+  const file = process.env[variable];
+  if (!file) throw new Error(`${variable} names no file; ci/dev test image sets it`);
+  return file;
+}
+
+/** The disk, as a machine's owner gets it. */
+export const diskImage = () => named('UNIDASH_IMAGE');
