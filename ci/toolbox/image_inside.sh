@@ -2,7 +2,7 @@
 # The part of ci/dev image that runs in the toolbox.
 #
 # image_inside.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
-# image_inside.sh group TARGET OUTPUT_GROUP              its files, one a line
+# image_inside.sh group TARGETS OUTPUT_GROUPS            their files, one a line
 # image_inside.sh media VARIANT KINDS [BAZEL_OPTION...]  fills dist/ with KINDS
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
@@ -47,8 +47,9 @@ case $action in
     ;;
   group)
     options=()
-    bazel build "${OPTIONS[@]}" --output_groups="$1" -- "$subject" >&2
-    outputs --output_groups="$1" "$subject" | absolute
+    read -ra targets <<<"$subject"
+    bazel build "${OPTIONS[@]}" --output_groups="$1" -- "${targets[@]}" >&2
+    outputs --output_groups="$1" "set($subject)" | absolute
     ;;
   media)
     read -ra kinds <<<"$1"

@@ -89,7 +89,7 @@ def _disk_impl(ctx):
     ], [ctx.file._disk, tree, root, verity, root_hash, uki, ctx.file._bios] + ctx.files._definitions, [disk])
     return [
         DefaultInfo(files = depset([disk])),
-        OutputGroupInfo(parts = depset([root, verity, root_hash, initrd, uki], order = "preorder")),
+        OutputGroupInfo(disk = depset([disk]), parts = depset([root, verity, root_hash, initrd, uki], order = "preorder")),
         DiskInfo(disk = disk, root = root, verity = verity, hash = root_hash, uki = uki, tree = tree_info),
     ]
 

@@ -42,6 +42,12 @@ def fill_esp(folder, tree, uki, version):
     (folder / "loader/loader.conf").write_text("timeout 2\neditor no\nconsole-mode keep\n", encoding="utf-8")
 
 
+def stamp(folder, epoch):
+    """One time for all: FAT keeps those of files and folders."""
+    for file in [folder, *folder.rglob("*")]:
+        os.utime(file, (int(epoch), int(epoch)))
+
+
 def write_definitions(folder, sources, contents):
     """The machine's definitions, with what the first slot and the ESP hold."""
     for source in sources:
@@ -73,6 +79,7 @@ def main():
         esp.mkdir()
         folder.mkdir()
         fill_esp(esp, tree, uki, version)
+        stamp(esp, epoch)
         write_definitions(folder, definitions.split(","), {
             "10-esp.conf": {"CopyFiles": f"{esp}:/"},
             "20-root-a.conf": {"CopyBlocks": os.path.abspath(root), "Label": f"unidash-os_{version}", "UUID": root_uuid},

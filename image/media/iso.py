@@ -18,7 +18,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "disk"))
 
-from disk import fill_esp, halves, write_definitions  # noqa: E402
+from disk import fill_esp, halves, stamp, write_definitions  # noqa: E402
 
 _LINE = ("unidash.install systemd.verity_root_data=/dev/disk/by-loop-ref/unidash-root "
          "systemd.verity_root_hash=/dev/disk/by-loop-ref/unidash-verity")
@@ -64,11 +64,6 @@ def fat(work, folder, epoch):
     run("mkfs.fat", "--invariant", "-i", "756e6964", "-n", "UNIDASH_ESP", str(image), epoch=epoch)
     run("mcopy", "-s", "-m", "-i", str(image), *sorted(map(str, folder.iterdir())), "::", epoch=epoch)
     return image
-
-
-def stamp(folder, epoch):
-    for file in [folder, *folder.rglob("*")]:
-        os.utime(file, (int(epoch), int(epoch)))
 
 
 def main():

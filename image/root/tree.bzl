@@ -196,7 +196,7 @@ def _root_tree_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([merged])),
-        OutputGroupInfo(parts = depset([clean, layer], order = "preorder")),
+        OutputGroupInfo(parts = depset([clean, layer], order = "preorder"), tree = depset([merged])),
         RootTreeInfo(debian = debian, layer = layer, tree = merged, variant = ctx.attr.variant),
     ]
 
