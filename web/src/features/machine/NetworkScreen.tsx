@@ -11,6 +11,7 @@ import { Loaded, MachinePage } from './MachinePage';
 import { networkMessages } from './network_messages';
 import { NetworkForm } from './NetworkForm';
 import { NetworkTrial } from './NetworkTrial';
+import { useRefreshPeriod } from './use_attended';
 
 const methodNames = {
   dhcp: networkMessages.dhcp,
@@ -66,7 +67,7 @@ function LinkRow({ link, onChange }: LinkRowProps) {
 
 export default function NetworkScreen() {
   const t = useTranslate();
-  const links = useQuery({ ...linksQuery, refetchInterval: 10_000 });
+  const links = useQuery({ ...linksQuery, refetchInterval: useRefreshPeriod(10_000) });
   const [changing, setChanging] = useState<Resource<NetworkLink>>();
   const [trial, setTrial] = useState<Resource<NetworkChange>>();
   const endTrial = useCallback(() => setTrial(undefined), []);

@@ -14,6 +14,7 @@ import { ConfirmAct } from './ConfirmAct';
 import { machineQuery, useCancelPower, useSwitchPower } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
+import { useRefreshPeriod } from './use_attended';
 
 type Action = PowerRequest['action'];
 
@@ -104,7 +105,7 @@ function PlanForm({ onPlan }: { readonly onPlan: (wanted: PowerRequest) => void 
 
 export default function PowerScreen() {
   const t = useTranslate();
-  const machine = useQuery({ ...machineQuery, refetchInterval: 10_000 });
+  const machine = useQuery({ ...machineQuery, refetchInterval: useRefreshPeriod(10_000) });
   const [wanted, setWanted] = useState<PowerRequest>();
   return (
     <MachinePage title={t(machinePages.power)} lead={t(messages.powerLead)}>

@@ -13,7 +13,7 @@ import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
 import { costOfRestart, nameOfService } from './service_names';
-import { useAttended } from './use_attended';
+import { useRefreshPeriod } from './use_attended';
 
 const states = {
   active: { tone: 'good', name: messages.serviceActive },
@@ -95,8 +95,7 @@ function RestartDialog({ service, onClose }: RestartDialogProps) {
 
 export default function ServicesScreen() {
   const t = useTranslate();
-  const isAttended = useAttended();
-  const services = useQuery({ ...servicesQuery, refetchInterval: isAttended ? 5000 : false });
+  const services = useQuery({ ...servicesQuery, refetchInterval: useRefreshPeriod(5000) });
   const [restarting, setRestarting] = useState<Resource<Service>>();
   return (
     <MachinePage title={t(machinePages.services)} lead={t(messages.servicesLead)}>

@@ -10,12 +10,13 @@ import { machinePages } from '../../shared/machine_pages';
 import { common } from '../../shared/messages';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
-import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { timeQuery, timeZonesQuery, useChangeTime } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { splitWords } from './network_form';
+import { ActProblem } from './step_up';
+import { useRefreshPeriod } from './use_attended';
 
 function Clock({ time }: { readonly time: MachineTime }) {
   const t = useTranslate();
@@ -60,7 +61,7 @@ function TimeForm({ time }: { readonly time: MachineTime }) {
         );
       }}
     >
-      <ProblemAlert error={change.error} />
+      <ActProblem error={change.error} />
       <SelectField
         key={names.length}
         name="time_zone"
@@ -98,7 +99,7 @@ function TimeForm({ time }: { readonly time: MachineTime }) {
 
 export default function TimeScreen() {
   const t = useTranslate();
-  const time = useQuery({ ...timeQuery, refetchInterval: 20_000 });
+  const time = useQuery({ ...timeQuery, refetchInterval: useRefreshPeriod(20_000) });
   return (
     <MachinePage title={t(machinePages.time)} lead={t(messages.timeLead)}>
       <Loaded query={time}>

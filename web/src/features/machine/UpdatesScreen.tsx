@@ -10,6 +10,8 @@ import { updateQuery, type UpdateAct, useUpdateAct } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { ActProblem } from './step_up';
+import { updateProblem } from './update_problems';
+import { useRefreshPeriod } from './use_attended';
 
 const isBusy = (update: Update | undefined) =>
   update?.state === 'checking' || update?.state === 'staging';
@@ -35,8 +37,7 @@ function News({ update }: { readonly update: Update }) {
   if (state === 'failed') {
     return (
       <div className="alert alert-danger" role="alert">
-        <p>{t(messages.updateFailed)}</p>
-        {update.problem && <p className="reference">{update.problem}</p>}
+        <p>{t(updateProblem(update.problem))}</p>
       </div>
     );
   }
@@ -140,9 +141,10 @@ function Actions({ update }: { readonly update: Update }) {
 
 export default function UpdatesScreen() {
   const t = useTranslate();
+  const period = useRefreshPeriod(1000);
   const update = useQuery({
     ...updateQuery,
-    refetchInterval: ({ state }) => (isBusy(state.data) ? 1000 : false),
+    refetchInterval: ({ state }) => isBusy(state.data) && period,
   });
   return (
     <MachinePage title={t(machinePages.updates)} lead={t(messages.updatesLead)}>

@@ -7,7 +7,7 @@ import { usageQuery } from './machine_data';
 import { Loaded } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
-import { useAttended } from './use_attended';
+import { useRefreshPeriod } from './use_attended';
 
 const period = 2000;
 const slots = 300;
@@ -15,8 +15,7 @@ const slots = 300;
 export function UsageCharts() {
   const t = useTranslate();
   const { bytes, rate, percent } = useQuantities();
-  const isAttended = useAttended();
-  const usage = useQuery({ ...usageQuery, refetchInterval: isAttended ? period : false });
+  const usage = useQuery({ ...usageQuery, refetchInterval: useRefreshPeriod(period) });
   return (
     <section aria-labelledby="usage">
       <h2 id="usage">{t(messages.usage)}</h2>

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../../lib/api/problem';
+import { acrossRestart } from './across_restart';
+import { messages } from './messages';
+import { updateProblem } from './update_problems';
 import type { Resource } from '../../lib/api/client';
 import type { UsageSample } from '../../lib/api/resources';
 import { ApiProblem, isUnreachable } from '../../lib/api/problem';
@@ -109,4 +113,28 @@ test('Every service has a cost, and what has no name shows its own', () => {
   expect(nameOfService('database')?.fr).toBe('Base de données');
   expect(nameOfService('toString')).toBeUndefined();
   expect(costOfRestart('toString').en).toContain('few seconds');
+});
+
+test('An answer that a restart cut off is told by what came of the act', async () => {
+  vi.useFakeTimers();
+  const cutOff = () => Promise.reject(new ApiProblem(0, 'unreachable'));
+  const refuse = () => Promise.reject(new ApiProblem(403, 'access.forbidden'));
+  const done = vi.fn().mockRejectedValueOnce(new Error('still away')).mockResolvedValue(true);
+  const waiting = acrossRestart(cutOff, done);
+  await vi.advanceTimersByTimeAsync(3000);
+  await waiting;
+  expect(done).toHaveBeenCalledTimes(2);
+  await expect(acrossRestart(refuse, done)).rejects.toMatchObject({ status: 403 });
+  const never = expect(acrossRestart(cutOff, async () => false)).rejects.toMatchObject({
+    status: 0,
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await never;
+  vi.useRealTimers();
+});
+
+test('What went wrong with an update is a sentence, also where it is new', () => {
+  expect(updateProblem('update.did_not_start').en).toMatch(/^The newer version did not start/);
+  expect(updateProblem('update.something_new')).toBe(messages.updateFailed);
+  expect(updateProblem('toString')).toBe(messages.updateFailed);
 });

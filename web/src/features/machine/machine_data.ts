@@ -19,6 +19,7 @@ import type {
   UsageSample,
 } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
+import { acrossRestart } from './across_restart';
 import { withRecentPassword } from './step_up';
 
 const path = '/v1/admin/machine';
@@ -113,14 +114,23 @@ export function useEndNetworkChange(id: string, how: 'keep' | 'revert') {
 export function useChangeTime() {
   return useMutation({
     mutationFn: (attributes: MachineTimeChange) =>
-      writeOne<MachineTime>('PATCH', `${path}/time`, { body: { type: 'times', attributes } }),
+      withRecentPassword(() =>
+        writeOne<MachineTime>('PATCH', `${path}/time`, { body: { type: 'times', attributes } }),
+      ),
     onSettled: reload,
   });
 }
 
 export function useRestartService(id: string) {
   return useMutation({
-    mutationFn: () => write('POST', `${path}/services/${encodeURIComponent(id)}/restart`),
+    mutationFn: () =>
+      acrossRestart(
+        () => write('POST', `${path}/services/${encodeURIComponent(id)}/restart`),
+        async () => {
+          const services = await queryClient.fetchQuery({ ...servicesQuery, staleTime: 0 });
+          return services.some((each) => each.id === id && each.active_state === 'active');
+        },
+      ),
     onSettled: reload,
   });
 }
@@ -148,9 +158,20 @@ export function useCancelPower() {
   return useMutation({ mutationFn: () => write('DELETE', `${path}/power`), onSettled: reload });
 }
 
+async function fetchSiteCertificate(): Promise<string | undefined> {
+  const certificates = await queryClient.fetchQuery({ ...certificatesQuery, staleTime: 0 });
+  return certificates.find(({ purpose }) => purpose === 'server')?.sha256;
+}
+
 export function useRenewCertificates() {
   return useMutation({
-    mutationFn: () => withRecentPassword(() => write('POST', `${path}/certificates/renew`)),
+    mutationFn: async () => {
+      const former = await fetchSiteCertificate();
+      return acrossRestart(
+        () => withRecentPassword(() => write('POST', `${path}/certificates/renew`)),
+        async () => (await fetchSiteCertificate()) !== former,
+      );
+    },
     onSettled: reload,
   });
 }

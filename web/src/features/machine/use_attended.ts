@@ -24,3 +24,8 @@ export function useAttended(): boolean {
   }, []);
   return isAttended;
 }
+
+/** How often to ask again by itself; never while nobody is there. */
+export function useRefreshPeriod(period: number): number | false {
+  return useAttended() && period;
+}
