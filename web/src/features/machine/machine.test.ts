@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ApiProblem } from '../../lib/api/problem';
 import { acrossRestart } from './across_restart';
 import { messages } from './messages';
 import { updateProblem } from './update_problems';
@@ -125,7 +124,7 @@ test('An answer that a restart cut off is told by what came of the act', async (
   await waiting;
   expect(done).toHaveBeenCalledTimes(2);
   await expect(acrossRestart(refuse, done)).rejects.toMatchObject({ status: 403 });
-  const never = expect(acrossRestart(cutOff, async () => false)).rejects.toMatchObject({
+  const never = expect(acrossRestart(cutOff, () => Promise.resolve(false))).rejects.toMatchObject({
     status: 0,
   });
   await vi.advanceTimersByTimeAsync(60_000);
