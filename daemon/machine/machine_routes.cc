@@ -116,7 +116,8 @@ Rows clock(const Relay& relay) {
                                         "The machine's clock."),
       change<MachineTimeChange, Reply<MachineTime>>(
           relay, Verb::patch, "/v1/admin/machine/time", "change_machine_time",
-          "Sets the time zone and the time servers.", {.act = {"time.changed", "times", "/time"}}),
+          "Sets the time zone and the time servers.",
+          {.act = {"time.changed", "times", "/time"}, .confirmation = Confirmation::recent}),
       read<NoInput, List<TimeZone>>(relay, "/v1/admin/machine/time_zones", "list_time_zones",
                                     "The time zones there are."),
   };

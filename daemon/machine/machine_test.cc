@@ -174,9 +174,9 @@ TEST_F(MachineTest, WrapsTheAuthoritysCertificate) {
 }
 
 TEST_F(MachineTest, AsksForThePasswordAgainBeforeWhatCannotBeTakenBack) {
-  constexpr std::array<std::string_view, 6> confirmed{"change_machine", "change_network",
-                                                      "apply_update",   "roll_back_update",
-                                                      "switch_power",   "renew_certificates"};
+  constexpr std::array<std::string_view, 7> confirmed{
+      "change_machine",   "change_network", "change_machine_time", "apply_update",
+      "roll_back_update", "switch_power",   "renew_certificates"};
   for (const auto& row : rows_) {
     EXPECT_EQ(row.confirmation == api::Confirmation::recent,
               std::ranges::find(confirmed, row.id) != confirmed.end())
