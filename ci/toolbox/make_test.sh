@@ -33,7 +33,7 @@ healthy_host() {
 
 # dev [VARIABLE=VALUE...]: sets STATUS and SAID.
 dev() {
-  SAID=$(env -u UNIDASH_TOOLBOX -u UNIDASH_DEBIAN_MIRROR "$@" PATH="$shims:$PATH" RUNS="$SCRATCH/runs" \
+  SAID=$(env -u UNIDASH_TOOLBOX -u UNIDASH_DEBIAN_MIRROR "$@" PATH="$shims:${OTHERS:-$PATH}" RUNS="$SCRATCH/runs" \
     XDG_CACHE_HOME="$SCRATCH/cache" APT_ETC="${ETC:-$SCRATCH/etc}" \
     bash "$checkout/ci/dev" shell -- true 2>&1)
   STATUS=$?
@@ -55,7 +55,12 @@ refused 'wrong architecture' 10 'this machine is aarch64'
 
 healthy_host
 rm "$shims/mmdebstrap"
-dev FAKE_UID=1000
+# The toolbox has the program: what this case sees are all its others.
+mkdir -p "$SCRATCH/others"
+for each in /usr/bin/*; do
+  if [[ ${each##*/} != mmdebstrap ]]; then ln -s "$each" "$SCRATCH/others/"; fi
+done
+OTHERS=$SCRATCH/others dev FAKE_UID=1000
 refused 'no mmdebstrap and not root' 11 'mmdebstrap not found'
 
 healthy_host

@@ -15,6 +15,8 @@ import tarfile
 import tempfile
 import uuid
 
+# Room for a first /var also where nobody gives the disk a larger one.
+_SIZE = "8G"
 _SEED = "b1f6a5d0-2f43-4f0e-8c1e-6d0b7d9f3a52"
 _FROM_TREE = {
     "usr/lib/systemd/boot/efi/systemd-bootx64.efi": ("EFI/BOOT/BOOTX64.EFI", "EFI/systemd/systemd-bootx64.efi"),
@@ -86,7 +88,7 @@ def main():
             "21-verity-a.conf": {"CopyBlocks": os.path.abspath(verity), "Label": f"unidash-os_{version}", "UUID": verity_uuid},
         })
         environment = dict(os.environ, SOURCE_DATE_EPOCH=epoch, TMPDIR=work)
-        done = subprocess.run(["systemd-repart", "--empty=create", "--size=auto", f"--seed={_SEED}", "--offline=yes",
+        done = subprocess.run(["systemd-repart", "--empty=create", f"--size={_SIZE}", f"--seed={_SEED}", "--offline=yes",
                                "--dry-run=no", "--no-pager", f"--definitions={folder}", output],
                               env=environment, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -26,7 +26,8 @@ def _media_impl(ctx):
     }
     stream = ctx.actions.declare_file(ctx.label.name + "/stream.vmdk")
     _run(ctx, files["raw"], "/bin/sh", ["-c", 'exec zstd --quiet --force -T0 -10 -o "$1" "$0"', disk.disk.path, files["raw"].path], [disk.disk], "ImageRaw")
-    _run(ctx, files["qcow2"], "/usr/bin/qemu-img", ["convert", "-c", "-f", "raw", "-O", "qcow2", "-o", "compression_type=zstd", disk.disk.path, files["qcow2"].path], [disk.disk], "ImageQcow2")
+    convert = 'qemu-img convert -c -f raw -O qcow2 -o compression_type=zstd "$0" "$1" && qemu-img resize -q "$1" "$2G"'
+    _run(ctx, files["qcow2"], "/bin/sh", ["-c", convert, disk.disk.path, files["qcow2"].path, CAPACITY], [disk.disk], "ImageQcow2")
     for subformat, output in [("monolithicSparse", files["vmdk"]), ("streamOptimized", stream)]:
         _run(ctx, output, "/usr/bin/python3", [ctx.file._vmdk.path, subformat, CAPACITY, disk.disk.path, output.path], [ctx.file._vmdk, disk.disk], "ImageVmdk")
     _run(ctx, files["ova"], "/usr/bin/python3", [ctx.file._ova.path, version, EPOCH, CAPACITY, stream.path, files["ova"].path], [ctx.file._ova, stream], "ImageOva")

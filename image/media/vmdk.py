@@ -12,6 +12,21 @@ import tempfile
 _DESCRIPTOR = 64 * 1024  # the text description lies in the first sectors
 
 
+def with_fixed_identifier(head):
+    """The same head with our content identifier. qemu-img draws a number by lot and
+    writes it without leading zeros: what our text is longer is taken from the zeros
+    behind the description, so that nothing after it moves."""
+    found = re.search(rb"(?m)^CID=[0-9a-f]{1,8}$", head)
+    if not found:
+        raise SystemExit("the VMDK has no content identifier where it is expected")
+    ours = b"CID=756e6964"
+    missing = len(ours) - len(found[0])
+    end = head.index(b"\0", found.end())
+    if head[end:end + missing].strip(b"\0"):
+        raise SystemExit("the VMDK's description has no room for an identifier")
+    return head[:found.start()] + ours + head[found.end():end] + head[end + missing:]
+
+
 def main():
     subformat, capacity, disk, output = sys.argv[1:]
     with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(output))) as work:
@@ -22,12 +37,8 @@ def main():
                         larger, output], check=True)
     with open(output, "r+b") as file:
         head = file.read(_DESCRIPTOR)
-        # qemu-img draws a number by lot.
-        fixed, count = re.subn(rb"(?m)^CID=[0-9a-f]{8}$", b"CID=756e6964", head)
-        if count != 1:
-            raise SystemExit("the VMDK has no content identifier where it is expected")
         file.seek(0)
-        file.write(fixed)
+        file.write(with_fixed_identifier(head))
 
 
 if __name__ == "__main__":
