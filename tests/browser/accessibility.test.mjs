@@ -2,17 +2,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { startFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator, createPerson, invite } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
 import { populate } from './population.mjs';
-import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
+import { deskScreens, machineScreens, setupScreen, signedOutScreens } from './screens.mjs';
 import { startSite } from './site.mjs';
 import { fillSignIn, heading } from './steps.mjs';
 import { words } from './words.mjs';
 
 const stack = await startStack();
+await startFakeHost(stack); // ends with the file: not within a test
 const site = await startSite();
 const browser = await startBrowser(stack, { authorities: [site.certificate] });
 
@@ -79,7 +81,7 @@ for (const look of looks) {
     await scene.page.goto(`${stack.desk}/`);
     await fillSignIn(scene.page, look.language, me);
     await heading(scene.page, scene.w.hello('Anne')).waitFor();
-    await auditScreens(deskScreens, scene);
+    await auditScreens({ ...machineScreens, ...deskScreens }, scene);
     await scene.window.close();
   });
 }
