@@ -4,6 +4,7 @@
 #include "daemon/console/glyphs.h"
 #include "daemon/console/pages.h"
 #include "daemon/console/words.h"
+#include "daemon/setup/network_facts.h"
 
 namespace unidash::console {
 
@@ -25,6 +26,7 @@ std::string address_list(const Model& model) {
     if (link.kind == "loopback") continue;
     all.insert(all.end(), link.addresses.begin(), link.addresses.end());
   }
+  all = setup::reachable_addresses(std::move(all));
   return all.empty() ? say(model, "aucune adresse", "no address") : joined(all);
 }
 
@@ -56,7 +58,7 @@ void links_page(const Model& model, Sheet& sheet) {
                                    link.method == NetworkMethod::fixed
                                        ? say(model, "fixe", "fixed")
                                        : say(model, "automatique", "automatic")));
-    if (!link.addresses.empty()) sheet.row("", joined(link.addresses));
+    if (!link.addresses.empty()) sheet.row("", joined(setup::reachable_addresses(link.addresses)));
     if (link.gateway) sheet.row("", say(model, "passerelle ", "gateway ") + *link.gateway);
     if (!link.dns.empty()) sheet.row("", "DNS " + joined(link.dns));
   }

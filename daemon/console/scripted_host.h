@@ -203,8 +203,8 @@ inline ScriptedHost good_machine() {
 }
 
 inline setup::Outcome good_outcome() {
-  return {.desk_url = "https://desk.cloud.dupont.fr/",
-          .setup_link = "https://id.cloud.dupont.fr/setup/" + std::string(43, 'k'),
+  return {.desk_url = "https://desk.cloud.boulangerie-dupont.fr:8443/",
+          .setup_link = "https://id.cloud.boulangerie-dupont.fr:8443/setup/" + std::string(43, 'k'),
           .authority_sha256 = "3f2a91c07be4d15580c2aa91d0e7f6bb3f2a91c07be4d15580c2aa91d0e7f6bb",
           .addresses = {"192.168.1.57/24"}};
 }

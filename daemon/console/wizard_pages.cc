@@ -2,6 +2,7 @@
 
 #include "daemon/console/pages.h"
 #include "daemon/console/words.h"
+#include "daemon/setup/network_facts.h"
 #include "daemon/setup/pairing.h"
 #include "daemon/setup/words.h"
 
@@ -86,13 +87,14 @@ const Link* chosen_link(const Model& model) {
 void network_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, model.page));
   const Link* link = chosen_link(model);
-  const bool has_address = link != nullptr && !link->addresses.empty();
-  if (!has_address) {
+  const auto addresses =
+      setup::reachable_addresses(link != nullptr ? link->addresses : std::vector<std::string>{});
+  if (addresses.empty()) {
     sheet.text(say(model, "Le réseau n’a encore donné aucune adresse à cette prise.",
                    "The network has not given this port an address yet."));
   } else {
     sheet.text(std::format(
-        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), link->addresses.front(),
+        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), addresses.front(),
         link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
                       : std::string{}));
   }

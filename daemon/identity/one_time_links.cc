@@ -73,6 +73,14 @@ Result<std::string> create_setup_link(postgres::Pool& pool, Random& random, cons
   return std::format("{}/setup/{}", id_origin, token.reveal());
 }
 
+Result<bool> is_setup_link_open(postgres::Pool& pool, const Clock& clock, std::string_view link) {
+  const std::string_view token = link.substr(link.rfind('/') + 1);
+  const auto found = TRY(postgres::in_transaction(pool, [&](Transaction& tx) {
+    return tx.maybe<std::int64_t>(table::find_setup, crypto::hash_token(token), clock.now());
+  }));
+  return found.has_value();
+}
+
 Status OneTimeLinks::check_setup(std::string_view token) {
   const auto found = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return tx.maybe<std::int64_t>(table::find_setup, crypto::hash_token(token), clock_.now());

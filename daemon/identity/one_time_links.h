@@ -30,6 +30,10 @@ enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
 [[nodiscard]] Result<std::string> create_setup_link(postgres::Pool& pool, Random& random,
                                                     const Clock& clock, std::string_view id_origin);
 
+/// Whether a setup link could be used now; its address, or its token alone.
+[[nodiscard]] Result<bool> is_setup_link_open(postgres::Pool& pool, const Clock& clock,
+                                              std::string_view link);
+
 /// "https://id.BASE/invite/TOKEN": the address of an invitation or a reset.
 [[nodiscard]] std::string render_invite_address(std::string_view id_origin, const Secret& token);
 

@@ -76,6 +76,20 @@ TEST_F(SetupTest, EndsAfterHalfAnHour) {
   EXPECT_EQ(slug_of(set_up(token)), "identity.link_expired");
 }
 
+TEST_F(SetupTest, TellsWhetherALinkIsStillOpen) {
+  const auto is_open = [&](const std::string& link) {
+    return is_setup_link_open(pool_, clock_, link).value();
+  };
+  const std::string former = new_link();
+  EXPECT_TRUE(is_open(former));
+  const std::string link = new_link();
+  EXPECT_FALSE(is_open(former));
+  EXPECT_TRUE(is_open(token_of(link)));
+  ASSERT_TRUE(set_up(token_of(link)));
+  EXPECT_FALSE(is_open(link));
+  EXPECT_FALSE(is_open(""));
+}
+
 TEST_F(SetupTest, ReplacesTheFormerLink) {
   const std::string former = token_of(new_link());
   const std::string token = token_of(new_link());

@@ -46,7 +46,8 @@ Status read_word(Words& words, std::string_view word) {
 
 bool needs_config(Command command) {
   return command == Command::serve || command == Command::migrate ||
-         command == Command::setup_link || command == Command::verify_audit;
+         command == Command::setup_link || command == Command::check_setup_link ||
+         command == Command::verify_audit;
 }
 
 Result<Command> choose_command(const Words& words) {
@@ -78,6 +79,7 @@ std::string_view usage() {
 unidashd config [--config=FILE]         print every setting
 unidashd migrate --config=FILE          bring the database up to date
 unidashd setup-link --config=FILE       print the first administrator's link
+unidashd setup-link check --config=FILE whether the link on standard input can still be used
 unidashd audit verify --config=FILE     prove that the audit trail is untouched
 unidashd openapi                        print the OpenAPI document
 unidashd version

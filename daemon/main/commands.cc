@@ -51,6 +51,17 @@ int print_setup_link(const config::Settings& settings) {
   return exit_ok;
 }
 
+/// The link comes by standard input: the words of a command can be seen by others.
+int check_setup_link(const config::Settings& settings) {
+  auto services = Services::create(settings);
+  if (!services) return fail(services.error());
+  std::string link;
+  std::getline(std::cin, link);
+  const auto open = identity::is_setup_link_open((*services)->pool, (*services)->clock, link);
+  if (!open) return fail(open.error());
+  return *open ? exit_ok : exit_not_needed;
+}
+
 int verify_audit(const config::Settings& settings) {
   auto services = Services::create(settings);
   if (!services) return fail(services.error());
@@ -81,6 +92,7 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
     case Command::config: return print_settings(settings);
     case Command::migrate: return migrate(settings);
     case Command::setup_link: return print_setup_link(settings);
+    case Command::check_setup_link: return check_setup_link(settings);
     case Command::verify_audit: return verify_audit(settings);
     default: return exit_failed;
   }

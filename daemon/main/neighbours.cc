@@ -25,8 +25,10 @@ std::vector<std::string_view> words_of(std::string_view line) {
 Neighbours::Neighbours(std::string_view arp_table) {
   for (const auto line : text::split(arp_table, '\n')) {
     const auto words = words_of(line);
+    if (words.size() != columns || !words[0].contains('.')) continue;
+    sought_.emplace(words[0]);
     // 0x2: the answer is complete (if_arp.h, ATF_COM); permanent ones have more.
-    if (words.size() != columns || words[2] != "0x2" || words[3] == no_mac) continue;
+    if (words[2] != "0x2" || words[3] == no_mac) continue;
     macs_.emplace(words[0], words[3]);
   }
 }

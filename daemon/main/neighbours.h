@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,14 @@ class Neighbours {
 
   /// The MAC address of whoever has this address and answered lately.
   [[nodiscard]] std::optional<std::string> find(const std::string& address) const;
+  /// Whether the kernel has looked for this address, with or without an answer.
+  [[nodiscard]] bool has_sought(const std::string& address) const {
+    return sought_.contains(address);
+  }
 
  private:
   std::map<std::string, std::string> macs_;
+  std::set<std::string> sought_;
 };
 
 }  // namespace unidash::main

@@ -19,6 +19,14 @@ TEST(Neighbours, AreThoseThatAnswered) {
   EXPECT_FALSE(neighbours.find("192.168.1.12"));
 }
 
+TEST(Neighbours, SoughtInVainAreKnownToo) {
+  const Neighbours neighbours(table);
+  EXPECT_TRUE(neighbours.has_sought("192.168.1.1"));
+  EXPECT_TRUE(neighbours.has_sought("192.168.1.10"));
+  EXPECT_FALSE(neighbours.has_sought("192.168.1.12"));
+  EXPECT_FALSE(neighbours.has_sought("IP"));
+}
+
 TEST(Neighbours, OfABrokenTableAreNobody) {
   for (const auto* text : {"", "\n\n", "192.168.1.1 0x1", "x"}) {
     EXPECT_FALSE(Neighbours(text).find("192.168.1.1"));

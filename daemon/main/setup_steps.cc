@@ -27,6 +27,12 @@ constexpr const char* decisions = "/var/lib/unidash/setup.json";
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr int looks_at_services = 240;  // two minutes
 constexpr int looks_at_clock = 40;      // twenty seconds
+constexpr int looks_at_network = 6;     // three seconds
+constexpr std::chrono::seconds between_link_looks{5};
+constexpr const char* time_unit = "systemd-timesyncd.service";
+constexpr const char* link_unit = "unidash-setup-link.service";
+constexpr const char* link_file = "/run/unidash/setup-link";
+constexpr const char* asked_name = "0.debian.pool.ntp.org";  // where nobody named time servers
 constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
 constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
                                    "unidashd@admin.service", "unidash-haproxy.service"};
@@ -126,19 +132,57 @@ Result<setup::NetworkFacts> HostSetupSteps::probe_network(const Answers& answers
   facts.has_carrier = true;
   facts.gateway = found->link.gateway;
   facts.dns = found->link.dns;
-  if (!found->link.addresses.empty()) facts.address = found->link.addresses.front();
-  const auto table = files::read_text_file(deps_.places.root + "/proc/net/arp", 256 * 1024);
-  const Neighbours neighbours(table.value_or(""));
-  if (answers.method == NetworkMethod::fixed && answers.address &&
-      !std::ranges::contains(found->link.addresses, *answers.address)) {
-    facts.taken_by = neighbours.find(answers.address->substr(0, answers.address->find('/')));
-  }
-  const bool in_step = is_true(TRY(deps_.control.time()), "NTPSynchronized");
+  const auto addresses = setup::reachable_addresses(found->link.addresses);
+  if (!addresses.empty()) facts.address = addresses.front();
+  if (!facts.address) return facts;
+  const auto name = answers.ntp_servers.empty() ? asked_name : answers.ntp_servers.front();
+  facts.dns_answers = deps_.control.look_up(name, found->index).has_value();
   const auto gateway =
       answers.method == NetworkMethod::fixed ? answers.gateway : found->link.gateway;
-  if (gateway && neighbours.find(*gateway)) facts.gateway_answers = true;
-  if (in_step) facts.gateway_answers = facts.dns_answers = facts.time_answers = true;
+  if (gateway) facts.gateway_answers = ask_gateway(*gateway);
+  if (answers.method == NetworkMethod::fixed && answers.address &&
+      !std::ranges::contains(found->link.addresses, *answers.address)) {
+    facts.taken_by = read_neighbours().find(answers.address->substr(0, answers.address->find('/')));
+  }
+  ask_time(facts);
   return facts;
+}
+
+Neighbours HostSetupSteps::read_neighbours() const {
+  const auto table = files::read_text_file(deps_.places.root + "/proc/net/arp", 256 * 1024);
+  return Neighbours(table.value_or(""));
+}
+
+/// The question to the name servers has made the kernel look for the gateway,
+/// unless they are on this side of it.
+std::optional<bool> HostSetupSteps::ask_gateway(const std::string& gateway) const {
+  bool was_sought = false;
+  for (int look = 0; look < looks_at_network; ++look) {
+    const auto neighbours = read_neighbours();
+    if (neighbours.find(gateway)) return true;
+    was_sought = neighbours.has_sought(gateway);
+    if (!was_sought) return std::nullopt;
+    std::this_thread::sleep_for(between_looks);
+  }
+  return false;
+}
+
+void HostSetupSteps::ask_time(setup::NetworkFacts& facts) {
+  for (int look = 0; look < looks_at_network; ++look) {
+    const auto time = deps_.control.time();
+    if (!time) return;
+    if (is_true(*time, "NTPSynchronized")) {
+      facts.time_answers = true;
+      return;
+    }
+    const auto units = deps_.control.units({time_unit});
+    if (!units) return;
+    facts.has_time_service =
+        std::ranges::contains(*units, "active", &host::UnitFacts::active_state);
+    if (!facts.has_time_service) return;
+    std::this_thread::sleep_for(between_looks);
+  }
+  facts.time_answers = false;
 }
 
 Result<std::vector<setup::FoundMachine>> HostSetupSteps::find_machines() {
@@ -185,7 +229,7 @@ Status HostSetupSteps::set_names(const Answers& answers) {
   TRY(deps_.control.set_hostname(answers.machine_name));
   TRY(deps_.control.set_time_zone(answers.time_zone));
   TRY(deps_.helper.ask(host::WriteTimesync{.ntp_servers = answers.ntp_servers}));
-  TRY(deps_.control.restart_unit("systemd-timesyncd.service", host::Await::result));
+  TRY(deps_.control.restart_unit(time_unit, host::Await::result));
   // A wrong clock has this long to be set before certificates are made; without
   // time servers a plausible one will do.
   for (int look = 0; look < looks_at_clock; ++look) {
@@ -219,7 +263,7 @@ Status HostSetupSteps::start_databases() {
 Status HostSetupSteps::start_services(const Progress& progress) {
   TRY(deps_.control.start_unit("unidash.target", host::Await::result));
   TRY(wait_for_services(progress));
-  return deps_.control.start_unit("unidash-setup-link.service", host::Await::result);
+  return deps_.control.start_unit(link_unit, host::Await::result);
 }
 
 Status HostSetupSteps::wait_for_services(const Progress& progress) {
@@ -235,6 +279,7 @@ Status HostSetupSteps::wait_for_services(const Progress& progress) {
 }
 
 std::string HostSetupSteps::fingerprint() {
+  const std::scoped_lock lock(mutex_);
   if (!fingerprint_.empty()) return fingerprint_;
   const auto list = host::Certificates(deps_.control, deps_.helper).list({}, {});
   if (!list) return {};
@@ -244,7 +289,9 @@ std::string HostSetupSteps::fingerprint() {
 }
 
 Result<setup::Outcome> HostSetupSteps::find_outcome() {
-  const auto settings = TRY(config::load_settings(deps_.settings.run_dir + "/unidashd.conf"));
+  // Ours as the machine is configured now: they were others when the role started.
+  const auto settings = TRY(config::load_settings(deps_.settings.run_dir + ".conf"));
+  refresh_link();
   setup::Outcome outcome{.desk_url = "https://" + config::authority_of(settings, "desk") + "/",
                          .authority_sha256 = fingerprint()};
   const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
@@ -253,7 +300,22 @@ Result<setup::Outcome> HostSetupSteps::find_outcome() {
     outcome.addresses.insert(outcome.addresses.end(), each.link.addresses.begin(),
                              each.link.addresses.end());
   }
+  outcome.addresses = setup::reachable_addresses(std::move(outcome.addresses));
   return outcome;
+}
+
+void HostSetupSteps::refresh_link() {
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(deps_.places.root + link_file, missing);
+  if (!missing && size == 0) return;  // there is an administrator
+  const Timestamp now = deps_.clock.now();
+  {
+    const std::scoped_lock lock(mutex_);
+    if (link_looked_at_ <= now && now < link_looked_at_ + between_link_looks) return;
+    link_looked_at_ = now;
+  }
+  // Where this fails the next look tries again, and the link is not shown.
+  (void)deps_.control.start_unit(link_unit, host::Await::nothing);
 }
 
 Status HostSetupSteps::reset() {

@@ -3,10 +3,12 @@
 // parts are.
 #pragma once
 
+#include <mutex>
 #include <string>
 
 #include "daemon/config/settings.h"
 #include "daemon/host/control.h"
+#include "daemon/main/neighbours.h"
 #include "daemon/setup/steps.h"
 
 namespace unidash::main {
@@ -26,9 +28,10 @@ class HostSetupSteps final : public setup::SetupSteps {
   [[nodiscard]] bool is_configured() const override;
   Result<setup::Surroundings> look_around() override;
   Result<setup::HardwareFacts> measure_hardware() override;
-  /// What is in force is looked at, nothing is sent: the role may not open
-  /// sockets of the network. A fixed address is known as taken only where the
-  /// kernel has met its owner.
+  /// Of what is in force: the role may not open sockets of the network, so a name
+  /// is asked for through resolved, and the kernel's table of neighbours tells
+  /// whether the gateway answered on the way. A fixed address is known as taken
+  /// only where the kernel has met its owner.
   Result<setup::NetworkFacts> probe_network(const setup::Answers& answers) override;
   /// unavailable "setup.finding_not_yet".
   Result<std::vector<setup::FoundMachine>> find_machines() override;
@@ -49,7 +52,15 @@ class HostSetupSteps final : public setup::SetupSteps {
   [[nodiscard]] std::string fingerprint();
 
   SetupStepsDeps deps_;
+  /// Lets the link be looked after, unless it was a moment ago or has been used.
+  void refresh_link();
+  [[nodiscard]] Neighbours read_neighbours() const;
+  [[nodiscard]] std::optional<bool> ask_gateway(const std::string& gateway) const;
+  void ask_time(setup::NetworkFacts& facts);
+
+  std::mutex mutex_;         // over what follows
   std::string fingerprint_;  // asked once: every question starts the helper
+  Timestamp link_looked_at_{};
 };
 
 }  // namespace unidash::main

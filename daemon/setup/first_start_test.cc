@@ -407,6 +407,17 @@ TEST(NetworkFacts, SaysWhatIsMissing) {
       fixed,
       {.has_carrier = true, .gateway_answers = true, .dns_answers = true, .time_answers = true});
   for (const auto& each : parts) EXPECT_EQ(each.verdict, Verdict::good) << each.id;
+  parts = judge_network(fixed, {.has_carrier = true, .has_time_service = false});
+  EXPECT_EQ(slug_of(parts, "gateway"), "setup.gateway_unasked");
+  EXPECT_EQ(slug_of(parts, "time"), "setup.time_not_here");
+}
+
+TEST(NetworkFacts, PrefersAddressesPeopleCanReach) {
+  using Addresses = std::vector<std::string>;
+  EXPECT_EQ(reachable_addresses({"fe80::1/64", "2001:db8::7/64", "169.254.3.4/16", "10.0.0.5/24"}),
+            (Addresses{"10.0.0.5/24", "2001:db8::7/64"}));
+  EXPECT_EQ(reachable_addresses({"fe80::1/64"}), (Addresses{"fe80::1/64"}));
+  EXPECT_EQ(reachable_addresses({}), Addresses{});
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "daemon/setup/network_facts.h"
 
+#include <algorithm>
+
 namespace unidash::setup {
 
 namespace {
@@ -30,22 +32,47 @@ CheckedPart judge_address(const Answers& answers, const NetworkFacts& facts) {
   return part("address", Verdict::good, "setup.address_good", {address});
 }
 
-CheckedPart judge_answer(std::string_view id, std::optional<bool> answers, Verdict when_silent,
-                         std::string_view silent, Values values = {}) {
+CheckedPart judge_gateway(const Answers& answers, const NetworkFacts& facts) {
+  const auto gateway = answers.method == NetworkMethod::fixed ? answers.gateway : facts.gateway;
+  if (!facts.has_carrier) return part("gateway", Verdict::poor, "setup.test_skipped");
+  if (!facts.gateway_answers) return part("gateway", Verdict::poor, "setup.gateway_unasked");
+  if (*facts.gateway_answers) return part("gateway", Verdict::good, "setup.test_good");
+  return part("gateway", Verdict::refused, "setup.gateway_silent", {gateway.value_or("?")});
+}
+
+CheckedPart judge_answer(std::string_view id, std::optional<bool> answers,
+                         std::string_view silent) {
   if (!answers) return part(id, Verdict::poor, "setup.test_skipped");
   if (*answers) return part(id, Verdict::good, "setup.test_good");
-  return part(id, when_silent, silent, std::move(values));
+  return part(id, Verdict::poor, silent);
+}
+
+CheckedPart judge_time(const NetworkFacts& facts) {
+  if (!facts.has_time_service && !facts.time_answers) {
+    return part("time", Verdict::poor, "setup.time_not_here");
+  }
+  return judge_answer("time", facts.time_answers, "setup.time_silent");
+}
+
+/// 0: IPv4, 1: IPv6, 2: good on its own link alone.
+int rank_of(const std::string& address) {
+  if (address.starts_with("fe80:") || address.starts_with("169.254.")) return 2;
+  return address.contains(':') ? 1 : 0;
 }
 
 }  // namespace
 
 std::vector<CheckedPart> judge_network(const Answers& answers, const NetworkFacts& facts) {
-  const auto gateway = answers.method == NetworkMethod::fixed ? answers.gateway : facts.gateway;
-  return {judge_link(answers, facts), judge_address(answers, facts),
-          judge_answer("gateway", facts.gateway_answers, Verdict::refused, "setup.gateway_silent",
-                       {gateway.value_or("?")}),
-          judge_answer("dns", facts.dns_answers, Verdict::poor, "setup.dns_silent"),
-          judge_answer("time", facts.time_answers, Verdict::poor, "setup.time_silent")};
+  return {judge_link(answers, facts), judge_address(answers, facts), judge_gateway(answers, facts),
+          judge_answer("dns", facts.dns_answers, "setup.dns_silent"), judge_time(facts)};
+}
+
+std::vector<std::string> reachable_addresses(std::vector<std::string> addresses) {
+  std::ranges::stable_sort(addresses, {}, rank_of);
+  if (!addresses.empty() && rank_of(addresses.front()) < 2) {
+    std::erase_if(addresses, [](const auto& each) { return rank_of(each) == 2; });
+  }
+  return addresses;
 }
 
 }  // namespace unidash::setup

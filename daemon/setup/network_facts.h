@@ -21,6 +21,7 @@ struct NetworkFacts {
   std::optional<bool> gateway_answers{};
   std::optional<bool> dns_answers{};
   std::optional<bool> time_answers{};
+  bool has_time_service = true;  // what asks time servers runs here
 };
 
 /// link, address, gateway, dns, time: always in this order. A gateway that does
@@ -28,6 +29,10 @@ struct NetworkFacts {
 /// out.
 [[nodiscard]] std::vector<CheckedPart> judge_network(const Answers& answers,
                                                      const NetworkFacts& facts);
+
+/// What people can reach the machine by, best first: IPv4, then IPv6; addresses of
+/// one link alone (169.254, fe80) only where there is no other. Pure.
+[[nodiscard]] std::vector<std::string> reachable_addresses(std::vector<std::string> addresses);
 
 }  // namespace unidash::setup
 
@@ -42,6 +47,7 @@ inline constexpr auto fields<setup::NetworkFacts> =
                field("taken_by", &setup::NetworkFacts::taken_by),
                field("gateway_answers", &setup::NetworkFacts::gateway_answers),
                field("dns_answers", &setup::NetworkFacts::dns_answers),
-               field("time_answers", &setup::NetworkFacts::time_answers)};
+               field("time_answers", &setup::NetworkFacts::time_answers),
+               field("has_time_service", &setup::NetworkFacts::has_time_service)};
 
 }  // namespace unidash
