@@ -41,7 +41,8 @@ write_npmrc() {
   local cafile
   cafile=$(sed -n 's/^cafile[[:space:]]*=[[:space:]]*//p' "$home/.npmrc.$$")
   if [[ -n $cafile && -r $cafile ]]; then
-    cp "$cafile" "$home/npm-ca.crt"
+    cp "$cafile" "$home/npm-ca.crt.$$"
+    mv "$home/npm-ca.crt.$$" "$home/npm-ca.crt"
     sed -i "s|^cafile.*|cafile=$home/npm-ca.crt|" "$home/.npmrc.$$"
   fi
   mv "$home/.npmrc.$$" "$home/.npmrc"
