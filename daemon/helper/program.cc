@@ -8,11 +8,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <format>
+#include <string_view>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/files/descriptor.h"
@@ -39,7 +40,7 @@ Notifications listen_for_progress() {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   char* path = static_cast<char*>(address.sun_path);
-  std::memcpy(path + 1, name.data() + 1, name.size() - 1);
+  std::ranges::copy(std::string_view(name).substr(1), path + 1);
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size());
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
   const bool bound = ::bind(socket.get(), generic, size) == 0;
