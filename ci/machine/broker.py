@@ -22,9 +22,11 @@ PROGRAM = pathlib.Path(__file__).resolve().with_name("machine.py")
 class Request(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         asked = json.loads(self.rfile.readline())
-        done = subprocess.run([sys.executable, str(PROGRAM), *asked["words"]], input=asked.get("input", ""),
-                              capture_output=True, text=True, errors="replace", check=False)
-        answer = {"code": done.returncode, "out": done.stdout, "err": done.stderr}
+        # As bytes: line ends of what a program prints stay as they are.
+        done = subprocess.run([sys.executable, str(PROGRAM), *asked["words"]], input=asked.get("input", "").encode(),
+                              capture_output=True, check=False)
+        answer = {"code": done.returncode, "out": done.stdout.decode(errors="replace"),
+                  "err": done.stderr.decode(errors="replace")}
         self.wfile.write(json.dumps(answer).encode() + b"\n")
 
 

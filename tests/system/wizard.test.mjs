@@ -23,7 +23,7 @@ function addressIn(screen, start) {
   assert.notEqual(first, -1, screen);
   let address = lines[first];
   for (const line of lines.slice(first + 1)) {
-    if (!/^[\w./:-]+$/.test(line)) break;
+    if (!/^[\w./:-]+$/.test(line) || /^(Adresses?|Bureau|Machines|Version)$/.test(line)) break;
     address += line;
   }
   return address;
