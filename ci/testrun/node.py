@@ -86,6 +86,9 @@ def machine():
     """tests/system on machines in namespaces, which ci/dev prepared (ci/machine/testing.sh)."""
     if "UNIDASH_MACHINE_BROKER" not in os.environ:
         return Outcome(note="not run: machines in namespaces need `ci/dev test` to be run by root")
+    problem = place_packages("tests")
+    if problem:
+        return Outcome(failures=[problem])
     return run_files("system", sorted((CHECKOUT / "tests/system").glob("*.test.mjs")), 1, {})
 
 
