@@ -14,7 +14,7 @@ namespace unidash::crypto {
 inline constexpr std::size_t key_bytes = 32;
 
 /// Makes the file with mode 0600 unless it exists already.
-/// internal "key_file.not_written" with the system's reason.
+/// unavailable "file.not_written" or "file.disk_full" with the system's reason.
 [[nodiscard]] Status ensure_key_file(const std::string& path, Random& random);
 
 /// Who keeps others from reading a key file.

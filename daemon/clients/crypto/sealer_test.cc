@@ -139,7 +139,7 @@ TEST_F(Sealing, RefusesALink) {
 
 TEST_F(Sealing, SaysWhenTheFolderIsMissing) {
   std::filesystem::remove_all(folder_);
-  EXPECT_EQ(refusal(), "key_file.not_written");
+  EXPECT_EQ(refusal(), "file.not_written");
 }
 
 TEST_F(Sealing, ManyAtOnceShareOneKey) {

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <format>
 #include <system_error>
@@ -23,9 +24,8 @@ Error not_written(std::string_view path) {
   return unavailable(full ? "file.disk_full" : "file.not_written", reason(path));
 }
 
-Status write_whole(const std::string& path, std::string_view text, unsigned mode) {
-  const Descriptor file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode));
+/// Whole and on disk; `path` names the file in what goes wrong.
+Status write_whole(const Descriptor& file, const std::string& path, std::string_view text) {
   if (!file.is_open()) return not_written(path);
   while (!text.empty()) {
     const ssize_t written = ::write(file.get(), text.data(), text.size());
@@ -37,6 +37,7 @@ Status write_whole(const std::string& path, std::string_view text, unsigned mode
   return {};
 }
 
+/// A name survives a power cut only when its folder is on disk too.
 Status sync_folder(const std::string& path) {
   std::string folder = std::filesystem::path(path).parent_path().string();
   if (folder.empty()) folder = ".";
@@ -70,8 +71,21 @@ Result<std::string> read_text_file(const std::string& path, std::size_t limit) {
 Status replace_text_file(const std::string& path, std::string_view text, unsigned mode) {
   // One name for all drafts: what a power cut left behind is overwritten.
   const std::string draft = path + ".new";
-  TRY(write_whole(draft, text, mode));
+  constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+  TRY(write_whole(Descriptor(::open(draft.c_str(), flags, mode)), draft, text));
   if (::rename(draft.c_str(), path.c_str()) != 0) return not_written(path);
+  return sync_folder(path);
+}
+
+Status create_text_file(const std::string& path, std::string_view text) {
+  if (::access(path.c_str(), F_OK) == 0) return {};
+  std::string draft = path + ".XXXXXX";
+  const Descriptor file(::mkostemp(draft.data(), O_CLOEXEC));
+  Status made = write_whole(file, draft, text);
+  // link() refuses an existing name: of two processes one wins, and neither replaces.
+  if (made && ::link(draft.c_str(), path.c_str()) != 0 && errno != EEXIST) made = not_written(path);
+  if (file.is_open()) (void)::unlink(draft.c_str());
+  TRY(std::move(made));
   return sync_folder(path);
 }
 

@@ -36,6 +36,18 @@ TEST_F(TextFile, OverwritesTheDraftOfAPowerCut) {
   EXPECT_EQ(read_text_file(folder_ + "/a", 100).value(), "one");
 }
 
+TEST_F(TextFile, IsMadeOnceForItsOwnerAlone) {
+  ASSERT_TRUE(create_text_file(folder_ + "/a", "one"));
+  ASSERT_TRUE(create_text_file(folder_ + "/a", "two"));
+  EXPECT_EQ(read_text_file(folder_ + "/a", 100).value(), "one");
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(folder_ + "/a").permissions(),
+            perms::owner_read | perms::owner_write);
+  const std::filesystem::directory_iterator files(folder_);
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1) << "no draft is left";
+  EXPECT_EQ(create_text_file(folder_ + "/none/a", "one").error().slug, "file.not_written");
+}
+
 TEST_F(TextFile, TellsMissingFromTooLarge) {
   EXPECT_EQ(read_text_file(folder_ + "/none", 9).error().slug, "file.missing");
   ASSERT_TRUE(replace_text_file(folder_ + "/a", "0123456789"));
