@@ -25,7 +25,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "stack")]
 
 import checks  # noqa: E402
 import machine as machines  # noqa: E402
+import ready  # noqa: E402
 from places import Machine, MachineError, load, write_private  # noqa: E402
+from ready import tell  # noqa: E402
 from settings import Settings, short_hash  # noqa: E402
 
 NAME = f"up-{short_hash(HERE.parents[1])}"
@@ -231,10 +233,6 @@ def find_setup_link(machine: Machine, edge: Settings) -> str | None:
     return done.stdout.strip()
 
 
-def tell(sentence: str) -> None:
-    print(f"  {sentence}", file=sys.stderr, flush=True)
-
-
 def show(status: dict, as_json: bool) -> int:
     if as_json:
         print(json.dumps(status, indent=2), flush=True)
@@ -242,19 +240,7 @@ def show(status: dict, as_json: bool) -> int:
     if not status["configured"]:
         print(f"\n  The machine waits to be set up: ci/dev machine console {NAME}\n", flush=True)
         return 0 if status["healthy"] else 1
-    lines = ["", "  UniDash is ready." if status["healthy"] else "  UniDash is not healthy.", ""]
-    if status["setup_link"]:
-        lines += [f"    First administrator   {status['setup_link']}",
-                  "                          (works once, within 30 minutes)"]
-    lines += [f"    Desktop               {status['urls']['desk']}/",
-              f"    Certificate           {status['ca_file']}",
-              "                          (import it as an authority in the browser)",
-              f"    Data                  {status['data_dir']}",
-              f"    Machine               ci/dev machine console {NAME}"]
-    ill = [each["name"] for each in status["processes"] if not each["healthy"]]
-    if ill:
-        lines.append(f"    Not answering         {', '.join(ill)}")
-    print("\n".join([*lines, "", "    `ci/dev down` stops it.", ""]), flush=True)
+    print(ready.render(status, "`ci/dev down`", console=f"ci/dev machine console {NAME}"), flush=True)
     return 0 if status["healthy"] else 1
 
 

@@ -24,6 +24,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import control  # noqa: E402
 import ports  # noqa: E402
 import programs  # noqa: E402
+import ready  # noqa: E402
+from ready import tell  # noqa: E402
 from settings import CHECKOUT, LOOPBACK_NETWORKS, Settings, StackError, default_data_folder  # noqa: E402
 from supervisor import START_SECONDS, STOP_SECONDS, Supervisor, log_tail  # noqa: E402
 
@@ -246,30 +248,12 @@ def run_status(options: argparse.Namespace) -> int:
     return 0 if status["healthy"] else 1
 
 
-# -- words for people -----------------------------------------------------------
-
-def tell(sentence: str) -> None:
-    print(f"  {sentence}", file=sys.stderr, flush=True)
-
-
 def show(status: dict, options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps(status, indent=2), flush=True)
         return
-    lines = ["", "  UniDash is ready." if status["healthy"] else "  UniDash is not healthy.", ""]
-    if status["setup_link"]:
-        lines += [f"    First administrator   {status['setup_link']}",
-                  "                          (works once, within 30 minutes)"]
-    lines += [f"    Desktop               {status['urls']['desk']}/",
-              f"    Certificate           {status['ca_file']}",
-              "                          (import it as an authority in the browser)",
-              f"    Data                  {status['data_dir']}"]
-    ill = [each["name"] for each in status["processes"] if not each["healthy"]]
-    if ill:
-        lines.append(f"    Not answering         {', '.join(ill)}")
     attached = options.run is run_up and not options.detach
-    lines += ["", f"    {'Ctrl-C' if attached else '`ci/dev down`'} stops it.", ""]
-    print("\n".join(lines), flush=True)
+    print(ready.render(status, "Ctrl-C" if attached else "`ci/dev down`"), flush=True)
 
 
 if __name__ == "__main__":
