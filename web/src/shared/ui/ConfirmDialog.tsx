@@ -15,7 +15,7 @@ const messages = defineMessages({
   type: { fr: 'Pour confirmer, tapez « {word} »', en: 'To confirm, type “{word}”' },
 });
 
-interface ConfirmDialogProps<Answer> {
+export interface ConfirmDialogProps<Answer> {
   readonly title: string;
   readonly text: ReactNode;
   readonly confirmLabel: string;
@@ -27,6 +27,8 @@ interface ConfirmDialogProps<Answer> {
   readonly onDone?: (answer: Answer) => void;
   readonly tone?: 'primary' | 'danger';
   readonly mustType?: string;
+  /** In place of the answer's own words, when it was refused. */
+  readonly problem?: ReactNode;
 }
 
 export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
@@ -48,7 +50,7 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
           if (isReady && !action.isPending) action.mutate(undefined, { onSuccess });
         }}
       >
-        <ProblemAlert error={action.error} />
+        {props.problem ?? <ProblemAlert error={action.error} />}
         <p>{text}</p>
         {mustType !== undefined && (
           <TextField
