@@ -2,7 +2,7 @@
 # The part of ci/dev image that runs in the toolbox.
 #
 # image_inside.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
-# image_inside.sh group TARGETS OUTPUT_GROUPS            their files, one a line
+# image_inside.sh group TARGETS OUTPUT_GROUPS [BAZEL_OPTION...]  their files, one a line
 # image_inside.sh media VARIANT KINDS [BAZEL_OPTION...]  fills dist/ with KINDS
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
@@ -46,10 +46,11 @@ case $action in
     outputs --output_groups=parts "//image/root:${subject}_quick" | absolute
     ;;
   group)
-    options=()
+    wanted=$1
+    options=("${@:2}")
     read -ra targets <<<"$subject"
-    bazel build "${OPTIONS[@]}" --output_groups="$1" -- "${targets[@]}" >&2
-    outputs --output_groups="$1" "set($subject)" | absolute
+    bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups="$wanted" -- "${targets[@]}" >&2
+    outputs --output_groups="$wanted" "set($subject)" | absolute
     ;;
   media)
     read -ra kinds <<<"$1"
