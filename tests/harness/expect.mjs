@@ -15,16 +15,16 @@ export function assertProblem(answer, status, slug) {
   return problem;
 }
 
-/** Asks again until `accept` is content. What is asked after `seconds` must be:
- *  how long an answer takes on a busy machine does not count. */
-export async function eventually(what, seconds, ask, accept = Boolean) {
+/** Asks again, every `pause` seconds, until `accept` is content. What is asked after
+ *  `seconds` must be: how long an answer takes on a busy machine does not count. */
+export async function eventually(what, seconds, ask, accept = Boolean, pause = 0.025) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const late = Date.now() > deadline;
     const answer = await ask();
     if (accept(answer)) return answer;
     if (late) throw new Error(`${what}: still not so after ${seconds} s`);
-    await new Promise((done) => setTimeout(done, 25));
+    await sleep(pause);
   }
 }
 

@@ -7,6 +7,7 @@ import net from 'node:net';
 import { resolve } from 'node:path';
 import { after } from 'node:test';
 
+import { eventually } from './expect.mjs';
 import { findFreePort } from './stack.mjs';
 
 const program = resolve(import.meta.dirname, '../../ci/machine/machine.py');
@@ -146,6 +147,16 @@ export class Machine {
   /** The console as text, one line a row. */
   screen(terminal = 'tty1') {
     return this.#must(['screen', this.name, '--terminal', terminal]);
+  }
+
+  /** Resolves to the console's text once it shows `pattern`. */
+  async see(pattern, seconds = 20) {
+    let seen = '';
+    await eventually(`screen of ${this.name} shows ${pattern}`, seconds, async () => {
+      seen = await this.screen();
+      return pattern.test(seen);
+    }).catch((error) => { throw new Error(`${error.message}\n${seen}`); });
+    return seen;
   }
 
   /** Keys by name (Enter, Up, F2), or `text:WORDS`. */

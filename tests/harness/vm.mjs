@@ -44,6 +44,9 @@ function machinesOf(test) {
   return folders.get(test);
 }
 
+/** Looks rarely: emulation needs the processors that looking takes. */
+const patiently = (what, seconds, ask) => eventually(what, seconds, ask, Boolean, 0.5);
+
 export class Vm {
   constructor(name, folder) {
     this.name = name;
@@ -84,7 +87,7 @@ export class Vm {
   /** Resolves to the screen once it shows `pattern`. */
   async see(pattern, seconds = 60) {
     let seen = '';
-    await eventually(`screen of ${this.name} shows ${pattern}`, seconds, async () => {
+    await patiently(`screen of ${this.name} shows ${pattern}`, seconds, async () => {
       seen = await this.screen();
       return pattern.test(seen);
     }).catch((error) => { throw new Error(`${error.message}\n${seen || this.serialLog().slice(-4000)}`); });
@@ -93,7 +96,7 @@ export class Vm {
 
   /** Resolves once everything ever printed on the serial line matches. */
   async hear(pattern, seconds) {
-    await eventually(`serial line of ${this.name} says ${pattern}`, seconds, () => pattern.test(this.serialLog()))
+    await patiently(`serial line of ${this.name} says ${pattern}`, seconds, () => pattern.test(this.serialLog()))
       .catch((error) => { throw new Error(`${error.message}\n${this.serialLog().slice(-4000)}`); });
   }
 
@@ -115,7 +118,7 @@ export class Vm {
 
   /** Resolves once it has gone off by itself. */
   async off(seconds = 120) {
-    await eventually(`${this.name} is off`, seconds, async () => !(await this.status()).running);
+    await patiently(`${this.name} is off`, seconds, async () => !(await this.status()).running);
   }
 
   stop() { return this.#call('stop'); }

@@ -1,0 +1,88 @@
+// The wizard of the first start, answered by key presses as a person at the console
+// does, and what its last page says: on any machine that has `press` and `see`.
+
+/** What it asks, in its order: the titles, and what else shows that one can go on.
+ *  Enter goes from field to field, then on. */
+const steps = [
+  { name: 'language', fr: 'Langue', en: 'Language', ready: /Bienvenue dans|Welcome to/ },
+  { name: 'hardware', fr: 'Matériel', en: 'Hardware', ready: /\] +(Démarrage|Boot)/ },
+  { name: 'keyboard', fr: 'Clavier', en: 'Keyboard' },
+  { name: 'network', fr: 'Réseau', en: 'Network', ready: /(Adresse actuelle|Current address)/, enters: 3 },
+  { name: 'test', fr: 'Essai du réseau', en: 'Network test', ready: /\[ (OK|!!) \] +(Heure du réseau|Network time)/ },
+  { name: 'time', fr: 'Heure', en: 'Time', enters: 2 },
+  { name: 'name', fr: 'Nom de la machine', en: "Machine's name" },
+  { name: 'domain', fr: 'Domaine', en: 'Domain' },
+  { name: 'machines', fr: 'Une ou trois machines', en: 'One machine or three' },
+  { name: 'review', fr: 'Vérification', en: 'Review' },
+];
+
+function titleOf(name, language) {
+  const index = steps.findIndex((each) => each.name === name);
+  const word = language === 'fr' ? 'Étape' : 'Step';
+  return new RegExp(`${word} ${index + 1}/${steps.length}: ${steps[index][language]}`);
+}
+
+/** Goes on from one page; resolves to its screen once it is complete. */
+async function leave(machine, { name, ready, enters = 1 }, { language, domain, patience }) {
+  const title = titleOf(name, language);
+  let screen = await machine.see(title, patience);
+  if (name === 'domain') {
+    await machine.press(`text:${domain}`);
+    screen = await machine.see(new RegExp(`https://id\\.${domain.replaceAll('.', '\\.')}`), patience);
+  } else if (ready) {
+    screen = await machine.see(ready, patience);
+  }
+  await machine.press(...Array(enters).fill('Enter'));
+  return screen;
+}
+
+/** Waits for the wizard and puts it in the language. `patience` in seconds is for one
+ *  page, four times as much for the start of the machine. */
+export async function meetWizard(machine, { language = 'fr', patience = 20 } = {}) {
+  const screen = await machine.see(/(Étape|Step) 1\//, patience * 4);
+  if (titleOf('language', language).test(screen)) return;
+  await machine.press(...(language === 'en' ? ['Down'] : ['Up']));
+  await machine.see(titleOf('language', language), patience);
+}
+
+/** Answers pages as far as `until`, the last of them by default, and goes on from it.
+ *  Resolves to the screens by name, each as it was when it was complete. */
+export async function answerWizard(machine, options) {
+  const { until = steps.at(-1).name } = options;
+  const all = { language: 'fr', patience: 20, ...options };
+  await meetWizard(machine, all);
+  const screens = {};
+  for (const step of steps) {
+    screens[step.name] = await leave(machine, step, all);
+    if (step.name === until) break;
+  }
+  return screens;
+}
+
+/** The page that ends it. */
+export const seeReadyPage = (machine, seconds) => machine.see(/https:\/\/id\.[^]*SHA-256/, seconds);
+
+/** The lines of a page without the code beside them. */
+const wordsOf = (screen) => screen.split('\n').map((line) => line.trim().split(/ {3,}|[█▀▄]/)[0]);
+
+/** Words that were broken over lines, from the first line that `start` describes. */
+function put(lines, start) {
+  const first = lines.findIndex((line) => start.test(line));
+  if (first < 0) return undefined;
+  const rest = lines.slice(first);
+  const end = rest.findIndex((line) => !/^[\w./:-]+$/.test(line) || /^(Adresses?|Bureau|Desktop|Machines|Version)$/.test(line));
+  return rest.slice(0, end < 0 ? rest.length : end).join('');
+}
+
+/** The address that begins with `start` on the last page, or on the status screen. */
+export const addressOn = (screen, start) => put(wordsOf(screen), new RegExp(`^${start}`));
+
+/** What the last page prints: the link for the first administrator, the desk, and the
+ *  fingerprint of the machine's authority. */
+export function readReadyPage(screen) {
+  return {
+    setupLink: addressOn(screen, 'https://id\\.'),
+    desk: addressOn(screen, 'https://desk\\.'),
+    fingerprint: put(wordsOf(screen), /^[0-9a-f]{24,}$/),
+  };
+}
