@@ -32,6 +32,7 @@ GROUPS = [
 ]
 LONG = [
     ("image-long", "the same with the development variant", lambda: image.test(long=True)),
+    ("vm-long", "emulated machines in trouble, and the template's disk", vm.test_long),
     ("sanitizers", "all C++ tests under ASan and UBSan",
      lambda: bazel.test("sanitizers", [], ["--config=asan-ubsan"])),
     ("fuzz", "60 seconds of each fuzz target", bazel.fuzz),
@@ -67,7 +68,7 @@ def run_group(name, about, run):
 def main():
     parser = argparse.ArgumentParser(prog="ci/dev test", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--long", action="store_true", help="also sanitizers and fuzzing")
+    parser.add_argument("--long", action="store_true", help="also the long matrix: machines, sanitizers, fuzzing")
     parser.add_argument("--list", action="store_true", help="name the groups")
     parser.add_argument("groups", nargs="*", metavar="GROUP")
     options = parser.parse_args()

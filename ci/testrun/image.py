@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 
+from . import image_files
 from .outcome import CHECKOUT, Outcome, log_folder, run, tail
 
 # Built by one call, so that all of it is of the same sources. The files are told
@@ -14,28 +15,22 @@ _TARGETS = ["//image/media:release_quick", "//image/disk:release_quick", "//imag
 _LONG = ["//image/root:development_quick"]
 _GROUPS = "ova,sbom,disk,parts,tree,kernel"
 _NAMES = {
-    "/release_quick.raw": "disk", ".cdx.json": "sbom", "/release_debian.clean.tar": "clean", ".efi": "uki", ".hash": "hash", ".initrd": "initrd",
-    "/release_quick.layer.tar": "layer", ".ova": "ova", ".root.raw": "root", ".verity.raw": "verity", "/release_debian.vmlinuz": "kernel",
-    "/development_quick.tree.tar": "development_tree", "/release_quick.tree.tar": "release_tree",
+    "/release_quick.raw": "disk", ".cdx.json": "sbom", "/release_debian.clean.tar": "clean", ".efi": "uki",
+    ".hash": "hash", ".initrd": "initrd", "/release_quick.layer.tar": "layer", ".ova": "ova", ".root.raw": "root",
+    ".verity.raw": "verity", "/release_debian.vmlinuz": "kernel", "/release_quick.tree.tar": "release_tree",
 }
+_LONG_NAMES = {"/development_quick.tree.tar": "development_tree"}
 
 
 def build(long=False):
-    """Paths of what the tests read, or the log of a build that failed."""
-    paths = {"version": re.search(r'build_setting_default = "([^"]+)"', (CHECKOUT / "image/BUILD.bazel").read_text())[1]}
-    targets = " ".join(_TARGETS + (_LONG if long else []))
-    code, log = run("image-build", ["bash", "ci/toolbox/image_inside.sh", "group", targets, _GROUPS], seconds=5400)
-    if code:
-        return None, log
-    for file in (line for line in log.splitlines() if line.startswith("/")):
-        paths |= {name: file for ending, name in _NAMES.items() if file.endswith(ending)}
-    return paths, ""
+    """Paths of what the tests read."""
+    paths = image_files.build(_TARGETS + (_LONG if long else []), _GROUPS, _NAMES | (_LONG_NAMES if long else {}))
+    version = re.search(r'build_setting_default = "([^"]+)"', (CHECKOUT / "image/BUILD.bazel").read_text())[1]
+    return {"version": version, **paths}
 
 
 def test(long=False):
-    paths, log = build(long)
-    if paths is None:
-        return Outcome(failures=[f"the image does not build\n{tail(log)}"])
+    paths = build(long)
     listing = log_folder() / "image-files.json"
     listing.write_text(json.dumps(paths), encoding="utf-8")
     os.environ["IMAGE_FILES"] = str(listing)

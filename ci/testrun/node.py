@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from . import product
-from .outcome import CHECKOUT, Outcome, log_folder, run, tail
+from .outcome import CHECKOUT, GROUP_SECONDS, Outcome, log_folder, run, tail
 
 _POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
 _SUITE = re.compile(r"^\s*type: '?suite'?$")
@@ -103,12 +103,12 @@ def black_box(name, concurrency=1):
     return run_files(name, files, concurrency, product.build())
 
 
-def run_files(name, files, concurrency, environment):
+def run_files(name, files, concurrency, environment, seconds=GROUP_SECONDS):
     report = log_folder() / f"{name}.tap"
     report.unlink(missing_ok=True)
     code, log = run(name, [
         "node", "--test", f"--test-concurrency={concurrency}",
         "--test-reporter=spec", "--test-reporter-destination=stdout",
         "--test-reporter=tap", f"--test-reporter-destination={report}",
-        *(str(file) for file in files)], cwd=CHECKOUT / "tests", environment=environment)
+        *(str(file) for file in files)], cwd=CHECKOUT / "tests", environment=environment, seconds=seconds)
     return finished(name, code, report.read_text() if report.exists() else "", log)

@@ -1,30 +1,30 @@
-"""The disk image as an emulated machine: tests/image/*.test.mjs."""
+"""The disk image as an emulated machine: tests/image/*.test.mjs, of which those named
+*.long.test.mjs are for the long run."""
 
-from . import node
-from .outcome import CHECKOUT, Outcome, run, tail
+from . import image_files, node
+from .outcome import CHECKOUT, Outcome
 
-WANTED = [("UNIDASH_IMAGE", "//image/disk:release_quick", "default", ".raw")]
-
-
-class DoesNotBuild(Exception):
-    """A part of the image; the text holds the end of the build's log."""
-
-
-def build(wanted):
-    """Environment that names what the image build made."""
-    environment = {}
-    for variable, target, group, ending in wanted:
-        code, log = run("vm-build", ["bash", "ci/toolbox/image_inside.sh", "group", target, group], seconds=5400)
-        files = [line for line in log.splitlines() if line.startswith("/") and line.endswith(ending)]
-        if code or not files:
-            raise DoesNotBuild(f"{target} gives no {ending}\n{tail(log)}")
-        environment[variable] = files[0]
-    return environment
+LONG_SECONDS = 3 * 3600
+_TARGETS = ["//image/disk:release_quick"]
+_FILES = {"/release_quick.raw": "UNIDASH_IMAGE"}
+# The long run's besides.
+_LONG_TARGETS = ["//image/media:release_quick"]
+_LONG_FILES = {".ova": "UNIDASH_TEMPLATE"}
 
 
 def test():
-    files = sorted((CHECKOUT / "tests/image").glob("*.test.mjs"))
+    return _run("vm", "disk", _TARGETS, _FILES)
+
+
+def test_long():
+    return _run("vm-long", "disk,ova", _TARGETS + _LONG_TARGETS, _FILES | _LONG_FILES, LONG_SECONDS)
+
+
+def _run(name, groups, targets, files, seconds=None):
     problem = node.place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    return node.run_files("vm", files, 1, build(WANTED))
+    environment = image_files.build(targets, groups, files)
+    tests = [each for each in sorted((CHECKOUT / "tests/image").glob("*.test.mjs"))
+             if each.name.endswith(".long.test.mjs") == (name == "vm-long")]
+    return node.run_files(name, tests, 1, environment, **({"seconds": seconds} if seconds else {}))
