@@ -31,9 +31,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import network  # noqa: E402
 import terminals  # noqa: E402
 import vm_run  # noqa: E402
-from places import Machine, MachineError, all_machines, folder_of, load, machines_folder, start_time  # noqa: E402
+from places import (NOT_RUNNING, Machine, MachineError, all_machines, folder_of, load, machines_folder,  # noqa: E402
+                    show_status, start_time, wait_until)
 
-NOT_RUNNING = 3
 EMULATED_ONLY = ("reset", "snapshot", "restore", "picture")
 STOP_SECONDS = 90
 BOOT_SECONDS = 180
@@ -251,13 +251,8 @@ def run_power_cut(options: argparse.Namespace) -> int:
 
 
 def wait_for_end(machine: Machine, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
     keeper = machine.keeper_pid()
-    while keeper and start_time(keeper) is not None and machine.keeper_pid() == keeper:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
+    return wait_until(lambda: not keeper or start_time(keeper) is None or machine.keeper_pid() != keeper, seconds)
 
 
 def run_remove(options: argparse.Namespace) -> int:
@@ -288,12 +283,7 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def run_status(options: argparse.Namespace) -> int:
-    status = describe(load(options.name))
-    if options.json:
-        print(json.dumps(status, indent=2))
-    else:
-        print("\n".join(f"{key:9} {value}" for key, value in status.items()))
-    return 0 if status["running"] else NOT_RUNNING
+    return show_status(describe(load(options.name)), options.json)
 
 
 if __name__ == "__main__":

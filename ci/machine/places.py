@@ -4,12 +4,15 @@ import json
 import os
 import pathlib
 import re
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 NAME = re.compile(r"[a-z][a-z0-9-]{0,29}")
 # A Unix socket's address holds 107 bytes; the longest name below a machine is 16.
 LONGEST_FOLDER = 90
+NOT_RUNNING = 3  # exit code of status
 
 
 class MachineError(Exception):
@@ -129,3 +132,20 @@ def write_private(path: pathlib.Path, text: str) -> None:
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
     os.replace(fresh, path)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
+    """Whether it came to be so in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def show_status(status: dict, as_json: bool) -> int:
+    """Prints it; the exit code of `status`."""
+    print(json.dumps(status, indent=2) if as_json else
+          "\n".join(f"{key:11} {value}" for key, value in status.items()))
+    return 0 if status["running"] else NOT_RUNNING

@@ -26,7 +26,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "stack")]
 import checks  # noqa: E402
 import machine as machines  # noqa: E402
 import ready  # noqa: E402
-from places import Machine, MachineError, load, write_private  # noqa: E402
+from places import NOT_RUNNING, Machine, MachineError, load, wait_until, write_private  # noqa: E402
 from ready import tell  # noqa: E402
 from settings import Settings, short_hash  # noqa: E402
 
@@ -34,7 +34,6 @@ NAME = f"up-{short_hash(HERE.parents[1])}"
 UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity": "unidashd@identity",
          "workspace": "unidashd@workspace", "admin": "unidashd@admin", "host": "unidashd@host",
          "haproxy": "unidash-haproxy"}
-NOT_RUNNING = 3
 LINK_NOT_NEEDED = 3  # exit code of `unidashd setup-link` once an administrator exists
 START_SECONDS = 180
 ANSWERS = {"format": 1, "language": "fr", "keyboard": "fr", "machine_name": "unidash",
@@ -109,12 +108,9 @@ def answer(var: pathlib.Path) -> None:
 
 
 def wait_until_healthy(machine: Machine) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not is_healthy(machine):
-        if time.monotonic() > deadline:
-            raise MachineError(f"It did not become healthy in {START_SECONDS} s; see ci/dev machine exec {NAME} -- "
-                               "journalctl -b.")
-        time.sleep(0.5)
+    if not wait_until(lambda: is_healthy(machine), START_SECONDS):
+        raise MachineError(f"It did not become healthy in {START_SECONDS} s; see ci/dev machine exec {NAME} -- "
+                           "journalctl -b.")
 
 
 def run_attached(machine: Machine, asks: bool) -> int:

@@ -1,7 +1,6 @@
 """What `ci/dev machine` does with an emulated machine, verb by verb."""
 
 import argparse
-import json
 import os
 import pathlib
 import shutil
@@ -13,12 +12,12 @@ import time
 import terminals
 import vm_media
 import vm_shell
-from places import NAME, MachineError, folder_of, start_time, write_private
+from places import (NAME, NOT_RUNNING, MachineError, folder_of, show_status, start_time, wait_until,
+                    write_private)
 from vm import (BUSES, TERMINAL, VirtualMachine, all_vms, choose_accelerator, command_line, exists, load, readable,
                 require)
 from vm_qmp import Qmp
 
-NOT_RUNNING = 3
 STOP_SECONDS = 300  # emulated, a shutdown takes its time
 READY_SECONDS = 20
 
@@ -217,9 +216,7 @@ def run_snapshot(options: argparse.Namespace) -> int:
     """Of disk and firmware; of a running machine with what it was doing."""
     vm = load(options.name)
     if vm.pid() is None:
-        for each in (vm.disk, vm.variables):
-            vm_media.run("qemu-img", "snapshot", "-c", options.tag, str(each))
-        return 0
+        return snapshot_files(vm, "-c", options.tag)
     with Qmp(vm.qmp_socket, seconds=300) as qmp:
         qmp.run_job("snapshot-save", tag=options.tag, vmstate=node(qmp, "disk"), devices=nodes(qmp, vm))
     return 0
@@ -229,13 +226,17 @@ def run_restore(options: argparse.Namespace) -> int:
     """The same way: while it runs with what it was doing, else disk and firmware."""
     vm = load(options.name)
     if vm.pid() is None:
-        for each in (vm.disk, vm.variables):
-            vm_media.run("qemu-img", "snapshot", "-a", options.tag, str(each))
-        return 0
+        return snapshot_files(vm, "-a", options.tag)
     with Qmp(vm.qmp_socket, seconds=300) as qmp:
         qmp.ask("stop")
         qmp.run_job("snapshot-load", tag=options.tag, vmstate=node(qmp, "disk"), devices=nodes(qmp, vm))
         qmp.ask("cont")
+    return 0
+
+
+def snapshot_files(vm: VirtualMachine, act: str, tag: str) -> int:
+    for each in (vm.disk, vm.variables):
+        vm_media.run("qemu-img", "snapshot", act, tag, str(each))
     return 0
 
 
@@ -278,11 +279,8 @@ def run_power_cut(options: argparse.Namespace) -> int:
 
 
 def wait_for_end(vm: VirtualMachine, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while vm.pid() is not None:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
+    if not wait_until(lambda: vm.pid() is None, seconds):
+        return False
     terminals.end(vm)
     return True
 
@@ -304,10 +302,7 @@ def describe(vm: VirtualMachine) -> dict:
 
 
 def run_status(options: argparse.Namespace) -> int:
-    status = describe(load(options.name))
-    print(json.dumps(status, indent=2) if options.json else
-          "\n".join(f"{key:11} {value}" for key, value in status.items()))
-    return 0 if status["running"] else NOT_RUNNING
+    return show_status(describe(load(options.name)), options.json)
 
 
 def descriptions() -> list[dict]:
