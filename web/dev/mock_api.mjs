@@ -1,5 +1,6 @@
 // A mock of /v1 kept in memory, for screenshots only. The daemon is the truth.
 
+import { titleOf } from './problem_titles.mjs';
 import { answerAsHost, createMachine, renderAnswer } from './mock_machine.mjs';
 
 const now = Date.parse('2026-11-21T09:30:00Z');
@@ -238,9 +239,9 @@ export function createMockApi(options = {}) {
       send(status, {
         type: `urn:unidash:problem:${slug}`,
         status,
-        title: slug,
+        title: titleOf(slug, language),
         request_id: '0192f0c4',
-        errors,
+        errors: errors.map((each) => ({ ...each, title: titleOf(each.slug, language) })),
       });
     const resource = (type, { id = 'self', ...rest }) => ({ type, id, attributes: rest });
     const one = (type, row, { status = 200, meta, headers } = {}) =>
@@ -273,9 +274,10 @@ export function createMockApi(options = {}) {
     if (url.pathname.startsWith('/v1/admin/machine')) {
       const path = decodeURIComponent(url.pathname.slice('/v1/admin/machine'.length));
       if (options.elsewhere) return refuse(503, 'host.not_on_this_machine');
+      if (options.silent) return refuse(503, 'host.unavailable');
       if (
         !state.confirmed &&
-        /^(PATCH |POST \/(network_changes|power|updates\/apply|updates\/rollback|certificates\/renew))$/.test(
+        /^(PATCH |PATCH \/time|POST \/(network_changes|power|updates\/apply|updates\/rollback|certificates\/renew))$/.test(
           `${request.method} ${path}`,
         )
       )
@@ -287,7 +289,8 @@ export function createMockApi(options = {}) {
         url.searchParams,
         attributes,
       );
-      return send(answer.status, answer.problem ?? renderAnswer(answer));
+      if (answer.problem) return refuse(answer.status, answer.slug, answer.problem.errors);
+      return send(answer.status, renderAnswer(answer));
     }
     const route = `${request.method} ${url.pathname.replace(/\/\d+/g, '/ID')}`;
     const ids = [...url.pathname.matchAll(/\/(\d+)/g)].map((match) => match[1]);

@@ -116,6 +116,7 @@ export function createMachine(options = {}) {
       time_zone: 'Europe/Paris',
       slot: 'a',
       reboot_needed: false,
+      ...options.facts,
     },
     time: {
       id: 'self',
@@ -124,7 +125,11 @@ export function createMachine(options = {}) {
       ntp_enabled: true,
       ntp_synchronized: true,
       ntp_servers: [],
+      ...options.time,
     },
+    disks: options.disks ?? disks,
+    certificates: options.certificates ?? certificates,
+    hasSamples: options.samples !== 'none',
     update: {
       id: 'self',
       current_version: '0.1.0',
@@ -221,6 +226,7 @@ function settleChange(machine) {
 
 const refuse = (status, slug, field) => ({
   status,
+  slug,
   problem: {
     type: `urn:unidash:problem:${slug}`,
     title: slug,
@@ -236,13 +242,17 @@ const done = { status: 204 };
 function act(machine, verb, path, attributes) {
   switch (`${verb} ${path}`) {
     case 'PATCH ':
+      if (/[^a-z0-9-]/.test(attributes.hostname ?? ''))
+        return refuse(422, 'machine.bad_hostname', 'hostname');
       Object.assign(machine.facts, attributes);
       return one('machines', machine.facts);
     case 'PATCH /time':
+      if (attributes.ntp_servers.some((server) => server.includes('/')))
+        return refuse(422, 'time.bad_server', 'ntp_servers');
       Object.assign(machine.time, attributes);
       return one('times', machine.time);
     case 'POST /network_changes':
-      if (attributes.method === 'static' && !attributes.address)
+      if (attributes.method === 'static' && !/^[\d.]+\/\d+$/.test(attributes.address))
         return refuse(422, 'network.bad_address', 'address');
       machine.change = {
         id: '7',
@@ -315,9 +325,9 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
     case '':
       return one('machines', { ...machine.facts, now: iso(Date.now()) });
     case '/usage':
-      return list('usage_samples', usage(query));
+      return list('usage_samples', machine.hasSamples ? usage(query) : []);
     case '/disks':
-      return list('disks', disks);
+      return list('disks', machine.disks);
     case '/links':
       return list('links', machine.links);
     case '/network_changes/7':
@@ -338,7 +348,7 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
     case '/updates':
       return one('updates', advance(machine.update));
     case '/certificates':
-      return list('certificates', certificates);
+      return list('certificates', machine.certificates);
     default:
       return refuse(404, 'request.not_found');
   }

@@ -1,5 +1,7 @@
 // The desktop's screens and states, each reached as a person would reach it.
 
+import { machineScreens } from './machine_screens.mjs';
+
 const words = {
   fr: {
     searchField: 'Que cherchez-vous ?',
@@ -50,20 +52,6 @@ async function openMenu(page, language, name, item) {
   const w = words[language];
   await page.getByRole('button', { name: `${w.actionsFor} ${name}` }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
-}
-
-async function openNetworkForm(page, origin) {
-  await at('/admin/network')(page, origin);
-  await page.locator('.machine-row .button').first().click();
-  await page.locator('input[value=static]').check();
-}
-
-async function givePassword(page) {
-  await page.locator('input[type=password]').fill('le chat dort sur le radiateur');
-  await page
-    .locator('dialog', { has: page.locator('input[type=password]') })
-    .locator('[type=submit]')
-    .click();
 }
 
 const user = { role: 'user' };
@@ -130,68 +118,7 @@ export const desktopScreens = [
       await page.getByRole('combobox', { name: words[language].searchField }).fill('zzz');
     },
   },
-  ...['machine', 'network', 'time', 'services', 'logs', 'updates', 'power'].map((name) => ({
-    name: `admin-${name}`,
-    open: async (page, origin) => {
-      await at(`/admin/${name}`)(page, origin);
-      await page.locator('.facts, .machine-row, .machine-form, .log-line').first().waitFor();
-    },
-  })),
-  {
-    name: 'admin-machine-disks',
-    open: async (page, origin) => {
-      await at('/admin/machine')(page, origin);
-      await page.getByText('Samsung').scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'admin-machine-elsewhere',
-    options: { elsewhere: true, expectErrors: true },
-    open: at('/admin/machine'),
-  },
-  {
-    name: 'admin-network-form',
-    options: { expectErrors: true },
-    open: async (page, origin, language) => {
-      await openNetworkForm(page, origin, language);
-    },
-  },
-  {
-    name: 'admin-network-trial',
-    options: { expectErrors: true },
-    open: async (page, origin, language) => {
-      await openNetworkForm(page, origin, language);
-      await page.getByRole('button', { name: /Essayer|Try these/ }).click();
-      await givePassword(page);
-      await page.locator('.countdown').waitFor();
-    },
-  },
-  {
-    name: 'admin-power-confirm',
-    open: async (page, origin) => {
-      await at('/admin/power')(page, origin);
-      await page.locator('.button-danger').last().click();
-      await page.getByRole('alertdialog').waitFor();
-    },
-  },
-  {
-    name: 'admin-power-password',
-    options: { expectErrors: true },
-    open: async (page, origin) => {
-      await at('/admin/power')(page, origin);
-      await page.locator('.button-danger').last().click();
-      await page.getByRole('alertdialog').locator('.button-danger').click();
-      await page.locator('input[type=password]').waitFor();
-    },
-  },
-  {
-    name: 'admin-service-restart',
-    open: async (page, origin) => {
-      await at('/admin/services')(page, origin);
-      await page.locator('.machine-row .button').first().click();
-      await page.getByRole('alertdialog').waitFor();
-    },
-  },
+  ...machineScreens,
   ...['profile', 'language', 'appearance', 'password', 'sessions'].map((name) => ({
     name: `settings-${name}`,
     options: user,
