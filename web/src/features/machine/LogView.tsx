@@ -33,7 +33,8 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
     first: undefined,
     count: 0,
   });
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
   const isAtEnd = useRef(true);
 
@@ -77,7 +78,10 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
               className={`log-line log-${urgency(line.priority)}`}
               onClick={() => onOpen(line)}
             >
-              <time dateTime={line.at}>{time.format(new Date(line.at))}</time>
+              <time dateTime={line.at}>
+                <span className="log-day">{day.format(new Date(line.at))}</span>{' '}
+                {time.format(new Date(line.at))}
+              </time>
               <span className="log-from">{line.identifier}</span>
               <span className="log-message">{line.message}</span>
             </button>

@@ -65,20 +65,25 @@ function Filters({ filter, onChange }: FiltersProps) {
           { value: '3', label: t(messages.fromError) },
         ]}
       />
-      <TextField
-        name="since"
-        type="datetime-local"
-        label={t(messages.logSince)}
-        value={filter.since}
-        onChange={(event) => change({ since: event.target.value })}
-      />
-      <TextField
-        name="until"
-        type="datetime-local"
-        label={t(messages.logUntil)}
-        value={filter.until}
-        onChange={(event) => change({ until: event.target.value })}
-      />
+      <details className="log-period">
+        <summary>{t(messages.logPeriod)}</summary>
+        <div className="filters log-filters">
+          <TextField
+            name="since"
+            type="datetime-local"
+            label={t(messages.logSince)}
+            value={filter.since}
+            onChange={(event) => change({ since: event.target.value })}
+          />
+          <TextField
+            name="until"
+            type="datetime-local"
+            label={t(messages.logUntil)}
+            value={filter.until}
+            onChange={(event) => change({ until: event.target.value })}
+          />
+        </div>
+      </details>
     </search>
   );
 }
@@ -131,7 +136,9 @@ function Log({ filter }: { readonly filter: LogFilter }) {
         </label>
       </div>
       {!isElsewhere(error) && <ProblemAlert error={error} />}
-      <LogView lines={lines} isFollowing={isFollowing} onTop={loadOlder} onOpen={setOpened} />
+      {lines.length > 0 && (
+        <LogView lines={lines} isFollowing={isFollowing} onTop={loadOlder} onOpen={setOpened} />
+      )}
       {opened && <LineDialog line={opened} onClose={() => setOpened(undefined)} />}
     </>
   );

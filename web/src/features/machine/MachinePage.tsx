@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ApiProblem } from '../../lib/api/problem';
 import { useTranslate } from '../../lib/i18n/locale';
+import type { PlainMessage } from '../../lib/i18n/message';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
 import { messages } from './messages';
@@ -40,6 +41,18 @@ function Elsewhere() {
       <p>{t(messages.elsewhere)}</p>
     </div>
   );
+}
+
+interface RowsProps {
+  readonly none: PlainMessage;
+  readonly children: readonly ReactNode[];
+}
+
+/** A list, or the sentence that says that there is nothing in it. */
+export function Rows({ none, children }: RowsProps) {
+  const t = useTranslate();
+  if (children.length === 0) return <p className="hint">{t(none)}</p>;
+  return <ul className="rows">{children}</ul>;
 }
 
 interface LoadedProps<T> {

@@ -18,7 +18,7 @@ import {
   machineQuery,
   useRenewCertificates,
 } from './machine_data';
-import { Loaded, MachinePage } from './MachinePage';
+import { Loaded, MachinePage, Rows } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
 import { RenameDialog } from './RenameDialog';
@@ -33,7 +33,10 @@ function Facts({ machine }: { readonly machine: Machine }) {
     [t(messages.hostname), machine.hostname],
     [t(messages.version), machine.version],
     [t(messages.runningSince), format.dateTime(machine.started_at)],
-    [t(messages.processor), `${machine.cpu_model} × ${machine.cpu_count}`],
+    [
+      t(messages.processor),
+      t(messages.cores, { model: machine.cpu_model, count: machine.cpu_count }),
+    ],
     [t(messages.memory), bytes(machine.memory_total)],
     [t(messages.k3s), machine.k3s ?? t(messages.k3sAbsent)],
   ];
@@ -93,11 +96,11 @@ function Disks() {
       <h2 id="disks">{t(messages.disks)}</h2>
       <Loaded query={disks}>
         {(items) => (
-          <ul className="rows">
+          <Rows none={messages.noDisks}>
             {items.map((disk) => (
               <DiskRow key={disk.id} disk={disk} />
             ))}
-          </ul>
+          </Rows>
         )}
       </Loaded>
     </section>
@@ -147,11 +150,11 @@ function Certificates() {
       <p className="hint">{t(messages.certificatesText)}</p>
       <Loaded query={certificates}>
         {(items) => (
-          <ul className="rows">
+          <Rows none={messages.noCertificates}>
             {items.map((certificate) => (
               <CertificateRow key={certificate.id} certificate={certificate} />
             ))}
-          </ul>
+          </Rows>
         )}
       </Loaded>
       <div className="machine-actions">

@@ -7,7 +7,7 @@ import type { NetworkChange, NetworkLink } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { machinePages } from '../../shared/machine_pages';
 import { linksQuery } from './machine_data';
-import { Loaded, MachinePage } from './MachinePage';
+import { Loaded, MachinePage, Rows } from './MachinePage';
 import { networkMessages } from './network_messages';
 import { NetworkForm } from './NetworkForm';
 import { NetworkTrial } from './NetworkTrial';
@@ -27,11 +27,13 @@ interface LinkRowProps {
 
 function LinkRow({ link, onChange }: LinkRowProps) {
   const t = useTranslate();
+  // What begins with fe80 is for the devices among themselves: nobody writes it.
+  const addresses = link.addresses.filter((each) => !each.startsWith('fe80'));
   const facts = [
     t(methodNames[link.method]),
     link.speed_mbit !== undefined && t(networkMessages.speed, { speed: link.speed_mbit }),
     link.vlan_id !== undefined && t(networkMessages.vlanOf, { id: link.vlan_id }),
-    link.mac,
+    link.mac && t(networkMessages.hardware, { mac: link.mac }),
   ].filter(Boolean);
   return (
     <li className="machine-row">
@@ -42,7 +44,7 @@ function LinkRow({ link, onChange }: LinkRowProps) {
             {t(link.carrier ? networkMessages.plugged : networkMessages.unplugged)}
           </span>
         </p>
-        <p>{link.addresses.join(', ') || t(networkMessages.noAddress)}</p>
+        <p>{addresses.join(', ') || t(networkMessages.noAddress)}</p>
         <p className="hint">{facts.join(' · ')}</p>
         {link.gateway && (
           <p className="hint">{t(networkMessages.through, { gateway: link.gateway })}</p>
@@ -75,13 +77,13 @@ export default function NetworkScreen() {
     <MachinePage title={t(machinePages.network)} lead={t(networkMessages.lead)}>
       <Loaded query={links}>
         {(items) => (
-          <ul className="rows">
+          <Rows none={networkMessages.noLinks}>
             {items
               .filter((link) => link.kind !== 'loopback')
               .map((link) => (
                 <LinkRow key={link.id} link={link} onChange={() => setChanging(link)} />
               ))}
-          </ul>
+          </Rows>
         )}
       </Loaded>
       {changing && (

@@ -25,18 +25,18 @@ function useNow(): number {
   return now;
 }
 
-/** Tells how it ended, once. */
-function useEnding(state: NetworkChange['state'], onClose: () => void): void {
+/** Tells how it ended, once; that the old settings are back is bad news only unasked. */
+function useEnding(state: NetworkChange['state'], isWanted: boolean, onClose: () => void): void {
   const t = useTranslate();
   useEffect(() => {
     if (state === 'waiting') return;
     const isKept = state === 'confirmed';
     notify(
-      isKept ? 'success' : 'danger',
+      isKept || isWanted ? 'success' : 'danger',
       t(isKept ? networkMessages.kept : networkMessages.reverted),
     );
     onClose();
-  }, [state, onClose, t]);
+  }, [state, isWanted, onClose, t]);
 }
 
 interface NetworkTrialProps {
@@ -58,7 +58,7 @@ export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
   const keep = useEndNetworkChange(change.id, 'keep');
   const revert = useEndNetworkChange(change.id, 'revert');
   const refresh = () => void state.refetch();
-  useEnding(state.data.state, onClose);
+  useEnding(state.data.state, !revert.isIdle, onClose);
 
   const left = secondsLeft(end, now);
   const isReached = !state.isError;

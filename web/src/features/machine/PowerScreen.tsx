@@ -53,15 +53,25 @@ function PowerDialog({ wanted, onClose }: { wanted: PowerRequest; onClose: () =>
   const power = useSwitchPower();
   const action = useMutation({ mutationFn: () => power.mutateAsync(wanted) });
   const isRestart = wanted.action === 'reboot';
-  const notice = wanted.at
-    ? t(messages.planned, { when: format.dateTime(wanted.at) })
-    : t(isRestart ? messages.restarting : messages.switchingOff);
+  if (wanted.at) {
+    const when = format.dateTime(wanted.at);
+    return (
+      <ConfirmAct
+        title={t(isRestart ? messages.planRestartTitle : messages.planOffTitle)}
+        text={t(isRestart ? messages.planRestartText : messages.planOffText, { when })}
+        confirmLabel={t(messages.plan)}
+        notice={t(messages.planned, { when })}
+        action={action}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <ConfirmAct
       title={t(isRestart ? messages.restartMachineTitle : messages.offTitle)}
       text={t(isRestart ? messages.restartMachineText : messages.offText)}
       confirmLabel={t(isRestart ? messages.restartMachine : messages.switchOff)}
-      notice={notice}
+      notice={t(isRestart ? messages.restarting : messages.switchingOff)}
       action={action}
       onClose={onClose}
     />

@@ -29,6 +29,9 @@ function stateOf(service: Service) {
   return known[service.active_state] ?? states.inactive;
 }
 
+const failedFirst = (a: Service, b: Service) =>
+  Number(b.active_state === 'failed') - Number(a.active_state === 'failed');
+
 function titleOf(service: Resource<Service>, t: Translate): string {
   const name = nameOfService(service.title);
   return name ? t(name) : service.id;
@@ -45,7 +48,7 @@ function ServiceRow({ service, onRestart }: ServiceRowProps) {
   const { bytes } = useQuantities();
   const { tone, name } = stateOf(service);
   const facts = [
-    service.since !== undefined && t(messages.since, { when: format.ago(service.since) }),
+    service.since !== undefined && t(messages.since, { when: format.dateTime(service.since) }),
     service.memory !== undefined && t(messages.usesMemory, { size: bytes(service.memory) }),
     service.restarts > 0 && t(messages.restartedTimes, { count: service.restarts }),
     service.id,
@@ -102,7 +105,7 @@ export default function ServicesScreen() {
       <Loaded query={services}>
         {(items) => (
           <ul className="rows">
-            {items.map((service) => (
+            {items.toSorted(failedFirst).map((service) => (
               <ServiceRow
                 key={service.id}
                 service={service}

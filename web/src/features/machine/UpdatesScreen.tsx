@@ -16,14 +16,20 @@ import { useRefreshPeriod } from './use_attended';
 const isBusy = (update: Update | undefined) =>
   update?.state === 'checking' || update?.state === 'staging';
 
-function News({ update }: { readonly update: Update }) {
+function News({ update, isFresh }: { readonly update: Update; readonly isFresh: boolean }) {
   const t = useTranslate();
   const { state, staged_version: staged, available_version: available } = update;
-  if (state === 'checking') return <p role="status">{t(messages.checking)}</p>;
+  if (state === 'checking') {
+    return (
+      <p className="machine-news" role="status">
+        {t(messages.checking)}
+      </p>
+    );
+  }
   if (state === 'staging') {
     const percent = update.percent ?? 0;
     return (
-      <div role="status">
+      <div className="machine-news" role="status">
         <p>{t(messages.staging, { version: available ?? '', percent })}</p>
         <progress className="machine-progress" max={100} value={percent}>
           {percent}
@@ -44,6 +50,8 @@ function News({ update }: { readonly update: Update }) {
   if (available) {
     return <p className="alert alert-warning">{t(messages.available, { version: available })}</p>;
   }
+  if (!update.source) return <p className="alert alert-warning">{t(messages.nowhereToLook)}</p>;
+  if (!isFresh) return <p className="machine-news">{t(messages.noneKnown)}</p>;
   return <p className="alert alert-success">{t(messages.upToDate)}</p>;
 }
 
@@ -90,10 +98,14 @@ function ActDialog({ act, update, onClose }: ActDialogProps) {
   );
 }
 
-function Actions({ update }: { readonly update: Update }) {
+interface ActionsProps {
+  readonly update: Update;
+  readonly check: ReturnType<typeof useUpdateAct>;
+}
+
+function Actions({ update, check }: ActionsProps) {
   const t = useTranslate();
   const [asking, setAsking] = useState<ActDialogProps['act']>();
-  const check = useUpdateAct('check');
   const stage = useUpdateAct('stage');
   const start = (act: UpdateAct) => () => (act === 'check' ? check : stage).mutate();
   const isIdle = !isBusy(update);
@@ -101,9 +113,11 @@ function Actions({ update }: { readonly update: Update }) {
     <>
       <ActProblem error={check.error ?? stage.error} />
       <div className="machine-actions">
-        <button type="button" className="button" disabled={!isIdle} onClick={start('check')}>
-          {t(messages.check)}
-        </button>
+        {update.source && (
+          <button type="button" className="button" disabled={!isIdle} onClick={start('check')}>
+            {t(messages.check)}
+          </button>
+        )}
         {update.available_version && !update.staged_version && (
           <button
             type="button"
@@ -141,6 +155,7 @@ function Actions({ update }: { readonly update: Update }) {
 
 export default function UpdatesScreen() {
   const t = useTranslate();
+  const check = useUpdateAct('check');
   const period = useRefreshPeriod(1000);
   const update = useQuery({
     ...updateQuery,
@@ -151,9 +166,9 @@ export default function UpdatesScreen() {
       <Loaded query={update}>
         {(data) => (
           <>
-            <News update={data} />
+            <News update={data} isFresh={check.isSuccess} />
             <Versions update={data} />
-            <Actions update={data} />
+            <Actions update={data} check={check} />
           </>
         )}
       </Loaded>

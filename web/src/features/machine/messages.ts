@@ -55,7 +55,15 @@ export const messages = defineMessages({
   networkTraffic: { fr: 'Réseau', en: 'Network' },
   received: { fr: 'reçu', en: 'received' },
   sent: { fr: 'envoyé', en: 'sent' },
+  cores: {
+    fr: { one: '{model}, {count} cœur', other: '{model}, {count} cœurs' },
+    en: { one: '{model}, {count} core', other: '{model}, {count} cores' },
+  },
   disks: { fr: 'Disques', en: 'Disks' },
+  noDisks: {
+    fr: 'La machine ne dit rien de ses disques.',
+    en: 'The machine tells nothing of its disks.',
+  },
   diskGood: { fr: 'En bonne santé', en: 'Healthy' },
   diskFailing: { fr: 'À remplacer', en: 'To be replaced' },
   diskUnknown: { fr: 'Santé inconnue', en: 'Health unknown' },
@@ -67,11 +75,15 @@ export const messages = defineMessages({
   diskRemovable: { fr: 'Amovible', en: 'Removable' },
   diskRotational: { fr: 'Disque dur', en: 'Hard disk' },
   diskSolid: { fr: 'Disque sans pièce mobile (SSD)', en: 'Solid-state disk (SSD)' },
-  temperature: { fr: '{degrees} °C', en: '{degrees} °C' },
+  temperature: { fr: '{degrees}\u00a0°C', en: '{degrees}\u00a0°C' },
   certificates: { fr: 'Certificat', en: 'Certificate' },
   certificatesText: {
     fr: 'Il prouve aux navigateurs qu’ils parlent bien à cette machine. Si un navigateur affiche un avertissement, téléchargez le certificat et ajoutez-le aux autorités de cet appareil.',
     en: 'It proves to browsers that they speak to this machine. Where a browser warns, download the certificate and add it to the authorities of that device.',
+  },
+  noCertificates: {
+    fr: 'Cette machine n’a pas encore de certificat.',
+    en: 'This machine has no certificate yet.',
   },
   authority: { fr: 'Autorité de la machine', en: 'The machine’s authority' },
   siteCertificate: { fr: 'Certificat du site', en: 'Certificate of the site' },
@@ -131,7 +143,7 @@ export const messages = defineMessages({
   serviceFailed: { fr: 'En panne', en: 'Failed' },
   serviceStopped: { fr: 'Arrêté', en: 'Stopped' },
   serviceAbsent: { fr: 'Pas installé', en: 'Not installed' },
-  since: { fr: 'depuis {when}', en: 'since {when}' },
+  since: { fr: 'depuis le {when}', en: 'since {when}' },
   usesMemory: { fr: '{size} de mémoire', en: '{size} of memory' },
   restartedTimes: {
     fr: { one: 'reparti {count} fois tout seul', other: 'reparti {count} fois tout seul' },
@@ -151,6 +163,7 @@ export const messages = defineMessages({
   logPriority: { fr: 'Importance', en: 'Importance' },
   logSince: { fr: 'Depuis', en: 'From' },
   logUntil: { fr: 'Jusqu’à', en: 'Until' },
+  logPeriod: { fr: 'Choisir une période', en: 'Choose a period' },
   everywhere: { fr: 'Tous', en: 'All' },
   everything: { fr: 'Tout', en: 'Everything' },
   fromInfo: { fr: 'Sans les détails techniques', en: 'Without technical details' },
@@ -174,8 +187,8 @@ export const messages = defineMessages({
   },
   checking: { fr: 'Recherche d’une nouvelle version…', en: 'Looking for a newer version…' },
   staging: {
-    fr: 'Téléchargement de la version {version} : {percent} %. UniDash continue de fonctionner.',
-    en: 'Downloading version {version}: {percent} %. UniDash goes on working.',
+    fr: 'Téléchargement de la version {version} : {percent}\u00a0%. UniDash continue de fonctionner.',
+    en: 'Downloading version {version}: {percent}%. UniDash goes on working.',
   },
   staged: {
     fr: 'La version {version} est prête. Elle démarrera au prochain redémarrage.',
@@ -188,6 +201,14 @@ export const messages = defineMessages({
   available: {
     fr: 'La version {version} est disponible.',
     en: 'Version {version} is available.',
+  },
+  noneKnown: {
+    fr: 'Aucune version plus récente n’est connue. Cherchez une mise à jour pour en être sûr.',
+    en: 'No newer version is known. Look for an update to be sure.',
+  },
+  nowhereToLook: {
+    fr: 'UniDash ne sait pas où chercher des mises à jour : cette image n’indique aucune source.',
+    en: 'UniDash does not know where to look for updates: this image names no source.',
   },
   upToDate: { fr: 'UniDash est à jour.', en: 'UniDash is up to date.' },
   currentVersion: { fr: 'Version en marche', en: 'Version that runs' },
@@ -238,6 +259,19 @@ export const messages = defineMessages({
     en: 'Within seven days, in this device’s time.',
   },
   plan: { fr: 'Programmer', en: 'Schedule' },
+  planRestartTitle: {
+    fr: 'Redémarrer la machine plus tard ?',
+    en: 'Restart the machine later?',
+  },
+  planOffTitle: { fr: 'Éteindre la machine plus tard ?', en: 'Switch the machine off later?' },
+  planRestartText: {
+    fr: 'Prévu pour : {when}. À ce moment, tout s’arrête pour tout le monde pendant quelques minutes et ce qui n’est pas enregistré est perdu. Vous pouvez annuler jusque-là.',
+    en: 'Scheduled for {when}. At that time everything stops for everyone for a few minutes, and what is not saved is lost. You can cancel until then.',
+  },
+  planOffText: {
+    fr: 'Prévu pour : {when}. À ce moment, tout s’arrête pour tout le monde. Pour rallumer la machine, quelqu’un devra appuyer sur son bouton, devant elle. Vous pouvez annuler jusque-là.',
+    en: 'Scheduled for {when}. At that time everything stops for everyone. To switch the machine on again, somebody has to press its button, in front of it. You can cancel until then.',
+  },
   planned: { fr: 'C’est prévu : {when}.', en: 'Scheduled: {when}.' },
   plannedRestart: { fr: 'Redémarrage prévu : {when}', en: 'Restart scheduled: {when}' },
   plannedOff: { fr: 'Arrêt prévu : {when}', en: 'Switching off scheduled: {when}' },

@@ -8,6 +8,11 @@ export const networkMessages = defineMessages({
   plugged: { fr: 'Branché', en: 'Connected' },
   unplugged: { fr: 'Rien de branché', en: 'Nothing plugged in' },
   noAddress: { fr: 'Pas d’adresse pour le moment', en: 'No address right now' },
+  hardware: { fr: 'adresse matérielle {mac}', en: 'hardware address {mac}' },
+  noLinks: {
+    fr: 'La machine n’a aucune prise réseau.',
+    en: 'The machine has no network connection.',
+  },
   speed: { fr: '{speed} Mbit/s', en: '{speed} Mbit/s' },
   vlanOf: { fr: 'VLAN {id}', en: 'VLAN {id}' },
   through: { fr: 'Vers Internet par {gateway}', en: 'To the internet through {gateway}' },

@@ -4,6 +4,7 @@
 import { useStore } from '@nanostores/react';
 import { useMutation } from '@tanstack/react-query';
 import { atom } from 'nanostores';
+import { useEffect, useRef } from 'react';
 import { write } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
@@ -113,9 +114,14 @@ export function StepUp() {
 /** The answer to an act, with a sentence of its own where the password was not given. */
 export function ActProblem({ error }: { readonly error: unknown }) {
   const t = useTranslate();
-  if (!isWithdrawn(error)) return <ProblemAlert error={error} />;
+  const isUnanswered = isWithdrawn(error);
+  const sentence = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (isUnanswered) sentence.current?.scrollIntoView({ block: 'nearest' });
+  }, [isUnanswered]);
+  if (!isUnanswered) return <ProblemAlert error={error} />;
   return (
-    <p className="hint" role="status">
+    <p ref={sentence} className="alert alert-warning" role="status">
       {t(messages.withdrawn)}
     </p>
   );

@@ -5,6 +5,9 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
 
+// A form begins with its first answer, not with the cross that closes it.
+const firstField = 'form :is(input:not([type=radio]), input:checked, select, textarea)';
+
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
@@ -23,7 +26,10 @@ export function Dialog(props: DialogProps) {
 
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>(firstField)?.focus({ preventScroll: true });
+    }
     return () => dialog?.close();
   }, []);
 
