@@ -15,10 +15,9 @@
 
 #include "daemon/base/fields.h"
 #include "daemon/base/time.h"
+#include "daemon/model/pairing.h"
 
 namespace unidash::setup {
-
-enum class PairingRole : std::uint8_t { founder, joiner };
 
 /// idle → waiting (window open) → comparing (both show the code) → paired, or
 /// refused, from which the window may be opened again.
@@ -103,11 +102,6 @@ class Founder {
 }  // namespace unidash::setup
 
 namespace unidash {
-
-template <>
-inline constexpr auto enum_names<setup::PairingRole> =
-    std::array{std::pair{setup::PairingRole::founder, std::string_view("founder")},
-               std::pair{setup::PairingRole::joiner, std::string_view("joiner")}};
 
 template <>
 inline constexpr auto fields<setup::PairedMachine> = std::tuple{
