@@ -1,4 +1,4 @@
-"""Ports of the host that lead into a machine, and the names that the harness answers.
+"""Ports of the host that lead into a machine, and the names and time that the harness gives.
 
 A thread may stand in another network namespace than its process: connections to a
 machine are opened from the bridge, as another computer on the same wire would.
@@ -7,7 +7,9 @@ machine are opened from the bridge, as another computer on the same wire would.
 import contextlib
 import os
 import socket
+import struct
 import threading
+import time
 from collections.abc import Callable
 
 from places import MachineError
@@ -85,3 +87,25 @@ def render_answer(question: bytes, address: str) -> bytes:
     head = question[:2] + b"\x81\x80\x00\x01" + (b"\x00\x01" if has_address else b"\x00\x00") + b"\x00\x00\x00\x00"
     record = b"\xc0\x0c" + kind + b"\x00\x01" + b"\x00\x00\x00\x3c" + b"\x00\x04" + socket.inet_aton(address)
     return head + asked + (record if has_address else b"")
+
+
+# -- time --------------------------------------------------------------------------------
+
+def answer_time(gateway: str) -> None:
+    """The host's own time, to whoever asks the harness for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind((gateway, 123))
+        while True:
+            question, sender = listener.recvfrom(1024)
+            answer = render_time(question, time.time())
+            if answer:
+                listener.sendto(answer, sender)
+
+
+def render_time(question: bytes, now: float) -> bytes:
+    """RFC 5905 section 7.3: an answer of a server of stratum 1 to a client."""
+    if len(question) < 48 or question[0] & 7 != 3:
+        return b""
+    since_1900 = now + 2_208_988_800
+    stamp = struct.pack("!II", int(since_1900), int(since_1900 % 1 * 2**32))
+    return b"\x24\x01\x06\xec" + bytes(8) + b"UDSH" + stamp + question[40:48] + stamp + stamp

@@ -174,7 +174,8 @@ def serve(name: str, dhcp: bool, report: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         wait_for_address(gateway, manager)
-        threading.Thread(target=forward.answer_names, args=(gateway,), daemon=True).start()
+        for service in (forward.answer_names, forward.answer_time):
+            threading.Thread(target=service, args=(gateway,), daemon=True).start()
         os.write(report, b"ok")
         os.close(report)
         manager.wait()
