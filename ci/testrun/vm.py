@@ -9,7 +9,7 @@ _TARGETS = ["//image/disk:release_quick"]
 _FILES = {"/release_quick.raw": "UNIDASH_IMAGE"}
 # The long run's besides.
 _LONG_TARGETS = ["//image/media:release_quick"]
-_LONG_FILES = {".ova": "UNIDASH_TEMPLATE"}
+_LONG_FILES = {".ova": "UNIDASH_TEMPLATE", ".iso": "UNIDASH_INSTALLER"}
 
 
 def test():
@@ -17,7 +17,7 @@ def test():
 
 
 def test_long():
-    return _run("vm-long", "disk,ova", _TARGETS + _LONG_TARGETS, _FILES | _LONG_FILES, LONG_SECONDS)
+    return _run("vm-long", "disk,ova,iso", _TARGETS + _LONG_TARGETS, _FILES | _LONG_FILES, LONG_SECONDS)
 
 
 def _run(name, groups, targets, files, seconds=None):

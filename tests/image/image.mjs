@@ -8,3 +8,6 @@ function named(variable) {
 
 /** The disk, as a machine's owner gets it. */
 export const diskImage = () => named('UNIDASH_IMAGE');
+
+/** The installer's medium. */
+export const installer = () => named('UNIDASH_INSTALLER');
