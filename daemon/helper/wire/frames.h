@@ -1,0 +1,67 @@
+// Frames: the few kinds of Ethernet frames that a test of a network needs, as
+// octets. Written and read by hand so that an address can be tried that the machine
+// does not have. Whatever comes from the network is read here; fuzz target
+// `fuzz_frames`. Pure.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace unidash::helper {
+
+using Mac = std::array<std::uint8_t, 6>;
+
+/// "02:00:00:00:00:01".
+[[nodiscard]] std::string render_mac(const Mac& mac);
+
+/// An IP address as its 4 or 16 octets.
+using Octets = std::string;
+
+/// Empty for what is no address.
+[[nodiscard]] Octets parse_octets(const std::string& address);
+[[nodiscard]] std::string render_octets(const Octets& address);
+
+struct Endpoint {
+  Octets address;
+  std::uint16_t port = 0;
+};
+
+/// What a frame says, as far as it matters here.
+struct Heard {
+  enum class Kind : std::uint8_t {
+    other,
+    question,  // who has `target`?
+    answer,    // `sender` is at `from`
+    datagram,  // UDP
+  };
+  Kind kind = Kind::other;
+  Mac from{};
+  Octets sender{};  // of a question: who asks; all zero or empty while it has no address
+  Octets target{};
+  Endpoint source{};
+  Endpoint destination{};
+  std::string payload{};
+};
+
+[[nodiscard]] Heard read_frame(std::string_view frame);
+
+/// "Who has `target`?", asked by somebody without an address (RFC 5227 section 2.1.1,
+/// RFC 4862 section 5.4.2), so that nobody learns one.
+[[nodiscard]] std::string ask_who_has(const Mac& own, const Octets& target);
+/// Where such a question for this address is sent.
+[[nodiscard]] Mac listeners_of(const Octets& target);
+/// "`own_address` is at `own`", to whoever asked.
+[[nodiscard]] std::string answer_question(const Mac& own, const Octets& own_address,
+                                          const Heard& question);
+
+struct Route {
+  Mac from{};
+  Mac to{};
+};
+/// A UDP datagram; both ends are of one family.
+[[nodiscard]] std::string render_datagram(const Route& route, const Endpoint& source,
+                                          const Endpoint& destination, std::string_view payload);
+
+}  // namespace unidash::helper

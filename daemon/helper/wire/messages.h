@@ -1,0 +1,47 @@
+// Messages: the questions to servers of names, time and addresses, and what their
+// answers say. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/helper/wire/frames.h"
+
+namespace unidash::helper {
+
+inline constexpr std::uint16_t dns_port = 53;
+inline constexpr std::uint16_t ntp_port = 123;
+inline constexpr std::uint16_t dhcp_server_port = 67;
+inline constexpr std::uint16_t dhcp_client_port = 68;
+
+struct NameQuestion {
+  std::uint16_t id = 0;
+  std::string name;
+  bool wants_ipv6 = false;
+};
+/// RFC 1035 section 4.
+[[nodiscard]] std::string render_name_question(const NameQuestion& question);
+/// The addresses of the name; none for "no such name". Nothing where this is no answer to
+/// the question, or the server says that it cannot tell.
+[[nodiscard]] std::optional<std::vector<Octets>> read_name_answer(const NameQuestion& question,
+                                                                  std::string_view payload);
+
+/// RFC 5905 section 7.3; `cookie` comes back in the answer.
+[[nodiscard]] std::string render_time_question(std::uint64_t cookie);
+[[nodiscard]] bool is_time_answer(std::uint64_t cookie, std::string_view payload);
+
+/// What a DHCP server would give.
+struct Offer {
+  Octets address;
+  unsigned length = 24;
+  std::optional<Octets> gateway{};
+  std::vector<Octets> dns{};
+};
+/// RFC 2131 section 4.4.1. Nothing is reserved by asking.
+[[nodiscard]] std::string render_discover(const Mac& own, std::uint32_t id);
+[[nodiscard]] std::optional<Offer> read_offer(const Mac& own, std::uint32_t id,
+                                              std::string_view payload);
+
+}  // namespace unidash::helper
