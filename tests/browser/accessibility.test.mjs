@@ -8,17 +8,18 @@ import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
 import { populate } from './population.mjs';
-import { deskScreens, machineScreens, setupScreen, signedOutScreens } from './screens.mjs';
+import { machineScreens } from './machine_screens.mjs';
+import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
 import { startSite } from './site.mjs';
 import { fillSignIn, heading } from './steps.mjs';
 import { words } from './words.mjs';
 
 const stack = await startStack();
-await startFakeHost(stack); // ends with the file: not within a test
+const host = await startFakeHost(stack); // ends with the file: not within a test
 const site = await startSite();
 const browser = await startBrowser(stack, { authorities: [site.certificate] });
 
-// Each language, colour and width with each other at least once.
+// Each two of language, colour and width meet at least once, colour and width in every way.
 const looks = [
   { language: 'fr', theme: 'light', size: 'wide' },
   { language: 'fr', theme: 'dark', size: 'phone' },
@@ -72,16 +73,27 @@ for (const look of looks) {
     await scene.window.close();
   });
 
-  test(`the desk: ${describe(look)}`, async () => {
+  const openAdministration = async () => {
     const me = await createPerson(people.administrator,
       { role: 'admin', locale: look.language, display_name: 'Anne Petit' });
     me.name = me.display_name;
     const unique = `${look.language}-${look.size}`;
-    const scene = await openScene(look, { me, giselle: people.giselle, unique });
+    const scene = await openScene(look, { me, giselle: people.giselle, unique, host });
     await scene.page.goto(`${stack.desk}/`);
     await fillSignIn(scene.page, look.language, me);
     await heading(scene.page, scene.w.hello('Anne')).waitFor();
-    await auditScreens({ ...machineScreens, ...deskScreens }, scene);
+    return scene;
+  };
+
+  test(`the desk: ${describe(look)}`, async () => {
+    const scene = await openAdministration();
+    await auditScreens(deskScreens, scene);
+    await scene.window.close();
+  });
+
+  test(`the machine: ${describe(look)}`, async () => {
+    const scene = await openAdministration();
+    await auditScreens(machineScreens, scene);
     await scene.window.close();
   });
 }

@@ -65,32 +65,6 @@ const openPersonDialog = (item) => async ({ page, w, giselle }) => {
   await page.locator('dialog[open]').waitFor();
 };
 
-/** A page of the machine, as soon as it shows what the machine said. */
-const machinePage = (name, act = () => undefined) => inside(`/admin/${name}`, async (scene) => {
-  await scene.page.locator('.charts, .machine-row, .machine-form, .log-line, .facts').first().waitFor();
-  await act(scene);
-});
-
-const pressFirst = (selector) => async ({ page }) => {
-  await page.locator(selector).first().click();
-  await page.locator('dialog[open]').waitFor();
-};
-
-/** Pages of the machine; there must be a host that answers. */
-export const machineScreens = {
-  machine: machinePage('machine', ({ page }) => page.locator('.charts').waitFor()),
-  network: machinePage('network'),
-  'network-change': machinePage('network', pressFirst('.machine-row .button')),
-  time: machinePage('time'),
-  services: machinePage('services'),
-  'service-restart': machinePage('services', pressFirst('.machine-row .button')),
-  logs: machinePage('logs', ({ page }) => page.locator('.log-line').first().waitFor()),
-  'log-line': machinePage('logs', pressFirst('.log-line')),
-  updates: machinePage('updates'),
-  power: machinePage('power'),
-  'power-restart': machinePage('power', pressFirst('.button-danger')),
-};
-
 /** The desk of an administrator with an app in a frame and one in a tab. */
 export const deskScreens = {
   desktop: at('/desktop'),

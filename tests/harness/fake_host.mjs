@@ -38,9 +38,13 @@ function answer(machine, request, response, attributes) {
   return send(response, said.status, 'application/vnd.api+json', document && JSON.stringify(document));
 }
 
-/** Takes the place of the stack's own host socket; `asked` of the machine lists what it was asked. */
+/**
+ * Takes the place of the stack's own host socket. Of the machine, `asked` lists what it was asked,
+ * and `become(options)` makes another one of it, on which nothing was done yet.
+ */
 export async function startFakeHost(stack, options = {}) {
   const machine = createMachine(options);
+  machine.become = (others) => Object.assign(machine, createMachine({ ...options, ...others }));
   const path = join(stack.runFolder, 'host.sock');
   rmSync(path, { force: true });
   const server = http.createServer(async (request, response) => {

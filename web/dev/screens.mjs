@@ -73,6 +73,7 @@ export const desktopScreens = [
   { name: 'app-unknown', options: user, open: at('/app/absent') },
   {
     name: 'app-slow',
+    isAlone: true, // its clock and its routes are not real
     options: user,
     open: async (page, origin) => {
       await page.route('**/demo/**', () => undefined);

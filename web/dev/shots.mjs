@@ -35,6 +35,7 @@ const desktop = ['fr', 'en'].flatMap((language) =>
     language,
     options: screen.options,
     only: screen.only,
+    isAlone: screen.isAlone,
     open: (page) => screen.open(page, origin, language),
   })),
 );
@@ -53,62 +54,84 @@ const browser = await chromium.launch({
   ],
 });
 
+const screens = [...samples, ...desktop];
+const looks = ['fr', 'en'].flatMap((language) =>
+  ['light', 'dark'].flatMap((theme) =>
+    Object.keys(sizes).map((size) => ({ language, theme, size })),
+  ),
+);
+
 let violations = 0;
-for (const screen of [...samples, ...desktop]) {
-  for (const theme of ['light', 'dark']) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      const shot = `${screen.name}.${screen.language}.${theme}.${size}`;
-      if (!filter.test(shot) || (screen.only && screen.only !== size)) continue;
-      const server = await startServer(port, { language: screen.language, ...screen.options });
-      const context = await browser.newContext({
-        viewport,
-        colorScheme: theme,
-        locale: screen.language,
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !screen.options?.expectErrors)
-          console.log(`${shot}: console: ${message.text()}`);
-      });
-      page.on('pageerror', (error) => console.log(`${shot}: page error: ${error.message}`));
-      try {
-        await screen.open(page);
-        await page.waitForTimeout(150);
-        await page.screenshot({ path: `${folder}${shot}.png` });
-        const overflows = await page.evaluate(() =>
-          [document.documentElement, ...document.querySelectorAll('.stage, .panel-body, dialog')]
-            .map((each) => [each.className || each.tagName, each.scrollWidth - each.clientWidth])
-            .filter(([, width]) => width > 0),
-        );
-        for (const [name, width] of overflows) {
-          violations += 1;
-          console.log(`${shot}: ${name} is ${width} px too wide`);
-        }
-        await page.evaluate(axeSource);
-        const result = await page.evaluate(
-          (tags) => globalThis.axe.run({ runOnly: tags }),
-          axeTags,
-        );
-        for (const violation of result.violations) {
-          violations += 1;
-          console.log(
-            `${shot}: ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-          );
-          console.log(
-            `    ${violation.nodes[0].failureSummary.replaceAll('\n', ' ').slice(0, 300)}`,
-          );
-        }
-      } catch (error) {
-        violations += 1;
-        console.log(`${shot}: ${error.message.split('\n').slice(0, 6).join(' / ')}`);
-        await page.screenshot({ path: `${folder}${shot}.failed.png` });
-      }
-      await context.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+let shot = '';
+let isComplaining = false;
+
+function complain(text) {
+  violations += 1;
+  console.log(`${shot}: ${text}`);
+}
+
+async function openPage({ language, theme, size }) {
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    colorScheme: theme,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && isComplaining) complain(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complain(`page error: ${error.message}`));
+  return page;
+}
+
+async function audit(page) {
+  const overflows = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('.stage, .panel-body, dialog')]
+      .map((each) => [each.className || each.tagName, each.scrollWidth - each.clientWidth])
+      .filter(([, width]) => width > 0),
+  );
+  for (const [name, width] of overflows) complain(`${name} is ${width} px too wide`);
+  await page.evaluate(axeSource);
+  const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), axeTags);
+  for (const { id, nodes } of result.violations) {
+    complain(`${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+    console.log(`    ${nodes[0].failureSummary.replaceAll('\n', ' ').slice(0, 300)}`);
   }
+}
+
+async function take(page, screen) {
+  const server = await startServer(port, { language: screen.language, ...screen.options });
+  isComplaining = !screen.options?.expectErrors;
+  try {
+    await screen.open(page);
+    await page.waitForTimeout(150);
+    await page.screenshot({ path: `${folder}${shot}.png` });
+    await audit(page);
+  } catch (error) {
+    complain(error.message.split('\n').slice(0, 6).join(' / '));
+    await page.screenshot({ path: `${folder}${shot}.failed.png` });
+  }
+  isComplaining = false;
+  await page.goto('about:blank'); // a page without its server would complain
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+for (const look of looks) {
+  let page;
+  for (const screen of screens) {
+    shot = `${screen.name}.${look.language}.${look.theme}.${look.size}`;
+    const isMeant = screen.language === look.language && (screen.only ?? look.size) === look.size;
+    if (!isMeant || !filter.test(shot)) continue;
+    page ??= await openPage(look);
+    await take(page, screen);
+    if (!screen.isAlone) continue;
+    await page.context().close();
+    page = undefined;
+  }
+  await page?.context().close();
 }
 await browser.close();
 console.log(`${violations} problems`);
