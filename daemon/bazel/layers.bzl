@@ -16,6 +16,7 @@ _FOLDERS = {
     "clients": "clients",
     "config": "model",
     "console": "main",
+    "discovery": "main",
     "helper": "main",
     "http": "http",
     "main": "main",

@@ -248,6 +248,7 @@ def root_tree(name, packages, **kwargs):
             optimized = optimized,
             programs = {
                 "//daemon/console:unidash-console": "/usr/bin/unidash-console",
+                "//daemon/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
                 "//daemon/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
                 "//daemon/main:unidashd": "/usr/bin/unidashd",
             },
