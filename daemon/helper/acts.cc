@@ -8,9 +8,12 @@
 #include <cerrno>
 #include <filesystem>
 #include <format>
+#include <random>
 
 #include "daemon/clients/files/descriptor.h"
 #include "daemon/clients/files/text_file.h"
+#include "daemon/helper/wire/packet_socket.h"
+#include "daemon/helper/wire/prober.h"
 
 namespace unidash::helper {
 
@@ -31,6 +34,8 @@ constexpr const char* sysupdate = "/usr/lib/systemd/systemd-sysupdate";
 constexpr const char* bootctl = "/usr/bin/bootctl";
 constexpr const char* make_certificates = "/usr/lib/unidash/certificates";
 constexpr const char* install = "/usr/lib/unidash/install-to-disk";
+constexpr const char* networkctl = "/usr/bin/networkctl";
+constexpr const char* set_keyboard = "/usr/lib/unidash/keyboard";
 
 Json done() { return Json::object(); }
 
@@ -89,8 +94,26 @@ struct Act {
   }
 
   Result<Json> operator()(const host::RemoveNetwork& request) const {
+    const auto device = host::netdev_file_name(request.link);
+    const bool is_ours = fs::exists(place(network_folder, device));
     TRY(remove(network_folder, host::network_file_name(request.link)));
-    TRY(remove(network_folder, host::netdev_file_name(request.link)));
+    TRY(remove(network_folder, device));
+    // networkd makes devices when it reads a file, but never takes one away.
+    if (is_ours && fs::exists(place("/sys/class/net", request.link))) {
+      (void)TRY(run({networkctl, "delete", request.link}, "network.not_removed"));
+    }
+    return done();
+  }
+
+  Result<Json> operator()(const host::ProbeNetwork& request) const {
+    auto wire = TRY(PacketSocket::open(request.link, request.vlan_id));
+    std::random_device random;
+    const std::uint64_t seed = std::uint64_t{random()} << 32U | random();
+    return encode_fields(TRY(Prober(wire, seed).probe(request)));
+  }
+
+  Result<Json> operator()(const host::SetKeyboard& request) const {
+    (void)TRY(run({set_keyboard, request.keyboard}, "keyboard.not_set"));
     return done();
   }
 

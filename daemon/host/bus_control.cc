@@ -105,6 +105,10 @@ Status BusControl::restart_unit(const std::string& name, Await await) {
   return units_.run(dbus::UnitVerb::restart, name, wait_for(await));
 }
 
+Status BusControl::reload_unit(const std::string& name) {
+  return units_.run(dbus::UnitVerb::reload, name, dbus::Wait::finished);
+}
+
 Status BusControl::shut_down(PowerAction action) {
   const char* member = action == PowerAction::reboot ? "Reboot" : "PowerOff";
   return bus_->send(method("login1", member, ".Manager"), interactive);

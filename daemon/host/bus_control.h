@@ -29,6 +29,7 @@ class BusControl final : public HostControl {
   Result<std::vector<UnitFacts>> units(const std::vector<std::string>& names) override;
   Status start_unit(const std::string& name, Await await) override;
   Status restart_unit(const std::string& name, Await await) override;
+  Status reload_unit(const std::string& name) override;
   Status shut_down(PowerAction action) override;
   Status schedule(const Shutdown& shutdown) override;
   Status cancel_schedule() override;

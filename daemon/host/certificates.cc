@@ -48,8 +48,8 @@ Result<api::List<Certificate>> Certificates::list(const api::Caller&, const api:
 
 Result<api::Done> Certificates::renew(const api::Caller&, const api::NoInput&) const {
   (void)TRY(helper_->ask(RenewCertificate{}));
-  // The answer goes out through the proxy that is restarted: it is not awaited.
-  TRY(control_->restart_unit(std::string(proxy), Await::nothing));
+  // Connections go on, among them the one that this answer takes.
+  TRY(control_->reload_unit(std::string(proxy)));
   return api::Done{};
 }
 

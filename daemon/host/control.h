@@ -61,6 +61,7 @@ class HostControl {
   virtual Result<std::vector<UnitFacts>> units(const std::vector<std::string>& names) = 0;
   virtual Status start_unit(const std::string& name, Await await) = 0;
   virtual Status restart_unit(const std::string& name, Await await) = 0;
+  virtual Status reload_unit(const std::string& name) = 0;
 
   virtual Status shut_down(PowerAction action) = 0;
   virtual Status schedule(const Shutdown& shutdown) = 0;

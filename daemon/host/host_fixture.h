@@ -45,6 +45,7 @@ class FakeControl final : public HostControl {
   Status restart_unit(const std::string& name, Await await) override {
     return note((await == Await::result ? "restart " : "restart soon ") + name);
   }
+  Status reload_unit(const std::string& name) override { return note("reload " + name); }
   Status shut_down(PowerAction action) override { return note(std::string(name_of(action))); }
   Status schedule(const Shutdown& shutdown) override {
     planned = shutdown;
@@ -93,6 +94,7 @@ class FakeHelper final : public Helper {
  public:
   using Helper::ask;
   Result<Json> ask(const Request& request, const OnProgress& on_progress) override {
+    if (std::holds_alternative<ProbeNetwork>(request)) return encode_fields(probe);
     const std::lock_guard lock(mutex_);
     if (failures > 0) {
       --failures;
@@ -107,6 +109,7 @@ class FakeHelper final : public Helper {
     return requests_;
   }
   Json answer = Json::object();
+  ProbeFindings probe{};  // what a probe finds; it neither fails nor is among the requests
   int failures = 0;
 
  private:

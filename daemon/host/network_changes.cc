@@ -65,8 +65,9 @@ Result<NetworkPlan> NetworkChanges::plan(const NetworkChangeRequest& request) co
   const std::string name = target_link(request);
   const LinkFile target{.link = name, .file = TRY(links_.find_file(name))};
   std::optional<LinkFile> parent;
-  if (request.vlan_id)
-    parent = LinkFile{.link = request.link, .file = TRY(links_.find_file(request.link))};
+  if (const auto above = parent_link(request, target.file)) {
+    parent = LinkFile{.link = *above, .file = TRY(links_.find_file(*above))};
+  }
   auto planned = TRY(plan_change(request, target, parent));
   planned.change.id = text::to_hex(deps_.random.bytes(8));
   planned.change.confirm_before = deps_.clock.now() + deps_.confirm_time;
@@ -79,6 +80,7 @@ Result<NetworkChange> NetworkChanges::begin(const NetworkChangeRequest& request)
   const std::lock_guard lock(mutex_);
   if (is_waiting(plan_)) return make_error(Code::conflict, "network.change_waiting");
   auto planned = TRY(plan(request));
+  TRY(check_free(request));
   plan_ = planned;
   TRY(save());
   changed_.notify_all();
@@ -86,6 +88,25 @@ Result<NetworkChange> NetworkChanges::begin(const NetworkChangeRequest& request)
   if (applied) return plan_->change;
   (void)take_back();  // or else by the watch
   return applied.error();
+}
+
+/// Two machines with one address disturb everybody: nobody can confirm that.
+Status NetworkChanges::check_free(const NetworkChangeRequest& request) const {
+  if (!request.address) return {};
+  const auto links = TRY(links_.describe());
+  const auto target = std::ranges::find(links, target_link(request),
+                                        [](const DescribedLink& each) { return each.link.id; });
+  const bool is_own =
+      target != links.end() && std::ranges::contains(target->link.addresses, *request.address);
+  if (is_own) return {};
+  const auto answer = deps_.helper.ask(
+      ProbeNetwork{.link = request.link, .vlan_id = request.vlan_id, .address = request.address});
+  // On a link without a cable nobody can be asked; that is no reason to refuse.
+  const auto findings = answer ? decode_findings(*answer) : Result<ProbeFindings>(answer.error());
+  if (!findings || !findings->taken_by) return {};
+  Error taken = field_error("address", "network.address_taken");
+  taken.detail = *findings->taken_by;
+  return taken;
 }
 
 Status NetworkChanges::apply(const NetworkPlan& plan) { return put(plan.after); }

@@ -34,7 +34,8 @@ class NetworkChanges {
   NetworkChanges& operator=(const NetworkChanges&) = delete;
 
   /// conflict "network.change_waiting"; not_found "network.no_such_link";
-  /// invalid naming the field; conflict "network.file_not_ours".
+  /// invalid naming the field, also where another device has the address; conflict
+  /// "network.file_not_ours".
   [[nodiscard]] Result<NetworkChange> begin(const NetworkChangeRequest& request);
   [[nodiscard]] Result<NetworkChange> find(const std::string& id) const;
   /// conflict "network.change_over" where it was taken back already.
@@ -43,6 +44,7 @@ class NetworkChanges {
 
  private:
   [[nodiscard]] Result<NetworkPlan> plan(const NetworkChangeRequest& request) const;
+  [[nodiscard]] Status check_free(const NetworkChangeRequest& request) const;
   [[nodiscard]] Status apply(const NetworkPlan& plan);
   [[nodiscard]] Status put(const std::vector<LinkFile>& files);
   [[nodiscard]] Status take_back();

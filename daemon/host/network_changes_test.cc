@@ -76,6 +76,39 @@ TEST_F(NetworkChangesTest, WriteThenHaveTheNetworkReadIt) {
   EXPECT_EQ(control.calls(), (std::vector<std::string>{"reload", "reconfigure 2"}));
 }
 
+TEST_F(NetworkChangesTest, AreRefusedWhereAnotherDeviceHasTheAddress) {
+  helper.probe.taken_by = "02:00:00:00:00:03";
+  const auto changes = start();
+  const auto refused = changes->begin(fixed_address());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at(0).field, "address");
+  EXPECT_EQ(refused.error().fields.at(0).slug, "network.address_taken");
+  EXPECT_TRUE(helper.requests().empty());
+  control.network["Interfaces"][1]["Addresses"] =
+      *parse_json(R"([{"Address":[192,168,1,10],"PrefixLength":24}])");
+  EXPECT_TRUE(changes->begin(fixed_address())) << "its own";
+}
+
+TEST_F(NetworkChangesTest, TakeAVlanAway) {
+  root.put("/etc/systemd/network/50-unidash-enp1s0.20.network",
+           render_network_file({.link = "enp1s0.20", .vlan_id = 20}));
+  root.put("/etc/systemd/network/50-unidash-enp1s0.network",
+           render_network_file({.link = "enp1s0", .vlan_ids = {20, 30}}));
+  control.network["Interfaces"].push_back(
+      *parse_json(R"({"Index":3,"Name":"enp1s0.20","Type":"ether","Kind":"vlan"})"));
+  const auto changes = start();
+  const auto change = changes->begin({.link = "enp1s0.20", .method = NetworkMethod::off});
+  ASSERT_TRUE(change) << change.error().slug;
+  ASSERT_EQ(helper.requests().size(), 2U);
+  EXPECT_EQ(helper.requests()[0], encode_request(RemoveNetwork{.link = "enp1s0.20"}));
+  EXPECT_EQ(helper.requests()[1],
+            encode_request(WriteNetwork{{.link = "enp1s0", .vlan_ids = {30}}}));
+  ASSERT_TRUE(changes->revert(change->id));
+  ASSERT_EQ(helper.requests().size(), 4U);
+  EXPECT_EQ(helper.requests()[2],
+            encode_request(WriteNetwork{{.link = "enp1s0.20", .vlan_id = 20}}));
+}
+
 TEST_F(NetworkChangesTest, StayWhenConfirmed) {
   std::string id;
   {

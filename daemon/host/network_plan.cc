@@ -45,14 +45,28 @@ NetworkFile wanted_file(const NetworkChangeRequest& request, const LinkFile& tar
                    .dns = request.dns,
                    .search_domains = request.search_domains};
   file.vlan_id = request.vlan_id;
-  if (target.file) file.vlan_ids = target.file->vlan_ids;
+  if (!target.file) return file;
+  file.vlan_ids = target.file->vlan_ids;
+  // A VLAN that is there already may also be named by its own link.
+  if (!file.vlan_id) file.vlan_id = target.file->vlan_id;
   return file;
+}
+
+/// Switching a VLAN off takes it away: its files, and its parent's word of it.
+bool removes_vlan(const NetworkChangeRequest& request, const LinkFile& target) {
+  return request.method == NetworkMethod::off && target.file && target.file->vlan_id;
 }
 
 /// The parent with one more VLAN on it.
 NetworkFile with_vlan(const LinkFile& parent, std::int64_t id) {
   NetworkFile file = parent.file.value_or(NetworkFile{.link = parent.link});
   if (std::ranges::find(file.vlan_ids, id) == file.vlan_ids.end()) file.vlan_ids.push_back(id);
+  return file;
+}
+
+NetworkFile without_vlan(const LinkFile& parent, std::int64_t id) {
+  NetworkFile file = parent.file.value_or(NetworkFile{.link = parent.link});
+  std::erase(file.vlan_ids, id);
   return file;
 }
 
@@ -63,17 +77,29 @@ std::string target_link(const NetworkChangeRequest& request) {
   return std::format("{}.{}", request.link, *request.vlan_id);
 }
 
+std::optional<std::string> parent_link(const NetworkChangeRequest& request,
+                                       const std::optional<NetworkFile>& target) {
+  if (request.vlan_id) return request.link;
+  if (!target || !target->vlan_id) return std::nullopt;
+  return target->link.substr(0, target->link.rfind('.'));
+}
+
 Result<NetworkPlan> plan_change(const NetworkChangeRequest& request, const LinkFile& target,
                                 const std::optional<LinkFile>& parent) {
   NetworkPlan plan;
   plan.change.link = target.link;
-  plan.after.push_back({.link = target.link, .file = wanted_file(request, target)});
+  const NetworkFile wanted = wanted_file(request, target);
+  TRY(check_network_file(wanted));
+  const bool removed = removes_vlan(request, target);
+  plan.after.push_back(
+      {.link = target.link, .file = removed ? std::nullopt : std::optional(wanted)});
   plan.before.push_back(target);
-  if (request.vlan_id && parent) {
-    plan.after.push_back({.link = parent->link, .file = with_vlan(*parent, *request.vlan_id)});
-    plan.before.push_back(*parent);
-  }
-  for (const LinkFile& each : plan.after) TRY(check_network_file(*each.file));
+  if (!wanted.vlan_id || !parent) return plan;
+  const NetworkFile above =
+      removed ? without_vlan(*parent, *wanted.vlan_id) : with_vlan(*parent, *wanted.vlan_id);
+  TRY(check_network_file(above));
+  plan.after.push_back({.link = parent->link, .file = above});
+  plan.before.push_back(*parent);
   return plan;
 }
 

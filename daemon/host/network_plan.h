@@ -25,7 +25,8 @@ struct NetworkPlan {
   std::vector<LinkFile> after{};
 };
 
-/// What the change asks for: one file, or for a VLAN its own and its parent's.
+/// What the change asks for: one file, or for a VLAN its own and its parent's; a VLAN
+/// that is switched off is removed.
 /// `link` and `parent` are what stands there now. invalid as check_network_file.
 [[nodiscard]] Result<NetworkPlan> plan_change(const NetworkChangeRequest& request,
                                               const LinkFile& target,
@@ -33,6 +34,10 @@ struct NetworkPlan {
 
 /// The name of the VLAN's link, or the link itself.
 [[nodiscard]] std::string target_link(const NetworkChangeRequest& request);
+
+/// Whose file names the VLAN that is changed; nothing where none is. `target` is its file.
+[[nodiscard]] std::optional<std::string> parent_link(const NetworkChangeRequest& request,
+                                                     const std::optional<NetworkFile>& target);
 
 [[nodiscard]] std::string render_plan(const NetworkPlan& plan);
 [[nodiscard]] Result<NetworkPlan> parse_plan(std::string_view text);

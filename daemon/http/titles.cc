@@ -147,6 +147,8 @@ constexpr std::array slug_titles = std::to_array<Title>({
      "at the start or the end."},
     {"machine.other_name", "Ce n’est pas le nom de cette machine.",
      "This is not the name of this machine."},
+    {"network.address_taken", "Un autre appareil a déjà cette adresse. Choisissez-en une autre.",
+     "Another device has this address already. Choose another one."},
     {"network.bad_address", "Cette adresse n’est pas valable. Exemple : 192.168.1.10/24.",
      "This address is not valid. Example: 192.168.1.10/24."},
     {"network.bad_domain", "Ce nom de domaine n’est pas valable. Exemple : bureau.exemple.fr.",

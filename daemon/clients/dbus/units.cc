@@ -21,6 +21,7 @@ std::string_view member_of(UnitVerb verb) {
     case UnitVerb::start: return "StartUnit";
     case UnitVerb::stop: return "StopUnit";
     case UnitVerb::restart: return "RestartUnit";
+    case UnitVerb::reload: return "ReloadUnit";
   }
   return {};
 }

@@ -20,7 +20,7 @@ struct UnitState {
   ObjectPath path;
 };
 
-enum class UnitVerb : std::uint8_t { start, stop, restart };
+enum class UnitVerb : std::uint8_t { start, stop, restart, reload };
 /// `not`: the job was taken up, and that is all that is known.
 enum class Wait : std::uint8_t { finished, not_at_all };
 

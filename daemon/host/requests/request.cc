@@ -18,7 +18,8 @@ constexpr std::size_t most_networks = 32;
 constexpr std::array<std::string_view, std::variant_size_v<Request>> names{
     "write_network",     "remove_network",    "write_timesync",    "write_setup",
     "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
-    "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset"};
+    "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
+    "probe_network",     "set_keyboard"};
 
 Error refused(std::string_view slug, std::string_view detail) {
   return make_error(Code::malformed, slug, detail);
@@ -94,6 +95,28 @@ Status check(const RemoveNetwork& request) {
   if (!is_link_name(request.link)) return field_error("link", "network.bad_link");
   return {};
 }
+/// A gateway need not be inside the network: some have one that is not.
+Status check(const ProbeNetwork& request) {
+  if (!is_link_name(request.link)) return field_error("link", "network.bad_link");
+  if (request.address && !is_host_address(*request.address)) {
+    return field_error("address", "network.bad_address");
+  }
+  const auto address = request.address.value_or("");
+  const Family family = family_of(address.substr(0, address.find('/')));
+  if (request.gateway && (family == Family::none || family_of(*request.gateway) != family)) {
+    return field_error("gateway", "network.gateway_elsewhere");
+  }
+  if (request.dns.size() > most_servers) return field_error("dns", "field.too_many");
+  for (const std::string& server : request.dns) {
+    if (family_of(server) == Family::none) return field_error("dns", "network.bad_server");
+  }
+  if (request.time_server && !is_server(*request.time_server)) return field_error("time_server", "time.bad_server");
+  return {};
+}
+Status check(const SetKeyboard& request) {
+  if (!is_plain_word(request.keyboard, "-_")) return field_error("keyboard", "field.not_in_list");
+  return {};
+}
 Status check(const WriteTimesync& request) { return check_servers(request.ntp_servers); }
 Status check(const WriteSetup& setup) {
   if (!is_plain_word(setup.keyboard, "-_")) return field_error("keyboard", "field.not_in_list");
@@ -159,6 +182,10 @@ std::string encode_request(const Request& request) {
   Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
   object["request"] = name_of_request(request);
   return dump_json(object);
+}
+
+Result<ProbeFindings> decode_findings(const Json& answer) {
+  return decode_object<ProbeFindings>(answer);
 }
 
 std::string_view name_of_request(const Request& request) { return names.at(request.index()); }

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "daemon/host/requests/network_file.h"
+#include "daemon/host/requests/probe.h"
 #include "daemon/model/role.h"
 
 namespace unidash::host {
@@ -23,7 +24,7 @@ namespace unidash::host {
 struct WriteNetwork {
   NetworkFile settings;
 };
-/// Takes both away; the image's own rules hold again.
+/// Takes both away, and a VLAN's device at once; the image's own rules hold again.
 struct RemoveNetwork {
   std::string link;
 };
@@ -43,6 +44,10 @@ struct WriteSetup {
   std::vector<std::string> ntp_servers{};
   std::vector<std::string> admin_networks{};
   Timestamp completed_at{};
+};
+/// The layout of the machine's own keyboard, at once; until the next start.
+struct SetKeyboard {
+  std::string keyboard;
 };
 /// {"available": VERSION or null}
 struct CheckUpdate {};
@@ -66,9 +71,10 @@ struct FactoryReset {
   std::string machine_name;
 };
 
-using Request = std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate,
-                             StageUpdate, ListBootEntries, SetBootSlot, ListCertificates,
-                             RenewCertificate, InstallToDisk, FactoryReset>;
+using Request =
+    std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
+                 ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
+                 FactoryReset, ProbeNetwork, SetKeyboard>;
 
 inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 
@@ -78,6 +84,9 @@ inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 [[nodiscard]] std::string encode_request(const Request& request);
 /// "write_network" and so on.
 [[nodiscard]] std::string_view name_of_request(const Request& request);
+
+/// What the helper found out for a ProbeNetwork.
+[[nodiscard]] Result<ProbeFindings> decode_findings(const Json& answer);
 
 /// setup.json, and vconsole.conf, timesyncd's file.
 [[nodiscard]] std::string render_setup_file(const WriteSetup& setup);
@@ -111,6 +120,9 @@ inline constexpr auto fields<host::WriteSetup> =
                field("ntp_servers", &host::WriteSetup::ntp_servers, {.min = 1, .max = 253}),
                field("admin_networks", &host::WriteSetup::admin_networks, {.min = 1, .max = 64}),
                field("completed_at", &host::WriteSetup::completed_at)};
+template <>
+inline constexpr auto fields<host::SetKeyboard> =
+    std::tuple{field("keyboard", &host::SetKeyboard::keyboard, {.min = 1, .max = 32})};
 template <>
 inline constexpr auto fields<host::CheckUpdate> = std::tuple{};
 template <>

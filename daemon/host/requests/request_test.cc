@@ -34,6 +34,22 @@ TEST(Requests, NeverNameAnotherPlace) {
   EXPECT_EQ(slug_of(R"({"request":"set_boot_slot","entry":"--help"})"), "update.no_such_slot");
 }
 
+TEST(Requests, TryOnlyNetworksThatCanBe) {
+  const auto slug = [](const std::string& rest) {
+    return slug_of(R"({"request":"probe_network","in_use":false,"dns":[],)" + rest + "}");
+  };
+  EXPECT_EQ(slug(R"("link":"../x")"), "network.bad_link");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.0/8")"), "network.bad_address");
+  EXPECT_EQ(slug(R"("link":"enp1s0","gateway":"10.0.0.1")"), "network.gateway_elsewhere");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/8","gateway":"fe80::1")"),
+            "network.gateway_elsewhere");
+  EXPECT_EQ(slug(R"("link":"enp1s0","time_server":"a b")"), "time.bad_server");
+  EXPECT_EQ(slug(R"("link":"enp1s0","vlan_id":4095)"), "field.too_large");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/32","gateway":"10.9.9.9")"), "");
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");
+}
+
 TEST(Requests, CannotSmuggleLinesIntoFiles) {
   EXPECT_EQ(slug_of(R"({"request":"write_timesync","ntp_servers":["a\n[X]"]})"),
             "field.control_characters");
