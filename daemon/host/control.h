@@ -36,7 +36,7 @@ class HostControl {
  public:
   virtual ~HostControl() = default;
 
-  /// systemd's own properties: Virtualization, UserspaceTimestamp, …
+  /// systemd's own properties: Virtualization, UserspaceTimestampMonotonic, …
   virtual Result<Json> manager() = 0;
 
   /// hostname1's properties.

@@ -53,13 +53,15 @@ std::string text_in(const Json& object, const char* key) {
 }
 
 /// systemd knows the start of its own machine; /proc/stat, in a container, that of
-/// the one around it.
+/// the one around it. How long ago it was holds, whatever was wrong with the clock then.
 void read_manager(Machine& machine, const Json& manager) {
   const std::string virtualization = text_in(manager, "Virtualization");
   machine.virtualization = virtualization.empty() ? "none" : virtualization;
-  const auto started = manager.find("UserspaceTimestamp");
+  const auto started = manager.find("UserspaceTimestampMonotonic");
   if (started == manager.end() || !started->is_number_unsigned()) return;
-  machine.started_at = Timestamp(std::chrono::microseconds(started->get<std::int64_t>()));
+  const auto running = std::chrono::steady_clock::now().time_since_epoch() -
+                       std::chrono::microseconds(started->get<std::int64_t>());
+  machine.started_at = machine.now - std::chrono::floor<std::chrono::microseconds>(running);
 }
 
 std::string kernel_release() {

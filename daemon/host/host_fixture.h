@@ -70,7 +70,7 @@ class FakeControl final : public HostControl {
     return calls_;
   }
 
-  Json systemd{{"Virtualization", "kvm"}, {"UserspaceTimestamp", 1'700'000'000'000'000U}};
+  Json systemd{{"Virtualization", "kvm"}};
   Json hostnames{{"Hostname", "serveur"}, {"PrettyHostname", "Serveur"}};
   Json times{{"Timezone", "Europe/Paris"}, {"NTP", true}, {"NTPSynchronized", false}};
   Json network = Json::object();

@@ -52,9 +52,23 @@ TEST(Facts, NameTheMachineByOneSmallLabel) {
   const auto read = facts.read(nobody, {});
   ASSERT_TRUE(read);
   EXPECT_EQ(read->value.virtualization, "kvm");
-  EXPECT_EQ(unix_seconds(read->value.started_at), 1'700'000'000);
   ASSERT_TRUE(facts.change(nobody, {.hostname = "serveur-2", .pretty_name = Label{"Compta"}}));
   EXPECT_EQ(control.calls(), (std::vector<std::string>{"hostname serveur-2", "pretty Compta"}));
+}
+
+TEST(Facts, TellTheStartByTheClockOfNow) {
+  FakeControl control;
+  const FakeRoot root;
+  const FakeClock clock;
+  const std::chrono::microseconds hour = std::chrono::hours{1};
+  const auto steady = std::chrono::floor<std::chrono::microseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+  control.systemd["UserspaceTimestamp"] = 1'460'000'000'000'000U;  // the clock was wrong then
+  control.systemd["UserspaceTimestampMonotonic"] = static_cast<std::uint64_t>((steady - hour).count());
+  const auto read = MachineFacts(control, root.places(), clock).read(nobody, {});
+  ASSERT_TRUE(read);
+  EXPECT_LE(read->value.started_at, clock.now() - hour);
+  EXPECT_GT(read->value.started_at, clock.now() - 24 * hour);
 }
 
 TEST(BootLoader, NamesWhatWasStarted) {

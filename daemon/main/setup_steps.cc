@@ -88,15 +88,21 @@ Result<setup::Surroundings> HostSetupSteps::look_around() {
   return around;
 }
 
+/// Without those that take measuring.
+setup::HardwareFacts HostSetupSteps::known_facts(const Machine& machine) const {
+  return {.cpu_model = machine.cpu_model,
+          .cpu_count = machine.cpu_count,
+          .memory_total = machine.memory_total,
+          .now = deps_.clock.now(),
+          .build_date = build_date(deps_.places.root),
+          .started_at = machine.started_at,
+          .firmware = machine.firmware};
+}
+
 Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
   const auto machine =
       TRY(host::MachineFacts(deps_.control, deps_.places, deps_.clock).read({}, {})).value;
-  setup::HardwareFacts facts{.cpu_model = machine.cpu_model,
-                             .cpu_count = machine.cpu_count,
-                             .memory_total = machine.memory_total,
-                             .now = deps_.clock.now(),
-                             .build_date = build_date(deps_.places.root),
-                             .firmware = machine.firmware};
+  auto facts = known_facts(machine);
   if (is_installer(deps_.places.root)) {
     const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
     for (const auto& disk : disks.items) {
@@ -234,7 +240,8 @@ Status HostSetupSteps::set_names(const Answers& answers) {
   // time servers a plausible one will do.
   for (int look = 0; look < looks_at_clock; ++look) {
     if (is_true(TRY(deps_.control.time()), "NTPSynchronized")) break;
-    if (setup::is_plausible(deps_.clock.now(), build_date(deps_.places.root))) break;
+    const host::MachineFacts facts(deps_.control, deps_.places, deps_.clock);
+    if (setup::is_plausible(known_facts(TRY(facts.read({}, {})).value))) break;
     std::this_thread::sleep_for(between_looks);
   }
   return {};

@@ -42,6 +42,7 @@ class HostSetupSteps final : public setup::SetupSteps {
 
  private:
   [[nodiscard]] Result<std::string> first_link() const;
+  [[nodiscard]] setup::HardwareFacts known_facts(const Machine& machine) const;
   [[nodiscard]] Status set_network(const setup::Answers& answers);
   [[nodiscard]] Status set_names(const setup::Answers& answers);
   [[nodiscard]] Status write_decisions(const setup::Answers& answers);

@@ -74,7 +74,7 @@ CheckedPart judge_clock(const HardwareFacts& facts) {
       std::format("{:%Y-%m-%d %H:%M}", std::chrono::floor<std::chrono::minutes>(facts.now))};
   // Not refused: without a battery every start begins wrong, and the network
   // puts it right before certificates are made.
-  if (!is_plausible(facts.now, facts.build_date)) {
+  if (!is_plausible(facts)) {
     return finding("clock", Verdict::poor, "setup.clock_wrong", values);
   }
   return finding("clock", Verdict::good, "setup.clock_good", values);
@@ -96,8 +96,9 @@ std::vector<CheckedPart> judge_hardware(const HardwareFacts& facts) {
           judge_speed(facts), judge_clock(facts),  judge_firmware(facts)};
 }
 
-bool is_plausible(Timestamp now, Timestamp build_date) {
-  return now >= build_date && now < build_date + ten_years;
+bool is_plausible(const HardwareFacts& facts) {
+  return facts.started_at.value_or(facts.now) >= facts.build_date &&
+         facts.now >= facts.build_date && facts.now < facts.build_date + ten_years;
 }
 
 std::string render_gibibytes(std::int64_t bytes) {

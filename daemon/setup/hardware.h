@@ -22,6 +22,7 @@ struct HardwareFacts {
   std::optional<std::int64_t> sync_time{};  // microseconds that 19 of 20 small writes stay under
   Timestamp now{};
   Timestamp build_date{};                 // of the running image
+  std::optional<Timestamp> started_at{};  // by the clock of now
   Firmware firmware = Firmware::unknown;  // unknown in a container
 };
 
@@ -39,8 +40,9 @@ struct CheckedPart {
 /// One finding for each part, always in the same order.
 [[nodiscard]] std::vector<CheckedPart> judge_hardware(const HardwareFacts& facts);
 
-/// Before the image was built, or ten years after: no clock says that rightly.
-[[nodiscard]] bool is_plausible(Timestamp now, Timestamp build_date);
+/// Before the image was built, or ten years after: no clock says that rightly. systemd
+/// raises an older clock to that day, so the machine must have started after it.
+[[nodiscard]] bool is_plausible(const HardwareFacts& facts);
 
 /// "1.0" for 1 GiB.
 [[nodiscard]] std::string render_gibibytes(std::int64_t bytes);

@@ -96,6 +96,17 @@ TEST(Hardware, SeesAClockTenYearsOff) {
   }
 }
 
+// systemd raises a clock that is older than the image to the day of the image.
+TEST(Hardware, SeesAClockThatWasRaisedToTheDayOfTheImage) {
+  auto facts = good_machine();
+  facts.now = day("2026-05-01") + std::chrono::minutes{2};
+  facts.started_at = day("2026-05-01") - std::chrono::seconds{20};
+  EXPECT_EQ(finding(facts, "clock").verdict, Verdict::poor);
+  facts.now = day("2026-11-21");  // put right since
+  facts.started_at = facts.now - std::chrono::minutes{3};
+  EXPECT_EQ(finding(facts, "clock").verdict, Verdict::good);
+}
+
 TEST(Hardware, RefusesBiosAndLeavesContainersAlone) {
   auto facts = good_machine();
   facts.firmware = Firmware::bios;
