@@ -33,6 +33,16 @@ Change store(Result<T> result, Store put) {
   };
 }
 
+/// The same on a page with nothing else: what it offers then, or when it failed, is in front.
+template <class T, class Store>
+Change store_page(Result<T> result, Store put) {
+  return [change = store(std::move(result), put)](Model& model) {
+    auto effects = change(model);
+    model.focus = form_of(model).first;
+    return effects;
+  };
+}
+
 /// What was asked for is under way: back to where one sees it.
 Change done(Status status, Page page) {
   if (!status) return show(status.error());
@@ -106,10 +116,8 @@ Change load_disks(HostPort& host) {
 }
 
 Change test_network(const Model& model, HostPort& host) {
-  return store(host.test_network(read_draft(model).answers), [](Model& changed, const auto& test) {
-    changed.test = test;
-    changed.focus = form_of(changed).first;
-  });
+  return store_page(host.test_network(read_draft(model).answers),
+                    [](Model& changed, const auto& test) { changed.test = test; });
 }
 
 }  // namespace
@@ -118,10 +126,8 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
   switch (effect) {
     case Effect::load_setup: return load_setup(host);
     case Effect::load_hardware:
-      return store(host.hardware(), [](Model& changed, const auto& view) {
-        changed.hardware = view;
-        changed.focus = form_of(changed).first;
-      });
+      return store_page(host.hardware(),
+                        [](Model& changed, const auto& view) { changed.hardware = view; });
     case Effect::load_links: return load_links(host);
     case Effect::load_disks: return load_disks(host);
     case Effect::test_network: return test_network(model, host);

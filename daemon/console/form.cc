@@ -114,8 +114,14 @@ bool is_refused(const std::optional<setup::HardwareView>& view) {
          std::ranges::contains(view->parts, setup::Verdict::refused, &setup::CheckedPart::verdict);
 }
 
+/// Of a page that waits for what it shows; when that failed, one can ask again.
+Form waiting_form(const Model& model) {
+  if (model.problems.empty()) return {.buttons = {Button::back}};
+  return {.buttons = {Button::back, Button::again}, .first = 1};
+}
+
 Form hardware_form(const Model& model) {
-  if (!model.hardware) return {.buttons = {Button::back}};
+  if (!model.hardware) return waiting_form(model);
   if (is_refused(model.hardware)) {
     return {.buttons = {Button::back, Button::again, Button::power_off}, .first = 1};
   }
@@ -123,7 +129,7 @@ Form hardware_form(const Model& model) {
 }
 
 Form test_form(const Model& model) {
-  if (model.is_busy || !model.test) return {.buttons = {Button::back}};
+  if (model.is_busy || !model.test) return waiting_form(model);
   bool refused = false;
   bool is_duplicate = false;
   for (const auto& part : model.test->parts) {

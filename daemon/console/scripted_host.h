@@ -18,6 +18,7 @@ class ScriptedHost final : public HostPort {
   bool is_silent = false;
   setup::SetupView setup_view{};
   setup::HardwareView hardware_view{};
+  std::optional<Error> hardware_error{};
   setup::NetworkTestView test_view{};
   std::vector<setup::FoundMachine> machines_found{};
   std::optional<Error> find_error{};
@@ -33,7 +34,10 @@ class ScriptedHost final : public HostPort {
   std::optional<setup::Answers> begun{};
 
   Result<setup::SetupView> setup() override { return answer(setup_view); }
-  Result<setup::HardwareView> hardware() override { return answer(hardware_view); }
+  Result<setup::HardwareView> hardware() override {
+    if (hardware_error) return *hardware_error;
+    return answer(hardware_view);
+  }
   Result<setup::NetworkTestView> test_network(const setup::Answers&) override {
     return answer(test_view);
   }

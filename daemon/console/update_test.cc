@@ -150,6 +150,20 @@ TEST(Wizard, DoesNotPassRefusedHardware) {
   EXPECT_TRUE(std::ranges::contains(form_of(person.model).buttons, Button::next));
 }
 
+TEST(Wizard, LooksAtTheHardwareAgainWhenThatFailed) {
+  auto host = good_machine();
+  host.hardware_error = unavailable("bus.no_answer", "GetAll");
+  Sitting person(host);
+  person.key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::hardware);
+  ASSERT_FALSE(person.model.problems.empty());
+  host.hardware_error.reset();
+  person.key(Key::enter);  // stands on "try again"
+  ASSERT_EQ(person.model.page, Page::hardware);
+  EXPECT_TRUE(person.model.problems.empty());
+  EXPECT_TRUE(std::ranges::contains(form_of(person.model).buttons, Button::next));
+}
+
 TEST(Wizard, PassesASilentNetworkOnlyOnPurposeAndADuplicateNever) {
   auto host = good_machine();
   host.test_view.parts[2] = {

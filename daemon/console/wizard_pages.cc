@@ -50,6 +50,7 @@ void language_page(const Model& model, Sheet& sheet) {
 void hardware_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, Page::hardware));
   if (!model.hardware) {
+    if (!model.problems.empty()) return;
     sheet.text(say(model, "La machine est examinée…", "The machine is being looked at…")).gap();
     return;
   }
