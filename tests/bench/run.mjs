@@ -1,6 +1,7 @@
 // ci/dev bench [GROUP...] [--json]: measures the product against peers in the same
 // run. Ends with 0 when everything could be measured, short of its target or not.
 import { image } from './image.mjs';
+import { log } from './log.mjs';
 import { logins } from './logins.mjs';
 import { me } from './me.mjs';
 import { memory } from './memory.mjs';
@@ -10,7 +11,7 @@ import { start } from './start.mjs';
 import { storm } from './storm.mjs';
 
 // Memory first: it is that of a product nobody has used yet.
-const groups = { memory, start, me, login: logins, storm, image };
+const groups = { memory, start, me, login: logins, storm, log, image };
 const onlyNamed = ['image']; // takes many minutes, and no running product
 
 function readArguments(words) {

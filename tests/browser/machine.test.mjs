@@ -75,3 +75,18 @@ test('an administrator looks after the machine', async () => {
   assert.equal(host.change.state, 'confirmed');
   await window.close();
 });
+
+test('whoever follows the log has the newest line in view, however many come', async () => {
+  const host = await startFakeHost(stack, { lines: 500, newLines: 0 });
+  const { window, page } = await open();
+  await show(page, 'logs');
+  for (const more of [0, 3000, 20]) {
+    host.lines += more;
+    await page.locator('.log-message', { hasText: `(${host.lines - 1})` }).waitFor();
+  }
+  await page.locator('.log').evaluate((box) => box.scrollTo(0, 0));
+  host.lines += 1000;
+  await page.getByText(/4\s520\slignes/).waitFor();
+  assert.equal(await page.locator('.log').evaluate((box) => box.scrollTop), 0, 'reading stays where it is');
+  await window.close();
+});

@@ -38,11 +38,8 @@ function answer(machine, request, response, attributes) {
   return send(response, said.status, 'application/vnd.api+json', document && JSON.stringify(document));
 }
 
-/**
- * Takes the place of the stack's own host socket. Of the machine, `asked` lists what it was asked,
- * and `become(options)` makes another one of it, on which nothing was done yet.
- */
-export async function startFakeHost(stack, options = {}) {
+/** Takes the place of the stack's own host socket, until `close` is called. */
+export async function openFakeHost(stack, options = {}) {
   const machine = createMachine(options);
   machine.become = (others) => Object.assign(machine, createMachine({ ...options, ...others }));
   const path = join(stack.runFolder, 'host.sock');
@@ -52,9 +49,19 @@ export async function startFakeHost(stack, options = {}) {
   });
   await new Promise((done) => server.listen(path, done));
   chmodSync(path, 0o666);
-  after(() => {
+  const close = () => {
     server.closeAllConnections();
     server.close();
-  });
+  };
+  return { machine, close };
+}
+
+/**
+ * The same for as long as the test file runs. Of the machine, `asked` lists what it was asked,
+ * and `become(options)` makes another one of it, on which nothing was done yet.
+ */
+export async function startFakeHost(stack, options) {
+  const { machine, close } = await openFakeHost(stack, options);
+  after(close);
   return machine;
 }

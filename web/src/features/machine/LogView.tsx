@@ -1,7 +1,7 @@
 // The lines of the log in a window that scrolls: only those in view are drawn, so a hundred
 // thousand cost as much as twenty.
 
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from '@nanostores/react';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
 import { type Line, spanInView } from './log_lines';
@@ -33,8 +33,13 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
     first: undefined,
     count: 0,
   });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const [day, time] = useMemo(
+    () => [
+      new Intl.DateTimeFormat(locale, { dateStyle: 'short' }),
+      new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
+    ],
+    [locale],
+  );
 
   const isAtEnd = useRef(true);
 

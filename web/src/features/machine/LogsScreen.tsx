@@ -119,12 +119,12 @@ function Log({ filter }: { readonly filter: LogFilter }) {
   return (
     <>
       <div className="log-bar">
-        <p className="hint" role="status">
-          {isLoading && lines.length === 0
-            ? t(messages.logLoading)
-            : lines.length === 0
-              ? t(messages.logNone)
-              : t(messages.logCount, { count: lines.length })}
+        <p className="hint">
+          <span role="status">
+            {lines.length === 0 && t(isLoading ? messages.logLoading : messages.logNone)}
+          </span>
+          {/* No status: it would be read aloud twice a second. */}
+          {lines.length > 0 && t(messages.logCount, { count: lines.length })}
         </p>
         <label className="log-follow">
           <input

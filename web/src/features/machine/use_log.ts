@@ -10,6 +10,8 @@ const path = '/v1/admin/machine/logs';
 const pageSize = 500;
 /** Between two questions while following: a busy log must not become a busy network. */
 const rest = 500;
+/** The same while more waits than one answer holds. */
+const restWhileBehind = 50;
 const restAfterFailure = 4000;
 
 export interface LogFilter {
@@ -124,14 +126,16 @@ export function useLog(filter: LogFilter, isFollowing: boolean) {
       let cursor = newest.current;
       while (!stop.signal.aborted) {
         try {
+          let isBehind = false;
           if (isReady.current) {
             cursor ??= newest.current;
             const found = await readOn(filter, cursor, stop.signal);
             if (stop.signal.aborted) return;
             cursor = found.next;
+            isBehind = found.lines.length >= pageSize;
             dispatch({ name: 'after', lines: found.lines });
           }
-          await sleep(rest);
+          await sleep(isBehind ? restWhileBehind : rest);
         } catch (error) {
           if (stop.signal.aborted) return;
           dispatch({ name: 'failed', error });
