@@ -59,7 +59,7 @@ TEST(Facts, NameTheMachineByOneSmallLabel) {
 TEST(Facts, TellTheStartByTheClockOfNow) {
   FakeControl control;
   const FakeRoot root;
-  const FakeClock clock;
+  const testing::FakeClock clock;
   const std::chrono::microseconds hour = std::chrono::hours{1};
   const auto steady = std::chrono::floor<std::chrono::microseconds>(
       std::chrono::steady_clock::now().time_since_epoch());
