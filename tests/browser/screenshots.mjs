@@ -1,13 +1,16 @@
 // npm run screenshots: the pictures of the documentation, taken from the running
-// product. With a folder as argument, every screen in every look goes there, for
-// people to look at.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// product (the machine's pages with a false host) and from the console's test. With a
+// folder as argument, every screen in every look goes there, for people to look at.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { openFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator, createPerson, invite } from '../harness/people.mjs';
 import { findFreePort, Stack } from '../harness/stack.mjs';
 import { Browser } from './browser.mjs';
+import { drawConsole } from './console_pictures.mjs';
+import { machineScreens } from './machine_screens.mjs';
 import { addApp, populate } from './population.mjs';
 import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
 import { openSite } from './site.mjs';
@@ -28,25 +31,46 @@ const office = [
   ['photos', 'Photos', 'Documents', 'image'], ['wiki', 'Wiki', 'Documents', 'book'],
 ];
 
-async function shoot(page, folder, name) {
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+/** Pictures of the guide about the machine, and the screens they show. */
+const machinePictures = {
+  'machine-machine': 'machine', 'machine-network-trial': 'network-trial', 'machine-services': 'services',
+  'machine-logs': 'logs', 'machine-updates': 'updates', 'machine-updates-apply': 'updates-apply',
+  'machine-power-confirm': 'power-restart', 'machine-power-password': 'power-password',
+};
+
+async function shoot(page, name) {
+  await page.screenshot({ path: join(gallery, `${name}.png`), animations: 'disabled' });
 }
 
-async function takePictures({ stack, browser, administrator, address }) {
+/** A picture of the guide: WebP, a tenth of the size. */
+async function picture({ page, context }, name) {
+  await page.waitForTimeout(1000); // what comes by itself has come
+  const devtools = await context.newCDPSession(page);
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 85 });
+  await devtools.detach();
+  writeFileSync(join(images, `${name}.webp`), Buffer.from(data, 'base64'));
+}
+
+async function takePictures({ stack, browser, administrator, address, host }) {
   for (const [slug, name, category, icon] of office) {
     await addApp(administrator, { slug, name, category, icon, embed: 'frame', url: address });
   }
   const window = await browser.openWindow({ language: 'en' });
+  window.expectComplaint(/status of 403/); // the password is asked for
   await window.page.goto(`${stack.desk}/auth/login`);
-  await shoot(window.page, images, 'login');
+  await picture(window, 'login');
   const claire = await createPerson(administrator,
     { username: 'claire', display_name: 'Claire Martin', locale: 'en', role: 'admin' });
   await signIn(window.page, stack.desk, 'en', { ...claire, name: claire.display_name });
-  await shoot(window.page, images, 'desktop');
+  await picture(window, 'desktop');
   await window.page.goto(`${stack.desk}/admin/people`);
   await window.page.getByText('giselle', { exact: false }).first().waitFor();
-  await shoot(window.page, images, 'people');
+  await picture(window, 'people');
+  for (const [name, screen] of Object.entries(machinePictures)) {
+    await machineScreens[screen]({ page: window.page, stack, host });
+    await picture(window, name);
+  }
+  drawConsole(join(images, 'console'));
   await window.close();
 }
 
@@ -58,11 +82,11 @@ async function takeAll(screens, scene) {
     } catch (error) {
       console.error(`${name}: ${error.message.split('\n')[0]}`);
     }
-    await shoot(scene.page, gallery, `${name}.${language}.${theme}.${size}`);
+    await shoot(scene.page, `${name}.${language}.${theme}.${size}`);
   }
 }
 
-async function takeGallery({ stack, browser, administrator, giselle, used }) {
+async function takeGallery({ stack, browser, administrator, giselle, used, host }) {
   for (const look of looks) {
     const w = words[look.language];
     const { link } = await invite(administrator, { display_name: 'Nadia Cohen' });
@@ -76,8 +100,8 @@ async function takeGallery({ stack, browser, administrator, giselle, used }) {
     const window = await browser.openWindow(look);
     const { page, context } = window;
     await signIn(page, stack.desk, look.language, me);
-    await takeAll(deskScreens,
-      { ...look, page, context, w, stack, me, giselle, unique: `${look.language}-${look.size}` });
+    await takeAll({ ...machineScreens, ...deskScreens },
+      { ...look, host, page, context, w, stack, me, giselle, unique: `${look.language}-${look.size}` });
     await context.close();
   }
 }
@@ -97,17 +121,20 @@ const stack = new Stack(folder, await findFreePort(), {
 });
 const site = await openSite();
 let browser;
+let host;
 try {
   await stack.up();
   browser = await Browser.launch([stack.caFile, site.certificate]);
   mkdirSync(gallery ?? images, { recursive: true });
   if (gallery) await takeSetup({ stack, browser });
   const administrator = await createFirstAdministrator(stack);
-  const scene = { stack, browser, administrator, address: site.address,
+  host = await openFakeHost(stack, { facts: { pretty_name: 'Lyon office' } });
+  const scene = { stack, host: host.machine, browser, administrator, address: site.address,
     ...(await populate(administrator, site.address)) };
   await (gallery ? takeGallery(scene) : takePictures(scene));
 } finally {
   await browser?.close();
+  host?.close();
   site.close();
   await stack.down();
   rmSync(folder, { recursive: true, force: true });
