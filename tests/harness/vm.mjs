@@ -80,6 +80,10 @@ export class Vm {
     return this.#call('press', ...keys);
   }
 
+  resize(columns, rows) {
+    return this.#call('resize', `${columns}x${rows}`);
+  }
+
   type(text) {
     return this.press(`text:${text}`, 'Enter');
   }

@@ -11,3 +11,6 @@ export const diskImage = () => named('UNIDASH_IMAGE');
 
 /** The installer's medium. */
 export const installer = () => named('UNIDASH_INSTALLER');
+
+/** The VM template; its disk is what a machine starts from. */
+export const template = () => named('UNIDASH_TEMPLATE');
