@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <cstddef>
 #include <format>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "daemon/base/text.h"
@@ -47,13 +49,27 @@ Notifications listen_for_progress() {
   return {.socket = bound ? std::move(socket) : Descriptor(-1), .name = name};
 }
 
-/// Standard output into the pipe, standard input from nowhere; standard error
-/// stays, which is the journal.
-pid_t spawn(std::vector<std::string> words, const std::string& notify, int output) {
+/// A pipe whose other end a program has.
+struct Stream {
+  Descriptor reading{-1};
+  std::optional<Descriptor> writing{};
+  bool is_open = true;
+};
+
+Result<Stream> open_stream() {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return unavailable("helper.failed", "pipe");
+  return Stream{.reading = Descriptor(ends[0]), .writing{std::in_place, ends[1]}};
+}
+
+/// Standard input from nowhere.
+pid_t spawn(std::vector<std::string> words, const std::string& notify, int output,
+            int complaints) {
   posix_spawn_file_actions_t actions{};
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   ::posix_spawn_file_actions_adddup2(&actions, output, 1);
+  ::posix_spawn_file_actions_adddup2(&actions, complaints, 2);
   std::vector<std::string> variables{"PATH=/usr/sbin:/usr/bin", "LC_ALL=C.UTF-8",
                                      "NOTIFY_SOCKET=" + notify};
   std::vector<char*> arguments;
@@ -80,27 +96,36 @@ void read_progress(int socket, std::int64_t& percent) {
   }
 }
 
-/// False at the end of the output.
-bool read_output(int pipe, std::string& output) {
-  std::array<char, 4096> bytes{};
-  const ssize_t count = ::read(pipe, bytes.data(), bytes.size());
-  if (count < 0) return errno == EINTR;
-  const auto room = output_bytes - output.size();
-  output.append(bytes.data(), std::min(room, static_cast<std::size_t>(count)));
-  return count > 0;
+/// What has come; nothing more at the end.
+std::string_view read_some(Stream& stream, std::span<char> bytes) {
+  const ssize_t count = ::read(stream.reading.get(), bytes.data(), bytes.size());
+  if (count <= 0) stream.is_open = count < 0 && errno == EINTR;
+  return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
 }
 
-void follow(int pipe, const Notifications& notifications, std::string& output,
-            const OnProgress& on_progress) {
+void keep(std::string& text, std::string_view more) {
+  text += more.substr(0, output_bytes - text.size());
+}
+
+void follow(Stream& output, Stream& complaints, const Notifications& notifications,
+            ProgramResult& result, const OnProgress& on_progress) {
   std::int64_t percent = 0;
-  std::array<pollfd, 2> fds{
-      pollfd{.fd = pipe, .events = POLLIN, .revents = 0},
-      pollfd{.fd = notifications.socket.get(), .events = POLLIN, .revents = 0}};
-  for (bool open = true; open;) {
+  std::array<char, 4096> bytes{};
+  while (output.is_open || complaints.is_open) {
+    const auto fd_of = [](const Stream& stream) { return stream.is_open ? stream.reading.get() : -1; };
+    std::array<pollfd, 3> fds{
+        pollfd{.fd = fd_of(output), .events = POLLIN, .revents = 0},
+        pollfd{.fd = fd_of(complaints), .events = POLLIN, .revents = 0},
+        pollfd{.fd = notifications.socket.get(), .events = POLLIN, .revents = 0}};
     (void)::poll(fds.data(), fds.size(), tick_milliseconds);
-    if (fds[1].revents != 0) read_progress(notifications.socket.get(), percent);
-    if (fds[0].revents != 0) open = read_output(pipe, output);
-    if (open) on_progress(percent);
+    if (fds[2].revents != 0) read_progress(notifications.socket.get(), percent);
+    if (fds[0].revents != 0) keep(result.output, read_some(output, bytes));
+    if (fds[1].revents != 0) {
+      const auto said = read_some(complaints, bytes);
+      (void)!::write(STDERR_FILENO, said.data(), said.size());
+      keep(result.complaints, said);
+    }
+    if (output.is_open) on_progress(percent);
   }
 }
 
@@ -118,18 +143,16 @@ Result<ProgramResult> run_program(const std::vector<std::string>& words,
   if (::access(words.front().c_str(), X_OK) != 0) {
     return unavailable("helper.no_program", words.front());
   }
-  std::array<int, 2> ends{-1, -1};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return unavailable("helper.failed", "pipe");
-  const Descriptor reading(ends[0]);
+  Stream output = TRY(open_stream());
+  Stream complaints = TRY(open_stream());
   const Notifications notifications = listen_for_progress();
-  pid_t child = -1;
-  {
-    const Descriptor writing(ends[1]);
-    child = spawn(words, notifications.name, writing.get());
-  }
+  const pid_t child =
+      spawn(words, notifications.name, output.writing->get(), complaints.writing->get());
   if (child < 0) return unavailable("helper.no_program", words.front());
+  output.writing.reset();
+  complaints.writing.reset();
   ProgramResult result;
-  follow(reading.get(), notifications, result.output, on_progress);
+  follow(output, complaints, notifications, result, on_progress);
   result.status = wait_for(child);
   return result;
 }

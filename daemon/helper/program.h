@@ -13,6 +13,7 @@ namespace unidash::helper {
 struct ProgramResult {
   int status = 0;  // exit status; 128 and more: ended by a signal
   std::string output{};
+  std::string complaints{};  // standard error, which the journal gets as well
 };
 
 /// Called at least every few seconds while the program runs, with what it said of
