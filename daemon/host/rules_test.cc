@@ -1,6 +1,8 @@
 // The pure readers of this folder, and the rules above the bus.
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "daemon/host/boot_loader.h"
 #include "daemon/host/clock_control.h"
 #include "daemon/host/disks.h"
@@ -270,6 +272,25 @@ TEST_F(UpdateRules, StageWhatWasFoundAndStartIt) {
   root.put("/proc/sys/kernel/random/boot_id", "next-start\n");
   Updates came_back({.control = control, .helper = helper, .places = root.places()});
   EXPECT_EQ(came_back.read()->problem, "update.did_not_start");
+  Updates restarted({.control = control, .helper = helper, .places = root.places()});
+  EXPECT_EQ(restarted.read()->problem, "update.did_not_start");
+  ASSERT_TRUE(restarted.check());
+  Updates looked_again({.control = control, .helper = helper, .places = root.places()});
+  EXPECT_FALSE(looked_again.read()->problem);
+}
+
+TEST_F(UpdateRules, ForgetWhatWasStagedOnceItStartedWell) {
+  const auto start = [&](const char* version) {
+    root.put("/etc/os-release", std::string("IMAGE_VERSION=") + version + "\n");
+    root.put("/proc/sys/kernel/random/boot_id", "another start\n");
+    return std::make_unique<Updates>(
+        UpdatesDeps{.control = control, .helper = helper, .places = root.places()});
+  };
+  root.put("/state/staged", "1.2.0\nthis start\n");
+  (void)start("1.2.0");  // came up, nobody knows yet whether well
+  EXPECT_EQ(start("1.1.0")->read()->problem, "update.did_not_start");
+  EXPECT_FALSE(start("1.2.0")->read()->problem);  // well: boot-complete.target is active
+  EXPECT_FALSE(start("1.1.0")->read()->problem);
 }
 
 TEST_F(UpdateRules, GoBackOnlyWhereThereIsSomethingOlder) {

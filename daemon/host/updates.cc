@@ -101,8 +101,9 @@ Updates::Updates(UpdatesDeps deps) : deps_(std::move(deps)) {
   recall_staged();
 }
 
-/// What runs now is not waiting any more; what another start left behind did not
-/// come up and was given up.
+/// What runs now is being tried until the start counts as a good one. What another
+/// start left behind did not come up and was given up; that is said until somebody
+/// looks for an update again.
 void Updates::recall_staged() {
   const auto text = files::read_text_file(staged_path(deps_.places), 256);
   if (!text) return;
@@ -112,12 +113,20 @@ void Updates::recall_staged() {
   if (same_start) {
     update_.staged_version = version;
     update_.state = UpdateState::staged;
-    return;
-  }
-  if (version != update_.current_version) {
+  } else if (version == update_.current_version) {
+    is_tried_ = true;
+  } else {
     update_.state = UpdateState::failed;
     update_.problem = "update.did_not_start";
   }
+}
+
+/// Were it forgotten before, a version that starts but is not well would be left
+/// without a word.
+void Updates::forget_tried() {
+  const auto units = deps_.control.units({"boot-complete.target"});
+  if (!units || units->empty() || units->front().active_state != "active") return;
+  is_tried_ = false;
   remember_staged({});
 }
 
@@ -150,6 +159,7 @@ std::optional<BootEntry> Updates::find_previous() {
 
 Result<Update> Updates::read() {
   const std::lock_guard lock(mutex_);
+  if (is_tried_) forget_tried();
   Update update = update_;
   if (is_busy()) return update;
   if (const auto previous = find_previous()) update.previous_version = previous->version;
@@ -171,6 +181,7 @@ Result<Update> Updates::check() {
     update_.problem = answer.error().slug;
     return answer.error();
   }
+  if (!update_.staged_version && !is_tried_) remember_staged({});
   const std::string available = text_in(*answer, "available");
   update_.available_version.reset();
   if (!available.empty()) update_.available_version = available;

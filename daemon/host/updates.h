@@ -49,12 +49,14 @@ class Updates {
   [[nodiscard]] bool is_busy() const;
   void run_stage();
   void recall_staged();
+  void forget_tried();
   void remember_staged(const std::string& version);
 
   UpdatesDeps deps_;
   std::mutex mutex_;
   Update update_{};
   std::optional<std::vector<BootEntry>> entries_{};
+  bool is_tried_ = false;  // this start is the first of what was staged
   std::jthread thread_;
 };
 
