@@ -120,6 +120,20 @@ Change test_network(const Model& model, HostPort& host) {
                     [](Model& changed, const auto& test) { changed.test = test; });
 }
 
+/// Asked again every second: what is being typed stays as it is.
+Change find_machines(const Model& model, HostPort& host) {
+  const auto answers = read_draft(model).answers;
+  auto view = host.find_machines({.machine_name = answers.machine_name,
+                                  .pairing_role = answers.pairing_role,
+                                  .asked = model.asked});
+  if (!view) return show(view.error());
+  return [view = std::move(*view)](Model& changed) {
+    changed.nearby = view;
+    std::erase_if(changed.problems, [](const auto& each) { return each.field != "ask"; });
+    return Effects{};
+  };
+}
+
 }  // namespace
 
 Change perform(Effect effect, const Model& model, HostPort& host) {
@@ -131,9 +145,7 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
     case Effect::load_links: return load_links(host);
     case Effect::load_disks: return load_disks(host);
     case Effect::test_network: return test_network(model, host);
-    case Effect::find_machines:
-      return store(host.find_machines(),
-                   [](Model& changed, const auto& found) { changed.found = found; });
+    case Effect::find_machines: return find_machines(model, host);
     case Effect::begin: return begin(model, host);
     case Effect::load_status: return load_status(host);
     case Effect::load_logs:

@@ -96,6 +96,24 @@ std::vector<Choice> machine_choices(const Model& model) {
                     "Three machines: if one fails, all goes on")}};
 }
 
+std::vector<Choice> role_choices(const Model& model) {
+  return {{"founder", say(model, "La première des trois", "The first of the three")},
+          {"joiner", say(model, "Elle rejoindra la première", "It will join the first")}};
+}
+
+bool is_joiner(const Model& model) { return draft_of(model, "pairing_role") == "joiner"; }
+
+/// A joiner goes no further yet, unless it stays alone.
+Form found_form(const Model& model) {
+  Form form{.fields = {{.key = "ask",
+                        .label = say(model, "Adresse d’une machine", "A machine’s address"),
+                        .hint = "192.168.1.58"}},
+            .buttons = {Button::back, Button::alone}};
+  if (!is_joiner(model)) form.buttons.push_back(Button::next);
+  form.first = form.size() - 1;
+  return form;
+}
+
 std::vector<Choice> menu_choices(const Model& model) {
   return {
       {"links", say(model, "Réseau", "Network")},
@@ -195,7 +213,10 @@ Form wizard_form(const Model& model) {
     case Page::machines:
       return {.fields = {choice_field(model, "machines", FieldKind::list, machine_choices(model))},
               .buttons = both};
-    case Page::found: return {.buttons = {Button::back, Button::again, Button::next}, .first = 2};
+    case Page::pairing_role:
+      return {.fields = {choice_field(model, "pairing_role", FieldKind::list, role_choices(model))},
+              .buttons = both};
+    case Page::found: return found_form(model);
     default: return summary_form(model);
   }
 }
@@ -238,6 +259,7 @@ std::string button_label(const Model& model, Button button) {
     case Button::restart: return say(model, "Redémarrer", "Restart");
     case Button::change: return say(model, "Modifier", "Change");
     case Button::keep: return say(model, "Garder ces réglages", "Keep these settings");
+    case Button::alone: return say(model, "Cette machine seule", "This machine alone");
   }
   return {};
 }
@@ -252,8 +274,9 @@ std::vector<Page> wizard_pages(const Model& model) {
        {Page::network, Page::test, Page::time, Page::name, Page::domain, Page::machines}) {
     pages.push_back(page);
   }
-  if (draft_of(model, "machines") == "3") pages.push_back(Page::found);
-  pages.push_back(Page::summary);
+  const bool is_three = draft_of(model, "machines") == "3";
+  if (is_three) pages.insert(pages.end(), {Page::pairing_role, Page::found});
+  if (!is_three || !is_joiner(model)) pages.push_back(Page::summary);
   return pages;
 }
 
@@ -271,6 +294,7 @@ std::string title_of(const Model& model, Page page) {
     case Page::name: return say(model, "Nom de la machine", "Machine’s name");
     case Page::domain: return say(model, "Domaine", "Domain");
     case Page::machines: return say(model, "Une ou trois machines", "One machine or three");
+    case Page::pairing_role: return say(model, "Rôle de cette machine", "This machine’s part");
     case Page::found: return say(model, "Machines trouvées", "Machines found");
     case Page::summary: return say(model, "Vérification", "Review");
     case Page::progress: return say(model, "Mise en place", "Setting up");

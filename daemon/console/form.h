@@ -41,6 +41,7 @@ enum class Button : std::uint8_t {
   restart,
   change,
   keep,
+  alone,
 };
 
 struct Form {

@@ -97,8 +97,9 @@ Result<setup::NetworkTestView> HostClient::test_network(const setup::Answers& an
       TRY(post(channels_.slow, "/internal/setup/network_test", "answers", encode_fields(answers))));
 }
 
-Result<std::vector<setup::FoundMachine>> HostClient::find_machines() {
-  return read_list<setup::FoundMachine>(TRY(get(channels_.slow, "/internal/setup/machines")));
+Result<setup::DiscoveryView> HostClient::find_machines(const setup::DiscoveryWish& wish) {
+  return read_resource<setup::DiscoveryView>(
+      TRY(post(channels_.quick, "/internal/setup/discovery", "discoveries", encode_fields(wish))));
 }
 
 Result<setup::SetupView> HostClient::begin(const setup::Answers& answers) {

@@ -22,7 +22,7 @@ class HostClient final : public HostPort {
   Result<setup::SetupView> setup() override;
   Result<setup::HardwareView> hardware() override;
   Result<setup::NetworkTestView> test_network(const setup::Answers& answers) override;
-  Result<std::vector<setup::FoundMachine>> find_machines() override;
+  Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) override;
   Result<setup::SetupView> begin(const setup::Answers& answers) override;
   Status reset() override;
 

@@ -10,6 +10,7 @@
 #include "daemon/model/machine_network.h"
 #include "daemon/model/machine_services.h"
 #include "daemon/model/machine_updates.h"
+#include "daemon/setup/discoverer.h"
 #include "daemon/setup/view.h"
 
 namespace unidash::console {
@@ -23,7 +24,8 @@ class HostPort {
   virtual Result<setup::SetupView> setup() = 0;
   virtual Result<setup::HardwareView> hardware() = 0;
   virtual Result<setup::NetworkTestView> test_network(const setup::Answers& answers) = 0;
-  virtual Result<std::vector<setup::FoundMachine>> find_machines() = 0;
+  /// Announces this machine for a while; who is heard.
+  virtual Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) = 0;
   virtual Result<setup::SetupView> begin(const setup::Answers& answers) = 0;
   virtual Status reset() = 0;
 

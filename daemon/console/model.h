@@ -27,6 +27,7 @@ enum class Page : std::uint8_t {
   name,
   domain,
   machines,
+  pairing_role,
   found,
   summary,
   // Applying.
@@ -112,7 +113,8 @@ struct Model {
   std::optional<setup::SetupView> setup{};
   std::optional<setup::HardwareView> hardware{};
   std::optional<setup::NetworkTestView> test{};
-  std::optional<std::vector<setup::FoundMachine>> found{};
+  std::optional<setup::DiscoveryView> nearby{};
+  std::vector<std::string> asked{};  // addresses of other machines, typed by hand
   std::vector<Link> links{};
   std::vector<Disk> disks{};
   std::optional<Machine> machine{};

@@ -22,6 +22,10 @@ struct Room {
 /// The status screen and what its menu opens.
 [[nodiscard]] ftxui::Element machine_body(const Model& model, Room room);
 
+/// Pages on which three machines find each other.
+void pairing_role_page(const Model& model, Sheet& sheet);
+void found_page(const Model& model, Sheet& sheet, Room room);
+
 /// Words at the left, an address as a QR code at the right where both fit.
 [[nodiscard]] ftxui::Element beside_code(const Model& model, Room room, std::string_view address,
                                          const std::function<void(Sheet&)>& write);

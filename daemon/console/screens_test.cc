@@ -99,6 +99,21 @@ Model bad_network(std::vector<setup::CheckedPart> parts) {
   return wizard_at(Page::test, [&](ScriptedHost& host, Sitting&) { host.test_view.parts = parts; });
 }
 
+setup::discovery::NearbyMachine nearby(const std::string& key, std::string name,
+                                       std::string address) {
+  return {.id = key + std::string(48, '0'),
+          .name = std::move(name),
+          .address = std::move(address),
+          .version = "1.4.0"};
+}
+
+Model three_at(Page page, const std::function<void(ScriptedHost&, Sitting&)>& change = {}) {
+  return wizard_at(page, [&](ScriptedHost& host, Sitting& person) {
+    person.model.draft["machines"] = "3";
+    if (change) change(host, person);
+  });
+}
+
 const setup::CheckedPart skipped{"gateway", Verdict::poor, "setup.test_skipped", {}};
 
 const std::map<std::string, Scene>& wizard_scenes() {
@@ -142,26 +157,44 @@ const std::map<std::string, Scene>& wizard_scenes() {
          return model;
        }},
       {"wizard_machines", [] { return wizard_at(Page::machines); }},
+      {"wizard_pairing_role", [] { return three_at(Page::pairing_role); }},
       {"wizard_found",
        [] {
-         return wizard_at(Page::found, [](ScriptedHost& host, Sitting& person) {
-           person.model.draft["machines"] = "3";
-           host.machines_found = {
-               {"3f2a91c07be4d155" + std::string(48, '0'), "salon", "192.168.1.58"},
-               {"80c2aa91d0e7f6bb" + std::string(48, '0'), "atelier", "192.168.1.59"}};
+         return three_at(Page::found, [](ScriptedHost& host, Sitting&) {
+           host.nearby.machines = {nearby("80c2aa91d0e7f6bb", "atelier", "192.168.1.59"),
+                                   nearby("3f2a91c07be4d155", "salon", "192.168.1.58")};
          });
        }},
-      {"wizard_found_none",
+      {"wizard_found_joiner",
        [] {
-         return wizard_at(Page::found, [](ScriptedHost&, Sitting& person) {
-           person.model.draft["machines"] = "3";
+         return three_at(Page::found, [](ScriptedHost& host, Sitting& person) {
+           person.model.draft["pairing_role"] = "joiner";
+           host.nearby.machines = {
+               nearby("80c2aa91d0e7f6bb", "bureau", "fe80::5054:ff:fe12:3456%enp1s0")};
+           host.nearby.machines[0].role = PairingRole::founder;
+           host.nearby.machines[0].version = "1.3.2";
          });
        }},
-      {"wizard_found_not_yet",
+      {"wizard_found_none", [] { return three_at(Page::found); }},
+      {"wizard_found_asked",
        [] {
-         return wizard_at(Page::found, [](ScriptedHost& host, Sitting& person) {
-           person.model.draft["machines"] = "3";
-           host.find_error = unavailable("setup.finding_not_yet", "");
+         auto model = three_at(Page::found);
+         model.asked = {"10.20.0.7"};
+         model.draft["ask"] = "10.20.0";
+         model.focus = 0;
+         (void)press(model, {.key = Key::enter});
+         return model;
+       }},
+      {"wizard_found_trouble",
+       [] {
+         return three_at(Page::found, [](ScriptedHost& host, Sitting& person) {
+           person.model.asked = {"192.168.1.200"};
+           host.nearby.full = host.nearby.copied = true;
+           for (int i = 0; i < 15; ++i) {
+             host.nearby.machines.push_back(nearby("80c2aa91d0e7f6bb", "a" + std::string(62, 'n'),
+                                                   std::format("192.168.1.{}", 60 + i)));
+           }
+           host.nearby.machines.push_back(nearby("3f2a91c07be4d155", "salon", "192.168.1.200"));
          });
        }},
       {"wizard_summary", [] { return wizard_at(Page::summary); }},

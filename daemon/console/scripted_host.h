@@ -20,7 +20,8 @@ class ScriptedHost final : public HostPort {
   setup::HardwareView hardware_view{};
   std::optional<Error> hardware_error{};
   setup::NetworkTestView test_view{};
-  std::vector<setup::FoundMachine> machines_found{};
+  setup::DiscoveryView nearby{};
+  std::optional<setup::DiscoveryWish> wished{};  // of the last look
   std::optional<Error> find_error{};
   std::optional<Error> begin_error{};
   std::optional<Error> act_error{};  // of power, roll back, reset, change
@@ -41,9 +42,10 @@ class ScriptedHost final : public HostPort {
   Result<setup::NetworkTestView> test_network(const setup::Answers&) override {
     return answer(test_view);
   }
-  Result<std::vector<setup::FoundMachine>> find_machines() override {
+  Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) override {
     if (find_error) return *find_error;
-    return answer(machines_found);
+    wished = wish;
+    return answer(nearby);
   }
   Result<setup::SetupView> begin(const setup::Answers& answers) override {
     if (begin_error) return *begin_error;
@@ -187,6 +189,8 @@ inline ScriptedHost good_machine() {
                     scripted_disk("sdc", "", 8'000'000'000)};
   host.disk_list[1].removable = true;
   host.disk_list[2].system = true;
+  host.nearby.fingerprint = "c07b91f23f2ae4d1" + std::string(48, '0');
+  host.nearby.announcing = true;
   host.machine_facts.hostname = "bureau";
   host.machine_facts.version = "1.4.0";
   host.machine_facts.variant = "release";

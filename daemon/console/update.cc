@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/base/text.h"
 #include "daemon/console/edit.h"
 #include "daemon/setup/check.h"
 
@@ -139,6 +140,7 @@ Effects push_button(Model& model, Button button) {
     case Button::restart: return {Effect::reboot};
     case Button::change: return go_to(model, Page::change);
     case Button::keep: return {Effect::keep_network};
+    case Button::alone: model.draft["machines"] = "1"; return go_to(model, Page::summary);
   }
   return {};
 }
@@ -158,8 +160,23 @@ Effects open_menu_item(Model& model) {
   return go_to(model, Page::status);
 }
 
+/// Asks a machine that does not show up by itself.
+Effects ask_machine(Model& model) {
+  const auto typed = model.draft["ask"];
+  const auto address = setup::tidy_address(text::trim(typed));
+  if (!address) return refuse(model, {{"ask", "setup.asked_unreadable"}});
+  model.problems.clear();
+  model.draft["ask"].clear();
+  put_cursor_at_end(model);
+  if (std::ranges::contains(model.asked, *address)) return {};
+  if (model.asked.size() == setup::discovery::most_asked) model.asked.erase(model.asked.begin());
+  model.asked.push_back(*address);
+  return {Effect::find_machines};
+}
+
 /// Enter in a field: the next one, or the page's main button after the last.
 Effects finish_field(Model& model, const Form& form) {
+  if (model.page == Page::found) return ask_machine(model);
   if (model.page == Page::menu) return open_menu_item(model);
   if (model.focus + 1 < form.fields.size()) {
     ++model.focus;
@@ -252,7 +269,7 @@ Effects go_to(Model& model, Page page) {
     case Page::links:
     case Page::change: return {Effect::load_links};
     case Page::test: model.test.reset(); return ask_busy(model, Effect::test_network);
-    case Page::found: model.found.reset(); return {Effect::find_machines};
+    case Page::found: model.nearby.reset(); return {Effect::find_machines};
     case Page::summary:
     case Page::reset: model.draft["confirm"].clear(); return {};
     case Page::status: return {Effect::load_status};
@@ -300,6 +317,7 @@ Effects tick(Model& model) {
     return effects;
   }
   if (model.page == Page::status) return {Effect::load_setup, Effect::load_status};
+  if (model.page == Page::found) return {Effect::load_setup, Effect::find_machines};
   return {Effect::load_setup};
 }
 

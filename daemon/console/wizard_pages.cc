@@ -3,7 +3,6 @@
 #include "daemon/console/pages.h"
 #include "daemon/console/words.h"
 #include "daemon/setup/network_facts.h"
-#include "daemon/setup/pairing.h"
 #include "daemon/setup/words.h"
 
 namespace unidash::console {
@@ -163,37 +162,6 @@ void machines_page(const Model& model, Sheet& sheet) {
   sheet.gap();
 }
 
-void found_page(const Model& model, Sheet& sheet) {
-  sheet.title(title_of(model, Page::found));
-  if (!model.found && model.problems.empty()) {
-    sheet.text(say(model, "Recherche sur le réseau…", "Looking around on the network…")).gap();
-    return;
-  }
-  if (model.found && model.found->empty()) {
-    sheet.text(say(model,
-                   "Aucune autre machine n’attend. Démarrez UniDash sur les deux autres, sur le "
-                   "même réseau, puis réessayez.",
-                   "No other machine is waiting. Start UniDash on the other two, on the same "
-                   "network, then try again."));
-  }
-  for (const auto& each : model.found.value_or(std::vector<setup::FoundMachine>{})) {
-    sheet.row(each.name, each.address + "  " + setup::short_fingerprint(each.id));
-  }
-  if (model.found && !model.found->empty()) {
-    sheet.gap();
-    sheet.text(say(model, "Comparez ces empreintes avec celles des autres écrans.",
-                   "Compare these fingerprints with those on the other screens."));
-  }
-  sheet.gap();
-  sheet.text(say(model,
-                 "Cette version s’arrête là\u00A0: continuez avec cette machine seule, les deux "
-                 "autres la rejoindront avec une mise à jour.",
-                 "This version stops here: go on with this machine alone, the other two will join "
-                 "it with an update."),
-             Tone::poor);
-  sheet.gap();
-}
-
 std::string network_summary(const Model& model, const setup::Answers& answers) {
   std::string words = answers.method == NetworkMethod::fixed
                           ? answers.address.value_or("") + say(model, " par ", " by ") +
@@ -210,7 +178,9 @@ void show_choices(const Model& model, Sheet& sheet, const setup::Answers& answer
   sheet.row(label("time_zone"), answers.time_zone);
   sheet.row(label("machine_name"), answers.machine_name);
   sheet.row(label("base_domain"), answers.base_domain);
-  sheet.row(label("machines"), std::to_string(answers.machines));
+  sheet.row(label("machines"), answers.machines == 1 ? "1"
+                                                     : say(model, "3, celle-ci est la première",
+                                                           "3, this one is the first"));
 }
 
 void summary_page(const Model& model, Sheet& sheet) {
@@ -241,7 +211,7 @@ void summary_page(const Model& model, Sheet& sheet) {
   if (model.is_busy) sheet.text(say(model, "Un instant…", "One moment…"), Tone::poor).gap();
 }
 
-void write_page(const Model& model, Sheet& sheet) {
+void write_page(const Model& model, Sheet& sheet, Room room) {
   switch (model.page) {
     case Page::language: return language_page(model, sheet);
     case Page::hardware: return hardware_page(model, sheet);
@@ -252,7 +222,8 @@ void write_page(const Model& model, Sheet& sheet) {
     case Page::name: return name_page(model, sheet);
     case Page::domain: return domain_page(model, sheet);
     case Page::machines: return machines_page(model, sheet);
-    case Page::found: return found_page(model, sheet);
+    case Page::pairing_role: return pairing_role_page(model, sheet);
+    case Page::found: return found_page(model, sheet, room);
     case Page::summary: return summary_page(model, sheet);
     default: return network_page(model, sheet);
   }
@@ -263,7 +234,7 @@ void write_page(const Model& model, Sheet& sheet) {
 ftxui::Element wizard_body(const Model& model, Room room) {
   Sheet sheet(model, static_cast<std::size_t>(room.width));
   const Form form = form_of(model);
-  write_page(model, sheet);
+  write_page(model, sheet, room);
   return sheet.problems(form).form(form).element();
 }
 

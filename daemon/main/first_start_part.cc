@@ -1,10 +1,13 @@
 #include "daemon/main/first_start_part.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/host/facts.h"
 #include "daemon/main/version.h"
+#include "daemon/setup/discovery_routes.h"
 #include "daemon/setup/routes.h"
 
 namespace unidash::main {
@@ -41,10 +44,15 @@ FirstStartPart::FirstStartPart(const SetupStepsDeps& deps)
                     .suffixes = suffixes_,
                     .places = answer_places(deps.settings),
                     .version = shown_version(deps.places.root)}),
-      worker_(first_start_) {}
+      worker_(first_start_),
+      discovery_({.control = deps.control,
+                  .places = deps.places,
+                  .version = shown_version(deps.places.root)}) {}
 
 std::vector<api::Route> FirstStartPart::routes() {
-  return setup::setup_routes(&first_start_, &worker_);
+  auto rows = setup::setup_routes(&first_start_, &worker_);
+  std::ranges::move(setup::discovery_routes(&first_start_, &discovery_), std::back_inserter(rows));
+  return rows;
 }
 
 }  // namespace unidash::main

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "daemon/api/route.h"
+#include "daemon/main/host_discovery.h"
 #include "daemon/main/setup_steps.h"
 #include "daemon/setup/worker.h"
 
@@ -22,6 +23,7 @@ class FirstStartPart {
   setup::FileRecordStore store_;
   setup::FirstStart first_start_;
   setup::SetupWorker worker_;
+  HostDiscovery discovery_;
 };
 
 }  // namespace unidash::main

@@ -14,6 +14,7 @@
 #include "daemon/host/links.h"
 #include "daemon/host/network_plan.h"
 #include "daemon/host/services.h"
+#include "daemon/main/host_discovery.h"
 #include "daemon/main/neighbours.h"
 
 namespace unidash::main {
@@ -191,10 +192,6 @@ void HostSetupSteps::ask_time(setup::NetworkFacts& facts) {
   facts.time_answers = false;
 }
 
-Result<std::vector<setup::FoundMachine>> HostSetupSteps::find_machines() {
-  return unavailable("setup.finding_not_yet", "machines do not announce themselves yet");
-}
-
 Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progress& progress) {
   switch (phase) {
     case Phase::checked: return {};
@@ -202,7 +199,7 @@ Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progr
       TRY(deps_.helper.ask(host::InstallToDisk{.disk = answers.target_disk.value_or("")},
                            progress));
       return {};
-    case Phase::network: return set_network(answers);
+    case Phase::network: end_discovery(deps_.places.root); return set_network(answers);
     case Phase::names: return set_names(answers);
     case Phase::storage: return write_decisions(answers);
     case Phase::database: return start_databases();
@@ -248,11 +245,14 @@ Status HostSetupSteps::set_names(const Answers& answers) {
 }
 
 Status HostSetupSteps::write_decisions(const Answers& answers) {
+  const bool is_alone = answers.machines == 1;
+  const auto role = is_alone ? std::nullopt : std::optional(answers.pairing_role);
   TRY(deps_.helper.ask(host::WriteSetup{.language = answers.language,
                                         .keyboard = answers.keyboard,
                                         .machine_name = answers.machine_name,
                                         .base_domain = answers.base_domain,
                                         .machines = answers.machines,
+                                        .pairing_role = role,
                                         .time_zone = answers.time_zone,
                                         .ntp_servers = answers.ntp_servers,
                                         .admin_networks = answers.admin_networks,

@@ -33,8 +33,6 @@ class HostSetupSteps final : public setup::SetupSteps {
   /// whether the gateway answered on the way. A fixed address is known as taken
   /// only where the kernel has met its owner.
   Result<setup::NetworkFacts> probe_network(const setup::Answers& answers) override;
-  /// unavailable "setup.finding_not_yet".
-  Result<std::vector<setup::FoundMachine>> find_machines() override;
   Status do_phase(setup::Phase phase, const setup::Answers& answers,
                   const Progress& progress) override;
   Result<setup::Outcome> find_outcome() override;

@@ -9,6 +9,7 @@
 
 #include "daemon/base/fields.h"
 #include "daemon/model/machine_network.h"
+#include "daemon/model/pairing.h"
 #include "daemon/model/role.h"
 
 namespace unidash::setup {
@@ -26,7 +27,8 @@ struct Answers {
   std::optional<std::int64_t> vlan_id{};
   std::string machine_name{};
   std::string base_domain{};
-  std::int64_t machines = 1;  // or 3
+  std::int64_t machines = 1;                        // or 3
+  PairingRole pairing_role = PairingRole::founder;  // of three
   std::string time_zone = "Europe/Paris";
   std::vector<std::string> ntp_servers{};     // empty: the image's own
   std::vector<std::string> admin_networks{};  // who may administer; empty: the link's network
@@ -52,6 +54,7 @@ inline constexpr auto fields<setup::Answers> =
                field("machine_name", &setup::Answers::machine_name, {.min = 0, .max = 255}),
                field("base_domain", &setup::Answers::base_domain, {.min = 0, .max = 255}),
                field("machines", &setup::Answers::machines, {.min = 0, .max = 9}),
+               field("pairing_role", &setup::Answers::pairing_role),
                field("time_zone", &setup::Answers::time_zone, {.min = 0, .max = 64}),
                field("ntp_servers", &setup::Answers::ntp_servers, {.min = 0, .max = 253}),
                field("admin_networks", &setup::Answers::admin_networks, {.min = 0, .max = 64})};

@@ -209,6 +209,10 @@ Problems check_answers(const Answers& answers, const Surroundings& surroundings,
   if (answers.machines != 1 && answers.machines != 3) {
     found.push_back(problem("machines", "setup.machines_count"));
   }
+  // No page is to blame: a joiner may look around, but not be set up yet.
+  if (answers.machines == 3 && answers.pairing_role == PairingRole::joiner) {
+    found.push_back(problem("", "setup.joining_not_yet"));
+  }
   check_admin_networks(answers, found);
   return found;
 }

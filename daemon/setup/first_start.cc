@@ -183,10 +183,6 @@ Result<NetworkTestView> FirstStart::test_network(const Answers& answers) {
   return NetworkTestView{.parts = std::move(parts), .facts = std::move(facts)};
 }
 
-Result<std::vector<FoundMachine>> FirstStart::find_machines() {
-  return parts_.steps.find_machines();
-}
-
 Status FirstStart::reset() {
   if (next_phase()) return make_error(Code::conflict, "setup.running");
   return parts_.steps.reset();

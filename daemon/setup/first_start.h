@@ -40,7 +40,6 @@ class FirstStart {
   [[nodiscard]] SetupView view();
   [[nodiscard]] Result<HardwareView> hardware();
   [[nodiscard]] Result<NetworkTestView> test_network(const Answers& answers);
-  [[nodiscard]] Result<std::vector<FoundMachine>> find_machines();
   /// conflict "setup.running" while answers are applied.
   [[nodiscard]] Status reset();
 

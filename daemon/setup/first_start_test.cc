@@ -52,7 +52,6 @@ class FileSteps final : public SetupSteps {
   Result<Surroundings> look_around() override { return around; }
   Result<HardwareFacts> measure_hardware() override { return facts; }
   Result<NetworkFacts> probe_network(const Answers&) override { return NetworkFacts{}; }
-  Result<std::vector<FoundMachine>> find_machines() override { return std::vector<FoundMachine>{}; }
   Result<Outcome> find_outcome() override { return Outcome{.desk_url = "https://desk.dupont.fr/"}; }
   Status reset() override { return {}; }
   Status do_phase(Phase phase, const Answers& answers, const Progress& progress) override {

@@ -32,12 +32,6 @@ std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
            [setup](const Caller&, const NoInput&) -> Result<api::Reply<HardwareView>> {
              return api::Reply<HardwareView>{.value = TRY(setup->hardware())};
            })},
-      {Verb::get, "/internal/setup/machines", Audience::internal, Access::everyone(),
-       "internal_setup_machines", "Machines nearby that wait to be set up too.", "",
-       api::json_handler<NoInput, api::List<FoundMachine>>(
-           [setup](const Caller&, const NoInput&) -> Result<api::List<FoundMachine>> {
-             return api::List<FoundMachine>{TRY(setup->find_machines())};
-           })},
       {Verb::post, "/internal/setup/network_test", Audience::internal, Access::everyone(),
        "internal_setup_network_test", "Tries the network of these answers.", "",
        api::json_handler<Answers, api::Reply<NetworkTestView>>(

@@ -13,13 +13,6 @@
 
 namespace unidash::setup {
 
-/// A machine on the network that waits to be set up too.
-struct FoundMachine {
-  std::string id;  // fingerprint of its key: SHA-256, hexadecimal
-  std::string name;
-  std::string address;
-};
-
 /// What people need once all is done.
 struct Outcome {
   std::string desk_url{};
@@ -39,7 +32,6 @@ class SetupSteps {
   [[nodiscard]] virtual Result<Surroundings> look_around() = 0;
   [[nodiscard]] virtual Result<HardwareFacts> measure_hardware() = 0;
   [[nodiscard]] virtual Result<NetworkFacts> probe_network(const Answers& answers) = 0;
-  [[nodiscard]] virtual Result<std::vector<FoundMachine>> find_machines() = 0;
   /// All but `checked`. Must bear being cut off anywhere and done again, also
   /// with other answers. The error's slug has a sentence in words.h.
   [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,
@@ -52,11 +44,6 @@ class SetupSteps {
 }  // namespace unidash::setup
 
 namespace unidash {
-
-template <>
-inline constexpr auto fields<setup::FoundMachine> =
-    std::tuple{field("id", &setup::FoundMachine::id), field("name", &setup::FoundMachine::name),
-               field("address", &setup::FoundMachine::address)};
 
 template <>
 inline constexpr auto fields<setup::Outcome> =

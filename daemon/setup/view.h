@@ -97,7 +97,5 @@ template <>
 inline constexpr std::string_view api::resource_type<setup::HardwareView> = "hardware_checks";
 template <>
 inline constexpr std::string_view api::resource_type<setup::NetworkTestView> = "network_tests";
-template <>
-inline constexpr std::string_view api::resource_type<setup::FoundMachine> = "found_machines";
 
 }  // namespace unidash

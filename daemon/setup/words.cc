@@ -228,14 +228,15 @@ constexpr std::array phase_words{
              "certificats seraient refusés partout.",
              "The machine’s time is impossible and the network has not set it: certificates would "
              "be refused everywhere."},
-    Sentence{"setup.three_not_yet",
-             "Cette version s’arrête à la découverte des machines. Installez-en une seule\u00A0; "
-             "les deux autres rejoindront plus tard.",
-             "This version stops at finding the machines. Set up one; the other two will join "
-             "later."},
-    Sentence{"setup.finding_not_yet",
-             "Cette version ne sait pas encore chercher les autres machines.",
-             "This version cannot look for the other machines yet."},
+    Sentence{"setup.joining_not_yet",
+             "Cette version ne sait pas encore rejoindre une autre machine. Mettez celle-ci en "
+             "place seule, ou attendez la mise à jour.",
+             "This version cannot join another machine yet. Set this one up alone, or wait for "
+             "the update."},
+    Sentence{"setup.asked_unreadable",
+             "Une adresse comme 192.168.1.58, telle que l’autre machine l’affiche.",
+             "An address such as 192.168.1.58, as the other machine shows it."},
+    Sentence{"setup.asked_too_many", "Quatre adresses au plus.", "Four addresses at most."},
     Sentence{"setup.services_not_up",
              "Un service n’a pas démarré en deux minutes. Le journal dit lequel\u00A0; réessayez.",
              "A service did not start within two minutes. The log says which; try again."},
@@ -294,6 +295,8 @@ constexpr std::array labels{
     Sentence{"machine_name", "Nom de la machine", "Machine’s name"},
     Sentence{"base_domain", "Domaine", "Domain"},
     Sentence{"machines", "Machines", "Machines"},
+    Sentence{"pairing_role", "Rôle parmi trois", "Part among three"},
+    Sentence{"asked", "Adresse d’une machine", "A machine’s address"},
     Sentence{"time_zone", "Fuseau horaire", "Time zone"},
     Sentence{"ntp_servers", "Serveurs de temps", "Time servers"},
     Sentence{"admin_networks", "Réseaux d’administration", "Administration networks"},

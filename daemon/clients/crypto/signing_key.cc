@@ -4,6 +4,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/x509.h>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
@@ -129,6 +130,15 @@ Result<Secret> SigningKey::to_pem() const {
   const long length = written ? BIO_get_mem_data(bio.get(), &data) : 0;
   if (length <= 0) return broken("no private key");
   return Secret(std::string(data, static_cast<std::size_t>(length)));
+}
+
+Result<std::string> SigningKey::public_sha256() const {
+  unsigned char* der = nullptr;
+  const int size = i2d_PUBKEY(key_.get(), &der);
+  if (size <= 0) return broken("no public key");
+  const std::string public_key(reinterpret_cast<const char*>(der), static_cast<std::size_t>(size));
+  OPENSSL_free(der);
+  return text::to_hex(sha256(public_key));
 }
 
 Json SigningKey::to_jwk() const {

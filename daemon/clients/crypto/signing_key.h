@@ -30,6 +30,9 @@ class SigningKey {
   [[nodiscard]] Result<Secret> to_pem() const;
   /// Public JWK with kid (RFC 7638 thumbprint), use, alg.
   [[nodiscard]] Json to_jwk() const;
+  /// SHA-256 of the public key (its SubjectPublicKeyInfo), 64 digits: what people
+  /// compare to know the key.
+  [[nodiscard]] Result<std::string> public_sha256() const;
   [[nodiscard]] const std::string& kid() const { return kid_; }
   [[nodiscard]] Algorithm algorithm() const { return algorithm_; }
 

@@ -16,6 +16,7 @@
 
 #include "daemon/host/requests/network_file.h"
 #include "daemon/host/requests/probe.h"
+#include "daemon/model/pairing.h"
 #include "daemon/model/role.h"
 
 namespace unidash::host {
@@ -40,6 +41,7 @@ struct WriteSetup {
   std::string machine_name;
   std::string base_domain;
   std::int64_t machines = 1;
+  std::optional<PairingRole> pairing_role{};  // of three
   std::string time_zone;
   std::vector<std::string> ntp_servers{};
   std::vector<std::string> admin_networks{};
@@ -116,6 +118,7 @@ inline constexpr auto fields<host::WriteSetup> =
                field("machine_name", &host::WriteSetup::machine_name, {.min = 1, .max = 63}),
                field("base_domain", &host::WriteSetup::base_domain, {.min = 3, .max = 200}),
                field("machines", &host::WriteSetup::machines, {.min = 1, .max = 3}),
+               field("pairing_role", &host::WriteSetup::pairing_role),
                field("time_zone", &host::WriteSetup::time_zone, {.min = 1, .max = 64}),
                field("ntp_servers", &host::WriteSetup::ntp_servers, {.min = 1, .max = 253}),
                field("admin_networks", &host::WriteSetup::admin_networks, {.min = 1, .max = 64}),
