@@ -2,7 +2,6 @@
 UKI, disk.
 """
 
-load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//image:settings.bzl", "EPOCH", "HEAVY", "PYTHON")
 load("//image/root:tree.bzl", "RootTreeInfo")
 
@@ -76,7 +75,7 @@ def _disk_impl(ctx):
     ], [ctx.file._uki, tree, kernel, initrd, root_hash, ctx.file._command_line], [uki])
     _step(ctx, "ImageDisk", "Making the disk", "/usr/bin/python3", [
         ctx.file._disk.path,
-        ctx.attr._version[BuildSettingInfo].value,
+        tree_info.version,
         EPOCH,
         tree.path,
         root.path,
@@ -101,7 +100,6 @@ disk_image = rule(
     implementation = _disk_impl,
     attrs = {
         "tree": attr.label(mandatory = True, providers = [RootTreeInfo]),
-        "_version": attr.label(default = "//image:version"),
         "_partitions": _source("//image/disk:partitions.sh"),
         "_uki": _source("//image/disk:uki.sh"),
         "_disk": _source("//image/disk:disk.py"),

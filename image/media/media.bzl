@@ -1,6 +1,5 @@
 """The forms in which a disk reaches people."""
 
-load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//image:settings.bzl", "CAPACITY", "EPOCH", "HEAVY", "PYTHON")
 load("//image/disk:disk.bzl", "DiskInfo")
 
@@ -18,7 +17,7 @@ def _run(ctx, output, executable, arguments, inputs, mnemonic):
 
 def _media_impl(ctx):
     disk = ctx.attr.disk[DiskInfo]
-    version = ctx.attr._version[BuildSettingInfo].value
+    version = disk.tree.version
     name = "unidash-os_" + version
     files = {
         what: ctx.actions.declare_file("%s/%s" % (ctx.label.name, name + ending))
@@ -76,7 +75,6 @@ media = rule(
     implementation = _media_impl,
     attrs = {
         "disk": attr.label(mandatory = True, providers = [DiskInfo]),
-        "_version": attr.label(default = "//image:version"),
         "_definitions": attr.label(default = "//overlays:repart"),
         "_disk_script": _source("//image/disk:disk.py"),
         "_iso": _source("//image/media:iso.py"),

@@ -21,6 +21,7 @@ RootTreeInfo = provider(
         "layer": "tar of what lies on top",
         "tree": "tar of both",
         "variant": "release or development",
+        "version": "what the tree says it is",
     },
 )
 
@@ -138,6 +139,9 @@ def _files(ctx):
         inputs.append(file)
     return result, inputs
 
+def _version(ctx):
+    return ctx.attr._version[BuildSettingInfo].value + ctx.attr.version_suffix
+
 def _layer(ctx, clean, status):
     output = ctx.actions.declare_file(ctx.label.name + ".layer.tar")
     specification = ctx.actions.declare_file(ctx.label.name + ".layer.json")
@@ -156,7 +160,7 @@ def _layer(ctx, clean, status):
         "status": status.path,
         "trees": trees,
         "variant": ctx.attr.variant,
-        "version": ctx.attr._version[BuildSettingInfo].value,
+        "version": _version(ctx),
     }))
     ctx.actions.run(
         inputs = [
@@ -197,7 +201,7 @@ def _root_tree_impl(ctx):
     return [
         DefaultInfo(files = depset([merged])),
         OutputGroupInfo(parts = depset([clean, layer], order = "preorder"), tree = depset([merged])),
-        RootTreeInfo(debian = debian, layer = layer, tree = merged, variant = ctx.attr.variant),
+        RootTreeInfo(debian = debian, layer = layer, tree = merged, variant = ctx.attr.variant, version = _version(ctx)),
     ]
 
 _root_tree = rule(
@@ -210,6 +214,7 @@ _root_tree = rule(
         "data": attr.label_keyed_string_dict(allow_files = True, doc = "file: its path on the machine"),
         "trees": attr.label_keyed_string_dict(doc = "folder: its path on the machine"),
         "variant": attr.string(mandatory = True, values = ["release", "development"]),
+        "version_suffix": attr.string(doc = "behind the version of everybody: a later one"),
         "root_password": attr.label(allow_single_file = True, doc = "a hash as in /etc/shadow; absent: no password"),
         "_k3s": attr.label(default = "@image_k3s//:files"),
         "_k3s_version": attr.label(default = "@image_k3s//:files/version", allow_single_file = True),
@@ -227,7 +232,8 @@ def root_tree(name, packages, **kwargs):
     """The root tree of a variant with everything of ours.
 
     NAME carries programs as they ship; NAME_quick those of every day, for machines
-    that are started again after each change.
+    that are started again after each change. NAME_quick_next is the same in all but
+    its version, which is the one after: what a machine can be updated to.
 
     Args:
       name: of the target, and of the variant.
@@ -237,7 +243,7 @@ def root_tree(name, packages, **kwargs):
 
     # Not a part of `ci/dev build`: the packages are downloaded for the image only.
     debian_tree(name = name + "_debian", packages = packages, tags = ["manual"])
-    for suffix, optimized in [("", True), ("_quick", False)]:
+    for suffix, optimized, version_suffix in [("", True, ""), ("_quick", False, ""), ("_quick_next", False, ".1")]:
         _root_tree(
             name = name + suffix,
             data = {
@@ -257,5 +263,6 @@ def root_tree(name, packages, **kwargs):
                 "//web:dist": "/usr/share/unidash/web",
             },
             variant = name,
+            version_suffix = version_suffix,
             **kwargs
         )
