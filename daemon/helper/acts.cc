@@ -39,6 +39,13 @@ constexpr const char* set_keyboard = "/usr/lib/unidash/keyboard";
 
 Json done() { return Json::object(); }
 
+/// Why an update was not taken, by the words in which systemd-pull refuses it.
+std::string_view reason_in(std::string_view complaints, std::string_view otherwise) {
+  if (complaints.contains("Signature verification failed")) return "update.bad_signature";
+  if (complaints.contains("DOWNLOAD INVALID")) return "update.damaged";
+  return otherwise;
+}
+
 struct Act {
   const std::string& root;
   const OnProgress& on_progress;
@@ -134,16 +141,27 @@ struct Act {
     return done();
   }
 
+  [[nodiscard]] Result<std::string> run_update(const std::vector<std::string>& words,
+                                               std::string_view slug) const {
+    auto result = TRY(run_program(words, on_progress));
+    if (result.status == 0) return std::move(result.output);
+    return unavailable(reason_in(result.complaints, slug),
+                       std::format("{} ended with {}", words.front(), result.status));
+  }
+
   Result<Json> operator()(const host::CheckUpdate&) const {
     const auto output =
-        TRY(run({sysupdate, "--json=short", "check-new"}, "update.source_unreachable"));
+        TRY(run_update({sysupdate, "--json=short", "check-new"}, "update.source_unreachable"));
     const auto answer = parse_json(output, {.bytes = file_bytes, .depth = 8, .values = 1000});
     if (!answer || !answer->is_object()) return unavailable("update.not_understood", sysupdate);
     return Json{{"available", answer->value("available", Json())}};
   }
 
+  /// Going back set what starts; from now on it is the newest version again, as long
+  /// as it has tries left.
   Result<Json> operator()(const host::StageUpdate&) const {
-    (void)TRY(run({sysupdate, "update"}, "update.not_staged"));
+    (void)TRY(run_update({sysupdate, "update"}, "update.not_staged"));
+    (void)TRY(run({bootctl, "set-default", ""}, "update.no_boot_loader"));
     return done();
   }
 

@@ -115,6 +115,13 @@ TEST(Programs, GiveTheirOutputAndStatus) {
   EXPECT_EQ(run_program({"/usr/bin/false"}, [](std::int64_t) {})->status, 1);
 }
 
+TEST(Programs, AreHeardWhenTheyComplain) {
+  const auto result = run_program({"/usr/bin/env", "--nothing"}, [](std::int64_t) {});
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(result->complaints.contains("nothing"));
+  EXPECT_TRUE(result->output.empty());
+}
+
 TEST(Programs, ThatAreNotInstalledAreNamed) {
   const auto result = run_program({"/nowhere/program"}, [](std::int64_t) {});
   EXPECT_EQ(result.error().slug, "helper.no_program");
