@@ -66,7 +66,8 @@ TEST(Facts, TellTheStartByTheClockOfNow) {
   const auto steady = std::chrono::floor<std::chrono::microseconds>(
       std::chrono::steady_clock::now().time_since_epoch());
   control.systemd["UserspaceTimestamp"] = 1'460'000'000'000'000U;  // the clock was wrong then
-  control.systemd["UserspaceTimestampMonotonic"] = static_cast<std::uint64_t>((steady - hour).count());
+  control.systemd["UserspaceTimestampMonotonic"] =
+      static_cast<std::uint64_t>((steady - hour).count());
   const auto read = MachineFacts(control, root.places(), clock).read(nobody, {});
   ASSERT_TRUE(read);
   EXPECT_LE(read->value.started_at, clock.now() - hour);

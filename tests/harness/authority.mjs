@@ -26,5 +26,6 @@ function fetchRoot(origin) {
 export async function fetchAuthority(origin, fingerprint) {
   const raw = await fetchRoot(origin);
   assert.equal(createHash('sha256').update(raw).digest('hex'), fingerprint.toLowerCase().replaceAll(':', ''));
-  return `-----BEGIN CERTIFICATE-----\n${raw.toString('base64').replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  const lines = raw.toString('base64').match(/.{1,64}/g);
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }

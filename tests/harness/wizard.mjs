@@ -84,12 +84,14 @@ export const seeReadyPage = (machine, seconds) => machine.see(/https:\/\/id\.[^]
 /** The lines of a page without the code beside them. */
 const wordsOf = (screen) => screen.split('\n').map((line) => line.trim().split(/ {3,}|[█▀▄]/)[0]);
 
+const headings = /^(Adresses|Addresses|Bureau|Desktop|Machines|Version)$/;
+
 /** Words that were broken over lines, from the first line that `start` describes. */
 function put(lines, start) {
   const first = lines.findIndex((line) => start.test(line));
   if (first < 0) return undefined;
   const rest = lines.slice(first);
-  const end = rest.findIndex((line) => !/^[\w./:-]+$/.test(line) || /^(Adresses?|Bureau|Desktop|Machines|Version)$/.test(line));
+  const end = rest.findIndex((line) => !/^[\w./:-]+$/.test(line) || headings.test(line));
   return rest.slice(0, end < 0 ? rest.length : end).join('');
 }
 
