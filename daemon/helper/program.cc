@@ -63,8 +63,7 @@ Result<Stream> open_stream() {
 }
 
 /// Standard input from nowhere.
-pid_t spawn(std::vector<std::string> words, const std::string& notify, int output,
-            int complaints) {
+pid_t spawn(std::vector<std::string> words, const std::string& notify, int output, int complaints) {
   posix_spawn_file_actions_t actions{};
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -112,7 +111,9 @@ void follow(Stream& output, Stream& complaints, const Notifications& notificatio
   std::int64_t percent = 0;
   std::array<char, 4096> bytes{};
   while (output.is_open || complaints.is_open) {
-    const auto fd_of = [](const Stream& stream) { return stream.is_open ? stream.reading.get() : -1; };
+    const auto fd_of = [](const Stream& stream) {
+      return stream.is_open ? stream.reading.get() : -1;
+    };
     std::array<pollfd, 3> fds{
         pollfd{.fd = fd_of(output), .events = POLLIN, .revents = 0},
         pollfd{.fd = fd_of(complaints), .events = POLLIN, .revents = 0},
