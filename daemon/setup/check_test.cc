@@ -240,6 +240,16 @@ TEST(Check, HasASentenceInBothLanguagesForEachSlug) {
   EXPECT_EQ(sentence(Locale::en, "nobody.knows"), "Something failed. Try again (nobody.knows)");
 }
 
+TEST(Check, OfThreeMachinesOnlyTheFirstIsSetUp) {
+  auto answers = good_answers();
+  answers.machines = 3;
+  EXPECT_EQ(slugs(answers), "");
+  answers.pairing_role = PairingRole::joiner;
+  EXPECT_EQ(slugs(answers), "setup.joining_not_yet");
+  answers.machines = 1;
+  EXPECT_EQ(slugs(answers), "") << "alone, the part it would have played means nothing";
+}
+
 TEST(Check, FillsInValuesAsTheyAre) {
   EXPECT_EQ(sentence(Locale::en, "setup.disk_unknown", {"{0}{1}"}),
             "The disk “{0}{1}” is not in this machine.");
