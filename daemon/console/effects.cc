@@ -115,6 +115,13 @@ Change load_disks(HostPort& host) {
   });
 }
 
+/// Nothing to see where it went well.
+Change set_keyboard(const Model& model, HostPort& host) {
+  const auto status = host.set_keyboard(read_draft(model).answers.keyboard);
+  if (!status) return show(status.error());
+  return [](Model&) { return Effects{}; };
+}
+
 Change test_network(const Model& model, HostPort& host) {
   return store_page(host.test_network(read_draft(model).answers),
                     [](Model& changed, const auto& test) { changed.test = test; });
@@ -144,6 +151,7 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
                         [](Model& changed, const auto& view) { changed.hardware = view; });
     case Effect::load_links: return load_links(host);
     case Effect::load_disks: return load_disks(host);
+    case Effect::set_keyboard: return set_keyboard(model, host);
     case Effect::test_network: return test_network(model, host);
     case Effect::find_machines: return find_machines(model, host);
     case Effect::begin: return begin(model, host);

@@ -102,6 +102,11 @@ Result<setup::DiscoveryView> HostClient::find_machines(const setup::DiscoveryWis
       TRY(post(channels_.quick, "/internal/setup/discovery", "discoveries", encode_fields(wish))));
 }
 
+Status HostClient::set_keyboard(const std::string& name) {
+  return without_value(
+      post(channels_.slow, "/internal/setup/keyboard", "keyboards", {{"name", name}}));
+}
+
 Result<setup::SetupView> HostClient::begin(const setup::Answers& answers) {
   return read_resource<setup::SetupView>(
       TRY(post(channels_.slow, "/internal/setup", "answers", encode_fields(answers))));

@@ -22,6 +22,7 @@ class HostClient final : public HostPort {
   Result<setup::SetupView> setup() override;
   Result<setup::HardwareView> hardware() override;
   Result<setup::NetworkTestView> test_network(const setup::Answers& answers) override;
+  Status set_keyboard(const std::string& name) override;
   Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) override;
   Result<setup::SetupView> begin(const setup::Answers& answers) override;
   Status reset() override;

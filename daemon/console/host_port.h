@@ -25,6 +25,7 @@ class HostPort {
   virtual Result<setup::HardwareView> hardware() = 0;
   virtual Result<setup::NetworkTestView> test_network(const setup::Answers& answers) = 0;
   /// Announces this machine for a while; who is heard.
+  virtual Status set_keyboard(const std::string& name) = 0;
   virtual Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) = 0;
   virtual Result<setup::SetupView> begin(const setup::Answers& answers) = 0;
   virtual Status reset() = 0;

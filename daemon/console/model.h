@@ -80,6 +80,7 @@ enum class Effect : std::uint8_t {
   load_hardware,
   load_links,
   load_disks,
+  set_keyboard,
   test_network,
   find_machines,
   begin,

@@ -24,6 +24,8 @@ class ScriptedHost final : public HostPort {
   std::optional<setup::DiscoveryWish> wished{};  // of the last look
   std::optional<Error> find_error{};
   std::optional<Error> begin_error{};
+  std::string keyboard{};  // of the machine, as it was set last
+  std::optional<Error> keyboard_error{};
   std::optional<Error> act_error{};  // of power, roll back, reset, change
   Machine machine_facts{};
   std::vector<Link> link_list{};
@@ -41,6 +43,11 @@ class ScriptedHost final : public HostPort {
   }
   Result<setup::NetworkTestView> test_network(const setup::Answers&) override {
     return answer(test_view);
+  }
+  Status set_keyboard(const std::string& name) override {
+    if (keyboard_error) return *keyboard_error;
+    keyboard = name;
+    return {};
   }
   Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) override {
     if (find_error) return *find_error;

@@ -59,7 +59,11 @@ Effects next(Model& model) {
   if (auto problems = page_problems(model); !problems.empty()) {
     return refuse(model, std::move(problems));
   }
-  return move_in_wizard(model, 1);
+  const bool is_keyboard = model.page == Page::keyboard;
+  auto effects = move_in_wizard(model, 1);
+  // What is typed on the next page must be what the keys say.
+  if (is_keyboard) effects.push_back(Effect::set_keyboard);
+  return effects;
 }
 
 Effects back(Model& model) {

@@ -170,6 +170,20 @@ struct Mistake {
   std::string slug;
 };
 
+TEST(Wizard, SetsTheKeyboardBeforeAnythingIsTypedOnIt) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::keyboard).key(Key::down);
+  EXPECT_EQ(host.keyboard, "");
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::network);
+  EXPECT_EQ(host.keyboard, "fr-bepo");
+  host.keyboard_error = unavailable("keyboard.not_set", "no console");
+  person.key(Key::escape).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::network) << "a wrong keyboard stops nobody";
+  EXPECT_EQ(person.model.problems.at(0).slug, "keyboard.not_set");
+}
+
 TEST(Wizard, StaysOnThePageAndNamesTheMistake) {
   for (const auto& each :
        std::vector<Mistake>{{Page::name, "machine_name", "", "setup.name_empty"},

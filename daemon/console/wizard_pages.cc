@@ -87,14 +87,14 @@ const Link* chosen_link(const Model& model) {
 void network_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, model.page));
   const Link* link = chosen_link(model);
-  const auto addresses =
-      setup::reachable_addresses(link != nullptr ? link->addresses : std::vector<std::string>{});
-  if (addresses.empty()) {
+  const auto address =
+      setup::given_address(link != nullptr ? link->addresses : std::vector<std::string>{});
+  if (!address) {
     sheet.text(say(model, "Le réseau n’a encore donné aucune adresse à cette prise.",
                    "The network has not given this port an address yet."));
   } else {
     sheet.text(std::format(
-        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), addresses.front(),
+        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), *address,
         link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
                       : std::string{}));
   }

@@ -22,6 +22,16 @@ constexpr std::array own{
     setup::Sentence{"console.network_reverted",
                     "Personne n’a confirmé en une minute\u00A0: les anciens réglages sont revenus.",
                     "Nobody confirmed within a minute: the former settings are back."},
+    setup::Sentence{"network.address_taken",
+                    "Un autre appareil a déjà cette adresse. Choisissez-en une autre.",
+                    "Another device has this address already. Choose another one."},
+    setup::Sentence{"network.change_waiting",
+                    "Un autre changement du réseau attend une réponse. Réessayez dans une minute.",
+                    "Another change of the network waits for an answer. Try again in a minute."},
+    setup::Sentence{"keyboard.not_set",
+                    "Le clavier n’a pas pu être réglé tout de suite\u00A0; il le sera au prochain "
+                    "démarrage.",
+                    "The keyboard could not be set at once; it will be at the next start."},
     setup::Sentence{"update.no_previous", "Il n’y a pas de version précédente sur cette machine.",
                     "There is no earlier version on this machine."},
 };

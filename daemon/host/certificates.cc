@@ -48,8 +48,11 @@ Result<api::List<Certificate>> Certificates::list(const api::Caller&, const api:
 
 Result<api::Done> Certificates::renew(const api::Caller&, const api::NoInput&) const {
   (void)TRY(helper_->ask(RenewCertificate{}));
-  // Connections go on, among them the one that this answer takes.
-  TRY(control_->reload_unit(std::string(proxy)));
+  // Where it does not run yet it will read the new one when it starts. Connections go on,
+  // among them the one that this answer takes.
+  for (const UnitFacts& unit : TRY(control_->units({std::string(proxy)}))) {
+    if (unit.active_state == "active") TRY(control_->reload_unit(unit.name));
+  }
   return api::Done{};
 }
 

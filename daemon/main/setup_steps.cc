@@ -15,7 +15,7 @@
 #include "daemon/host/network_plan.h"
 #include "daemon/host/services.h"
 #include "daemon/main/host_discovery.h"
-#include "daemon/main/neighbours.h"
+#include "daemon/main/network_probe.h"
 
 namespace unidash::main {
 
@@ -28,12 +28,10 @@ constexpr const char* decisions = "/var/lib/unidash/setup.json";
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr int looks_at_services = 240;  // two minutes
 constexpr int looks_at_clock = 40;      // twenty seconds
-constexpr int looks_at_network = 6;     // three seconds
 constexpr std::chrono::seconds between_link_looks{5};
 constexpr const char* time_unit = "systemd-timesyncd.service";
 constexpr const char* link_unit = "unidash-setup-link.service";
 constexpr const char* link_file = "/run/unidash/setup-link";
-constexpr const char* asked_name = "0.debian.pool.ntp.org";  // where nobody named time servers
 constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
 constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
                                    "unidashd@admin.service", "unidash-haproxy.service"};
@@ -121,75 +119,13 @@ Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
   return facts;
 }
 
-Result<std::string> HostSetupSteps::first_link() const {
-  const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
-  auto found = std::ranges::find_if(
-      links, [](const auto& each) { return each.link.kind != "loopback" && each.link.carrier; });
-  if (found == links.end()) return make_error(Code::not_found, "setup.no_link");
-  return found->link.id;
-}
-
 Result<setup::NetworkFacts> HostSetupSteps::probe_network(const Answers& answers) {
-  const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
-  const std::string wanted = answers.link.empty() ? first_link().value_or("") : answers.link;
-  const auto found =
-      std::ranges::find_if(links, [&](const auto& each) { return each.link.id == wanted; });
-  setup::NetworkFacts facts;
-  if (found == links.end() || !found->link.carrier) return facts;
-  facts.has_carrier = true;
-  facts.gateway = found->link.gateway;
-  facts.dns = found->link.dns;
-  const auto addresses = setup::reachable_addresses(found->link.addresses);
-  if (!addresses.empty()) facts.address = addresses.front();
-  if (!facts.address) return facts;
-  const auto name = answers.ntp_servers.empty() ? asked_name : answers.ntp_servers.front();
-  facts.dns_answers = deps_.control.look_up(name, found->index).has_value();
-  const auto gateway =
-      answers.method == NetworkMethod::fixed ? answers.gateway : found->link.gateway;
-  if (gateway) facts.gateway_answers = ask_gateway(*gateway);
-  if (answers.method == NetworkMethod::fixed && answers.address &&
-      !std::ranges::contains(found->link.addresses, *answers.address)) {
-    facts.taken_by = read_neighbours().find(answers.address->substr(0, answers.address->find('/')));
-  }
-  ask_time(facts);
-  return facts;
+  return main::probe_network(probe_deps(), answers);
 }
 
-Neighbours HostSetupSteps::read_neighbours() const {
-  const auto table = files::read_text_file(deps_.places.root + "/proc/net/arp", 256 * 1024);
-  return Neighbours(table.value_or(""));
-}
-
-/// The question to the name servers has made the kernel look for the gateway,
-/// unless they are on this side of it.
-std::optional<bool> HostSetupSteps::ask_gateway(const std::string& gateway) const {
-  bool was_sought = false;
-  for (int look = 0; look < looks_at_network; ++look) {
-    const auto neighbours = read_neighbours();
-    if (neighbours.find(gateway)) return true;
-    was_sought = neighbours.has_sought(gateway);
-    if (!was_sought) return std::nullopt;
-    std::this_thread::sleep_for(between_looks);
-  }
-  return false;
-}
-
-void HostSetupSteps::ask_time(setup::NetworkFacts& facts) {
-  for (int look = 0; look < looks_at_network; ++look) {
-    const auto time = deps_.control.time();
-    if (!time) return;
-    if (is_true(*time, "NTPSynchronized")) {
-      facts.time_answers = true;
-      return;
-    }
-    const auto units = deps_.control.units({time_unit});
-    if (!units) return;
-    facts.has_time_service =
-        std::ranges::contains(*units, "active", &host::UnitFacts::active_state);
-    if (!facts.has_time_service) return;
-    std::this_thread::sleep_for(between_looks);
-  }
-  facts.time_answers = false;
+Status HostSetupSteps::set_keyboard(const std::string& name) {
+  (void)TRY(deps_.helper.ask(host::SetKeyboard{.keyboard = name}));
+  return {};
 }
 
 Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progress& progress) {
@@ -210,7 +146,7 @@ Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progr
 
 Status HostSetupSteps::set_network(const Answers& answers) {
   const host::Links links(deps_.control, deps_.places);
-  const auto link = answers.link.empty() ? TRY(first_link()) : answers.link;
+  const auto link = answers.link.empty() ? TRY(find_first_link(probe_deps())) : answers.link;
   const auto request = change_of(answers, link);
   const auto target = host::target_link(request);
   std::optional<host::LinkFile> parent;
@@ -257,6 +193,9 @@ Status HostSetupSteps::write_decisions(const Answers& answers) {
                                         .ntp_servers = answers.ntp_servers,
                                         .admin_networks = answers.admin_networks,
                                         .completed_at = deps_.clock.now()}));
+  // The file of the keyboard is read at each start; a keyboard that is wrong until the
+  // next one stops nobody.
+  (void)set_keyboard(answers.keyboard);
   return deps_.control.restart_unit("unidash-configure.service", host::Await::result);
 }
 

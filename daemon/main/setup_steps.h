@@ -8,7 +8,7 @@
 
 #include "daemon/config/settings.h"
 #include "daemon/host/control.h"
-#include "daemon/main/neighbours.h"
+#include "daemon/main/network_probe.h"
 #include "daemon/setup/steps.h"
 
 namespace unidash::main {
@@ -28,18 +28,17 @@ class HostSetupSteps final : public setup::SetupSteps {
   [[nodiscard]] bool is_configured() const override;
   Result<setup::Surroundings> look_around() override;
   Result<setup::HardwareFacts> measure_hardware() override;
-  /// Of what is in force: the role may not open sockets of the network, so a name
-  /// is asked for through resolved, and the kernel's table of neighbours tells
-  /// whether the gateway answered on the way. A fixed address is known as taken
-  /// only where the kernel has met its owner.
   Result<setup::NetworkFacts> probe_network(const setup::Answers& answers) override;
+  Status set_keyboard(const std::string& name) override;
   Status do_phase(setup::Phase phase, const setup::Answers& answers,
                   const Progress& progress) override;
   Result<setup::Outcome> find_outcome() override;
   Status reset() override;
 
  private:
-  [[nodiscard]] Result<std::string> first_link() const;
+  [[nodiscard]] NetworkProbeDeps probe_deps() const {
+    return {.control = deps_.control, .helper = deps_.helper, .places = deps_.places};
+  }
   [[nodiscard]] setup::HardwareFacts known_facts(const Machine& machine) const;
   [[nodiscard]] Status set_network(const setup::Answers& answers);
   [[nodiscard]] Status set_names(const setup::Answers& answers);
@@ -53,9 +52,6 @@ class HostSetupSteps final : public setup::SetupSteps {
   SetupStepsDeps deps_;
   /// Lets the link be looked after, unless it was a moment ago or has been used.
   void refresh_link();
-  [[nodiscard]] Neighbours read_neighbours() const;
-  [[nodiscard]] std::optional<bool> ask_gateway(const std::string& gateway) const;
-  void ask_time(setup::NetworkFacts& facts);
 
   std::mutex mutex_;         // over what follows
   std::string fingerprint_;  // asked once: every question starts the helper

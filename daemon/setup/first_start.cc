@@ -183,6 +183,13 @@ Result<NetworkTestView> FirstStart::test_network(const Answers& answers) {
   return NetworkTestView{.parts = std::move(parts), .facts = std::move(facts)};
 }
 
+Status FirstStart::set_keyboard(const std::string& name) {
+  if (!std::ranges::contains(keyboards(), name, &Keyboard::name)) {
+    return field_error("keyboard", "setup.keyboard_unknown");
+  }
+  return parts_.steps.set_keyboard(name);
+}
+
 Status FirstStart::reset() {
   if (next_phase()) return make_error(Code::conflict, "setup.running");
   return parts_.steps.reset();

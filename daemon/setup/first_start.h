@@ -40,6 +40,9 @@ class FirstStart {
   [[nodiscard]] SetupView view();
   [[nodiscard]] Result<HardwareView> hardware();
   [[nodiscard]] Result<NetworkTestView> test_network(const Answers& answers);
+  /// The machine's own keyboard, while the later pages are typed. invalid
+  /// "setup.keyboard_unknown".
+  [[nodiscard]] Status set_keyboard(const std::string& name);
   /// conflict "setup.running" while answers are applied.
   [[nodiscard]] Status reset();
 

@@ -52,6 +52,10 @@ class FileSteps final : public SetupSteps {
   Result<Surroundings> look_around() override { return around; }
   Result<HardwareFacts> measure_hardware() override { return facts; }
   Result<NetworkFacts> probe_network(const Answers&) override { return NetworkFacts{}; }
+  Status set_keyboard(const std::string& name) override {
+    keyboard = name;
+    return {};
+  }
   Result<Outcome> find_outcome() override { return Outcome{.desk_url = "https://desk.dupont.fr/"}; }
   Status reset() override { return {}; }
   Status do_phase(Phase phase, const Answers& answers, const Progress& progress) override {
@@ -65,6 +69,7 @@ class FileSteps final : public SetupSteps {
   }
 
   bool configured = false;
+  std::string keyboard;
 
  private:
   std::string folder_;
@@ -118,6 +123,15 @@ TEST_F(FirstStartTest, DoesAllPhasesInOrder) {
   EXPECT_EQ(view.state, SetupState::done);
   EXPECT_EQ(view.outcome->desk_url, "https://desk.dupont.fr/");
   for (const auto& each : view.phases) EXPECT_EQ(each.state, PhaseState::done);
+}
+
+TEST_F(FirstStartTest, SetsOnlyKeyboardsThatItKnows) {
+  FileSteps steps(folder_);
+  auto setup = new_start(steps);
+  EXPECT_EQ(setup.set_keyboard("../fr").error().fields.at(0).slug, "setup.keyboard_unknown");
+  EXPECT_EQ(steps.keyboard, "");
+  ASSERT_TRUE(setup.set_keyboard("fr-bepo"));
+  EXPECT_EQ(steps.keyboard, "fr-bepo");
 }
 
 TEST_F(FirstStartTest, TidiesAnswersBeforeItKeepsThem) {
@@ -417,6 +431,8 @@ TEST(NetworkFacts, PrefersAddressesPeopleCanReach) {
             (Addresses{"10.0.0.5/24", "2001:db8::7/64"}));
   EXPECT_EQ(reachable_addresses({"fe80::1/64"}), (Addresses{"fe80::1/64"}));
   EXPECT_EQ(reachable_addresses({}), Addresses{});
+  EXPECT_EQ(given_address({"fe80::1/64", "10.0.0.5/24"}), "10.0.0.5/24");
+  EXPECT_FALSE(given_address({"fe80::1/64", "169.254.3.4/16"}));
 }
 
 }  // namespace

@@ -75,4 +75,10 @@ std::vector<std::string> reachable_addresses(std::vector<std::string> addresses)
   return addresses;
 }
 
+std::optional<std::string> given_address(std::vector<std::string> addresses) {
+  const auto reachable = reachable_addresses(std::move(addresses));
+  if (reachable.empty() || rank_of(reachable.front()) == 2) return std::nullopt;
+  return reachable.front();
+}
+
 }  // namespace unidash::setup

@@ -34,6 +34,10 @@ struct NetworkFacts {
 /// one link alone (169.254, fe80) only where there is no other. Pure.
 [[nodiscard]] std::vector<std::string> reachable_addresses(std::vector<std::string> addresses);
 
+/// The best of those that the network gave or that were set; nothing where the machine
+/// has only what it gave itself. Pure.
+[[nodiscard]] std::optional<std::string> given_address(std::vector<std::string> addresses);
+
 }  // namespace unidash::setup
 
 namespace unidash {

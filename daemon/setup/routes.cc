@@ -17,6 +17,20 @@ using api::Caller;
 using api::NoInput;
 using api::Verb;
 
+namespace {
+
+api::Route keyboard_route(FirstStart* setup) {
+  return {Verb::post, "/internal/setup/keyboard", Audience::internal, Access::everyone(),
+          "internal_setup_keyboard", "Sets the machine's own keyboard for now.", "",
+          api::json_handler<KeyboardChoice, api::Done>(
+              [setup](const Caller&, const KeyboardChoice& in) -> Result<api::Done> {
+                TRY(setup->set_keyboard(in.name));
+                return api::Done{};
+              })};
+}
+
+}  // namespace
+
 std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
   // The socket itself lets only the console and the administration in.
   std::vector<api::Route> rows{
@@ -53,6 +67,7 @@ std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
              TRY(setup->reset());
              return api::Done{};
            })}};
+  rows.push_back(keyboard_route(setup));
   // There are no sessions here to count calls by, and no browser among the callers.
   for (auto& row : rows) {
     row.rate = api::Rate::unlimited;

@@ -32,6 +32,8 @@ class SetupSteps {
   [[nodiscard]] virtual Result<Surroundings> look_around() = 0;
   [[nodiscard]] virtual Result<HardwareFacts> measure_hardware() = 0;
   [[nodiscard]] virtual Result<NetworkFacts> probe_network(const Answers& answers) = 0;
+  /// Of the machine's own keyboard, from now on; it does not outlive the start.
+  [[nodiscard]] virtual Status set_keyboard(const std::string& name) = 0;
   /// All but `checked`. Must bear being cut off anywhere and done again, also
   /// with other answers. The error's slug has a sentence in words.h.
   [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,

@@ -46,6 +46,10 @@ struct HardwareView {
   std::vector<CheckedPart> parts{};
 };
 
+struct KeyboardChoice {
+  std::string name;  // of keyboards()
+};
+
 struct NetworkTestView {
   std::string id = "self";
   std::vector<CheckedPart> parts{};
@@ -87,12 +91,18 @@ inline constexpr auto fields<setup::HardwareView> =
     std::tuple{field("id", &setup::HardwareView::id), field("parts", &setup::HardwareView::parts)};
 
 template <>
+inline constexpr auto fields<setup::KeyboardChoice> =
+    std::tuple{field("name", &setup::KeyboardChoice::name, {.min = 1, .max = 32})};
+
+template <>
 inline constexpr auto fields<setup::NetworkTestView> = std::tuple{
     field("id", &setup::NetworkTestView::id), field("parts", &setup::NetworkTestView::parts),
     field("facts", &setup::NetworkTestView::facts)};
 
 template <>
 inline constexpr std::string_view api::resource_type<setup::SetupView> = "setups";
+template <>
+inline constexpr std::string_view api::resource_type<setup::KeyboardChoice> = "keyboards";
 template <>
 inline constexpr std::string_view api::resource_type<setup::HardwareView> = "hardware_checks";
 template <>
