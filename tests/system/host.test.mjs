@@ -181,6 +181,60 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
   });
 
+  /** Where the kernel has no VLANs a bridge stands in for the device. */
+  async function seeDevice(name) {
+    const asked = await box.try('ip', 'link', 'add', 'link', 'host0', 'name', 'probe0', 'type', 'vlan', 'id', '9');
+    if (asked.code === 0) await box.exec('ip', 'link', 'delete', 'probe0');
+    else await box.exec('ip', 'link', 'add', name, 'type', 'bridge');
+    await eventually(`the device ${name}`, 20, () => box.try('ip', 'link', 'show', name), (done) => done.code === 0);
+  }
+
+  test('puts a VLAN on a link, and its device goes with it', async () => {
+    const begin = async (change) => {
+      const begun = await ask('POST', '/network_changes', { ...change, dns: [], search_domains: [] }, { type: 'network_changes' });
+      assert.equal(begun.status, 202, JSON.stringify(begun.body));
+      assert.equal((await ask('POST', `/network_changes/${begun.body.data.id}/confirm`)).status, 200);
+    };
+    const link = async () => (await get('/links')).find((each) => each.id === 'host0.20').attributes;
+    await begin({ link: 'host0', method: 'static', address: '198.51.100.10/24', vlan_id: 20 });
+    await seeDevice('host0.20');
+    const { vlan_id, vlan_parent, method } = await link();
+    assert.deepEqual([vlan_id, vlan_parent, method], [20, 'host0', 'static']);
+    await begin({ link: 'host0.20', method: 'dhcp' });
+    assert.equal((await link()).vlan_id, 20, 'named by its own link it stays one');
+    await begin({ link: 'host0.20', method: 'off' });
+    assert.notEqual((await box.try('ip', 'link', 'show', 'host0.20')).code, 0);
+    assert.doesNotMatch(await box.exec('ls', '/etc/systemd/network'), /host0\.20/);
+    assert.doesNotMatch(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /VLAN/);
+  });
+
+  test('takes a VLAN back that nobody confirmed, and its device', async () => {
+    const begun = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', vlan_id: 30, dns: [], search_domains: [] }, { type: 'network_changes' });
+    await seeDevice('host0.30');
+    assert.equal((await ask('DELETE', `/network_changes/${begun.body.data.id}`)).status, 200);
+    assert.notEqual((await box.try('ip', 'link', 'show', 'host0.30')).code, 0);
+  });
+
+  test('refuses an address that another device has', async () => {
+    const { gateway } = await box.status(); // the harness, on the same wire
+    const refused = await ask('POST', '/network_changes', { link: 'host0', method: 'static', address: `${gateway}/24`, dns: [], search_domains: [] }, { type: 'network_changes' });
+    assert.equal(refused.status, 422, JSON.stringify(refused.body));
+    assert.match(JSON.stringify(refused.body), /network\.address_taken/);
+    assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
+  });
+
+  test('goes on when D-Bus and the services behind it were away', async () => {
+    for (const unit of ['dbus.service', 'systemd-networkd.service', 'systemd-hostnamed.service', 'systemd-timedated.service']) {
+      await box.exec('systemctl', 'restart', unit);
+      const calls = { '': 200, '/links': 200, '/time': 200, '/services': 200 };
+      for (const [path, status] of Object.entries(calls)) {
+        assert.equal((await ask('GET', path))?.status, status, `${path} after ${unit}`);
+      }
+    }
+    assert.equal((await ask('PATCH', '', { hostname: 'apres' }, { type: 'machines' })).status, 200);
+    assert.equal(await box.exec('hostname'), 'apres');
+  });
+
   test('answers nobody but root, administration and console', async () => {
     const group = 'unidash-host-clients';
     assert.equal((await ask('GET', '', null, { user: 'unidash-admin', group })).status, 200);
@@ -216,6 +270,11 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.match((await say('{"request":"remove_network","link":"../../shadow"}')).out, /network\.bad_link/);
     assert.match((await say('{"request":"run","command":"id"}')).out, /request\.unknown/);
     assert.match((await say('not json')).out, /json\.malformed/);
+    assert.match((await say('{"request":"probe_network","link":"host0","in_use":false,"dns":["a.example"]}')).out, /network\.bad_server/);
+    assert.match((await say('{"request":"probe_network","link":"nowhere0","in_use":false,"dns":[]}')).out, /network\.no_such_link/);
+    assert.match((await say('{"request":"set_keyboard","keyboard":"/etc/shadow"}')).out, /field\.not_in_list/);
+    assert.match((await say('{"request":"set_keyboard","keyboard":"klingon"}')).out, /keyboard\.not_set/);
+    assert.match((await say('{"request":"set_keyboard","keyboard":"fr-bepo"}')).out, /"result"/);
     assert.match((await say('{"request":"list_certificates"}', 'unidash-host')).out, /"result"/);
     assert.match((await say('{"request":"list_certificates"}', 'unidash-admin')).out, /helper\.stranger/);
   });
@@ -230,5 +289,32 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.equal((await ask('POST', '/certificates/renew')).status, 204);
     const leaf = (all) => all.find((each) => each.purpose === 'server').sha256;
     assert.notEqual(leaf(await list()), leaf(before));
+  });
+
+  test('shows a renewed certificate without a lost connection', async () => {
+    await box.setUp();
+    const pid = () => box.exec('systemctl', 'show', '-P', 'MainPID', 'unidash-haproxy.service');
+    const shown = () => box.exec('sh', '-c', ': | openssl s_client -connect 127.0.0.1:443 -servername id.unidash.localhost'
+      + ' 2>/dev/null | openssl x509 -noout -fingerprint -sha256');
+    const [former, first] = [await pid(), await shown()];
+    // A request that is on its way while the certificate changes: its head stays open.
+    const open = box.try('sh', '-c', "(printf 'GET /healthz HTTP/1.1\\r\\nHost: id.unidash.localhost'; sleep 2.5;"
+      + " printf ':%s\\r\\nConnection: close\\r\\n\\r\\n' \"$0\"; sleep 2) | openssl s_client -quiet -connect 127.0.0.1:443"
+      + ' -servername id.unidash.localhost 2>/dev/null | head -n 1', String(box.ports[443]));
+    await box.exec('sleep', '1');
+    assert.equal((await ask('POST', '/certificates/renew')).status, 204);
+    await eventually('the new certificate', 20, shown, (found) => found !== first);
+    assert.match((await open).out, /^HTTP\/1\.1 \d\d\d/);
+    assert.equal(await pid(), former);
+  });
+
+  test('knows the keymap of every keyboard that the wizard offers', async () => {
+    const maps = new Set();
+    for (const name of ['fr', 'fr-bepo', 'be-latin1', 'fr_CH', 'cf', 'us', 'uk', 'de', 'es', 'it', 'pt-latin1']) {
+      const map = await box.exec('sh', '-c', `/usr/lib/unidash/keyboard --print ${name} 2>/dev/null`);
+      assert.match(map, /^keycode +16 = /m, name);
+      maps.add(map);
+    }
+    assert.equal(maps.size, 11);
   });
 });
