@@ -1,5 +1,7 @@
 #include "daemon/console/effects.h"
 
+#include <algorithm>
+
 #include "daemon/console/update.h"
 
 namespace unidash::console {
@@ -105,13 +107,13 @@ Change load_links(HostPort& host) {
   });
 }
 
-/// The first disk is offered, so that the list has something chosen.
+/// The first disk that will do is offered, so that the list has something chosen.
 Change load_disks(HostPort& host) {
   return store(host.disks(), [](Model& model, const auto& disks) {
     model.disks = disks;
     auto& chosen = model.draft["target_disk"];
-    const auto usable = usable_disks(model);
-    if (chosen.empty() && !usable.empty()) chosen = usable.front().id;
+    const auto usable = std::ranges::find_if(disks, [](const auto& disk) { return !disk.refused; });
+    if (chosen.empty() && usable != disks.end()) chosen = usable->id;
   });
 }
 

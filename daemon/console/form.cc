@@ -84,7 +84,7 @@ std::vector<Field> network_fields(const Model& model) {
 
 std::vector<Choice> disk_choices(const Model& model) {
   std::vector<Choice> choices;
-  for (const auto& disk : usable_disks(model)) {
+  for (const auto& disk : model.disks) {
     choices.push_back({disk.id, std::format("{:8} {}", disk.id, describe_disk(model, disk))});
   }
   return choices;
@@ -328,19 +328,21 @@ std::vector<Link> usable_links(const Model& model) {
   return links;
 }
 
-std::vector<Disk> usable_disks(const Model& model) {
-  std::vector<Disk> disks;
-  for (const auto& disk : model.disks) {
-    if (!disk.system) disks.push_back(disk);
-  }
-  return disks;
-}
-
-std::string describe_disk(const Model& model, const Disk& disk) {
+std::string describe_disk(const Model& model, const setup::TargetDisk& disk) {
   const auto size = std::format("{} {}", disk.size / 1'000'000'000, say(model, "Go", "GB"));
   const auto name = disk.model.empty() ? say(model, "disque", "disk") : disk.model;
-  return std::format("{}, {}{}", name, size,
-                     disk.removable ? say(model, ", amovible", ", removable") : std::string{});
+  std::string words = std::format("{}, {}", name, size);
+  if (disk.removable) words += say(model, ", amovible", ", removable");
+  if (disk.refused == "setup.disk_is_medium") {
+    words += say(model, " : l’installation elle-même", ": the installer itself");
+  } else if (disk.refused == "setup.disk_too_small") {
+    words += say(model, " : trop petit", ": too small");
+  } else if (disk.refused) {
+    words += say(model, " : utilisé", ": in use");
+  } else if (setup::holds_unidash(disk)) {
+    words += say(model, " : porte déjà UniDash", ": holds UniDash already");
+  }
+  return words;
 }
 
 }  // namespace unidash::console

@@ -65,9 +65,7 @@ struct Form {
 [[nodiscard]] std::string erase_word(const Model& model);
 /// Links that can be set up: no loopback, no VLANs, no bridges.
 [[nodiscard]] std::vector<Link> usable_links(const Model& model);
-/// Disks that may be installed to.
-[[nodiscard]] std::vector<Disk> usable_disks(const Model& model);
 /// "Samsung 870 EVO, 500 Go".
-[[nodiscard]] std::string describe_disk(const Model& model, const Disk& disk);
+[[nodiscard]] std::string describe_disk(const Model& model, const setup::TargetDisk& disk);
 
 }  // namespace unidash::console

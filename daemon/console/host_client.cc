@@ -97,14 +97,14 @@ Result<setup::NetworkTestView> HostClient::test_network(const setup::Answers& an
       TRY(post(channels_.slow, "/internal/setup/network_test", "answers", encode_fields(answers))));
 }
 
-Result<setup::DiscoveryView> HostClient::find_machines(const setup::DiscoveryWish& wish) {
-  return read_resource<setup::DiscoveryView>(
-      TRY(post(channels_.quick, "/internal/setup/discovery", "discoveries", encode_fields(wish))));
-}
-
 Status HostClient::set_keyboard(const std::string& name) {
   return without_value(
       post(channels_.slow, "/internal/setup/keyboard", "keyboards", {{"name", name}}));
+}
+
+Result<setup::DiscoveryView> HostClient::find_machines(const setup::DiscoveryWish& wish) {
+  return read_resource<setup::DiscoveryView>(
+      TRY(post(channels_.quick, "/internal/setup/discovery", "discoveries", encode_fields(wish))));
 }
 
 Result<setup::SetupView> HostClient::begin(const setup::Answers& answers) {
@@ -125,8 +125,8 @@ Result<std::vector<Link>> HostClient::links() {
   return read_list<Link>(TRY(get(channels_.quick, "/internal/machine/links")));
 }
 
-Result<std::vector<Disk>> HostClient::disks() {
-  return read_list<Disk>(TRY(get(channels_.quick, "/internal/machine/disks")));
+Result<std::vector<setup::TargetDisk>> HostClient::disks() {
+  return read_list<setup::TargetDisk>(TRY(get(channels_.quick, "/internal/setup/disks")));
 }
 
 Result<std::vector<Service>> HostClient::services() {

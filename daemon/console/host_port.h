@@ -24,15 +24,15 @@ class HostPort {
   virtual Result<setup::SetupView> setup() = 0;
   virtual Result<setup::HardwareView> hardware() = 0;
   virtual Result<setup::NetworkTestView> test_network(const setup::Answers& answers) = 0;
-  /// Announces this machine for a while; who is heard.
   virtual Status set_keyboard(const std::string& name) = 0;
+  /// Announces this machine for a while; who is heard.
   virtual Result<setup::DiscoveryView> find_machines(const setup::DiscoveryWish& wish) = 0;
   virtual Result<setup::SetupView> begin(const setup::Answers& answers) = 0;
   virtual Status reset() = 0;
 
   virtual Result<Machine> machine() = 0;
   virtual Result<std::vector<Link>> links() = 0;
-  virtual Result<std::vector<Disk>> disks() = 0;
+  virtual Result<std::vector<setup::TargetDisk>> disks() = 0;
   virtual Result<std::vector<Service>> services() = 0;
   virtual Result<Update> updates() = 0;
   virtual Result<std::vector<LogEntry>> logs() = 0;  // the last ones, oldest first

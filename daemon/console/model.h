@@ -109,6 +109,7 @@ struct Model {
   bool is_busy = false;  // an effect the page waits for
   bool is_installer = false;
   bool has_file_answers = false;
+  bool seen_file = false;                      // an answer file was taken notice of
   std::map<std::string, std::string> draft{};  // answers as texts, by their key
   setup::Problems problems{};                  // shown on this page
   std::optional<setup::SetupView> setup{};
@@ -117,7 +118,7 @@ struct Model {
   std::optional<setup::DiscoveryView> nearby{};
   std::vector<std::string> asked{};  // addresses of other machines, typed by hand
   std::vector<Link> links{};
-  std::vector<Disk> disks{};
+  std::vector<setup::TargetDisk> disks{};
   std::optional<Machine> machine{};
   std::vector<Service> services{};
   std::optional<Update> updates{};

@@ -58,6 +58,14 @@ void progress_page(const Model& model, Sheet& sheet) {
   for (const auto& phase : model.setup->phases) show_phase(model, sheet, phase);
   sheet.gap();
   if (model.setup->percent) sheet.gauge(*model.setup->percent).gap();
+  if (model.setup->installing) {
+    sheet.text(say(model,
+                   "Laissez le support d’installation en place. Après une coupure de courant, "
+                   "redémarrez dessus et recommencez.",
+                   "Leave the installer’s medium in. After a power cut, start from it and begin "
+                   "again."));
+    return;
+  }
   sheet.text(say(model,
                  "Une coupure de courant n’y change rien\u00A0: au retour, la machine reprend où "
                  "elle en était.",
@@ -83,13 +91,20 @@ void failed_page(const Model& model, Sheet& sheet) {
 
 void installed_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, Page::installed));
-  sheet.text(
-      say(model,
-          "Retirez la clé USB ou le CD d’installation, puis redémarrez. Les dernières questions "
-          "viennent ensuite\u00A0; un fichier de réponses y répond seul si sa clé reste "
-          "branchée.",
-          "Take out the installer’s USB stick or CD, then restart. The last questions come "
-          "afterwards; an answer file answers them by itself if its stick stays in."));
+  const bool alone = model.setup && model.setup->unattended;
+  sheet.text(say(model,
+                 "Redémarrez, puis retirez la clé USB ou le CD d’installation dès que l’écran "
+                 "s’éteint, pas avant.",
+                 "Restart, then take out the installer’s USB stick or CD once the screen goes "
+                 "dark, not before."));
+  sheet.gap();
+  sheet.text(alone ? say(model,
+                         "Les réponses du fichier sont sur le disque\u00A0: la machine redémarre "
+                         "d’elle-même dans quelques secondes et finit seule.",
+                         "The file’s answers are on the disk: the machine restarts by itself in "
+                         "some seconds and finishes alone.")
+                   : say(model, "Les questions qui restent viennent au démarrage suivant.",
+                         "The remaining questions come with the next start."));
   sheet.gap();
 }
 
@@ -104,9 +119,17 @@ void bad_file_page(const Model& model, Sheet& sheet) {
     sheet.row(say(model, "Ligne", "Line"), std::to_string(file.line));
     sheet.row(say(model, "Contenu", "Content"), file.text);
   }
-  sheet.row(say(model, "Raison", "Reason"),
-            setup::sentence(model.locale, file.slug.value_or("answer_file.unreadable")));
+  if (file.slug) {
+    sheet.row(say(model, "Raison", "Reason"), setup::sentence(model.locale, *file.slug));
+  } else {
+    for (const auto& problem : model.setup->problems) {
+      sheet.row(setup::label_of(model.locale, problem.field), problem_words(model.locale, problem));
+    }
+  }
   sheet.gap();
+  if (model.is_installer) {
+    sheet.text(say(model, "Rien n’a été effacé.", "Nothing has been erased."), Tone::good);
+  }
   sheet.text(say(model,
                  "Corrigez-le sur un autre ordinateur et réessayez, ou continuez en répondant ici.",
                  "Correct it on another computer and try again, or go on and answer here."));

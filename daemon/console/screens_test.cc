@@ -78,6 +78,17 @@ Model failed_with(const setup::Problem& problem) {
   });
 }
 
+void be_installer(ScriptedHost& host) { host.setup_view.installing = true; }
+
+/// A file that would be applied without questions, if it could.
+Model refused_file(const setup::Problem& problem) {
+  return state(SetupState::unconfigured, [&](ScriptedHost& host) {
+    be_installer(host);
+    host.setup_view.answer_file = setup::AnswerFileView{.place = "usb", .unattended = true};
+    host.setup_view.problems = {problem};
+  });
+}
+
 Model menu_page(int down, const std::function<void(Sitting&)>& then = {}) {
   auto host = good_machine();
   host.setup_view.state = SetupState::done;
@@ -203,6 +214,25 @@ const std::map<std::string, Scene>& wizard_scenes() {
          return wizard_at(Page::disk,
                           [](ScriptedHost&, Sitting& person) { person.model.is_installer = true; });
        }},
+      {"install_disk_refused",
+       [] {
+         auto model = wizard_at(
+             Page::disk, [](ScriptedHost&, Sitting& person) { person.model.is_installer = true; });
+         model.draft["target_disk"] = "sdc";
+         (void)press(model, {.key = Key::enter});
+         return model;
+       }},
+      {"install_summary_lost_data",
+       [] {
+         return wizard_at(Page::summary, [](ScriptedHost& host, Sitting& person) {
+           person.model.is_installer = true;
+           host.disk_list[0].contents = {{"unidash-esp", "vfat", 1'073'741'824},
+                                         {"unidash-os_1.3.2", "erofs", 2'147'483'648},
+                                         {"unidash-os_1.3.2", "", 67'108'864},
+                                         {"unidash-var", "ext4", 400'000'000'000},
+                                         {"", "", 1'000'000'000}};
+         });
+       }},
       {"install_summary",
        [] {
          return wizard_at(Page::summary,
@@ -255,6 +285,12 @@ const std::map<std::string, Scene>& trouble_scenes() {
                                                                .slug = "answer_file.unknown_key"};
          });
        }},
+      {"trouble_answer_disk_unknown",
+       [] { return refused_file({"target_disk", "setup.disk_unknown", {"sdz"}}); }},
+      {"trouble_answer_disk_small",
+       [] { return refused_file({"target_disk", "setup.disk_too_small", {"4"}}); }},
+      {"trouble_answer_disk_kept",
+       [] { return refused_file({"target_disk", "setup.disk_holds_unidash", {"sda"}}); }},
       {"answer_file_read_only_stick",
        [] {
          return state(SetupState::unconfigured, [](ScriptedHost& host) {
@@ -281,7 +317,24 @@ const std::map<std::string, Scene>& machine_scenes() {
            host.setup_view.percent = 40;
          });
        }},
-      {"installed", [] { return state(SetupState::installed); }},
+      {"install_progress",
+       [] {
+         return state(SetupState::running, [](ScriptedHost& host) {
+           using enum setup::PhaseState;
+           host.setup_view.installing = true;
+           host.setup_view.phases = {{setup::Phase::checked, done},
+                                     {setup::Phase::installed, running}};
+           host.setup_view.percent = 40;
+         });
+       }},
+      {"installed", [] { return state(SetupState::installed, be_installer); }},
+      {"installed_unattended",
+       [] {
+         return state(SetupState::installed, [](ScriptedHost& host) {
+           be_installer(host);
+           host.setup_view.unattended = true;
+         });
+       }},
       {"done",
        [] {
          auto model = state(SetupState::done);

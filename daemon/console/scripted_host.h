@@ -29,7 +29,7 @@ class ScriptedHost final : public HostPort {
   std::optional<Error> act_error{};  // of power, roll back, reset, change
   Machine machine_facts{};
   std::vector<Link> link_list{};
-  std::vector<Disk> disk_list{};
+  std::vector<setup::TargetDisk> disk_list{};
   std::vector<Service> service_list{};
   Update update{};
   std::vector<LogEntry> log{};
@@ -68,7 +68,7 @@ class ScriptedHost final : public HostPort {
   Status reset() override { return act("reset"); }
   Result<Machine> machine() override { return answer(machine_facts); }
   Result<std::vector<Link>> links() override { return answer(link_list); }
-  Result<std::vector<Disk>> disks() override { return answer(disk_list); }
+  Result<std::vector<setup::TargetDisk>> disks() override { return answer(disk_list); }
   Result<std::vector<Service>> services() override { return answer(service_list); }
   Result<Update> updates() override { return answer(update); }
   Result<std::vector<LogEntry>> logs() override { return answer(log); }
@@ -148,8 +148,8 @@ inline Link scripted_link(std::string id, std::string kind) {
   return link;
 }
 
-inline Disk scripted_disk(std::string id, std::string model, std::int64_t size) {
-  Disk disk;
+inline setup::TargetDisk scripted_disk(std::string id, std::string model, std::int64_t size) {
+  setup::TargetDisk disk;
   disk.id = std::move(id);
   disk.model = std::move(model);
   disk.size = size;
@@ -195,7 +195,9 @@ inline ScriptedHost good_machine() {
                     scripted_disk("sdb", "", 32'010'928'128),
                     scripted_disk("sdc", "", 8'000'000'000)};
   host.disk_list[1].removable = true;
-  host.disk_list[2].system = true;
+  host.disk_list[2].refused = "setup.disk_is_medium";
+  host.disk_list[0].contents = {{"Windows", "ntfs", 350'000'000'000},
+                                {"", "ext4", 150'000'000'000}};
   host.nearby.fingerprint = "c07b91f23f2ae4d1" + std::string(48, '0');
   host.nearby.announcing = true;
   host.machine_facts.hostname = "bureau";

@@ -4,6 +4,7 @@
 
 #include "daemon/base/text.h"
 #include "daemon/console/edit.h"
+#include "daemon/setup/answer_source.h"
 #include "daemon/setup/check.h"
 
 namespace unidash::console {
@@ -14,7 +15,7 @@ constexpr int silent_after = 3;  // failures in a row, one a second
 
 setup::Surroundings surroundings(const Model& model) {
   setup::Surroundings around{.installing = model.is_installer};
-  for (const auto& disk : usable_disks(model)) around.disks.push_back(disk.id);
+  around.disks = model.disks;
   for (const auto& link : usable_links(model)) around.links.push_back(link.id);
   return around;
 }
@@ -221,6 +222,16 @@ Effects press_on_button(Model& model, const Form& form, Key key) {
   return {};
 }
 
+bool has_file(const setup::SetupView& view) {
+  return view.answer_file && view.answer_file->place != setup::installer_place;
+}
+
+/// A file that nobody can read, or that would be applied if it could.
+bool is_unusable(const setup::SetupView& view) {
+  if (!view.answer_file) return false;
+  return view.answer_file->slug || (view.answer_file->unattended && !view.problems.empty());
+}
+
 Effects follow_state(Model& model, bool is_first) {
   using enum setup::SetupState;
   const bool applying = model.page == Page::progress || is_first;
@@ -239,8 +250,7 @@ Effects follow_state(Model& model, bool is_first) {
       return {};
     case unconfigured: break;
   }
-  const bool bad_file = model.setup->answer_file && model.setup->answer_file->slug;
-  if (is_first && bad_file) return go_to(model, Page::bad_file);
+  if (is_first && is_unusable(*model.setup)) return go_to(model, Page::bad_file);
   if (is_first || !(is_wizard_page(model.page) || model.page == Page::bad_file)) {
     return go_to(model, Page::language);
   }
@@ -250,9 +260,10 @@ Effects follow_state(Model& model, bool is_first) {
 /// Answers of a file, or of an attempt that failed.
 void take_answers(Model& model) {
   const auto& view = *model.setup;
+  model.seen_file = has_file(view);
   if (view.state == setup::SetupState::unconfigured && !view.answer_file) return;
   if (view.answer_file && view.answer_file->slug) return;
-  model.has_file_answers = view.answer_file.has_value();
+  model.has_file_answers = view.answer_file && view.answer_file->place != setup::installer_place;
   write_draft(model, view.answers);
   model.locale = view.answers.language;
 }
@@ -326,7 +337,9 @@ Effects tick(Model& model) {
 }
 
 Effects take_setup(Model& model, setup::SetupView view) {
-  const bool is_first = !model.setup;
+  // A stick may come a moment after the first page; later, what was typed counts more.
+  const bool comes_now = has_file(view) && !model.seen_file && model.page <= Page::hardware;
+  const bool is_first = !model.setup || comes_now;
   model.line = Line::alive;
   model.failures = 0;
   model.is_installer = model.is_installer || view.installing;

@@ -369,6 +369,52 @@ TEST(AnswerFile, ShowsWhatIsWrongAndIsReadAgain) {
   EXPECT_EQ(person.model.draft["machine_name"], "atelier");
 }
 
+TEST(AnswerFile, IsTakenWhenItsStickComesAMomentLater) {
+  auto host = good_machine();
+  Sitting person(host);
+  host.setup_view.answers.machine_name = "atelier";
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "usb"};
+  person.second();
+  EXPECT_EQ(person.model.draft["machine_name"], "atelier");
+  EXPECT_TRUE(person.model.has_file_answers);
+  person.on_to(Page::name).retype("bureau").second();
+  EXPECT_EQ(person.model.draft["machine_name"], "bureau");
+}
+
+TEST(AnswerFile, DoesNotOverwriteWhatWasTypedAlready) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::name).retype("bureau");
+  host.setup_view.answers.machine_name = "atelier";
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "usb"};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::name);
+  EXPECT_EQ(person.model.draft["machine_name"], "bureau");
+}
+
+TEST(AnswerFile, SaysWhyItIsNotAppliedWithoutQuestions) {
+  auto host = good_machine();
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "usb", .unattended = true};
+  host.setup_view.problems = {{"target_disk", "setup.disk_unknown", {"sdz"}}};
+  Sitting person(host);
+  EXPECT_EQ(person.model.page, Page::bad_file);
+  host.setup_view.problems.clear();
+  host.setup_view.state = SetupState::running;  // the disk has come
+  person.second();
+  EXPECT_EQ(person.model.page, Page::progress);
+}
+
+TEST(Installer, LeavesItsLanguageAndKeyboardForTheFirstStart) {
+  auto host = good_machine();
+  host.setup_view.answers = {.language = Locale::en, .keyboard = "uk"};
+  host.setup_view.answer_file = setup::AnswerFileView{.place = "installer"};
+  Sitting person(host);
+  EXPECT_EQ(person.model.page, Page::language);
+  EXPECT_EQ(person.model.locale, Locale::en);
+  EXPECT_EQ(person.model.draft["keyboard"], "uk");
+  EXPECT_FALSE(person.model.has_file_answers);  // nobody made a file
+}
+
 TEST(Silence, KeepsThePageAndComesBackToIt) {
   auto host = good_machine();
   Sitting person(host);

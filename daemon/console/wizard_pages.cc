@@ -65,7 +65,7 @@ void keyboard_page(const Model& model, Sheet& sheet) {
 
 void disk_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, Page::disk));
-  if (usable_disks(model).empty()) {
+  if (model.disks.empty()) {
     sheet.text(setup::sentence(model.locale, "setup.disk_none"), Tone::bad);
     return;
   }
@@ -183,14 +183,38 @@ void show_choices(const Model& model, Sheet& sheet, const setup::Answers& answer
                                                            "3, this one is the first"));
 }
 
+std::string describe_content(const Model& model, const setup::DiskContent& content) {
+  const auto name = content.label.empty() ? say(model, "sans nom", "unnamed") : content.label;
+  const auto size = static_cast<double>(content.size) / 1e9;
+  return std::format("{} ({}{:.1f} {})", name, content.type.empty() ? "" : content.type + ", ",
+                     size, say(model, "Go", "GB"));
+}
+
+/// The disk, and what on it would be lost.
+void show_target(const Model& model, Sheet& sheet, const setup::TargetDisk& disk) {
+  constexpr std::size_t most = 4;
+  sheet.row(setup::label_of(model.locale, "target_disk"),
+            disk.id + ": " + describe_disk(model, disk));
+  std::string lost;
+  for (const auto& each : disk.contents) {
+    const auto index = static_cast<std::size_t>(&each - disk.contents.data());
+    if (index == most) {
+      lost += std::format(", … ({})", disk.contents.size());
+      break;
+    }
+    lost += (lost.empty() ? "" : ", ") + describe_content(model, each);
+  }
+  if (lost.empty()) lost = say(model, "rien de reconnu", "nothing that is recognised");
+  sheet.row(say(model, "Dessus aujourd’hui", "On it today"), lost);
+}
+
 void summary_page(const Model& model, Sheet& sheet) {
   const auto answers = read_draft(model).answers;
   const auto label = [&](std::string_view key) { return setup::label_of(model.locale, key); };
   sheet.title(title_of(model, Page::summary));
   if (model.is_installer) {
     for (const auto& disk : model.disks) {
-      if (disk.id != answers.target_disk) continue;
-      sheet.row(label("target_disk"), disk.id + ": " + describe_disk(model, disk));
+      if (disk.id == answers.target_disk) show_target(model, sheet, disk);
     }
   }
   sheet.row(label("keyboard"), answers.keyboard);

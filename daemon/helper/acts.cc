@@ -28,6 +28,7 @@ constexpr std::string_view timesync_name = "50-unidash.conf";
 constexpr std::string_view state_folder = "/var/lib/unidash";
 constexpr std::string_view keyboard_file = "/etc/vconsole.conf";
 constexpr std::string_view certificate_folder = "/var/lib/unidash/certificates";
+constexpr std::string_view carried_file = "/run/unidash/installer.answers";
 constexpr std::size_t file_bytes = std::size_t{256} * 1024;
 
 constexpr const char* sysupdate = "/usr/lib/systemd/systemd-sysupdate";
@@ -138,6 +139,7 @@ struct Act {
     TRY(files::replace_text_file(root + std::string(keyboard_file),
                                  host::render_keyboard_file(request), 0644));
     TRY(write(state_folder, "setup.json", host::render_setup_file(request)));
+    TRY(remove(state_folder, "installer.answers"));  // their time is over
     return done();
   }
 
@@ -208,7 +210,13 @@ struct Act {
   }
 
   Result<Json> operator()(const host::InstallToDisk& request) const {
-    (void)TRY(run({install, "/dev/" + request.disk}, "install.failed"));
+    std::string lines;
+    for (const auto& line : request.answers) lines += line + "\n";
+    const std::string file = root + std::string(carried_file);
+    TRY(files::replace_text_file(file, lines, 0600));
+    auto output = run({install, "/dev/" + request.disk, file}, "install.failed");
+    (void)::unlink(file.c_str());
+    if (!output) return output.error();
     return done();
   }
 

@@ -54,6 +54,13 @@ TEST_F(Acts, WriteAndRemoveALinksFiles) {
   EXPECT_TRUE(fs::is_empty(root_ / "etc/systemd/network"));
 }
 
+TEST_F(Acts, LeaveNoAnswersBehindOnTheInstaller) {
+  put("run/unidash/other", "");
+  const auto installed = act(host::InstallToDisk{.disk = "sda", .answers = {"language = fr"}});
+  EXPECT_EQ(installed.error().slug, "helper.no_program");
+  EXPECT_FALSE(exists("run/unidash/installer.answers"));
+}
+
 TEST_F(Acts, RemoveWhatIsNotThereWithoutComplaint) {
   EXPECT_TRUE(act(host::RemoveNetwork{.link = "enp1s0"}));
   EXPECT_TRUE(act(host::WriteTimesync{}));
@@ -73,7 +80,9 @@ TEST_F(Acts, WriteWhatTheWizardDecided) {
   setup.machine_name = "serveur";
   setup.base_domain = "maison.example.org";
   setup.time_zone = "Europe/Paris";
+  put("var/lib/unidash/installer.answers", "language = fr\n");
   ASSERT_TRUE(act(setup));
+  EXPECT_FALSE(exists("var/lib/unidash/installer.answers"));
   EXPECT_EQ(text("etc/vconsole.conf"), "KEYMAP=fr\n");
   const auto written = parse_json(text("var/lib/unidash/setup.json"));
   ASSERT_TRUE(written);

@@ -16,6 +16,7 @@
 #include "daemon/host/services.h"
 #include "daemon/main/host_discovery.h"
 #include "daemon/main/network_probe.h"
+#include "daemon/main/target_disks.h"
 
 namespace unidash::main {
 
@@ -80,11 +81,13 @@ Result<setup::Surroundings> HostSetupSteps::look_around() {
   if (links) {
     for (const auto& each : *links) around.links.push_back(each.link.id);
   }
-  const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
-  for (const auto& disk : disks.items) {
-    if (!disk.system) around.disks.push_back(disk.id);
-  }
+  around.disks = TRY(target_disks());
   return around;
+}
+
+Result<std::vector<setup::TargetDisk>> HostSetupSteps::target_disks() {
+  const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
+  return find_targets(disks.items, deps_.places);
 }
 
 /// Without those that take measuring.
@@ -103,10 +106,13 @@ Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
       TRY(host::MachineFacts(deps_.control, deps_.places, deps_.clock).read({}, {})).value;
   auto facts = known_facts(machine);
   if (is_installer(deps_.places.root)) {
-    const auto disks = TRY(host::Disks(deps_.control, deps_.places).list({}, {}));
-    for (const auto& disk : disks.items) {
-      if (!disk.system) facts.disk_size = std::max(facts.disk_size, disk.size);
+    // The largest that could be chosen, or else the largest there is.
+    std::int64_t any = 0;
+    for (const auto& disk : TRY(target_disks())) {
+      if (!disk.refused) facts.disk_size = std::max(facts.disk_size, disk.size);
+      if (disk.refused == too_small) any = std::max(any, disk.size);
     }
+    if (facts.disk_size == 0) facts.disk_size = any;
     return facts;
   }
   std::error_code failed;
@@ -131,10 +137,7 @@ Status HostSetupSteps::set_keyboard(const std::string& name) {
 Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progress& progress) {
   switch (phase) {
     case Phase::checked: return {};
-    case Phase::installed:
-      TRY(deps_.helper.ask(host::InstallToDisk{.disk = answers.target_disk.value_or("")},
-                           progress));
-      return {};
+    case Phase::installed: return {};  // install()
     case Phase::network: end_discovery(deps_.places.root); return set_network(answers);
     case Phase::names: return set_names(answers);
     case Phase::storage: return write_decisions(answers);
@@ -143,6 +146,14 @@ Status HostSetupSteps::do_phase(Phase phase, const Answers& answers, const Progr
   }
   return {};
 }
+
+Status HostSetupSteps::install(const std::string& disk, const std::vector<std::string>& lines,
+                               const Progress& progress) {
+  TRY(deps_.helper.ask(host::InstallToDisk{.disk = disk, .answers = lines}, progress));
+  return {};
+}
+
+Status HostSetupSteps::restart() { return deps_.control.shut_down(PowerAction::reboot); }
 
 Status HostSetupSteps::set_network(const Answers& answers) {
   const host::Links links(deps_.control, deps_.places);
@@ -182,17 +193,17 @@ Status HostSetupSteps::set_names(const Answers& answers) {
 
 Status HostSetupSteps::write_decisions(const Answers& answers) {
   const bool is_alone = answers.machines == 1;
-  const auto role = is_alone ? std::nullopt : std::optional(answers.pairing_role);
-  TRY(deps_.helper.ask(host::WriteSetup{.language = answers.language,
-                                        .keyboard = answers.keyboard,
-                                        .machine_name = answers.machine_name,
-                                        .base_domain = answers.base_domain,
-                                        .machines = answers.machines,
-                                        .pairing_role = role,
-                                        .time_zone = answers.time_zone,
-                                        .ntp_servers = answers.ntp_servers,
-                                        .admin_networks = answers.admin_networks,
-                                        .completed_at = deps_.clock.now()}));
+  TRY(deps_.helper.ask(host::WriteSetup{
+      .language = answers.language,
+      .keyboard = answers.keyboard,
+      .machine_name = answers.machine_name,
+      .base_domain = answers.base_domain,
+      .machines = answers.machines,
+      .pairing_role = is_alone ? std::nullopt : std::optional(answers.pairing_role),
+      .time_zone = answers.time_zone,
+      .ntp_servers = answers.ntp_servers,
+      .admin_networks = answers.admin_networks,
+      .completed_at = deps_.clock.now()}));
   // The file of the keyboard is read at each start; a keyboard that is wrong until the
   // next one stops nobody.
   (void)set_keyboard(answers.keyboard);

@@ -32,6 +32,10 @@ class HostSetupSteps final : public setup::SetupSteps {
   Status set_keyboard(const std::string& name) override;
   Status do_phase(setup::Phase phase, const setup::Answers& answers,
                   const Progress& progress) override;
+  Result<std::vector<setup::TargetDisk>> target_disks() override;
+  Status install(const std::string& disk, const std::vector<std::string>& lines,
+                 const Progress& progress) override;
+  Status restart() override;
   Result<setup::Outcome> find_outcome() override;
   Status reset() override;
 

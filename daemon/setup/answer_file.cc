@@ -141,4 +141,16 @@ std::string render_answer_file(const Answers& answers, bool unattended) {
   return out;
 }
 
+std::vector<std::string> carried_lines(const Answers& answers, bool unattended) {
+  const Answers plain;
+  std::vector<std::string> lines{std::format("{} = {}", unattended_key, render(unattended))};
+  for_each_field<Answers>([&](const auto& row) {
+    const bool always = row.name == "language" || row.name == "keyboard";
+    if (row.name == "target_disk" || row.name == "erase_disk") return;
+    if (!always && answers.*row.member == plain.*row.member) return;
+    lines.push_back(std::format("{} = {}", row.name, render(answers.*row.member)));
+  });
+  return lines;
+}
+
 }  // namespace unidash::setup

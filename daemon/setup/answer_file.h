@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/setup/answers.h"
 #include "daemon/setup/problem.h"
@@ -34,6 +35,10 @@ using AnswerFileResult = std::expected<AnswerFile, AnswerFileError>;
 
 /// What parse_answer_file reads back as the same.
 [[nodiscard]] std::string render_answer_file(const Answers& answers, bool unattended);
+
+/// What an installed machine needs of what was answered while installing: nothing
+/// about disks, and only what somebody chose. For a file of its own.
+[[nodiscard]] std::vector<std::string> carried_lines(const Answers& answers, bool unattended);
 
 /// One answer as a line of the file would state it; an empty text takes an
 /// answer away. invalid "answer_file.…".

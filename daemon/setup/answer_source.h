@@ -1,5 +1,5 @@
 // Answer sources: the places an answer file may lie, first found first used: a
-// systemd credential, what an installer left on the disk, a USB stick. They are
+// systemd credential, a USB stick, what an installer left on the disk. They are
 // only read, so a write-protected stick serves.
 #pragma once
 
@@ -11,8 +11,11 @@
 
 namespace unidash::setup {
 
+/// What was answered while installing, left on the disk.
+inline constexpr std::string_view installer_place = "installer";
+
 struct AnswerPlace {
-  std::string name;  // "credential", "installer", "usb"
+  std::string name;  // "credential", "usb", "installer"
   std::string path;
 };
 

@@ -30,6 +30,12 @@ void clean(std::vector<std::string>& list) {
   std::erase(list, "");
 }
 
+/// The value that the sentence of a refusal names.
+std::string describe_refusal(const TargetDisk& disk) {
+  return disk.refused == "setup.disk_too_small" ? std::to_string(disk.size / 1'000'000'000)
+                                                : disk.id;
+}
+
 void check_disk(const Answers& answers, const Surroundings& around, Problems& found) {
   if (!around.installing) {
     if (answers.target_disk) found.push_back(problem("target_disk", "setup.disk_not_installing"));
@@ -39,8 +45,11 @@ void check_disk(const Answers& answers, const Surroundings& around, Problems& fo
     found.push_back(problem("target_disk", "setup.disk_missing"));
     return;
   }
-  if (!std::ranges::contains(around.disks, *answers.target_disk)) {
+  const auto disk = std::ranges::find(around.disks, *answers.target_disk, &TargetDisk::id);
+  if (disk == around.disks.end()) {
     found.push_back(problem("target_disk", "setup.disk_unknown", {*answers.target_disk}));
+  } else if (disk->refused) {
+    found.push_back(problem("target_disk", *disk->refused, {describe_refusal(*disk)}));
   } else if (!answers.erase_disk) {
     found.push_back(problem("erase_disk", "setup.disk_not_confirmed", {*answers.target_disk}));
   }

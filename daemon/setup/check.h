@@ -8,13 +8,14 @@
 #include "daemon/setup/answers.h"
 #include "daemon/setup/names.h"
 #include "daemon/setup/problem.h"
+#include "daemon/setup/target_disk.h"
 
 namespace unidash::setup {
 
 /// What this machine has; lists may be empty where they are not known.
 struct Surroundings {
   bool installing = false;
-  std::vector<std::string> disks{};  // those that may be installed to
+  std::vector<TargetDisk> disks{};  // all but those that cannot hold a system at all
   std::vector<std::string> links{};
 };
 

@@ -213,9 +213,18 @@ TEST(Check, KnowsHowManyMachinesAndWhoAdministers) {
 }
 
 TEST(Check, ErasesOnlyADiskThatWasConfirmed) {
-  const Surroundings installing{.installing = true, .disks = {"sda", "nvme0n1"}};
+  const Surroundings installing{
+      .installing = true,
+      .disks = {{.id = "sda"},
+                {.id = "sdb", .refused = "setup.disk_is_medium"},
+                {.id = "sdc", .size = 4'000'000'000, .refused = "setup.disk_too_small"}}};
   Answers answers = good_answers();
   EXPECT_EQ(slugs(answers, installing), "setup.disk_missing");
+  answers.target_disk = "sdb";
+  EXPECT_EQ(slugs(answers, installing), "setup.disk_is_medium");
+  answers.target_disk = "sdc";
+  EXPECT_EQ(check_answers(answers, installing, psl::PublicSuffixes()).at(0),
+            (Problem{"target_disk", "setup.disk_too_small", {"4"}}));
   answers.target_disk = "sdz";
   EXPECT_EQ(slugs(answers, installing), "setup.disk_unknown");
   answers.target_disk = "/dev/sda";

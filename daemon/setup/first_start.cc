@@ -19,6 +19,20 @@ Problem problem_of(const Error& error) {
   return {"", error.slug, {error.detail}};
 }
 
+/// Why a file cannot be applied without anybody looking.
+Problems check_file(const Answers& answers, const FirstStartParts& parts) {
+  const auto around = parts.steps.look_around();
+  if (!around) return {problem_of(around.error())};
+  const Answers tidy = normalise(answers);
+  auto problems = check_answers(tidy, *around, parts.suffixes);
+  if (!problems.empty() || !around->installing) return problems;
+  const auto disk = std::ranges::find(around->disks, *tidy.target_disk, &TargetDisk::id);
+  if (holds_unidash(*disk)) {
+    problems.push_back({"target_disk", "setup.disk_holds_unidash", {disk->id}});
+  }
+  return problems;
+}
+
 }  // namespace
 
 FirstStart::FirstStart(FirstStartParts parts) : parts_(std::move(parts)) {}
@@ -39,7 +53,26 @@ bool FirstStart::resume() {
   return record_.state == SetupState::running;
 }
 
-Status FirstStart::accept(const Answers& answers) {
+Status FirstStart::accept(const Answers& answers) { return take(answers, false); }
+
+bool FirstStart::accept_file() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (record_.state != SetupState::unconfigured || record_.problem) return false;
+  }
+  const auto found = find_file();
+  const bool wanted = found && found->file && found->file->unattended;
+  Problems problems;
+  if (wanted) problems = check_file(found->file->answers, parts_);
+  const bool usable = wanted && problems.empty();
+  {
+    const std::scoped_lock lock(mutex_);
+    file_problems_ = std::move(problems);
+  }
+  return usable && take(found->file->answers, true);
+}
+
+Status FirstStart::take(const Answers& answers, bool unattended) {
   const Answers tidy = normalise(answers);
   const Surroundings around = TRY(parts_.steps.look_around());
   const auto problems = check_answers(tidy, around, parts_.suffixes);
@@ -49,7 +82,7 @@ Status FirstStart::accept(const Answers& answers) {
     return make_error(Code::conflict, "setup.already_done");
   }
   if (!problems.empty()) return bad_answers(problems);
-  const Record begun{.state = SetupState::running, .answers = tidy};
+  const Record begun{.state = SetupState::running, .answers = tidy, .unattended = unattended};
   TRY(parts_.store.save(begun));
   installing_ = around.installing;
   record_ = begun;
@@ -70,22 +103,27 @@ std::optional<Phase> FirstStart::next_phase() const {
 void FirstStart::work() {
   while (const auto phase = next_phase()) {
     set_percent(std::nullopt);
-    Answers answers;
+    Record record;
     {
       const std::scoped_lock lock(mutex_);
-      answers = record_.answers;
+      record = record_;
     }
-    Status status = do_phase(*phase, answers);
+    Status status = do_phase(*phase, record);
     if (status) status = note_done(*phase);
     if (!status) return fail(status.error());
   }
 }
 
-Status FirstStart::do_phase(Phase phase, const Answers& answers) {
+Status FirstStart::do_phase(Phase phase, const Record& record) {
+  const Answers& answers = record.answers;
+  const auto progress = [this](std::int64_t percent) { set_percent(percent); };
   if (phase == Phase::checked) return check(answers);
   if (phase == Phase::storage) TRY(check_clock());
-  return parts_.steps.do_phase(phase, answers,
-                               [this](std::int64_t percent) { set_percent(percent); });
+  if (phase == Phase::installed) {
+    return parts_.steps.install(answers.target_disk.value_or(""),
+                                carried_lines(answers, record.unattended), progress);
+  }
+  return parts_.steps.do_phase(phase, answers, progress);
 }
 
 Status FirstStart::check(const Answers& answers) {
@@ -135,6 +173,7 @@ SetupView FirstStart::view() {
     const std::scoped_lock lock(mutex_);
     view.state = record_.state;
     view.installing = installing_;
+    view.unattended = record_.unattended;
     view.answers = record_.answers;
     view.percent = percent_;
     if (record_.problem) view.problems.push_back(*record_.problem);
@@ -156,14 +195,36 @@ SetupView FirstStart::view() {
   return view;
 }
 
+/// What was chosen while installing stands where another file says nothing; on an
+/// installed machine no file speaks of disks, though it did to the installer.
+std::optional<FoundAnswers> FirstStart::find_file() const {
+  auto found = find_answers(parts_.places);
+  if (!found || !found->file) return found;
+  auto& file = *found->file;
+  if (!installing_) {
+    file.answers.target_disk.reset();
+    file.answers.erase_disk = false;
+  }
+  if (found->place == installer_place) return found;
+  auto places = parts_.places;
+  std::erase_if(places, [](const auto& each) { return each.name != installer_place; });
+  const auto chosen = find_answers(places);
+  if (!chosen || !chosen->file) return found;
+  if (!file.given.contains("language")) file.answers.language = chosen->file->answers.language;
+  if (!file.given.contains("keyboard")) file.answers.keyboard = chosen->file->answers.keyboard;
+  return found;
+}
+
 void FirstStart::add_answer_file(SetupView& view) {
-  const auto found = find_answers(parts_.places);
+  const auto found = find_file();
   if (!found) return;
   AnswerFileView file{.place = found->place};
   if (found->file) {
     file.unattended = found->file->unattended;
     file.given.assign(found->file->given.begin(), found->file->given.end());
     view.answers = normalise(found->file->answers);
+    const std::scoped_lock lock(mutex_);
+    if (file.unattended && view.problems.empty()) view.problems = file_problems_;
   } else {
     file.line = static_cast<std::int64_t>(found->file.error().line);
     file.text = found->file.error().text;
@@ -189,6 +250,15 @@ Status FirstStart::set_keyboard(const std::string& name) {
   }
   return parts_.steps.set_keyboard(name);
 }
+
+Result<std::vector<TargetDisk>> FirstStart::target_disks() { return parts_.steps.target_disks(); }
+
+bool FirstStart::wants_restart() const {
+  const std::scoped_lock lock(mutex_);
+  return record_.state == SetupState::installed && record_.unattended;
+}
+
+Status FirstStart::restart() { return parts_.steps.restart(); }
 
 Status FirstStart::reset() {
   if (next_phase()) return make_error(Code::conflict, "setup.running");

@@ -34,6 +34,9 @@ class FirstStart {
   /// conflict "setup.running", "setup.already_done"; invalid "setup.bad_answers"
   /// with the fields. Afterwards there is work to do.
   [[nodiscard]] Status accept(const Answers& answers);
+  /// The same of an answer file that wants no questions, if there is one; what is
+  /// wrong with it shows in the view. Never erases a disk that holds UniDash.
+  [[nodiscard]] bool accept_file();
   /// Does every phase that is left. Returns when all is done or one failed.
   void work();
 
@@ -43,11 +46,17 @@ class FirstStart {
   /// The machine's own keyboard, while the later pages are typed. invalid
   /// "setup.keyboard_unknown".
   [[nodiscard]] Status set_keyboard(const std::string& name);
+  [[nodiscard]] Result<std::vector<TargetDisk>> target_disks();
+  /// Installed without anybody at the keyboard.
+  [[nodiscard]] bool wants_restart() const;
+  [[nodiscard]] Status restart();
   /// conflict "setup.running" while answers are applied.
   [[nodiscard]] Status reset();
 
  private:
-  [[nodiscard]] Status do_phase(Phase phase, const Answers& answers);
+  [[nodiscard]] Status do_phase(Phase phase, const Record& record);
+  [[nodiscard]] Status take(const Answers& answers, bool unattended);
+  [[nodiscard]] std::optional<FoundAnswers> find_file() const;
   [[nodiscard]] Status check(const Answers& answers);
   [[nodiscard]] Status check_clock();
   [[nodiscard]] std::optional<Phase> next_phase() const;
@@ -61,6 +70,7 @@ class FirstStart {
   mutable std::mutex mutex_;  // over what follows
   Record record_;
   std::optional<std::int64_t> percent_;
+  Problems file_problems_;  // of an answer file that would be applied
 };
 
 }  // namespace unidash::setup

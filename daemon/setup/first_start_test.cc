@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -58,6 +59,19 @@ class FileSteps final : public SetupSteps {
   }
   Result<Outcome> find_outcome() override { return Outcome{.desk_url = "https://desk.dupont.fr/"}; }
   Status reset() override { return {}; }
+  Result<std::vector<TargetDisk>> target_disks() override { return around.disks; }
+  Status install(const std::string& disk, const std::vector<std::string>& lines,
+                 const Progress& progress) override {
+    progress(50);
+    std::ofstream traces(folder_ + "/traces", std::ios::app);
+    traces << "installed " << disk << '\n';
+    for (const auto& line : lines) traces << line << '\n';
+    return {};
+  }
+  Status restart() override {
+    restarts = true;
+    return {};
+  }
   Status do_phase(Phase phase, const Answers& answers, const Progress& progress) override {
     if (cut == Cut::before && cut_phase == phase) ::_exit(cut_status);
     if (failing == phase) return unavailable(failure, "as the test wants");
@@ -70,6 +84,7 @@ class FileSteps final : public SetupSteps {
 
   bool configured = false;
   std::string keyboard;
+  std::atomic<bool> restarts = false;
 
  private:
   std::string folder_;
@@ -304,9 +319,15 @@ TEST_F(FirstStartTest, BeginsAgainWhenItsRecordIsUnreadable) {
   }
 }
 
+/// Waits for the worker's thread; fails after long enough for any machine.
+bool reaches(FirstStart& setup, SetupState wanted) {
+  for (int i = 0; i < 3000 && setup.view().state != wanted; ++i) ::usleep(10'000);
+  return setup.view().state == wanted;
+}
+
 TEST_F(FirstStartTest, InstallsToADiskAndWantsARestart) {
   FileSteps steps(folder_);
-  steps.around = {.installing = true, .disks = {"sda"}};
+  steps.around = {.installing = true, .disks = {{.id = "sda"}}};
   auto setup = new_start(steps);
   EXPECT_FALSE(setup.resume());
   auto wanted = answers();
@@ -316,7 +337,61 @@ TEST_F(FirstStartTest, InstallsToADiskAndWantsARestart) {
   ASSERT_TRUE(setup.accept(wanted));
   setup.work();
   EXPECT_EQ(setup.view().state, SetupState::installed);
-  EXPECT_EQ(traces(), "installed bureau\n");
+  EXPECT_FALSE(setup.wants_restart());
+  EXPECT_EQ(traces(),
+            "installed sda\nunattended = false\nlanguage = fr\nkeyboard = fr\nlink = enp1s0\n"
+            "machine_name = bureau\nbase_domain = cloud.dupont.fr\n");
+}
+
+TEST_F(FirstStartTest, InstallsUnattendedAndRestartsByItself) {
+  auto wanted = answers();
+  wanted.target_disk = "sda";
+  wanted.erase_disk = true;
+  write("unidash.answers", render_answer_file(wanted, true));
+  FileSteps steps(folder_);
+  steps.around = {.installing = true, .disks = {{.id = "sda"}}};
+  auto setup = new_start(steps, {{"usb", folder_ + "/unidash.answers"}});
+  const SetupWorker worker(setup, std::chrono::seconds{0});
+  EXPECT_TRUE(reaches(setup, SetupState::installed));
+  for (int i = 0; i < 3000 && !steps.restarts; ++i) ::usleep(10'000);
+  EXPECT_TRUE(steps.restarts);
+  EXPECT_TRUE(traces().starts_with("installed sda\nunattended = true\n")) << traces();
+}
+
+TEST_F(FirstStartTest, NeverErasesUniDashBecauseAFileSaysSo) {
+  auto wanted = answers();
+  wanted.target_disk = "sda";
+  wanted.erase_disk = true;
+  write("unidash.answers", render_answer_file(wanted, true));
+  FileSteps steps(folder_);
+  const DiskContent data{.label = "unidash-var", .type = "ext4"};
+  steps.around = {.installing = true, .disks = {{.id = "sda", .contents = {data}}}};
+  auto setup = new_start(steps, {{"usb", folder_ + "/unidash.answers"}});
+  EXPECT_FALSE(setup.resume());
+  EXPECT_FALSE(setup.accept_file());
+  EXPECT_EQ(setup.view().problems.at(0).slug, "setup.disk_holds_unidash");
+  steps.around.disks = {{.id = "sdb"}};
+  EXPECT_FALSE(setup.accept_file());
+  EXPECT_EQ(setup.view().problems.at(0).slug, "setup.disk_unknown");
+  EXPECT_EQ(traces(), "");
+  ASSERT_TRUE(setup.accept({.target_disk = "sdb", .erase_disk = true}));  // a person may
+}
+
+TEST_F(FirstStartTest, StartsFromWhatWasChosenWhileInstalling) {
+  write("installer.answers", "language = en\nkeyboard = uk\nunattended = false\n");
+  FileSteps steps(folder_);
+  const std::vector<AnswerPlace> places{{"usb", folder_ + "/unidash.answers"},
+                                        {"installer", folder_ + "/installer.answers"}};
+  auto setup = new_start(steps, places);
+  EXPECT_FALSE(setup.resume());
+  EXPECT_EQ(setup.view().answers.keyboard, "uk");
+  EXPECT_EQ(setup.view().answer_file->place, "installer");
+  write("unidash.answers", "keyboard = de\ntarget_disk = sda\nerase_disk = true\n");
+  const auto view = setup.view();
+  EXPECT_EQ(view.answer_file->place, "usb");
+  EXPECT_EQ(view.answers.language, Locale::en);
+  EXPECT_EQ(view.answers.keyboard, "de");
+  EXPECT_FALSE(view.answers.target_disk);
 }
 
 TEST_F(FirstStartTest, ShowsTheAnswersOfAFileOnAReadOnlyMedium) {
@@ -349,12 +424,6 @@ TEST_F(FirstStartTest, SaysThatAMediumCannotBeRead) {
   FileSteps steps(folder_);
   auto setup = new_start(steps, {{"usb", folder_ + "/unidash.answers"}});
   EXPECT_EQ(setup.view().answer_file->slug, "answer_file.unreadable");
-}
-
-/// Waits for the worker's thread; fails after long enough for any machine.
-bool reaches(FirstStart& setup, SetupState wanted) {
-  for (int i = 0; i < 3000 && setup.view().state != wanted; ++i) ::usleep(10'000);
-  return setup.view().state == wanted;
 }
 
 TEST_F(FirstStartTest, AppliesAnUnattendedFileByItself) {

@@ -17,6 +17,7 @@ struct Record {
   std::optional<Phase> reached{};  // the last phase that is done
   std::optional<Problem> problem{};
   Answers answers{};
+  bool unattended = false;  // from a file that wants no questions
 };
 
 /// Where the record lives. Writes are whole or not at all.
@@ -44,9 +45,9 @@ class FileRecordStore final : public RecordStore {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<setup::Record> =
-    std::tuple{field("format", &setup::Record::format), field("state", &setup::Record::state),
-               field("reached", &setup::Record::reached), field("problem", &setup::Record::problem),
-               field("answers", &setup::Record::answers)};
+inline constexpr auto fields<setup::Record> = std::tuple{
+    field("format", &setup::Record::format),   field("state", &setup::Record::state),
+    field("reached", &setup::Record::reached), field("problem", &setup::Record::problem),
+    field("answers", &setup::Record::answers), field("unattended", &setup::Record::unattended)};
 
 }  // namespace unidash

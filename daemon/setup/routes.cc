@@ -46,6 +46,12 @@ std::vector<api::Route> setup_routes(FirstStart* setup, SetupWorker* worker) {
            [setup](const Caller&, const NoInput&) -> Result<api::Reply<HardwareView>> {
              return api::Reply<HardwareView>{.value = TRY(setup->hardware())};
            })},
+      {Verb::get, "/internal/setup/disks", Audience::internal, Access::everyone(),
+       "internal_setup_disks", "Disks the system could be put on.", "",
+       api::json_handler<NoInput, api::List<TargetDisk>>(
+           [setup](const Caller&, const NoInput&) -> Result<api::List<TargetDisk>> {
+             return api::List<TargetDisk>{TRY(setup->target_disks())};
+           })},
       {Verb::post, "/internal/setup/network_test", Audience::internal, Access::everyone(),
        "internal_setup_network_test", "Tries the network of these answers.", "",
        api::json_handler<Answers, api::Reply<NetworkTestView>>(

@@ -7,7 +7,7 @@ namespace {
 
 TEST(SetupRoutes, NeedNeitherSessionsNorADatabase) {
   const auto rows = setup_routes(nullptr, nullptr);
-  EXPECT_EQ(rows.size(), 6U);
+  EXPECT_EQ(rows.size(), 7U);
   for (const auto& row : rows) {
     EXPECT_EQ(row.audience, api::Audience::internal) << row.id;
     EXPECT_EQ(row.rate, api::Rate::unlimited) << row.id;

@@ -34,10 +34,18 @@ class SetupSteps {
   [[nodiscard]] virtual Result<NetworkFacts> probe_network(const Answers& answers) = 0;
   /// Of the machine's own keyboard, from now on; it does not outlive the start.
   [[nodiscard]] virtual Status set_keyboard(const std::string& name) = 0;
-  /// All but `checked`. Must bear being cut off anywhere and done again, also
+  /// Disks the system could be put on; for an installer.
+  [[nodiscard]] virtual Result<std::vector<TargetDisk>> target_disks() = 0;
+  /// All but `checked` and `installed`. Must bear being cut off anywhere and done again, also
   /// with other answers. The error's slug has a sentence in words.h.
   [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,
                                         const Progress& progress) = 0;
+  /// Erases the disk and puts the system on it, with lines of an answer file that
+  /// the installed machine finds.
+  [[nodiscard]] virtual Status install(const std::string& disk,
+                                       const std::vector<std::string>& lines,
+                                       const Progress& progress) = 0;
+  [[nodiscard]] virtual Status restart() = 0;
   [[nodiscard]] virtual Result<Outcome> find_outcome() = 0;
   /// Erases all data and restarts the machine as on its first day.
   [[nodiscard]] virtual Status reset() = 0;

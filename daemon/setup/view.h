@@ -32,6 +32,7 @@ struct SetupView {
   std::string id = "self";
   SetupState state = SetupState::unconfigured;
   bool installing = false;
+  bool unattended = false;  // applied without anybody: a restart comes by itself
   std::vector<PhaseView> phases{};
   std::optional<std::int64_t> percent{};  // of the phase that runs, where known
   std::vector<Problem> problems{};        // why it failed, or why a file cannot be applied
@@ -78,6 +79,7 @@ inline constexpr auto fields<setup::SetupView> =
     std::tuple{field("id", &setup::SetupView::id),
                field("state", &setup::SetupView::state),
                field("installing", &setup::SetupView::installing),
+               field("unattended", &setup::SetupView::unattended),
                field("phases", &setup::SetupView::phases),
                field("percent", &setup::SetupView::percent),
                field("problems", &setup::SetupView::problems),
@@ -102,10 +104,12 @@ inline constexpr auto fields<setup::NetworkTestView> = std::tuple{
 template <>
 inline constexpr std::string_view api::resource_type<setup::SetupView> = "setups";
 template <>
-inline constexpr std::string_view api::resource_type<setup::KeyboardChoice> = "keyboards";
-template <>
 inline constexpr std::string_view api::resource_type<setup::HardwareView> = "hardware_checks";
 template <>
 inline constexpr std::string_view api::resource_type<setup::NetworkTestView> = "network_tests";
+template <>
+inline constexpr std::string_view api::resource_type<setup::TargetDisk> = "target_disks";
+template <>
+inline constexpr std::string_view api::resource_type<setup::KeyboardChoice> = "keyboards";
 
 }  // namespace unidash

@@ -85,6 +85,16 @@ constexpr std::array answer_words{
     Sentence{"setup.disk_not_confirmed",
              "Tout ce que contient «\u00A0{0}\u00A0» serait perdu. Confirmez-le d’abord.",
              "Everything on “{0}” would be lost. Confirm that first."},
+    Sentence{"setup.disk_is_medium",
+             "« {0} » porte l’installation elle-même. Choisissez un autre disque.",
+             "“{0}” holds the installer itself. Choose another disk."},
+    Sentence{"setup.disk_in_use", "« {0} » est en cours d’utilisation.", "“{0}” is in use."},
+    Sentence{"setup.disk_holds_unidash",
+             "« {0} » porte déjà un UniDash et ses données : un fichier de réponses "
+             "ne suffit pas pour les effacer. Continuez ici et confirmez-le, ou retirez le support "
+             "d’installation et redémarrez.",
+             "“{0}” holds a UniDash and its data already: an answer file is not enough to erase "
+             "them. Go on here and confirm it, or take the installer’s medium out and restart."},
 
     Sentence{"setup.link_unknown", "La prise réseau «\u00A0{0}\u00A0» n’existe pas ici.",
              "There is no network port “{0}” here."},

@@ -9,8 +9,10 @@ constexpr std::chrono::seconds between_looks{2};
 
 }  // namespace
 
-SetupWorker::SetupWorker(FirstStart& setup)
-    : setup_(setup), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+SetupWorker::SetupWorker(FirstStart& setup, std::chrono::seconds restart_after)
+    : setup_(setup),
+      restart_after_(restart_after),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Status SetupWorker::begin(const Answers& answers) {
   TRY(setup_.accept(answers));
@@ -23,7 +25,8 @@ Status SetupWorker::begin(const Answers& answers) {
 void SetupWorker::run(const std::stop_token& stop) {
   if (setup_.resume()) setup_.work();
   while (!stop.stop_requested()) {
-    try_unattended();
+    if (setup_.accept_file()) setup_.work();
+    if (setup_.wants_restart()) return restart(stop);
     std::unique_lock lock(mutex_);
     if (!waiting_.wait_for(lock, stop, between_looks, [this] { return has_work_; })) continue;
     has_work_ = false;
@@ -32,12 +35,12 @@ void SetupWorker::run(const std::stop_token& stop) {
   }
 }
 
-void SetupWorker::try_unattended() {
-  const auto view = setup_.view();
-  const bool wanted = view.state == SetupState::unconfigured && view.problems.empty() &&
-                      view.answer_file && view.answer_file->unattended && !view.answer_file->slug;
-  if (!wanted) return;
-  if (const auto accepted = setup_.accept(view.answers)) setup_.work();
+void SetupWorker::restart(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  const bool stopped =
+      waiting_.wait_for(lock, stop, restart_after_, [&] { return stop.stop_requested(); });
+  // Where it fails, the page has a button for it.
+  if (!stopped) (void)setup_.restart();
 }
 
 }  // namespace unidash::setup

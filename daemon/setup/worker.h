@@ -14,17 +14,19 @@ namespace unidash::setup {
 class SetupWorker {
  public:
   /// `setup` must outlive it.
-  explicit SetupWorker(FirstStart& setup);
+  explicit SetupWorker(FirstStart& setup, std::chrono::seconds restart_after = time_to_read);
 
   /// See FirstStart::accept; the work begins right after.
   [[nodiscard]] Status begin(const Answers& answers);
 
  private:
   void run(const std::stop_token& stop);
-  /// Applies an answer file that says so; once, a failed one is for people.
-  void try_unattended();
+  /// A moment to read what was installed, where nobody was asked anything.
+  void restart(const std::stop_token& stop);
 
+  static constexpr std::chrono::seconds time_to_read{15};
   FirstStart& setup_;
+  std::chrono::seconds restart_after_;
   std::mutex mutex_;
   std::condition_variable_any waiting_;
   bool has_work_ = false;

@@ -52,6 +52,7 @@ def payload(folder, root, verity, esp, definitions, names):
         "10-esp.conf": {"CopyFiles": f"{_MEDIUM}/esp:/"},
         "20-root-a.conf": {"CopyBlocks": f"{_MEDIUM}/root.raw", "Label": f"unidash-os_{version}", "UUID": root_uuid},
         "21-verity-a.conf": {"CopyBlocks": f"{_MEDIUM}/verity.raw", "Label": f"unidash-os_{version}", "UUID": verity_uuid},
+        "50-var.conf": {},  # at once, so that what was answered can lie there
     })
 
 

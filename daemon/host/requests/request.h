@@ -65,7 +65,8 @@ struct SetBootSlot {
 struct ListCertificates {};
 struct RenewCertificate {};
 struct InstallToDisk {
-  std::string disk;  // "sda"
+  std::string disk;                  // "sda"
+  std::vector<std::string> answers;  // lines of a file that the installed machine finds
 };
 /// Everything is forgotten at the next start. `machine_name` must be the
 /// machine's: nobody sends it by accident.
@@ -141,7 +142,8 @@ template <>
 inline constexpr auto fields<host::RenewCertificate> = std::tuple{};
 template <>
 inline constexpr auto fields<host::InstallToDisk> =
-    std::tuple{field("disk", &host::InstallToDisk::disk, {.min = 1, .max = 32})};
+    std::tuple{field("disk", &host::InstallToDisk::disk, {.min = 1, .max = 32}),
+               field("answers", &host::InstallToDisk::answers, {.min = 1, .max = 4096})};
 template <>
 inline constexpr auto fields<host::FactoryReset> =
     std::tuple{field("machine_name", &host::FactoryReset::machine_name, {.min = 1, .max = 63})};
