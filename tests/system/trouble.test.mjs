@@ -1,0 +1,187 @@
+// Trouble at the first start, on the machine's own screen of 80 by 24: each a sentence
+// that says what is wrong, a way back, and nothing of what was answered is lost.
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+
+import { newMachine } from '../harness/machine.mjs';
+import { answerWizard, seeReadyPage } from '../harness/wizard.mjs';
+
+/** A name of a wire that no other test uses. */
+const newBridge = () => `t${Math.random().toString(36).slice(2, 10)}`;
+
+/** What a page says in words, its lines joined. */
+const sentence = (screen) => screen.replace(/\s+/g, ' ').replaceAll("'", '’');
+
+/** Waits for a sentence, wherever its lines break. */
+async function read(box, words, seconds = 30) {
+  const pattern = new RegExp(words.source ?? words, words.flags ?? '');
+  let screen = '';
+  await box.see({ test: (text) => { screen = text; return pattern.test(sentence(text)); }, toString: () => `${pattern}` }, seconds);
+  for (const line of screen.split('\n')) assert.ok([...line].length <= 80, line);
+  return sentence(screen);
+}
+
+const onNetwork = /Étape 4\/10: Réseau/;
+const onTest = /Étape 5\/10: Essai du réseau/;
+
+/** From the page of the network, with the first field chosen: a fixed address, then on. */
+async function fill(box, { address, gateway, dns }, isFixed = false) {
+  await box.see(onNetwork);
+  await box.press('Enter', ...(isFixed ? [] : ['Right']), 'Enter');
+  for (const value of [address, gateway, dns]) await box.press('C-u', `text:${value}`, 'Enter');
+  await box.press('Enter'); // no VLAN
+}
+
+/** Back to the network page from its test. */
+async function goBack(box) {
+  await box.press('Escape');
+  await box.see(onNetwork);
+}
+
+const bridge = newBridge();
+const first = await newMachine(null, { bridge, dhcp: false });
+const other = await newMachine(null, { bridge, dhcp: false }); // on the same wire
+
+describe('a network that gives nothing', { timeout: 300_000 }, () => {
+  const box = first;
+  let gateway;
+  const at = (last) => gateway.replace(/\.1$/, `.${last}`);
+
+  before(async () => {
+    await box.start();
+    ({ gateway } = await box.status());
+  });
+
+  test('no DHCP server: it says so and offers a fixed address', async () => {
+    await answerWizard(box, { until: 'keyboard' });
+    await read(box, /Le réseau n’a encore donné aucune adresse à cette prise/);
+    await box.press('Enter', 'Enter', 'Enter');
+    await box.see(onTest);
+    const page = await read(box, /\[ NON \] Adresse .*Le réseau n’a pas donné d’adresse\. .*choisissez une adresse fixe/);
+    assert.match(page, /\[ Retour \] \[ Réessayer \] \[ Continuer quand même \]/);
+    await goBack(box);
+  });
+
+  test('a gateway outside the network is refused where it is typed', async () => {
+    await fill(box, { address: `${at(51)}/24`, gateway: '192.0.2.1', dns: gateway });
+    await read(box, /La passerelle 192\.0\.2\.1 n’est pas dans le réseau de 10\.77\.\d+\.51\/24/);
+    assert.match(await box.screen(), onNetwork);
+  });
+
+  test('a silent gateway and silent name servers are told apart', async () => {
+    await box.press('C-u', `text:${at(250)}`, 'Enter', 'C-u', `text:${at(251)}`, 'Enter', 'Enter');
+    await box.see(onTest);
+    const page = await read(box, /\[ !! \] Noms \(DNS\) .*Les serveurs de noms ne répondent pas/);
+    assert.match(page, /\[ OK \] Adresse 10\.77\.\d+\.51\/24/);
+    assert.match(page, /\[ NON \] Passerelle La passerelle 10\.77\.\d+\.250 ne répond pas/);
+    await goBack(box);
+    await fill(box, { address: `${at(51)}/24`, gateway, dns: at(251) }, true);
+    const better = await read(box, /\[ OK \] Passerelle répond/);
+    assert.match(better, /\[ !! \] Noms \(DNS\) Les serveurs de noms ne répondent pas/);
+    assert.match(better, /\[ !! \] Heure du réseau non testé/);
+    assert.match(better, /\[ Suivant \]/, 'a network without a way out is allowed');
+    await goBack(box);
+  });
+
+  test('an address that another machine has is named and cannot be kept', async () => {
+    await other.start();
+    await other.write('/etc/systemd/network/50-unidash-host0.network',
+      `[Match]\nName=host0\n[Network]\nAddress=${at(50)}/24\n`);
+    await other.exec('networkctl', 'reload');
+    await other.exec('/usr/lib/systemd/systemd-networkd-wait-online', '--interface=host0', '--timeout=30', '-4');
+    const mac = await other.exec('cat', '/sys/class/net/host0/address');
+    await fill(box, { address: `${at(50)}/24`, gateway, dns: gateway }, true);
+    const page = await read(box, /est déjà prise par un autre appareil/);
+    assert.ok(page.includes(`${at(50)}/24 est déjà prise par un autre appareil (${mac}). Choisissez-en une autre.`), page);
+    assert.doesNotMatch(page, /Suivant|Continuer quand même/);
+    await goBack(box);
+  });
+
+  test('settings that are not in force yet are really tried, and change nothing', async () => {
+    await fill(box, { address: `${at(51)}/24`, gateway, dns: gateway }, true);
+    const page = await read(box, /\[ OK \] Heure du réseau répond/);
+    assert.equal(page.match(/\[ OK \]/g).length, 5, page);
+    assert.doesNotMatch(await box.exec('ip', '-4', 'address', 'show', 'host0'), /10\.77/);
+    assert.equal((await box.try('test', '-e', '/etc/systemd/network/50-unidash-host0.network')).code, 1);
+  });
+
+  test('nothing was lost on the way, and the machine ends up reachable by its neighbour', async () => {
+    await box.press('Enter');
+    await box.see(/Étape 6\/10/);
+    await box.press('Enter', 'Enter');
+    await box.see(/Étape 7\/10/);
+    await box.press('Enter');
+    await box.see(/Étape 8\/10/);
+    await box.press('text:unidash.localhost', 'Enter');
+    await box.see(/Étape 9\/10/);
+    await box.press('Enter');
+    const review = await read(box, /Étape 10\/10/);
+    assert.ok(review.includes(`${at(51)}/24 par ${gateway}`), review);
+    await box.press('Enter');
+    await seeReadyPage(box, 120);
+    const found = await other.exec('sh', '-c',
+      `: | openssl s_client -connect ${at(51)}:443 -servername id.unidash.localhost 2>/dev/null | grep ^subject`);
+    assert.match(found, /CN ?= ?unidash\.localhost/);
+    const duplicate = await other.try('sh', '-c', `ip -4 neigh show ${at(51)}`);
+    assert.ok(duplicate.out.includes(await box.exec('cat', '/sys/class/net/host0/address')), duplicate.out);
+  });
+});
+
+const alone = await newMachine(null);
+
+describe('no network at all', { timeout: 240_000 }, () => {
+  const box = alone;
+
+  before(() => box.start());
+
+  test('a cable that is not plugged in is asked for', async () => {
+    await answerWizard(box, { until: 'hardware' });
+    await box.exec('ip', 'link', 'set', 'host0', 'down');
+    await box.see(/Étape 3\/10/);
+    await box.press('Enter');
+    await read(box, /host0 \(sans câble\)/);
+    await box.press('Enter', 'Enter', 'Enter');
+    const page = await read(box, /\[ NON \] Prise réseau Aucun câble réseau n’est branché\. Branchez-en un, puis réessayez\./);
+    assert.match(page, /\[ !! \] Passerelle non testé/);
+    assert.match(page, /\[ Retour \] \[ Réessayer \] \[ Continuer quand même \]/);
+  });
+
+  test('once it is, another try finds it', async () => {
+    await box.exec('ip', 'link', 'set', 'host0', 'up');
+    await box.exec('/usr/lib/systemd/systemd-networkd-wait-online', '--interface=host0', '--timeout=60', '-4');
+    await box.press('Tab', 'Tab', 'Enter');
+    await read(box, /\[ OK \] Prise réseau branchée/, 60);
+  });
+
+  test('a machine without any network card says so too', async () => {
+    await goBack(box);
+    await box.exec('ip', 'link', 'delete', 'host0');
+    await box.press('Enter', 'Enter', 'Enter');
+    await read(box, /\[ NON \] Prise réseau Aucun câble réseau n’est branché|Prise réseau «.*» n’existe pas ici/, 60);
+    assert.match(await box.screen(), /Retour/);
+  });
+});
+
+describe('an answer file', { timeout: 240_000 }, () => {
+  test('that is malformed is shown with its line, and one may answer instead', async (t) => {
+    const box = await newMachine(t, { credentials: { 'unidash.answers': 'language = fr\nmachine_nam = compta\n' } });
+    await box.start();
+    const page = await read(box, /cette clé n’existe pas/, 60);
+    assert.match(page, /Ligne 2/);
+    assert.match(page, /machine_nam = compta/);
+    assert.match(page, /\[ Réessayer \] \[ Continuer \]/);
+    await box.press('Enter'); // another try finds the same
+    await read(box, /cette clé n’existe pas/);
+    await box.press('Tab', 'Enter');
+    await read(box, /Étape 1\/10: Langue/);
+  });
+
+  test('that is whole sets the machine up without a question', async (t) => {
+    const answers = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
+      'unattended = true'].join('\n');
+    const box = await newMachine(t, { credentials: { 'unidash.answers': answers } });
+    await box.start();
+    await seeReadyPage(box, 120);
+    assert.equal(await box.exec('hostname'), 'compta');
+  });
+});
