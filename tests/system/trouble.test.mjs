@@ -149,7 +149,7 @@ describe('no network at all', { timeout: 240_000 }, () => {
   test('once it is, another try finds it', async () => {
     await box.exec('ip', 'link', 'set', 'host0', 'up');
     await box.exec('/usr/lib/systemd/systemd-networkd-wait-online', '--interface=host0', '--timeout=60', '-4');
-    await box.press('Tab', 'Tab', 'Enter');
+    await box.press('Enter'); // another try is what is offered first
     await read(box, /\[ OK \] Prise réseau branchée/, 60);
   });
 
