@@ -54,7 +54,7 @@ _OWNERS = {
     "openssl": ["daemon/clients/crypto"],
     "psl": ["daemon/clients/psl"],
     "qrencode": ["daemon/clients/qr"],
-    "systemd": ["daemon/clients/dbus", "daemon/clients/journal"],
+    "systemd": ["daemon/clients/dbus", "daemon/clients/journal", "daemon/clients/readiness"],
     "zlib": ["daemon/clients/files"],
 }
 

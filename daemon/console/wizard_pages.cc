@@ -93,10 +93,10 @@ void network_page(const Model& model, Sheet& sheet) {
     sheet.text(say(model, "Le réseau n’a encore donné aucune adresse à cette prise.",
                    "The network has not given this port an address yet."));
   } else {
-    sheet.text(std::format(
-        "{} {}{}", say(model, "Adresse actuelle :", "Current address:"), *address,
-        link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
-                      : std::string{}));
+    sheet.text(
+        std::format("{} {}{}", say(model, "Adresse actuelle :", "Current address:"), *address,
+                    link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
+                                  : std::string{}));
   }
   sheet.text(say(model,
                  "Pour un serveur, une adresse fixe est plus sûre\u00A0: elle ne change pas après "

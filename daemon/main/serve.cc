@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "daemon/base/log.h"
+#include "daemon/clients/readiness/readiness.h"
 #include "daemon/main/domains.h"
 #include "daemon/main/host_part.h"
 #include "daemon/main/part_server.h"
@@ -82,7 +83,10 @@ class Starter {
   void run(const std::stop_token& stop) {
     for (auto wait = first_wait; !stop.stop_requested(); wait = std::min(wait * 2, longest_wait)) {
       const Status status = try_once();
-      if (status) return log::info("service.started");
+      if (status) {
+        readiness::tell_ready();
+        return log::info("service.started");
+      }
       if (status.error().code != Code::unavailable) return give_up(status.error());
       log::warn("service.waiting", log::describe(status.error()));
       std::unique_lock lock(mutex_);

@@ -20,8 +20,13 @@ using api::Verb;
 namespace {
 
 api::Route keyboard_route(FirstStart* setup) {
-  return {Verb::post, "/internal/setup/keyboard", Audience::internal, Access::everyone(),
-          "internal_setup_keyboard", "Sets the machine's own keyboard for now.", "",
+  return {Verb::post,
+          "/internal/setup/keyboard",
+          Audience::internal,
+          Access::everyone(),
+          "internal_setup_keyboard",
+          "Sets the machine's own keyboard for now.",
+          "",
           api::json_handler<KeyboardChoice, api::Done>(
               [setup](const Caller&, const KeyboardChoice& in) -> Result<api::Done> {
                 TRY(setup->set_keyboard(in.name));

@@ -19,7 +19,7 @@ _OWNERS = [
     (r"^ftxui/", r"^daemon/console/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),
     (r"^qrencode\.h$", r"^daemon/clients/qr/"),
-    (r"^systemd/", r"^daemon/clients/(dbus|journal)/"),
+    (r"^systemd/", r"^daemon/clients/(dbus|journal|readiness)/"),
     (r"^(gtest|gmock)/", _TESTS),
 ]
 

@@ -110,7 +110,8 @@ Status check(const ProbeNetwork& request) {
   for (const std::string& server : request.dns) {
     if (family_of(server) == Family::none) return field_error("dns", "network.bad_server");
   }
-  if (request.time_server && !is_server(*request.time_server)) return field_error("time_server", "time.bad_server");
+  if (request.time_server && !is_server(*request.time_server))
+    return field_error("time_server", "time.bad_server");
   return {};
 }
 Status check(const SetKeyboard& request) {

@@ -30,7 +30,8 @@ TEST(Requests, NeverNameAnotherPlace) {
     EXPECT_FALSE(is_link_name(link)) << link;
   }
   EXPECT_EQ(slug_of(R"({"request":"remove_network","link":"a/b"})"), "network.bad_link");
-  EXPECT_EQ(slug_of(R"({"request":"install_to_disk","disk":"../sda"})"), "disk.not_found");
+  EXPECT_EQ(slug_of(R"({"request":"install_to_disk","disk":"../sda","answers":[]})"),
+            "disk.not_found");
   EXPECT_EQ(slug_of(R"({"request":"set_boot_slot","entry":"--help"})"), "update.no_such_slot");
 }
 
