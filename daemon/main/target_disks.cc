@@ -47,7 +47,7 @@ std::string find_property(std::string_view record, std::string_view key) {
 }
 
 /// A label with what no screen can show taken out.
-std::string printable(std::string label) {
+std::string printable(const std::string& label) {
   if (!text::is_utf8(label) || text::has_control_characters(label)) return "?";
   return label.substr(0, 64);
 }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include "daemon/helper/wire/octets.h"
 
@@ -47,13 +48,16 @@ std::optional<std::uint16_t> find_vlan(msghdr& message) {
   return std::nullopt;
 }
 
+/// What errno says.
+std::string reason() { return std::generic_category().message(errno); }
+
 }  // namespace
 
 Result<PacketSocket> PacketSocket::open(const std::string& link,
                                         std::optional<std::int64_t> vlan_id) {
   // Of no protocol until it is bound: nothing of other cards comes in between.
   files::Descriptor socket(::socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!socket.is_open()) return unavailable("network.no_packet_socket", std::strerror(errno));
+  if (!socket.is_open()) return unavailable("network.no_packet_socket", reason());
   PacketSocket made(std::move(socket));
   const int number = made.socket_.get();
   made.index_ = TRY(ask_kernel(number, link, SIOCGIFINDEX)).ifr_ifindex;
@@ -93,7 +97,7 @@ Status PacketSocket::send(const std::string& frame) {
   if (::send(socket_.get(), tagged.data(), tagged.size(), MSG_NOSIGNAL) >= 0) return {};
   // A card that is busy for a moment loses a frame, as cables do.
   if (errno == ENOBUFS || errno == EAGAIN) return {};
-  return no_link(std::strerror(errno));
+  return no_link(reason());
 }
 
 /// Nothing where it is not for us: sent by us, or of another VLAN.
