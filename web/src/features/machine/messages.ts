@@ -187,16 +187,16 @@ export const messages = defineMessages({
   },
   checking: { fr: 'Recherche d’une nouvelle version…', en: 'Looking for a newer version…' },
   staging: {
-    fr: 'Téléchargement de la version {version} : {percent}\u00a0%. UniDash continue de fonctionner.',
-    en: 'Downloading version {version}: {percent}%. UniDash goes on working.',
+    fr: 'Copie de la version {version} : {percent}\u00a0%. UniDash continue de fonctionner.',
+    en: 'Copying version {version}: {percent}%. UniDash goes on working.',
   },
   staged: {
     fr: 'La version {version} est prête. Elle démarrera au prochain redémarrage.',
     en: 'Version {version} is ready. It starts at the next restart.',
   },
   updateFailed: {
-    fr: 'La dernière tentative n’a pas abouti. Rien n’a été changé ; vérifiez l’accès à Internet, puis réessayez.',
-    en: 'The last attempt did not succeed. Nothing was changed; check the access to the internet, then try again.',
+    fr: 'La dernière tentative n’a pas abouti. Rien n’a été changé ; vérifiez que la clé est branchée, puis réessayez.',
+    en: 'The last attempt did not succeed. Nothing was changed; check that the stick is plugged in, then try again.',
   },
   available: {
     fr: 'La version {version} est disponible.',
@@ -217,7 +217,7 @@ export const messages = defineMessages({
   source: { fr: 'D’où viennent les mises à jour', en: 'Where updates come from' },
   noSource: { fr: 'Rien n’est choisi', en: 'Nothing is chosen' },
   check: { fr: 'Chercher une mise à jour', en: 'Look for an update' },
-  stage: { fr: 'Télécharger la version {version}', en: 'Download version {version}' },
+  stage: { fr: 'Copier la version {version}', en: 'Copy version {version}' },
   apply: { fr: 'Installer et redémarrer', en: 'Install and restart' },
   applyTitle: { fr: 'Installer la version {version} ?', en: 'Install version {version}?' },
   applyText: {
