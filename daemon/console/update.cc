@@ -232,6 +232,10 @@ bool is_unusable(const setup::SetupView& view) {
   return view.answer_file->slug || (view.answer_file->unattended && !view.problems.empty());
 }
 
+bool waits_for_administrator(const setup::SetupView& view) {
+  return view.outcome && view.outcome->setup_link;
+}
+
 Effects follow_state(Model& model, bool is_first) {
   using enum setup::SetupState;
   const bool applying = model.page == Page::progress || is_first;
@@ -243,7 +247,10 @@ Effects follow_state(Model& model, bool is_first) {
     case installed:
       return model.page == Page::installed ? Effects{} : go_to(model, Page::installed);
     case done:
-      if (model.page == Page::progress) return go_to(model, Page::done);
+      // Also after a power cut, and until somebody has taken the link.
+      if (model.page == Page::progress || (is_first && waits_for_administrator(*model.setup))) {
+        return go_to(model, Page::done);
+      }
       if (is_first || is_wizard_page(model.page) || model.page == Page::failed) {
         return go_to(model, Page::status);
       }

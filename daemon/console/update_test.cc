@@ -340,6 +340,10 @@ TEST(Applying, IsFoundRunningAfterARestart) {
   EXPECT_EQ(Sitting(host).model.page, Page::installed);
   host.setup_view.state = SetupState::done;
   EXPECT_EQ(Sitting(host).model.page, Page::status);
+  host.setup_view.outcome = good_outcome();
+  EXPECT_EQ(Sitting(host).model.page, Page::done) << "nobody has taken the link yet";
+  host.setup_view.outcome->setup_link.reset();
+  EXPECT_EQ(Sitting(host).model.page, Page::status);
 }
 
 TEST(AnswerFile, FillsInTheWizardFromAReadOnlyStick) {
@@ -448,7 +452,7 @@ Sitting at_menu(ScriptedHost& host) {
   host.setup_view.state = SetupState::done;
   host.setup_view.outcome = good_outcome();
   Sitting person(host);
-  person.key(Key::enter);
+  person.key(Key::enter, 2);  // past the link
   return person;
 }
 
