@@ -13,11 +13,12 @@ from .outcome import CHECKOUT, Outcome, log_folder, run, tail
 _TARGETS = ["//image/media:release_quick", "//image/disk:release_quick", "//image/root:release_quick",
             "//image/root:release_debian"]
 _LONG = ["//image/root:development_quick"]
-_GROUPS = "ova,sbom,disk,parts,tree,kernel"
+_GROUPS = "ova,sbom,update,disk,parts,tree,kernel"
 _NAMES = {
     "/release_quick.raw": "disk", ".cdx.json": "sbom", "/release_debian.clean.tar": "clean", ".efi": "uki",
     ".hash": "hash", ".initrd": "initrd", "/release_quick.layer.tar": "layer", ".ova": "ova", ".root.raw": "root",
     ".verity.raw": "verity", "/release_debian.vmlinuz": "kernel", "/release_quick.tree.tar": "release_tree",
+    "/release_quick/update": "update",
 }
 _LONG_NAMES = {"/development_quick.tree.tar": "development_tree"}
 

@@ -10,21 +10,26 @@ _FILES = {"/release_quick.raw": "UNIDASH_IMAGE"}
 # The long run's besides.
 _LONG_TARGETS = ["//image/media:release_quick"]
 _LONG_FILES = {".ova": "UNIDASH_TEMPLATE", ".iso": "UNIDASH_INSTALLER"}
+_NEXT_TARGET = "//image/media:release_quick_next"
+_NEXT_FILES = {"/update": "UNIDASH_UPDATE"}
 
 
 def test():
-    return _run("vm", "disk", _TARGETS, _FILES)
+    return _run("vm", lambda: image_files.build(_TARGETS, "disk", _FILES))
 
 
 def test_long():
-    return _run("vm-long", "disk,ova,iso", _TARGETS + _LONG_TARGETS, _FILES | _LONG_FILES, LONG_SECONDS)
+    def build():
+        today = image_files.build(_TARGETS + _LONG_TARGETS, "disk,ova,iso", _FILES | _LONG_FILES)
+        return today | image_files.build([_NEXT_TARGET], "update", _NEXT_FILES)
+    return _run("vm-long", build, LONG_SECONDS)
 
 
-def _run(name, groups, targets, files, seconds=None):
+def _run(name, build, seconds=None):
     problem = node.place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    environment = image_files.build(targets, groups, files)
+    environment = build()
     tests = [each for each in sorted((CHECKOUT / "tests/image").glob("*.test.mjs"))
              if each.name.endswith(".long.test.mjs") == (name == "vm-long")]
     return node.run_files(name, tests, 1, environment, **({"seconds": seconds} if seconds else {}))

@@ -14,3 +14,6 @@ export const installer = () => named('UNIDASH_INSTALLER');
 
 /** The VM template; its disk is what a machine starts from. */
 export const template = () => named('UNIDASH_TEMPLATE');
+
+/** What a machine takes to become the next version: a folder of files, not signed yet. */
+export const updateFolder = () => named('UNIDASH_UPDATE');

@@ -43,6 +43,23 @@ def digest(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+class Update(unittest.TestCase):
+    def test_is_unpacked_by_what_a_machine_takes_it_with(self):
+        """systemd-pull writes what it cannot unpack into the slot as it is, and calls that a success."""
+        for part in ("root", "verity"):
+            (packed,) = pathlib.Path(files()["update"]).glob(f"*.{part}.raw.*")
+            with self.subTest(part), tempfile.TemporaryDirectory() as folder:
+                slot = pathlib.Path(folder) / "slot"
+                subprocess.run(["/usr/lib/systemd/systemd-pull", "--direct", "--verify=no", "raw",
+                                packed.as_uri(), str(slot)], check=True, capture_output=True)
+                self.assertEqual(digest(slot), digest(files()[part]))
+
+    def test_lists_what_is_in_it(self):
+        folder = pathlib.Path(files()["update"])
+        listed = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+        self.assertEqual(listed, {each.name: digest(each) for each in folder.iterdir() if each.name != "SHA256SUMS"})
+
+
 class Release(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
