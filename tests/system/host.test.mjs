@@ -195,7 +195,8 @@ describe('the role host', { timeout: 240_000 }, () => {
       assert.equal(begun.status, 202, JSON.stringify(begun.body));
       assert.equal((await ask('POST', `/network_changes/${begun.body.data.id}/confirm`)).status, 200);
     };
-    const link = async () => (await get('/links')).find((each) => each.id === 'host0.20').attributes;
+    const link = async () => (await eventually('the link is told of', 10,
+      async () => (await get('/links')).find((each) => each.id === 'host0.20'), Boolean)).attributes;
     await begin({ link: 'host0', method: 'static', address: '198.51.100.10/24', vlan_id: 20 });
     await seeDevice('host0.20');
     const { vlan_id, vlan_parent, method } = await link();
