@@ -181,15 +181,21 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
   });
 
-  /** Where the kernel has no VLANs a bridge stands in for the device. */
-  async function seeDevice(name) {
+  async function hasVlans() {
     const asked = await box.try('ip', 'link', 'add', 'link', 'host0', 'name', 'probe0', 'type', 'vlan', 'id', '9');
     if (asked.code === 0) await box.exec('ip', 'link', 'delete', 'probe0');
-    else await box.exec('ip', 'link', 'add', name, 'type', 'bridge');
+    return asked.code === 0;
+  }
+
+  /** Where the kernel has no VLANs a bridge stands in for the device. */
+  async function seeDevice(name) {
+    if (!(await hasVlans())) await box.exec('ip', 'link', 'add', name, 'type', 'bridge');
     await eventually(`the device ${name}`, 20, () => box.try('ip', 'link', 'show', name), (done) => done.code === 0);
   }
 
-  test('puts a VLAN on a link, and its device goes with it', async () => {
+  test('puts a VLAN on a link, and its device goes with it', async (t) => {
+    // networkd does not tell of what would stand in for it
+    if (!(await hasVlans())) return t.skip('this kernel has no VLANs');
     const begin = async (change) => {
       const begun = await ask('POST', '/network_changes', { ...change, dns: [], search_domains: [] }, { type: 'network_changes' });
       assert.equal(begun.status, 202, JSON.stringify(begun.body));
