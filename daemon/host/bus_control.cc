@@ -4,9 +4,6 @@ namespace unidash::host {
 
 namespace {
 
-// org.freedesktop.resolve1(5), SD_RESOLVED_NO_CACHE: the servers are asked.
-constexpr std::uint64_t no_cache = 1U << 12U;
-
 /// A service of systemd: "hostname1", its one object and its interface.
 dbus::Method method(const std::string& service, std::string member,
                     const std::string& manager = {}) {
@@ -75,14 +72,6 @@ Status BusControl::reload_network() { return bus_->send(method("network1", "Relo
 
 Status BusControl::reconfigure_link(std::int32_t index) {
   return bus_->send(method("network1", "ReconfigureLink", ".Manager"), index);
-}
-
-Status BusControl::look_up(const std::string& name, std::int32_t link) {
-  constexpr std::int32_t any_family = 0;
-  const Status asked = bus_->send(method("resolve1", "ResolveHostname", ".Manager"), link, name,
-                                  any_family, no_cache);
-  if (!asked && asked.error().detail.contains("DnsError.NXDOMAIN")) return {};
-  return asked;
 }
 
 Result<std::vector<UnitFacts>> BusControl::units(const std::vector<std::string>& names) {

@@ -25,7 +25,6 @@ class BusControl final : public HostControl {
   Result<Json> describe_network() override;
   Status reload_network() override;
   Status reconfigure_link(std::int32_t index) override;
-  Status look_up(const std::string& name, std::int32_t link) override;
   Result<std::vector<UnitFacts>> units(const std::vector<std::string>& names) override;
   Status start_unit(const std::string& name, Await await) override;
   Status restart_unit(const std::string& name, Await await) override;

@@ -55,9 +55,6 @@ class HostControl {
   virtual Status reload_network() = 0;
   virtual Status reconfigure_link(std::int32_t index) = 0;
 
-  /// Asks the name servers of a link; fine when one answers, be it "no such name".
-  virtual Status look_up(const std::string& name, std::int32_t link) = 0;
-
   virtual Result<std::vector<UnitFacts>> units(const std::vector<std::string>& names) = 0;
   virtual Status start_unit(const std::string& name, Await await) = 0;
   virtual Status restart_unit(const std::string& name, Await await) = 0;

@@ -32,7 +32,6 @@ class FakeControl final : public HostControl {
   Status reconfigure_link(std::int32_t index) override {
     return note("reconfigure " + std::to_string(index));
   }
-  Status look_up(const std::string& name, std::int32_t) override { return note("name " + name); }
   Result<std::vector<UnitFacts>> units(const std::vector<std::string>& names) override {
     std::vector<UnitFacts> facts;
     for (const std::string& name : names) {
