@@ -134,13 +134,13 @@ def write_private(path: pathlib.Path, text: str) -> None:
     os.replace(fresh, path)
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
-    """Whether it came to be so in time."""
+def wait_until(is_so: Callable[[], bool], seconds: float, period: float = 0.05) -> bool:
+    """Whether it came to be so in time; `period` is the pause between two looks."""
     deadline = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.05)
+        time.sleep(period)
     return True
 
 

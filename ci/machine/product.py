@@ -108,7 +108,7 @@ def answer(var: pathlib.Path) -> None:
 
 
 def wait_until_healthy(machine: Machine) -> None:
-    if not wait_until(lambda: is_healthy(machine), START_SECONDS):
+    if not wait_until(lambda: is_healthy(machine), START_SECONDS, period=0.5):
         raise MachineError(f"It did not become healthy in {START_SECONDS} s; see ci/dev machine exec {NAME} -- "
                            "journalctl -b.")
 
