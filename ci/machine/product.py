@@ -11,7 +11,6 @@ healthy, 1 could not be done or unhealthy (with a sentence), 3 not running.
 """
 
 import argparse
-import datetime
 import json
 import os
 import pathlib
@@ -36,9 +35,16 @@ UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity
          "haproxy": "unidash-haproxy"}
 LINK_NOT_NEEDED = 3  # exit code of `unidashd setup-link` once an administrator exists
 START_SECONDS = 180
-ANSWERS = {"format": 1, "language": "fr", "keyboard": "fr", "machine_name": "unidash",
-           "base_domain": "unidash.localhost", "machines": 1, "time_zone": "Europe/Paris", "ntp_servers": [],
-           "admin_networks": []}
+# What the wizard would have been told, for a machine nobody sits at.
+ANSWERS = """\
+language = fr
+keyboard = fr
+method = dhcp
+machine_name = unidash
+base_domain = unidash.localhost
+time_zone = Europe/Paris
+unattended = true
+"""
 
 
 def main() -> int:
@@ -80,50 +86,34 @@ def run_up(options: argparse.Namespace) -> int:
         control("stop")
     if known and options.fresh:
         control("remove")
-    folder = machines.folder_of(NAME)
-    has_wizard = (options.tree / "usr/bin/unidash-console").exists()
-    asks = not options.detach and has_wizard or options.wizard
-    if not asks:
-        answer(folder / "var")
+    asks = options.wizard or not options.detach
+    credentials = {"unidash.public_port": str(options.port)} | ({} if asks else {"unidash.answers": ANSWERS})
     tell("booting the machine")
     control("start", "--tree", str(options.tree), "--publish", f"{options.port}:443",
-            "--credential", f"unidash.public_port={options.port}")
+            *(word for name, value in credentials.items() for word in ("--credential", f"{name}={value}")))
     machine = load(NAME)
     if options.detach:
         if not asks:
             wait_until_healthy(machine)
         return show(describe(machine), options.json)
-    return run_attached(machine, asks)
-
-
-def answer(var: pathlib.Path) -> None:
-    """What the wizard would have decided, for a machine nobody sits at."""
-    path = var / "lib/unidash/setup.json"
-    if path.exists():
-        return
-    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    write_private(path, json.dumps({**ANSWERS, "completed_at": now}) + "\n")
-    path.chmod(0o644)
+    return run_attached(machine)
 
 
 def wait_until_healthy(machine: Machine) -> None:
-    if not wait_until(lambda: is_healthy(machine), START_SECONDS, period=0.5):
-        raise MachineError(f"It did not become healthy in {START_SECONDS} s; see ci/dev machine exec {NAME} -- "
-                           "journalctl -b.")
+    if not wait_until(lambda: edge_of(machine).base and is_healthy(machine), START_SECONDS, period=0.5):
+        raise MachineError(f"It did not become healthy in {START_SECONDS} s; see ci/dev machine screen {NAME} and "
+                           f"ci/dev machine exec {NAME} -- journalctl -b.")
 
 
-def run_attached(machine: Machine, asks: bool) -> int:
+def run_attached(machine: Machine) -> int:
     """The console on this terminal; leaving it shuts the machine down."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        if asks and os.isatty(0) and os.isatty(1):
+        if os.isatty(0) and os.isatty(1):
             tell("Ctrl-] then d leaves the console and shuts the machine down")
             time.sleep(1)
             subprocess.run(["tmux", "-S", str(machine.tmux_socket), "attach-session", "-t", "tty1"], check=False)
         else:
-            if not asks:
-                wait_until_healthy(machine)
             show(describe(machine), False)
             while machine.init_pid():
                 time.sleep(0.5)
