@@ -60,7 +60,7 @@ async function ask(vm, verb, path = '') {
   const output = await vm.exec(`printf '${request}' | socat -t 600 -T 600 - UNIX-CONNECT:/run/unidash/host/host.sock`, { seconds: 900 });
   const [head, text = ''] = output.split('\r\n\r\n');
   const body = text.startsWith('{') ? JSON.parse(text) : {};
-  return { status: Number(head.split(' ')[1]), ...body.data?.attributes, slug: body.errors?.[0]?.code };
+  return { status: Number(head.split(' ')[1]), ...body.data?.attributes, slug: body.type?.replace('urn:unidash:problem:', '') };
 }
 
 const read = (vm) => ask(vm, 'GET');
@@ -99,10 +99,15 @@ async function staged(vm) {
   });
 }
 
+/** From now on the source is what `spoil` makes of the stick's files. */
+const takeAway = (vm) => vm.exec(`mkdir -p ${source}.stick /run/spoilt && mount --bind ${source} ${source}.stick `
+  + `&& mount --make-private ${source}.stick && mount --bind /run/spoilt ${source}`);
+
+const giveBack = (vm) => vm.exec(`umount ${source} ${source}.stick`);
+
 /** The source as the files of the stick, with one of them changed by `command`. */
-async function spoil(vm, command) {
-  await vm.exec(`mkdir -p /run/spoilt && cp ${source}/SHA256SUMS* /run/spoilt/ && ln -sf ${source}.stick/*.gz ${source}.stick/*.efi /run/spoilt/ && cd /run/spoilt && ${command}`);
-}
+const spoil = (vm, command) => vm.exec('cd /run/spoilt && rm -f * '
+  + `&& cp ${source}.stick/SHA256SUMS* . && ln -s ${source}.stick/*.gz ${source}.stick/*.efi . && ${command}`);
 
 test('a version and the next', async (t) => {
   const later = laterVersion();
@@ -120,8 +125,8 @@ test('a version and the next', async (t) => {
   });
 
   await t.test('a list that somebody else signed is refused', async () => {
-    await vm.exec(`mkdir -p ${source}.stick && mount --bind ${source} ${source}.stick`);
-    await spoil(vm, `sed -i s/a/b/ SHA256SUMS && mount --bind /run/spoilt ${source}`);
+    await takeAway(vm);
+    await spoil(vm, 'sed -i s/a/b/ SHA256SUMS');
     const found = await ask(vm, 'POST', '/check');
     assert.deepEqual([found.status, found.slug], [503, 'update.bad_signature']);
     assert.deepEqual([(await read(vm)).state, (await read(vm)).problem], ['failed', 'update.bad_signature']);
@@ -129,12 +134,12 @@ test('a version and the next', async (t) => {
   });
 
   await t.test('a file that was cut off is refused, and the version that runs stays alone', async () => {
-    await spoil(vm, `rm *.root.raw.gz && head -c 50000000 ${source}.stick/*.root.raw.gz >$(basename ${source}.stick/*.root.raw.gz)`);
+    await spoil(vm, `rm *.root.raw.gz && name=$(basename ${source}.stick/*.root.raw.gz) && head -c 50000000 ${source}.stick/$name >$name`);
     await stage(vm);
     const update = await staged(vm);
     assert.deepEqual([update.state, update.problem], ['failed', 'update.damaged']);
     assert.doesNotMatch(await vm.exec('ls /boot/EFI/Linux'), new RegExp(later));
-    await vm.exec(`umount ${source} ${source}.stick`);
+    await giveBack(vm);
   });
 
   await t.test('a power cut in the middle of the copy does no harm', async () => {
