@@ -6,6 +6,7 @@
 #include "daemon/clients/files/text_file.h"
 #include "daemon/host/boot_loader.h"
 #include "daemon/host/requests/addresses.h"
+#include "daemon/host/space.h"
 
 namespace unidash::host {
 
@@ -129,6 +130,10 @@ Result<api::Reply<Machine>> MachineFacts::read(const api::Caller&, const api::No
   machine.time_zone = text_in(TRY(control_->time()), "Timezone");
   machine.reboot_needed =
       exists(places_.root + "/run/unidash/reboot-needed") || exists(places_.state + "/staged");
+  if (const auto space = read_space(places_.root + "/var")) {
+    machine.var_free = space->free;
+    machine.var_nearly_full = is_nearly_full(*space);
+  }
   if (const auto shutdown = TRY(control_->scheduled())) {
     machine.shutdown_kind = shutdown->action;
     machine.shutdown_at = shutdown->at;

@@ -12,6 +12,7 @@
 #include "daemon/host/logs.h"
 #include "daemon/host/power.h"
 #include "daemon/host/services.h"
+#include "daemon/host/space.h"
 #include "daemon/host/updates.h"
 #include "daemon/host/usage.h"
 #include "daemon/testing/fakes.h"
@@ -69,6 +70,23 @@ TEST(Facts, TellTheStartByTheClockOfNow) {
   ASSERT_TRUE(read);
   EXPECT_LE(read->value.started_at, clock.now());
   EXPECT_GT(read->value.started_at, wrong + std::chrono::hours(24));
+}
+
+TEST(Space, IsShortBelowAGibibyteOrATwentiethOfASmallDisk) {
+  constexpr std::int64_t mebibyte = 1024 * 1024;
+  EXPECT_TRUE(is_nearly_full({.total = 240'000 * mebibyte, .free = 1023 * mebibyte}));
+  EXPECT_FALSE(is_nearly_full({.total = 240'000 * mebibyte, .free = 1024 * mebibyte}));
+  EXPECT_TRUE(is_nearly_full({.total = 8000 * mebibyte, .free = 399 * mebibyte}));
+  EXPECT_FALSE(is_nearly_full({.total = 8000 * mebibyte, .free = 400 * mebibyte}));
+}
+
+TEST(Space, IsThatOfTheFileSystem) {
+  const FakeRoot root;
+  const auto space = read_space(root.places().root);
+  ASSERT_TRUE(space);
+  EXPECT_GT(space->used, 0);
+  EXPECT_LE(space->used + space->free, space->total);
+  EXPECT_FALSE(read_space(root.places().root + "/nowhere"));
 }
 
 TEST(BootLoader, NamesWhatWasStarted) {

@@ -1,13 +1,12 @@
 #include "daemon/host/usage.h"
 
-#include <sys/statvfs.h>
-
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
 #include <cstdlib>
 
 #include "daemon/clients/files/text_file.h"
+#include "daemon/host/space.h"
 
 namespace unidash::host {
 
@@ -150,12 +149,9 @@ Counters Usage::read() const {
                                       .diskstats = text("/proc/diskstats"),
                                       .net_dev = text("/proc/net/dev")});
   counters.at = clock_.now();
-  struct statvfs room{};
-  const std::string var = places_.root + "/var";
-  if (::statvfs(var.c_str(), &room) == 0) {
-    const auto block = static_cast<std::int64_t>(room.f_frsize);
-    counters.var_total = static_cast<std::int64_t>(room.f_blocks) * block;
-    counters.var_used = counters.var_total - static_cast<std::int64_t>(room.f_bfree) * block;
+  if (const auto space = read_space(places_.root + "/var")) {
+    counters.var_total = space->total;
+    counters.var_used = space->used;
   }
   return counters;
 }

@@ -32,6 +32,8 @@ struct Machine {
   std::optional<std::string> k3s{};   // its version, where the image has it
   std::optional<std::string> slot{};  // what was started; absent where there are no slots
   bool reboot_needed = false;
+  std::int64_t var_free = 0;     // what services may still write
+  bool var_nearly_full = false;  // so little that somebody must act
   std::optional<PowerAction> shutdown_kind{};
   std::optional<Timestamp> shutdown_at{};
 };
@@ -96,6 +98,8 @@ inline constexpr auto fields<Machine> =
                field("k3s", &Machine::k3s),
                field("slot", &Machine::slot),
                field("reboot_needed", &Machine::reboot_needed),
+               field("var_free", &Machine::var_free, {.max = INT64_MAX}),
+               field("var_nearly_full", &Machine::var_nearly_full),
                field("shutdown_kind", &Machine::shutdown_kind),
                field("shutdown_at", &Machine::shutdown_at)};
 

@@ -1981,6 +1981,8 @@ export interface operations {
                                 /** Format: date-time */
                                 started_at: string;
                                 time_zone: string;
+                                var_free: number;
+                                var_nearly_full: boolean;
                                 variant: string;
                                 version: string;
                                 virtualization: string;
@@ -2050,6 +2052,8 @@ export interface operations {
                                 /** Format: date-time */
                                 started_at: string;
                                 time_zone: string;
+                                var_free: number;
+                                var_nearly_full: boolean;
                                 variant: string;
                                 version: string;
                                 virtualization: string;
