@@ -308,6 +308,19 @@ const std::map<std::string, Scene>& trouble_scenes() {
   return scenes;
 }
 
+constexpr std::int64_t mebibyte = 1024 * 1024;
+
+/// Set up, but for the first administrator: the fullest status there is.
+Model short_of_space(std::int64_t free, const std::string& database) {
+  auto host = good_machine();
+  host.setup_view.state = SetupState::done;
+  host.setup_view.outcome = good_outcome();
+  host.machine_facts.var_nearly_full = true;
+  host.machine_facts.var_free = free;
+  host.service_list[1].active_state = database;
+  return Sitting(host).key(Key::enter).model;
+}
+
 const std::map<std::string, Scene>& machine_scenes() {
   static const std::map<std::string, Scene> scenes{
       {"progress",
@@ -355,6 +368,8 @@ const std::map<std::string, Scene>& machine_scenes() {
            host.service_list[1].active_state = "failed";
          });
        }},
+      {"status_nearly_full", [] { return short_of_space(312 * mebibyte, "active"); }},
+      {"status_full", [] { return short_of_space(0, "activating"); }},
       {"menu", [] { return menu_page(-1); }},
       {"menu_network", [] { return menu_page(0); }},
       {"menu_network_change",

@@ -70,6 +70,31 @@ std::string find(const Model& model, const std::array<Pair, Size>& table, std::s
   return found == table.end() ? std::string(id) : say(model, found->fr, found->en);
 }
 
+/// Why so much else may not work; empty while there is room.
+std::string words_of_space(const Model& model, const Machine& machine) {
+  if (!machine.var_nearly_full) return {};
+  const auto mebibytes = machine.var_free / (std::int64_t{1024} * 1024);
+  const auto how_full =
+      mebibytes == 0
+          ? say(model, "Le disque est plein.", "The disk is full.")
+          : say(model, "Le disque est presque plein\u00A0: ", "The disk is nearly full: ") +
+                std::to_string(mebibytes) + say(model, "\u00A0Mio libres.", "\u00A0MiB free.");
+  return how_full + say(model, " Agrandissez-le, puis redémarrez, ou supprimez des données.",
+                        " Enlarge it, then restart, or remove data.");
+}
+
+/// The services that are down, by name.
+std::string words_of_services(const Model& model) {
+  std::string down;
+  for (const auto& service : model.services) {
+    const bool is_well = service.active_state == "active" || service.active_state == "absent" ||
+                         service.active_state == "inactive";
+    if (is_well) continue;
+    down += (down.empty() ? "" : ", ") + find(model, services, service.title);
+  }
+  return down.empty() ? down : say(model, "Ne marche pas\u00A0: ", "Not working: ") + down;
+}
+
 }  // namespace
 
 std::string problem_words(Locale locale, const setup::Problem& problem) {
@@ -104,15 +129,10 @@ Health health_of(const Model& model) {
   if (!model.machine || model.services.empty()) {
     return {say(model, "État en cours de lecture…", "Reading the state…"), true};
   }
-  std::string down;
-  for (const auto& service : model.services) {
-    const bool is_well = service.active_state == "active" || service.active_state == "absent" ||
-                         service.active_state == "inactive";
-    if (is_well) continue;
-    down += (down.empty() ? "" : ", ") + find(model, services, service.title);
-  }
-  if (!down.empty()) {
-    return {say(model, "Ne marche pas\u00A0: ", "Not working: ") + down, false};
+  const std::string space = words_of_space(model, *model.machine);
+  const std::string down = words_of_services(model);
+  if (!space.empty() || !down.empty()) {
+    return {space + (space.empty() || down.empty() ? "" : " ") + down, false};
   }
   if (model.machine->reboot_needed) {
     return {say(model, "Tout va bien. Un redémarrage installera la mise à jour.",
