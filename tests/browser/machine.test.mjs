@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { startFakeHost } from '../harness/fake_host.mjs';
+import { openFakeHost, startFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
@@ -40,6 +40,20 @@ test('a computer that is not ours has nothing to set', async () => {
     assert.equal(await page.getByText('Connexion perdue').count(), 0, name);
   }
   await window.close();
+});
+
+test('a disk that is nearly full is said on the first page, before it is', async () => {
+  const { machine: host, close } = await openFakeHost(stack, { facts: { var_free: 312_000_000, var_nearly_full: true } });
+  const { window, page } = await open();
+  await show(page, 'machine');
+  await page.getByText(/Le disque est presque plein\s: 312\sMo libres/).waitFor();
+  assert.deepEqual(await findViolations(page), []);
+  host.become({});
+  await show(page, 'machine');
+  await page.locator('.facts').waitFor();
+  assert.equal(await page.getByText('presque plein').count(), 0);
+  await window.close();
+  close();
 });
 
 test('an administrator looks after the machine', async () => {

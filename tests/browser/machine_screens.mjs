@@ -53,6 +53,7 @@ const askForPassword = async (scene) => {
   await scene.page.locator('input[type=password]').waitFor();
 };
 
+const nearlyFull = { var_free: 312_000_000, var_nearly_full: true };
 const restartDue = { reboot_needed: true, shutdown_kind: 'reboot', shutdown_at: '2026-12-24T21:30:00Z' };
 
 /** Pages of the machine; the last ones leave the session in want of the password. */
@@ -60,6 +61,7 @@ export const machineScreens = {
   machine: on('machine', ({ page }) => page.locator('.charts').waitFor()),
   'machine-bare': on('machine', undefined,
     { disks: [], certificates: [], samples: 'none', facts: { reboot_needed: true } }),
+  'machine-nearly-full': on('machine', ({ page }) => page.locator('.alert-warning').waitFor(), { facts: nearlyFull }),
   rename: on('machine', press('.page-head .button')),
   'rename-refused': on('machine', refuse(press('.page-head .button'), 'hostname', 'Lyon office')),
   renew: on('machine', async (scene) => {

@@ -65,6 +65,8 @@ const longNames = {
   reboot_needed: true,
 };
 
+const nearlyFull = { var_free: 312_000_000, var_nearly_full: true };
+
 const complains = { expectErrors: true };
 const screen = (name, open, options) => ({ name: `admin-${name}`, open, options });
 
@@ -82,6 +84,7 @@ export const machineScreens = [
     }),
   ),
   screen('machine-long', on('machine'), { facts: longNames }),
+  screen('machine-nearly-full', on('machine'), { facts: nearlyFull }),
   screen(
     'machine-bare',
     on('machine', (page) => page.locator('#certificates').scrollIntoViewIfNeeded()),

@@ -116,6 +116,8 @@ export function createMachine(options = {}) {
       time_zone: 'Europe/Paris',
       slot: 'a',
       reboot_needed: false,
+      var_free: 202 * gigabyte,
+      var_nearly_full: false,
       ...options.facts,
     },
     time: {

@@ -23,6 +23,9 @@ import { messages } from './messages';
 import { useQuantities } from './quantities';
 import { RenameDialog } from './RenameDialog';
 import { UsageCharts } from './UsageCharts';
+import { useRefreshPeriod } from './use_attended';
+
+const period = 10_000; // a disk can fill while somebody looks
 
 function Facts({ machine }: { readonly machine: Machine }) {
   const t = useTranslate();
@@ -49,6 +52,17 @@ function Facts({ machine }: { readonly machine: Machine }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function SpaceWarning({ free }: { readonly free: number }) {
+  const t = useTranslate();
+  const { bytes } = useQuantities();
+  return (
+    <div className="alert alert-warning">
+      <p className="alert-title">{t(messages.nearlyFullTitle, { free: bytes(free) })}</p>
+      <p>{t(messages.nearlyFull)}</p>
+    </div>
   );
 }
 
@@ -185,7 +199,7 @@ function Certificates() {
 export default function MachineScreen() {
   const t = useTranslate();
   const [isRenaming, setIsRenaming] = useState(false);
-  const machine = useQuery(machineQuery);
+  const machine = useQuery({ ...machineQuery, refetchInterval: useRefreshPeriod(period) });
   return (
     <MachinePage
       title={t(machinePages.machine)}
@@ -202,6 +216,7 @@ export default function MachineScreen() {
       <Loaded query={machine}>
         {(data) => (
           <>
+            {data.var_nearly_full && <SpaceWarning free={data.var_free} />}
             {data.reboot_needed && (
               <p className="alert alert-warning">{t(messages.restartNeeded)}</p>
             )}

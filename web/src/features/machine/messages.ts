@@ -40,6 +40,14 @@ export const messages = defineMessages({
     fr: 'Un redémarrage est nécessaire pour terminer un changement. Choisissez le moment sur la page « Marche et arrêt ».',
     en: 'A restart is needed to finish a change. Choose the moment on the page “Power”.',
   },
+  nearlyFullTitle: {
+    fr: 'Le disque est presque plein : {free} libres',
+    en: 'The disk is nearly full: {free} free',
+  },
+  nearlyFull: {
+    fr: 'Sans place, la base de données s’arrête et plus personne ne peut travailler. Agrandissez le disque, puis redémarrez la machine, ou supprimez des données.',
+    en: 'Without room the database stops and nobody can work. Enlarge the disk, then restart the machine, or remove data.',
+  },
   usage: { fr: 'Les dix dernières minutes', en: 'The last ten minutes' },
   noSamples: { fr: 'Les premières mesures arrivent…', en: 'The first figures are coming…' },
   chartSummary: {
