@@ -123,7 +123,8 @@ Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {
   }
   // What is asked for is a disk, of which the system takes its part. In a container
   // there is none.
-  for (const auto& disk : host::read_kernel_disks(deps_.places, host::find_system_disk(deps_.places))) {
+  for (const auto& disk :
+       host::read_kernel_disks(deps_.places, host::find_system_disk(deps_.places))) {
     if (disk.system) facts.disk_size = disk.size;
   }
   if (const auto time = files::measure_sync(deps_.places.state)) facts.sync_time = time->count();
