@@ -58,7 +58,26 @@ def mount_root(machine: Machine) -> None:
         mount("root", root, "overlay", MS_RDONLY, f"lowerdir={lower}")
     else:
         bind(machine.tree, root, MS_RDONLY)
-    bind(machine.var, f"{root}/var", MS_NOSUID | MS_NODEV)
+    mount_var(machine)
+
+
+def mount_var(machine: Machine) -> None:
+    target = machine.root / "var"
+    if not machine.var_size:
+        bind(machine.var, target, MS_NOSUID | MS_NODEV)
+        return
+    if not machine.var_image.exists():
+        make_file_system(machine.var_image, machine.var_size)
+    subprocess.run(["mount", "-t", "ext4", "-o", "loop,nosuid,nodev,noatime", machine.var_image, target], check=True)
+
+
+def make_file_system(image: pathlib.Path, size: str) -> None:
+    """As on a disk, of a size of its own; the file has holes where nothing was written. Whole or not at all."""
+    fresh = image.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    subprocess.run(["truncate", f"--size={size}", fresh], check=True)
+    subprocess.run(["mkfs.ext4", "-q", "-F", fresh], check=True)
+    fresh.rename(image)
 
 
 def reset_and_mount_etc(root: pathlib.Path) -> None:

@@ -98,6 +98,7 @@ def add_start(start: argparse.ArgumentParser) -> None:
     start.add_argument("--no-dhcp", action="store_true", help="no addresses are offered on a new bridge")
     start.add_argument("--credential", action="append", metavar="KEY=VALUE", help="a systemd credential, this boot")
     start.add_argument("--size", metavar="COLUMNSxROWS")
+    start.add_argument("--var-size", metavar="9G", help="/var of a new machine is a file system of this size")
     start.add_argument("--wait", action="store_true", help="return when it is up")
     vm_run.add_options(start)
 
@@ -141,6 +142,10 @@ def prepare(options: argparse.Namespace) -> Machine:
         machine.dhcp = False
     if options.size:
         machine.columns, machine.rows = parse_pair(options.size, "x")
+    if options.var_size and options.var_size != machine.var_size:
+        if known:
+            raise MachineError(f"{options.name} has a /var already; its size was chosen at the first start.")
+        machine.var_size = options.var_size
     machine.credentials = dict(each.split("=", 1) for each in options.credential or [])
     if not (machine.tree / "usr/lib/systemd/systemd").exists():
         raise MachineError(f"{machine.tree} holds no systemd.")

@@ -31,12 +31,17 @@ class Machine:
     dhcp: bool = True
     publish: list[tuple[int, int]] = field(default_factory=list)  # port here, port there
     credentials: dict[str, str] = field(default_factory=dict)
+    var_size: str = ""  # of a file system of its own, as truncate reads it; else /var is a folder here
     columns: int = 80
     rows: int = 24
 
     @property
     def var(self) -> pathlib.Path:
         return self.folder / "var"
+
+    @property
+    def var_image(self) -> pathlib.Path:
+        return self.folder / "var.ext4"
 
     @property
     def root(self) -> pathlib.Path:

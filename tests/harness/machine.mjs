@@ -73,13 +73,14 @@ export class Machine {
 
   /** Boots and waits until systemd has nothing left to do; the exit code and words of `wait`. */
   async start() {
-    const { tree, layers = [], bridge, dhcp = true, size, credentials = {} } = this.options;
+    const { tree, layers = [], bridge, dhcp = true, size, varSize, credentials = {} } = this.options;
     const flags = [
       ...layers.flatMap((each) => ['--layer', each]),
       ...Object.entries(this.ports).flatMap(([there, here]) => ['--publish', `${here}:${there}`]),
       ...(bridge ? ['--bridge', bridge] : []),
       ...(dhcp ? [] : ['--no-dhcp']),
       ...(size ? ['--size', size] : []),
+      ...(varSize ? ['--var-size', varSize] : []),
       ...Object.entries(credentials).flatMap(([key, value]) => ['--credential', `${key}=${value}`]),
     ];
     await this.#must(['start', this.name, '--tree', tree, ...flags]);
