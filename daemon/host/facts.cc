@@ -1,12 +1,12 @@
 #include "daemon/host/facts.h"
 
-#include <sys/stat.h>
 #include <sys/utsname.h>
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/host/boot_loader.h"
 #include "daemon/host/requests/addresses.h"
 #include "daemon/host/space.h"
+#include "daemon/host/staged.h"
 
 namespace unidash::host {
 
@@ -71,11 +71,6 @@ std::string kernel_release() {
   return static_cast<const char*>(names.release);
 }
 
-bool exists(const std::string& path) {
-  struct stat ignored{};
-  return ::stat(path.c_str(), &ignored) == 0;
-}
-
 /// One label, small letters: what the first start asks for too.
 Status check_hostname(const std::string& name) {
   const bool is_number = text::parse_integer(name).has_value();
@@ -128,8 +123,8 @@ Result<api::Reply<Machine>> MachineFacts::read(const api::Caller&, const api::No
   machine.firmware = find_firmware(places_, machine.virtualization);
   machine.slot = find_booted_entry(places_);
   machine.time_zone = text_in(TRY(control_->time()), "Timezone");
-  machine.reboot_needed =
-      exists(places_.root + "/run/unidash/reboot-needed") || exists(places_.state + "/staged");
+  const auto staged = read_staged(places_);
+  machine.reboot_needed = staged && staged->this_start;
   if (const auto space = read_space(places_.root + "/var")) {
     machine.var_free = space->free;
     machine.var_nearly_full = is_nearly_full(*space);

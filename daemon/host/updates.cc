@@ -6,6 +6,7 @@
 #include "daemon/clients/files/text_file.h"
 #include "daemon/host/boot_loader.h"
 #include "daemon/host/facts.h"
+#include "daemon/host/staged.h"
 
 namespace unidash::host {
 
@@ -17,13 +18,6 @@ constexpr std::size_t file_bytes = std::size_t{64} * 1024;
 std::string text_in(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::string staged_path(const Places& places) { return places.state + "/staged"; }
-
-std::string boot_id(const Places& places) {
-  const auto text = files::read_text_file(places.root + "/proc/sys/kernel/random/boot_id", 64);
-  return std::string(text::trim(text.value_or(std::string())));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -105,15 +99,12 @@ Updates::Updates(UpdatesDeps deps) : deps_(std::move(deps)) {
 /// start left behind did not come up and was given up; that is said until somebody
 /// looks for an update again.
 void Updates::recall_staged() {
-  const auto text = files::read_text_file(staged_path(deps_.places), 256);
-  if (!text) return;
-  const auto lines = text::split(*text, '\n');
-  const std::string version(lines.front());
-  const bool same_start = lines.size() > 1 && lines[1] == boot_id(deps_.places);
-  if (same_start) {
-    update_.staged_version = version;
+  const auto note = read_staged(deps_.places);
+  if (!note) return;
+  if (note->this_start) {
+    update_.staged_version = note->version;
     update_.state = UpdateState::staged;
-  } else if (version == update_.current_version) {
+  } else if (note->version == update_.current_version) {
     is_tried_ = true;
   } else {
     update_.state = UpdateState::failed;
@@ -127,17 +118,7 @@ void Updates::forget_tried() {
   const auto units = deps_.control.units({"boot-complete.target"});
   if (!units || units->empty() || units->front().active_state != "active") return;
   is_tried_ = false;
-  remember_staged({});
-}
-
-void Updates::remember_staged(const std::string& version) {
-  std::error_code ignored;
-  if (version.empty()) {
-    fs::remove(staged_path(deps_.places), ignored);
-  } else {
-    (void)files::replace_text_file(staged_path(deps_.places),
-                                   version + "\n" + boot_id(deps_.places) + "\n", 0644);
-  }
+  write_staged(deps_.places, {});
 }
 
 bool Updates::is_busy() const {
@@ -181,7 +162,7 @@ Result<Update> Updates::check() {
     update_.problem = answer.error().slug;
     return answer.error();
   }
-  if (!update_.staged_version && !is_tried_) remember_staged({});
+  if (!update_.staged_version && !is_tried_) write_staged(deps_.places, {});
   const std::string available = text_in(*answer, "available");
   update_.available_version.reset();
   if (!available.empty()) update_.available_version = available;
@@ -215,7 +196,7 @@ void Updates::run_stage() {
   update_.state = UpdateState::staged;
   update_.staged_version = update_.available_version;
   update_.available_version.reset();
-  remember_staged(*update_.staged_version);
+  write_staged(deps_.places, *update_.staged_version);
 }
 
 Result<Update> Updates::apply() {
@@ -233,7 +214,7 @@ Result<Update> Updates::rollback() {
   const auto previous = find_previous();
   if (!previous) return make_error(Code::conflict, "update.no_previous");
   (void)TRY(deps_.helper.ask(SetBootSlot{.entry = previous->id}));
-  remember_staged({});
+  write_staged(deps_.places, {});
   TRY(deps_.control.shut_down(PowerAction::reboot));
   return update_;
 }

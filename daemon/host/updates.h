@@ -50,7 +50,6 @@ class Updates {
   void run_stage();
   void recall_staged();
   void forget_tried();
-  void remember_staged(const std::string& version);
 
   UpdatesDeps deps_;
   std::mutex mutex_;
