@@ -156,6 +156,25 @@ describe('a machine', { timeout: 170_000 }, () => {
   });
 });
 
+describe('a start that is not well', { timeout: 60_000 }, () => {
+  test('is found out, also when what is ill never comes up', async (t) => {
+    const ill = await machine(t, {
+      credentials: {
+        'systemd.unit-dropin.unidash-valkey.service~ill': '[Service]\nExecStartPre=/bin/false\n',
+        'systemd.unit-dropin.unidash-health.service~soon': '[Service]\nExecStart=\nExecStart=/usr/lib/unidash/health 2\n',
+      },
+    });
+    await ill.decide();
+    await ill.exec('systemctl', 'start', '--no-block', 'unidash.target');
+    await ill.exec('systemctl', 'restart', '--no-block', 'unidash-health.service');
+    const said = await eventually('it is said', 30, async () => {
+      const log = await ill.exec('journalctl', '--boot', '--output=cat', '--unit=unidash-health');
+      return /^not well: .*/m.exec(log)?.[0];
+    });
+    assert.match(said, /unidash-valkey\.service/);
+  });
+});
+
 describe('the development variant', { timeout: 60_000 }, () => {
   test('has SSH, which keeps its keys, and a password', async (t) => {
     const open = await machine(t, { variant: 'development' });
