@@ -197,8 +197,11 @@ def wait_until_up(machine: Machine) -> int:
     """Until systemd has no job left; 0 when every unit is well."""
     deadline = time.monotonic() + BOOT_SECONDS
     while time.monotonic() < deadline:
-        done = subprocess.run(inside(machine, ["systemctl", "is-system-running", "--wait"]), capture_output=True,
-                              text=True, check=False, timeout=BOOT_SECONDS)
+        try:
+            done = subprocess.run(inside(machine, ["systemctl", "is-system-running", "--wait"]), capture_output=True,
+                                  text=True, check=False, timeout=BOOT_SECONDS)
+        except subprocess.TimeoutExpired:
+            break
         state = done.stdout.strip()
         if state in ("running", "degraded", "maintenance"):
             if state != "running":
