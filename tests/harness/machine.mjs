@@ -71,8 +71,8 @@ export class Machine {
     return done.out;
   }
 
-  /** Boots and waits until systemd has nothing left to do; the exit code and words of `wait`. */
-  async start() {
+  /** Boots, and waits for nothing. */
+  async boot() {
     const { tree, layers = [], bridge, dhcp = true, size, varSize, credentials = {} } = this.options;
     const flags = [
       ...layers.flatMap((each) => ['--layer', each]),
@@ -84,6 +84,11 @@ export class Machine {
       ...Object.entries(credentials).flatMap(([key, value]) => ['--credential', `${key}=${value}`]),
     ];
     await this.#must(['start', this.name, '--tree', tree, ...flags]);
+  }
+
+  /** Boots and waits until systemd has nothing left to do; the exit code and words of `wait`. */
+  async start() {
+    await this.boot();
     return this.settle();
   }
 

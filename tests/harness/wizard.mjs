@@ -84,6 +84,9 @@ export const seeReadyPage = (machine, seconds) => machine.see(/https:\/\/id\.[^]
 /** The lines of a page without the code beside them. */
 const wordsOf = (screen) => screen.split('\n').map((line) => line.trim().split(/ {3,}|[█▀▄]/)[0]);
 
+/** What stands on a page as one line, without the code beside it. */
+export const sentenceOn = (screen) => wordsOf(screen).join(' ').replace(/\s+/g, ' ').trim();
+
 const headings = /^(Adresses|Addresses|Bureau|Desktop|Machines|Version)$/;
 
 /** Words that were broken over lines, from the first line that `start` describes. */
