@@ -22,7 +22,12 @@ dbus::Properties properties(const std::string& service, const std::string& manag
 constexpr bool interactive = false;
 
 dbus::Wait wait_for(Await await) {
-  return await == Await::result ? dbus::Wait::finished : dbus::Wait::not_at_all;
+  switch (await) {
+    case Await::result: return dbus::Wait::finished;
+    case Await::slow_result: return dbus::Wait::patiently;
+    case Await::nothing: break;
+  }
+  return dbus::Wait::not_at_all;
 }
 
 // org.freedesktop.login1(5), ScheduleShutdown.

@@ -29,8 +29,9 @@ struct Shutdown {
   Timestamp at{};
 };
 
-/// Whether the caller wants to know how a restart ended.
-enum class Await : std::uint8_t { result, nothing };
+/// Whether the caller wants to know how a start or restart ended; `slow_result` is for
+/// what a unit may take minutes for, as the making of a database on a slow disk.
+enum class Await : std::uint8_t { result, slow_result, nothing };
 
 class HostControl {
  public:

@@ -213,18 +213,18 @@ Status HostSetupSteps::write_decisions(const Answers& answers) {
   // The file of the keyboard is read at each start; a keyboard that is wrong until the
   // next one stops nobody.
   (void)set_keyboard(answers.keyboard);
-  return deps_.control.restart_unit("unidash-configure.service", host::Await::result);
+  return deps_.control.restart_unit("unidash-configure.service", host::Await::slow_result);
 }
 
 Status HostSetupSteps::start_databases() {
   for (const auto* unit : database_units) {
-    TRY(deps_.control.restart_unit(unit, host::Await::result));
+    TRY(deps_.control.restart_unit(unit, host::Await::slow_result));
   }
   return {};
 }
 
 Status HostSetupSteps::start_services(const Progress& progress) {
-  TRY(deps_.control.start_unit("unidash.target", host::Await::result));
+  TRY(deps_.control.start_unit("unidash.target", host::Await::slow_result));
   TRY(wait_for_services(progress));
   return deps_.control.start_unit(link_unit, host::Await::result);
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t remembered_jobs = 256;
 constexpr std::chrono::seconds job_time{100};  // systemd's own limit is 90 s
+constexpr std::chrono::minutes patient_time{15};
 
 Method manager(std::string member) {
   return {.destination = "org.freedesktop.systemd1",
@@ -86,16 +87,17 @@ void Units::on_removed(Reader& reader) {
 }
 
 Status Units::run(UnitVerb verb, const std::string& unit, Wait wait) {
-  if (wait == Wait::finished) TRY(listen());
+  if (wait != Wait::not_at_all) TRY(listen());
   const Method method = manager(std::string(member_of(verb)));
   const auto job = TRY(bus_.call<ObjectPath>(method, unit, std::string("replace")));
   if (wait == Wait::not_at_all) return {};
-  const std::string result = TRY(wait_for(job.text));
+  const std::string result =
+      TRY(wait_for(job.text, wait == Wait::patiently ? patient_time : job_time));
   if (result == "done") return {};
   return unavailable("unit.job_failed", std::format("{} {}: {}", method.member, unit, result));
 }
 
-Result<std::string> Units::wait_for(const std::string& job) {
+Result<std::string> Units::wait_for(const std::string& job, std::chrono::seconds limit) {
   std::unique_lock lock(mutex_);
   const auto find = [&]() -> const std::string* {
     for (const auto& [path, result] : results_) {
@@ -103,7 +105,7 @@ Result<std::string> Units::wait_for(const std::string& job) {
     }
     return nullptr;
   };
-  if (!removed_.wait_for(lock, job_time, [&] { return find() != nullptr; })) {
+  if (!removed_.wait_for(lock, limit, [&] { return find() != nullptr; })) {
     return unavailable("unit.job_failed", job + ": no end");
   }
   return *find();

@@ -21,8 +21,9 @@ struct UnitState {
 };
 
 enum class UnitVerb : std::uint8_t { start, stop, restart, reload };
-/// `not`: the job was taken up, and that is all that is known.
-enum class Wait : std::uint8_t { finished, not_at_all };
+/// `patiently`: for a quarter of an hour. `not_at_all`: the job was taken up, and that is
+/// all that is known.
+enum class Wait : std::uint8_t { finished, patiently, not_at_all };
 
 class Units {
  public:
@@ -40,7 +41,7 @@ class Units {
 
  private:
   [[nodiscard]] Status listen();
-  [[nodiscard]] Result<std::string> wait_for(const std::string& job);
+  [[nodiscard]] Result<std::string> wait_for(const std::string& job, std::chrono::seconds limit);
   void on_removed(Reader& reader);
 
   Bus& bus_;
