@@ -368,6 +368,13 @@ const std::map<std::string, Scene>& machine_scenes() {
            host.service_list[1].active_state = "failed";
          });
        }},
+      {"status_came_back",
+       [] {
+         return state(SetupState::done, [](ScriptedHost& host) {
+           host.setup_view.outcome->setup_link.reset();
+           host.machine_facts.failed_version = "0.2.0";
+         });
+       }},
       {"status_nearly_full", [] { return short_of_space(312 * mebibyte, "active"); }},
       {"status_full", [] { return short_of_space(0, "activating"); }},
       {"menu", [] { return menu_page(-1); }},

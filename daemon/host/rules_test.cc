@@ -266,9 +266,8 @@ TEST(Versions, AreFoundInTheBootLoadersList) {
 class UpdateRules : public ::testing::Test {
  protected:
   UpdateRules() { root.put("/etc/os-release", "IMAGE_VERSION=1.1.0\n"); }
-  [[nodiscard]] bool restart_is_needed() {
-    const auto read = MachineFacts(control, root.places(), clock).read({}, {});
-    return read && read->value.reboot_needed;
+  [[nodiscard]] Machine machine() {
+    return MachineFacts(control, root.places(), clock).read({}, {}).value().value;
   }
   FakeRoot root;
   FakeControl control;
@@ -290,11 +289,13 @@ TEST_F(UpdateRules, StageWhatWasFoundAndStartIt) {
   EXPECT_EQ(control.calls().back(), "reboot");
   Updates same_start({.control = control, .helper = helper, .places = root.places()});
   EXPECT_EQ(same_start.read()->state, UpdateState::staged);
-  EXPECT_TRUE(restart_is_needed());
+  EXPECT_TRUE(machine().reboot_needed);
+  EXPECT_FALSE(machine().failed_version);
   root.put("/proc/sys/kernel/random/boot_id", "next-start\n");
   Updates came_back({.control = control, .helper = helper, .places = root.places()});
   EXPECT_EQ(came_back.read()->problem, "update.did_not_start");
-  EXPECT_FALSE(restart_is_needed());  // nothing would come of it
+  EXPECT_FALSE(machine().reboot_needed);  // nothing would come of it
+  EXPECT_EQ(machine().failed_version, "1.2.0");
   Updates restarted({.control = control, .helper = helper, .places = root.places()});
   EXPECT_EQ(restarted.read()->problem, "update.did_not_start");
   ASSERT_TRUE(restarted.check());

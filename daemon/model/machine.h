@@ -32,6 +32,7 @@ struct Machine {
   std::optional<std::string> k3s{};   // its version, where the image has it
   std::optional<std::string> slot{};  // what was started; absent where there are no slots
   bool reboot_needed = false;
+  std::optional<std::string> failed_version{};  // tried, and left because it did not start well
   std::int64_t var_free = 0;     // what services may still write
   bool var_nearly_full = false;  // so little that somebody must act
   std::optional<PowerAction> shutdown_kind{};
@@ -98,6 +99,7 @@ inline constexpr auto fields<Machine> =
                field("k3s", &Machine::k3s),
                field("slot", &Machine::slot),
                field("reboot_needed", &Machine::reboot_needed),
+               field("failed_version", &Machine::failed_version),
                field("var_free", &Machine::var_free, {.max = INT64_MAX}),
                field("var_nearly_full", &Machine::var_nearly_full),
                field("shutdown_kind", &Machine::shutdown_kind),

@@ -203,5 +203,6 @@ async function assertGaveUp(vm, before, later) {
   const update = await read(vm);
   assert.deepEqual([update.current_version, update.state, update.problem],
     [before.current_version, 'failed', 'update.did_not_start']);
+  await vm.see(/All is well, but version/, patience);
   assert.match(await vm.exec('ls /boot/EFI/Linux'), new RegExp(`^unidash-os_${later}\\+0-3\\.efi$`, 'm'));
 }

@@ -1963,6 +1963,7 @@ export interface operations {
                             attributes: {
                                 cpu_count: number;
                                 cpu_model: string;
+                                failed_version?: string;
                                 /** @enum {string} */
                                 firmware: "uefi" | "bios" | "unknown";
                                 hostname: string;
@@ -2034,6 +2035,7 @@ export interface operations {
                             attributes: {
                                 cpu_count: number;
                                 cpu_model: string;
+                                failed_version?: string;
                                 /** @enum {string} */
                                 firmware: "uefi" | "bios" | "unknown";
                                 hostname: string;
