@@ -140,12 +140,13 @@ Health health_of(const Model& model) {
             true};
   }
   if (const auto& failed = model.machine->failed_version) {
-    return {std::vformat(say(model,
-                             "Tout va bien, mais la version {} n’a pas démarré\u00A0: celle d’avant "
-                             "est revenue.",
-                             "All is well, but version {} did not start: the one before came back."),
-                         std::make_format_args(*failed)),
-            true};
+    return {
+        std::vformat(say(model,
+                         "Tout va bien, mais la version {} n’a pas démarré\u00A0: celle d’avant "
+                         "est revenue.",
+                         "All is well, but version {} did not start: the one before came back."),
+                     std::make_format_args(*failed)),
+        true};
   }
   return {say(model, "Tout va bien.", "All is well."), true};
 }

@@ -33,8 +33,8 @@ struct Machine {
   std::optional<std::string> slot{};  // what was started; absent where there are no slots
   bool reboot_needed = false;
   std::optional<std::string> failed_version{};  // tried, and left because it did not start well
-  std::int64_t var_free = 0;     // what services may still write
-  bool var_nearly_full = false;  // so little that somebody must act
+  std::int64_t var_free = 0;                    // what services may still write
+  bool var_nearly_full = false;                 // so little that somebody must act
   std::optional<PowerAction> shutdown_kind{};
   std::optional<Timestamp> shutdown_at{};
 };
