@@ -47,13 +47,6 @@ CheckedPart judge_answer(std::string_view id, std::optional<bool> answers,
   return part(id, Verdict::poor, silent);
 }
 
-CheckedPart judge_time(const NetworkFacts& facts) {
-  if (!facts.has_time_service && !facts.time_answers) {
-    return part("time", Verdict::poor, "setup.time_not_here");
-  }
-  return judge_answer("time", facts.time_answers, "setup.time_silent");
-}
-
 /// 0: IPv4, 1: IPv6, 2: good on its own link alone.
 int rank_of(const std::string& address) {
   if (address.starts_with("fe80:") || address.starts_with("169.254.")) return 2;
@@ -64,7 +57,8 @@ int rank_of(const std::string& address) {
 
 std::vector<CheckedPart> judge_network(const Answers& answers, const NetworkFacts& facts) {
   return {judge_link(answers, facts), judge_address(answers, facts), judge_gateway(answers, facts),
-          judge_answer("dns", facts.dns_answers, "setup.dns_silent"), judge_time(facts)};
+          judge_answer("dns", facts.dns_answers, "setup.dns_silent"),
+          judge_answer("time", facts.time_answers, "setup.time_silent")};
 }
 
 std::vector<std::string> reachable_addresses(std::vector<std::string> addresses) {

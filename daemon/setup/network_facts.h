@@ -21,7 +21,6 @@ struct NetworkFacts {
   std::optional<bool> gateway_answers{};
   std::optional<bool> dns_answers{};
   std::optional<bool> time_answers{};
-  bool has_time_service = true;  // what asks time servers runs here
 };
 
 /// link, address, gateway, dns, time: always in this order. A gateway that does
@@ -51,7 +50,6 @@ inline constexpr auto fields<setup::NetworkFacts> =
                field("taken_by", &setup::NetworkFacts::taken_by),
                field("gateway_answers", &setup::NetworkFacts::gateway_answers),
                field("dns_answers", &setup::NetworkFacts::dns_answers),
-               field("time_answers", &setup::NetworkFacts::time_answers),
-               field("has_time_service", &setup::NetworkFacts::has_time_service)};
+               field("time_answers", &setup::NetworkFacts::time_answers)};
 
 }  // namespace unidash
