@@ -15,17 +15,17 @@ namespace unidash::main {
 namespace {
 
 constexpr const char* file_name = "/unidash.answers";
+// Where a stick labelled UNIDASH is mounted, read-only.
+constexpr const char* stick = "/run/unidash/answers";
 constexpr const char* left_behind = "/var/lib/unidash/installer.answers";
 
-std::vector<setup::AnswerPlace> answer_places(const config::Settings& settings,
-                                              const std::string& root) {
+std::vector<setup::AnswerPlace> answer_places(const std::string& root) {
   std::vector<setup::AnswerPlace> places;
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
   if (const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); folder != nullptr) {
     places.push_back({"credential", std::string(folder) + file_name});
   }
-  // Where a stick labelled UNIDASH is mounted, read-only.
-  places.push_back({"usb", settings.run_dir + "/answers" + file_name});
+  places.push_back({"usb", root + stick + file_name});
   places.push_back({std::string(setup::installer_place), root + left_behind});
   return places;
 }
@@ -45,7 +45,7 @@ FirstStartPart::FirstStartPart(const SetupStepsDeps& deps)
       first_start_({.steps = steps_,
                     .store = store_,
                     .suffixes = suffixes_,
-                    .places = answer_places(deps.settings, deps.places.root),
+                    .places = answer_places(deps.places.root),
                     .version = shown_version(deps.places.root)}),
       worker_(first_start_),
       discovery_({.control = deps.control,

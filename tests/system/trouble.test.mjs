@@ -176,6 +176,19 @@ describe('an answer file', { timeout: 240_000 }, () => {
     await read(box, /Étape 1\/10: Langue/);
   });
 
+  test('on a stick plugged in at the first page is shown, and taken once it is mended', async (t) => {
+    const box = await newMachine(t);
+    await box.start();
+    const stick = (words) => box.exec('sh', '-c',
+      `mkdir -p /run/unidash/answers && printf '${words}' >/run/unidash/answers/unidash.answers`);
+    await read(box, /Étape 1\/10: Langue/, 60);
+    await stick('language = en\\ntarget-disk = vda\\n');
+    assert.match(await read(box, /cette clé n’existe pas/), /Ligne 2.*target-disk = vda/);
+    await stick('language = en\\nmachine_name = compta\\n');
+    await box.press('Enter');
+    await read(box, /Step 1\/10: Language/);
+  });
+
   test('that is whole sets the machine up without a question', async (t) => {
     const answers = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
       'unattended = true'].join('\n');
