@@ -61,15 +61,17 @@ bool FirstStart::accept_file() {
     if (record_.state != SetupState::unconfigured || record_.problem) return false;
   }
   const auto found = find_file();
-  const bool wanted = found && found->file && found->file->unattended;
-  Problems problems;
-  if (wanted) problems = check_file(found->file->answers, parts_);
-  const bool usable = wanted && problems.empty();
-  {
-    const std::scoped_lock lock(mutex_);
-    file_problems_ = std::move(problems);
-  }
-  return usable && take(found->file->answers, true);
+  if (!found || !found->file || !found->file->unattended) return false;
+  const auto& answers = found->file->answers;
+  return judge_file(answers).empty() && take(answers, true);
+}
+
+/// Looks anew: a disk may have come since.
+Problems FirstStart::judge_file(const Answers& answers) {
+  auto problems = check_file(answers, parts_);
+  const std::scoped_lock lock(mutex_);
+  judged_ = {answers, problems};
+  return problems;
 }
 
 Status FirstStart::take(const Answers& answers, bool unattended) {
@@ -215,6 +217,15 @@ std::optional<FoundAnswers> FirstStart::find_file() const {
   return found;
 }
 
+/// Those known already, unless the file is another one.
+Problems FirstStart::problems_of(const Answers& answers) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (judged_ && judged_->answers == answers) return judged_->problems;
+  }
+  return judge_file(answers);
+}
+
 void FirstStart::add_answer_file(SetupView& view) {
   const auto found = find_file();
   if (!found) return;
@@ -223,8 +234,7 @@ void FirstStart::add_answer_file(SetupView& view) {
     file.unattended = found->file->unattended;
     file.given.assign(found->file->given.begin(), found->file->given.end());
     view.answers = normalise(found->file->answers);
-    const std::scoped_lock lock(mutex_);
-    if (file.unattended && view.problems.empty()) view.problems = file_problems_;
+    if (file.unattended && view.problems.empty()) view.problems = problems_of(found->file->answers);
   } else {
     file.line = static_cast<std::int64_t>(found->file.error().line);
     file.text = found->file.error().text;

@@ -54,9 +54,16 @@ class FirstStart {
   [[nodiscard]] Status reset();
 
  private:
+  struct JudgedFile {
+    Answers answers;
+    Problems problems;
+  };
+
   [[nodiscard]] Status do_phase(Phase phase, const Record& record);
   [[nodiscard]] Status take(const Answers& answers, bool unattended);
   [[nodiscard]] std::optional<FoundAnswers> find_file() const;
+  Problems judge_file(const Answers& answers);
+  [[nodiscard]] Problems problems_of(const Answers& answers);
   [[nodiscard]] Status check(const Answers& answers);
   [[nodiscard]] Status check_clock();
   [[nodiscard]] std::optional<Phase> next_phase() const;
@@ -70,7 +77,7 @@ class FirstStart {
   mutable std::mutex mutex_;  // over what follows
   Record record_;
   std::optional<std::int64_t> percent_;
-  Problems file_problems_;  // of an answer file that would be applied
+  std::optional<JudgedFile> judged_;  // an answer file that would be applied
 };
 
 }  // namespace unidash::setup

@@ -435,6 +435,19 @@ TEST_F(FirstStartTest, AppliesAnUnattendedFileByItself) {
   EXPECT_EQ(traces(), all_traces);
 }
 
+TEST_F(FirstStartTest, SaysAtOnceWhyAnotherFileCannotBeApplied) {
+  write("unidash.answers", "machine_name = atelier\nhostname = x\n");
+  FileSteps steps(folder_);
+  auto setup = new_start(steps, {{"usb", folder_ + "/unidash.answers"}});
+  EXPECT_FALSE(setup.accept_file());
+  Answers wrong = answers();
+  wrong.base_domain = "fr";
+  write("unidash.answers", render_answer_file(wrong, true));
+  EXPECT_EQ(setup.view().problems.at(0).field, "base_domain");
+  write("unidash.answers", render_answer_file(answers(), true));
+  EXPECT_TRUE(setup.view().problems.empty());
+}
+
 TEST_F(FirstStartTest, DoesNotRepeatAnUnattendedFileThatFailed) {
   write("unidash.answers", render_answer_file(answers(), true));
   FileSteps steps(folder_);
