@@ -59,6 +59,8 @@ function runProgram(words, input) {
 }
 
 export class Machine {
+  #wasStarted = false;
+
   constructor(name, options) {
     this.name = name;
     this.options = options;
@@ -83,6 +85,7 @@ export class Machine {
       ...(varSize ? ['--var-size', varSize] : []),
       ...Object.entries(credentials).flatMap(([key, value]) => ['--credential', `${key}=${value}`]),
     ];
+    this.#wasStarted = true;
     await this.#must(['start', this.name, '--tree', tree, ...flags]);
   }
 
@@ -185,6 +188,11 @@ export class Machine {
   remove() {
     return this.#must(['remove', this.name]);
   }
+
+  /** After the test; nothing where it never came to a start. */
+  async end() {
+    if (this.#wasStarted) await (process.env.UNIDASH_KEEP ? this.powerCut() : this.remove());
+  }
 }
 
 /** A machine that is off; it ends, and is removed, with the test or test file.
@@ -196,7 +204,7 @@ export async function newMachine(t, { variant = 'release', publish = [443], ...o
   for (const each of publish) ports[each] = await findFreePort();
   const credentials = { 'unidash.public_port': String(ports[443] ?? 443), ...options.credentials };
   const made = new Machine(`t-${randomBytes(5).toString('hex')}`, { tree, ports, ...options, credentials });
-  (t?.after?.bind(t) ?? after)(() => (process.env.UNIDASH_KEEP ? made.powerCut() : made.remove()));
+  (t?.after?.bind(t) ?? after)(() => made.end());
   return made;
 }
 
