@@ -48,7 +48,9 @@ export async function openBrowser(t, { desk, fingerprint }) {
 async function inWindow(browser, act) {
   const window = await browser.openWindow({ language: 'en' });
   window.context.setDefaultTimeout(patience * 1000);
-  await act(window.page);
+  await act(window.page).catch(async (error) => {
+    throw new Error(`${error.message}\n${window.page.url()}\n${await window.page.innerText('body')}`, { cause: error });
+  });
   await window.close();
 }
 

@@ -187,7 +187,7 @@ test('a version and the next', async (t) => {
   await t.test('a version that is not well comes back after three tries and says so', async () => {
     await vm.restore('staged');
     await vm.start({ ...shared, credentials: breakLater(later) });
-    await vm.hear(/(not well: starting again[^]*){3}/, 3 * patience);
+    await vm.hear(/(reboot: Restarting system[^]*){3}/, 3 * patience);
     await settle(vm);
     await assertGaveUp(vm, before, later);
   });
