@@ -15,7 +15,7 @@ import unittest
 import xml.etree.ElementTree
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
-EPOCH = "1760000000"
+EPOCH = "1788220800"
 
 
 def files():
@@ -74,6 +74,13 @@ class Release(unittest.TestCase):
         self.assertGreater(len(users), 20)
         self.assertEqual([name for name, password, *_ in users if not password.startswith(("!", "*"))], [])
         self.assertEqual([line for line in self.texts["/etc/passwd"].splitlines() if line.split(":")[1] != "x"], [])
+
+    def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
+        """systemd raises it to its own day of making where that is later, which then looks like a right clock."""
+        self.assertIn("/usr/lib/clock-epoch", self.members)
+        self.assertIn("/usr/lib/clock-epoch", (CHECKOUT / "image/initrd/files.txt").read_text().split())
+        made = pathlib.Path("/usr/lib/systemd/systemd").stat().st_mtime  # by the same packages as the image
+        self.assertLess(made, int(EPOCH))
 
     def test_carries_nothing_of_a_machine(self):
         self.assertEqual(self.texts["/etc/machine-id"], "")
