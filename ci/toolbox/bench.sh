@@ -8,9 +8,12 @@ if [[ ! -e tests/bench/run.mjs ]]; then
   printf 'no benchmarks in tests/bench\n' >&2
   exit 2
 fi
-build_product bench --config=release >&2
-bazel build --config=release //tests/bench:argon2_peer >&2
-UNIDASH_ARGON2_PEER=$(bazel info --config=release bazel-bin 2>/dev/null)/tests/bench/argon2_peer
-export UNIDASH_ARGON2_PEER
+# The image is built by its own steps.
+if [[ "$*" != image && "$*" != "image --json" ]]; then
+  build_product bench --config=release >&2
+  bazel build --config=release //tests/bench:argon2_peer >&2
+  UNIDASH_ARGON2_PEER=$(bazel info --config=release bazel-bin 2>/dev/null)/tests/bench/argon2_peer
+  export UNIDASH_ARGON2_PEER
+fi
 bash ci/toolbox/npm_tree.sh --place tests
 exec node tests/bench/run.mjs "$@"
