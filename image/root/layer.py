@@ -188,6 +188,9 @@ def fill(root, spec):
     # questions and presets of systemd's first boot.
     (root / "etc/machine-id").unlink(missing_ok=True)
     (root / "etc/machine-id").touch(0o444)
+    # As old as /usr: what systemd makes anew after an update of /usr (users, the cache
+    # of libraries) is in the image, and /etc is the image's at each start.
+    (root / "etc/.updated").touch(0o444)
 
 
 def main():

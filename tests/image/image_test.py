@@ -75,6 +75,10 @@ class Release(unittest.TestCase):
         self.assertEqual([name for name, password, *_ in users if not password.startswith(("!", "*"))], [])
         self.assertEqual([line for line in self.texts["/etc/passwd"].splitlines() if line.split(":")[1] != "x"], [])
 
+    def test_no_start_makes_anew_what_the_image_holds(self):
+        for path in ("/etc/.updated", "/etc/ld.so.cache", "/usr/lib/udev/hwdb.bin"):
+            self.assertIn(path, self.members)
+
     def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
         """systemd raises it to its own day of making where that is later, which then looks like a right clock."""
         self.assertIn("/usr/lib/clock-epoch", self.members)
