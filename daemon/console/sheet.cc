@@ -16,7 +16,6 @@ using ftxui::inverted;
 
 constexpr std::size_t name_width = 24;
 constexpr std::size_t badge_width = 8;
-constexpr std::size_t longest_list = 11;
 
 ftxui::Element plain(std::string_view words) { return ftxui::text(plain_glyphs(words)); }
 

@@ -79,7 +79,7 @@ class Reader {
 template <class... Members>
 void Reader::read(std::tuple<Members...>& value) {
   if (!enter('r')) return;
-  std::apply([this](auto&... each) { (read(each), ...); }, value);
+  std::apply([this](auto&... each) { (this->read(each), ...); }, value);
   leave();
 }
 

@@ -80,7 +80,7 @@ void PacketSocket::join(const Mac& group) {
   packet_mreq request{};
   request.mr_ifindex = index_;
   request.mr_type = PACKET_MR_MULTICAST;
-  request.mr_alen = group.size();
+  request.mr_alen = static_cast<std::uint16_t>(group.size());
   std::ranges::copy(group, static_cast<unsigned char*>(request.mr_address));
   // Without it such a card hears less; what it then misses counts as silence.
   (void)::setsockopt(socket_.get(), SOL_PACKET, PACKET_ADD_MEMBERSHIP, &request, sizeof(request));
