@@ -87,6 +87,19 @@ const wordsOf = (screen) => screen.split('\n').map((line) => line.trim().split(/
 /** What stands on a page as one line, without the code beside it. */
 export const sentenceOn = (screen) => wordsOf(screen).join(' ').replace(/\s+/g, ' ').trim();
 
+const joined = (screen) => screen.replace(/\s+/g, ' ');
+
+/** Resolves to the words on a screen, as `wordsOn` joins its lines, once they match. */
+export async function seeWords(machine, pattern, seconds, wordsOn = joined) {
+  let words = '';
+  const matches = (screen) => {
+    words = wordsOn(screen);
+    return pattern.test(words);
+  };
+  await machine.see({ test: matches, toString: () => `${pattern}` }, seconds);
+  return words;
+}
+
 const headings = /^(Adresses|Addresses|Bureau|Desktop|Machines|Version)$/;
 
 /** Words that were broken over lines, from the first line that `start` describes. */

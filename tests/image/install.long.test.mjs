@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { eventually } from '../harness/expect.mjs';
 import { startVm } from '../harness/vm.mjs';
-import { seeReadyPage } from '../harness/wizard.mjs';
+import { seeReadyPage, seeWords } from '../harness/wizard.mjs';
 import { installer } from './image.mjs';
 
 const patience = 600; // seconds for one page of an emulated machine
@@ -54,10 +53,6 @@ async function choose(vm, word) {
   await vm.press(...Array(Math.abs(to - from)).fill(to < from ? 'Up' : 'Down'));
   await vm.see(new RegExp(`► ${word}`), patience);
 }
-
-/** Resolves once the words on the screen, however they are broken over lines, match. */
-const read = (vm, pattern, seconds) => eventually(`the screen says ${pattern}`, seconds,
-  async () => (await vm.screen()).replace(/\s+/g, ' '), (words) => pattern.test(words), 0.5);
 
 test('by hand from a USB stick: language, keyboard and disk, then the first start', async (t) => {
   const vm = await startVm(t, { image: 'empty', media: [installer(), blankDisk(t, 4)] });
@@ -122,19 +117,19 @@ test('an answer file that cannot be used erases nothing and says why', async (t)
   const asked = ['language = en', 'unattended = true', 'erase_disk = true'];
 
   await t.test('a line that nobody understands, on a stick that is only read', async () => {
-    await read(vm, /unidash\.answers .* 3 .*target-disk = vda .*(cette clé n'existe pas|there is no such key)/, start);
-    await read(vm, /Rien n'a été effacé|Nothing has been erased/, patience);
+    await seeWords(vm, /unidash\.answers .* 3 .*target-disk = vda .*(cette clé n'existe pas|there is no such key)/, start);
+    await seeWords(vm, /Rien n'a été effacé|Nothing has been erased/, patience);
     const mount = await vm.exec('findmnt --noheadings --output OPTIONS /run/unidash/answers');
     assert.match(mount, /^ro,/);
   });
   await t.test('a disk that is not there', async () => {
     await bring(...asked, 'target_disk = sdz');
-    await read(vm, /Answer file .*sdz/, patience);
+    await seeWords(vm, /Answer file .*sdz/, patience);
   });
   await t.test('a disk that holds UniDash', async () => {
     const older = await vm.exec('lsblk --noheadings --output PKNAME /dev/disk/by-partlabel/unidash-os_0.0.1');
     await bring(...asked, `target_disk = ${older.trim()}`);
-    await read(vm, /an answer file is not enough to erase/, patience);
+    await seeWords(vm, /an answer file is not enough to erase/, patience);
   });
   await t.test('nothing was written, and the log tells nothing of the answers', async () => {
     assert.equal((await vm.exec('lsblk --noheadings --output PARTLABEL /dev/vda')).trim(), '');

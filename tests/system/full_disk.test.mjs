@@ -7,7 +7,7 @@ import { Client } from '../harness/client.mjs';
 import { eventually } from '../harness/expect.mjs';
 import { newMachine } from '../harness/machine.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
-import { answerWizard, meetWizard, seeReadyPage, sentenceOn } from '../harness/wizard.mjs';
+import { answerWizard, meetWizard, seeReadyPage, seeWords, sentenceOn } from '../harness/wizard.mjs';
 
 // As large as the wizard asks for; the host keeps only what is really written.
 const box = await newMachine(null, { varSize: '9G' });
@@ -30,8 +30,7 @@ const sql = (statement) => box.try('psql', '-X', '-A', '-t', '-h', '/run/postgre
   '-c', statement, 'unidash');
 
 /** The screen's words, once they are these. */
-const read = (pattern, seconds = 30) => eventually(`the screen says ${pattern}`, seconds,
-  async () => sentenceOn(await box.screen()), (words) => pattern.test(words));
+const read = (pattern, seconds = 30) => seeWords(box, pattern, seconds, sentenceOn);
 
 const askMachine = async (client) => (await client.api('GET', '/v1/admin/machine')).json.data.attributes;
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
 import { newMachine } from '../harness/machine.mjs';
-import { answerWizard, seeReadyPage } from '../harness/wizard.mjs';
+import { answerWizard, seeReadyPage, seeWords } from '../harness/wizard.mjs';
 
 /** A name of a wire that no other test uses. */
 const newBridge = () => `t${Math.random().toString(36).slice(2, 10)}`;
@@ -13,12 +13,12 @@ const newBridge = () => `t${Math.random().toString(36).slice(2, 10)}`;
 const sentence = (screen) => screen.replace(/\s+/g, ' ').replaceAll("'", '’');
 
 /** Waits for a sentence, wherever its lines break. */
-async function read(box, words, seconds = 30) {
-  const pattern = new RegExp(words.source ?? words, words.flags ?? '');
+async function read(box, expected, seconds = 30) {
+  const pattern = new RegExp(expected.source ?? expected, expected.flags ?? '');
   let screen = '';
-  await box.see({ test: (text) => { screen = text; return pattern.test(sentence(text)); }, toString: () => `${pattern}` }, seconds);
+  const words = await seeWords(box, pattern, seconds, (text) => sentence(screen = text));
   for (const line of screen.split('\n')) assert.ok([...line].length <= 80, line);
-  return sentence(screen);
+  return words;
 }
 
 const onNetwork = /Étape 4\/10: Réseau/;
