@@ -81,7 +81,8 @@ Result<setup::Surroundings> HostSetupSteps::look_around() {
   if (links) {
     for (const auto& each : *links) around.links.push_back(each.link.id);
   }
-  around.disks = TRY(target_disks());
+  // Elsewhere there is nothing to choose, and asking would start UDisks2.
+  if (around.installing) around.disks = TRY(target_disks());
   return around;
 }
 
