@@ -115,14 +115,14 @@ Form found_form(const Model& model) {
 }
 
 std::vector<Choice> menu_choices(const Model& model) {
-  return {
-      {"links", say(model, "Réseau", "Network")},
-      {"logs", say(model, "Journal de la machine", "Machine’s log")},
-      {"reboot", say(model, "Redémarrer", "Restart")},
-      {"power_off", say(model, "Éteindre", "Power off")},
-      {"roll_back", say(model, "Revenir à la version précédente", "Go back to the last version")},
-      {"reset", say(model, "Tout effacer et recommencer", "Erase all and start again")},
-      {"status", say(model, "Retour", "Back")}};
+  return {{"links", say(model, "Réseau", "Network")},
+          {"logs", say(model, "Journal de la machine", "Machine’s log")},
+          {"reboot", say(model, "Redémarrer", "Restart")},
+          {"power_off", say(model, "Éteindre", "Power off")},
+          {"roll_back",
+           say(model, "Revenir à la version précédente", "Go back to the previous version")},
+          {"reset", say(model, "Tout effacer et recommencer", "Erase all and start again")},
+          {"status", say(model, "Retour", "Back")}};
 }
 
 bool is_port(std::string_view kind) { return kind == "ether" || kind == "wlan" || kind == "veth"; }
@@ -311,7 +311,7 @@ std::string title_of(const Model& model, Page page) {
     case Page::logs: return say(model, "Journal", "Log");
     case Page::reboot: return say(model, "Redémarrer", "Restart");
     case Page::power_off: return say(model, "Éteindre", "Power off");
-    case Page::roll_back: return say(model, "Version précédente", "Last version");
+    case Page::roll_back: return say(model, "Version précédente", "Previous version");
     case Page::reset: return say(model, "Tout effacer", "Erase all");
   }
   return {};

@@ -27,11 +27,12 @@ Element bar(Element left, Element right) {
 }
 
 std::string place_in_wizard(const Model& model) {
+  if (model.line == Line::starting) return {};  // on no page yet
   const auto pages = wizard_pages(model);
   const auto here = std::ranges::find(pages, model.page);
   if (here == pages.end()) return title_of(model, model.page);
-  return std::format("{} {}/{}: {}", say(model, "Étape", "Step"), here - pages.begin() + 1,
-                     pages.size(), title_of(model, model.page));
+  return std::format("{} {}/{}{} {}", say(model, "Étape", "Step"), here - pages.begin() + 1,
+                     pages.size(), say(model, " :", ":"), title_of(model, model.page));
 }
 
 Element header(const Model& model) {

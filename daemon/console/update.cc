@@ -12,6 +12,7 @@ namespace unidash::console {
 namespace {
 
 constexpr int silent_after = 3;  // failures in a row, one a second
+constexpr int status_every = 3;  // ticks; asking starts four requests
 
 setup::Surroundings surroundings(const Model& model) {
   setup::Surroundings around{.installing = model.is_installer};
@@ -294,7 +295,7 @@ Effects go_to(Model& model, Page page) {
     case Page::found: model.nearby.reset(); return {Effect::find_machines};
     case Page::summary:
     case Page::reset: model.draft["confirm"].clear(); return {};
-    case Page::status: return {Effect::load_status};
+    case Page::status: model.ticks = 0; return {Effect::load_status};
     case Page::menu: model.draft["menu"] = "links"; return {};
     case Page::logs: return {Effect::load_logs};
     default: return {};
@@ -338,7 +339,10 @@ Effects tick(Model& model) {
     model.problems = {{"", "console.network_reverted"}};
     return effects;
   }
-  if (model.page == Page::status) return {Effect::load_setup, Effect::load_status};
+  if (model.page == Page::status && ++model.ticks >= status_every) {
+    model.ticks = 0;
+    return {Effect::load_setup, Effect::load_status};
+  }
   if (model.page == Page::found) return {Effect::load_setup, Effect::find_machines};
   return {Effect::load_setup};
 }

@@ -346,6 +346,18 @@ TEST(Applying, IsFoundRunningAfterARestart) {
   EXPECT_EQ(Sitting(host).model.page, Page::status);
 }
 
+TEST(Status, IsFreshWithinThreeSecondsAndNotAskedForEachSecond) {
+  auto host = good_machine();
+  host.setup_view.state = SetupState::done;
+  Sitting person(host);
+  ASSERT_EQ(person.model.page, Page::status);
+  host.machine_facts.version = "later";
+  person.second();
+  EXPECT_NE(person.model.machine->version, "later");
+  person.second().second();
+  EXPECT_EQ(person.model.machine->version, "later");
+}
+
 TEST(AnswerFile, FillsInTheWizardFromAReadOnlyStick) {
   auto host = good_machine();
   host.setup_view.answers = {

@@ -20,8 +20,8 @@ const steps = [
 
 function titleOf(name, language) {
   const index = steps.findIndex((each) => each.name === name);
-  const word = language === 'fr' ? 'Étape' : 'Step';
-  return new RegExp(`${word} ${index + 1}/${steps.length}: ${steps[index][language]}`);
+  const place = `${index + 1}/${steps.length}`;
+  return new RegExp(`${language === 'fr' ? `Étape ${place} :` : `Step ${place}:`} ${steps[index][language]}`);
 }
 
 /** Looks at the hardware again when that failed, as the page offers: on a busy host an

@@ -58,7 +58,7 @@ test('by hand from a USB stick: language, keyboard and disk, then the first star
   const vm = await startVm(t, { image: 'empty', media: [installer(), blankDisk(t, 4)] });
 
   await t.test('asks in the language chosen', async () => {
-    await vm.see(/Étape 1\/5: Langue/, start);
+    await vm.see(/Étape 1\/5 : Langue/, start);
     await vm.press('Down');
     await vm.see(/installer +Step 1\/5: Language/, patience);
     await vm.press('Enter');

@@ -21,8 +21,8 @@ async function read(box, expected, seconds = 30) {
   return words;
 }
 
-const onNetwork = /Étape 4\/10: Réseau/;
-const onTest = /Étape 5\/10: Essai du réseau/;
+const onNetwork = /Étape 4\/10 : Réseau/;
+const onTest = /Étape 5\/10 : Essai du réseau/;
 
 /** From the page of the network, with the first field chosen: a fixed address, then on. */
 async function fill(box, { address, gateway, dns }, isFixed = false) {
@@ -173,7 +173,7 @@ describe('an answer file', { timeout: 240_000 }, () => {
     await box.press('Enter'); // another try finds the same
     await read(box, /cette clé n’existe pas/);
     await box.press('Tab', 'Enter');
-    await read(box, /Étape 1\/10: Langue/);
+    await read(box, /Étape 1\/10 : Langue/);
   });
 
   test('on a stick plugged in at the first page is shown, and taken once it is mended', async (t) => {
@@ -181,7 +181,7 @@ describe('an answer file', { timeout: 240_000 }, () => {
     await box.start();
     const stick = (words) => box.exec('sh', '-c',
       `mkdir -p /run/unidash/answers && printf '${words}' >/run/unidash/answers/unidash.answers`);
-    await read(box, /Étape 1\/10: Langue/, 60);
+    await read(box, /Étape 1\/10 : Langue/, 60);
     await stick('language = en\\ntarget-disk = vda\\n');
     assert.match(await read(box, /cette clé n’existe pas/), /Ligne 2.*target-disk = vda/);
     await stick('language = en\\nmachine_name = compta\\n');
