@@ -49,7 +49,8 @@ async function inWindow(browser, act) {
   const window = await browser.openWindow({ language: 'en' });
   window.context.setDefaultTimeout(patience * 1000);
   await act(window.page).catch(async (error) => {
-    throw new Error(`${error.message}\n${window.page.url()}\n${await window.page.innerText('body')}`, { cause: error });
+    const shown = await window.page.innerText('body', { timeout: 5000 }).catch((gone) => `nothing can be read of it: ${gone.message}`);
+    throw new Error(`${error.message}\n${window.page.url()}\n${shown}`, { cause: error });
   });
   await window.close();
 }

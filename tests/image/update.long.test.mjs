@@ -167,11 +167,20 @@ test('a version and the next', async (t) => {
     assert.equal(update.problem, undefined);
     assert.match(await vm.exec('ls /boot/EFI/Linux'), new RegExp(`^unidash-os_${later}\\.efi$`, 'm'));
     assert.equal((await ask(vm, 'POST', '/rollback')).status, 202);
-    await eventually('it goes down', patience, async () => /reboot: Restarting/.test(vm.serialLog()));
+    await assertWentBack(vm, before);
+    await vm.powerCut();
+  });
+
+  await t.test('somebody at the console goes back as well', async () => {
+    await vm.restore('staged');
+    await vm.start({ ...shared });
     await settle(vm);
-    await assertKept(vm);
-    const back = await read(vm);
-    assert.deepEqual([back.current_version, back.problem], [before.current_version, undefined]);
+    await openMenu(vm);
+    await vm.press('Down', 'Down', 'Down', 'Down', 'Enter');
+    const question = await vm.see(/Your data stay/, patience);
+    assert.ok(question.includes(`restarts with version ${before.current_version}.`), question);
+    await vm.press('Right', 'Enter');
+    await assertWentBack(vm, before);
     await vm.powerCut();
   });
 
@@ -192,6 +201,24 @@ test('a version and the next', async (t) => {
     await assertGaveUp(vm, before, later);
   });
 });
+
+/** On the console; as long as nobody has used the first link, that is what it shows first. */
+async function openMenu(vm) {
+  if (/Continue/.test(await vm.see(/\[ (Continue|Menu) \]/, patience))) {
+    await vm.press('Enter');
+    await vm.see(/\[ Menu \]/, patience);
+  }
+  await vm.press('Enter');
+  await vm.see(/Go back to the previous version/, patience);
+}
+
+async function assertWentBack(vm, before) {
+  await eventually('it goes down', patience, async () => /reboot: Restarting/.test(vm.serialLog()));
+  await settle(vm);
+  await assertKept(vm);
+  const back = await read(vm);
+  assert.deepEqual([back.current_version, back.problem], [before.current_version, undefined]);
+}
 
 /** Garbage over the first blocks of a partition of the machine that is off. */
 function damage(vm, offset) {
