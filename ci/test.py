@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from testrun import bazel, image, node, product, scripts, vm  # noqa: E402
-from testrun.outcome import Outcome  # noqa: E402
+from testrun.outcome import Busy, Outcome, alone, log_folder  # noqa: E402
 
 # Name, what it covers, how it runs. `--long` adds the second list.
 GROUPS = [
@@ -77,8 +77,14 @@ def main():
             print(f"{name:11} {about}")
         return 0
     total = Outcome()
-    for group in chosen_groups(options):
-        total += run_group(*group)
+    groups = chosen_groups(options)
+    try:
+        with alone(log_folder()):
+            for group in groups:
+                total += run_group(*group)
+    except Busy:
+        print("the tests of this checkout are running already: wait for them, or end them", file=sys.stderr)
+        return 2
     print(f"{total.passed} passed, {len(total.failures)} failed", flush=True)
     return 1 if total.failures or not total.passed else 0
 

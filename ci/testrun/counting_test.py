@@ -11,6 +11,17 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from testrun import bazel, node, outcome  # noqa: E402
 
 
+class Alone(unittest.TestCase):
+    def test_two_runs_do_not_mix_their_results(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            with outcome.alone(folder):
+                with self.assertRaises(outcome.Busy), outcome.alone(folder):
+                    pass
+            with outcome.alone(folder):
+                pass
+
+
 class Tap(unittest.TestCase):
     def run_node(self, text):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,8 @@
 """What a group of tests gives, and how its programs are run."""
 
+import contextlib
 import ctypes
+import fcntl
 import os
 import pathlib
 import signal
@@ -34,6 +36,21 @@ def log_folder():
     folder = pathlib.Path(os.environ["UNIDASH_CACHE"]) / "test-logs" / CHECKOUT.name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+class Busy(Exception):
+    """Another run of this checkout's tests has not ended."""
+
+
+@contextlib.contextmanager
+def alone(folder):
+    """While it lasts, nobody else's results go to FOLDER. Raises Busy."""
+    with open(folder / "lock", "w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy from None
+        yield
 
 
 def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
