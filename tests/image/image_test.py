@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -78,6 +79,13 @@ class Release(unittest.TestCase):
     def test_no_start_makes_anew_what_the_image_holds(self):
         for path in ("/etc/.updated", "/etc/ld.so.cache", "/usr/lib/udev/hwdb.bin"):
             self.assertIn(path, self.members)
+
+    def test_listens_to_nobody_without_need(self):
+        """Behind a socket of systemd stands a service of root's; what is new among them is looked at first."""
+        wanted = re.compile(r"/(etc|usr/lib)/systemd/system/sockets\.target\.wants/(.*)\.socket")
+        self.assertEqual({found[2] for found in map(wanted.fullmatch, self.members) if found}, {
+            "dbus", "systemd-hostnamed", "systemd-journald", "systemd-journald-dev-log", "systemd-networkd",
+            "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper"})
 
     def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
         """systemd raises it to its own day of making where that is later, which then looks like a right clock."""

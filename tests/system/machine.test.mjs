@@ -78,6 +78,11 @@ describe('a machine', { timeout: 170_000 }, () => {
       await eventually('an address', 20, () => box.address(), Boolean);
       await answersWith(200);
     }
+    // It was told, each time: a second process beside the first would have done as well.
+    const reloads = async () => (await box.try('journalctl', '--quiet', '--unit=unidash-haproxy.service', '--grep=Reloading HAProxy')).out;
+    assert.equal(await reloads(), '');
+    await box.exec('systemctl', 'reload', 'unidash-haproxy.service');
+    await eventually('one that was asked for', 20, reloads, Boolean);
   });
 
   for (const [role, most] of Object.entries(strictest)) {
@@ -110,6 +115,11 @@ describe('a machine', { timeout: 170_000 }, () => {
     for (const [user, socket] of [['unidash-edge', 'host'], ['unidash-identity', 'host'], ['unidash-workspace', 'admin'],
       ['unidash-identity', 'workspace'], ['nobody', 'identity']]) {
       assert.notEqual((await asks(user, socket)).code, 0, `${user} reaches ${socket}`);
+    }
+    const steers = (user) => as(user, 'socat', '-u', '/dev/null', 'UNIX-CONNECT:/run/unidash-haproxy/control.sock');
+    assert.equal((await steers('unidash-edge')).code, 0);
+    for (const user of ['unidash-identity', 'unidash-workspace', 'unidash-admin', 'unidash-host', 'unidash-console', 'nobody']) {
+      assert.notEqual((await steers(user)).code, 0, `${user} steers HAProxy`);
     }
     for (const path of ['/var/lib/unidash/secrets/seal.key', '/var/lib/unidash/certificates/authority.key',
       '/var/lib/unidash/certificates/site.pem', '/var/lib/unidash/postgresql/17/PG_VERSION']) {
