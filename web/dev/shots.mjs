@@ -1,6 +1,6 @@
 // A development aid: screenshots and axe over every screen × language × theme × width.
 //
-//   node dev/shots.mjs [NAME-FILTER]        images go to dev/shots/
+//   node dev/shots.mjs [NAME-FILTER] [--forced-colors]        images go to dev/shots/
 
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,7 +22,9 @@ const sizes = {
   phone: { width: 360, height: 740 },
   laptop: { width: 1366, height: 768 },
 };
-const filter = new RegExp(process.argv[2] ?? '.');
+const words = process.argv.slice(2);
+const filter = new RegExp(words.find((word) => !word.startsWith('--')) ?? '.');
+const forcedColors = words.includes('--forced-colors') ? 'active' : 'none';
 
 const samples = readdirSync(new URL('../src/login/samples/', import.meta.url)).map((file) => {
   const [name, language] = file.split('.');
@@ -76,6 +78,7 @@ async function openPage({ language, theme, size }) {
     colorScheme: theme,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     reducedMotion: 'reduce',
+    forcedColors,
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
