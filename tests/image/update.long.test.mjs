@@ -67,11 +67,12 @@ const read = (vm) => ask(vm, 'GET');
 
 /** Waits until this start counts as a good one. */
 async function settle(vm) {
+  let states = '';
   await eventually('the start is a good one', patience, async () => {
-    const states = await vm.exec('systemctl is-active unidash-health.service unidash-haproxy.service; /usr/lib/systemd/systemd-bless-boot status',
+    states = await vm.exec('systemctl is-active unidash-health.service unidash-haproxy.service; /usr/lib/systemd/systemd-bless-boot status',
       { seconds: 900 }).catch((error) => String(error));
     return /^active\nactive\n(good|clean)$/m.test(states);
-  });
+  }).catch(async (error) => { throw new Error(`${error.message}\n${states}\n${await vm.screen()}`); });
 }
 
 /** What must be there after everything: a file, and a row of the database. */
