@@ -21,10 +21,16 @@ std::vector<host::DescribedLink> cabled_links(const std::vector<host::DescribedL
 
 }  // namespace
 
-Result<std::string> find_first_link(const NetworkProbeDeps& deps) {
-  const auto links = cabled_links(TRY(host::Links(deps.control, deps.places).describe()));
-  if (links.empty()) return make_error(Code::not_found, "setup.no_link");
-  return links.front().link.id;
+Result<std::string> find_link(const NetworkProbeDeps& deps, const std::string& named) {
+  const auto all = TRY(host::Links(deps.control, deps.places).describe());
+  if (!named.empty()) {
+    const auto is_named = [&](const auto& each) { return each.link.id == named; };
+    if (std::ranges::any_of(all, is_named)) return named;
+    return make_error(Code::not_found, "setup.link_unknown", named);
+  }
+  const auto cabled = cabled_links(all);
+  if (cabled.empty()) return make_error(Code::not_found, "setup.no_link");
+  return cabled.front().link.id;
 }
 
 host::ProbeNetwork plan_probe(const setup::Answers& answers, const Link& link) {

@@ -15,8 +15,9 @@ struct NetworkProbeDeps {
   host::Places places{};
 };
 
-/// The first link with a cable. not_found "setup.no_link".
-[[nodiscard]] Result<std::string> find_first_link(const NetworkProbeDeps& deps);
+/// The link of that name, or without a name the first one with a cable. not_found
+/// "setup.link_unknown", "setup.no_link".
+[[nodiscard]] Result<std::string> find_link(const NetworkProbeDeps& deps, const std::string& named);
 
 /// Tries the network of these answers.
 [[nodiscard]] Result<setup::NetworkFacts> probe_network(const NetworkProbeDeps& deps,

@@ -29,6 +29,7 @@ constexpr const char* decisions = "/var/lib/unidash/setup.json";
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr int looks_at_services = 240;  // two minutes
 constexpr int looks_at_clock = 40;      // twenty seconds
+constexpr int looks_at_link = 120;      // a minute
 constexpr std::chrono::seconds between_link_looks{5};
 constexpr const char* time_unit = "systemd-timesyncd.service";
 constexpr const char* link_unit = "unidash-setup-link.service";
@@ -162,9 +163,19 @@ Status HostSetupSteps::install(const std::string& disk, const std::vector<std::s
 
 Status HostSetupSteps::restart() { return deps_.control.shut_down(PowerAction::reboot); }
 
+/// Unattended, it is asked before the kernel has found every card, or before a card
+/// knows of its cable.
+Result<std::string> HostSetupSteps::wait_for_link(const std::string& named) const {
+  for (int look = 1;; ++look) {
+    auto found = find_link(probe_deps(), named);
+    if (found || found.error().code != Code::not_found || look >= looks_at_link) return found;
+    std::this_thread::sleep_for(between_looks);
+  }
+}
+
 Status HostSetupSteps::set_network(const Answers& answers) {
   const host::Links links(deps_.control, deps_.places);
-  const auto link = answers.link.empty() ? TRY(find_first_link(probe_deps())) : answers.link;
+  const auto link = TRY(wait_for_link(answers.link));
   const auto request = change_of(answers, link);
   const auto target = host::target_link(request);
   std::optional<host::LinkFile> parent;

@@ -44,6 +44,7 @@ class HostSetupSteps final : public setup::SetupSteps {
     return {.control = deps_.control, .helper = deps_.helper, .places = deps_.places};
   }
   [[nodiscard]] setup::HardwareFacts known_facts(const Machine& machine) const;
+  [[nodiscard]] Result<std::string> wait_for_link(const std::string& named) const;
   [[nodiscard]] Status set_network(const setup::Answers& answers);
   [[nodiscard]] Status set_names(const setup::Answers& answers);
   [[nodiscard]] Status write_decisions(const setup::Answers& answers);

@@ -22,6 +22,8 @@ async function read(box, expected, seconds = 30) {
 }
 
 const onNetwork = /Étape 4\/10 : Réseau/;
+const unattended = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
+  'unattended = true'].join('\n');
 const onTest = /Étape 5\/10 : Essai du réseau/;
 
 /** From the page of the network, with the first field chosen: a fixed address, then on. */
@@ -190,11 +192,20 @@ describe('an answer file', { timeout: 240_000 }, () => {
   });
 
   test('that is whole sets the machine up without a question', async (t) => {
-    const answers = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
-      'unattended = true'].join('\n');
-    const box = await newMachine(t, { credentials: { 'unidash.answers': answers } });
+    const box = await newMachine(t, { credentials: { 'unidash.answers': unattended } });
     await box.start();
     await seeReadyPage(box, 120);
     assert.equal(await box.exec('hostname'), 'compta');
+  });
+
+  test('that is whole waits for a cable that comes late', async (t) => {
+    const box = await newMachine(t);
+    await box.start();
+    await read(box, /Étape 1\/10 : Langue/, 60);
+    await box.exec('ip', 'link', 'set', 'host0', 'down');
+    await box.exec('sh', '-c', `mkdir -p /run/unidash/answers && printf '${unattended.replaceAll('\n', '\\n')}' >/run/unidash/answers/unidash.answers`);
+    await read(box, /\[ \.\. \] Régler le réseau/, 60);
+    await box.exec('ip', 'link', 'set', 'host0', 'up');
+    await seeReadyPage(box, 120);
   });
 });
