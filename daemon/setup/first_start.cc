@@ -1,6 +1,7 @@
 #include "daemon/setup/first_start.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace unidash::setup {
 
@@ -35,8 +36,12 @@ Problems check_file(const Answers& answers, const FirstStartParts& parts) {
 
 constexpr int other_tries = 4;
 
-/// A service of the system that did not answer in time; it may have started meanwhile.
-bool is_late(const Status& status) { return !status && status.error().slug == "bus.no_answer"; }
+/// What was asked did not answer: it may be starting still. Or the machine is going
+/// down, and this program with it: then nothing has failed, the next start goes on.
+bool is_late(const Status& status) {
+  return !status &&
+         (status.error().slug == "bus.no_answer" || status.error().slug == "helper.no_answer");
+}
 
 }  // namespace
 
@@ -117,6 +122,7 @@ void FirstStart::work() {
     }
     Status status = do_phase(*phase, record);
     for (int more = other_tries; more > 0 && is_late(status); --more) {
+      std::this_thread::sleep_for(parts_.between_tries);
       status = do_phase(*phase, record);
     }
     if (status) status = note_done(*phase);

@@ -3,6 +3,7 @@
 // after a power cut. Thread-safe; work() is called by one thread, the worker.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -22,6 +23,7 @@ struct FirstStartParts {
   const psl::PublicSuffixes& suffixes;
   std::vector<AnswerPlace> places{};
   std::string version{};
+  std::chrono::milliseconds between_tries{1000};
 };
 
 class FirstStart {

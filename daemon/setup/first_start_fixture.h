@@ -112,8 +112,12 @@ class FirstStartTest : public testing::Test {
     return text.str();
   }
   [[nodiscard]] FirstStart new_start(FileSteps& steps, std::vector<AnswerPlace> places = {}) {
-    return FirstStart(
-        {steps, store_ = FileRecordStore(record_path()), suffixes_, std::move(places)});
+    store_ = FileRecordStore(record_path());
+    return FirstStart({.steps = steps,
+                       .store = store_,
+                       .suffixes = suffixes_,
+                       .places = std::move(places),
+                       .between_tries = {}});
   }
   void write(const std::string& name, const std::string& text) {
     ASSERT_TRUE(files::replace_text_file(folder_ + "/" + name, text));

@@ -99,16 +99,18 @@ TEST_F(FirstStartTest, StopsAtTheFirstFailureAndBearsAnotherTry) {
 }
 
 TEST_F(FirstStartTest, IsPatientWithServicesThatAnswerTooLate) {
-  for (const auto& [late, ends] : {std::pair{4, SetupState::done}, {5, SetupState::failed}}) {
-    SetUp();
-    FileSteps steps(folder_);
-    steps.failing = Phase::names;
-    steps.failure = "bus.no_answer";
-    steps.failures_left = late;
-    auto setup = new_start(steps);
-    ASSERT_TRUE(setup.accept(answers()));
-    setup.work();
-    EXPECT_EQ(setup.view().state, ends);
+  for (const auto* slug : {"bus.no_answer", "helper.no_answer"}) {
+    for (const auto& [late, ends] : {std::pair{4, SetupState::done}, {5, SetupState::failed}}) {
+      SetUp();
+      FileSteps steps(folder_);
+      steps.failing = Phase::names;
+      steps.failure = slug;
+      steps.failures_left = late;
+      auto setup = new_start(steps);
+      ASSERT_TRUE(setup.accept(answers()));
+      setup.work();
+      EXPECT_EQ(setup.view().state, ends) << slug << " " << late;
+    }
   }
 }
 
