@@ -1,6 +1,6 @@
 // An installer's set-up, and answers that come in a file: from a stick, from what
 // installed the machine, unattended.
-#include "daemon/setup/first_start_fixture.h"
+#include "daemon/setup/first_start_test.h"
 #include "daemon/setup/words.h"
 #include "daemon/setup/worker.h"
 

@@ -2,7 +2,7 @@
 // moment, with the real file on the disk.
 #include <sys/wait.h>
 
-#include "daemon/setup/first_start_fixture.h"
+#include "daemon/setup/first_start_test.h"
 #include "daemon/setup/words.h"
 #include "daemon/setup/worker.h"
 
