@@ -124,7 +124,12 @@ void question_page(const Model& model, Sheet& sheet) {
                      "Nothing will answer until somebody switches the machine on here."));
       break;
     case Page::roll_back: {
-      const bool known = model.updates && model.updates->previous_version;
+      if (!model.updates) {
+        sheet.text(
+            say(model, "Recherche de la version précédente…", "Looking for the previous version…"));
+        break;
+      }
+      const bool known = model.updates->previous_version.has_value();
       sheet.text(known ? say(model, "La machine redémarre avec la version ",
                              "The machine restarts with version ") +
                              *model.updates->previous_version +

@@ -48,6 +48,18 @@ TEST(Menu, DoesNothingThatWasNotConfirmed) {
   }
 }
 
+TEST(Menu, LooksForTheVersionBeforeWhenNobodyHasYet) {
+  auto host = good_machine();
+  host.updates_are_late = true;
+  auto person = at_menu(host);
+  person.key(Key::down, 4).key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::roll_back);
+  EXPECT_FALSE(person.model.updates);
+  host.updates_are_late = false;
+  person.second().second().second();
+  EXPECT_EQ(person.model.updates->previous_version, host.update.previous_version);
+}
+
 TEST(Menu, ErasesAllOnlyAfterTheNameWasTyped) {
   auto host = good_machine();
   auto person = at_menu(host);

@@ -16,6 +16,7 @@ namespace unidash::console {
 class ScriptedHost final : public HostPort {
  public:
   bool is_silent = false;
+  bool updates_are_late = false;
   setup::SetupView setup_view{};
   setup::HardwareView hardware_view{};
   std::optional<Error> hardware_error{};
@@ -70,7 +71,10 @@ class ScriptedHost final : public HostPort {
   Result<std::vector<Link>> links() override { return answer(link_list); }
   Result<std::vector<setup::TargetDisk>> disks() override { return answer(disk_list); }
   Result<std::vector<Service>> services() override { return answer(service_list); }
-  Result<Update> updates() override { return answer(update); }
+  Result<Update> updates() override {
+    if (updates_are_late) return unavailable("role.unavailable", "as the test wants");
+    return answer(update);
+  }
   Result<std::vector<LogEntry>> logs() override { return answer(log); }
   Result<NetworkChange> change_network(const NetworkChangeRequest& request) override {
     TRY(act("change " + request.link + " " + request.address.value_or("")));

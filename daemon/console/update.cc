@@ -295,6 +295,7 @@ Effects go_to(Model& model, Page page) {
     case Page::found: model.nearby.reset(); return {Effect::find_machines};
     case Page::summary:
     case Page::reset: model.draft["confirm"].clear(); return {};
+    case Page::roll_back:  // somebody may have come here before the first answer
     case Page::status: model.ticks = 0; return {Effect::load_status};
     case Page::menu: model.draft["menu"] = "links"; return {};
     case Page::logs: return {Effect::load_logs};
@@ -339,7 +340,8 @@ Effects tick(Model& model) {
     model.problems = {{"", "console.network_reverted"}};
     return effects;
   }
-  if (model.page == Page::status && ++model.ticks >= status_every) {
+  const bool shows_status = model.page == Page::status || model.page == Page::roll_back;
+  if (shows_status && ++model.ticks >= status_every) {
     model.ticks = 0;
     return {Effect::load_setup, Effect::load_status};
   }
