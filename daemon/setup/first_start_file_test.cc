@@ -12,11 +12,8 @@ TEST_F(FirstStartTest, InstallsToADiskAndWantsARestart) {
   steps.around = {.installing = true, .disks = {{.id = "sda"}}};
   auto setup = new_start(steps);
   EXPECT_FALSE(setup.resume());
-  auto wanted = answers();
-  EXPECT_EQ(setup.accept(wanted).error().fields.at(0).slug, "setup.disk_missing");
-  wanted.target_disk = "sda";
-  wanted.erase_disk = true;
-  ASSERT_TRUE(setup.accept(wanted));
+  EXPECT_EQ(setup.accept(answers()).error().fields.at(0).slug, "setup.disk_missing");
+  ASSERT_TRUE(setup.accept(answers_with_disk()));
   setup.work();
   EXPECT_EQ(setup.view().state, SetupState::installed);
   EXPECT_FALSE(setup.wants_restart());
@@ -26,10 +23,7 @@ TEST_F(FirstStartTest, InstallsToADiskAndWantsARestart) {
 }
 
 TEST_F(FirstStartTest, InstallsUnattendedAndRestartsByItself) {
-  auto wanted = answers();
-  wanted.target_disk = "sda";
-  wanted.erase_disk = true;
-  write("unidash.answers", render_answer_file(wanted, true));
+  write("unidash.answers", render_answer_file(answers_with_disk(), true));
   FileSteps steps(folder_);
   steps.around = {.installing = true, .disks = {{.id = "sda"}}};
   auto setup = new_start(steps, {{"usb", folder_ + "/unidash.answers"}});
@@ -41,10 +35,7 @@ TEST_F(FirstStartTest, InstallsUnattendedAndRestartsByItself) {
 }
 
 TEST_F(FirstStartTest, NeverErasesUniDashBecauseAFileSaysSo) {
-  auto wanted = answers();
-  wanted.target_disk = "sda";
-  wanted.erase_disk = true;
-  write("unidash.answers", render_answer_file(wanted, true));
+  write("unidash.answers", render_answer_file(answers_with_disk(), true));
   FileSteps steps(folder_);
   const DiskContent data{.label = "unidash-var", .type = "ext4"};
   steps.around = {.installing = true, .disks = {{.id = "sda", .contents = {data}}}};

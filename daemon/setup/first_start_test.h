@@ -105,6 +105,13 @@ class FirstStartTest : public testing::Test {
   [[nodiscard]] Answers answers() const {
     return {.link = "enp1s0", .machine_name = "bureau", .base_domain = "cloud.dupont.fr"};
   }
+  /// Of an installer: the disk is chosen, and may be erased.
+  [[nodiscard]] Answers answers_with_disk() const {
+    auto chosen = answers();
+    chosen.target_disk = "sda";
+    chosen.erase_disk = true;
+    return chosen;
+  }
   [[nodiscard]] std::string record_path() const { return folder_ + "/setup-progress.json"; }
   [[nodiscard]] std::string traces() const {
     std::ostringstream text;
