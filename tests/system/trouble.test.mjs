@@ -22,8 +22,6 @@ async function read(box, expected, seconds = 30) {
 }
 
 const onNetwork = /Étape 4\/10 : Réseau/;
-const unattended = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
-  'unattended = true'].join('\n');
 const onTest = /Étape 5\/10 : Essai du réseau/;
 
 /** From the page of the network, with the first field chosen: a fixed address, then on. */
@@ -164,6 +162,13 @@ describe('no network at all', { timeout: 240_000 }, () => {
   });
 });
 
+const unattended = ['language = fr', 'keyboard = fr', 'machine_name = compta', 'base_domain = unidash.localhost',
+  'unattended = true'].join('\n');
+
+/** As a stick's file system appears. */
+const plugIn = (box, words) => box.exec('sh', '-c',
+  'mkdir -p /run/unidash/answers && printf %s "$1" >/run/unidash/answers/unidash.answers', 'sh', words);
+
 describe('an answer file', { timeout: 240_000 }, () => {
   test('that is malformed is shown with its line, and one may answer instead', async (t) => {
     const box = await newMachine(t, { credentials: { 'unidash.answers': 'language = fr\nmachine_nam = compta\n' } });
@@ -181,12 +186,10 @@ describe('an answer file', { timeout: 240_000 }, () => {
   test('on a stick plugged in at the first page is shown, and taken once it is mended', async (t) => {
     const box = await newMachine(t);
     await box.start();
-    const stick = (words) => box.exec('sh', '-c',
-      `mkdir -p /run/unidash/answers && printf '${words}' >/run/unidash/answers/unidash.answers`);
     await read(box, /Étape 1\/10 : Langue/, 60);
-    await stick('language = en\\ntarget-disk = vda\\n');
+    await plugIn(box, 'language = en\ntarget-disk = vda\n');
     assert.match(await read(box, /cette clé n’existe pas/), /Ligne 2.*target-disk = vda/);
-    await stick('language = en\\nmachine_name = compta\\n');
+    await plugIn(box, 'language = en\nmachine_name = compta\n');
     await box.press('Enter');
     await read(box, /Step 1\/10: Language/);
   });
@@ -203,7 +206,7 @@ describe('an answer file', { timeout: 240_000 }, () => {
     await box.start();
     await read(box, /Étape 1\/10 : Langue/, 60);
     await box.exec('ip', 'link', 'set', 'host0', 'down');
-    await box.exec('sh', '-c', `mkdir -p /run/unidash/answers && printf '${unattended.replaceAll('\n', '\\n')}' >/run/unidash/answers/unidash.answers`);
+    await plugIn(box, unattended);
     await read(box, /\[ \.\. \] Régler le réseau/, 60);
     await box.exec('ip', 'link', 'set', 'host0', 'up');
     await seeReadyPage(box, 120);
