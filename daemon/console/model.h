@@ -106,7 +106,7 @@ struct Model {
   std::size_t scroll = 0;
   Line line = Line::starting;
   int failures = 0;      // of load_setup in a row
-  int ticks = 0;         // on the status screen since it was asked for last
+  int ticks = 0;         // since the status was asked for last
   bool is_busy = false;  // an effect the page waits for
   bool is_installer = false;
   bool has_file_answers = false;
