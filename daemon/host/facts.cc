@@ -125,9 +125,7 @@ Result<api::Reply<Machine>> MachineFacts::read(const api::Caller&, const api::No
   machine.time_zone = text_in(TRY(control_->time()), "Timezone");
   const auto staged = read_staged(places_);
   machine.reboot_needed = staged && staged->this_start;
-  if (staged && !staged->this_start && staged->version != machine.version) {
-    machine.failed_version = staged->version;
-  }
+  if (staged && is_given_up(*staged, machine.version)) machine.failed_version = staged->version;
   if (const auto space = read_space(places_.root + "/var")) {
     machine.var_free = space->free;
     machine.var_nearly_full = is_nearly_full(*space);

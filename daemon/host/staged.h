@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "daemon/host/control.h"
 
@@ -13,6 +14,11 @@ struct StagedNote {
   std::string version;
   bool this_start = false;  // noted since the machine started: it still waits
 };
+
+/// Another start left it behind, and something else runs: it did not come up.
+[[nodiscard]] inline bool is_given_up(const StagedNote& note, std::string_view running) {
+  return !note.this_start && note.version != running;
+}
 
 /// Nothing when none was noted.
 [[nodiscard]] std::optional<StagedNote> read_staged(const Places& places);

@@ -95,20 +95,19 @@ Updates::Updates(UpdatesDeps deps) : deps_(std::move(deps)) {
   recall_staged();
 }
 
-/// What runs now is being tried until the start counts as a good one. What another
-/// start left behind did not come up and was given up; that is said until somebody
-/// looks for an update again.
+/// What runs now is being tried until the start counts as a good one. That a version
+/// was given up is said until somebody looks for an update again.
 void Updates::recall_staged() {
   const auto note = read_staged(deps_.places);
   if (!note) return;
   if (note->this_start) {
     update_.staged_version = note->version;
     update_.state = UpdateState::staged;
-  } else if (note->version == update_.current_version) {
-    is_tried_ = true;
-  } else {
+  } else if (is_given_up(*note, update_.current_version)) {
     update_.state = UpdateState::failed;
     update_.problem = "update.did_not_start";
+  } else {
+    is_tried_ = true;
   }
 }
 
