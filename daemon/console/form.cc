@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "daemon/console/words.h"
 #include "daemon/setup/check.h"
 #include "daemon/setup/words.h"
 
@@ -329,9 +330,8 @@ std::vector<Link> usable_links(const Model& model) {
 }
 
 std::string describe_disk(const Model& model, const setup::TargetDisk& disk) {
-  const auto size = std::format("{} {}", disk.size / 1'000'000'000, say(model, "Go", "GB"));
   const auto name = disk.model.empty() ? say(model, "disque", "disk") : disk.model;
-  std::string words = std::format("{}, {}", name, size);
+  std::string words = std::format("{}, {}", name, describe_bytes(model, disk.size));
   if (disk.removable) words += say(model, ", amovible", ", removable");
   if (disk.refused == "setup.disk_is_medium") {
     words += say(model, " : l’installation elle-même", ": the installer itself");

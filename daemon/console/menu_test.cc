@@ -148,6 +148,17 @@ TEST(Editing, TakesNoMoreThanTheFieldHolds) {
   EXPECT_EQ(person.model.draft["machine_name"].size(), 63U);
 }
 
+TEST(Bytes, AreWrittenAsDisksAreSold) {
+  Model model;
+  model.locale = Locale::fr;
+  EXPECT_EQ(describe_bytes(model, 0), "0\u00A0Mo");
+  EXPECT_EQ(describe_bytes(model, 999'999'999), "999\u00A0Mo");
+  EXPECT_EQ(describe_bytes(model, 1'000'000'000), "1\u00A0Go");
+  EXPECT_EQ(describe_bytes(model, 500'107'862'016), "500\u00A0Go");
+  model.locale = Locale::en;
+  EXPECT_EQ(describe_bytes(model, 8'000'000'000), "8\u00A0GB");
+}
+
 TEST(Health, NamesWhatDoesNotWork) {
   auto host = good_machine();
   host.service_list[1].active_state = "failed";

@@ -185,9 +185,8 @@ void show_choices(const Model& model, Sheet& sheet, const setup::Answers& answer
 
 std::string describe_content(const Model& model, const setup::DiskContent& content) {
   const auto name = content.label.empty() ? say(model, "sans nom", "unnamed") : content.label;
-  const auto size = static_cast<double>(content.size) / 1e9;
-  return std::format("{} ({}{:.1f} {})", name, content.type.empty() ? "" : content.type + ", ",
-                     size, say(model, "Go", "GB"));
+  return std::format("{} ({}{})", name, content.type.empty() ? "" : content.type + ", ",
+                     describe_bytes(model, content.size));
 }
 
 /// The disk, and what on it would be lost.

@@ -125,6 +125,13 @@ std::string phase_name(const Model& model, setup::Phase phase) {
   return {};
 }
 
+std::string describe_bytes(const Model& model, std::uint64_t bytes) {
+  constexpr std::uint64_t mega = 1'000'000;
+  constexpr std::uint64_t giga = 1'000 * mega;
+  if (bytes < giga) return std::format("{}\u00A0{}", bytes / mega, say(model, "Mo", "MB"));
+  return std::format("{}\u00A0{}", bytes / giga, say(model, "Go", "GB"));
+}
+
 Health health_of(const Model& model) {
   if (!model.machine || model.services.empty()) {
     return {say(model, "État en cours de lecture…", "Reading the state…"), true};

@@ -2,6 +2,7 @@
 // in daemon/setup/words.h.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace unidash::console {
 /// "Memory" for the part "memory" of a check.
 [[nodiscard]] std::string part_name(const Model& model, std::string_view id);
 [[nodiscard]] std::string phase_name(const Model& model, setup::Phase phase);
+
+/// "500 Go": bytes in the powers of a thousand that disks are sold by, rounded down.
+[[nodiscard]] std::string describe_bytes(const Model& model, std::uint64_t bytes);
 
 /// How the machine is, in one sentence, and whether it is well.
 struct Health {

@@ -71,9 +71,9 @@ test('by hand from a USB stick: language, keyboard and disk, then the first star
   });
   await t.test('names the disks, and why some cannot be chosen', async () => {
     const screen = await vm.see(/Step 4\/5: Disk[^]*vda/, patience);
-    assert.match(screen, /► vda +.*17 GB/);
+    assert.match(screen, /► vda +.*17\sGB/);
     const medium = screen.match(/(sd.) +.*: the installer itself/)[1]; // in whichever order they are found
-    const small = screen.match(/(sd.) +.*4 GB.*: too small/)[1];
+    const small = screen.match(/(sd.) +.*4\sGB.*: too small/)[1];
     await choose(vm, small);
     await vm.press('Enter', 'Enter', 'Enter');
     await vm.see(/4 GB: at least 8 are needed/, patience);
@@ -84,7 +84,7 @@ test('by hand from a USB stick: language, keyboard and disk, then the first star
     await vm.press('Enter');
   });
   await t.test('erases nothing before the word is typed', async () => {
-    await vm.see(/Step 5\/5: Review[^]*vda: .*17 GB[^]*On it today +nothing that is recognised/, patience);
+    await vm.see(/Step 5\/5: Review[^]*vda: .*17\sGB[^]*On it today +nothing that is recognised/, patience);
     await vm.press('text:erase', 'Enter');
     await vm.see(/type exactly ERASE/, patience);
     await vm.press('C-u', 'text:ERASE', 'Enter');
