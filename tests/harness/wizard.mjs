@@ -64,14 +64,15 @@ export async function meetWizard(machine, { language = 'fr', patience = 20 } = {
   }
 }
 
-/** Answers pages as far as `until`, the last of them by default, and goes on from it.
- *  Resolves to the screens by name, each as it was when it was complete. */
-export async function answerWizard(machine, options) {
-  const { until = steps.at(-1).name } = options;
+/** Answers pages from `from`, the one shown (without it the wizard is waited for first),
+ *  as far as `until`, the last of them by default, and goes on from it. Resolves to the
+ *  screens by name, each as it was when it was complete. */
+export async function answerWizard(machine, { from, until = steps.at(-1).name, ...options }) {
   const all = { language: 'fr', patience: 20, ...options };
-  await meetWizard(machine, all);
+  if (!from) await meetWizard(machine, all);
   const screens = {};
-  for (const step of steps) {
+  const begin = from ? steps.findIndex((each) => each.name === from) : 0;
+  for (const step of steps.slice(begin)) {
     screens[step.name] = await leave(machine, step, all);
     if (step.name === until) break;
   }
