@@ -73,17 +73,22 @@ Result<PacketSocket> PacketSocket::open(const std::string& link,
   address.sll_ifindex = made.index_;
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
   if (::bind(number, generic, sizeof(address)) != 0) return no_link(link);
+  // Many cards drop the frames of a VLAN that has no device yet, unless all are wanted.
+  if (vlan_id) made.hear(PACKET_MR_PROMISC, {});
   return made;
 }
 
-void PacketSocket::join(const Mac& group) {
-  packet_mreq request{};
-  request.mr_ifindex = index_;
-  request.mr_type = PACKET_MR_MULTICAST;
-  request.mr_alen = static_cast<std::uint16_t>(group.size());
-  std::ranges::copy(group, static_cast<unsigned char*>(request.mr_address));
-  // Without it such a card hears less; what it then misses counts as silence.
-  (void)::setsockopt(socket_.get(), SOL_PACKET, PACKET_ADD_MEMBERSHIP, &request, sizeof(request));
+void PacketSocket::join(const Mac& group) { hear(PACKET_MR_MULTICAST, group); }
+
+/// Until the socket closes. Where it fails the card hears less; what it then misses
+/// counts as silence.
+void PacketSocket::hear(std::uint16_t what, std::span<const unsigned char> address) {
+  packet_mreq wanted{};
+  wanted.mr_ifindex = index_;
+  wanted.mr_type = what;
+  wanted.mr_alen = static_cast<std::uint16_t>(address.size());
+  std::ranges::copy(address, static_cast<unsigned char*>(wanted.mr_address));
+  (void)::setsockopt(socket_.get(), SOL_PACKET, PACKET_ADD_MEMBERSHIP, &wanted, sizeof(wanted));
 }
 
 Status PacketSocket::send(const std::string& frame) {
@@ -100,7 +105,7 @@ Status PacketSocket::send(const std::string& frame) {
   return no_link(reason());
 }
 
-/// Nothing where it is not for us: sent by us, or of another VLAN.
+/// Nothing where it is not for us: sent by us, to another card, or of another VLAN.
 std::optional<std::string> PacketSocket::read() {
   std::string frame(frame_octets, '\0');
   iovec part{.iov_base = frame.data(), .iov_len = frame.size()};
@@ -114,7 +119,10 @@ std::optional<std::string> PacketSocket::read() {
   message.msg_control = control.data();
   message.msg_controllen = control.size();
   const ssize_t count = ::recvmsg(socket_.get(), &message, 0);
-  if (count <= 0 || from.sll_pkttype == PACKET_OUTGOING) return std::nullopt;
+  if (count <= 0) return std::nullopt;
+  if (from.sll_pkttype == PACKET_OUTGOING || from.sll_pkttype == PACKET_OTHERHOST) {
+    return std::nullopt;
+  }
   if (find_vlan(message) != vlan_id_) return std::nullopt;
   frame.resize(static_cast<std::size_t>(count));
   return frame;

@@ -2,6 +2,8 @@
 // it has (packet(7)). Root only.
 #pragma once
 
+#include <span>
+
 #include "daemon/clients/files/descriptor.h"
 #include "daemon/helper/wire/wire.h"
 
@@ -22,6 +24,7 @@ class PacketSocket final : public Wire {
 
  private:
   explicit PacketSocket(files::Descriptor socket) : socket_(std::move(socket)) {}
+  void hear(std::uint16_t what, std::span<const unsigned char> address);
   [[nodiscard]] std::optional<std::string> read();
 
   files::Descriptor socket_;
