@@ -125,9 +125,9 @@ std::string phase_name(const Model& model, setup::Phase phase) {
   return {};
 }
 
-std::string describe_bytes(const Model& model, std::uint64_t bytes) {
-  constexpr std::uint64_t mega = 1'000'000;
-  constexpr std::uint64_t giga = 1'000 * mega;
+std::string describe_bytes(const Model& model, std::int64_t bytes) {
+  constexpr std::int64_t mega = 1'000'000;
+  constexpr std::int64_t giga = 1'000 * mega;
   if (bytes < giga) return std::format("{}\u00A0{}", bytes / mega, say(model, "Mo", "MB"));
   return std::format("{}\u00A0{}", bytes / giga, say(model, "Go", "GB"));
 }

@@ -18,7 +18,7 @@ namespace unidash::console {
 [[nodiscard]] std::string phase_name(const Model& model, setup::Phase phase);
 
 /// "500 Go": bytes in the powers of a thousand that disks are sold by, rounded down.
-[[nodiscard]] std::string describe_bytes(const Model& model, std::uint64_t bytes);
+[[nodiscard]] std::string describe_bytes(const Model& model, std::int64_t bytes);
 
 /// How the machine is, in one sentence, and whether it is well.
 struct Health {
