@@ -79,6 +79,14 @@ export async function answerWizard(machine, { from, until = steps.at(-1).name, .
   return screens;
 }
 
+/** On the page of the network, with its first field chosen: a fixed address, then on.
+ *  `isFixed`: the page says so already. */
+export async function fixAddress(machine, { address, gateway, dns, vlan }, isFixed = false) {
+  await machine.press('Enter', ...(isFixed ? [] : ['Right']), 'Enter');
+  for (const value of [address, gateway, dns]) await machine.press('C-u', `text:${value}`, 'Enter');
+  await machine.press(...(vlan ? [`text:${vlan}`] : []), 'Enter');
+}
+
 /** The page that ends it. */
 export const seeReadyPage = (machine, seconds) => machine.see(/https:\/\/id\.[^]*SHA-256/, seconds);
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { startVm } from '../harness/vm.mjs';
-import { answerWizard, meetWizard, readReadyPage, seeReadyPage } from '../harness/wizard.mjs';
+import { answerWizard, fixAddress, meetWizard, readReadyPage, seeReadyPage } from '../harness/wizard.mjs';
 import { patience } from './first_start.mjs';
 import { diskImage } from './image.mjs';
 
@@ -32,11 +32,7 @@ test('a VLAN is tried by the wizard, set, and the only way to the machine', asyn
   const machine = await startVm(t, { name: 'machine', ...wire });
   await answerWizard(machine, { language, patience, until: 'keyboard' });
   await machine.see(/Step 4\/10: Network/, patience);
-  await machine.press('Enter', 'Right', 'Enter');
-  for (const value of [`${machineAddress}/24`, neighbourAddress, neighbourAddress]) {
-    await machine.press('C-u', `text:${value}`, 'Enter');
-  }
-  await machine.press('text:12', 'Enter');
+  await fixAddress(machine, { address: `${machineAddress}/24`, gateway: neighbourAddress, dns: neighbourAddress, vlan: 12 });
   const tried = await machine.see(/\[ !! \] +Network time/, patience);
   assert.match(tried, /\[ OK \] +Address +10\.12\.0\.2\/24/);
   assert.match(tried, /\[ OK \] +Gateway +answers/);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
 import { newMachine } from '../harness/machine.mjs';
-import { answerWizard, seeReadyPage, seeWords } from '../harness/wizard.mjs';
+import { answerWizard, fixAddress, seeReadyPage, seeWords } from '../harness/wizard.mjs';
 
 /** A name of a wire that no other test uses. */
 const newBridge = () => `t${Math.random().toString(36).slice(2, 10)}`;
@@ -24,12 +24,9 @@ async function read(box, expected, seconds = 30) {
 const onNetwork = /Étape 4\/10 : Réseau/;
 const onTest = /Étape 5\/10 : Essai du réseau/;
 
-/** From the page of the network, with the first field chosen: a fixed address, then on. */
-async function fill(box, { address, gateway, dns }, isFixed = false) {
+async function fill(box, settings, isFixed) {
   await box.see(onNetwork);
-  await box.press('Enter', ...(isFixed ? [] : ['Right']), 'Enter');
-  for (const value of [address, gateway, dns]) await box.press('C-u', `text:${value}`, 'Enter');
-  await box.press('Enter'); // no VLAN
+  await fixAddress(box, settings, isFixed);
 }
 
 /** Back to the network page from its test. */
