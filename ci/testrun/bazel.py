@@ -9,6 +9,7 @@ import subprocess
 import urllib.parse
 import xml.etree.ElementTree
 
+from . import memory
 from .outcome import CHECKOUT, Outcome, log_folder, run, tail
 
 NO_TESTS = 4  # Bazel's exit code when the filters leave nothing
@@ -20,7 +21,8 @@ def test(name, tags, options=()):
     events = log_folder() / f"{name}.events"
     filters = [f"--test_tag_filters={','.join(tags)}"] if tags else []
     code, log = run(name, ["bazel", "test", "--keep_going", "--test_output=errors", "--noshow_progress",
-                           f"--build_event_json_file={events}", *filters, *options, "//..."])
+                           f"--build_event_json_file={events}", *filters, *options,
+                           *(["--nocache_test_results"] if memory.fresh else []), "//..."])
     if code == NO_TESTS:
         return Outcome(note="no tests in //... for this group")
     outcome = count(events)
@@ -62,7 +64,8 @@ def count_target(label, results):
                for each in results.get("testActionOutput", [])}
     passed, failed = count_cases(outputs.get("test.xml"))
     if results.get("status") == "PASSED":
-        return Outcome(passed=max(passed, 1))
+        cached = results.get("cachedLocally") or results.get("executionInfo", {}).get("cachedRemotely")
+        return Outcome(passed=max(passed, 1), remembered=max(passed, 1) if cached else 0)
     log = pathlib.Path(outputs.get("test.log", os.devnull)).read_text(encoding="utf-8", errors="replace")
     named = f"{label} ({results.get('status')})" + (": " + ", ".join(failed) if failed else "")
     failures = [named + "\n" + tail(log)] + [f"{label}: {case}" for case in failed[1:]]

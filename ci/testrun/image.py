@@ -2,10 +2,9 @@
 
 import json
 import os
-import pathlib
 import re
 
-from . import image_files
+from . import image_files, memory
 from .outcome import CHECKOUT, Outcome, log_folder, run, tail
 
 # Built by one call, so that all of it is of the same sources. The files are told
@@ -13,6 +12,7 @@ from .outcome import CHECKOUT, Outcome, log_folder, run, tail
 _TARGETS = ["//image/media:release_quick", "//image/disk:release_quick", "//image/root:release_quick",
             "//image/root:release_debian"]
 _LONG = ["//image/root:development_quick"]
+_TESTS = "tests/image/image_test.py"
 _GROUPS = "ova,sbom,update,disk,parts,tree,kernel"
 _NAMES = {
     "/release_quick.raw": "disk", ".cdx.json": "sbom", "/release_debian.clean.tar": "clean", ".efi": "uki",
@@ -35,7 +35,13 @@ def test(long=False):
     listing = log_folder() / "image-files.json"
     listing.write_text(json.dumps(paths), encoding="utf-8")
     os.environ["IMAGE_FILES"] = str(listing)
-    code, log = run("image", ["python3", "-m", "unittest", "-v", str(pathlib.Path("tests/image/image_test.py"))], seconds=3600)
+    artefacts = [path for name, path in paths.items() if name != "version"]
+    known = memory.name_of("image-long" if long else "image", _TESTS, artefacts, ["image/"])
+    return memory.remembered(known, _read)
+
+
+def _read():
+    code, log = run("image", ["python3", "-m", "unittest", "-v", _TESTS], seconds=3600)
     outcome = Outcome(passed=len(re.findall(r"\.\.\. ok$", log, re.MULTILINE)))
     if code or not outcome.passed:
         outcome.failures = re.findall(r"^((?:FAIL|ERROR): .*)$", log, re.MULTILINE) or ["image: ran no test"]

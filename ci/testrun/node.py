@@ -1,11 +1,12 @@
 """Groups that node runs, counted by the lines of TAP."""
 
+import concurrent.futures
 import json
 import os
 import re
 import subprocess
 
-from . import product
+from . import memory, product
 from .outcome import CHECKOUT, GROUP_SECONDS, Outcome, log_folder, run, tail
 
 _POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
@@ -74,6 +75,10 @@ def web():
     problem = place_packages("web")
     if problem:
         return Outcome(failures=[problem])
+    return memory.remembered(memory.name_of("web", "web/package.json", [], ["web/"]), run_vitest)
+
+
+def run_vitest():
     report = log_folder() / "web.tap"
     report.unlink(missing_ok=True)
     code, log = run("web", ["npm", "test", "--silent", "--", "--reporter=default", "--reporter=tap-flat",
@@ -89,10 +94,11 @@ def machine():
     problem = place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    return run_files("system", sorted((CHECKOUT / "tests/system").glob("*.test.mjs")), 1, {})
+    trees = [os.environ["UNIDASH_TREE_RELEASE"], os.environ["UNIDASH_TREE_DEVELOPMENT"]]
+    return run_files("system", sorted((CHECKOUT / "tests/system").glob("*.test.mjs")), {}, trees)
 
 
-def black_box(name, concurrency=1):
+def black_box(name, sees=(), concurrency=1):
     """tests/NAME against a product that its harness starts."""
     files = sorted((CHECKOUT / "tests" / name).glob("**/*.test.mjs"))
     if not files:
@@ -100,15 +106,26 @@ def black_box(name, concurrency=1):
     problem = place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    return run_files(name, files, concurrency, product.build())
+    environment = product.build()
+    return run_files(name, files, environment, environment.values(), sees, concurrency)
 
 
-def run_files(name, files, concurrency, environment, seconds=GROUP_SECONDS):
+def run_files(name, files, environment, artefacts, sees=(), concurrency=1, seconds=GROUP_SECONDS):
+    """Each of FILES in a process of its own, unless it is remembered as green (memory.py).
+    ENVIRONMENT is set for them; SECONDS is the most that one may take."""
+    def one(file):
+        known = memory.name_of(name, str(file.relative_to(CHECKOUT)), artefacts, sees)
+        return memory.remembered(known, lambda: run_file(name, file, environment, seconds))
+    with concurrent.futures.ThreadPoolExecutor(concurrency) as pool:
+        return sum(pool.map(one, files), Outcome())
+
+
+def run_file(group, file, environment, seconds):
+    name = f"{group}-{file.name.removesuffix('.test.mjs')}"
     report = log_folder() / f"{name}.tap"
     report.unlink(missing_ok=True)
     code, log = run(name, [
-        "node", "--test", f"--test-concurrency={concurrency}",
-        "--test-reporter=spec", "--test-reporter-destination=stdout",
-        "--test-reporter=tap", f"--test-reporter-destination={report}",
-        *(str(file) for file in files)], cwd=CHECKOUT / "tests", environment=environment, seconds=seconds)
+        "node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
+        "--test-reporter=tap", f"--test-reporter-destination={report}", str(file),
+    ], cwd=CHECKOUT / "tests", environment=environment, seconds=seconds)
     return finished(name, code, report.read_text() if report.exists() else "", log)

@@ -21,10 +21,11 @@ class Outcome:
     passed: int = 0
     failures: list[str] = field(default_factory=list)  # each says what failed, log included
     note: str = ""
+    remembered: int = 0  # of those passed: green before, and nothing they see has changed
 
     def __add__(self, other):
         return Outcome(self.passed + other.passed, self.failures + other.failures,
-                       " ".join(filter(None, [self.note, other.note])))
+                       " ".join(filter(None, [self.note, other.note])), self.remembered + other.remembered)
 
 
 def tail(text, lines=TAIL_LINES):

@@ -32,4 +32,4 @@ def _run(name, build, seconds=None):
     environment = build()
     tests = [each for each in sorted((CHECKOUT / "tests/image").glob("*.test.mjs"))
              if each.name.endswith(".long.test.mjs") == (name == "vm-long")]
-    return node.run_files(name, tests, 1, environment, **({"seconds": seconds} if seconds else {}))
+    return node.run_files(name, tests, environment, environment.values(), **({"seconds": seconds} if seconds else {}))

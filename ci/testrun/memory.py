@@ -1,0 +1,130 @@
+"""What was green and has not changed since. Bazel remembers its own tests; this does the
+same for test files that start the product, machines or emulators.
+
+The name of a memory is a digest of everything the test could see: its own file, every file
+of the checkout but those that reach it only through what was built (`_BUILT`) or belong to
+other tests, the artefacts themselves, and the toolbox. A file nobody thought of therefore
+makes a test run again, and never keeps it from running. Only what passed is remembered.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+from .outcome import CHECKOUT, Outcome
+
+# Seen by tests only as a part of what was built from it.
+_BUILT = ("daemon/", "web/src/", "web/public/", "image/", "docs/", "ci/lint/", "README.md", "CHANGELOG.md")
+_TREE = re.compile(r"tree-[0-9a-f]{16}-[0-9a-f]{16}")  # named by its content (image_tree.sh)
+_KEPT = 4000  # memories; the oldest go
+
+fresh = False  # set by --fresh: everything runs, and is remembered again
+
+
+def _folder():
+    folder = pathlib.Path(os.environ["UNIDASH_CACHE"]) / "test-memory"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@functools.cache
+def _checkout_files():
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                            cwd=CHECKOUT, check=True, capture_output=True).stdout.decode()
+    return tuple(sorted(name for name in listed.split("\0") if name and (CHECKOUT / name).is_file()))
+
+
+def _digest_file(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@functools.cache
+def _digest_artefact(path):
+    path = pathlib.Path(path)
+    if _TREE.fullmatch(path.name):
+        return path.name
+    if path.is_dir():
+        files = sorted(each for each in path.rglob("*") if each.is_file())
+        return "\n".join(f"{each.relative_to(path)} {_digest_file(each)}" for each in files)
+    return _digest_file(path)
+
+
+def _is_seen(name, own, sees):
+    """Whether a test in the file OWN could depend on NAME, a file of the checkout."""
+    if name == own or name.startswith(sees):
+        return True
+    if name.startswith(_BUILT) or ".test." in name:
+        return False
+    # Folders of other groups; what lies above or in the harness is everybody's.
+    parts = name.split("/")
+    return parts[0] != "tests" or len(parts) == 2 or parts[1] == "harness" or name.startswith(os.path.dirname(own) + "/")
+
+
+def name_of(group, own, artefacts, sees=()):
+    """The memory of the test file OWN (relative to the checkout). ARTEFACTS: paths of what
+    was built; SEES: prefixes of further files of the checkout that the test reads."""
+    digest = hashlib.sha256(f"{group}\0{own}\0{os.environ.get('UNIDASH_TOOLBOX', '')}\0".encode())
+    for name in _checkout_files():
+        if _is_seen(name, own, tuple(sees)):
+            digest.update(f"{name}\0{_digest_file(CHECKOUT / name)}\0".encode())
+    for path in sorted(artefacts):
+        digest.update(_digest_artefact(str(path)).encode() + b"\0")
+    return f"{group}-{digest.hexdigest()}"
+
+
+def recall(name):
+    """The Outcome that NAME stands for, or None."""
+    path = _folder() / f"{name}.json"
+    if fresh or not path.exists():
+        return None
+    path.touch()
+    passed = json.loads(path.read_text(encoding="utf-8"))["passed"]
+    return Outcome(passed=passed, remembered=passed)
+
+
+def keep(name, outcome):
+    """Remembers OUTCOME under NAME where it is green."""
+    if outcome.failures or not outcome.passed:
+        return
+    _write(_folder() / f"{name}.json", {"passed": outcome.passed})
+    memories = sorted(_folder().glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
+    for old in memories[_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def remembered(name, run):
+    """What NAME stands for, or else the outcome of RUN, which is kept."""
+    outcome = recall(name)
+    if outcome is None:
+        outcome = run()
+        keep(name, outcome)
+    return outcome
+
+
+def _times_file():
+    return _folder() / "times"
+
+
+def times():
+    """Seconds that each group took when it last ran in full on this machine."""
+    try:
+        return json.loads(_times_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def note_time(group, started, outcome):
+    if outcome.remembered == 0:
+        _write(_times_file(), times() | {group: round(time.monotonic() - started)})
+
+
+def _write(path, value):
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(json.dumps(value), encoding="utf-8")
+    part.rename(path)

@@ -1,0 +1,91 @@
+"""What is remembered: a change that a test can see makes it run again."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from testrun import memory  # noqa: E402
+from testrun.outcome import Outcome  # noqa: E402
+
+OWN = "tests/api/own.test.mjs"
+FILES = (OWN, "tests/api/other.test.mjs", "tests/api/shared.mjs", "tests/system/box.mjs", "tests/harness/stack.mjs",
+         "ci/stack/stack.py", "overlays/common/haproxy.cfg", "daemon/main.cc", "docs/api/openapi.json", "new-folder/file")
+
+
+class Memory(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.checkout, self.cache = pathlib.Path(folder.name) / "checkout", pathlib.Path(folder.name) / "cache"
+        for name in FILES:
+            self.write(name, "before")
+        self.artefact = pathlib.Path(folder.name) / "unidashd"
+        self.artefact.write_text("before")
+        subprocess.run(["git", "init", "--quiet", self.checkout], check=True)
+        for each in (mock.patch.object(memory, "CHECKOUT", self.checkout), mock.patch.object(memory, "fresh", False),
+                     mock.patch.dict(os.environ, {"UNIDASH_CACHE": str(self.cache), "UNIDASH_TOOLBOX": "one"})):
+            each.start()
+            self.addCleanup(each.stop)
+
+    def write(self, name, text):
+        path = self.checkout / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def name(self, own=OWN, sees=()):
+        memory._checkout_files.cache_clear()
+        memory._digest_artefact.cache_clear()
+        return memory.name_of("api", own, [self.artefact], sees)
+
+    def changes(self, name, **options):
+        before = self.name(**options)
+        self.write(name, "after")
+        return self.name(**options) != before
+
+    def test_what_a_test_can_see_makes_it_run_again(self):
+        for name in (OWN, "tests/api/shared.mjs", "tests/harness/stack.mjs", "ci/stack/stack.py",
+                     "overlays/common/haproxy.cfg", "new-folder/file", "a-file-nobody-thought-of"):
+            with self.subTest(name):
+                self.assertTrue(self.changes(name))
+
+    def test_other_tests_and_what_comes_in_built_do_not(self):
+        for name in ("tests/api/other.test.mjs", "tests/system/box.mjs", "daemon/main.cc", "docs/api/openapi.json"):
+            with self.subTest(name):
+                self.assertFalse(self.changes(name))
+
+    def test_unless_the_group_says_that_it_reads_them(self):
+        self.assertTrue(self.changes("docs/api/openapi.json", sees=["docs/api/"]))
+
+    def test_another_artefact_or_toolbox_makes_it_run_again(self):
+        before = self.name()
+        self.artefact.write_text("after")
+        self.assertNotEqual(self.name(), before)
+        before = self.name()
+        with mock.patch.dict(os.environ, {"UNIDASH_TOOLBOX": "two"}):
+            self.assertNotEqual(self.name(), before)
+
+    def test_only_what_passed_is_remembered(self):
+        name = self.name()
+        for outcome in (Outcome(failures=["x"]), Outcome(passed=3, failures=["x"]), Outcome()):
+            memory.keep(name, outcome)
+            self.assertIsNone(memory.recall(name))
+        ran = []
+        for _ in range(2):
+            outcome = memory.remembered(name, lambda: ran.append(1) or Outcome(passed=3))
+        self.assertEqual((outcome.passed, outcome.remembered, len(ran)), (3, 3, 1))
+
+    def test_fresh_runs_everything(self):
+        name = self.name()
+        memory.keep(name, Outcome(passed=3))
+        memory.fresh = True
+        self.assertIsNone(memory.recall(name))
+
+
+if __name__ == "__main__":
+    unittest.main()
