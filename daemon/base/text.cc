@@ -132,12 +132,21 @@ std::size_t code_points(std::string_view utf8) {
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+namespace {
+
+char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : lower) c = lower_letter(c);
   return lower;
+}
+
+bool is_lower_ascii_of(std::string_view text, std::string_view lower) {
+  return text.size() == lower.size() &&
+         std::ranges::equal(text, lower, {}, [](char c) { return lower_letter(c); });
 }
 
 std::string_view trim(std::string_view text) {

@@ -22,6 +22,8 @@ namespace unidash::text {
 [[nodiscard]] std::size_t code_points(std::string_view utf8);
 
 [[nodiscard]] std::string lower_ascii(std::string_view text);
+/// Whether `text` is `lower` but for the case of ASCII letters.
+[[nodiscard]] bool is_lower_ascii_of(std::string_view text, std::string_view lower);
 [[nodiscard]] std::string_view trim(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -90,6 +90,14 @@ TEST(Trim, RemovesBlanksAtBothEnds) {
   EXPECT_EQ(trim("  "), "");
 }
 
+TEST(IsLowerAsciiOf, ComparesLettersOfAsciiWithoutTheirCase) {
+  EXPECT_TRUE(is_lower_ascii_of("X-Request-ID", "x-request-id"));
+  for (const auto* text : {"X-Request-I", "X-Request-IDs", "X_Request_ID", ""}) {
+    EXPECT_FALSE(is_lower_ascii_of(text, "x-request-id")) << text;
+  }
+  EXPECT_FALSE(is_lower_ascii_of("\u212Aey", "key"));
+}
+
 TEST(ToHex, WritesTwoDigitsAByte) { EXPECT_EQ(to_hex(std::string_view("\x00\xAF", 2)), "00af"); }
 
 }  // namespace

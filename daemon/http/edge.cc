@@ -40,7 +40,7 @@ std::string_view find_single(const api::NamedValues& headers, std::string_view n
   std::string_view value;
   int count = 0;
   for (const auto& [candidate, text] : headers) {
-    if (text::lower_ascii(candidate) != name) continue;
+    if (!text::is_lower_ascii_of(candidate, name)) continue;
     value = text;
     ++count;
   }

@@ -35,9 +35,16 @@ constexpr std::array<std::string_view, 18> let_through{"accept",
 constexpr std::array<std::string_view, 4> pseudo_headers{"remote_addr", "remote_port", "local_addr",
                                                          "local_port"};
 
+/// What would make a body something else than the bytes that Content-Length counts.
+constexpr std::array<std::string_view, 2> undefined_framing{"transfer-encoding",
+                                                            "content-encoding"};
+
+/// In whatever case `name` is written.
 template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
+bool is_among(const std::array<std::string_view, N>& lower_case_names, std::string_view name) {
+  return std::ranges::any_of(lower_case_names, [name](std::string_view each) {
+    return text::is_lower_ascii_of(name, each);
+  });
 }
 
 Error bad_header(std::string_view name) {
@@ -56,7 +63,7 @@ Status check_size(const api::NamedValues& headers) {
   std::size_t count = 0;
   std::size_t bytes = 0;
   for (const auto& [name, value] : headers) {
-    if (is_among(pseudo_headers, text::lower_ascii(name))) continue;
+    if (is_among(pseudo_headers, name)) continue;
     ++count;
     bytes += name.size() + value.size();
   }
@@ -86,9 +93,8 @@ Result<api::NamedValues> take_headers(const api::NamedValues& raw) {
   TRY(check_size(raw));
   api::NamedValues taken;
   for (const auto& [name, value] : raw) {
-    std::string lower = text::lower_ascii(name);
-    if (!is_among(let_through, lower)) continue;
-    TRY(take_header(taken, std::move(lower), value));
+    if (!is_among(let_through, name)) continue;
+    TRY(take_header(taken, text::lower_ascii(name), value));
   }
   return taken;
 }
@@ -125,9 +131,8 @@ Result<api::NamedValues> read_cookies(std::string_view header) {
 Result<std::size_t> read_declared_length(const api::NamedValues& headers) {
   std::optional<std::size_t> length;
   for (const auto& [name, value] : headers) {
-    const std::string lower = text::lower_ascii(name);
-    if (lower == "transfer-encoding" || lower == "content-encoding") return bad_framing();
-    if (lower != "content-length") continue;
+    if (is_among(undefined_framing, name)) return bad_framing();
+    if (!text::is_lower_ascii_of(name, "content-length")) continue;
     const bool digits = !value.empty() && value.size() <= 18 &&
                         std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
     if (length || !digits) return bad_framing();

@@ -48,26 +48,36 @@ bool read_exactly(httplib::Stream& stream, std::string& into, std::size_t size) 
   return done == size;
 }
 
-void allow_body(Exchange& exchange, const httplib::Request& request) {
-  if (!request.has_header("Expect")) return;
+void allow_body(Exchange& exchange) {
   exchange.stream.write("HTTP/1.1 100 Continue\r\n\r\n");
   if (auto* socket = dynamic_cast<SocketStream*>(&exchange.stream)) (void)socket->flush();
+}
+
+/// All but what the library needs to know about the connection goes: the rest only
+/// makes it add behaviour of its own (ranges, compression, 100).
+void move_headers(httplib::Request& request, api::NamedValues& to) {
+  const std::string connection = request.get_header_value("Connection");
+  to.reserve(request.headers.size());
+  while (!request.headers.empty()) {
+    auto header = request.headers.extract(request.headers.begin());
+    to.emplace_back(std::move(header.key()), std::move(header.mapped()));
+  }
+  if (!connection.empty()) request.set_header("Connection", connection);
+  request.ranges.clear();
 }
 
 /// Takes the request over once its head is parsed, and reads the body by the
 /// strict rule rather than the library's. Where the framing is refused the rest
 /// of the connection means nothing, so it closes after the answer.
 void take_over(httplib::Request& request, Exchange& exchange) {
+  const bool expects_continue = request.has_header("Expect");
   exchange.raw.method = request.method;
   exchange.raw.target = request.target;
-  exchange.raw.headers.assign(request.headers.begin(), request.headers.end());
+  move_headers(request, exchange.raw.headers);
   if (const auto length = read_body_length(exchange.raw)) {
-    if (*length > 0) allow_body(exchange, request);
+    if (*length > 0 && expects_continue) allow_body(exchange);
     exchange.must_close = !read_exactly(exchange.stream, exchange.raw.body, *length);
   }
-  // What makes the library add behaviour of its own: ranges, compression, 100.
-  request.ranges.clear();
-  for (const char* name : {"Range", "Accept-Encoding", "Expect"}) request.headers.erase(name);
 }
 
 void write_answer(api::Response answer, httplib::Response& response) {

@@ -55,10 +55,11 @@ bool SocketStream::fill() {
   input_.resize(read_size);
   consumed_ = 0;
   ssize_t count = -1;
-  while (wait(POLLIN)) {
+  // Mostly the bytes are there already, so they are asked for before waiting.
+  do {
     count = ::recv(socket_, input_.data(), input_.size(), MSG_DONTWAIT);
     if (count >= 0 || (errno != EAGAIN && errno != EINTR)) break;
-  }
+  } while (wait(POLLIN));
   input_.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
   return count > 0;
 }
