@@ -26,6 +26,7 @@ def valkey_program(settings: Settings) -> Program:
     """No port, no persistence: live sessions and counters only."""
     command = ["valkey-server", "--port", "0", "--unixsocket", str(settings.run / "valkey.sock"),
                "--unixsocketperm", "700", "--save", "", "--appendonly", "no",
+               "--log-timestamp-format", "iso8601",
                "--maxmemory", "64mb", "--maxmemory-policy", "noeviction",
                "--dir", str(settings.data), "--daemonize", "no"]
     return Program(name="valkey", command=command,
@@ -51,12 +52,15 @@ def haproxy_program(settings: Settings) -> Program:
         "UNIDASH_CERTIFICATE": str(settings.site_file),
         "UNIDASH_RUN": str(settings.run),
         "UNIDASH_HAPROXY": str(HAPROXY_FOLDER),
+        "UNIDASH_HAPROXY_RUN": str(settings.run / "haproxy"),
         "UNIDASH_ADMIN_NETWORKS": str(networks),
     }
+    if settings.plain_port:
+        environment["UNIDASH_PLAIN_BIND"] = ",".join(loopback_addresses(settings.plain_port))
     if settings.constant:
         environment["UNIDASH_CONSTANT"] = "1"
     return Program(name="haproxy",
-                   command=["haproxy", "-db", "-q", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
+                   command=["haproxy", "-db", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
                    is_healthy=lambda: checks.edge_is_healthy(settings),
                    log=settings.logs / "haproxy.log", environment=environment)
 

@@ -21,6 +21,7 @@ class StackError(Exception):
 class Settings:
     data: pathlib.Path
     port: int = 8443
+    plain_port: int = 0  # answers http with a redirection; 0: none does
     base: str = "unidash.localhost"
     daemon: pathlib.Path = pathlib.Path()
     web: pathlib.Path = pathlib.Path()
@@ -93,7 +94,7 @@ def default_data_folder() -> pathlib.Path:
 def ensure_folders(settings: Settings) -> None:
     """Creates the private folders; refuses a run folder that is not ours."""
     for folder in (settings.data, settings.run, settings.run / "postgres",
-                   settings.logs, settings.data / "unidashd"):
+                   settings.run / "haproxy", settings.logs, settings.data / "unidashd"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise StackError(f"{folder} belongs to another user.")

@@ -67,6 +67,7 @@ def parse_arguments() -> argparse.Namespace:
                     help="one more setting of the daemon, as in its settings file")
     up.add_argument("--admin-network", action="append", metavar="NETWORK",
                     help="who may reach /v1/admin/ (default: loopback)")
+    up.add_argument("--plain-port", type=int, default=0, help="answer http on this port with a redirection")
     up.add_argument("--constant", action="store_true", help=argparse.SUPPRESS)
     up.add_argument("--report", type=int, help=argparse.SUPPRESS)
     up.set_defaults(run=run_up)
@@ -81,7 +82,8 @@ def from_environment(name: str, otherwise: pathlib.Path) -> pathlib.Path:
 
 def make_settings(options: argparse.Namespace) -> Settings:
     return Settings(
-        data=options.data.resolve(), port=options.port, daemon=options.daemon.resolve(),
+        data=options.data.resolve(), port=options.port, plain_port=options.plain_port,
+        daemon=options.daemon.resolve(),
         web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
         admin_networks=options.admin_network or list(LOOPBACK_NETWORKS),
         daemon_settings=[" = ".join(part.strip() for part in each.split("=", 1)) for each in options.set],

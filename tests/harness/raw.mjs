@@ -1,9 +1,16 @@
-// Bytes on a TLS socket, exactly as given: what no well-behaved client sends.
+// Bytes on a socket, exactly as given: what no well-behaved client sends.
+import net from 'node:net';
 import tls from 'node:tls';
 
-/** Opens a connection that speaks HTTP/1.1; `host` is sent as SNI. */
-export function connect(stack, { host = new URL(stack.desk).hostname, from } = {}) {
+/** Opens a connection that speaks HTTP/1.1; `host` is sent as SNI. With `plainPort`,
+ *  one without TLS to that port. */
+export function connect(stack, { host = new URL(stack.desk).hostname, from, plainPort } = {}) {
   return new Promise((done, fail) => {
+    if (plainPort) {
+      const plain = net.connect({ host: '127.0.0.1', port: plainPort }, () => done(plain));
+      plain.on('error', fail);
+      return;
+    }
     const socket = tls.connect({
       host: '127.0.0.1', port: stack.port, servername: host, ca: stack.ca,
       ALPNProtocols: ['http/1.1'], localAddress: from,
@@ -57,5 +64,32 @@ export function parseAnswer(buffer) {
   return {
     status: Number(first.split(' ')[1]), headers, text: parts.body.toString('utf8'),
     get json() { return JSON.parse(this.text); },
+  };
+}
+
+/** The answers on a connection, one by one: next() gives undefined once the peer has
+ *  closed it and nothing is left. Each must state its length. */
+export function readAnswers(socket) {
+  let buffer = Buffer.alloc(0);
+  let isOver = false;
+  let wake = () => {};
+  socket.removeAllListeners('error');
+  socket.on('error', () => {}); // a reset after the answer is fine
+  socket.on('data', (part) => {
+    buffer = Buffer.concat([buffer, part]);
+    wake();
+  });
+  for (const event of ['end', 'close']) socket.on(event, () => { isOver = true; wake(); });
+  return {
+    async next() {
+      while (!isWhole(buffer) && !isOver) await new Promise((done) => { wake = done; });
+      if (!isWhole(buffer)) return undefined;
+      const answer = parseAnswer(buffer);
+      const length = Number(answer.headers['content-length']);
+      const { body } = splitAnswer(buffer);
+      const whole = parseAnswer(buffer.subarray(0, buffer.length - body.length + length));
+      buffer = body.subarray(length);
+      return whole;
+    },
   };
 }

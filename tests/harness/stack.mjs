@@ -33,11 +33,12 @@ export class Stack {
   }
 
   async up() {
-    const { settings = {}, adminNetworks = [], constant = false } = this.options;
+    const { settings = {}, adminNetworks = [], constant = false, plainPort } = this.options;
     const flags = [
       ...Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]),
       ...adminNetworks.flatMap((network) => ['--admin-network', network]),
       ...(constant ? ['--constant'] : []),
+      ...(plainPort ? ['--plain-port', String(plainPort)] : []),
     ];
     const first = await this.#control('up', '--port', String(this.port), '--detach', ...flags);
     this.desk = first.urls.desk;
@@ -52,7 +53,8 @@ export class Stack {
 
   async #control(command, ...flags) {
     const arguments_ = [runner, command, '--data', this.folder, '--json', ...flags];
-    const { stdout } = await run('python3', arguments_, { maxBuffer: 1 << 24 });
+    const { stdout } = await run('python3', arguments_,
+      { maxBuffer: 1 << 24, env: { ...process.env, ...this.options.environment } });
     return JSON.parse(stdout);
   }
 
