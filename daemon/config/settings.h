@@ -41,7 +41,7 @@ struct Settings {
   std::string helper = "/run/unidash/helper.sock";
   std::string host_dir = "/var/lib/unidash/host";
   seconds network_confirm{60};
-  std::int64_t http_threads = 64;
+  std::int64_t http_threads = 128;
   std::int64_t hash_threads = 0;
   std::int64_t hash_queue = 64;
   seconds session_idle{1800};

@@ -1,42 +1,39 @@
--- Judges the first request head of an HTTP/1 connection before HAProxy's own
--- parser does, so that what cannot be read is answered with a problem document.
--- Later requests on the same connection meet HAProxy's parser alone, which
--- refuses the same things. Reference: RFC 9112 sections 2 to 6.
+-- Judges every request head of an HTTP/1 connection before HAProxy's own parser
+-- reads it: a TCP filter between the socket and the frontend that speaks HTTP. The
+-- parser mends much by itself (bare LF, folded lines, a Host or a length twice) and
+-- answers the rest with an HTML text that cannot be replaced. A head that is not
+-- sound is replaced by a request of our own, `REFUSE /SLUG HTTP/1.0`, which the
+-- frontend answers like every other refusal. Reference: RFC 9112 sections 2 to 6.
 
-local head_limit = 32768
+local head_limit = 98304 -- most of it cookies: the frontend answers too many of them
 local line_limit = 8000
-local header_limit = 64 -- as tune.http.maxhdr
-
-local problems = {
-  ["request.malformed"] = { status = "400 Bad Request",
-    title = "Cette requête n’a pas pu être lue. / This request could not be read." },
-  ["request.ambiguous_length"] = { status = "400 Bad Request",
-    title = "La longueur de cette requête est ambiguë. / The length of this request is ambiguous." },
-  ["request.timeout"] = { status = "408 Request Timeout",
-    title = "La requête est arrivée trop lentement. / The request came in too slowly." },
-  ["request.length_required"] = { status = "411 Length Required",
-    title = "La requête doit annoncer sa longueur. / The request must announce its length." },
-  ["request.address_too_long"] = { status = "414 URI Too Long",
-    title = "Cette adresse est trop longue. / This address is too long." },
-  ["request.header_too_large"] = { status = "431 Request Header Fields Too Large",
-    title = "Les en-têtes de cette requête sont trop longs. / The headers of this request are too long." },
-}
+local header_limit = 64
+local head_seconds = 3 -- less than the frontend's `timeout http-request`
+local idle_milliseconds = 60000
+-- Whoever still sends would otherwise meet a reset before reading the answer.
+local drain_seconds = 3
+local drain_limit = 12 * 1024 * 1024
 
 -- "GET /path HTTP/1.1": origin form only, visible ASCII only.
-local function judge_request_line(line)
+local function judge_request_line(line, seen)
   if #line > line_limit then return "request.address_too_long" end
-  if not line:find("^%u+ /[\33-\126]* HTTP/1%.[01]$") then return "request.malformed" end
+  local method, version = line:match("^(%u+) /[\33-\126]* HTTP/1%.([01])$")
+  if not method or method == "REFUSE" then return "request.malformed" end
+  seen.needs_host = version == "1"
 end
 
 -- Counts what may be there once and refuses what is no header.
 local function judge_header(line, seen)
-  if #line > line_limit then return "request.header_too_large" end
   local name, value = line:match("^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$")
-  if not name then return "request.malformed" end
+  if not name then return #line > line_limit and "request.header_too_large" or "request.malformed" end
   name = name:lower()
+  if #line > line_limit and name ~= "cookie" then return "request.header_too_large" end
   seen[name] = (seen[name] or 0) + 1
   if name == "host" and (seen.host > 1 or not value:find("^[%w.:%[%]-]+$")) then return "request.malformed" end
-  if name == "content-length" and not (value:find("^%d+$") and #value < 16) then return "request.ambiguous_length" end
+  if name == "accept-language" then seen.language = value:match("^[%w,;=.* -]+$") end
+  if name ~= "content-length" then return end
+  if not (value:find("^%d+$") and #value < 16) then return "request.ambiguous_length" end
+  seen.body = tonumber(value)
 end
 
 local function judge_lengths(seen)
@@ -45,55 +42,97 @@ local function judge_lengths(seen)
   if codings > 0 then return "request.length_required" end
 end
 
+-- The slug of what is wrong with a whole head, or nil; and what was seen in it.
 local function judge_head(head)
   local seen, count, problem = {}, -1, nil
+  if head:find("[^\r]\n") or head:find("^\n") then return "request.malformed", seen end
   for line in head:gmatch("(.-)\r\n") do
+    if line == "" and count >= 0 then break end
     count = count + 1
-    if line:find("[%z\1-\8\10-\31\127]") then return "request.malformed" end
-    if count == 0 then problem = judge_request_line(line) else problem = judge_header(line, seen) end
-    if problem then return problem end
+    if line:find("[%z\1-\8\10-\31\127]") then return "request.malformed", seen end
+    if count == 0 then problem = judge_request_line(line, seen) else problem = judge_header(line, seen) end
+    if problem then return problem, seen end
   end
-  if count > header_limit then return "request.header_too_large" end
-  return judge_lengths(seen) or "sound"
+  if count > header_limit then return "request.header_too_large", seen end
+  if seen.needs_host and not seen.host then return "request.malformed", seen end
+  return judge_lengths(seen), seen
 end
 
--- The verdict on what has arrived so far; an unfinished head counts as timed out
--- unless more arrives within the inspect-delay.
-local function judge(data)
-  local head_end = data:find("\r\n\r\n", 1, true)
-  if (head_end or #data) > head_limit then return "request.header_too_large" end
-  if not head_end then return "request.timeout" end
-  return judge_head(data:sub(1, head_end + 1))
+local function seconds_now()
+  local now = core.now()
+  return now.sec + now.usec / 1e6
 end
 
-core.register_action("read_request_head", { "tcp-req" }, function(txn)
-  txn:set_var("sess.request_head", judge(txn.req:data() or ""))
-end)
+-- One for each connection. Within the input of its channel, offsets count from the
+-- first byte that was not passed on yet.
+local Judge = { id = "judge of request heads" }
+Judge.__index = Judge
 
--- Whoever still sends would otherwise meet a reset before reading the answer.
-local function drain(applet)
-  local left = 12 * 1024 * 1024
-  while left > 0 do
-    local more = applet:receive(65536)
-    if not more or #more == 0 then return end
-    left = left - #more
+function Judge:new()
+  return setmetatable({ body_left = 0, scanned = 0, drained = 0 }, Judge)
+end
+
+function Judge:start_analyze(_, channel)
+  if channel:is_resp() then return filter.CONTINUE end
+  self.since = seconds_now()
+  filter.register_data_filter(self, channel)
+  return filter.CONTINUE
+end
+
+-- The rest of the input, from `at` on, becomes a request for a refusal.
+function Judge:refuse(channel, at, slug, language)
+  local request = string.format("REFUSE /%s HTTP/1.0\r\nAccept-Language: %s\r\n\r\n", slug, language or "fr")
+  self.refused = seconds_now()
+  channel:set(request, at, channel:input() - at)
+  return at + #request
+end
+
+-- No end of the head yet: it may take its time, but not for ever.
+function Judge:wait(channel, at, available)
+  self.scanned = available
+  if available > head_limit then return self:refuse(channel, at, "request.header_too_large") end
+  self.since = self.since or seconds_now()
+  local left = head_seconds - (seconds_now() - self.since)
+  if left <= 0 then return self:refuse(channel, at, "request.timeout") end
+  filter.wake_time(math.ceil(left * 1000) + 1)
+  return at
+end
+
+-- Length of the head that starts at `at`, or nil. What was looked at is not looked at again.
+function Judge:find_head_end(channel, at, available)
+  local from = math.max(self.scanned - 3, 0)
+  if available <= from then return nil end
+  local _, stop = channel:data(at + from, available - from):find("\n\r?\n")
+  return stop and from + stop
+end
+
+function Judge:drain(channel)
+  local input = channel:input()
+  self.drained = self.drained + input
+  if self.drained > drain_limit or seconds_now() - self.refused > drain_seconds then return filter.ERROR end
+  if input > 0 then channel:remove(0, input) end
+  return 0
+end
+
+-- How many bytes of the input may go on.
+function Judge:tcp_payload(_, channel)
+  -- A time to wake that is past would be met again and again: there is always another.
+  filter.wake_time(idle_milliseconds)
+  if self.refused then return self:drain(channel) end
+  local at = 0
+  while true do
+    local body = math.min(self.body_left, channel:input() - at)
+    self.body_left, at = self.body_left - body, at + body
+    local available = channel:input() - at
+    if available == 0 then return at end
+    local length = self:find_head_end(channel, at, available)
+    if not length then return self:wait(channel, at, available) end
+    local problem, seen = judge_head(channel:data(at, length))
+    if length > head_limit then problem = "request.header_too_large" end
+    if problem then return self:refuse(channel, at, problem, seen.language) end
+    self.body_left, self.scanned, self.since = seen.body or 0, 0, nil
+    at = at + length
   end
 end
 
-core.register_service("refuse", "tcp", function(applet)
-  local slug = applet:get_var("sess.request_head")
-  local problem = problems[slug]
-  local body = string.format('{"type":"urn:unidash:problem:%s","title":"%s","status":%s,"request_id":"%s"}',
-    slug, problem.title, problem.status:sub(1, 3), applet.f:uuid())
-  applet:send(table.concat({
-    "HTTP/1.1 " .. problem.status,
-    "Content-Type: application/problem+json",
-    "Content-Length: " .. #body,
-    "Cache-Control: no-store",
-    "Strict-Transport-Security: max-age=31536000",
-    "X-Content-Type-Options: nosniff",
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "Connection: close",
-    "", body }, "\r\n"))
-  if slug == "request.header_too_large" then drain(applet) end
-end)
+core.register_filter("judge_request_heads", Judge, function(judge) return judge end)
