@@ -62,10 +62,9 @@ def take_folder(settings: Settings) -> list[int] | None:
 
 
 def ensure_database(settings: Settings) -> None:
-    """An ordinary role without rights over the server, and its database."""
+    """Its users, as on a machine (the owner of the schema, and one a role), and it."""
+    query(settings, run([settings.daemon, "database-users"]))
     query(settings, """
-        SELECT 'CREATE ROLE unidash LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE'
-        WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'unidash') \\gexec
         SELECT 'CREATE DATABASE unidash OWNER unidash'
         WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'unidash') \\gexec
         REVOKE ALL ON DATABASE unidash FROM PUBLIC;

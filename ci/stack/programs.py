@@ -10,7 +10,9 @@ from ports import loopback_addresses
 from processes import Program
 from settings import HAPROXY_FOLDER, Settings, write_private
 
-ROLES = ["identity", "workspace", "admin", "host"]
+ROLES = ["identity", "workspace", "admin", "audit", "host"]
+# Those that have keys of their own; as on a machine, a role reads no others.
+WITH_KEYS = ["identity", "workspace", "admin", "audit"]
 
 
 def postgres_program(settings: Settings) -> Program:
@@ -28,6 +30,7 @@ def valkey_program(settings: Settings) -> Program:
                "--unixsocketperm", "700", "--save", "", "--appendonly", "no",
                "--log-timestamp-format", "iso8601",
                "--maxmemory", "64mb", "--maxmemory-policy", "noeviction",
+               "--aclfile", str(settings.keys / "valkey" / "users.acl"),
                "--dir", str(settings.data), "--daemonize", "no"]
     return Program(name="valkey", command=command,
                    is_healthy=lambda: checks.valkey_is_healthy(settings),
@@ -39,7 +42,8 @@ def role_program(settings: Settings, role: str) -> Program:
         name=role,
         command=[str(settings.daemon), f"--role={role}", f"--config={settings.daemon_config}"],
         is_healthy=functools.partial(checks.role_is_healthy, settings.run / f"{role}.sock"),
-        log=settings.logs / f"{role}.log")
+        log=settings.logs / f"{role}.log",
+        environment={"CREDENTIALS_DIRECTORY": str(settings.keys / role)} if role in WITH_KEYS else {})
 
 
 def haproxy_program(settings: Settings) -> Program:

@@ -51,6 +51,11 @@ class Settings:
         return pathlib.Path("/tmp") / f"unidash-{os.getuid()}-{short_hash(self.data)}"
 
     @property
+    def keys(self) -> pathlib.Path:
+        """What `unidashd keys` derives: a folder for each role, as systemd would hand it over."""
+        return self.run / "keys"
+
+    @property
     def logs(self) -> pathlib.Path:
         return self.data / "logs"
 
@@ -119,7 +124,7 @@ def write_daemon_config(settings: Settings) -> None:
         f"run_dir = {settings.run}",
         f"data_dir = {settings.data / 'unidashd'}",
         f"web_dir = {settings.web}",
-        f"postgres = host={settings.run / 'postgres'} dbname=unidash user=unidash",
+        f"postgres = host={settings.run / 'postgres'} dbname=unidash",
         f"valkey = {settings.run / 'valkey.sock'}",
         f"common_passwords = {settings.common_passwords}",
         *settings.daemon_settings,

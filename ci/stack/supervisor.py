@@ -60,6 +60,7 @@ class Supervisor:
 
     def _start_services(self) -> None:
         self._tell("starting PostgreSQL and Valkey")
+        self._run_daemon("keys", "The roles' keys could not be derived")
         postgres.ensure_database_folder(self.settings)
         both = [self._launch(programs.postgres_program(self.settings)),
                 self._launch(programs.valkey_program(self.settings))]
@@ -67,7 +68,7 @@ class Supervisor:
         if self._stopping:
             return
         postgres.ensure_database(self.settings)
-        self._migrate()
+        self._run_daemon("migrate", "The database could not be brought up to date")
 
     def _start_roles(self) -> None:
         if self._stopping:
@@ -77,15 +78,15 @@ class Supervisor:
         launched.append(self._launch(programs.haproxy_program(self.settings)))
         self._wait_until_healthy(launched)
 
-    def _migrate(self) -> None:
+    def _run_daemon(self, command: str, trouble: str) -> None:
         done = subprocess.run(
-            [self.settings.daemon, "migrate", f"--config={self.settings.daemon_config}"],
+            [self.settings.daemon, command, f"--config={self.settings.daemon_config}"],
             capture_output=True, text=True, check=False)
         words = (done.stderr or done.stdout).strip()
         if done.returncode == CONFIGURATION_REFUSED:
             raise StackError(f"The daemon refuses its settings: {words}")
         if done.returncode != 0:
-            raise StackError(f"The database could not be brought up to date: {words}")
+            raise StackError(f"{trouble}: {words}")
 
     def _launch(self, program: Program) -> Child:
         child = Child(program)

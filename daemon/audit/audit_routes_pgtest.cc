@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/audit/audit_trail.h"
+#include "daemon/audit/chain_writer.h"
 #include "daemon/testing/call.h"
 #include "daemon/testing/temporary_postgres.h"
 
@@ -14,7 +15,7 @@ using testing::data_of;
 
 class AuditRoutesTest : public ::testing::Test {
  protected:
-  AuditRoutesTest() { pool.set_event_sink(trail.sink()); }
+  AuditRoutesTest() { pool.set_event_sink(sink()); }
 
   void write(UserId user, std::string action, std::int64_t id = 1,
              Json details = {{"why", "test"}}) {
@@ -35,8 +36,7 @@ class AuditRoutesTest : public ::testing::Test {
   }
 
   std::string database = testing::fresh_database();
-  postgres::Pool pool{{.conninfo = database}};
-  AuditTrail trail{Secret("key")};
+  postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_admin")}};
   std::vector<api::Route> routes = audit_routes({pool});
   UserId boss = testing::add_user(database, "boss", Role::admin);
   UserId other = testing::add_user(database, "other");
@@ -59,12 +59,15 @@ TEST_F(AuditRoutesTest, NewestFirstWithWhoDidIt) {
 }
 
 TEST_F(AuditRoutesTest, ADeletedPersonKeepsTheirNumber) {
+  const ChainWriter writer(Secret("key"));
+  postgres::Pool writer_pool({.conninfo = testing::as_user(database, writer_user)});
   write(other, "app.created");
+  ASSERT_TRUE(writer.extend(writer_pool));
   testing::run_sql(database, "DELETE FROM users WHERE username = 'other'");
   const Json data = data_of(list({}));
   EXPECT_EQ(data[0]["attributes"]["user_id"], std::to_string(other.value));
   EXPECT_FALSE(data[0]["attributes"].contains("username"));
-  EXPECT_EQ(trail.verify(pool)->finding, Finding::intact);
+  EXPECT_EQ(writer.verify(writer_pool)->finding, Finding::intact);
 }
 
 TEST_F(AuditRoutesTest, NamesWhomItWasDoneTo) {

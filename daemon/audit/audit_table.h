@@ -5,42 +5,57 @@
 
 namespace unidash::audit {
 
-/// Waits for its turn: held until the transaction ends, so rows are numbered
-/// and committed in the order of the chain.
-inline constexpr postgres::Statement lock_head{
-    "audit_lock_head", "SELECT fk_last, row_count, hash, seal FROM audit_head FOR UPDATE"};
+/// The number, the time and who writes are the database's to say.
+inline constexpr postgres::Statement insert_event{
+    "audit_insert_event",
+    "INSERT INTO audit_logs (fk_user, action, resource_type, resource_id, details, ip_address,"
+    " user_agent) VALUES ($1::integer, $2, $3, $4::integer, $5::jsonb, $6::inet, $7)"};
 
-/// The row to be, as it will read back. The number and the time are taken under
-/// the lock: NOW() would be the transaction's start, out of order.
-inline constexpr postgres::Statement draft_row{
-    "audit_draft_row",
-    "SELECT nextval('audit_logs_id_seq') AS id, $1::integer::text AS fk_user,"
-    " $2::text AS action, $3::text AS resource_type, $4::integer::text AS resource_id,"
-    " $5::jsonb::text AS details, $6::inet::text AS ip_address, $7::text AS user_agent,"
-    " clock_timestamp()::text AS created_at"};
+/// One writer at a time; held until the transaction ends.
+inline constexpr postgres::Statement take_turn{
+    "audit_take_turn", "SELECT 1 FROM pg_advisory_xact_lock(hashtext('unidash.audit_chain'))"};
 
-inline constexpr postgres::Statement insert_row{
-    "audit_insert_row",
-    "WITH entry AS ("
-    " INSERT INTO audit_logs (id, fk_user, action, resource_type, resource_id, details,"
-    "  ip_address, user_agent, created_at, previous_hash, hash)"
-    " VALUES ($1::integer, $2::integer, $3, $4, $5::integer, $6::jsonb, $7::inet, $8,"
-    "  $9::timestamptz, $10, $11::text))"
-    " UPDATE audit_head SET fk_last = $1::integer, row_count = $12::bigint, hash = $11::text,"
-    " seal = $13"};
+inline constexpr postgres::Statement read_bare_head{
+    "audit_read_bare_head", "SELECT fk_last, row_count, hash, seal FROM audit_head"};
 
-/// One snapshot: the head and the newest row belong together.
+inline constexpr postgres::Statement read_unchained{
+    "audit_read_unchained",
+    "SELECT id, fk_user::text AS fk_user, action, resource_type, resource_id::text AS resource_id,"
+    " details::text AS details, ip_address::text AS ip_address, user_agent,"
+    " created_at::text AS created_at, written_by"
+    " FROM audit_logs WHERE chain_position IS NULL ORDER BY id LIMIT 500"};
+
+/// $1 database user. The row that this very transaction has just added.
+inline constexpr postgres::Statement read_newest_of_writer{
+    "audit_read_newest_of_writer",
+    "SELECT id, fk_user::text AS fk_user, action, resource_type, resource_id::text AS resource_id,"
+    " details::text AS details, ip_address::text AS ip_address, user_agent,"
+    " created_at::text AS created_at, written_by FROM audit_logs"
+    " WHERE chain_position IS NULL AND written_by = $1 ORDER BY id DESC LIMIT 1"};
+
+/// $1 row, $2 hash of the head before it, $3 its hash, $4 the new head's seal.
+inline constexpr postgres::Statement put_behind_head{
+    "audit_put_behind_head", "SELECT audit_chain_row($1::integer, $2, $3, $4)"};
+
+/// One snapshot: the head, where its row stands, and what stands behind it.
 inline constexpr postgres::Statement read_head{
     "audit_read_head",
-    "SELECT fk_last, row_count, hash, seal,"
-    " (SELECT COALESCE(MAX(id), 0) FROM audit_logs) AS newest FROM audit_head"};
+    "WITH reached AS (SELECT COALESCE((SELECT chain_position FROM audit_logs WHERE id = fk_last),"
+    "  (SELECT MAX(chain_position) FROM audit_logs), 0) AS last_position FROM audit_head)"
+    " SELECT fk_last, row_count, hash, seal, last_position,"
+    " (SELECT id FROM audit_logs WHERE chain_position > last_position"
+    "  ORDER BY chain_position LIMIT 1) AS stray,"
+    " (SELECT count(*) FROM audit_logs WHERE chain_position IS NULL) AS waiting"
+    " FROM audit_head, reached"};
 
+/// $1 after this position, $2 up to that one.
 inline constexpr postgres::Statement read_chain{
     "audit_read_chain",
     "SELECT id, fk_user::text AS fk_user, action, resource_type, resource_id::text AS resource_id,"
     " details::text AS details, ip_address::text AS ip_address, user_agent,"
-    " created_at::text AS created_at, previous_hash, hash"
-    " FROM audit_logs WHERE id > $1::bigint AND id <= $2::bigint ORDER BY id LIMIT 1000"};
+    " created_at::text AS created_at, written_by, chain_position, previous_hash, hash"
+    " FROM audit_logs WHERE chain_position > $1::bigint AND chain_position <= $2::bigint"
+    " ORDER BY chain_position LIMIT 1000"};
 
 inline constexpr postgres::Statement count_logs{
     "audit_count_logs",

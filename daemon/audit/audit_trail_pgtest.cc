@@ -5,6 +5,7 @@
 #include <format>
 #include <thread>
 
+#include "daemon/audit/chain_writer.h"
 #include "daemon/testing/temporary_postgres.h"
 
 namespace unidash::audit {
@@ -13,8 +14,10 @@ namespace {
 using postgres::Transaction;
 using testing::query_value;
 
-constexpr postgres::Statement set_setting{
-    "test_set_setting", "INSERT INTO settings (key, value) VALUES ($1, 'true'::jsonb)"};
+constexpr postgres::Statement add_definition{
+    "test_add_definition",
+    "INSERT INTO app_definitions (slug, name, version, category, yaml_config)"
+    " VALUES ($1, 'x', '1', '', '')"};
 
 Event sample(int number) {
   return {.action = "sample.made",
@@ -25,13 +28,20 @@ Event sample(int number) {
 
 class AuditTrailTest : public ::testing::Test {
  protected:
-  AuditTrailTest() { pool.set_event_sink(trail.sink()); }
+  AuditTrailTest() { pool.set_event_sink(sink()); }
 
-  Status write(const Event& event) {
+  Status add(const Event& event) {
     return postgres::in_transaction(pool, actor, [&](Transaction& tx) -> Status {
       tx.emit(event);
       return {};
     });
+  }
+
+  /// Adds and chains.
+  Status write(const Event& event) {
+    TRY(add(event));
+    TRY(writer.extend(writer_pool));
+    return {};
   }
 
   /// Rows 1 to `count`.
@@ -42,7 +52,7 @@ class AuditTrailTest : public ::testing::Test {
   void tamper(const std::string& sql) const { testing::run_sql(database, sql); }
 
   Verdict verify() {
-    const auto verdict = trail.verify(pool);
+    const auto verdict = writer.verify(writer_pool);
     EXPECT_TRUE(verdict) << verdict.error().detail;
     return verdict.value_or(Verdict{.finding = Finding::head_altered, .row = -1});
   }
@@ -54,8 +64,11 @@ class AuditTrailTest : public ::testing::Test {
   }
 
   std::string database = testing::fresh_database();
-  postgres::Pool pool{{.conninfo = database, .connections = 24}};
-  AuditTrail trail{Secret("a key that is not in the database")};
+  // A role that writes events, and the one that chains them: no other rights.
+  postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_admin"), .connections = 24}};
+  postgres::Pool writer_pool{
+      {.conninfo = testing::as_user(database, writer_user), .connections = 24}};
+  ChainWriter writer{Secret("a key that is not in the database")};
   Actor actor{.ip_address = "2001:db8::1", .user_agent = "Firefox"};
 };
 
@@ -94,12 +107,12 @@ TEST_F(AuditTrailTest, CutsALongUserAgentBetweenCharacters) {
 
 TEST_F(AuditTrailTest, AFailedAppendTakesTheChangeWithIt) {
   const auto failed = postgres::in_transaction(pool, actor, [](Transaction& tx) -> Status {
-    TRY(tx.run(set_setting, "half_done"));
+    TRY(tx.run(add_definition, "half_done"));
     tx.emit({.action = std::string(200, 'x'), .resource_type = "too long for the column"});
     return {};
   });
   EXPECT_FALSE(failed);
-  EXPECT_EQ(query_value(database, "SELECT count(*) FROM settings WHERE key = 'half_done'"), "0");
+  EXPECT_EQ(query_value(database, "SELECT count(*) FROM app_definitions"), "0");
   EXPECT_EQ(describe(verify()), "0 rows, chain intact");
 }
 
@@ -123,9 +136,16 @@ TEST_F(AuditTrailTest, TwentyWritersKeepOneChainWhileItIsVerified) {
         for (int n = 0; n < 10; ++n) failures += write(sample(n)) ? 0 : 1;
       });
     }
+    // Several machines chain at once, and one verifies meanwhile.
+    for (int i = 0; i < 3; ++i) {
+      writers.emplace_back([&] {
+        for (int n = 0; n < 20; ++n) failures += writer.extend(writer_pool) ? 0 : 1;
+      });
+    }
     for (int i = 0; i < 20; ++i) EXPECT_EQ(verify().finding, Finding::intact);
   }
   EXPECT_EQ(failures, 0);
+  EXPECT_TRUE(writer.extend(writer_pool));
   EXPECT_EQ(describe(verify()), "200 rows, chain intact");
 }
 
@@ -134,6 +154,7 @@ TEST_F(AuditTrailTest, WalksBeyondOneBatch) {
     for (int i = 0; i < 2100; ++i) tx.emit(sample(i));
     return {};
   }));
+  EXPECT_EQ(writer.extend(writer_pool).value_or(0), 2100);
   EXPECT_EQ(verify().rows, 2100);
   tamper("UPDATE audit_logs SET action = 'x' WHERE id = 2050");
   expect_broken(Finding::altered, 2050);
@@ -145,7 +166,8 @@ TEST_F(AuditTrailTest, NamesAnAlteredRow) {
        {"fk_user = 1", "action = 'user.enabled'", "resource_type = 'x'", "resource_id = 99",
         "details = '{\"number\": 4}'", "details = NULL", "ip_address = '2001:db8::1/64'",
         "user_agent = 'Firefox '", "created_at = created_at + interval '1 microsecond'",
-        "created_at = 'infinity'", "previous_hash = repeat('0', 64)", "hash = repeat('a', 64)"}) {
+        "created_at = 'infinity'", "written_by = 'unidash_identity'", "written_by = NULL",
+        "previous_hash = repeat('0', 64)", "hash = repeat('a', 64)"}) {
     tamper("CREATE TABLE kept AS SELECT * FROM audit_logs");
     tamper(std::format("UPDATE audit_logs SET {} WHERE id = 3", change));
     expect_broken(Finding::altered, 3);
@@ -194,14 +216,14 @@ TEST_F(AuditTrailTest, LaterWritesDoNotHideAHeadThatWasMovedBack) {
       "UPDATE audit_head SET fk_last = 3, row_count = 3,"
       " hash = (SELECT hash FROM audit_logs WHERE id = 3)");
   write_rows(2);
-  expect_broken(Finding::marked, 6);
+  expect_broken(Finding::marked, 7);
 }
 
 TEST_F(AuditTrailTest, NoticesAnInsertedCopy) {
   write_rows(3);
   tamper(
       "INSERT INTO audit_logs SELECT 0, fk_user, action, resource_type, resource_id, details,"
-      " ip_address, user_agent, created_at, previous_hash, repeat('b', 64)"
+      " ip_address, user_agent, created_at, previous_hash, repeat('b', 64), 0, written_by"
       " FROM audit_logs WHERE id = 1");
   expect_broken(Finding::altered, 0);
 }
@@ -209,39 +231,80 @@ TEST_F(AuditTrailTest, NoticesAnInsertedCopy) {
 TEST_F(AuditTrailTest, NoticesARowAddedBeforeTheFirst) {
   write_rows(2);
   tamper(
-      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
-      " VALUES (-2147483648, 'a', 'b', repeat('0', 64), repeat('c', 64))");
+      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash, chain_position)"
+      " VALUES (-2147483648, 'a', 'b', repeat('0', 64), repeat('c', 64), -9223372036854775807)");
   expect_broken(Finding::altered, -2147483648LL);
 }
 
 TEST_F(AuditTrailTest, NoticesARowAddedAfterTheLast) {
   write_rows(2);
   tamper(
-      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash)"
-      " SELECT 100, 'a', 'b', hash, repeat('c', 64) FROM audit_head");
+      "INSERT INTO audit_logs (id, action, resource_type, previous_hash, hash, chain_position)"
+      " SELECT 100, 'a', 'b', hash, repeat('c', 64), 3 FROM audit_head");
   expect_broken(Finding::not_counted, 100);
 }
 
 TEST_F(AuditTrailTest, NoticesTwoRowsSwapped) {
   write_rows(4);
   tamper(
-      "UPDATE audit_logs SET id = 100 WHERE id = 2; UPDATE audit_logs SET id = 2 WHERE id = 3;"
-      "UPDATE audit_logs SET id = 3 WHERE id = 100");
-  expect_broken(Finding::altered, 2);
+      "UPDATE audit_logs SET chain_position = 100 WHERE id = 2;"
+      "UPDATE audit_logs SET chain_position = 2 WHERE id = 3;"
+      "UPDATE audit_logs SET chain_position = 3 WHERE id = 2");
+  expect_broken(Finding::out_of_order, 3);
 }
 
 TEST_F(AuditTrailTest, ARowOfAnotherKeyIsForged) {
   write_rows(2);
-  const AuditTrail forger(Secret("guessed"));
-  pool.set_event_sink(forger.sink());
-  ASSERT_TRUE(write(sample(3)));
+  const ChainWriter forger(Secret("guessed"));
+  ASSERT_TRUE(add(sample(3)));
+  ASSERT_TRUE(forger.extend(writer_pool));
   expect_broken(Finding::altered, 3);
 }
 
-TEST_F(AuditTrailTest, WithoutAHeadNothingIsWritten) {
+// Who may do everything but has not the key writes the chain anew from the row they
+// changed on: with what hash, the key alone says.
+TEST_F(AuditTrailTest, NoticesAChainThatWasRecomputedWithoutTheKey) {
+  write_rows(3);
+  tamper(
+      "UPDATE audit_logs SET action = 'x', chain_position = NULL, hash = NULL,"
+      " previous_hash = NULL WHERE id >= 2;"
+      "UPDATE audit_head SET fk_last = 1, row_count = 1,"
+      " hash = (SELECT hash FROM audit_logs WHERE id = 1)");
+  const ChainWriter forger(Secret("guessed"));
+  ASSERT_TRUE(forger.extend(writer_pool));
+  EXPECT_NE(verify().finding, Finding::intact);
+}
+
+TEST_F(AuditTrailTest, RowsAreThereBeforeTheyAreChainedAndAreCountedThen) {
+  write_rows(2);
+  ASSERT_TRUE(add(sample(3)));
+  EXPECT_EQ(query_value(database, "SELECT count(*) FROM audit_logs"), "3");
+  EXPECT_EQ(describe(verify()), "2 rows, chain intact, 1 more to be chained");
+  EXPECT_EQ(writer.extend(writer_pool).value_or(0), 1);
+  EXPECT_EQ(describe(verify()), "3 rows, chain intact");
+}
+
+// Rows commit in another order than that of their numbers.
+TEST_F(AuditTrailTest, ARowThatCommitsLateIsChainedBehindThoseItWasNumberedBefore) {
+  ASSERT_TRUE(postgres::in_transaction(pool, actor, [&](Transaction& early) -> Status {
+    TRY(append(early, actor, {sample(1)}));
+    EXPECT_TRUE(write(sample(2)));
+    return {};
+  }));
+  EXPECT_EQ(describe(verify()), "1 rows, chain intact, 1 more to be chained");
+  EXPECT_EQ(writer.extend(writer_pool).value_or(0), 1);
+  EXPECT_EQ(describe(verify()), "2 rows, chain intact");
+}
+
+TEST_F(AuditTrailTest, AnotherRoleCannotRaiseAFalseAlarm) {
+  ASSERT_TRUE(write({.action = std::string(seal_broken), .resource_type = "audit_logs"}));
+  EXPECT_EQ(describe(verify()), "1 rows, chain intact");
+}
+
+TEST_F(AuditTrailTest, WithoutAHeadNothingIsChained) {
   tamper("DELETE FROM audit_head");
   EXPECT_FALSE(write(sample(1)));
-  EXPECT_FALSE(trail.verify(pool));
+  EXPECT_FALSE(writer.verify(writer_pool));
 }
 
 }  // namespace

@@ -18,10 +18,12 @@ std::string sized_or_null(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string canonical_text(const ChainRow& row) {
-  return "unidash audit 1\n" + sized(std::to_string(row.id)) + sized_or_null(row.fk_user) +
-         sized(row.action) + sized(row.resource_type) + sized_or_null(row.resource_id) +
-         sized_or_null(row.details) + sized_or_null(row.ip_address) +
-         sized_or_null(row.user_agent) + sized(row.created_at);
+  const std::string columns =
+      sized(std::to_string(row.id)) + sized_or_null(row.fk_user) + sized(row.action) +
+      sized(row.resource_type) + sized_or_null(row.resource_id) + sized_or_null(row.details) +
+      sized_or_null(row.ip_address) + sized_or_null(row.user_agent) + sized(row.created_at);
+  if (!row.written_by) return "unidash audit 1\n" + columns;
+  return "unidash audit 2\n" + columns + sized(*row.written_by);
 }
 
 std::string Chain::row_hash(std::string_view previous_hash, const ChainRow& row) const {

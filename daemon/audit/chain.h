@@ -1,5 +1,5 @@
 // Chain: the keyed hashes that tie each row of the audit trail to the one
-// before it. Pure; the key is derived from the machine's seal key and is never
+// before it. Pure; the key is derived from the machine's master key and is never
 // in the database, so that whoever can write there still cannot forge a row.
 #pragma once
 
@@ -29,6 +29,7 @@ struct ChainRow {
   std::optional<std::string> ip_address{};
   std::optional<std::string> user_agent{};
   std::string created_at;
+  std::optional<std::string> written_by{};  // database user; none in rows of before
 };
 
 /// The newest row and how many there are.
@@ -39,8 +40,9 @@ struct ChainHead {
   std::string seal{};  // keyed hash of the three above; empty before the first row
 };
 
-/// Version 1: "unidash audit 1" and each column as LENGTH:BYTES, or "-" for
-/// null. Lengths make it impossible to move text from one column to the next.
+/// "unidash audit 2" and each column as LENGTH:BYTES, or "-" for null. Lengths make
+/// it impossible to move text from one column to the next. Version 1, of rows that do
+/// not say who wrote them, ends with the time.
 [[nodiscard]] std::string canonical_text(const ChainRow& row);
 
 class Chain {
@@ -73,7 +75,8 @@ inline constexpr auto fields<audit::ChainRow> =
                field("details", &audit::ChainRow::details),
                field("ip_address", &audit::ChainRow::ip_address),
                field("user_agent", &audit::ChainRow::user_agent),
-               field("created_at", &audit::ChainRow::created_at)};
+               field("created_at", &audit::ChainRow::created_at),
+               field("written_by", &audit::ChainRow::written_by)};
 
 template <>
 inline constexpr auto fields<audit::ChainHead> = std::tuple{

@@ -25,6 +25,11 @@ TEST(Chain, TheTextOfARowIsFixedForEver) {
             "12:192.0.2.1/32\n4:curl\n25:2026-01-10 14:30:00.25+00\n");
   EXPECT_EQ(canonical_text({.id = 1, .action = "a", .resource_type = "b", .created_at = "c"}),
             "unidash audit 1\n1:1\n-\n1:a\n1:b\n-\n-\n-\n-\n1:c\n");
+  ChainRow signed_row = sample();
+  signed_row.written_by = "unidash_admin";
+  EXPECT_EQ(canonical_text(signed_row),
+            "unidash audit 2\n1:7\n1:3\n13:user.disabled\n5:users\n1:9\n11:{\"a\": 1.50}\n"
+            "12:192.0.2.1/32\n4:curl\n25:2026-01-10 14:30:00.25+00\n13:unidash_admin\n");
 }
 
 TEST(Chain, EveryColumnCounts) {
@@ -46,6 +51,8 @@ TEST(Chain, EveryColumnCounts) {
   add([](ChainRow& row) { row.user_agent = ""; });
   add([](ChainRow& row) { row.user_agent.reset(); });
   add([](ChainRow& row) { row.created_at = "2026-01-10 14:30:00.26+00"; });
+  add([](ChainRow& row) { row.written_by = "unidash_admin"; });
+  add([](ChainRow& row) { row.written_by = "unidash_identity"; });
 }
 
 TEST(Chain, TextCannotMoveFromOneColumnToTheNext) {

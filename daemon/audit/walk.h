@@ -1,5 +1,5 @@
 // Walk: goes over the stored trail row by row and says what is broken where.
-// Pure: AuditTrail::verify reads the rows, this judges them.
+// Pure: ChainWriter::verify reads the rows, this judges them.
 #pragma once
 
 #include <string>
@@ -10,13 +10,17 @@ namespace unidash::audit {
 
 /// A row with the hashes stored beside it.
 struct StoredRow : ChainRow {
+  std::int64_t chain_position = 0;
   std::string previous_hash;
   std::string hash;
 };
 
-/// The head and the greatest id, of one moment.
+/// The head, the position of its row, a row that stands behind it, and how many wait to
+/// be chained, of one moment.
 struct StoredHead : ChainHead {
-  std::int64_t newest = 0;
+  std::int64_t last_position = 0;
+  std::optional<std::int64_t> stray{};
+  std::int64_t waiting = 0;
 };
 
 enum class Finding : std::uint8_t {
@@ -33,16 +37,19 @@ enum class Finding : std::uint8_t {
 struct Verdict {
   Finding finding = Finding::intact;
   std::int64_t row = 0;
-  std::int64_t rows = 0;  // those proved, up to the break
-  std::string head{};     // hash of the last of them, worth noting elsewhere
+  std::int64_t rows = 0;     // those proved, up to the break
+  std::int64_t waiting = 0;  // those that are not in the chain yet
+  std::string head{};        // hash of the last of them, worth noting elsewhere
 };
 
 /// "12 rows, chain intact" or what is broken where; English, for the console.
 [[nodiscard]] std::string describe(const Verdict& verdict);
 
-/// The action of the row that AuditTrail::append adds before others when the
+/// The action of the row that ChainWriter::extend puts before others when the
 /// head's seal does not hold: work goes on, but the break can no longer hide.
 inline constexpr std::string_view seal_broken = "audit.seal_broken";
+/// The database user of the role audit, by which its own rows are known.
+inline constexpr std::string_view writer_user = "unidash_audit";
 
 class Walk {
  public:
@@ -50,7 +57,7 @@ class Walk {
 
   /// Judges the next row by id; anything but intact ends the walk.
   [[nodiscard]] Finding step(const StoredRow& stored);
-  /// After the last row up to head.fk_last: does the head agree?
+  /// After the last row up to head.last_position: does the head agree?
   [[nodiscard]] Verdict finish(const StoredHead& head) const;
   [[nodiscard]] Verdict verdict(Finding finding, std::int64_t row) const;
 
@@ -67,11 +74,14 @@ namespace unidash {
 
 template <>
 inline constexpr auto fields<audit::StoredRow> = std::tuple_cat(
-    fields<audit::ChainRow>, std::tuple{field("previous_hash", &audit::StoredRow::previous_hash),
+    fields<audit::ChainRow>, std::tuple{field("chain_position", &audit::StoredRow::chain_position),
+                                        field("previous_hash", &audit::StoredRow::previous_hash),
                                         field("hash", &audit::StoredRow::hash)});
 
 template <>
 inline constexpr auto fields<audit::StoredHead> = std::tuple_cat(
-    fields<audit::ChainHead>, std::tuple{field("newest", &audit::StoredHead::newest)});
+    fields<audit::ChainHead>, std::tuple{field("last_position", &audit::StoredHead::last_position),
+                                         field("stray", &audit::StoredHead::stray),
+                                         field("waiting", &audit::StoredHead::waiting)});
 
 }  // namespace unidash

@@ -61,7 +61,8 @@ class DesktopTest : public ::testing::Test {
   }
 
   std::string database = testing::fresh_database();
-  postgres::Pool pool{{.conninfo = database, .connections = 12}};
+  postgres::Pool pool{
+      {.conninfo = testing::as_user(database, "unidash_workspace"), .connections = 12}};
   testing::EventLog events;
   std::vector<api::Route> routes = desktop_routes({pool});
   UserId giselle_id = testing::add_user(database, "giselle");

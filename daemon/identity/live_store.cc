@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
@@ -25,7 +26,7 @@ constexpr redis::Script ask_script{R"(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local copy = {}
-if KEYS[1] ~= '' then copy = redis.call('HMGET', KEYS[1], 'verified_at', 'user', 'role', 'record') end
+if #KEYS == 1 then copy = redis.call('HMGET', KEYS[1], 'verified_at', 'user', 'role', 'record') end
 local wanted = tonumber(ARGV[1])
 local user, role = copy[2], copy[3]
 local granted = 0
@@ -97,8 +98,8 @@ end
 return 0
 )"};
 
-std::string session_key(std::string_view token_hash) {
-  return token_hash.empty() ? std::string() : "session:" + std::string(token_hash);
+std::string session_key(CopyHolder holder, std::string_view token_hash) {
+  return std::format("session:{}:{}", name_of(holder), token_hash);
 }
 
 /// Names are hashed: people type passwords where names belong.
@@ -168,8 +169,11 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
   const std::int64_t endpoint =
       admission.rate == api::Rate::login ? limits_.login_address : limits_.endpoint;
   if (admission.rate == api::Rate::unlimited) wanted = 0;
+  const std::string key = session_key(holder_, token_hash);
+  std::vector<std::string_view> keys;
+  if (!token_hash.empty()) keys.emplace_back(key);
   const redis::Value answer = TRY(or_unavailable(valkey_.eval(
-      ask_script, {session_key(token_hash)},
+      ask_script, keys,
       {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
        std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
        counted_address(admission.ip_address)})));
@@ -181,7 +185,7 @@ Status LiveStore::store(std::string_view token_hash, const SessionRecord& record
                         std::chrono::milliseconds verified_at, std::chrono::seconds lifetime) {
   const std::chrono::milliseconds life = lifetime;
   TRY(or_unavailable(
-      valkey_.eval(store_script, {session_key(token_hash)},
+      valkey_.eval(store_script, {session_key(holder_, token_hash)},
                    {std::to_string(verified_at.count()), std::to_string(record.user_id.value),
                     name_of(record.role), render_record(record), std::to_string(life.count())})));
   return {};
@@ -189,8 +193,11 @@ Status LiveStore::store(std::string_view token_hash, const SessionRecord& record
 
 Status LiveStore::remove(const std::vector<std::string>& token_hashes) {
   std::vector<std::string> keys;
-  keys.reserve(token_hashes.size());
-  for (const auto& hash : token_hashes) keys.push_back(session_key(hash));
+  for (const auto& hash : token_hashes) {
+    for (const auto& [holder, name] : enum_names<CopyHolder>) {
+      keys.push_back(session_key(holder, hash));
+    }
+  }
   return or_unavailable(valkey_.remove(keys));
 }
 

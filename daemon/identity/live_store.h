@@ -3,6 +3,7 @@
 // failure is unavailable "session.store_unavailable". Thread-safe.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "daemon/api/route.h"
+#include "daemon/base/codec.h"
 #include "daemon/base/result.h"
 #include "daemon/clients/redis/client.h"
 #include "daemon/identity/session_record.h"
@@ -27,6 +29,10 @@ struct RateLimits {
   std::int64_t login_address = 60;  // attempts from one address, in five minutes
 };
 
+/// The roles that keep live copies of sessions. Each has its own: what a role believes
+/// about a session, no other role wrote. Counters are shared by all.
+enum class CopyHolder : std::uint8_t { identity, workspace, admin };
+
 /// Valkey's answer to one admission.
 struct Ticket {
   std::optional<SessionRecord> record{};
@@ -37,7 +43,8 @@ struct Ticket {
 
 class LiveStore {
  public:
-  LiveStore(redis::Client& valkey, const RateLimits& limits) : valkey_(valkey), limits_(limits) {}
+  LiveStore(redis::Client& valkey, const RateLimits& limits, CopyHolder holder)
+      : valkey_(valkey), limits_(limits), holder_(holder) {}
 
   /// Reads the live copy of `token_hash` (may be empty) and counts up to
   /// `wanted` calls in advance, fewer near a limit. too_many "rate.too_many"
@@ -47,6 +54,7 @@ class LiveStore {
   /// Writes a copy that the ledger confirmed by a query begun at `verified_at`.
   [[nodiscard]] Status store(std::string_view token_hash, const SessionRecord& record,
                              std::chrono::milliseconds verified_at, std::chrono::seconds lifetime);
+  /// Removes the copies of all roles.
   [[nodiscard]] Status remove(const std::vector<std::string>& token_hashes);
 
   [[nodiscard]] Status count_login(std::string_view name, std::string_view address);
@@ -57,6 +65,7 @@ class LiveStore {
  private:
   redis::Client& valkey_;
   RateLimits limits_;
+  CopyHolder holder_;
 };
 
 /// What of an address is counted: all of an IPv4 one, the network half of an
@@ -64,3 +73,13 @@ class LiveStore {
 [[nodiscard]] std::string counted_address(std::string_view address);
 
 }  // namespace unidash::identity
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<identity::CopyHolder> =
+    std::array{std::pair{identity::CopyHolder::identity, std::string_view("identity")},
+               std::pair{identity::CopyHolder::workspace, std::string_view("workspace")},
+               std::pair{identity::CopyHolder::admin, std::string_view("admin")}};
+
+}  // namespace unidash

@@ -133,8 +133,8 @@ Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted)
         const User actor = TRY(get_actor(tx, caller));
         TRY(check_grant(actor, wanted.role));
         const auto id =
-            TRY(tx.row<UserId>(users_table::insert, wanted.username, wanted.display_name, email,
-                               wanted.role, wanted.locale.value_or(Locale::fr), std::nullopt, now));
+            TRY(tx.row<UserId>(table::insert, wanted.username, wanted.display_name, email,
+                               wanted.role, wanted.locale.value_or(Locale::fr), now));
         const Secret token =
             TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
         tx.emit(about("user.created", id,

@@ -13,7 +13,7 @@ SELECT count(*) FROM users u
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR u.role = $2)
    AND ($3::text IS NULL OR $3 = CASE WHEN NOT u.is_active THEN 'disabled'
-                                      WHEN u.password_hash IS NULL THEN 'invited'
+                                      WHEN NOT u.has_password THEN 'invited'
                                       ELSE 'active' END))"};
 
 /// The same, and $4 rows wanted, $5 rows skipped.
@@ -22,7 +22,7 @@ SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login
        s.status
   FROM users u
  CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
-                                 WHEN u.password_hash IS NULL THEN 'invited'
+                                 WHEN NOT u.has_password THEN 'invited'
                                  ELSE 'active' END AS status) s
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR u.role = $2)
@@ -33,14 +33,14 @@ SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login
 /// $1 person.
 inline constexpr Statement get{"people_get", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
-       CASE WHEN NOT u.is_active THEN 'disabled' WHEN u.password_hash IS NULL THEN 'invited'
+       CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u WHERE u.id = $1::integer)"};
 
 /// $1 person; the row stays as it is until the transaction ends.
 inline constexpr Statement get_locked{"people_get_locked", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
-       CASE WHEN NOT u.is_active THEN 'disabled' WHEN u.password_hash IS NULL THEN 'invited'
+       CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u WHERE u.id = $1::integer
    FOR UPDATE)"};
@@ -48,7 +48,17 @@ SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login
 /// Super administrators who can sign in now.
 inline constexpr Statement count_super_admins{"people_count_super_admins", R"(
 SELECT count(*) FROM users
- WHERE role = 'super_admin' AND is_active AND password_hash IS NOT NULL)"};
+ WHERE role = 'super_admin' AND is_active AND has_password)"};
+
+/// $1 username, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now.
+/// Somebody without a password, who is invited to choose one.
+inline constexpr Statement insert{"people_insert", R"(
+INSERT INTO users (username, display_name, email, role, locale, fk_auth_source,
+                   created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5,
+        (SELECT min(id) FROM auth_sources WHERE type = 'native' AND is_active),
+        $6::timestamptz, $6::timestamptz)
+RETURNING id)"};
 
 /// $1 person, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now.
 inline constexpr Statement update{"people_update", R"(
@@ -59,9 +69,10 @@ UPDATE users SET display_name = $2, email = $3, role = $4, locale = $5, updated_
 inline constexpr Statement set_active{"people_set_active", R"(
 UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id = $1::integer)"};
 
-/// $1 person, $2 now. The old password ends with the reset, not with the new one.
-inline constexpr Statement clear_password{"people_clear_password", R"(
-UPDATE users SET password_hash = NULL, updated_at = $2::timestamptz WHERE id = $1::integer)"};
+/// $1 person, $2 now. The old password ends with the reset, not with the new one. A
+/// function of the owner's: administration may not write password hashes.
+inline constexpr Statement clear_password{"people_clear_password",
+                                          "SELECT clear_password($1::integer, $2::timestamptz)"};
 
 /// $1 person.
 inline constexpr Statement remove{"people_remove", "DELETE FROM users WHERE id = $1::integer"};

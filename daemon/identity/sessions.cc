@@ -66,7 +66,7 @@ Sessions::Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clo
       clock_(clock),
       random_(random),
       settings_(settings),
-      live_(valkey, settings_.limits) {}
+      live_(valkey, settings_.limits, settings_.holder) {}
 
 Result<std::optional<api::LiveSession>> Sessions::admit(const api::Admission& admission) {
   const std::string token_hash = hash_candidate(admission.session_token);

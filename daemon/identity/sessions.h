@@ -26,6 +26,7 @@ struct SessionSettings {
   std::chrono::seconds absolute{std::chrono::hours{12}};
   std::chrono::milliseconds recheck{500};  // how long a live copy is believed
   RateLimits limits{};
+  CopyHolder holder = CopyHolder::identity;
 };
 
 struct StartedSession {

@@ -156,7 +156,7 @@ TEST_F(SessionsTest, HoldsARevocationUnderConstantUse) {
 TEST_F(SessionsTest, LetsNoLateWriteBackOutliveARevocation) {
   const auto desk = start_desk(add_user("giselle"));
   ASSERT_TRUE(is_in(desk));
-  const std::string key = "session:" + crypto::hash_token(desk.token.reveal());
+  const std::string key = "session:identity:" + crypto::hash_token(desk.token.reveal());
   const auto copy = valkey_.command({"HGETALL", key}).value();
   revoke_in_ledger_only(desk.id);
   sessions_.forget({crypto::hash_token(desk.token.reveal())});
@@ -170,7 +170,7 @@ TEST_F(SessionsTest, LetsNoLateWriteBackOutliveARevocation) {
 TEST_F(SessionsTest, BelievesNoCopyFromTheFuture) {
   const auto desk = start_desk(add_user("giselle"));
   ASSERT_TRUE(is_in(desk));
-  const std::string key = "session:" + crypto::hash_token(desk.token.reveal());
+  const std::string key = "session:identity:" + crypto::hash_token(desk.token.reveal());
   ASSERT_TRUE(valkey_.command({"HSET", key, "verified_at", "99999999999999"}));
   revoke_in_ledger_only(desk.id);
   std::this_thread::sleep_for(300ms);  // the lease alone

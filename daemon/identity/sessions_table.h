@@ -51,17 +51,12 @@ VALUES ($1::integer, $2, $3::inet, $4, 'sso',
         $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz)
 RETURNING id, expires_at)"};
 
-/// $1 sign-on session, $2 token hash, $3 address, $4 browser, $5 now, $6 end.
+/// $1 sign-on session, $2 token hash, $3 address, $4 browser, $5 now, $6 end. No row
+/// when the sign-on session is over. A function of the owner's: the desktop may not
+/// write sessions of another making.
 inline constexpr Statement insert_desk{"session_insert_desk", R"(
-INSERT INTO sessions (fk_user, fk_parent, token_hash, ip_address, user_agent, kind,
-                      created_at, auth_time, last_seen_at, expires_at)
-SELECT p.fk_user, p.id, $2, $3::inet, $4, 'desk',
-       $5::timestamptz, p.auth_time, $5::timestamptz, least(p.expires_at, $6::timestamptz)
-  FROM sessions p
-  JOIN users u ON u.id = p.fk_user
- WHERE p.id = $1::integer AND p.kind = 'sso' AND p.revoked_at IS NULL
-   AND p.expires_at > $5::timestamptz AND u.is_active
-RETURNING id, expires_at)"};
+SELECT id, expires_at FROM start_desk_session($1::integer, $2, $3::inet, $4, $5::timestamptz,
+                                              $6::timestamptz))"};
 
 /// $1 desktop's session, $2 token hash, $3 address, $4 browser, $5 now. One that
 /// saw the password just now, and lasts no longer than the one it follows.

@@ -17,15 +17,13 @@ inline constexpr Statement any_super_admin{"users_any_super_admin", R"(
 SELECT EXISTS (SELECT 1 FROM users WHERE role = 'super_admin'))"};
 
 /// $1 username, $2 display name, $3 e-mail or null, $4 role, $5 language,
-/// $6 password hash or null, $7 now.
-/// Whoever comes with a password chose it just now and is signed in with it.
+/// $6 password hash, $7 now. Who comes with a password is signed in with it.
 inline constexpr Statement insert{"users_insert", R"(
 INSERT INTO users (username, display_name, email, role, locale, password_hash,
                    fk_auth_source, last_login_at, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6::text,
+VALUES ($1, $2, $3, $4, $5, $6,
         (SELECT min(id) FROM auth_sources WHERE type = 'native' AND is_active),
-        CASE WHEN $6::text IS NOT NULL THEN $7::timestamptz END,
-        $7::timestamptz, $7::timestamptz)
+        $7::timestamptz, $7::timestamptz, $7::timestamptz)
 RETURNING id)"};
 
 }  // namespace unidash::identity::users_table

@@ -15,10 +15,12 @@ Error refuse(const std::string& sentence) {
 }
 
 Result<std::vector<Part>> parse_role(std::string_view name) {
-  if (name == "all") return std::vector{Part::identity, Part::workspace, Part::admin, Part::host};
+  if (name == "all") {
+    return std::vector{Part::identity, Part::workspace, Part::admin, Part::audit, Part::host};
+  }
   if (const auto part = find_enum<Part>(name)) return std::vector{*part};
   return refuse(std::format(
-      "There is no role `{}`; roles are identity, workspace, admin, host and all.", name));
+      "There is no role `{}`; roles are identity, workspace, admin, audit, host and all.", name));
 }
 
 /// The words without options, joined: "audit verify".
@@ -45,7 +47,7 @@ Status read_word(Words& words, std::string_view word) {
 }
 
 bool needs_config(Command command) {
-  return command == Command::serve || command == Command::migrate ||
+  return command == Command::serve || command == Command::keys || command == Command::migrate ||
          command == Command::setup_link || command == Command::check_setup_link ||
          command == Command::verify_audit;
 }
@@ -75,9 +77,11 @@ Result<CommandLine> parse_command_line(const std::vector<std::string_view>& word
 }
 
 std::string_view usage() {
-  return R"(unidashd --role=identity|workspace|admin|host|all --config=FILE
+  return R"(unidashd --role=identity|workspace|admin|audit|host|all --config=FILE
 unidashd config [--config=FILE]         print every setting
-unidashd migrate --config=FILE          bring the database up to date
+unidashd keys --config=FILE             derive each role's keys from the master key
+unidashd database-users                 print SQL that makes the database's users
+unidashd migrate --config=FILE          bring the database up to date, as its owner
 unidashd setup-link --config=FILE       print the first administrator's link
 unidashd setup-link check --config=FILE whether the link on standard input can still be used
 unidashd audit verify --config=FILE     prove that the audit trail is untouched

@@ -12,11 +12,13 @@
 namespace unidash::main {
 
 /// A part of the daemon with a process and a socket of its own.
-enum class Part : std::uint8_t { identity, workspace, admin, host };
+enum class Part : std::uint8_t { identity, workspace, admin, audit, host };
 
 enum class Command : std::uint8_t {
   serve,
   config,
+  keys,
+  database_users,
   migrate,
   setup_link,
   check_setup_link,
@@ -46,11 +48,14 @@ inline constexpr auto enum_names<main::Part> =
     std::array{std::pair{main::Part::identity, std::string_view("identity")},
                std::pair{main::Part::workspace, std::string_view("workspace")},
                std::pair{main::Part::admin, std::string_view("admin")},
+               std::pair{main::Part::audit, std::string_view("audit")},
                std::pair{main::Part::host, std::string_view("host")}};
 
 template <>
 inline constexpr auto enum_names<main::Command> =
     std::array{std::pair{main::Command::config, std::string_view("config")},
+               std::pair{main::Command::keys, std::string_view("keys")},
+               std::pair{main::Command::database_users, std::string_view("database-users")},
                std::pair{main::Command::migrate, std::string_view("migrate")},
                std::pair{main::Command::setup_link, std::string_view("setup-link")},
                std::pair{main::Command::check_setup_link, std::string_view("setup-link check")},

@@ -11,12 +11,14 @@ TEST(CommandLine, StartsOnePartOrAllOfThem) {
   EXPECT_EQ(one->command, Command::serve);
   EXPECT_EQ(one->parts, std::vector{Part::identity});
   EXPECT_EQ(one->config_file, "/etc/u.conf");
-  EXPECT_EQ(parse_command_line({"--role=all", "--config=f"})->parts.size(), 4U);
+  EXPECT_EQ(parse_command_line({"--role=all", "--config=f"})->parts.size(), 5U);
 }
 
 TEST(CommandLine, KnowsItsCommands) {
   EXPECT_EQ(parse_command_line({"audit", "verify", "--config=f"})->command, Command::verify_audit);
   EXPECT_EQ(parse_command_line({"setup-link", "--config=f"})->command, Command::setup_link);
+  EXPECT_EQ(parse_command_line({"keys", "--config=f"})->command, Command::keys);
+  EXPECT_EQ(parse_command_line({"database-users"})->command, Command::database_users);
   EXPECT_EQ(parse_command_line({"config"})->command, Command::config);
   EXPECT_EQ(parse_command_line({"openapi"})->command, Command::openapi);
   EXPECT_EQ(parse_command_line({})->command, Command::help);
@@ -33,7 +35,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
 }
 
 TEST(CommandLine, WantsAConfigurationWhereOneIsNeeded) {
-  for (const std::string_view word : {"--role=all", "migrate", "setup-link"}) {
+  for (const std::string_view word : {"--role=all", "keys", "migrate", "setup-link"}) {
     EXPECT_FALSE(parse_command_line({word})) << word;
   }
 }

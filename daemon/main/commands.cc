@@ -4,6 +4,8 @@
 
 #include "daemon/http/openapi.h"
 #include "daemon/identity/one_time_links.h"
+#include "daemon/main/audit_part.h"
+#include "daemon/main/role_keys.h"
 #include "daemon/main/route_table.h"
 #include "daemon/main/serve.h"
 #include "daemon/main/services.h"
@@ -29,8 +31,14 @@ int print_settings(const config::Settings& settings) {
   return exit_ok;
 }
 
+int derive_keys(const config::Settings& settings) {
+  crypto::SystemRandom random;
+  const Status written = write_role_keys(settings, random);
+  return written ? exit_ok : fail(written.error());
+}
+
 int migrate(const config::Settings& settings) {
-  const auto applied = migrations::run_migrations(settings.postgres);
+  const auto applied = migrations::run_migrations(database_as(settings, migrations::owner));
   if (!applied) return fail(applied.error());
   std::cout << *applied << " migrations applied\n";
   return exit_ok;
@@ -38,7 +46,7 @@ int migrate(const config::Settings& settings) {
 
 /// 3 tells scripts that nothing is wrong: the link is just not needed any more.
 int print_setup_link(const config::Settings& settings) {
-  auto services = Services::create(settings);
+  auto services = Services::create(settings, Part::identity);
   if (!services) return fail(services.error());
   Services& s = **services;
   const auto link = identity::create_setup_link(s.pool, s.random, s.clock, id_origin(settings));
@@ -53,7 +61,7 @@ int print_setup_link(const config::Settings& settings) {
 
 /// The link comes by standard input: the words of a command can be seen by others.
 int check_setup_link(const config::Settings& settings) {
-  auto services = Services::create(settings);
+  auto services = Services::create(settings, Part::identity);
   if (!services) return fail(services.error());
   std::string link;
   std::getline(std::cin, link);
@@ -63,12 +71,17 @@ int check_setup_link(const config::Settings& settings) {
 }
 
 int verify_audit(const config::Settings& settings) {
-  auto services = Services::create(settings);
-  if (!services) return fail(services.error());
-  const auto verdict = (*services)->trail.verify((*services)->pool);
+  const auto part = AuditPart::create(settings);
+  if (!part) return fail(part.error());
+  const auto verdict = (*part)->verify();
   if (!verdict) return fail(verdict.error());
   std::cout << audit::describe(*verdict) << '\n';
   return verdict->finding == audit::Finding::intact ? exit_ok : exit_failed;
+}
+
+int print_database_users() {
+  std::cout << migrations::database_users();
+  return exit_ok;
 }
 
 int print_openapi() {
@@ -90,6 +103,7 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
   switch (line.command) {
     case Command::serve: return serve(line.parts, settings);
     case Command::config: return print_settings(settings);
+    case Command::keys: return derive_keys(settings);
     case Command::migrate: return migrate(settings);
     case Command::setup_link: return print_setup_link(settings);
     case Command::check_setup_link: return check_setup_link(settings);
@@ -102,6 +116,7 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
 
 int run_command(const CommandLine& line) {
   switch (line.command) {
+    case Command::database_users: return print_database_users();
     case Command::openapi: return print_openapi();
     case Command::version: return print_version();
     case Command::help: return print_usage();

@@ -42,7 +42,7 @@ struct Domains::Identity {
         accounts(s.pool, s.sessions, hasher, rules, s.clock, s.settings.session_idle),
         links(s.pool, s.sessions, hasher, rules, s.clock),
         pages(accounts, links, s.sessions, desk_origin(s.settings)),
-        provider({s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random},
+        provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
         housekeeping([rows = identity::OldRows(s.pool, s.clock)] { remove_old_rows(rows); },
                      housekeeping_period, s.random) {}
@@ -60,7 +60,7 @@ struct Domains::Workspace {
   explicit Workspace(Services& s)
       : back_channel({.socket_path = socket_path(s.settings, Part::identity),
                       .host = config::authority_of(s.settings, "id")}),
-        desk({s.pool, s.valkey, s.sessions, s.sealer, s.clock, s.random, back_channel},
+        desk({s.pool, s.valkey, s.sessions, s.desk_client, s.clock, s.random, back_channel},
              {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}) {}
 
   http::UnixClient back_channel;

@@ -16,13 +16,14 @@ Result<Files> load_files(Part part, const std::string& web_dir) {
 }
 
 /// The identity part serves id.BASE, and desk.BASE/v1/account/ where passwords
-/// are hashed. The host part is asked over its socket alone, by any name.
+/// are hashed. The others are asked over their sockets alone, by any name.
 std::vector<std::string> hosts_of(Part part, const config::Settings& settings) {
   const std::string desk = config::authority_of(settings, "desk");
   switch (part) {
     case Part::identity: return {config::authority_of(settings, "id"), desk};
     case Part::workspace:
     case Part::admin: return {desk};
+    case Part::audit:
     case Part::host: return {};
   }
   return {};
@@ -71,19 +72,18 @@ void PartServer::start() {
   thread_ = std::thread([this] { listener_->run(); });
 }
 
-void PartServer::open(std::vector<api::Route> routes, Services* services) {
-  api::Admitter& admitter =
-      services != nullptr ? static_cast<api::Admitter&>(services->sessions) : nobody_;
-  edge_ =
-      std::make_unique<http::Edge>(edge_settings(std::move(routes), services), admitter, random_);
+void PartServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
+                      std::function<Status()> health) {
+  edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), std::move(health)),
+                                       admitter != nullptr ? *admitter : nobody_, random_);
   gate_.open(*edge_);
 }
 
-http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes, Services* services) {
-  http::EdgeSettings settings{
-      .routes = std::move(routes), .hosts = hosts_of(part_, settings_), .health = [services] {
-        return services != nullptr ? services->check() : Status{};
-      }};
+http::EdgeSettings PartServer::edge_settings(std::vector<api::Route> routes,
+                                             std::function<Status()> health) {
+  http::EdgeSettings settings{.routes = std::move(routes),
+                              .hosts = hosts_of(part_, settings_),
+                              .health = std::move(health)};
   settings.error_page = [desk = desk_origin(settings_)](const http::PageError& error) {
     return render_error_page(desk, error);
   };

@@ -1,6 +1,7 @@
 // PartServer: one part of the daemon with its socket, its thread and its gate.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -20,15 +21,16 @@ class PartServer {
   ~PartServer();
 
   void start();
-  /// Lets requests through to `routes`. `services` may be null for `host`.
-  void open(std::vector<api::Route> routes, Services* services);
+  /// Lets requests through to `routes`. Without an admitter nobody has a session.
+  void open(std::vector<api::Route> routes, api::Admitter* admitter,
+            std::function<Status()> health);
   void stop() { listener_->stop(); }
   [[nodiscard]] Part part() const { return part_; }
 
  private:
   PartServer(Part part, const config::Settings& settings, std::optional<http::StaticFiles> files);
   [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes,
-                                                 Services* services);
+                                                 std::function<Status()> health);
 
   Part part_;
   config::Settings settings_;

@@ -67,6 +67,7 @@ Rows routes_of(Part part, const Handlers& handlers) {
     case Part::identity: return identity_rows(handlers);
     case Part::workspace: return workspace_rows(handlers);
     case Part::admin: return admin_rows(handlers);
+    case Part::audit:
     case Part::host: return {};
   }
   return {};

@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <stop_token>
 #include <thread>
 
 #include "daemon/base/log.h"
 #include "daemon/clients/readiness/readiness.h"
+#include "daemon/main/audit_part.h"
 #include "daemon/main/domains.h"
 #include "daemon/main/host_part.h"
 #include "daemon/main/part_server.h"
@@ -80,6 +82,12 @@ class Starter {
   }
 
  private:
+  /// What stands behind the socket of one role: its own clients and its own objects.
+  struct Served {
+    std::unique_ptr<Services> services;
+    std::unique_ptr<Domains> domains;
+  };
+
   void run(const std::stop_token& stop) {
     for (auto wait = first_wait; !stop.stop_requested(); wait = std::min(wait * 2, longest_wait)) {
       const Status status = try_once();
@@ -95,37 +103,57 @@ class Starter {
   }
 
   Status try_once() {
-    const bool host_alone =
-        std::ranges::all_of(servers_, [](const auto& s) { return s->part() == Part::host; });
-    if (!host_alone) TRY(prepare());
-    for (const auto& server : servers_) {
-      if (server->part() == Part::host) prepare_host();
-      server->open(routes_of(server->part()), services_.get());
+    // One process that is every role is also the owner of the schema: development.
+    if (servers_.size() > 1) {
+      TRY(migrations::run_migrations(database_as(settings_, migrations::owner)));
     }
+    for (const auto& server : servers_) TRY(prepare(server->part()));
+    for (const auto& server : servers_) open(*server);
     return {};
   }
 
-  std::vector<api::Route> routes_of(Part part) {
-    if (part == Part::host) return host_ ? host_->routes() : std::vector<api::Route>{};
-    return domains_->routes_of(part);
+  /// May be called again after unavailable: what was made stays.
+  Status prepare(Part part) {
+    if (part == Part::host) return {};
+    TRY(migrations::require_migrated(database_as(settings_, service_user(part))));
+    if (part != Part::audit) return prepare_domains(part);
+    if (!audit_) audit_ = TRY(AuditPart::create(settings_));
+    return audit_->check();
+  }
+
+  Status prepare_domains(Part part) {
+    Served& served = roles_[part];
+    if (!served.services) {
+      served.services = TRY(Services::create(settings_, part));
+      served.domains = std::make_unique<Domains>(*served.services);
+    }
+    TRY(served.services->check());
+    return served.domains->prepare(part);
+  }
+
+  void open(PartServer& server) {
+    switch (server.part()) {
+      case Part::host: return open_host(server);
+      case Part::audit:
+        audit_->start();
+        return server.open({}, nullptr, [this] { return audit_->check(); });
+      default: break;
+    }
+    const Served& served = roles_.at(server.part());
+    server.open(served.domains->routes_of(server.part()), &served.services->sessions,
+                [services = served.services.get()] { return services->check(); });
   }
 
   /// In a toolbox there is no system bus, and no machine to control.
-  void prepare_host() {
+  void open_host(PartServer& server) {
     auto host = HostPart::create(settings_);
-    if (!host) return log::warn("host.not_on_this_machine", log::describe(host.error()));
-    host_ = std::move(*host);
-  }
-
-  Status prepare() {
-    TRY(migrations::run_migrations(settings_.postgres));
-    if (!services_) {
-      services_ = TRY(Services::create(settings_));
-      domains_ = std::make_unique<Domains>(*services_);
+    if (host) {
+      host_ = std::move(*host);
+    } else {
+      log::warn("host.not_on_this_machine", log::describe(host.error()));
     }
-    TRY(services_->check());
-    for (const auto& server : servers_) TRY(domains_->prepare(server->part()));
-    return {};
+    server.open(host_ ? host_->routes() : std::vector<api::Route>{}, nullptr,
+                [] { return Status{}; });
   }
 
   void give_up(const Error& error) {
@@ -136,8 +164,8 @@ class Starter {
 
   const config::Settings& settings_;
   Servers& servers_;
-  std::unique_ptr<Services> services_;
-  std::unique_ptr<Domains> domains_;
+  std::map<Part, Served> roles_;
+  std::unique_ptr<AuditPart> audit_;
   std::unique_ptr<HostPart> host_;
   std::atomic<bool> failed_{false};
   std::mutex mutex_;

@@ -1,46 +1,50 @@
 #include "daemon/main/services.h"
 
-#include <cstdlib>
 #include <format>
 #include <utility>
+
+#include "daemon/audit/audit_trail.h"
 
 namespace unidash::main {
 
 namespace {
 
-postgres::PoolSettings pool_settings(const config::Settings& settings) {
-  return {.conninfo = settings.postgres,
+postgres::PoolSettings pool_settings(const config::Settings& settings, Part part) {
+  return {.conninfo = database_as(settings, service_user(part)),
           .connections = static_cast<std::size_t>(settings.postgres_connections)};
 }
 
-/// On a machine systemd hands the key over and nothing else of the folder is in
-/// reach; elsewhere it lies in the data folder, and is made there.
-Result<crypto::Sealer> create_sealer(const std::string& data_dir, Random& random) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
-  const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
-  if (credentials != nullptr) {
-    return crypto::Sealer::open_credential(std::string(credentials) + "/seal.key", random);
+std::optional<crypto::Sealer> make_sealer(Secret key, Random& random) {
+  if (key.empty()) return std::nullopt;
+  return crypto::Sealer(std::move(key), random);
+}
+
+identity::CopyHolder holder_of(Part part) {
+  switch (part) {
+    case Part::workspace: return identity::CopyHolder::workspace;
+    case Part::admin: return identity::CopyHolder::admin;
+    default: return identity::CopyHolder::identity;
   }
-  return crypto::Sealer::create(data_dir + "/seal.key", random);
 }
 
 }  // namespace
 
-Services::Services(config::Settings chosen, crypto::Sealer sealer_of_machine)
+Services::Services(config::Settings chosen, Part part, RoleKeys keys)
     : settings(std::move(chosen)),
-      sealer(std::move(sealer_of_machine)),
-      trail(sealer.derive("audit chain")),
-      pool(pool_settings(settings)),
-      valkey({.socket_path = settings.valkey}),
-      sessions(pool, valkey, clock, random, session_settings(settings)) {
-  pool.set_event_sink(trail.sink());
+      sealer(make_sealer(std::move(keys.seal), random)),
+      desk_client(std::move(keys.desk_client)),
+      pool(pool_settings(settings, part)),
+      valkey({.socket_path = settings.valkey,
+              .user = service_user(part),
+              .password = std::move(keys.valkey)}),
+      sessions(pool, valkey, clock, random, session_settings(settings, part)) {
+  pool.set_event_sink(audit::sink());
 }
 
-Result<std::unique_ptr<Services>> Services::create(config::Settings settings) {
-  // The key is made before the process has threads, so a generator of its own is enough.
-  static crypto::SystemRandom random;
-  auto sealer = TRY(create_sealer(settings.data_dir, random));
-  return std::make_unique<Services>(std::move(settings), std::move(sealer));
+Result<std::unique_ptr<Services>> Services::create(config::Settings settings, Part part) {
+  crypto::SystemRandom random;
+  auto keys = TRY(open_role_keys(settings, part, random));
+  return std::make_unique<Services>(std::move(settings), part, std::move(keys));
 }
 
 Status Services::check() {
@@ -48,7 +52,12 @@ Status Services::check() {
   return valkey.ping();
 }
 
-identity::SessionSettings session_settings(const config::Settings& settings) {
+std::string database_as(const config::Settings& settings, std::string_view user) {
+  // Of a word that is there twice, libpq takes the last.
+  return std::format("{} user={}", settings.postgres, user);
+}
+
+identity::SessionSettings session_settings(const config::Settings& settings, Part part) {
   return {.idle = settings.session_idle,
           .absolute = settings.session_absolute,
           .limits = {.global = settings.rate_global,
@@ -56,7 +65,8 @@ identity::SessionSettings session_settings(const config::Settings& settings) {
                      .account = settings.rate_account,
                      .address = settings.rate_address,
                      .login_account = settings.rate_login_account,
-                     .login_address = settings.rate_login_address}};
+                     .login_address = settings.rate_login_address},
+          .holder = holder_of(part)};
 }
 
 std::string id_origin(const config::Settings& settings) {

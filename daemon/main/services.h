@@ -1,11 +1,12 @@
-// Services: the clients and the few things every domain shares, made once for a
-// process. Making them connects to nothing.
+// Services: the clients and the few things every domain shares, made once for a role:
+// its own database user, its own user of Valkey, its own keys. Making them connects to
+// nothing.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
-#include "daemon/audit/audit_trail.h"
 #include "daemon/base/time.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/clients/crypto/sealer.h"
@@ -14,14 +15,16 @@
 #include "daemon/config/settings.h"
 #include "daemon/identity/sessions.h"
 #include "daemon/main/command_line.h"
+#include "daemon/main/role_keys.h"
+#include "daemon/main/valkey_users.h"
 
 namespace unidash::main {
 
 struct Services {
-  /// Loads or makes the seal key in data_dir.
-  [[nodiscard]] static Result<std::unique_ptr<Services>> create(config::Settings settings);
+  [[nodiscard]] static Result<std::unique_ptr<Services>> create(config::Settings settings,
+                                                                Part part);
 
-  Services(config::Settings chosen, crypto::Sealer sealer_of_machine);
+  Services(config::Settings chosen, Part part, RoleKeys keys);
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -31,14 +34,18 @@ struct Services {
   config::Settings settings;
   SystemClock clock;
   crypto::SystemRandom random;
-  crypto::Sealer sealer;
-  audit::AuditTrail trail;
+  std::optional<crypto::Sealer> sealer;  // where the role has a key for it
+  Secret desk_client;
   postgres::Pool pool;
   redis::Client valkey;
   identity::Sessions sessions;
 };
 
-[[nodiscard]] identity::SessionSettings session_settings(const config::Settings& settings);
+[[nodiscard]] identity::SessionSettings session_settings(const config::Settings& settings,
+                                                         Part part);
+
+/// libpq's words for the database as one of its users.
+[[nodiscard]] std::string database_as(const config::Settings& settings, std::string_view user);
 
 /// "https://id.BASE[:PORT]".
 [[nodiscard]] std::string id_origin(const config::Settings& settings);

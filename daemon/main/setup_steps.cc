@@ -36,7 +36,8 @@ constexpr const char* link_unit = "unidash-setup-link.service";
 constexpr const char* link_file = "/run/unidash/setup-link";
 constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
 constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
-                                   "unidashd@admin.service", "unidash-haproxy.service"};
+                                   "unidashd@admin.service", "unidashd@audit.service",
+                                   "unidash-haproxy.service"};
 
 bool is_installer(const std::string& root) {
   const auto line = files::read_text_file(root + "/proc/cmdline", 8192);

@@ -5,6 +5,7 @@
 
 #include "daemon/clients/postgres/connection.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/migrations/embedded_rights.h"
 #include "daemon/migrations/embedded_sql.h"
 
 namespace unidash::migrations {
@@ -29,6 +30,11 @@ constexpr auto take_lock = "SELECT pg_advisory_lock(7305808869231650169)";
 
 constexpr Statement newest_applied{"migrations_newest",
                                    "SELECT COALESCE(MAX(version), 0) FROM schema_migrations"};
+
+/// Not qualified: a schema that one may not use is passed over, not an error.
+constexpr Statement may_read_ledger{
+    "migrations_may_read",
+    "SELECT COALESCE(has_table_privilege(to_regclass('schema_migrations'), 'SELECT'), false)"};
 
 /// One row: whether an applied version still has the hash of its text.
 constexpr Statement compare_applied{
@@ -60,10 +66,12 @@ std::string full_name(const Migration& migration) {
   return std::format("{:04}_{}", migration.version, migration.name);
 }
 
-Status refuse_newer_schema(postgres::Transaction& tx, std::span<const Migration> migrations) {
+/// How many versions the database lacks.
+Result<std::int64_t> count_missing(postgres::Transaction& tx,
+                                   std::span<const Migration> migrations) {
   const auto newest = TRY(tx.row<std::int64_t>(newest_applied));
   const std::int64_t known = migrations.empty() ? 0 : migrations.back().version;
-  if (newest <= known) return {};
+  if (newest <= known) return known - newest;
   return make_error(
       Code::internal, "migrations.newer_schema",
       std::format("the database has version {}, this program knows {}", newest, known));
@@ -83,34 +91,69 @@ Status apply_inside(Connection& connection, const Migration& migration) {
   return connection.commit();
 }
 
-Status apply(Connection& connection, const Migration& migration) {
+Status grant_inside(Connection& connection) {
+  TRY(connection.script(std::string(grants_sql)));
+  return connection.commit();
+}
+
+/// One transaction that leaves no trace when it fails; `name` is what is told then.
+template <class Work>
+Status apply(Connection& connection, const std::string& name, Work work) {
   TRY(connection.script("BEGIN"));
-  const Status applied = apply_inside(connection, migration);
+  const Status applied = work();
   if (applied) return {};
   (void)connection.script("ROLLBACK");
   if (!connection.usable()) return applied;
   return make_error(Code::internal, "migrations.failed",
-                    std::format("{}: {}", full_name(migration), applied.error().detail));
+                    std::format("{}: {}", name, applied.error().detail));
+}
+
+/// The lock belongs to the connection and goes with it, however this ends.
+Result<std::unique_ptr<Connection>> lock_ledger(const std::string& conninfo) {
+  auto connection = TRY(Connection::create(conninfo, statement_timeout));
+  TRY(connection->script(take_lock));
+  TRY(connection->script(create_ledger));
+  return connection;
+}
+
+Result<int> apply_missing(Connection& connection, std::span<const Migration> migrations) {
+  postgres::Transaction tx(connection);
+  TRY(count_missing(tx, migrations));
+  int applied = 0;
+  for (const Migration& migration : migrations) {
+    if (TRY(is_applied(tx, migration))) continue;
+    TRY(apply(connection, full_name(migration),
+              [&] { return apply_inside(connection, migration); }));
+    ++applied;
+  }
+  return applied;
 }
 
 }  // namespace
 
 std::span<const Migration> all_migrations() { return built_in; }
 
-Result<int> run_migrations(const std::string& conninfo, std::span<const Migration> migrations) {
-  // The lock belongs to this connection and goes with it, however this ends.
-  const auto connection = TRY(Connection::create(conninfo, statement_timeout));
-  TRY(connection->script(take_lock));
-  TRY(connection->script(create_ledger));
-  postgres::Transaction tx(*connection);
-  TRY(refuse_newer_schema(tx, migrations));
-  int applied = 0;
-  for (const Migration& migration : migrations) {
-    if (TRY(is_applied(tx, migration))) continue;
-    TRY(apply(*connection, migration));
-    ++applied;
-  }
+std::string_view database_users() { return database_users_sql; }
+
+Result<int> run_migrations(const std::string& conninfo) {
+  const auto connection = TRY(lock_ledger(conninfo));
+  const int applied = TRY(apply_missing(*connection, all_migrations()));
+  TRY(apply(*connection, "grants", [&] { return grant_inside(*connection); }));
   return applied;
+}
+
+Result<int> run_migrations(const std::string& conninfo, std::span<const Migration> migrations) {
+  const auto connection = TRY(lock_ledger(conninfo));
+  return apply_missing(*connection, migrations);
+}
+
+Status require_migrated(const std::string& conninfo) {
+  const auto connection = TRY(Connection::create(conninfo, std::chrono::seconds{5}));
+  postgres::Transaction tx(*connection);
+  const Error pending = unavailable("migrations.pending", "the database is not up to date yet");
+  if (!TRY(tx.row<bool>(may_read_ledger))) return pending;
+  if (TRY(count_missing(tx, all_migrations())) > 0) return pending;
+  return {};
 }
 
 }  // namespace unidash::migrations

@@ -22,7 +22,7 @@ struct Overview {
   Service valkey = Service::up;
   std::optional<std::int64_t> users{};       // people who may sign in
   std::optional<std::int64_t> sessions{};    // sign-on sessions neither ended nor revoked
-  std::optional<std::int64_t> audit_logs{};  // rows of the trail, as its head counts them
+  std::optional<std::int64_t> audit_logs{};  // rows of the trail
 };
 
 struct OverviewDeps {

@@ -22,7 +22,7 @@ class OverviewTest : public ::testing::Test {
   }
 
   std::string database = testing::fresh_database();
-  postgres::Pool pool{{.conninfo = database}};
+  postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_admin")}};
   testing::TemporaryValkey valkey_server;
   redis::Client client{{.socket_path = valkey_server.socket_path()}};
   postgres::Pool no_pool{{.conninfo = "host=/nonexistent"}};
@@ -39,7 +39,8 @@ TEST_F(OverviewTest, CountsPeopleWhoMaySignInAndLiveSessions) {
                   " ({0}, 'live', NOW() + interval '1 hour', NULL),"
                   " ({0}, 'over', NOW() - interval '1 hour', NULL),"
                   " ({0}, 'revoked', NOW() + interval '1 hour', NOW());"
-                  "UPDATE audit_head SET row_count = 7",
+                  "UPDATE audit_head SET row_count = 6;"
+                  "INSERT INTO audit_logs (action, resource_type) VALUES ('a.b', 'c')",
                   giselle.value));
   const Json data = read(pool, client);
   EXPECT_EQ(data["type"], "overviews");

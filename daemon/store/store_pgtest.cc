@@ -18,7 +18,7 @@ using Words = std::vector<std::string>;
 
 class StoreTest : public ::testing::Test {
  protected:
-  StoreTest() { pool.set_event_sink(events.sink()); }
+  StoreTest() { admin_pool.set_event_sink(events.sink()); }
 
   static Json wiki() {
     return {{"slug", "wiki"},       {"name", "Wiki"},        {"url", "https://wiki.example.org/"},
@@ -59,10 +59,11 @@ class StoreTest : public ::testing::Test {
   }
 
   std::string database = testing::fresh_database();
-  postgres::Pool pool{{.conninfo = database}};
+  postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_workspace")}};
+  postgres::Pool admin_pool{{.conninfo = testing::as_user(database, "unidash_admin")}};
   testing::EventLog events;
   std::vector<api::Route> routes = store_routes({pool});
-  std::vector<api::Route> admin_routes = store_admin_routes({pool});
+  std::vector<api::Route> admin_routes = store_admin_routes({admin_pool});
   UserId boss_id = testing::add_user(database, "boss", Role::admin);
   UserId giselle_id = testing::add_user(database, "giselle");
   api::Caller boss = testing::caller_of(boss_id, Role::admin);

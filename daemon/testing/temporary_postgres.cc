@@ -76,6 +76,7 @@ TemporaryPostgres& TemporaryPostgres::shared() {
 TemporaryPostgres::TemporaryPostgres() : folder_(make_folder()) {
   make_cluster();
   start();
+  run_sql(conninfo("postgres"), std::string(migrations::database_users()));
 }
 
 TemporaryPostgres::~TemporaryPostgres() {
@@ -148,13 +149,16 @@ std::string TemporaryPostgres::conninfo(const std::string& database) const {
 
 std::string TemporaryPostgres::new_database(const std::string& made_from) {
   const std::string name = std::format("test_{}", ++databases_);
-  run_sql(conninfo("postgres"), std::format("CREATE DATABASE {} TEMPLATE {}", name, made_from));
+  run_sql(conninfo("postgres"), std::format("CREATE DATABASE {} OWNER {} TEMPLATE {}", name,
+                                            migrations::owner, made_from));
   return conninfo(name);
 }
 
 void TemporaryPostgres::make_template() {
-  run_sql(conninfo("postgres"), std::format("CREATE DATABASE {}", template_name));
-  const auto applied = migrations::run_migrations(conninfo(std::string(template_name)));
+  run_sql(conninfo("postgres"),
+          std::format("CREATE DATABASE {} OWNER {}", template_name, migrations::owner));
+  const auto applied =
+      migrations::run_migrations(as_user(conninfo(std::string(template_name)), migrations::owner));
   if (!applied) give_up(applied.error().slug + ": " + applied.error().detail);
   has_template_ = true;
 }
@@ -165,6 +169,11 @@ std::string TemporaryPostgres::fresh_database() {
 }
 
 std::string TemporaryPostgres::empty_database() { return new_database("template0"); }
+
+std::string as_user(const std::string& conninfo, std::string_view user) {
+  // Of a word that is there twice, libpq takes the last.
+  return std::format("{} user={}", conninfo, user);
+}
 
 std::string fresh_database() { return TemporaryPostgres::shared().fresh_database(); }
 

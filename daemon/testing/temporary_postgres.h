@@ -24,7 +24,8 @@ class TemporaryPostgres {
   TemporaryPostgres(const TemporaryPostgres&) = delete;
   TemporaryPostgres& operator=(const TemporaryPostgres&) = delete;
 
-  /// libpq's description of a new database; with the whole schema, or empty.
+  /// libpq's description of a new database, as a superuser; with the whole schema,
+  /// owned by whom it is on a machine, or empty.
   [[nodiscard]] std::string fresh_database();
   [[nodiscard]] std::string empty_database();
 
@@ -50,11 +51,14 @@ class TemporaryPostgres {
   int databases_ = 0;
 };
 
+/// The same database as one of its users: as_user(database, "unidash_identity").
+[[nodiscard]] std::string as_user(const std::string& conninfo, std::string_view user);
+
 /// Short forms for the program's server.
 [[nodiscard]] std::string fresh_database();
 [[nodiscard]] std::string empty_database();
 
-/// Runs SQL as the owner, outside any pool: to prepare or to tamper. Ends the
+/// Runs SQL as whoever `conninfo` names, outside any pool: to prepare or to tamper. Ends the
 /// program when it fails.
 void run_sql(const std::string& conninfo, const std::string& sql);
 /// The single value of a query; "" for null.

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 namespace unidash::testing {
@@ -33,14 +34,16 @@ std::string make_folder() {
 }
 
 /// In the child: never returns. The server ends with us even when we are killed.
-[[noreturn]] void become(const std::string& folder, const std::string& socket) {
+[[noreturn]] void become(const std::string& folder, const std::string& socket, bool has_users) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   const int log =
       ::open((folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
+  const std::string users = has_users ? folder + "/users.acl" : "";
   ::execl(program, program, "--port", "0", "--unixsocket", socket.c_str(), "--unixsocketperm",
-          "700", "--save", "", "--appendonly", "no", "--dir", folder.c_str(), nullptr);
+          "700", "--save", "", "--appendonly", "no", "--dir", folder.c_str(), "--aclfile",
+          users.c_str(), nullptr);
   ::_exit(127);
 }
 
@@ -57,7 +60,11 @@ bool answers(const std::string& path) {
 
 }  // namespace
 
-TemporaryValkey::TemporaryValkey() : folder_(make_folder()) { start(); }
+TemporaryValkey::TemporaryValkey(std::string_view users)
+    : folder_(make_folder()), has_users_(!users.empty()) {
+  if (has_users_) std::ofstream(folder_ + "/users.acl") << users;
+  start();
+}
 
 TemporaryValkey::~TemporaryValkey() {
   stop(SIGKILL);
@@ -69,7 +76,7 @@ void TemporaryValkey::start() {
   ::unlink(socket_path().c_str());
   server_ = ::fork();
   if (server_ < 0) give_up("fork failed");
-  if (server_ == 0) become(folder_, socket_path());
+  if (server_ == 0) become(folder_, socket_path(), has_users_);
   wait_until_ready();
 }
 

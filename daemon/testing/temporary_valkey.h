@@ -5,13 +5,15 @@
 #include <sys/types.h>
 
 #include <string>
+#include <string_view>
 
 namespace unidash::testing {
 
 class TemporaryValkey {
  public:
-  /// Starts; ends the program with a sentence when Valkey does not.
-  TemporaryValkey();
+  /// Starts; ends the program with a sentence when Valkey does not. With `users`, the
+  /// text of an ACL file, only they may do anything.
+  explicit TemporaryValkey(std::string_view users = {});
   ~TemporaryValkey();
   TemporaryValkey(const TemporaryValkey&) = delete;
   TemporaryValkey& operator=(const TemporaryValkey&) = delete;
@@ -33,6 +35,7 @@ class TemporaryValkey {
   void wait_until_ready() const;
 
   std::string folder_;
+  bool has_users_ = false;
   pid_t server_ = -1;
 };
 

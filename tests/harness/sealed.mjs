@@ -1,5 +1,5 @@
 // Opens what the daemon sealed, written from its description alone:
-// "v1." base64url(nonce 12 | AES-256-GCM | tag 16), key = HKDF-SHA256(file, "seal").
+// "v1." base64url(nonce 12 | AES-256-GCM | tag 16), key = HKDF-SHA256(master key, "seal"), the one of identity.
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -88,14 +88,28 @@ export class Stack {
 
   /** Runs SQL as the superuser; rows come back as arrays of strings. */
   sql(statements) {
+    return this.sqlAs('postgres', statements);
+  }
+
+  /** As any user of the database; throws what psql says when that one may not. */
+  sqlAs(user, statements) {
     const output = execFileSync('psql', ['-X', '-q', '-A', '-t', '-F', '\t', '-v', 'ON_ERROR_STOP=1',
-      '-h', join(this.runFolder, 'postgres'), '-U', 'postgres', '-d', 'unidash', '-f', '-'],
+      '-h', join(this.runFolder, 'postgres'), '-U', user, '-d', 'unidash', '-f', '-'],
     { input: statements, encoding: 'utf8' });
     return output.split('\n').filter(Boolean).map((line) => line.split('\t'));
   }
 
   valkey(...command) {
-    return execFileSync('valkey-cli', ['-s', join(this.runFolder, 'valkey.sock'), ...command],
+    return this.valkeyAs('operator', ...command);
+  }
+
+  /** As one of Valkey's users: `operator`, who may do everything, one of the roles', or nobody. */
+  valkeyAs(user, ...command) {
+    const keys = join(this.runFolder, 'keys');
+    const password = () => (user === 'operator' ? readFileSync(join(keys, user, 'valkey.password'), 'utf8')
+      : readFileSync(join(keys, user.replace('unidash_', ''), 'valkey.key')).toString('hex'));
+    const signIn = user ? ['--user', user, '--pass', password(), '--no-auth-warning'] : [];
+    return execFileSync('valkey-cli', ['-s', join(this.runFolder, 'valkey.sock'), ...signIn, ...command],
       { encoding: 'utf8' }).trim();
   }
 

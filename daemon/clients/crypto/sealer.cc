@@ -88,19 +88,23 @@ bool hkdf(std::string_view key, std::string_view info, std::string& output) {
 
 }  // namespace
 
-Result<Sealer> Sealer::create(const std::string& key_file, Random& random) {
-  TRY(ensure_key_file(key_file, random));
-  return Sealer(TRY(read_key_file(key_file, KeyGuard::mode)), random);
+Secret derive_key(const Secret& key, std::string_view purpose) {
+  std::string derived(key_bytes, '\0');
+  // HKDF over constant sizes fails only when memory is gone; a predictable key
+  // must never leave this function.
+  if (!hkdf(key.reveal(), purpose, derived)) std::abort();
+  return Secret(std::move(derived));
 }
 
-Result<Sealer> Sealer::open_credential(const std::string& key_file, Random& random) {
-  return Sealer(TRY(read_key_file(key_file, KeyGuard::credential)), random);
+Result<MasterKey> MasterKey::create(const std::string& key_file, Random& random) {
+  TRY(ensure_key_file(key_file, random));
+  return MasterKey(TRY(read_key_file(key_file, KeyGuard::mode)));
 }
 
 Result<std::string> Sealer::seal(std::string_view plain, std::string_view context) const {
   if (plain.size() > max_sealed) return broken();
   const std::string nonce = random_->bytes(nonce_bytes);
-  const Cipher cipher = start(Direction::seal, derive("seal"), nonce, context);
+  const Cipher cipher = start(Direction::seal, key_, nonce, context);
   std::string body;
   std::string tag(tag_bytes, '\0');
   const bool sealed =
@@ -117,8 +121,7 @@ Result<Secret> Sealer::unseal(std::string_view sealed, std::string_view context)
   const std::string_view whole = *bytes;
   std::string tag(whole.substr(whole.size() - tag_bytes));
   const auto body = whole.substr(nonce_bytes, whole.size() - nonce_bytes - tag_bytes);
-  const Cipher cipher =
-      start(Direction::open, derive("seal"), whole.substr(0, nonce_bytes), context);
+  const Cipher cipher = start(Direction::open, key_, whole.substr(0, nonce_bytes), context);
   std::string plain;
   const bool opened =
       cipher && pass_through(cipher.get(), body, plain) &&
@@ -127,14 +130,6 @@ Result<Secret> Sealer::unseal(std::string_view sealed, std::string_view context)
   Secret secret(std::move(plain));
   if (!opened) return not_sealed_here();
   return secret;
-}
-
-Secret Sealer::derive(std::string_view purpose) const {
-  std::string key(key_bytes, '\0');
-  // HKDF over constant sizes fails only when memory is gone; a predictable key
-  // must never leave this function.
-  if (!hkdf(key_.reveal(), purpose, key)) std::abort();
-  return Secret(std::move(key));
 }
 
 }  // namespace unidash::crypto

@@ -106,7 +106,16 @@ Result<Client::Connection> Client::connect() const {
   if (connection->err != 0) return not_there(connection->errstr);
   connection->funcs = &quiet_functions(*connection);
   if (redisSetTimeout(connection.get(), timeout) != REDIS_OK) return not_there(connection->errstr);
+  TRY(sign_in(*connection));
   return connection;
+}
+
+Status Client::sign_in(redisContext& context) const {
+  if (settings_.user.empty()) return {};
+  const Reply reply = run(context, {"AUTH", settings_.user, settings_.password.reveal()});
+  if (!reply) return not_there(context.errstr);
+  TRY(read_reply(*reply));
+  return {};
 }
 
 Result<Client::Connection> Client::borrow() {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "daemon/base/result.h"
+#include "daemon/base/secret.h"
 
 struct redisContext;
 
@@ -22,6 +23,8 @@ namespace unidash::redis {
 
 struct ClientSettings {
   std::string socket_path;
+  std::string user{};  // empty: whoever connects
+  Secret password{};
   std::chrono::milliseconds timeout{1000};  // to connect, for each answer, for a loan
   std::size_t connections = 16;
 };
@@ -68,6 +71,7 @@ class Client {
   /// A connection that was open before, else a new one.
   [[nodiscard]] Result<Connection> borrow();
   [[nodiscard]] Result<Connection> connect() const;
+  [[nodiscard]] Status sign_in(redisContext& context) const;
   void give_back(Connection connection);
   /// Sends on a connection of the pool, and once more on a new one when that
   /// turned out to be closed.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "daemon/clients/crypto/digest.h"
 #include "daemon/clients/postgres/transaction.h"
 
 namespace unidash::identity::oidc {
@@ -51,6 +50,10 @@ constexpr postgres::Statement register_client{
     "WHERE (oidc_clients.redirect_uris, oidc_clients.post_logout_redirect_uris) "
     "IS DISTINCT FROM (EXCLUDED.redirect_uris, EXCLUDED.post_logout_redirect_uris)"};
 
+constexpr postgres::Statement replace_secret{
+    "oidc_replace_client_secret",
+    "UPDATE oidc_clients SET secret_sealed = $2, updated_at = now() WHERE client_id = $1"};
+
 std::string seal_context(std::string_view client_id) {
   return "oidc_client:" + std::string(client_id);
 }
@@ -87,14 +90,19 @@ Result<std::optional<Client>> Clients::find(std::string_view client_id) {
              .pkce_required = row->pkce_required});
 }
 
-Status Clients::ensure_desk(const std::string& desk_origin) {
-  const Secret secret = crypto::new_token(random_);
+Status Clients::ensure_desk(const std::string& desk_origin, const Secret& secret) {
+  const auto known = find(desk_client_id);
+  // One that this key does not open is replaced.
+  if (!known && known.error().slug != "sealer.not_sealed_here") return known.error();
+  const bool is_same =
+      known && *known && constant_time_equal((*known)->secret.reveal(), secret.reveal());
   const auto sealed = TRY(sealer_.seal(secret.reveal(), seal_context(desk_client_id)));
-  TRY(postgres::in_transaction(pool_, [&](postgres::Transaction& tx) {
-    return tx.run(register_client, desk_client_id, sealed, desk_origin + "/auth/callback",
-                  desk_origin + "/");
-  }));
-  return {};
+  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+    TRY(tx.run(register_client, desk_client_id, sealed, desk_origin + "/auth/callback",
+               desk_origin + "/"));
+    if (!is_same) TRY(tx.run(replace_secret, desk_client_id, sealed));
+    return {};
+  });
 }
 
 }  // namespace unidash::identity::oidc

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/base/random.h"
 #include "daemon/clients/crypto/sealer.h"
 #include "daemon/clients/postgres/pool.h"
 
@@ -29,19 +28,18 @@ struct Client {
 
 class Clients {
  public:
-  Clients(postgres::Pool& pool, const crypto::Sealer& sealer, Random& random)
-      : pool_(pool), sealer_(sealer), random_(random) {}
+  Clients(postgres::Pool& pool, const crypto::Sealer& sealer) : pool_(pool), sealer_(sealer) {}
 
   [[nodiscard]] Result<std::optional<Client>> find(std::string_view client_id);
 
-  /// Registers the desktop, or moves its addresses when BASE or the port
-  /// changed. Its secret is made once. Several processes may call it at once.
-  [[nodiscard]] Status ensure_desk(const std::string& desk_origin);
+  /// Registers the desktop with the secret it was given, or corrects what differs: its
+  /// addresses when BASE or the port changed, the secret of an older release. Several
+  /// processes may call it at once.
+  [[nodiscard]] Status ensure_desk(const std::string& desk_origin, const Secret& secret);
 
  private:
   postgres::Pool& pool_;
   const crypto::Sealer& sealer_;
-  Random& random_;
 };
 
 }  // namespace unidash::identity::oidc

@@ -17,14 +17,14 @@ std::string claim(const Json& claims, const char* name) {
 Provider::Provider(Surroundings surroundings, Settings settings)
     : around_(surroundings),
       settings_(std::move(settings)),
-      clients_(around_.pool, around_.sealer, around_.random),
+      clients_(around_.pool, around_.sealer),
       keys_(around_.pool, around_.sealer, around_.clock),
       grants_(around_.valkey, around_.random, settings_),
       login_proof_(around_.sealer.derive("oidc login proof")) {}
 
 Status Provider::prepare() {
   TRY(keys_.ensure());
-  return clients_.ensure_desk(settings_.desk_origin);
+  return clients_.ensure_desk(settings_.desk_origin, around_.desk_secret);
 }
 
 Result<std::optional<Provider::Hint>> Provider::find_hint(std::string_view id_token) {

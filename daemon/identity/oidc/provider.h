@@ -21,6 +21,7 @@ struct Surroundings {
   redis::Client& valkey;
   Sessions& sessions;
   const crypto::Sealer& sealer;
+  const Secret& desk_secret;  // what the desktop presents as an application
   const Clock& clock;
   Random& random;
 };

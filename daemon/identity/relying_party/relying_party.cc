@@ -43,7 +43,6 @@ std::string browser_mark(const api::Request& request, Random& random) {
 RelyingParty::RelyingParty(Surroundings surroundings, Settings settings)
     : around_(surroundings),
       settings_(std::move(settings)),
-      clients_(around_.pool, around_.sealer, around_.random),
       keys_(around_.back_channel, around_.clock) {}
 
 std::string RelyingParty::redirect_uri() const { return settings_.desk_origin + "/auth/callback"; }
@@ -112,19 +111,17 @@ Result<PendingSignIn> RelyingParty::take_pending(const api::Request& request) {
 Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
                                                     std::string_view code,
                                                     const PendingSignIn& pending) {
-  const auto client = TRY(clients_.find(oidc::desk_client_id));
-  if (!client) return unavailable("role.unavailable", "the desktop is not registered yet");
   const std::string form = oidc::render_query({{"grant_type", "authorization_code"},
                                                {"code", std::string(code)},
                                                {"redirect_uri", redirect_uri()},
                                                {"code_verifier", pending.verifier}});
-  const auto reply = TRY(
-      around_.back_channel.send({.verb = api::Verb::post,
-                                 .path = std::string(oidc::token_path),
-                                 .form = form,
-                                 .authorization = render_basic(client->client_id, client->secret),
-                                 .ip_address = caller.ip_address,
-                                 .request_id = caller.request_id}));
+  const auto reply = TRY(around_.back_channel.send(
+      {.verb = api::Verb::post,
+       .path = std::string(oidc::token_path),
+       .form = form,
+       .authorization = render_basic(oidc::desk_client_id, around_.desk_secret),
+       .ip_address = caller.ip_address,
+       .request_id = caller.request_id}));
   auto parsed = TRY(parse_token_reply(reply));
   return Tokens{.access_token = std::move(parsed.access_token),
                 .id_token = std::move(parsed.id_token)};

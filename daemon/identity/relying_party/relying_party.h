@@ -26,7 +26,7 @@ struct Surroundings {
   postgres::Pool& pool;
   redis::Client& valkey;
   Sessions& sessions;
-  const crypto::Sealer& sealer;
+  const Secret& desk_secret;
   const Clock& clock;
   Random& random;
   api::BackChannel& back_channel;
@@ -65,7 +65,6 @@ class RelyingParty {
 
   Surroundings around_;
   Settings settings_;
-  oidc::Clients clients_;
   ProviderKeys keys_;
 };
 

@@ -92,7 +92,7 @@ class DeskPg : public oidc::OidcTest {
   RelyingParty desk_{{.pool = pool_,
                       .valkey = valkey_,
                       .sessions = sessions_,
-                      .sealer = sealer_,
+                      .desk_secret = desk_secret_,
                       .clock = clock_,
                       .random = random_,
                       .back_channel = channel_},

@@ -1,9 +1,6 @@
 // A provider on real services, and a browser and an application that speak to it.
 #pragma once
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <string>
 
 #include "daemon/base/text.h"
@@ -17,7 +14,6 @@ namespace unidash::identity::oidc {
 class OidcTest : public ::unidash::testing::IdentityTest {
  protected:
   OidcTest() { EXPECT_TRUE(provider_.prepare()); }
-  ~OidcTest() override { std::filesystem::remove(key_file_); }
 
   /// The sign-on cookie of the one who is signed in.
   [[nodiscard]] std::string_view cookie() const { return session_.token.reveal(); }
@@ -116,18 +112,19 @@ class OidcTest : public ::unidash::testing::IdentityTest {
   }
 
   std::string verifier_ = std::string(50, 'v');
-  std::string key_file_ = ::testing::TempDir() + "/oidc" + std::to_string(::getpid()) + ".key";
-  crypto::Sealer sealer_ = crypto::Sealer::create(key_file_, random_).value();
+  crypto::Sealer sealer_{Secret(std::string(32, 'k')), random_};
+  Secret desk_secret_{std::string(43, 's')};
   oidc::Settings settings_of_provider_{.issuer = "https://id.example.org",
                                        .desk_origin = "https://desk.example.org"};
   Surroundings surroundings_{.pool = pool_,
                              .valkey = valkey_,
                              .sessions = sessions_,
                              .sealer = sealer_,
+                             .desk_secret = desk_secret_,
                              .clock = clock_,
                              .random = random_};
   Provider provider_{surroundings_, settings_of_provider_};
-  Clients clients_{pool_, sealer_, random_};
+  Clients clients_{pool_, sealer_};
   StartedSession session_ = start_sso(add_user("giselle"));
   api::Caller caller_{
       .ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};

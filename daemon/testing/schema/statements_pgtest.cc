@@ -1,8 +1,12 @@
-// Every statement of all that ships is prepared against the migrated schema: a
-// column renamed in a migration and forgotten in a query fails here.
+// Every statement of all that ships is planned against the migrated schema as each
+// database user that runs it: a column renamed in a migration and forgotten in a
+// query fails here, and so does a right that a role lacks.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <format>
 #include <set>
+#include <vector>
 
 #include "daemon/testing/schema/all_statements.h"
 #include "daemon/testing/temporary_postgres.h"
@@ -10,12 +14,89 @@
 namespace unidash::testing {
 namespace {
 
-TEST(Statements, FitTheSchema) {
-  const auto connection = postgres::Connection::create(fresh_database(), std::chrono::seconds{5});
-  ASSERT_TRUE(connection);
+constexpr std::string_view identity = "unidash_identity";
+constexpr std::string_view workspace = "unidash_workspace";
+constexpr std::string_view admin = "unidash_admin";
+constexpr std::string_view audit = "unidash_audit";
+constexpr std::string_view owner = "unidash";
+
+struct Users {
+  std::string_view prefix;  // of the statement's name; the longest that fits counts
+  std::vector<std::string_view> users;
+};
+
+/// Who runs which statement.
+const std::vector<Users>& users_of_statements() {
+  static const std::vector<Users> users{
+      {"ping", {identity, workspace, admin, audit}},
+      {"migrations_", {owner}},
+      {"migrations_may_read", {identity, workspace, admin, audit}},
+      {"migrations_newest", {owner, identity, workspace, admin, audit}},
+      {"main_", {identity}},
+
+      {"account_", {identity}},
+      {"links_", {identity}},
+      {"links_insert", {identity, admin}},
+      {"links_void_unused", {identity, admin}},
+      {"oidc_", {identity}},
+      {"oidc_person_of_session", {identity, workspace}},
+      {"old_rows_", {identity}},
+      {"people_", {admin}},
+      {"profile_", {workspace}},
+      {"session_", {identity}},
+      {"session_find_desk", {identity, workspace, admin}},
+      {"session_insert_desk", {workspace}},
+      {"session_revoke", {identity, workspace}},
+      {"session_revoke_all", {identity, admin}},
+      {"session_touch", {identity, workspace, admin}},
+      {"users_", {identity}},
+      {"users_lock_super_admins", {identity, admin}},
+
+      {"desktop_", {workspace}},
+      {"shortcut_", {workspace}},
+      {"store_", {admin}},
+      {"store_count_usable", {workspace}},
+      {"store_list_usable", {workspace}},
+      {"overview_", {admin}},
+
+      {"audit_", {audit}},
+      {"audit_count_logs", {admin}},
+      {"audit_insert_event", {identity, workspace, admin, audit}},
+      {"audit_list_logs", {admin}},
+  };
+  return users;
+}
+
+std::vector<std::string_view> users_of(std::string_view statement) {
+  const Users* best = nullptr;
+  for (const Users& each : users_of_statements()) {
+    if (!statement.starts_with(each.prefix)) continue;
+    if (best == nullptr || each.prefix.size() > best->prefix.size()) best = &each;
+  }
+  return best == nullptr ? std::vector<std::string_view>{} : best->users;
+}
+
+TEST(Statements, FitTheSchemaAndTheRightsOfWhoeverRunsThem) {
+  const std::string database = fresh_database();
+  for (const auto user : {identity, workspace, admin, audit, owner}) {
+    const auto connection =
+        postgres::Connection::create(as_user(database, user), std::chrono::seconds{5});
+    ASSERT_TRUE(connection);
+    for (const auto& [place, statement] : all_statements) {
+      const auto users = users_of(statement.name);
+      if (std::ranges::find(users, user) == users.end()) continue;
+      // Planning alone asks for no rights; explaining begins the execution too.
+      const Status planned =
+          (*connection)->script(std::format("EXPLAIN (GENERIC_PLAN) {}", statement.sql));
+      EXPECT_TRUE(planned) << place << " as " << user << ": " << planned.error().detail;
+    }
+  }
+}
+
+TEST(Statements, AreEachRunBySomebody) {
   for (const auto& [place, statement] : all_statements) {
-    const Status prepared = (*connection)->prepare(statement);
-    EXPECT_TRUE(prepared) << place << ": " << prepared.error().detail;
+    EXPECT_FALSE(users_of(statement.name).empty())
+        << place << ": say in this test who runs " << statement.name;
   }
 }
 

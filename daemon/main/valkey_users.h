@@ -1,0 +1,59 @@
+// Valkey's users: one for each role that uses it, and what each may do with which keys.
+// Pure.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "daemon/base/secret.h"
+#include "daemon/main/command_line.h"
+
+namespace unidash::main {
+
+/// On keys of this pattern the role may call these commands, itself or by a script.
+struct ValkeyRight {
+  Part part;
+  std::string_view keys;
+  std::string_view commands;
+};
+
+inline constexpr std::array valkey_rights{
+    // Live copies of sessions: each role keeps its own, and whoever ends a session takes
+    // it away from all.
+    ValkeyRight{Part::identity, "session:identity:*", "evalsha hmget hset pexpire"},
+    ValkeyRight{Part::identity, "session:*", "unlink"},
+    ValkeyRight{Part::workspace, "session:workspace:*", "evalsha hmget hset pexpire"},
+    ValkeyRight{Part::workspace, "session:*", "unlink"},
+    ValkeyRight{Part::admin, "session:admin:*", "evalsha hmget hset pexpire"},
+    ValkeyRight{Part::admin, "session:*", "unlink"},
+    // Counted calls: everybody's count is one.
+    ValkeyRight{Part::identity, "rate:*", "mget incrby pexpire"},
+    ValkeyRight{Part::workspace, "rate:*", "mget incrby pexpire"},
+    ValkeyRight{Part::admin, "rate:*", "mget incrby pexpire"},
+    // Attempts to sign in.
+    ValkeyRight{Part::identity, "login:*", "evalsha get incr expire decr del"},
+    // Codes and access tokens of the OpenID provider.
+    ValkeyRight{Part::identity, "oidc:*", "evalsha get set getdel del"},
+    // What the desktop keeps of its own sign-in.
+    ValkeyRight{Part::workspace, "desk:*", "set getdel"},
+};
+
+/// Without keys: that the server is there, its clock, and scripts, whose every call is
+/// checked like any other.
+inline constexpr std::string_view keyless_commands = "ping time evalsha script|load";
+
+struct ValkeyPasswords {
+  std::map<Part, Secret> of_parts{};
+  Secret of_operator{};
+};
+
+/// "unidash_identity": the same name as in the database.
+[[nodiscard]] std::string service_user(Part part);
+
+/// The file for `aclfile`. It holds the hashes of the passwords; users without one are
+/// not in it. Who does not sign in may ask whether the server is there, and no more.
+[[nodiscard]] std::string render_valkey_users(const ValkeyPasswords& passwords);
+
+}  // namespace unidash::main

@@ -1,0 +1,109 @@
+-- What each process role may do, whole: applied after the migrations each time, by the
+-- owner, in one transaction. What is not granted here is refused. A new table needs its
+-- lines here, and its rows in docs/architecture/database-rights.txt.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+DO $$
+BEGIN
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, unidash_identity, unidash_workspace,'
+                   ' unidash_admin, unidash_audit', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO unidash_identity, unidash_workspace,'
+                   ' unidash_admin, unidash_audit', current_database());
+END $$;
+
+-- All of them
+GRANT USAGE ON SCHEMA public TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT SELECT ON schema_migrations
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+-- The trail is added to and never changed; who wrote a row, when, and its place in the
+-- chain are not for its writer to say.
+GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, user_agent)
+    ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT USAGE ON SEQUENCE audit_logs_id_seq
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+
+-- identity: accounts, passwords, sessions, one-time links, the OpenID provider
+GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
+GRANT SELECT ON users TO unidash_identity;
+GRANT INSERT (username, display_name, email, role, locale, password_hash, fk_auth_source,
+              last_login_at, created_at, updated_at) ON users TO unidash_identity;
+GRANT UPDATE (password_hash, last_login_at, updated_at) ON users TO unidash_identity;
+GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
+GRANT SELECT, DELETE ON sessions TO unidash_identity;
+GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, created_at, auth_time,
+              last_seen_at, expires_at) ON sessions TO unidash_identity;
+GRANT UPDATE (last_seen_at, expires_at, revoked_at) ON sessions TO unidash_identity;
+GRANT USAGE ON SEQUENCE sessions_id_seq TO unidash_identity;
+GRANT SELECT, DELETE ON one_time_links TO unidash_identity;
+GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at)
+    ON one_time_links TO unidash_identity;
+GRANT UPDATE (used_at) ON one_time_links TO unidash_identity;
+GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_identity;
+GRANT SELECT ON settings TO unidash_identity;
+GRANT INSERT (key, value) ON settings TO unidash_identity;
+GRANT SELECT ON signing_keys TO unidash_identity;
+GRANT INSERT (kid, algorithm, private_sealed) ON signing_keys TO unidash_identity;
+GRANT USAGE ON SEQUENCE signing_keys_id_seq TO unidash_identity;
+GRANT SELECT ON oidc_clients TO unidash_identity;
+GRANT INSERT (client_id, secret_sealed, redirect_uris, post_logout_redirect_uris)
+    ON oidc_clients TO unidash_identity;
+GRANT UPDATE (secret_sealed, redirect_uris, post_logout_redirect_uris, updated_at)
+    ON oidc_clients TO unidash_identity;
+GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
+
+-- workspace: the desktop, and who is at it
+GRANT SELECT (id, username, display_name, email, role, locale, is_active, last_login_at, subject)
+    ON users TO unidash_workspace;
+GRANT UPDATE (display_name, email, locale, updated_at) ON users TO unidash_workspace;
+GRANT SELECT ON sessions TO unidash_workspace;
+GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_workspace;
+GRANT EXECUTE ON FUNCTION start_desk_session TO unidash_workspace;
+GRANT SELECT ON desktops TO unidash_workspace;
+GRANT INSERT (fk_user, wallpaper) ON desktops TO unidash_workspace;
+GRANT UPDATE (theme, wallpaper, layout_config, revision, updated_at)
+    ON desktops TO unidash_workspace;
+GRANT USAGE ON SEQUENCE desktops_id_seq TO unidash_workspace;
+GRANT SELECT, DELETE ON shortcuts TO unidash_workspace;
+GRANT INSERT (fk_desktop, fk_app_instance, position_x, position_y, icon_custom, label_custom)
+    ON shortcuts TO unidash_workspace;
+GRANT UPDATE (position_x, position_y, icon_custom, label_custom, revision, updated_at)
+    ON shortcuts TO unidash_workspace;
+GRANT USAGE ON SEQUENCE shortcuts_id_seq TO unidash_workspace;
+GRANT SELECT ON usable_apps TO unidash_workspace;
+GRANT SELECT (id, slug, name, description, category, icon_url) ON app_definitions
+    TO unidash_workspace;
+GRANT SELECT (id, fk_app_def, external_url, embed) ON app_instances TO unidash_workspace;
+
+-- admin: people, link apps, the trail
+GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_admin;
+GRANT SELECT (id, username, display_name, email, role, locale, is_active, has_password,
+              last_login_at, created_at) ON users TO unidash_admin;
+GRANT INSERT (username, display_name, email, role, locale, fk_auth_source, created_at, updated_at)
+    ON users TO unidash_admin;
+GRANT UPDATE (display_name, email, role, locale, is_active, updated_at) ON users TO unidash_admin;
+GRANT DELETE ON users TO unidash_admin;
+GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
+GRANT EXECUTE ON FUNCTION clear_password TO unidash_admin;
+GRANT SELECT ON sessions TO unidash_admin;
+GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_admin;
+GRANT SELECT (id, fk_user, used_at) ON one_time_links TO unidash_admin;
+GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at)
+    ON one_time_links TO unidash_admin;
+GRANT UPDATE (used_at) ON one_time_links TO unidash_admin;
+GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app_definitions, app_instances, user_app_access
+    TO unidash_admin;
+GRANT USAGE ON SEQUENCE app_definitions_id_seq, app_instances_id_seq, user_app_access_id_seq
+    TO unidash_admin;
+GRANT SELECT ON audit_logs TO unidash_admin;
+GRANT SELECT (row_count) ON audit_head TO unidash_admin;
+
+-- audit: chains the trail
+GRANT SELECT ON audit_logs, audit_head TO unidash_audit;
+GRANT EXECUTE ON FUNCTION audit_chain_row TO unidash_audit;

@@ -1,0 +1,239 @@
+// What every database user may do with every table, column, function and sequence, as
+// PostgreSQL itself tells it, against the one committed table of what is allowed; and
+// the attacks that this is there for.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <format>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/postgres/connection.h"
+#include "daemon/migrations/migrations.h"
+#include "daemon/testing/temporary_postgres.h"
+
+namespace unidash::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view committed_file = "docs/architecture/database-rights.txt";
+constexpr std::string_view users = "unidash_identity unidash_workspace unidash_admin unidash_audit";
+
+// One line a table and user: the verbs on the whole table, and those on some columns.
+constexpr auto rights_of_tables = R"(
+SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+  SELECT c.relname || ' ' || u.name || ' ' || COALESCE(string_agg(
+           CASE WHEN has_table_privilege(u.name, c.oid, v.verb) THEN lower(v.verb)
+                ELSE lower(v.verb) || '(' || v.columns || ')' END, ' ' ORDER BY v.number)
+           FILTER (WHERE has_table_privilege(u.name, c.oid, v.verb) OR v.columns <> ''), '-') AS line
+    FROM pg_class c
+   CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
+                           'unidash_audit', 'public']) AS u (name)
+   CROSS JOIN LATERAL (
+     SELECT p.verb, p.number, COALESCE((
+              SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_attribute a
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                 AND CASE WHEN p.verb IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+                          THEN has_column_privilege(u.name, c.oid, a.attnum, p.verb)
+                          ELSE false END), '') AS columns
+       FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',
+                         'TRIGGER', 'MAINTAIN']) WITH ORDINALITY AS p (verb, number)) v
+   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+   GROUP BY c.relname, u.name
+) lines)";
+
+constexpr auto rights_of_functions = R"(
+SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+  SELECT p.proname || '() ' || u.name || ' '
+         || CASE WHEN has_function_privilege(u.name, p.oid, 'EXECUTE') THEN 'execute' ELSE '-' END AS line
+    FROM pg_proc p
+   CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
+                           'unidash_audit', 'public']) AS u (name)
+   WHERE p.pronamespace = 'public'::regnamespace
+) lines)";
+
+/// The committed table without its remarks.
+std::string committed() {
+  std::ifstream file{std::string(committed_file)};
+  std::string lines;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty() && line.front() != '#') lines += line + '\n';
+  }
+  return lines;
+}
+
+void keep_for_review(const std::string& found) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
+  const char* folder = std::getenv("TEST_UNDECLARED_OUTPUTS_DIR");
+  if (folder != nullptr) std::ofstream(std::string(folder) + "/database-rights.txt") << found;
+}
+
+/// A database brought up by its owner, as on a machine.
+class Rights : public ::testing::Test {
+ protected:
+  Rights() {
+    EXPECT_TRUE(migrations::run_migrations(as_user(database, migrations::owner)));
+    run_sql(database,
+            "INSERT INTO users (username, password_hash, fk_auth_source, role)"
+            " VALUES ('boss', 'a hash', 1, 'super_admin'), ('giselle', 'another', 1, 'user');"
+            "INSERT INTO audit_logs (action, resource_type) VALUES ('a.b', 'c')");
+  }
+
+  /// "" when it works; "refused" when PostgreSQL says that one may not.
+  std::string attempt(std::string_view user, const std::string& sql) const {
+    const auto connection = postgres::Connection::create(as_user(database, user), 5s);
+    if (!connection) return connection.error().detail;
+    (void)(*connection)->script("BEGIN");
+    const Status done = (*connection)->script(sql);
+    if (done) return "";
+    return done.error().detail.starts_with("42501") ? "refused" : done.error().detail;
+  }
+
+  std::vector<std::string> tables() const {
+    std::vector<std::string> names;
+    const std::string joined =
+        query_value(database,
+                    "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class"
+                    " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'");
+    for (const auto name : text::split(joined, ' ')) names.emplace_back(name);
+    return names;
+  }
+
+  bool has(std::string_view user, std::string_view table, std::string_view verb) const {
+    return query_value(database, std::format("SELECT has_table_privilege('{}', '{}', '{}')", user,
+                                             table, verb)) == "t";
+  }
+
+  std::string database = empty_database();
+};
+
+TEST_F(Rights, AreTheCommittedTable) {
+  const std::string found = query_value(database, rights_of_tables) + '\n' +
+                            query_value(database, rights_of_functions) + '\n';
+  keep_for_review(found);
+  const std::string wanted = committed();
+  for (const auto line : text::split(found, '\n')) {
+    EXPECT_TRUE(wanted.contains(std::string(line) + '\n')) << "not in the table: " << line;
+  }
+  for (const auto line : text::split(wanted, '\n')) {
+    EXPECT_TRUE(found.contains(std::string(line) + '\n')) << "only in the table: " << line;
+  }
+  EXPECT_EQ(found, wanted) << "the lines above, or their order, differ from " << committed_file;
+}
+
+// What the catalogue says is what happens.
+TEST_F(Rights, AreWhatIsRefusedAndWhatIsNot) {
+  for (const auto user : text::split(users, ' ')) {
+    for (const std::string& table : tables()) {
+      const auto expect = [&](std::string_view verb, const std::string& sql) {
+        const std::string outcome = attempt(user, sql);
+        EXPECT_EQ(outcome, has(user, table, verb) ? "" : "refused") << user << ": " << sql;
+      };
+      expect("SELECT", std::format("SELECT * FROM {}", table));
+      expect("DELETE", std::format("DELETE FROM {} WHERE false", table));
+      expect("TRUNCATE", std::format("TRUNCATE {} CASCADE", table));
+    }
+  }
+}
+
+TEST_F(Rights, WhoAddsRowsMayNumberThem) {
+  EXPECT_EQ(query_value(database, R"(
+SELECT string_agg(u.name || ' ' || s.relname, ', ') FROM pg_depend d
+  JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+ CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
+                         'unidash_audit']) AS u (name)
+ WHERE d.deptype = 'a' AND d.refclassid = 'pg_class'::regclass
+   AND has_any_column_privilege(u.name, d.refobjid, 'INSERT')
+       IS DISTINCT FROM has_sequence_privilege(u.name, s.oid, 'USAGE'))"),
+            "");
+}
+
+TEST_F(Rights, NobodyButTheOwnerMakesOrDropsAnything) {
+  for (const auto user : text::split(users, ' ')) {
+    for (const auto* sql :
+         {"CREATE TABLE mine (id INTEGER)", "CREATE TEMPORARY TABLE mine (id INTEGER)",
+          "CREATE SCHEMA mine", "DROP TABLE shortcuts", "ALTER TABLE users ADD COLUMN mine TEXT",
+          "CREATE OR REPLACE FUNCTION clear_password(INTEGER, TIMESTAMPTZ) RETURNS void"
+          " LANGUAGE sql AS 'SELECT'",
+          "SET ROLE unidash", "SET SESSION AUTHORIZATION unidash", "CREATE ROLE mine",
+          "COPY users TO PROGRAM 'cat'"}) {
+      EXPECT_EQ(attempt(user, sql), "refused") << user << ": " << sql;
+    }
+  }
+}
+
+TEST_F(Rights, TheDesktopReadsNoPasswordHashAndRaisesNobody) {
+  for (const auto* user : {"unidash_workspace", "unidash_admin", "unidash_audit"}) {
+    EXPECT_EQ(attempt(user, "SELECT password_hash FROM users"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT u FROM users u"), "refused") << user;
+    EXPECT_EQ(attempt(user, "UPDATE users SET password_hash = 'mine'"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT private_sealed FROM signing_keys"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT secret_sealed FROM oidc_clients"), "refused") << user;
+  }
+  for (const auto* user : {"unidash_workspace", "unidash_identity", "unidash_audit"}) {
+    EXPECT_EQ(attempt(user, "UPDATE users SET role = 'super_admin' WHERE username = 'giselle'"),
+              "refused")
+        << user;
+  }
+  EXPECT_EQ(attempt("unidash_workspace", "SELECT username, role FROM users"), "");
+}
+
+TEST_F(Rights, TheDesktopMakesNoSessionButBeneathALivingSignOnOfTheSamePerson) {
+  constexpr std::string_view desk = "unidash_workspace";
+  EXPECT_EQ(attempt(desk,
+                    "INSERT INTO sessions (fk_user, token_hash, expires_at)"
+                    " VALUES (1, 'mine', NOW() + interval '1 day')"),
+            "refused");
+  EXPECT_EQ(attempt(desk, "UPDATE sessions SET fk_user = 1"), "refused");
+  run_sql(database,
+          "INSERT INTO sessions (fk_user, token_hash, expires_at, revoked_at) VALUES"
+          " (2, 'live', NOW() + interval '1 hour', NULL),"
+          " (1, 'over', NOW() + interval '1 hour', NOW())");
+  const std::string as_desk = as_user(database, desk);
+  const auto start = [&](int sso) {
+    return query_value(
+        as_desk, std::format("SELECT count(*) FROM start_desk_session({}, 'desk-{}', NULL, NULL,"
+                             " NOW(), NOW() + interval '1 day')",
+                             sso, sso));
+  };
+  EXPECT_EQ(start(1), "1");
+  EXPECT_EQ(start(2), "0");
+  EXPECT_EQ(query_value(database,
+                        "SELECT string_agg(DISTINCT fk_user::text, ' ') FROM sessions"
+                        " WHERE kind = 'desk'"),
+            "2");
+}
+
+TEST_F(Rights, NobodyRewritesTheTrail) {
+  for (const auto user : text::split(users, ' ')) {
+    for (const auto* sql :
+         {"TRUNCATE audit_logs", "DELETE FROM audit_logs", "UPDATE audit_logs SET action = 'x'",
+          "UPDATE audit_logs SET hash = NULL, previous_hash = NULL, chain_position = NULL",
+          "UPDATE audit_head SET row_count = 0", "DELETE FROM audit_head", "TRUNCATE audit_head",
+          "INSERT INTO audit_logs (action, resource_type, created_at) VALUES ('a', 'b', NOW())",
+          "INSERT INTO audit_logs (action, resource_type, written_by) VALUES ('a', 'b', 'c')",
+          "INSERT INTO audit_logs (action, resource_type, hash) VALUES ('a', 'b', 'c')",
+          "SELECT setval('audit_logs_id_seq', 1)"}) {
+      EXPECT_EQ(attempt(user, sql), "refused") << user << ": " << sql;
+    }
+  }
+  for (const auto* user : {"unidash_identity", "unidash_workspace", "unidash_admin"}) {
+    EXPECT_EQ(attempt(user, "SELECT audit_chain_row(1, repeat('0', 64), 'mine', 'mine')"),
+              "refused")
+        << user;
+  }
+}
+
+TEST_F(Rights, TheTrailSaysWhichRoleWroteARow) {
+  const std::string as_desk = as_user(database, "unidash_workspace");
+  run_sql(as_desk,
+          "INSERT INTO audit_logs (action, resource_type) VALUES ('user.created', 'users')");
+  EXPECT_EQ(query_value(database, "SELECT written_by FROM audit_logs ORDER BY id DESC LIMIT 1"),
+            "unidash_workspace");
+}
+
+}  // namespace
+}  // namespace unidash::testing
