@@ -31,7 +31,8 @@ from settings import Settings, short_hash  # noqa: E402
 
 NAME = f"up-{short_hash(HERE.parents[1])}"
 UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity": "unidashd@identity",
-         "workspace": "unidashd@workspace", "admin": "unidashd@admin", "host": "unidashd@host",
+         "workspace": "unidashd@workspace", "admin": "unidashd@admin", "audit": "unidashd@audit",
+         "host": "unidashd@host",
          "haproxy": "unidash-haproxy"}
 LINK_NOT_NEEDED = 3  # exit code of `unidashd setup-link` once an administrator exists
 START_SECONDS = 180

@@ -18,6 +18,7 @@ inline constexpr std::array known_services{
     KnownService{"unidashd@identity.service", "identity"},
     KnownService{"unidashd@workspace.service", "workspace"},
     KnownService{"unidashd@admin.service", "admin"},
+    KnownService{"unidashd@audit.service", "audit"},
     KnownService{"unidashd@host.service", "host"},
     KnownService{"unidash-postgresql.service", "database"},
     KnownService{"unidash-valkey.service", "cache"},

@@ -82,7 +82,7 @@ async function assertKept(vm) {
   assert.equal(await vm.exec(`cat ${marker}; ${sql('SELECT word FROM kept')}`), 'precious\nprecious\n');
 }
 
-const sql = (statement) => 'setpriv --reuid=unidash-identity --regid=unidash-identity --init-groups '
+const sql = (statement) => 'setpriv --reuid=unidash-migrate --regid=unidash-migrate --init-groups '
   + `psql -qXAt -h /run/postgresql -U unidash -c "${statement}" unidash`;
 
 /** Looks for the update on the stick, and fetches it. */

@@ -10,7 +10,7 @@ import { machine, newMachine } from '../harness/machine.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
 
 const box = await newMachine(null, { publish: [443, 8443] });
-const strictest = { identity: 2, workspace: 2, admin: 2, host: 3 };
+const strictest = { identity: 2, workspace: 2, admin: 2, audit: 2, host: 3 };
 
 /** What of the machine listens to others, as "udp 68", sorted. */
 async function listeners(from) {
@@ -127,9 +127,36 @@ describe('a machine', { timeout: 170_000 }, () => {
         assert.notEqual((await as(user, 'cat', path)).code, 0, `${user} reads ${path}`);
       }
     }
-    const query = ['psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', 'unidash', '-c', 'select 1', 'unidash'];
-    assert.equal((await as('unidash-identity', ...query)).code, 0);
-    assert.notEqual((await as('unidash-host', ...query)).code, 0);
+    const query = (user, who, statement) => as(user, 'psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', who,
+      '-c', statement, 'unidash');
+    for (const role of ['identity', 'workspace', 'admin', 'audit']) {
+      assert.equal((await query(`unidash-${role}`, `unidash_${role}`, 'select 1')).code, 0, role);
+      for (const other of ['unidash', 'postgres', ...['identity', 'workspace', 'admin', 'audit']
+        .filter((each) => each !== role).map((each) => `unidash_${each}`)]) {
+        assert.notEqual((await query(`unidash-${role}`, other, 'select 1')).code, 0, `${role} is ${other}`);
+      }
+      const trail = await query(`unidash-${role}`, `unidash_${role}`, 'truncate audit_logs');
+      assert.match(trail.err, /permission denied/, `${role} cuts the trail`);
+    }
+    assert.equal((await query('unidash-migrate', 'unidash', 'select 1')).code, 0);
+    assert.notEqual((await query('unidash-host', 'unidash_identity', 'select 1')).code, 0);
+    const hashes = 'select password_hash from users';
+    assert.match((await query('unidash-workspace', 'unidash_workspace', hashes)).err, /permission denied/);
+    assert.match((await query('unidash-workspace', 'unidash_workspace', "update users set role = 'super_admin'")).err,
+      /permission denied/);
+  });
+
+  test('hands each role its own keys, and the master key to none', async () => {
+    const credentials = async (role) => (await box.exec('ls', `/run/credentials/unidashd@${role}.service`)).split('\n').sort();
+    assert.deepEqual(await credentials('identity'), ['desk_client.key', 'seal.key', 'valkey.key']);
+    assert.deepEqual(await credentials('workspace'), ['desk_client.key', 'valkey.key']);
+    assert.deepEqual(await credentials('admin'), ['valkey.key']);
+    assert.deepEqual(await credentials('audit'), ['audit_chain.key']);
+    const same = await box.try('cmp', '/run/credentials/unidashd@identity.service/seal.key', '/var/lib/unidash/secrets/seal.key');
+    assert.equal(same.code, 1, 'the key of a role is not the master key');
+    assert.notEqual((await box.try('setpriv', '--reuid=unidash-workspace', '--regid=unidash-workspace', '--init-groups',
+      'ls', '/run/unidash/keys')).code, 0);
+    assert.match(await box.exec('unidashd', 'audit', 'verify', '--config=/run/unidash/unidashd.conf'), /chain intact/);
   });
 
   test('keeps people, keys and names over a power cut, and nothing else of /etc', async () => {

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'unidash-pages-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Statements on the machine's own database. */
-const sql = (statement) => box.exec('setpriv', '--reuid=unidash-identity', '--regid=unidash-identity',
+const sql = (statement) => box.exec('setpriv', '--reuid=unidash-migrate', '--regid=unidash-migrate',
   '--init-groups', 'psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', 'unidash', '-c', statement, 'unidash');
 
 describe('the pages of the machine', { timeout: 300_000 }, () => {
@@ -129,7 +129,7 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
 
   test('Services: ours, running, and one restarts', async () => {
     await show('services', '.machine-row');
-    for (const unit of ['unidashd@identity', 'unidashd@workspace', 'unidashd@admin', 'unidashd@host',
+    for (const unit of ['unidashd@identity', 'unidashd@workspace', 'unidashd@admin', 'unidashd@audit', 'unidashd@host',
       'unidash-postgresql', 'unidash-valkey', 'unidash-haproxy', 'systemd-networkd']) {
       const row = page.locator('.machine-row').filter({ hasText: `${unit}.service` });
       assert.match(await row.innerText(), /En marche/, unit);

@@ -6,6 +6,7 @@ const names = defineMessages({
   identity: { fr: 'Connexion des personnes', en: 'Signing in' },
   workspace: { fr: 'Bureau', en: 'Desktop' },
   admin: { fr: 'Administration', en: 'Administration' },
+  audit: { fr: 'Sceau du journal d’audit', en: 'Seal of the audit trail' },
   host: { fr: 'Réglages de la machine', en: 'Machine settings' },
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
