@@ -9,11 +9,13 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
 #include <system_error>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/setup/discovery/announcement.h"
 
 namespace unidash::discovery {
@@ -41,22 +43,25 @@ void set(const Descriptor& socket, int level, int option, const T& value) {
   (void)::setsockopt(socket.get(), level, option, &value, sizeof value);
 }
 
-sockaddr_in v4_address(const char* address) {
+sockaddr_in v4_address(const IpAddress& address) {
   sockaddr_in to{};
   to.sin_family = AF_INET;
   to.sin_port = htons(port);
-  (void)::inet_pton(AF_INET, address, &to.sin_addr);
+  std::memcpy(&to.sin_addr, address.bytes.data(), sizeof to.sin_addr);
   return to;
 }
 
-sockaddr_in6 v6_address(const char* address, unsigned link) {
+sockaddr_in6 v6_address(const IpAddress& address, unsigned link) {
   sockaddr_in6 to{};
   to.sin6_family = AF_INET6;
   to.sin6_port = htons(port);
   to.sin6_scope_id = link;
-  (void)::inet_pton(AF_INET6, address, &to.sin6_addr);
+  std::memcpy(&to.sin6_addr, address.bytes.data(), sizeof to.sin6_addr);
   return to;
 }
+
+/// Of a constant of ours.
+IpAddress well_known(std::string_view text) { return parse_ip_address(text).value_or(IpAddress{}); }
 
 Descriptor new_socket(int family) {
   return Descriptor(::socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -74,7 +79,7 @@ Descriptor open_v4() {
   set(socket, IPPROTO_IP, IP_MULTICAST_TTL, 1);
   set(socket, IPPROTO_IP, IP_MULTICAST_LOOP, 0);
   set(socket, IPPROTO_IP, IP_MULTICAST_ALL, 0);
-  return bound(std::move(socket), v4_address("0.0.0.0"));
+  return bound(std::move(socket), v4_address(IpAddress{}));
 }
 
 Descriptor open_v6() {
@@ -82,7 +87,7 @@ Descriptor open_v6() {
   set(socket, IPPROTO_IPV6, IPV6_V6ONLY, 1);
   set(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, 1);
   set(socket, IPPROTO_IPV6, IPV6_MULTICAST_LOOP, 0);
-  return bound(std::move(socket), v6_address("::", 0));
+  return bound(std::move(socket), v6_address(IpAddress{.family = IpFamily::ipv6}, 0));
 }
 
 template <class Address>
@@ -114,7 +119,7 @@ std::map<unsigned, Link> find_links() {
 
 void announce_v4(const Descriptor& socket, unsigned link, const std::string& datagram) {
   ip_mreqn group{};
-  const auto to = v4_address(group_v4);
+  const auto to = v4_address(well_known(group_v4));
   group.imr_multiaddr = to.sin_addr;
   group.imr_ifindex = static_cast<int>(link);
   set(socket, IPPROTO_IP, IP_ADD_MEMBERSHIP, group);
@@ -123,7 +128,7 @@ void announce_v4(const Descriptor& socket, unsigned link, const std::string& dat
 }
 
 void announce_v6(const Descriptor& socket, unsigned link, const std::string& datagram) {
-  const auto to = v6_address(group_v6, link);
+  const auto to = v6_address(well_known(group_v6), link);
   ipv6_mreq group{};
   group.ipv6mr_multiaddr = to.sin6_addr;
   group.ipv6mr_interface = link;
@@ -133,19 +138,21 @@ void announce_v6(const Descriptor& socket, unsigned link, const std::string& dat
 
 /// "fe80::1%enp1s0"; nothing when it was not sent from the machines' port.
 std::optional<std::string> sender(const sockaddr_storage& from) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
+  IpAddress address;
   if (from.ss_family == AF_INET) {
     const auto& v4 = reinterpret_cast<const sockaddr_in&>(from);
     if (ntohs(v4.sin_port) != port) return std::nullopt;
-    return ::inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
+    std::memcpy(address.bytes.data(), &v4.sin_addr, sizeof v4.sin_addr);
+    return render_ip_address(address);
   }
   const auto& v6 = reinterpret_cast<const sockaddr_in6&>(from);
   if (from.ss_family != AF_INET6 || ntohs(v6.sin6_port) != port) return std::nullopt;
-  std::string address = ::inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
-  if (v6.sin6_scope_id == 0) return address;
+  address.family = IpFamily::ipv6;
+  std::memcpy(address.bytes.data(), &v6.sin6_addr, sizeof v6.sin6_addr);
+  if (v6.sin6_scope_id == 0) return render_ip_address(address);
   std::array<char, IF_NAMESIZE> name{};
   if (::if_indextoname(v6.sin6_scope_id, name.data()) == nullptr) return std::nullopt;
-  return address + "%" + name.data();
+  return render_neighbour_address({.address = address, .link = name.data()});
 }
 
 }  // namespace
@@ -168,12 +175,11 @@ void Channel::announce(const std::string& datagram) {
 }
 
 void Channel::send(const std::string& address, const std::string& datagram) {
-  const auto place = address.find('%');
-  const auto host = address.substr(0, place);
-  if (!host.contains(':')) return send_to(v4_, v4_address(host.c_str()), datagram);
-  const auto link =
-      place == std::string::npos ? 0 : ::if_nametoindex(address.substr(place + 1).c_str());
-  send_to(v6_, v6_address(host.c_str(), link), datagram);
+  const auto to = parse_neighbour_address(address);
+  if (!to) return;
+  if (!to->address.is_v6()) return send_to(v4_, v4_address(to->address), datagram);
+  const auto link = to->link.empty() ? 0 : ::if_nametoindex(to->link.c_str());
+  send_to(v6_, v6_address(to->address, link), datagram);
 }
 
 void Channel::receive(

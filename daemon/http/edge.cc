@@ -1,12 +1,10 @@
 #include "daemon/http/edge.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <format>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/base/log.h"
 #include "daemon/base/text.h"
 #include "daemon/http/access_log.h"
@@ -51,12 +49,6 @@ bool is_request_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
   });
-}
-
-bool is_ip_address(const std::string& text) {
-  std::array<unsigned char, sizeof(in6_addr)> address{};
-  return ::inet_pton(AF_INET, text.c_str(), address.data()) == 1 ||
-         ::inet_pton(AF_INET6, text.c_str(), address.data()) == 1;
 }
 
 bool is_write(api::Verb verb) { return verb != api::Verb::get; }
@@ -144,10 +136,11 @@ Status Edge::identify(Call& call) const {
   call.caller.locale = api::choose_locale(call.request);
   // Without a proxy in between it came over the socket, from this machine.
   const auto forwarded = call.request.header("x-forwarded-for");
-  call.caller.ip_address = forwarded.empty() ? "127.0.0.1" : std::string(forwarded);
-  if (!is_ip_address(call.caller.ip_address)) {
-    return make_error(Code::malformed, "request.bad_header", "x-forwarded-for");
-  }
+  const auto address =
+      parse_ip_address(forwarded.empty() ? std::string_view("127.0.0.1") : forwarded);
+  if (!address) return make_error(Code::malformed, "request.bad_header", "x-forwarded-for");
+  // One caller has one spelling, in the trail and for the limits.
+  call.caller.ip_address = render_ip_address(unmapped(*address));
   return {};
 }
 

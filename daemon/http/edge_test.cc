@@ -169,6 +169,18 @@ TEST_F(EdgeTest, CountsOpenPagesToo) {
   EXPECT_EQ(admitter_.last_address, "203.0.113.9");
 }
 
+TEST_F(EdgeTest, KnowsACallerByOneSpellingOfItsAddress) {
+  for (const auto& [said, known] : {std::pair{"2001:DB8:0:0::7", "2001:db8::7"},
+                                    {"::ffff:192.0.2.7", "192.0.2.7"},
+                                    {"192.0.2.7", "192.0.2.7"}}) {
+    (void)answer(with_instead(proxied("GET", "/login"), "X-Forwarded-For", said));
+    EXPECT_EQ(admitter_.last_address, known);
+  }
+  for (const auto* bad : {"192.0.2.7, 10.0.0.1", "fe80::1%eth0", "192.0.2.7:80", "[::1]"}) {
+    EXPECT_EQ(status(with_instead(proxied("GET", "/login"), "X-Forwarded-For", bad)), 400) << bad;
+  }
+}
+
 TEST_F(EdgeTest, LeavesUnlimitedPublicFactsUncounted) {
   admitter_.failure = unavailable("valkey.unavailable", "down");
   EXPECT_EQ(status(proxied("GET", "/oauth/jwks")), 200);

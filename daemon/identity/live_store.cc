@@ -1,11 +1,8 @@
 #include "daemon/identity/live_store.h"
 
-#include <arpa/inet.h>
-
-#include <algorithm>
-#include <array>
 #include <format>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/identity/rate_window.h"
@@ -153,14 +150,12 @@ Ticket read_ticket(const redis::Value& answer) {
 }  // namespace
 
 std::string counted_address(std::string_view address) {
-  in6_addr parsed{};
-  if (::inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1)
-    return std::string(address);
-  if (IN6_IS_ADDR_V4MAPPED(&parsed)) return std::string(address.substr(address.rfind(':') + 1));
-  std::fill(std::begin(parsed.s6_addr) + 8, std::end(parsed.s6_addr), 0);
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  ::inet_ntop(AF_INET6, &parsed, text.data(), text.size());
-  return text.data();
+  const auto parsed = parse_ip_address(address);
+  if (!parsed) return std::string(address);
+  const IpAddress counted = unmapped(*parsed);
+  // Whoever has an IPv6 network has 2^64 addresses.
+  constexpr int network_length = 64;
+  return render_ip_address(counted.is_v6() ? network_of(counted, network_length).address : counted);
 }
 
 Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission& admission,

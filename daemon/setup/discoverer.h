@@ -42,9 +42,6 @@ class Discoverer {
 /// "setup.name_characters", "setup.asked_unreadable", "setup.asked_too_many". Pure.
 [[nodiscard]] Result<DiscoveryWish> check_wish(DiscoveryWish wish);
 
-/// "192.168.1.58", "fe80::1%enp1s0" in the one spelling they are compared in.
-[[nodiscard]] std::optional<std::string> tidy_address(std::string_view text);
-
 }  // namespace unidash::setup
 
 namespace unidash {

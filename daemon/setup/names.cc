@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/base/text.h"
-#include "daemon/setup/ip_network.h"
 
 namespace unidash::setup {
 
@@ -39,7 +39,7 @@ bool leads_nowhere(std::string_view ending) {
 Finding check_spelling(std::string_view domain) {
   if (domain.empty()) return domain_problem("setup.domain_empty", domain);
   if (domain.size() > max_domain) return domain_problem("setup.domain_too_long", domain);
-  if (parse_address(domain)) return domain_problem("setup.domain_is_address", domain);
+  if (parse_ip_address(domain)) return domain_problem("setup.domain_is_address", domain);
   const auto labels = text::split(domain, '.');
   if (!std::ranges::all_of(labels, is_label)) {
     return domain_problem("setup.domain_spelling", domain);
@@ -82,7 +82,7 @@ Finding find_domain_remark(std::string_view domain, const psl::PublicSuffixes& l
 }
 
 bool is_host(std::string_view text) {
-  if (const auto address = parse_address(text)) return address->can_be_a_host();
+  if (const auto address = parse_ip_address(text)) return can_be_a_host(*address);
   if (text.empty() || text.size() > 253) return false;
   const auto labels = text::split(text, '.');
   return std::ranges::all_of(labels, is_label) && !std::ranges::all_of(labels.back(), is_digit);

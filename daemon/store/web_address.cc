@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/base/ip_address.h"
+
 namespace unidash::store {
 
 namespace {
@@ -29,14 +31,11 @@ bool is_name(std::string_view host) {
          is_alphanumeric(host.front()) && !host.contains("..");
 }
 
-/// "[2001:db8::1]", roughly: the browser decides the rest, nothing can hide in it.
+/// "[2001:db8::1]".
 bool is_bracketed(std::string_view host) {
-  const auto fits = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' ||
-           c == '.';
-  };
-  return host.size() > 4 && host.front() == '[' && host.back() == ']' &&
-         std::ranges::all_of(host.substr(1, host.size() - 2), fits);
+  if (host.size() < 2 || host.front() != '[' || host.back() != ']') return false;
+  const auto address = parse_ip_address(host.substr(1, host.size() - 2));
+  return address && address->is_v6();
 }
 
 bool is_authority(std::string_view authority) {

@@ -31,14 +31,27 @@ TEST(WebAddress, RefusesWhatIsNotAWebAddress) {
 }
 
 TEST(WebAddress, RefusesWhatHidesWhereItLeads) {
-  for (const auto* text :
-       {"https://bank.example@evil.example/", "https://user:pass@example.org/",
-        "https://example.org\\@evil.example/", "https://example.org/a b", "https://example.org/\n",
-        "https://exam\tple.org/", "https://ex\u0430mple.org/", "https://example.org/\u202Egpj.exe",
-        "https://example..org/", "https://.example.org/", "https://example.org:0/",
-        "https://example.org:99999/", "https://example.org:/", "https://example.org:-1/",
-        "https://[::1/", "https://[]/", "https://example.org/<script>",
-        "https://example.org/\"onload=\"x"}) {
+  for (const auto* text : {"https://bank.example@evil.example/",
+                           "https://user:pass@example.org/",
+                           "https://example.org\\@evil.example/",
+                           "https://example.org/a b",
+                           "https://example.org/\n",
+                           "https://exam\tple.org/",
+                           "https://ex\u0430mple.org/",
+                           "https://example.org/\u202Egpj.exe",
+                           "https://example..org/",
+                           "https://.example.org/",
+                           "https://example.org:0/",
+                           "https://example.org:99999/",
+                           "https://example.org:/",
+                           "https://example.org:-1/",
+                           "https://[::1/",
+                           "https://[]/",
+                           "https://[:::::]/",
+                           "https://[1.2.3.4]/",
+                           "https://[::1]x/",
+                           "https://example.org/<script>",
+                           "https://example.org/\"onload=\"x"}) {
     EXPECT_FALSE(parse_web_address(text)) << text;
   }
   EXPECT_FALSE(parse_web_address(std::string_view("https://example.org/\0", 21)));

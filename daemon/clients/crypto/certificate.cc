@@ -1,6 +1,5 @@
 #include "daemon/clients/crypto/certificate.h"
 
-#include <arpa/inet.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -9,6 +8,7 @@
 #include <ctime>
 #include <memory>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/base/text.h"
 
 namespace unidash::crypto {
@@ -52,11 +52,8 @@ std::string string_of(const ASN1_STRING* text) {
 }
 
 std::string address_of(const ASN1_STRING* bytes) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  const int family = ::ASN1_STRING_length(bytes) == 4 ? AF_INET : AF_INET6;
-  const auto* data = ::ASN1_STRING_get0_data(bytes);
-  if (::inet_ntop(family, data, text.data(), text.size()) == nullptr) return {};
-  return text.data();
+  const auto address = ip_address_of(string_of(bytes));
+  return address ? render_ip_address(*address) : std::string();
 }
 
 std::vector<std::string> alternative_names(X509* certificate) {

@@ -12,7 +12,6 @@ constexpr std::size_t fingerprint_digits = 64;
 constexpr std::size_t instance_digits = 16;
 constexpr std::size_t longest_name = 63;
 constexpr std::size_t longest_version = 32;
-constexpr std::size_t longest_address = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
@@ -76,17 +75,6 @@ bool is_version(std::string_view text) {
   return !text.empty() && text.size() <= longest_version && std::ranges::all_of(text, [](char c) {
     return is_letter(c) || is_digit(c) || c == '.' || c == '+' || c == '-' || c == '~';
   });
-}
-
-bool is_address(std::string_view text) {
-  const auto place = text.find('%');
-  const auto link = place == std::string_view::npos ? "-" : text.substr(place + 1);
-  const auto host = text.substr(0, place);
-  return !host.empty() && !link.empty() && text.size() <= longest_address &&
-         std::ranges::all_of(host, [](char c) { return is_hex(c) || c == '.' || c == ':'; }) &&
-         std::ranges::all_of(link, [](char c) {
-           return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
-         });
 }
 
 std::optional<Announcement> parse_announcement(std::string_view datagram) {

@@ -45,8 +45,5 @@ inline constexpr std::size_t longest_announcement = 320;
 [[nodiscard]] bool is_machine_name(std::string_view text);
 /// 1–32 letters, digits and ". + - ~".
 [[nodiscard]] bool is_version(std::string_view text);
-/// Of the characters that IPv4 and IPv6 addresses are written with, perhaps with the
-/// name of a link: "192.168.1.58", "fe80::1%enp1s0".
-[[nodiscard]] bool is_address(std::string_view text);
 
 }  // namespace unidash::setup::discovery

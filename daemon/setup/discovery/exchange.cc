@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/base/decode.h"
+#include "daemon/base/ip_address.h"
 
 namespace unidash::setup::discovery {
 
@@ -21,9 +22,15 @@ Result<T> read(std::string_view text) {
   return value;
 }
 
+/// In the one spelling that neighbours are compared in.
+bool is_neighbour(std::string_view text) {
+  const auto address = parse_neighbour_address(text);
+  return address && render_neighbour_address(*address) == text;
+}
+
 bool is_machine(const NearbyMachine& machine) {
   return is_fingerprint(machine.id) && is_machine_name(machine.name) &&
-         is_version(machine.version) && is_address(machine.address);
+         is_version(machine.version) && is_neighbour(machine.address);
 }
 
 }  // namespace
@@ -34,7 +41,7 @@ Result<Wanted> parse_wanted(std::string_view text) {
   auto wanted = TRY(read<Wanted>(text));
   const bool is_good = is_fingerprint(wanted.fingerprint) && is_machine_name(wanted.name) &&
                        is_version(wanted.version) && wanted.asked.size() <= most_asked &&
-                       std::ranges::all_of(wanted.asked, is_address);
+                       std::ranges::all_of(wanted.asked, is_neighbour);
   if (!is_good) return unreadable("a value");
   return wanted;
 }

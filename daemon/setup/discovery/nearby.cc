@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <tuple>
 
+#include "daemon/base/ip_address.h"
+
 namespace unidash::setup::discovery {
 
 namespace {
 
-bool is_v6(std::string_view address) { return address.contains(':'); }
+bool is_v6(std::string_view address) {
+  const auto parsed = parse_neighbour_address(address);
+  return parsed && parsed->address.is_v6();
+}
 
 bool same_words(const Announcement& left, const Announcement& right) {
   return std::tie(left.name, left.version, left.role) ==
