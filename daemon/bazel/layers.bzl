@@ -22,6 +22,7 @@ _FOLDERS = {
     "main": "main",
     "migrations": "domains",
     "model": "model",
+    "probe": "main",
     "testing": "testing",
 }
 

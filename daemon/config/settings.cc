@@ -44,7 +44,7 @@ struct Render {
 
 }  // namespace
 
-constexpr std::array<Row, 24> table{{
+constexpr std::array<Row, 25> table{{
     {"base_domain",
      Kind::domain,
      {1, 200},
@@ -74,6 +74,8 @@ constexpr std::array<Row, 24> table{{
      "The list of passwords that are refused, one a line."},
     {"helper", Kind::path, socket_bounds, &Settings::helper,
      "The socket of the helper that the host role asks."},
+    {"probe", Kind::path, socket_bounds, &Settings::probe,
+     "The socket of the program that tries networks for the host role."},
     {"host_dir", Kind::path, path_bounds, &Settings::host_dir,
      "The folder of what the host role must not forget."},
     {"network_confirm",

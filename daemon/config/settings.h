@@ -39,6 +39,7 @@ struct Settings {
   std::string valkey = "/run/valkey/valkey.sock";
   std::string common_passwords = "/usr/share/unidash/common_passwords.txt";
   std::string helper = "/run/unidash/helper.sock";
+  std::string probe = "/run/unidash/probe.sock";
   std::string host_dir = "/var/lib/unidash/host";
   seconds network_confirm{60};
   std::int64_t http_threads = 128;
@@ -68,7 +69,7 @@ struct Row {
   std::string_view sentence;
 };
 
-extern const std::array<Row, 24> table;
+extern const std::array<Row, 25> table;
 
 /// Reads a settings file's text. invalid "config.…" whose detail is
 /// "FILE:LINE: sentence".

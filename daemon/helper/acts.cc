@@ -8,12 +8,9 @@
 #include <cerrno>
 #include <filesystem>
 #include <format>
-#include <random>
 
 #include "daemon/clients/files/descriptor.h"
 #include "daemon/clients/files/text_file.h"
-#include "daemon/helper/wire/packet_socket.h"
-#include "daemon/helper/wire/prober.h"
 
 namespace unidash::helper {
 
@@ -111,13 +108,6 @@ struct Act {
       (void)TRY(run({networkctl, "delete", request.link}, "network.not_removed"));
     }
     return done();
-  }
-
-  Result<Json> operator()(const host::ProbeNetwork& request) const {
-    auto wire = TRY(PacketSocket::open(request.link, request.vlan_id));
-    std::random_device random;
-    const std::uint64_t seed = std::uint64_t{random()} << 32U | random();
-    return encode_fields(TRY(Prober(wire, seed).probe(request)));
   }
 
   Result<Json> operator()(const host::SetKeyboard& request) const {

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "daemon/helper/peer.h"
+#include "daemon/helper/connection/peer.h"
 
 namespace unidash::helper {
 

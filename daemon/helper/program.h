@@ -2,11 +2,10 @@
 // those built here, an environment of our own, output with a limit.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "daemon/base/result.h"
+#include "daemon/helper/connection/connection.h"
 
 namespace unidash::helper {
 
@@ -16,12 +15,10 @@ struct ProgramResult {
   std::string complaints{};  // standard error, which the journal gets as well
 };
 
-/// Called at least every few seconds while the program runs, with what it said of
-/// its progress through sd_notify(3) ("X_SYSUPDATE_PROGRESS=40"), 0 before.
-using OnProgress = std::function<void(std::int64_t percent)>;
-
-/// `words` begins with the program's absolute path. unavailable
-/// "helper.no_program" where it is not installed.
+/// `words` begins with the program's absolute path. `on_progress` is called at least
+/// every few seconds while the program runs, with what it said of its progress through
+/// sd_notify(3) ("X_SYSUPDATE_PROGRESS=40"), 0 before. unavailable "helper.no_program"
+/// where it is not installed.
 [[nodiscard]] Result<ProgramResult> run_program(const std::vector<std::string>& words,
                                                 const OnProgress& on_progress);
 

@@ -11,6 +11,7 @@
 #include "daemon/base/json.h"
 #include "daemon/base/time.h"
 #include "daemon/clients/journal/journal.h"
+#include "daemon/host/requests/probe.h"
 #include "daemon/host/requests/request.h"
 #include "daemon/model/machine.h"
 
@@ -84,6 +85,14 @@ class Helper {
   Result<Json> ask(const Request& request) {
     return ask(request, [](std::int64_t) {});
   }
+};
+
+/// Tries a network with frames (unidash-probe), changing nothing. Errors are the probe's
+/// own, or unavailable "helper.no_answer".
+class NetworkProbe {
+ public:
+  virtual ~NetworkProbe() = default;
+  virtual Result<ProbeFindings> probe(const ProbeNetwork& network) = 0;
 };
 
 /// Folders as the role sees them; tests have their own.

@@ -4,7 +4,7 @@
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/host/boot_loader.h"
-#include "daemon/host/requests/addresses.h"
+#include "daemon/host/requests/host_name.h"
 #include "daemon/host/space.h"
 #include "daemon/host/staged.h"
 

@@ -62,22 +62,33 @@ Result<bool> receive(int socket, std::string& buffer) {
   return count > 0;
 }
 
-}  // namespace
-
-Result<Json> HelperClient::ask(const Request& request, const OnProgress& on_progress) {
-  const auto socket = TRY(connect_to(socket_path_));
-  TRY(send_line(socket.get(), encode_request(request)));
+/// One line there, lines of progress and a result back.
+Result<Json> converse(const std::string& socket_path, std::string line,
+                      const OnProgress& on_progress) {
+  const auto socket = TRY(connect_to(socket_path));
+  TRY(send_line(socket.get(), std::move(line)));
   std::string buffer;
   for (bool open = true; open;) {
     open = TRY(receive(socket.get(), buffer));
     for (auto end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n')) {
-      const ReplyLine line = parse_reply_line(std::string_view(buffer).substr(0, end));
+      const ReplyLine reply = parse_reply_line(std::string_view(buffer).substr(0, end));
       buffer.erase(0, end + 1);
-      if (line.percent) on_progress(*line.percent);
-      if (line.result) return *line.result;
+      if (reply.percent) on_progress(*reply.percent);
+      if (reply.result) return *reply.result;
     }
   }
   return no_answer("hung up without an answer");
+}
+
+}  // namespace
+
+Result<Json> HelperClient::ask(const Request& request, const OnProgress& on_progress) {
+  return converse(socket_path_, encode_request(request), on_progress);
+}
+
+Result<ProbeFindings> ProbeClient::probe(const ProbeNetwork& network) {
+  const Json answer = TRY(converse(socket_path_, encode_probe(network), [](std::int64_t) {}));
+  return decode_findings(answer);
 }
 
 }  // namespace unidash::host

@@ -1,4 +1,5 @@
-// HelperClient: one request to the privileged helper over its Unix socket.
+// HelperClient, ProbeClient: one request over the Unix socket of a program that systemd
+// starts for it: root's helper, and the one that tries networks.
 #pragma once
 
 #include <string>
@@ -12,6 +13,15 @@ class HelperClient final : public Helper {
   explicit HelperClient(std::string socket_path) : socket_path_(std::move(socket_path)) {}
   using Helper::ask;
   Result<Json> ask(const Request& request, const OnProgress& on_progress) override;
+
+ private:
+  std::string socket_path_;
+};
+
+class ProbeClient final : public NetworkProbe {
+ public:
+  explicit ProbeClient(std::string socket_path) : socket_path_(std::move(socket_path)) {}
+  Result<ProbeFindings> probe(const ProbeNetwork& network) override;
 
  private:
   std::string socket_path_;

@@ -17,10 +17,11 @@ namespace {
 constexpr std::array client_users{"unidash-admin", "unidash-console"};
 
 host::NetworkChangesDeps change_deps(host::HostControl& control, host::Helper& helper,
-                                     const Clock& clock, Random& random, const host::Places& places,
-                                     std::chrono::seconds time) {
+                                     host::NetworkProbe& probe, const Clock& clock, Random& random,
+                                     const host::Places& places, std::chrono::seconds time) {
   return {.control = control,
           .helper = helper,
+          .probe = probe,
           .clock = clock,
           .random = random,
           .places = places,
@@ -41,11 +42,14 @@ HostPart::HostPart(std::unique_ptr<host::BusControl> control, const config::Sett
     : places_{.root = {}, .state = settings.host_dir},
       control_(std::move(control)),
       helper_(settings.helper),
+      probe_(settings.probe),
       usage_(places_, clock_),
       updates_({.control = *control_, .helper = helper_, .places = places_}),
-      changes_(change_deps(*control_, helper_, clock_, random_, places_, settings.network_confirm)),
+      changes_(change_deps(*control_, helper_, probe_, clock_, random_, places_,
+                           settings.network_confirm)),
       first_start_({.control = *control_,
                     .helper = helper_,
+                    .probe = probe_,
                     .clock = clock_,
                     .places = places_,
                     .settings = settings}) {}

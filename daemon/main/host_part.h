@@ -33,6 +33,7 @@ class HostPart {
   host::Places places_;
   std::unique_ptr<host::BusControl> control_;
   host::HelperClient helper_;
+  host::ProbeClient probe_;
   host::Usage usage_;
   host::Updates updates_;
   host::NetworkChanges changes_;

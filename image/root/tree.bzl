@@ -256,6 +256,7 @@ def root_tree(name, packages, **kwargs):
                 "//daemon/console:unidash-console": "/usr/bin/unidash-console",
                 "//daemon/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
                 "//daemon/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
+                "//daemon/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
                 "//daemon/main:unidashd": "/usr/bin/unidashd",
             },
             tags = ["manual"],

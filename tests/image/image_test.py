@@ -85,7 +85,7 @@ class Release(unittest.TestCase):
         wanted = re.compile(r"/(etc|usr/lib)/systemd/system/sockets\.target\.wants/(.*)\.socket")
         self.assertEqual({found[2] for found in map(wanted.fullmatch, self.members) if found}, {
             "dbus", "systemd-hostnamed", "systemd-journald", "systemd-journald-dev-log", "systemd-networkd",
-            "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper"})
+            "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper", "unidash-probe"})
 
     def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
         """systemd raises it to its own day of making where that is later, which then looks like a right clock."""

@@ -5,25 +5,12 @@ import { before, describe, test } from 'node:test';
 
 import { eventually } from '../harness/expect.mjs';
 import { control, newMachine } from '../harness/machine.mjs';
+import { askHost, sayTo } from '../harness/role_host.mjs';
 
 const box = await newMachine(null);
 const confirmSeconds = 5;
 
-/** Sends one request to the socket as `user`; {status, body} or null where it was hung up on. */
-async function ask(verb, path, attributes, { type, user = 'root', group = 'root' } = {}) {
-  const body = attributes ? JSON.stringify({ data: { type, attributes } }) : '';
-  const head = [`${verb} /internal/machine${path} HTTP/1.1`, 'Host: host', 'Connection: close',
-    ...(body ? ['Content-Type: application/vnd.api+json'] : []),
-    `Content-Length: ${Buffer.byteLength(body)}`];
-  if (verb === 'GET') head.pop();
-  const run = ['exec', box.name, '--', 'setpriv', `--reuid=${user}`, `--regid=${group}`,
-    '--clear-groups', 'socat', '-t', '20', '-T', '20', '-', 'UNIX-CONNECT:/run/unidash/host/host.sock'];
-  const done = await control(run, `${head.join('\r\n')}\r\n\r\n${body}`);
-  const [first, ...rest] = done.out.split('\r\n\r\n');
-  if (!first.startsWith('HTTP/1.1 ')) return null;
-  const text = rest.join('\r\n\r\n');
-  return { status: Number(first.split(' ')[1]), body: text.startsWith('{') ? JSON.parse(text) : text };
-}
+const ask = (...words) => askHost(box, ...words);
 
 async function get(path) {
   const answer = await ask('GET', path);
@@ -38,7 +25,7 @@ function asRole(...words) {
 }
 
 const systemd = ['org.freedesktop.systemd1', '/org/freedesktop/systemd1', 'org.freedesktop.systemd1.Manager'];
-const fixed = { link: 'host0', method: 'static', address: '192.0.2.10/24', gateway: '192.0.2.1', dns: [], search_domains: [] };
+const fixed = { link: 'host0', method: 'static', addresses: ['192.0.2.10/24'], gateways: ['192.0.2.1'], dns: [], search_domains: [] };
 
 describe('the role host', { timeout: 240_000 }, () => {
   before(async () => {
@@ -143,7 +130,7 @@ describe('the role host', { timeout: 240_000 }, () => {
   });
 
   test('keeps a change of the network that is confirmed', async () => {
-    const change = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', dns: ['9.9.9.9'], search_domains: [] }, { type: 'network_changes' });
+    const change = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', addresses: [], gateways: [], dns: ['9.9.9.9'], search_domains: [] }, { type: 'network_changes' });
     assert.equal(change.status, 202, JSON.stringify(change.body));
     const path = `/network_changes/${change.body.data.id}`;
     assert.equal((await ask('POST', `${path}/confirm`)).body.data.attributes.state, 'confirmed');
@@ -197,13 +184,13 @@ describe('the role host', { timeout: 240_000 }, () => {
     // networkd does not tell of what would stand in for it
     if (!(await hasVlans())) return t.skip('this kernel has no VLANs');
     const begin = async (change) => {
-      const begun = await ask('POST', '/network_changes', { ...change, dns: [], search_domains: [] }, { type: 'network_changes' });
+      const begun = await ask('POST', '/network_changes', { addresses: [], gateways: [], ...change, dns: [], search_domains: [] }, { type: 'network_changes' });
       assert.equal(begun.status, 202, JSON.stringify(begun.body));
       assert.equal((await ask('POST', `/network_changes/${begun.body.data.id}/confirm`)).status, 200);
     };
     const link = async () => (await eventually('the link is told of', 10,
       async () => (await get('/links')).find((each) => each.id === 'host0.20'), Boolean)).attributes;
-    await begin({ link: 'host0', method: 'static', address: '198.51.100.10/24', vlan_id: 20 });
+    await begin({ link: 'host0', method: 'static', addresses: ['198.51.100.10/24'], vlan_id: 20 });
     await seeDevice('host0.20');
     const { vlan_id, vlan_parent, method } = await link();
     assert.deepEqual([vlan_id, vlan_parent, method], [20, 'host0', 'static']);
@@ -216,7 +203,7 @@ describe('the role host', { timeout: 240_000 }, () => {
   });
 
   test('takes a VLAN back that nobody confirmed, and its device', async () => {
-    const begun = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', vlan_id: 30, dns: [], search_domains: [] }, { type: 'network_changes' });
+    const begun = await ask('POST', '/network_changes', { link: 'host0', method: 'dhcp', addresses: [], gateways: [], vlan_id: 30, dns: [], search_domains: [] }, { type: 'network_changes' });
     await seeDevice('host0.30');
     assert.equal((await ask('DELETE', `/network_changes/${begun.body.data.id}`)).status, 200);
     assert.notEqual((await box.try('ip', 'link', 'show', 'host0.30')).code, 0);
@@ -224,7 +211,7 @@ describe('the role host', { timeout: 240_000 }, () => {
 
   test('refuses an address that another device has', async () => {
     const { gateway } = await box.status(); // the harness, on the same wire
-    const refused = await ask('POST', '/network_changes', { link: 'host0', method: 'static', address: `${gateway}/24`, dns: [], search_domains: [] }, { type: 'network_changes' });
+    const refused = await ask('POST', '/network_changes', { link: 'host0', method: 'static', addresses: [`${gateway}/24`], gateways: [], dns: [], search_domains: [] }, { type: 'network_changes' });
     assert.equal(refused.status, 422, JSON.stringify(refused.body));
     assert.match(JSON.stringify(refused.body), /network\.address_taken/);
     assert.match(await box.exec('cat', '/etc/systemd/network/50-unidash-host0.network'), /DHCP=yes/);
@@ -272,18 +259,48 @@ describe('the role host', { timeout: 240_000 }, () => {
   });
 
   test('reaches root through typed requests alone', async () => {
-    const say = (line, user = 'root') => control(['exec', box.name, '--', 'setpriv', `--reuid=${user}`,
-      '--regid=unidash-host', '--clear-groups', 'socat', '-t', '10', '-', 'UNIX-CONNECT:/run/unidash/helper.sock'], `${line}\n`);
+    const say = (line, user = 'root') => sayTo(box, 'helper', line, user);
     assert.match((await say('{"request":"remove_network","link":"../../shadow"}')).out, /network\.bad_link/);
     assert.match((await say('{"request":"run","command":"id"}')).out, /request\.unknown/);
     assert.match((await say('not json')).out, /json\.malformed/);
-    assert.match((await say('{"request":"probe_network","link":"host0","in_use":false,"dns":["a.example"]}')).out, /network\.bad_server/);
-    assert.match((await say('{"request":"probe_network","link":"nowhere0","in_use":false,"dns":[]}')).out, /network\.no_such_link/);
     assert.match((await say('{"request":"set_keyboard","keyboard":"/etc/shadow"}')).out, /field\.not_in_list/);
     assert.match((await say('{"request":"set_keyboard","keyboard":"klingon"}')).out, /keyboard\.not_set/);
     assert.match((await say('{"request":"set_keyboard","keyboard":"fr-bepo"}')).out, /"result"/);
     assert.match((await say('{"request":"list_certificates"}', 'unidash-host')).out, /"result"/);
     assert.match((await say('{"request":"list_certificates"}', 'unidash-admin')).out, /helper\.stranger/);
+  });
+
+  test('has networks tried by a program that can do nothing else', async () => {
+    const say = (line, user = 'root') => sayTo(box, 'probe', line, user);
+    const try_ = '"link":"host0","in_use":false,"dns":[]';
+    assert.match((await sayTo(box, 'helper', `{"request":"probe_network",${try_}}`)).out, /request\.unknown/, 'root does not');
+    assert.match((await say('{"request":"list_certificates"}')).out, /request\.unknown_field|field\.required/);
+    assert.match((await say('{"link":"host0","in_use":false,"dns":["a.example"]}')).out, /network\.bad_server/);
+    assert.match((await say('{"link":"nowhere0","in_use":false,"dns":[]}')).out, /network\.no_such_link/);
+    assert.match((await say(`{${try_}}`, 'unidash-host')).out, /"address":"10\.77\./, 'it asked a DHCP server');
+    assert.match((await say(`{${try_}}`, 'unidash-admin')).out, /helper\.stranger/);
+  });
+
+  test('gives that program one right, and no file but its own', async () => {
+    // Connected and silent: it waits for its line.
+    await box.exec('systemd-run', '--unit=silent', '--property=StandardInput=null', 'socat', '-u',
+      'UNIX-CONNECT:/run/unidash/probe.sock', 'OPEN:/dev/null');
+    const pid = await eventually('the program runs', 20, () => box.exec('sh', '-c', 'pidof -s unidash-probe || :'), Boolean);
+    const status = await box.exec('cat', `/proc/${pid}/status`);
+    const value = (key) => status.match(new RegExp(`^${key}:\\s+(\\S+)`, 'm'))[1];
+    const netRaw = (1n << 13n).toString(16).padStart(16, '0');
+    for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb']) assert.equal(value(set), netRaw, set);
+    assert.equal(value('Uid'), '663');
+    assert.equal(value('NoNewPrivs'), '1');
+    assert.equal(value('Seccomp'), '2');
+    const files = await box.exec('find', `/proc/${pid}/root/`, '-xdev', '-type', 'f');
+    assert.deepEqual(files.split('\n').map((each) => each.replace(`/proc/${pid}/root`, '')).filter(Boolean), []);
+    for (const path of ['/var', '/etc/shadow', '/etc/ssl', '/usr/bin', '/run/unidash/host']) {
+      assert.notEqual((await box.try('test', '-e', `/proc/${pid}/root${path}`)).code, 0, path);
+    }
+    const helper = await box.exec('systemctl', 'show', '-P', 'CapabilityBoundingSet', 'unidash-helper@x.service');
+    assert.doesNotMatch(helper, /cap_net_raw/);
+    assert.match(helper, /cap_net_admin/);
   });
 
   test('shows the certificates once the machine is set up, and renews them', async () => {

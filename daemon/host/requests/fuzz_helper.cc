@@ -1,14 +1,20 @@
-// Any line: what the helper accepts says again what it was, and no file it would
-// write holds a line that was not foreseen.
+// Any line: what the helper or the probe accepts says again what it was, and no file that
+// the helper would write holds a line that was not foreseen.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
+#include "daemon/host/requests/probe.h"
 #include "daemon/host/requests/request.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace unidash::host;
   const std::string_view line(reinterpret_cast<const char*>(data), size);
+  if (const auto network = decode_probe(line)) {
+    const std::string spelled = encode_probe(*network);
+    const auto again = decode_probe(spelled);
+    if (!again || encode_probe(*again) != spelled) std::abort();
+  }
   const auto request = decode_request(line);
   if (!request) return 0;
   const std::string spelled = encode_request(*request);

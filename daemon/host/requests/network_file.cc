@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <format>
 
-#include "daemon/host/requests/addresses.h"
+#include "daemon/base/ip_address.h"
+#include "daemon/host/requests/host_name.h"
+#include "daemon/model/network_rules.h"
 
 namespace unidash::host {
 
@@ -13,24 +15,38 @@ constexpr std::string_view heading = "# UniDash: written by the network page and
 constexpr std::size_t most_servers = 8;
 constexpr std::size_t most_vlans = 64;
 
-Status check_address(const NetworkFile& file) {
-  const bool is_fixed = file.method == NetworkMethod::fixed;
-  if (is_fixed && !file.address) return field_error("address", "field.required");
-  if (!is_fixed && file.address) return field_error("address", "network.only_static");
-  if (!is_fixed && file.gateway) return field_error("gateway", "network.only_static");
-  if (file.address && !is_host_address(*file.address)) {
-    return field_error("address", "network.bad_address");
+/// A fault of the network's rules in the words of the administration.
+Error refusal(std::string_view field, const NetworkFault& fault) {
+  if (fault.slug == "address_missing") return field_error(field, "field.required");
+  if (fault.slug == "addresses_too_many") return field_error(field, "field.too_many");
+  if (fault.slug == "address_length") return field_error(field, "network.address_alone");
+  if (fault.slug == "gateway_elsewhere") return field_error(field, "network.gateway_elsewhere");
+  return field_error(
+      field, fault.slug.starts_with("gateway") ? "network.bad_gateway" : "network.bad_address");
+}
+
+Status check_addresses(const NetworkFile& file) {
+  if (file.method != NetworkMethod::fixed) {
+    if (!file.addresses.empty()) return field_error("addresses", "network.only_static");
+    if (!file.gateways.empty()) return field_error("gateways", "network.only_static");
+    if (file.gateway_on_link) return field_error("gateway_on_link", "network.only_static");
+    return {};
   }
-  if (file.gateway && !can_reach(*file.address, *file.gateway)) {
-    return field_error("gateway", "network.gateway_elsewhere");
+  if (file.gateway_on_link && file.gateways.empty()) {
+    return field_error("gateways", "field.required");
   }
+  const FixedNetwork network{.addresses = file.addresses,
+                             .gateways = file.gateways,
+                             .gateway_on_link = file.gateway_on_link};
+  if (const auto bad = find_address_fault(network)) return refusal("addresses", *bad);
+  if (const auto bad = find_gateway_fault(network)) return refusal("gateways", *bad);
   return {};
 }
 
 Status check_names(const NetworkFile& file) {
   if (file.dns.size() > most_servers) return field_error("dns", "field.too_many");
-  for (const std::string& server : file.dns) {
-    if (family_of(server) == Family::none) return field_error("dns", "network.bad_server");
+  if (!std::ranges::all_of(file.dns, is_server_address)) {
+    return field_error("dns", "network.bad_server");
   }
   if (file.search_domains.size() > most_servers) {
     return field_error("search_domains", "field.too_many");
@@ -78,8 +94,9 @@ void read_line(NetworkFile& file, std::string_view key, std::string_view value) 
   if (key == "Name") file.link = value;
   if (key == "# vlan_id") file.vlan_id = text::parse_integer(value);
   if (key == "# method") file.method = find_enum<NetworkMethod>(value).value_or(file.method);
-  if (key == "Address") file.address = std::string(value);
-  if (key == "Gateway") file.gateway = std::string(value);
+  if (key == "Address") file.addresses.emplace_back(value);
+  if (key == "Gateway") file.gateways.emplace_back(value);
+  if (key == "GatewayOnLink") file.gateway_on_link = value == "yes";
   if (key == "DNS") file.dns = words_of(value);
   if (key == "Domains") file.search_domains = words_of(value);
   if (key == "VLAN") read_vlan(file, value);
@@ -90,7 +107,7 @@ void read_line(NetworkFile& file, std::string_view key, std::string_view value) 
 Status check_network_file(const NetworkFile& file) {
   if (!is_link_name(file.link)) return field_error("link", "network.bad_link");
   if (file.method == NetworkMethod::unmanaged) return field_error("method", "field.not_in_list");
-  TRY(check_address(file));
+  TRY(check_addresses(file));
   TRY(check_names(file));
   return check_vlans(file);
 }
@@ -102,12 +119,19 @@ std::string render_network_file(const NetworkFile& file) {
   text += std::format("\n[Match]\nName={}\n\n[Network]\nDHCP={}\n", file.link,
                       file.method == NetworkMethod::dhcp ? "yes" : "no");
   if (is_off) text += "LinkLocalAddressing=no\nIPv6AcceptRA=no\n";
-  if (file.address) text += std::format("Address={}\n", *file.address);
-  if (file.gateway) text += std::format("Gateway={}\n", *file.gateway);
+  for (const auto& each : file.addresses) text += std::format("Address={}\n", each);
+  if (!file.gateway_on_link) {
+    for (const auto& each : file.gateways) text += std::format("Gateway={}\n", each);
+  }
   if (!file.dns.empty()) text += std::format("DNS={}\n", joined(file.dns));
   if (!file.search_domains.empty())
     text += std::format("Domains={}\n", joined(file.search_domains));
   for (const auto id : file.vlan_ids) text += std::format("VLAN={}.{}\n", file.link, id);
+  if (file.gateway_on_link) {
+    for (const auto& each : file.gateways) {
+      text += std::format("\n[Route]\nGateway={}\nGatewayOnLink=yes\n", each);
+    }
+  }
   if (file.method == NetworkMethod::dhcp && !file.dns.empty()) {
     text += "\n[DHCPv4]\nUseDNS=no\n\n[DHCPv6]\nUseDNS=no\n";
   }

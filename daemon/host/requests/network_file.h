@@ -15,8 +15,9 @@ namespace unidash::host {
 struct NetworkFile {
   std::string link{};
   NetworkMethod method = NetworkMethod::dhcp;
-  std::optional<std::string> address{};
-  std::optional<std::string> gateway{};
+  std::vector<std::string> addresses{};
+  std::vector<std::string> gateways{};  // one a family
+  bool gateway_on_link = false;         // they lie outside the addresses' networks
   std::vector<std::string> dns{};
   std::vector<std::string> search_domains{};
   std::vector<std::int64_t> vlan_ids{};   // of the VLANs that lie on this link
@@ -46,8 +47,9 @@ template <>
 inline constexpr auto fields<host::NetworkFile> =
     std::tuple{field("link", &host::NetworkFile::link, {.min = 1, .max = 15}),
                field("method", &host::NetworkFile::method),
-               field("address", &host::NetworkFile::address, {.min = 1, .max = 64}),
-               field("gateway", &host::NetworkFile::gateway, {.min = 1, .max = 45}),
+               field("addresses", &host::NetworkFile::addresses, {.min = 1, .max = 64}),
+               field("gateways", &host::NetworkFile::gateways, {.min = 1, .max = 45}),
+               field("gateway_on_link", &host::NetworkFile::gateway_on_link),
                field("dns", &host::NetworkFile::dns, {.min = 1, .max = 45}),
                field("search_domains", &host::NetworkFile::search_domains, {.min = 1, .max = 253}),
                field("vlan_ids", &host::NetworkFile::vlan_ids, {.min = 1, .max = 4094}),

@@ -1,9 +1,11 @@
 // Probe: trying a network's address, gateway, names and time without using them, and
-// what was found.
+// what was found: the one thing that unidash-probe may be asked, as one JSON line a
+// connection. It answers as the helper does (reply.h). Pure.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/base/fields.h"
@@ -31,6 +33,12 @@ struct ProbeFindings {
   std::optional<bool> dns_answers{};
   std::optional<bool> time_answers{};
 };
+
+/// malformed or invalid, strictly as a Request.
+[[nodiscard]] Result<ProbeNetwork> decode_probe(std::string_view line);
+/// Without the newline.
+[[nodiscard]] std::string encode_probe(const ProbeNetwork& network);
+[[nodiscard]] Result<ProbeFindings> decode_findings(const Json& answer);
 
 }  // namespace unidash::host
 

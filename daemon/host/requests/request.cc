@@ -4,7 +4,10 @@
 #include <array>
 #include <format>
 
-#include "daemon/host/requests/addresses.h"
+#include "daemon/base/ip_address.h"
+#include "daemon/host/requests/host_name.h"
+#include "daemon/host/requests/strict.h"
+#include "daemon/model/network_rules.h"
 
 namespace unidash::host {
 
@@ -19,46 +22,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Request>> names{
     "write_network",     "remove_network",    "write_timesync",    "write_setup",
     "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
     "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
-    "probe_network",     "set_keyboard"};
-
-Error refused(std::string_view slug, std::string_view detail) {
-  return make_error(Code::malformed, slug, detail);
-}
-
-template <Described T>
-Result<T> decode_object(const Json& object);
-
-template <class Member, class Row>
-Status decode_field(Member& member, const Row& row, const Json& object) {
-  const auto found = object.find(std::string(row.name));
-  if (found == object.end()) {
-    if constexpr (is_optional<Member>) return {};
-    return field_error(row.name, "field.required");
-  }
-  if constexpr (Described<Member>) {
-    member = TRY(decode_object<Member>(*found));
-  } else {
-    auto value = Codec<Member>::decode(*found, row.bounds);
-    if (!value) return field_error(row.name, value.error().slug);
-    member = std::move(*value);
-  }
-  return {};
-}
-
-template <Described T>
-Result<T> decode_object(const Json& object) {
-  if (!object.is_object()) return refused("request.wrong_type", "not an object");
-  T value{};
-  std::size_t known = 0;
-  Status status{};
-  for_each_field<T>([&](const auto& row) {
-    known += object.contains(std::string(row.name)) ? 1 : 0;
-    if (status) status = decode_field(value.*row.member, row, object);
-  });
-  TRY(std::move(status));
-  if (known != object.size()) return refused("request.unknown_field", "a field too many");
-  return value;
-}
+    "set_keyboard"};
 
 /// Lower case, digits and a few marks: names of keymaps and disks.
 bool is_plain_word(std::string_view word, std::string_view marks) {
@@ -70,10 +34,6 @@ bool is_plain_word(std::string_view word, std::string_view marks) {
          !word.starts_with('-') && !word.contains("..");
 }
 
-bool is_server(const std::string& server) {
-  return family_of(server) != Family::none || is_host_name(server);
-}
-
 Status check_servers(const std::vector<std::string>& servers) {
   if (servers.size() > most_servers) return field_error("ntp_servers", "field.too_many");
   if (!std::ranges::all_of(servers, is_server)) {
@@ -82,36 +42,9 @@ Status check_servers(const std::vector<std::string>& servers) {
   return {};
 }
 
-bool is_network(const std::string& network) {
-  const auto slash = network.find('/');
-  const Family family = family_of(network.substr(0, slash));
-  if (family == Family::none || slash == std::string::npos) return false;
-  const auto length = text::parse_integer(std::string_view(network).substr(slash + 1));
-  return length && *length >= 0 && *length <= (family == Family::ipv6 ? 128 : 32);
-}
-
 Status check(const WriteNetwork& request) { return check_network_file(request.settings); }
 Status check(const RemoveNetwork& request) {
   if (!is_link_name(request.link)) return field_error("link", "network.bad_link");
-  return {};
-}
-/// A gateway need not be inside the network: some have one that is not.
-Status check(const ProbeNetwork& request) {
-  if (!is_link_name(request.link)) return field_error("link", "network.bad_link");
-  if (request.address && !is_host_address(*request.address)) {
-    return field_error("address", "network.bad_address");
-  }
-  const auto address = request.address.value_or("");
-  const Family family = family_of(address.substr(0, address.find('/')));
-  if (request.gateway && (family == Family::none || family_of(*request.gateway) != family)) {
-    return field_error("gateway", "network.gateway_elsewhere");
-  }
-  if (request.dns.size() > most_servers) return field_error("dns", "field.too_many");
-  for (const std::string& server : request.dns) {
-    if (family_of(server) == Family::none) return field_error("dns", "network.bad_server");
-  }
-  if (request.time_server && !is_server(*request.time_server))
-    return field_error("time_server", "time.bad_server");
   return {};
 }
 Status check(const SetKeyboard& request) {
@@ -128,7 +61,7 @@ Status check(const WriteSetup& setup) {
   if (!is_plain_word(setup.time_zone, "/_+-")) return field_error("time_zone", "time.bad_zone");
   TRY(check_servers(setup.ntp_servers));
   const auto& networks = setup.admin_networks;
-  if (networks.size() > most_networks || !std::ranges::all_of(networks, is_network)) {
+  if (networks.size() > most_networks || !std::ranges::all_of(networks, is_admin_network)) {
     return field_error("admin_networks", "network.bad_address");
   }
   return {};
@@ -155,11 +88,11 @@ Status check(const T&) {
 template <std::size_t Index = 0>
 Result<Request> decode_named(std::string_view name, const Json& rest) {
   if constexpr (Index == names.size()) {
-    return refused("request.unknown", "no such request");
+    return refuse_line("request.unknown", "no such request");
   } else {
     if (name != names.at(Index)) return decode_named<Index + 1>(name, rest);
     using Named = std::variant_alternative_t<Index, Request>;
-    auto request = TRY(decode_object<Named>(rest));
+    auto request = TRY(decode_strictly<Named>(rest));
     TRY(check(request));
     return Request(std::move(request));
   }
@@ -169,10 +102,10 @@ Result<Request> decode_named(std::string_view name, const Json& rest) {
 
 Result<Request> decode_request(std::string_view line) {
   Json object = TRY(parse_json(line, {.bytes = request_bytes, .depth = 6, .values = 1000}));
-  if (!object.is_object()) return refused("request.wrong_type", "not an object");
+  if (!object.is_object()) return refuse_line("request.wrong_type", "not an object");
   const auto found = object.find("request");
   if (found == object.end() || !found->is_string()) {
-    return refused("request.unknown", "no name");
+    return refuse_line("request.unknown", "no name");
   }
   const auto name = found->get<std::string>();
   object.erase("request");
@@ -183,10 +116,6 @@ std::string encode_request(const Request& request) {
   Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
   object["request"] = name_of_request(request);
   return dump_json(object);
-}
-
-Result<ProbeFindings> decode_findings(const Json& answer) {
-  return decode_object<ProbeFindings>(answer);
 }
 
 std::string_view name_of_request(const Request& request) { return names.at(request.index()); }

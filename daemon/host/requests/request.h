@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "daemon/host/requests/network_file.h"
-#include "daemon/host/requests/probe.h"
 #include "daemon/model/pairing.h"
 #include "daemon/model/role.h"
 
@@ -74,10 +73,9 @@ struct FactoryReset {
   std::string machine_name;
 };
 
-using Request =
-    std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
-                 ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
-                 FactoryReset, ProbeNetwork, SetKeyboard>;
+using Request = std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate,
+                             StageUpdate, ListBootEntries, SetBootSlot, ListCertificates,
+                             RenewCertificate, InstallToDisk, FactoryReset, SetKeyboard>;
 
 inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 
@@ -87,9 +85,6 @@ inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 [[nodiscard]] std::string encode_request(const Request& request);
 /// "write_network" and so on.
 [[nodiscard]] std::string_view name_of_request(const Request& request);
-
-/// What the helper found out for a ProbeNetwork.
-[[nodiscard]] Result<ProbeFindings> decode_findings(const Json& answer);
 
 /// setup.json, and vconsole.conf, timesyncd's file.
 [[nodiscard]] std::string render_setup_file(const WriteSetup& setup);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "daemon/host/requests/addresses.h"
+#include "daemon/host/requests/probe.h"
 #include "daemon/host/requests/reply.h"
 
 namespace unidash::host {
@@ -26,20 +26,43 @@ TEST(Requests, AreReadStrictly) {
 }
 
 TEST(Requests, NeverNameAnotherPlace) {
-  for (const char* link : {"../x", "a/b", "..", ".a", "", "a b", "lo", "toolonganameforit"}) {
-    EXPECT_FALSE(is_link_name(link)) << link;
-  }
   EXPECT_EQ(slug_of(R"({"request":"remove_network","link":"a/b"})"), "network.bad_link");
   EXPECT_EQ(slug_of(R"({"request":"install_to_disk","disk":"../sda","answers":[]})"),
             "disk.not_found");
   EXPECT_EQ(slug_of(R"({"request":"set_boot_slot","entry":"--help"})"), "update.no_such_slot");
 }
 
-TEST(Requests, TryOnlyNetworksThatCanBe) {
+TEST(Requests, AskRootForNoFrames) {
+  EXPECT_EQ(slug_of(R"({"request":"probe_network","link":"enp1s0","in_use":false,"dns":[]})"),
+            "request.unknown");
+}
+
+TEST(Requests, SetKeyboardsByPlainNames) {
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");
+}
+
+TEST(Requests, NameAdministratorsNetworksAsEverywhere) {
+  const auto slug = [](std::string_view network) {
+    WriteSetup setup{.keyboard = "fr",
+                     .machine_name = "serveur",
+                     .base_domain = "maison.example.org",
+                     .time_zone = "Europe/Paris",
+                     .admin_networks = {std::string(network)}};
+    return slug_of(encode_request(setup));
+  };
+  EXPECT_EQ(slug("192.168.1.0/24"), "");
+  EXPECT_EQ(slug("192.168.1.5/24"), "network.bad_address");
+  EXPECT_EQ(slug("0.0.0.0/0"), "network.bad_address");
+}
+
+TEST(Probes, TryOnlyNetworksThatCanBe) {
   const auto slug = [](const std::string& rest) {
-    return slug_of(R"({"request":"probe_network","in_use":false,"dns":[],)" + rest + "}");
+    const auto network = decode_probe(R"({"in_use":false,"dns":[],)" + rest + "}");
+    return network ? std::string() : network.error().slug;
   };
   EXPECT_EQ(slug(R"("link":"../x")"), "network.bad_link");
+  EXPECT_EQ(slug(R"("link":"enp1s0","request":"probe_network")"), "request.unknown_field");
   EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.0/8")"), "network.bad_address");
   EXPECT_EQ(slug(R"("link":"enp1s0","gateway":"10.0.0.1")"), "network.gateway_elsewhere");
   EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/8","gateway":"fe80::1")"),
@@ -47,8 +70,6 @@ TEST(Requests, TryOnlyNetworksThatCanBe) {
   EXPECT_EQ(slug(R"("link":"enp1s0","time_server":"a b")"), "time.bad_server");
   EXPECT_EQ(slug(R"("link":"enp1s0","vlan_id":4095)"), "field.too_large");
   EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/32","gateway":"10.9.9.9")"), "");
-  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
-  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");
 }
 
 TEST(Requests, CannotSmuggleLinesIntoFiles) {
@@ -60,19 +81,38 @@ TEST(Requests, CannotSmuggleLinesIntoFiles) {
 TEST(NetworkFiles, SayWhatTheyWereAskedAndCanBeReadAgain) {
   const NetworkFile file{.link = "enp1s0",
                          .method = NetworkMethod::fixed,
-                         .address = "192.168.1.10/24",
-                         .gateway = "192.168.1.1",
+                         .addresses = {"192.168.1.10/24", "2001:db8::10/64"},
+                         .gateways = {"192.168.1.1", "fe80::1"},
                          .dns = {"9.9.9.9", "fd00::1"},
                          .search_domains = {"example.org"},
                          .vlan_ids = {20, 30}};
   ASSERT_TRUE(check_network_file(file));
   const std::string text = render_network_file(file);
-  EXPECT_TRUE(text.contains("\nDHCP=no\nAddress=192.168.1.10/24\nGateway=192.168.1.1\n")) << text;
+  EXPECT_TRUE(
+      text.contains("\nDHCP=no\nAddress=192.168.1.10/24\nAddress=2001:db8::10/64\n"
+                    "Gateway=192.168.1.1\nGateway=fe80::1\n"))
+      << text;
   EXPECT_TRUE(text.contains("VLAN=enp1s0.20\nVLAN=enp1s0.30\n")) << text;
   EXPECT_EQ(parse_network_file(text).value(), file);
   const NetworkFile off{.link = "enp1s0.7", .method = NetworkMethod::off, .vlan_id = 7};
   EXPECT_EQ(parse_network_file(render_network_file(off)).value(), off);
   EXPECT_EQ(parse_network_file("[Match]\nName=x\n").error().slug, "network.file_not_ours");
+}
+
+TEST(NetworkFiles, SayWhichGatewaysAreReachedDirectly) {
+  const NetworkFile file{.link = "enp1s0",
+                         .method = NetworkMethod::fixed,
+                         .addresses = {"198.51.100.7/32", "2001:db8::7/128"},
+                         .gateways = {"172.31.1.1", "fe80::1"},
+                         .gateway_on_link = true,
+                         .vlan_ids = {20}};
+  ASSERT_TRUE(check_network_file(file));
+  const std::string text = render_network_file(file);
+  EXPECT_TRUE(
+      text.contains("VLAN=enp1s0.20\n\n[Route]\nGateway=172.31.1.1\nGatewayOnLink=yes\n"
+                    "\n[Route]\nGateway=fe80::1\nGatewayOnLink=yes\n"))
+      << text;
+  EXPECT_EQ(parse_network_file(text).value(), file);
 }
 
 TEST(NetworkFiles, HoldOnlyAddressesThatCanWork) {
@@ -83,15 +123,23 @@ TEST(NetworkFiles, HoldOnlyAddressesThatCanWork) {
   };
   const auto fixed = NetworkMethod::fixed;
   EXPECT_EQ(slug({.method = fixed}), "field.required");
-  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.0/24"}), "network.bad_address");
-  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.255/24"}), "network.bad_address");
-  EXPECT_EQ(slug({.method = fixed, .address = "127.0.0.2/8"}), "network.bad_address");
-  EXPECT_EQ(slug({.method = fixed, .address = "192.168.1.10"}), "network.bad_address");
-  EXPECT_EQ(slug({.method = fixed, .address = "10.0.0.0/31"}), "");
-  EXPECT_EQ(slug({.method = fixed, .address = "fd00::10/64", .gateway = "fe80::1"}), "");
-  EXPECT_EQ(slug({.method = fixed, .address = "10.0.0.2/24", .gateway = "10.0.1.1"}),
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.0/24"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"169.254.1.1/16"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.10"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.10/32"}}), "network.address_alone");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.0/31"}}), "");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"fd00::10/64"}, .gateways = {"fe80::1"}}), "");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateways = {"10.0.1.1"}}),
             "network.gateway_elsewhere");
-  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .address = "10.0.0.2/24"}), "network.only_static");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateways = {"10.0.0.2"}}),
+            "network.bad_gateway");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateway_on_link = true}),
+            "field.required");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .dns = {"127.0.0.1"}}),
+            "network.bad_server");
+  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .addresses = {"10.0.0.2/24"}}),
+            "network.only_static");
+  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .gateway_on_link = true}), "network.only_static");
   EXPECT_EQ(slug({.method = NetworkMethod::unmanaged}), "field.not_in_list");
 }
 

@@ -1,12 +1,12 @@
-#include "daemon/helper/wire/messages.h"
+#include "daemon/probe/messages.h"
 
 #include <algorithm>
 #include <bit>
 
 #include "daemon/base/text.h"
-#include "daemon/helper/wire/octets.h"
+#include "daemon/probe/octets.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 namespace {
 
@@ -42,14 +42,14 @@ void skip_name(OctetReader& reader) {
   }
 }
 
-std::optional<Octets> read_record(OctetReader& reader, unsigned type) {
+std::optional<IpAddress> read_record(OctetReader& reader, unsigned type) {
   skip_name(reader);
   const unsigned found = reader.take_16();
   reader.skip(6);  // class, time to live
   const auto data = reader.take(reader.take_16());
   const std::size_t wanted = type == type_a ? 4 : 16;
   if (!reader.is_good() || found != type || data.size() != wanted) return std::nullopt;
-  return Octets(data);
+  return ip_address_of(data);
 }
 
 void put_option(std::string& out, unsigned option, std::string_view value) {
@@ -62,11 +62,11 @@ void read_option(Offer& offer, bool& is_offer, unsigned option, std::string_view
   OctetReader reader(value);
   if (option == option_kind) is_offer = reader.take_8() == kind_offer && reader.is_good();
   if (option == option_mask && value.size() == 4) {
-    offer.length = static_cast<unsigned>(std::popcount(reader.take_32()));
+    offer.length = std::popcount(reader.take_32());
   }
-  if (option == option_router && value.size() >= 4) offer.gateway = Octets(reader.take(4));
+  if (option == option_router && value.size() >= 4) offer.gateway = ip_address_of(reader.take(4));
   if (option != option_dns) return;
-  while (reader.rest().size() >= 4) offer.dns.emplace_back(reader.take(4));
+  while (reader.rest().size() >= 4) offer.dns.push_back(*ip_address_of(reader.take(4)));
 }
 
 }  // namespace
@@ -88,8 +88,8 @@ std::string render_name_question(const NameQuestion& question) {
   return out;
 }
 
-std::optional<std::vector<Octets>> read_name_answer(const NameQuestion& question,
-                                                    std::string_view payload) {
+std::optional<std::vector<IpAddress>> read_name_answer(const NameQuestion& question,
+                                                       std::string_view payload) {
   OctetReader reader(payload);
   const unsigned id = reader.take_16();
   const unsigned flags = reader.take_16();
@@ -102,7 +102,7 @@ std::optional<std::vector<Octets>> read_name_answer(const NameQuestion& question
   if (questions != 1) return std::nullopt;
   skip_name(reader);
   reader.skip(4);
-  std::vector<Octets> found;
+  std::vector<IpAddress> found;
   for (std::size_t at = 0; at < answers && reader.is_good(); ++at) {
     const auto address = read_record(reader, question.wants_ipv6 ? type_aaaa : type_a);
     if (address) found.push_back(*address);
@@ -154,7 +154,7 @@ std::optional<Offer> read_offer(const Mac& own, std::uint32_t id, std::string_vi
   reader.skip(3);
   const std::uint32_t answered = reader.take_32();
   reader.skip(8);
-  offer.address = reader.take(4);
+  offer.address = ip_address_of(reader.take(4)).value_or(IpAddress{});
   reader.skip(8);
   const auto hardware = reader.take(own.size());
   reader.skip(after_hardware);
@@ -170,8 +170,8 @@ std::optional<Offer> read_offer(const Mac& own, std::uint32_t id, std::string_vi
     const auto value = reader.take(reader.take_8());
     if (reader.is_good()) read_option(offer, is_offer, option, value);
   }
-  if (!is_offer || offer.address == Octets(4, '\0')) return std::nullopt;
+  if (!is_offer || offer.address == IpAddress{}) return std::nullopt;
   return offer;
 }
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 inline void put_8(std::string& out, unsigned value) { out += static_cast<char>(value & 0xFFU); }
 inline void put_16(std::string& out, unsigned value) {
@@ -55,4 +55,4 @@ class OctetReader {
   bool good_ = true;
 };
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -1,4 +1,4 @@
-#include "daemon/helper/peer.h"
+#include "daemon/helper/connection/peer.h"
 
 #include <poll.h>
 #include <pwd.h>

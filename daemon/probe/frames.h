@@ -9,22 +9,17 @@
 #include <string>
 #include <string_view>
 
-namespace unidash::helper {
+#include "daemon/base/ip_address.h"
+
+namespace unidash::probe {
 
 using Mac = std::array<std::uint8_t, 6>;
 
 /// "02:00:00:00:00:01".
 [[nodiscard]] std::string render_mac(const Mac& mac);
 
-/// An IP address as its 4 or 16 octets.
-using Octets = std::string;
-
-/// Empty for what is no address.
-[[nodiscard]] Octets parse_octets(const std::string& address);
-[[nodiscard]] std::string render_octets(const Octets& address);
-
 struct Endpoint {
-  Octets address;
+  IpAddress address{};
   std::uint16_t port = 0;
 };
 
@@ -38,8 +33,8 @@ struct Heard {
   };
   Kind kind = Kind::other;
   Mac from{};
-  Octets sender{};  // of a question: who asks; all zero or empty while it has no address
-  Octets target{};
+  IpAddress sender{};  // of a question: who asks; unspecified while it has no address
+  IpAddress target{};
   Endpoint source{};
   Endpoint destination{};
   std::string payload{};
@@ -49,11 +44,11 @@ struct Heard {
 
 /// "Who has `target`?", asked by somebody without an address (RFC 5227 section 2.1.1,
 /// RFC 4862 section 5.4.2), so that nobody learns one.
-[[nodiscard]] std::string ask_who_has(const Mac& own, const Octets& target);
+[[nodiscard]] std::string ask_who_has(const Mac& own, const IpAddress& target);
 /// Where such a question for this address is sent.
-[[nodiscard]] Mac listeners_of(const Octets& target);
+[[nodiscard]] Mac listeners_of(const IpAddress& target);
 /// "`own_address` is at `own`", to whoever asked.
-[[nodiscard]] std::string answer_question(const Mac& own, const Octets& own_address,
+[[nodiscard]] std::string answer_question(const Mac& own, const IpAddress& own_address,
                                           const Heard& question);
 
 struct Route {
@@ -64,4 +59,4 @@ struct Route {
 [[nodiscard]] std::string render_datagram(const Route& route, const Endpoint& source,
                                           const Endpoint& destination, std::string_view payload);
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -5,11 +5,11 @@
 #include <functional>
 #include <map>
 
-#include "daemon/helper/wire/messages.h"
-#include "daemon/helper/wire/wire.h"
 #include "daemon/host/requests/probe.h"
+#include "daemon/probe/messages.h"
+#include "daemon/probe/wire.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 class Prober {
  public:
@@ -35,20 +35,19 @@ class Prober {
   [[nodiscard]] Result<bool> repeat(const std::vector<std::string>& frames, Milliseconds period,
                                     int times, const OnHeard& on_heard);
   [[nodiscard]] Result<bool> listen(Milliseconds time, const OnHeard& on_heard);
-  [[nodiscard]] bool is_near(const Octets& address) const;
+  [[nodiscard]] bool is_near(const IpAddress& address) const;
   /// The card that gets what goes to this address: its own, or the gateway's.
-  [[nodiscard]] std::optional<Mac> next_hop(const Octets& address) const;
+  [[nodiscard]] std::optional<Mac> next_hop(const IpAddress& address) const;
 
   Wire& wire_;
   std::uint64_t seed_;
-  Octets own_{};
-  unsigned length_ = 0;
+  IpNetwork own_{};
   bool in_use_ = false;
   bool has_own_ = false;  // nobody else has the address
-  std::optional<Octets> gateway_{};
-  std::vector<Octets> dns_{};
-  std::vector<Octets> time_servers_{};
-  std::map<Octets, Mac> met_{};
+  std::optional<IpAddress> gateway_{};
+  std::vector<IpAddress> dns_{};
+  std::vector<IpAddress> time_servers_{};
+  std::map<IpAddress, Mac> met_{};
 };
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

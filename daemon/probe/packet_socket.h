@@ -5,9 +5,9 @@
 #include <span>
 
 #include "daemon/clients/files/descriptor.h"
-#include "daemon/helper/wire/wire.h"
+#include "daemon/probe/wire.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 class PacketSocket final : public Wire {
  public:
@@ -33,4 +33,4 @@ class PacketSocket final : public Wire {
   std::optional<std::uint16_t> vlan_id_{};
 };
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "daemon/base/result.h"
-#include "daemon/helper/wire/frames.h"
+#include "daemon/probe/frames.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 class Wire {
  public:
@@ -24,4 +24,4 @@ class Wire {
   [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
 };
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

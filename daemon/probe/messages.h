@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/helper/wire/frames.h"
+#include "daemon/probe/frames.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 inline constexpr std::uint16_t dns_port = 53;
 inline constexpr std::uint16_t ntp_port = 123;
@@ -25,8 +25,8 @@ struct NameQuestion {
 [[nodiscard]] std::string render_name_question(const NameQuestion& question);
 /// The addresses of the name; none for "no such name". Nothing where this is no answer to
 /// the question, or the server says that it cannot tell.
-[[nodiscard]] std::optional<std::vector<Octets>> read_name_answer(const NameQuestion& question,
-                                                                  std::string_view payload);
+[[nodiscard]] std::optional<std::vector<IpAddress>> read_name_answer(const NameQuestion& question,
+                                                                     std::string_view payload);
 
 /// RFC 5905 section 7.3; `cookie` comes back in the answer.
 [[nodiscard]] std::string render_time_question(std::uint64_t cookie);
@@ -34,14 +34,14 @@ struct NameQuestion {
 
 /// What a DHCP server would give.
 struct Offer {
-  Octets address;
-  unsigned length = 24;
-  std::optional<Octets> gateway{};
-  std::vector<Octets> dns{};
+  IpAddress address{};
+  int length = 24;
+  std::optional<IpAddress> gateway{};
+  std::vector<IpAddress> dns{};
 };
 /// RFC 2131 section 4.4.1. Nothing is reserved by asking.
 [[nodiscard]] std::string render_discover(const Mac& own, std::uint32_t id);
 [[nodiscard]] std::optional<Offer> read_offer(const Mac& own, std::uint32_t id,
                                               std::string_view payload);
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

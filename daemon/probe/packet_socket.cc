@@ -1,4 +1,4 @@
-#include "daemon/helper/wire/packet_socket.h"
+#include "daemon/probe/packet_socket.h"
 
 #include <arpa/inet.h>
 #include <linux/if_ether.h>
@@ -13,9 +13,9 @@
 #include <cstring>
 #include <system_error>
 
-#include "daemon/helper/wire/octets.h"
+#include "daemon/probe/octets.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 namespace {
 
@@ -146,4 +146,4 @@ milliseconds PacketSocket::now() const {
       std::chrono::steady_clock::now().time_since_epoch());
 }
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

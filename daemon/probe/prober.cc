@@ -1,11 +1,8 @@
-#include "daemon/helper/wire/prober.h"
+#include "daemon/probe/prober.h"
 
 #include <algorithm>
-#include <format>
 
-#include "daemon/base/text.h"
-
-namespace unidash::helper {
+namespace unidash::probe {
 
 namespace {
 
@@ -20,32 +17,15 @@ constexpr int discovers = 2;
 constexpr std::size_t most_servers = 3;
 constexpr std::uint16_t first_free_port = 49152;  // RFC 6335
 
-std::vector<Octets> of_family(const std::vector<std::string>& addresses, const Octets& own) {
-  std::vector<Octets> found;
+std::vector<IpAddress> of_family(const std::vector<std::string>& addresses, IpFamily family) {
+  std::vector<IpAddress> found;
   for (const std::string& each : addresses) {
-    Octets octets = parse_octets(each);
-    if (octets.size() == own.size() && found.size() < most_servers) {
-      found.push_back(std::move(octets));
+    const auto address = parse_ip_address(each);
+    if (address && address->family == family && found.size() < most_servers) {
+      found.push_back(*address);
     }
   }
   return found;
-}
-
-bool same_network(const Octets& one, const Octets& other, unsigned length) {
-  if (one.size() != other.size()) return false;
-  const auto octet = [](const Octets& address, std::size_t at) {
-    return static_cast<unsigned>(static_cast<unsigned char>(address[at]));
-  };
-  for (std::size_t at = 0; at < one.size() && at * 8 < length; ++at) {
-    const unsigned left = std::min(length - static_cast<unsigned>(at) * 8, 8U);
-    const unsigned mask = 0xFFU << (8U - left) & 0xFFU;
-    if (((octet(one, at) ^ octet(other, at)) & mask) != 0) return false;
-  }
-  return true;
-}
-
-bool is_link_local(const Octets& address) {
-  return address.starts_with("\xFE\x80") && address.size() == 16;
 }
 
 }  // namespace
@@ -55,16 +35,15 @@ Result<host::ProbeFindings> Prober::probe(const host::ProbeNetwork& request) {
       .address = request.address, .gateway = request.gateway, .dns = request.dns};
   if (!findings.address) TRY(ask_dhcp(findings));
   if (!findings.address) return findings;
-  const auto slash = findings.address->find('/');
-  own_ = parse_octets(findings.address->substr(0, slash));
-  length_ = static_cast<unsigned>(
-      text::parse_integer(std::string_view(*findings.address).substr(slash + 1)).value_or(0));
+  const auto own = parse_ip_network(*findings.address);
+  if (!own) return make_error(Code::invalid, "network.bad_address");
+  own_ = *own;
   in_use_ = request.in_use;
-  if (findings.gateway) gateway_ = parse_octets(*findings.gateway);
-  dns_ = of_family(findings.dns, own_);
+  if (findings.gateway) gateway_ = parse_ip_address(*findings.gateway);
+  dns_ = of_family(findings.dns, own_.address.family);
   const std::string time_server = request.time_server.value_or("");
-  time_servers_ = of_family({time_server}, own_);
-  wire_.join(listeners_of(own_));
+  time_servers_ = of_family({time_server}, own_.address.family);
+  wire_.join(listeners_of(own_.address));
   TRY(meet(findings));
   if (findings.taken_by) return findings;
   has_own_ = true;
@@ -76,8 +55,8 @@ Result<host::ProbeFindings> Prober::probe(const host::ProbeNetwork& request) {
 
 Status Prober::ask_dhcp(host::ProbeFindings& findings) {
   const auto id = static_cast<std::uint32_t>(seed_);
-  const Octets nobody(4, '\0');
-  const Octets everybody(4, '\xFF');
+  const IpAddress nobody{};
+  const IpAddress everybody{.bytes = {0xFF, 0xFF, 0xFF, 0xFF}};
   const std::string frame = render_datagram(
       {.from = wire_.own(), .to = listeners_of(everybody)}, {nobody, dhcp_client_port},
       {everybody, dhcp_server_port}, render_discover(wire_.own(), id));
@@ -90,41 +69,43 @@ Status Prober::ask_dhcp(host::ProbeFindings& findings) {
     return offer.has_value();
   }));
   if (!offer) return {};
-  findings.address = std::format("{}/{}", render_octets(offer->address), offer->length);
+  findings.address = render_ip_network({offer->address, offer->length});
   findings.gateway.reset();
-  if (offer->gateway) findings.gateway = render_octets(*offer->gateway);
+  if (offer->gateway) findings.gateway = render_ip_address(*offer->gateway);
   if (!findings.dns.empty()) return {};
-  for (const Octets& each : offer->dns) findings.dns.push_back(render_octets(each));
+  for (const IpAddress& each : offer->dns) findings.dns.push_back(render_ip_address(each));
   return {};
 }
 
-bool Prober::is_near(const Octets& address) const {
-  return is_link_local(address) || same_network(own_, address, length_);
+bool Prober::is_near(const IpAddress& address) const {
+  const bool is_linked_v6 = address.is_v6() && kind_of(address) == IpKind::link_local;
+  return is_linked_v6 || own_.contains(address);
 }
 
-std::optional<Mac> Prober::next_hop(const Octets& address) const {
-  const auto found = met_.find(is_near(address) ? address : gateway_.value_or(Octets()));
+std::optional<Mac> Prober::next_hop(const IpAddress& address) const {
+  const auto hop = is_near(address) ? std::optional(address) : gateway_;
+  const auto found = hop ? met_.find(*hop) : met_.end();
   if (found == met_.end()) return std::nullopt;
   return found->second;
 }
 
 /// Who has the wanted address, the gateway and the servers that are near?
 Status Prober::meet(host::ProbeFindings& findings) {
-  std::vector<Octets> sought;
+  std::vector<IpAddress> sought;
   if (gateway_) sought.push_back(*gateway_);
   for (const auto& servers : {dns_, time_servers_}) {
-    for (const Octets& each : servers) {
-      if (is_near(each) && each != own_) sought.push_back(each);
+    for (const IpAddress& each : servers) {
+      if (is_near(each) && each != own_.address) sought.push_back(each);
     }
   }
   std::vector<std::string> frames;
-  if (!in_use_) frames.push_back(ask_who_has(wire_.own(), own_));
-  for (const Octets& each : sought) frames.push_back(ask_who_has(wire_.own(), each));
-  const auto is_met = [this](const Octets& each) { return met_.contains(each); };
+  if (!in_use_) frames.push_back(ask_who_has(wire_.own(), own_.address));
+  for (const IpAddress& each : sought) frames.push_back(ask_who_has(wire_.own(), each));
+  const auto is_met = [this](const IpAddress& each) { return met_.contains(each); };
   (void)TRY(repeat(frames, between_questions, questions, [&](const Heard& heard) {
-    if (heard.kind == Heard::Kind::question && heard.sender != own_) return false;
+    if (heard.kind == Heard::Kind::question && heard.sender != own_.address) return false;
     if (heard.kind != Heard::Kind::question && heard.kind != Heard::Kind::answer) return false;
-    if (heard.sender == own_ && !in_use_) {
+    if (heard.sender == own_.address && !in_use_) {
       findings.taken_by = render_mac(heard.from);
       return true;
     }
@@ -139,12 +120,12 @@ Status Prober::meet(host::ProbeFindings& findings) {
 Status Prober::ask_names(host::ProbeFindings& findings, const std::string& name) {
   const NameQuestion question{.id = static_cast<std::uint16_t>(seed_ >> 32U),
                               .name = name,
-                              .wants_ipv6 = own_.size() == 16};
+                              .wants_ipv6 = own_.address.is_v6()};
   std::vector<Endpoint> servers;
-  for (const Octets& each : dns_) servers.push_back({each, dns_port});
+  for (const IpAddress& each : dns_) servers.push_back({each, dns_port});
   // Behind a gateway that is silent nothing can be known of them.
   const bool can_tell = std::ranges::any_of(
-      dns_, [this](const Octets& each) { return is_near(each) || next_hop(each).has_value(); });
+      dns_, [this](const IpAddress& each) { return is_near(each) || next_hop(each).has_value(); });
   if (!can_tell) return {};
   findings.dns_answers =
       TRY(exchange(servers, render_name_question(question), [&](const std::string& payload) {
@@ -161,14 +142,14 @@ Status Prober::ask_names(host::ProbeFindings& findings, const std::string& name)
 
 Status Prober::ask_time(host::ProbeFindings& findings) {
   std::vector<Endpoint> servers;
-  for (const Octets& each : time_servers_) servers.push_back({each, ntp_port});
-  if (std::ranges::none_of(time_servers_, [this](const Octets& each) {
+  for (const IpAddress& each : time_servers_) servers.push_back({each, ntp_port});
+  if (std::ranges::none_of(time_servers_, [this](const IpAddress& each) {
         return is_near(each) || next_hop(each).has_value();
       })) {
     return {};
   }
-  for (const Octets& each : time_servers_) {
-    if (!is_near(each) || met_.contains(each) || each == own_) continue;
+  for (const IpAddress& each : time_servers_) {
+    if (!is_near(each) || met_.contains(each) || each == own_.address) continue;
     (void)TRY(repeat({ask_who_has(wire_.own(), each)}, between_questions, questions,
                      [&](const Heard& heard) {
                        if (heard.kind == Heard::Kind::answer && heard.sender == each) {
@@ -185,7 +166,7 @@ Status Prober::ask_time(host::ProbeFindings& findings) {
 
 Result<bool> Prober::exchange(const std::vector<Endpoint>& servers, const std::string& payload,
                               const std::function<bool(const std::string&)>& accept) {
-  const Endpoint source{own_, static_cast<std::uint16_t>(first_free_port | (seed_ >> 48U))};
+  const Endpoint source{own_.address, static_cast<std::uint16_t>(first_free_port | (seed_ >> 48U))};
   std::vector<std::string> frames;
   for (const Endpoint& each : servers) {
     const auto to = next_hop(each.address);
@@ -195,7 +176,8 @@ Result<bool> Prober::exchange(const std::vector<Endpoint>& servers, const std::s
   if (frames.empty()) return false;
   return repeat(frames, between_datagrams, datagrams, [&](const Heard& heard) {
     if (heard.kind != Heard::Kind::datagram) return false;
-    const bool is_ours = heard.destination.address == own_ && heard.destination.port == source.port;
+    const bool is_ours =
+        heard.destination.address == own_.address && heard.destination.port == source.port;
     const auto sent_it = [&](const Endpoint& each) {
       return each.address == heard.source.address && each.port == heard.source.port;
     };
@@ -221,13 +203,13 @@ Result<bool> Prober::listen(Milliseconds time, const OnHeard& on_heard) {
     if (on_heard(heard)) return true;
     // Answers come to the address only where somebody says whose it is. Who asks without
     // an address of its own wants to have it: it is told nothing.
-    const bool asks_for_us = heard.kind == Heard::Kind::question && heard.target == own_;
-    const bool has_address = heard.sender.find_first_not_of('\0') != Octets::npos;
+    const bool asks_for_us = heard.kind == Heard::Kind::question && heard.target == own_.address;
+    const bool has_address = kind_of(heard.sender) != IpKind::unspecified;
     if (asks_for_us && has_address && has_own_ && !in_use_) {
-      TRY(wire_.send(answer_question(wire_.own(), own_, heard)));
+      TRY(wire_.send(answer_question(wire_.own(), own_.address, heard)));
     }
   }
   return false;
 }
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -1,13 +1,13 @@
 // The prober on a network of its own, whose devices answer as theirs would; no time passes.
-#include "daemon/helper/wire/prober.h"
+#include "daemon/probe/prober.h"
 
 #include <gtest/gtest.h>
 
 #include <deque>
 
-#include "daemon/helper/wire/octets.h"
+#include "daemon/probe/octets.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 namespace {
 
@@ -18,10 +18,13 @@ constexpr Mac router_mac{2, 0, 0, 0, 0, 2};
 constexpr Mac stranger_mac{2, 0, 0, 0, 0, 3};
 constexpr std::uint64_t seed = 0x0102'0304'0506'0708;
 
+IpAddress ip(std::string_view text) { return parse_ip_address(text).value(); }
+std::string octets(std::string_view text) { return ip(text).octets(); }
+
 /// Devices by their addresses; the router passes on what is for elsewhere.
 class FakeNetwork final : public Wire {
  public:
-  std::map<Octets, Mac> devices{};
+  std::map<IpAddress, Mac> devices{};
   bool has_names = true;
   bool has_time = true;
   bool has_dhcp = false;
@@ -77,13 +80,13 @@ class FakeNetwork final : public Wire {
     put_32(out, 0);
     out += said.payload.substr(12);
     if (name_code != 0) return out;
-    const bool v6 = said.source.address.size() == 16;
+    const bool v6 = said.source.address.is_v6();
     put_16(out, 0xC00C);
     put_16(out, v6 ? 28 : 1);
     put_16(out, 1);
     put_32(out, 60);
     put_16(out, v6 ? 16 : 4);
-    return out + parse_octets(v6 ? "2001:db8:7::123" : "198.51.100.123");
+    return out + octets(v6 ? "2001:db8:7::123" : "198.51.100.123");
   }
   static std::string time_answer(const Heard& said) {
     std::string out(48, '\0');
@@ -94,12 +97,11 @@ class FakeNetwork final : public Wire {
   void offer(const Heard& said) {
     std::string out = said.payload.substr(0, 240);
     out[0] = 2;
-    out.replace(16, 4, parse_octets("192.0.2.50"));
+    out.replace(16, 4, octets("192.0.2.50"));
     using namespace std::string_literals;
     out += "\x35\1\2\1\4\xFF\xFF\xFF\0\3\4\xC0\0\2\1\6\4\xC0\0\2\1\xFF"s;
-    say(render_datagram({.from = router_mac, .to = own_mac},
-                        {parse_octets("192.0.2.1"), dhcp_server_port},
-                        {Octets(4, '\xFF'), dhcp_client_port}, out));
+    say(render_datagram({.from = router_mac, .to = own_mac}, {ip("192.0.2.1"), dhcp_server_port},
+                        {ip("255.255.255.255"), dhcp_client_port}, out));
   }
 
   std::deque<std::string> heard_{};
@@ -108,7 +110,7 @@ class FakeNetwork final : public Wire {
 
 class ProberTest : public testing::Test {
  protected:
-  ProberTest() { network.devices[parse_octets("192.0.2.1")] = router_mac; }
+  ProberTest() { network.devices[ip("192.0.2.1")] = router_mac; }
   [[nodiscard]] host::ProbeFindings probe(const host::ProbeNetwork& request) {
     return Prober(network, seed).probe(request).value();
   }
@@ -133,7 +135,7 @@ TEST_F(ProberTest, FindsAllThatANetworkOffers) {
 }
 
 TEST_F(ProberTest, DoesTheSameByIpv6) {
-  network.devices = {{parse_octets("fe80::1"), router_mac}};
+  network.devices = {{ip("fe80::1"), router_mac}};
   auto request = fixed();
   request.address = "2001:db8::10/64";
   request.gateway = "fe80::1";
@@ -142,31 +144,49 @@ TEST_F(ProberTest, DoesTheSameByIpv6) {
   EXPECT_EQ(found.gateway_answers, true);
   EXPECT_EQ(found.dns_answers, true);
   EXPECT_EQ(found.time_answers, true);
-  network.devices[parse_octets("2001:db8::10")] = stranger_mac;
+  network.devices[ip("2001:db8::10")] = stranger_mac;
   EXPECT_EQ(probe(request).taken_by, "02:00:00:00:00:03");
 }
 
+TEST_F(ProberTest, GoesThroughAGatewayOutsideASingleAddress) {
+  network.devices = {{ip("172.31.1.1"), router_mac}};
+  auto request = fixed();
+  request.address = "198.51.100.7/32";
+  request.gateway = "172.31.1.1";
+  auto found = probe(request);
+  EXPECT_EQ(found.gateway_answers, true);
+  EXPECT_EQ(found.dns_answers, true);
+  EXPECT_EQ(found.time_answers, true);
+  network.devices = {{ip("2001:db8:ffff::1"), router_mac}};
+  request.address = "2001:db8::7/128";
+  request.gateway = "2001:db8:ffff::1";
+  request.dns = {"2001:db8:5::53"};
+  found = probe(request);
+  EXPECT_EQ(found.gateway_answers, true);
+  EXPECT_EQ(found.dns_answers, true);
+}
+
 TEST_F(ProberTest, NamesWhoHasTheAddressAndSaysNothingMore) {
-  network.devices[parse_octets("192.0.2.10")] = stranger_mac;
+  network.devices[ip("192.0.2.10")] = stranger_mac;
   const auto found = probe(fixed());
   EXPECT_EQ(found.taken_by, "02:00:00:00:00:03");
   EXPECT_FALSE(found.gateway_answers);
   for (const std::string& frame : network.sent) {
     EXPECT_EQ(read_frame(frame).kind, Heard::Kind::question);
-    EXPECT_EQ(read_frame(frame).sender, Octets(4, '\0')) << "nobody learns the address from us";
+    EXPECT_EQ(read_frame(frame).sender, IpAddress{}) << "nobody learns the address from us";
   }
 }
 
 TEST_F(ProberTest, TakesAQuestionFromThatAddressForItsOwner) {
   Heard asked{};
   asked.from = own_mac;
-  asked.sender = parse_octets("192.0.2.77");
-  network.say(answer_question(stranger_mac, parse_octets("192.0.2.10"), asked));
+  asked.sender = ip("192.0.2.77");
+  network.say(answer_question(stranger_mac, ip("192.0.2.10"), asked));
   EXPECT_EQ(probe(fixed()).taken_by, "02:00:00:00:00:03");
 }
 
 TEST_F(ProberTest, DoesNotTakeItsOwnAddressForAnothers) {
-  network.devices[parse_octets("192.0.2.10")] = stranger_mac;
+  network.devices[ip("192.0.2.10")] = stranger_mac;
   auto request = fixed();
   request.in_use = true;
   const auto found = probe(request);
@@ -218,12 +238,12 @@ TEST_F(ProberTest, TriesWhatDhcpOffers) {
 TEST_F(ProberTest, SaysWhereItsAddressIsToWhoHasOne) {
   Heard asked{};
   asked.from = router_mac;
-  asked.sender = parse_octets("192.0.2.1");
-  const std::string answer = answer_question(own_mac, parse_octets("192.0.2.10"), asked);
+  asked.sender = ip("192.0.2.1");
+  const std::string answer = answer_question(own_mac, ip("192.0.2.10"), asked);
   const Heard said = read_frame(answer);
   EXPECT_EQ(said.kind, Heard::Kind::answer);
-  EXPECT_EQ(said.sender, parse_octets("192.0.2.10"));
+  EXPECT_EQ(said.sender, ip("192.0.2.10"));
   EXPECT_EQ(said.from, own_mac);
 }
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe

@@ -1,14 +1,12 @@
-#include "daemon/helper/wire/frames.h"
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "daemon/probe/frames.h"
 
 #include <algorithm>
 #include <format>
+#include <span>
 
-#include "daemon/helper/wire/octets.h"
+#include "daemon/probe/octets.h"
 
-namespace unidash::helper {
+namespace unidash::probe {
 
 namespace {
 
@@ -21,8 +19,6 @@ constexpr unsigned ask = 135;     // RFC 4861 section 4.3
 constexpr unsigned answer = 136;  // section 4.4
 constexpr std::size_t ipv4_octets = 4;
 constexpr std::size_t ipv6_octets = 16;
-
-bool is_v6(const Octets& address) { return address.size() == ipv6_octets; }
 
 std::string text_of(const Mac& mac) { return {mac.begin(), mac.end()}; }
 
@@ -49,9 +45,9 @@ unsigned checksum(std::string_view text) {
 }
 
 /// With what RFC 768 and RFC 8200 section 8.1 count in.
-unsigned checksum_of(const Octets& from, const Octets& to, unsigned protocol,
+unsigned checksum_of(const IpAddress& from, const IpAddress& to, unsigned protocol,
                      std::string_view payload) {
-  std::string counted = from + to;
+  std::string counted = from.octets() + to.octets();
   put_32(counted, static_cast<std::uint32_t>(payload.size()));
   put_32(counted, protocol);
   return checksum(counted.append(payload));
@@ -63,7 +59,7 @@ void sign(std::string& packet, std::size_t at, unsigned sum) {
   packet.at(at + 1) = static_cast<char>(sum & 0xFFU);
 }
 
-std::string ipv6_packet(const Octets& from, const Octets& to, unsigned protocol,
+std::string ipv6_packet(const IpAddress& from, const IpAddress& to, unsigned protocol,
                         std::string_view payload) {
   constexpr unsigned farthest = 255;  // who gets another number knows it was forwarded
   std::string packet;
@@ -71,10 +67,10 @@ std::string ipv6_packet(const Octets& from, const Octets& to, unsigned protocol,
   put_16(packet, static_cast<unsigned>(payload.size()));
   put_8(packet, protocol);
   put_8(packet, farthest);
-  return packet.append(from).append(to).append(payload);
+  return packet.append(from.octets()).append(to.octets()).append(payload);
 }
 
-std::string ipv4_packet(const Octets& from, const Octets& to, std::string_view payload) {
+std::string ipv4_packet(const IpAddress& from, const IpAddress& to, std::string_view payload) {
   constexpr unsigned lifetime = 64;
   std::string packet;
   put_16(packet, 0x4500);
@@ -83,43 +79,51 @@ std::string ipv4_packet(const Octets& from, const Octets& to, std::string_view p
   put_8(packet, lifetime);
   put_8(packet, udp);
   put_16(packet, 0);
-  packet.append(from).append(to);
+  packet.append(from.octets()).append(to.octets());
   sign(packet, 10, checksum(packet));
   return packet.append(payload);
 }
 
-std::string arp(unsigned operation, const Mac& own, const Octets& sender, const Mac& whom,
-                const Octets& target) {
+std::string arp(unsigned operation, const Mac& own, const IpAddress& sender, const Mac& whom,
+                const IpAddress& target) {
   std::string packet;
   put_16(packet, 1);  // Ethernet
   put_16(packet, type_ipv4);
   put_16(packet, 0x0604);
   put_16(packet, operation);
-  return packet.append(text_of(own)).append(sender).append(text_of(whom)).append(target);
+  packet.append(text_of(own)).append(sender.octets());
+  return packet.append(text_of(whom)).append(target.octets());
 }
 
 /// ff02::1:ff00:0/104 and the last three octets of the address.
-Octets solicited_group(const Octets& target) {
-  using namespace std::string_literals;
-  return "\xFF\x02\0\0\0\0\0\0\0\0\0\1\xFF"s + target.substr(13);
+IpAddress solicited_group(const IpAddress& target) {
+  IpAddress group{.family = IpFamily::ipv6,
+                  .bytes = {0xFF, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF}};
+  std::ranges::copy(std::span(target.bytes).last(3), std::span(group.bytes).last(3).begin());
+  return group;
 }
 
-std::string neighbour_message(unsigned type, std::uint32_t flags, const Octets& target) {
+std::string neighbour_message(unsigned type, std::uint32_t flags, const IpAddress& target) {
   std::string message;
   put_8(message, type);
   put_8(message, 0);
   put_16(message, 0);
   put_32(message, flags);
-  return message.append(target);
+  return message.append(target.octets());
+}
+
+/// Meaningless where the reader is not good any more.
+IpAddress take_address(OctetReader& reader, std::size_t octets) {
+  return ip_address_of(reader.take(octets)).value_or(IpAddress{});
 }
 
 void read_arp(OctetReader reader, Heard& heard) {
   if (reader.take_16() != 1 || reader.take_16() != type_ipv4 || reader.take_16() != 0x0604) return;
   const unsigned operation = reader.take_16();
   const auto mac = reader.take(6);
-  const auto sender = reader.take(ipv4_octets);
+  const IpAddress sender = take_address(reader, ipv4_octets);
   reader.skip(6);
-  const auto target = reader.take(ipv4_octets);
+  const IpAddress target = take_address(reader, ipv4_octets);
   if (!reader.is_good() || (operation != 1 && operation != 2)) return;
   heard.kind = operation == 1 ? Heard::Kind::question : Heard::Kind::answer;
   heard.from = mac_of(mac);
@@ -127,7 +131,7 @@ void read_arp(OctetReader reader, Heard& heard) {
   heard.target = target;
 }
 
-void read_datagram(OctetReader reader, const Octets& from, const Octets& to, Heard& heard) {
+void read_datagram(OctetReader reader, const IpAddress& from, const IpAddress& to, Heard& heard) {
   const unsigned source = reader.take_16();
   const unsigned destination = reader.take_16();
   const unsigned length = reader.take_16();
@@ -148,8 +152,8 @@ void read_ipv4(OctetReader reader, Heard& heard) {
   reader.skip(1);
   const unsigned protocol = reader.take_8();
   reader.skip(2);
-  const Octets from(reader.take(ipv4_octets));
-  const Octets to(reader.take(ipv4_octets));
+  const IpAddress from = take_address(reader, ipv4_octets);
+  const IpAddress to = take_address(reader, ipv4_octets);
   const unsigned head = (first & 0xFU) * 4;
   if (!reader.is_good() || first >> 4U != 4 || head < 20 || length < head) return;
   if (pieces != 0 || protocol != udp) return;
@@ -158,10 +162,10 @@ void read_ipv4(OctetReader reader, Heard& heard) {
   read_datagram(OctetReader(reader.take(length - head)), from, to, heard);
 }
 
-void read_neighbour(OctetReader reader, const Octets& from, Heard& heard) {
+void read_neighbour(OctetReader reader, const IpAddress& from, Heard& heard) {
   const unsigned type = reader.take_8();
   reader.skip(7);
-  const Octets target(reader.take(ipv6_octets));
+  const IpAddress target = take_address(reader, ipv6_octets);
   if (!reader.is_good() || (type != ask && type != answer)) return;
   heard.kind = type == ask ? Heard::Kind::question : Heard::Kind::answer;
   heard.sender = type == ask ? from : target;
@@ -174,8 +178,8 @@ void read_ipv6(OctetReader reader, Heard& heard) {
   const unsigned length = reader.take_16();
   const unsigned protocol = reader.take_8();
   const unsigned hops = reader.take_8();
-  const Octets from(reader.take(ipv6_octets));
-  const Octets to(reader.take(ipv6_octets));
+  const IpAddress from = take_address(reader, ipv6_octets);
+  const IpAddress to = take_address(reader, ipv6_octets);
   if (!reader.is_good() || first >> 4U != 6 || length > reader.rest().size()) return;
   const OctetReader payload(reader.take(length));
   if (protocol == udp) read_datagram(payload, from, to, heard);
@@ -187,24 +191,6 @@ void read_ipv6(OctetReader reader, Heard& heard) {
 std::string render_mac(const Mac& mac) {
   return std::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", mac[0], mac[1], mac[2], mac[3],
                      mac[4], mac[5]);
-}
-
-Octets parse_octets(const std::string& address) {
-  Octets octets(ipv6_octets, '\0');
-  if (::inet_pton(AF_INET6, address.c_str(), octets.data()) == 1) return octets;
-  octets.resize(ipv4_octets);
-  if (::inet_pton(AF_INET, address.c_str(), octets.data()) == 1) return octets;
-  return {};
-}
-
-std::string render_octets(const Octets& address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  const bool has_size = address.size() == ipv4_octets || is_v6(address);
-  const int family = is_v6(address) ? AF_INET6 : AF_INET;
-  if (!has_size || ::inet_ntop(family, address.data(), text.data(), text.size()) == nullptr) {
-    return {};
-  }
-  return text.data();
 }
 
 Heard read_frame(std::string_view frame) {
@@ -221,29 +207,29 @@ Heard read_frame(std::string_view frame) {
   return heard;
 }
 
-Mac listeners_of(const Octets& target) {
-  if (!is_v6(target)) return {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+Mac listeners_of(const IpAddress& target) {
+  if (!target.is_v6()) return {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
   Mac group{0x33, 0x33, 0xFF};
-  std::ranges::copy(target.substr(13), group.begin() + 3);
+  std::ranges::copy(std::span(target.bytes).last(3), group.begin() + 3);
   return group;
 }
 
-std::string ask_who_has(const Mac& own, const Octets& target) {
+std::string ask_who_has(const Mac& own, const IpAddress& target) {
   const Route route{.from = own, .to = listeners_of(target)};
-  if (!is_v6(target)) {
-    const Octets nobody(ipv4_octets, '\0');
+  if (!target.is_v6()) {
+    const IpAddress nobody{};
     return ethernet(route, type_arp) + arp(1, own, nobody, Mac{}, target);
   }
-  const Octets nobody(ipv6_octets, '\0');
-  const Octets group = solicited_group(target);
+  const IpAddress nobody{.family = IpFamily::ipv6};
+  const IpAddress group = solicited_group(target);
   std::string message = neighbour_message(ask, 0, target);
   sign(message, 2, checksum_of(nobody, group, icmpv6, message));
   return ethernet(route, type_ipv6) + ipv6_packet(nobody, group, icmpv6, message);
 }
 
-std::string answer_question(const Mac& own, const Octets& own_address, const Heard& question) {
+std::string answer_question(const Mac& own, const IpAddress& own_address, const Heard& question) {
   const Route route{.from = own, .to = question.from};
-  if (!is_v6(own_address)) {
+  if (!own_address.is_v6()) {
     return ethernet(route, type_arp) + arp(2, own, own_address, question.from, question.sender);
   }
   constexpr std::uint32_t solicited_override = 0x6000'0000;
@@ -264,11 +250,11 @@ std::string render_datagram(const Route& route, const Endpoint& source, const En
   datagram += payload;
   const unsigned sum = checksum_of(source.address, destination.address, udp, datagram);
   sign(datagram, 6, sum == 0 ? 0xFFFF : sum);  // zero means: not counted
-  if (is_v6(source.address)) {
+  if (source.address.is_v6()) {
     return ethernet(route, type_ipv6) +
            ipv6_packet(source.address, destination.address, udp, datagram);
   }
   return ethernet(route, type_ipv4) + ipv4_packet(source.address, destination.address, datagram);
 }
 
-}  // namespace unidash::helper
+}  // namespace unidash::probe
