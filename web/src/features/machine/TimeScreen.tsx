@@ -8,7 +8,7 @@ import { $locale, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { machinePages } from '../../shared/machine_pages';
 import { common } from '../../shared/messages';
-import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
+import { RadioCards, SearchField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { timeQuery, timeZonesQuery, useChangeTime } from './machine_data';
@@ -62,13 +62,15 @@ function TimeForm({ time }: { readonly time: MachineTime }) {
       }}
     >
       <ActProblem error={change.error} />
-      <SelectField
-        key={names.length}
+      <SearchField
         name="time_zone"
         label={t(messages.timeZone)}
         hint={t(messages.timeZoneHint)}
         defaultValue={time.time_zone}
-        choices={names.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+        choices={names}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
         problem={change.error}
       />
       <RadioCards

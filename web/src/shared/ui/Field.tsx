@@ -109,6 +109,52 @@ export function PasswordField({ label, hint, problem, name, ...input }: TextFiel
   );
 }
 
+type CheckFieldProps = Pick<FieldWords, 'label' | 'hint'> & {
+  readonly name: string;
+} & InputHTMLAttributes<HTMLInputElement>;
+
+/** Sends "on", or nothing. */
+export function CheckField({ label, hint, name, ...input }: CheckFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          name={name}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          {...input}
+        />
+        {label}
+      </label>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type ChoiceFieldProps = TextFieldProps & { readonly choices: readonly string[] };
+
+/** Typed, with those of many choices proposed that fit. */
+export function SearchField({ choices, ...field }: ChoiceFieldProps) {
+  const id = useId();
+  return (
+    <>
+      <TextField {...field} list={id} />
+      <datalist id={id}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+}
+
 interface Choice {
   readonly value: string;
   readonly label: string;
