@@ -56,28 +56,61 @@ bool edit_text(Model& model, const Field& field, const Press& press) {
   }
 }
 
-bool choose(Model& model, const Field& field, bool forward) {
-  if (field.choices.empty()) return false;
-  std::string& value = model.draft[field.key];
-  const auto found = std::ranges::find(field.choices, value, &Choice::value);
-  const auto last = std::ssize(field.choices) - 1;
-  std::ptrdiff_t index = found - field.choices.begin();
-  if (found == field.choices.end()) {
+bool choose(std::string& value, const std::vector<Choice>& choices, std::ptrdiff_t step) {
+  if (choices.empty()) return false;
+  const auto found = std::ranges::find(choices, value, &Choice::value);
+  const auto last = std::ssize(choices) - 1;
+  std::ptrdiff_t index = found - choices.begin();
+  if (found == choices.end()) {
     index = 0;
   } else {
-    index = std::clamp<std::ptrdiff_t>(index + (forward ? 1 : -1), 0, last);
+    index = std::clamp<std::ptrdiff_t>(index + step, 0, last);
   }
-  value = field.choices[static_cast<std::size_t>(index)].value;
+  value = choices[static_cast<std::size_t>(index)].value;
   return true;
+}
+
+/// After typing: one of those that still fit is chosen.
+bool narrow(Model& model, const Field& field) {
+  const auto matches = matches_of(model, field);
+  std::string& value = model.draft[field.key];
+  if (!matches.empty() && !std::ranges::contains(matches, value, &Choice::value)) {
+    value = matches.front().value;
+  }
+  return true;
+}
+
+bool edit_search(Model& model, const Field& field, const Press& press) {
+  constexpr std::ptrdiff_t page = 7;
+  std::string& value = model.draft[field.key];
+  const auto length = text::code_points(model.search);
+  switch (press.key) {
+    case Key::character:
+      if (length < field.limit && !text::has_control_characters(press.text)) {
+        model.search += press.text;
+      }
+      return narrow(model, field);
+    case Key::backspace:
+      if (length > 0) remove_at(model.search, length - 1);
+      return narrow(model, field);
+    case Key::clear: model.search.clear(); return narrow(model, field);
+    case Key::up: return choose(value, matches_of(model, field), -1);
+    case Key::down: return choose(value, matches_of(model, field), 1);
+    case Key::page_up: return choose(value, matches_of(model, field), -page);
+    case Key::page_down: return choose(value, matches_of(model, field), page);
+    default: return false;
+  }
 }
 
 }  // namespace
 
 bool edit_field(Model& model, const Field& field, const Press& press) {
   if (field.kind == FieldKind::text) return edit_text(model, field, press);
+  if (field.kind == FieldKind::search) return edit_search(model, field, press);
   const bool is_list = field.kind == FieldKind::list;
-  if (press.key == (is_list ? Key::up : Key::left)) return choose(model, field, false);
-  if (press.key == (is_list ? Key::down : Key::right)) return choose(model, field, true);
+  std::string& value = model.draft[field.key];
+  if (press.key == (is_list ? Key::up : Key::left)) return choose(value, field.choices, -1);
+  if (press.key == (is_list ? Key::down : Key::right)) return choose(value, field.choices, 1);
   return false;
 }
 

@@ -89,8 +89,9 @@ Change change_network(const Model& model, HostPort& host) {
   const auto answers = read_draft(model).answers;
   auto change = host.change_network({.link = answers.link,
                                      .method = answers.method,
-                                     .address = answers.address,
-                                     .gateway = answers.gateway,
+                                     .addresses = answers.addresses,
+                                     .gateways = answers.gateways,
+                                     .gateway_on_link = answers.gateway_on_link,
                                      .dns = answers.dns,
                                      .vlan_id = answers.vlan_id});
   if (!change) return show(change.error());
@@ -153,6 +154,9 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
                         [](Model& changed, const auto& view) { changed.hardware = view; });
     case Effect::load_links: return load_links(host);
     case Effect::load_disks: return load_disks(host);
+    case Effect::load_zones:
+      return store(host.time_zones(),
+                   [](Model& changed, const auto& zones) { changed.zones = zones; });
     case Effect::set_keyboard: return set_keyboard(model, host);
     case Effect::test_network: return test_network(model, host);
     case Effect::find_machines: return find_machines(model, host);

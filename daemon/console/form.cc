@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <format>
+#include <iterator>
 
+#include "daemon/console/search.h"
 #include "daemon/console/words.h"
+#include "daemon/model/network_rules.h"
 #include "daemon/setup/check.h"
 #include "daemon/setup/words.h"
 
@@ -46,16 +49,10 @@ std::vector<Choice> keyboard_choices() {
   return choices;
 }
 
-std::vector<Choice> zone_choices() {
+Field zone_field(const Model& model) {
   std::vector<Choice> choices;
-  for (const auto* zone :
-       {"Europe/Paris", "Europe/Brussels", "Europe/Zurich", "Europe/Luxembourg", "Europe/London",
-        "America/Montreal", "America/New_York", "America/Martinique", "America/Guadeloupe",
-        "America/Cayenne", "Indian/Reunion", "Indian/Mayotte", "Pacific/Noumea", "Pacific/Tahiti",
-        "Africa/Abidjan", "Africa/Dakar", "Africa/Casablanca", "UTC"}) {
-    choices.push_back({zone, zone});
-  }
-  return choices;
+  for (const auto& zone : model.zones) choices.push_back({zone, zone});
+  return choice_field(model, "time_zone", FieldKind::search, std::move(choices));
 }
 
 std::vector<Choice> link_choices(const Model& model) {
@@ -68,6 +65,32 @@ std::vector<Choice> link_choices(const Model& model) {
   return choices;
 }
 
+/// Whether "the gateway is reached directly" is what would make these settings work, or
+/// was said already: others need not be asked.
+bool asks_for_direct_gateway(const Model& model) {
+  auto answers = read_draft(model).answers;
+  if (answers.gateway_on_link) return true;
+  const auto is_faulty = [&](bool is_direct) {
+    const FixedNetwork network{
+        .addresses = answers.addresses, .gateways = answers.gateways, .gateway_on_link = is_direct};
+    return find_address_fault(network) || find_gateway_fault(network);
+  };
+  return is_faulty(false) && !is_faulty(true);
+}
+
+std::vector<Field> fixed_fields(const Model& model) {
+  std::vector<Field> fields{text_field(model, "addresses", "192.168.1.10/24", 200),
+                            text_field(model, "gateways", "192.168.1.1", 100)};
+  if (asks_for_direct_gateway(model)) {
+    fields.push_back(choice_field(model, "gateway_on_link", FieldKind::choice,
+                                  {{"false", say(model, "dans ce réseau", "in this network")},
+                                   {"true", say(model, "jointe directement (hébergeur)",
+                                                "reached directly (hosting company)")}}));
+  }
+  fields.push_back(text_field(model, "dns", "192.168.1.1, 9.9.9.9", 200));
+  return fields;
+}
+
 std::vector<Field> network_fields(const Model& model) {
   std::vector<Field> fields;
   fields.push_back(choice_field(model, "link", FieldKind::choice, link_choices(model)));
@@ -75,9 +98,7 @@ std::vector<Field> network_fields(const Model& model) {
                                 {{"dhcp", say(model, "automatique (DHCP)", "automatic (DHCP)")},
                                  {"static", say(model, "fixe", "fixed")}}));
   if (draft_of(model, "method") == "static") {
-    fields.push_back(text_field(model, "address", "192.168.1.10/24"));
-    fields.push_back(text_field(model, "gateway", "192.168.1.1"));
-    fields.push_back(text_field(model, "dns", "192.168.1.1, 9.9.9.9", 200));
+    std::ranges::move(fixed_fields(model), std::back_inserter(fields));
   }
   fields.push_back(text_field(model, "vlan_id", say(model, "vide : aucun", "empty: none"), 4));
   return fields;
@@ -202,7 +223,7 @@ Form wizard_form(const Model& model) {
     case Page::network: return {.fields = network_fields(model), .buttons = both};
     case Page::test: return test_form(model);
     case Page::time:
-      return {.fields = {choice_field(model, "time_zone", FieldKind::choice, zone_choices()),
+      return {.fields = {zone_field(model),
                          text_field(model, "ntp_servers",
                                     say(model, "vide : ceux de Debian", "empty: Debian’s"), 200)},
               .buttons = both};
@@ -223,6 +244,13 @@ Form wizard_form(const Model& model) {
 }
 
 }  // namespace
+
+std::vector<Choice> matches_of(const Model& model, const Field& field) {
+  std::vector<Choice> found;
+  std::ranges::copy_if(field.choices, std::back_inserter(found),
+                       [&](const Choice& each) { return fits_search(each.label, model.search); });
+  return found;
+}
 
 Form form_of(const Model& model) {
   if (is_wizard_page(model.page)) return wizard_form(model);

@@ -13,6 +13,7 @@ enum class FieldKind : std::uint8_t {
   text,
   choice,  // one line, left and right
   list,    // one line a choice, up and down
+  search,  // a list too long to show, narrowed by typing
 };
 
 struct Choice {
@@ -28,6 +29,9 @@ struct Field {
   std::vector<Choice> choices{};
   std::size_t limit = 64;
 };
+
+/// Of a search field: the choices that fit what was typed.
+[[nodiscard]] std::vector<Choice> matches_of(const Model& model, const Field& field);
 
 enum class Button : std::uint8_t {
   back,

@@ -4,6 +4,7 @@
 
 #include "daemon/base/decode.h"
 #include "daemon/clients/files/text_file.h"
+#include "daemon/model/machine_time.h"
 
 namespace unidash::console {
 
@@ -127,6 +128,15 @@ Result<std::vector<Link>> HostClient::links() {
 
 Result<std::vector<setup::TargetDisk>> HostClient::disks() {
   return read_list<setup::TargetDisk>(TRY(get(channels_.quick, "/internal/setup/disks")));
+}
+
+Result<std::vector<std::string>> HostClient::time_zones() {
+  std::vector<std::string> names;
+  for (auto& zone :
+       TRY(read_list<TimeZone>(TRY(get(channels_.quick, "/internal/machine/time_zones"))))) {
+    names.push_back(std::move(zone.id));
+  }
+  return names;
 }
 
 Result<std::vector<Service>> HostClient::services() {

@@ -30,6 +30,7 @@ class HostClient final : public HostPort {
   Result<Machine> machine() override;
   Result<std::vector<Link>> links() override;
   Result<std::vector<setup::TargetDisk>> disks() override;
+  Result<std::vector<std::string>> time_zones() override;
   Result<std::vector<Service>> services() override;
   Result<Update> updates() override;
   Result<std::vector<LogEntry>> logs() override;

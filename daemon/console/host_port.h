@@ -33,6 +33,7 @@ class HostPort {
   virtual Result<Machine> machine() = 0;
   virtual Result<std::vector<Link>> links() = 0;
   virtual Result<std::vector<setup::TargetDisk>> disks() = 0;
+  virtual Result<std::vector<std::string>> time_zones() = 0;
   virtual Result<std::vector<Service>> services() = 0;
   virtual Result<Update> updates() = 0;
   virtual Result<std::vector<LogEntry>> logs() = 0;  // the last ones, oldest first

@@ -59,7 +59,9 @@ void links_page(const Model& model, Sheet& sheet) {
                                        ? say(model, "fixe", "fixed")
                                        : say(model, "automatique", "automatic")));
     if (!link.addresses.empty()) sheet.row("", joined(setup::reachable_addresses(link.addresses)));
-    if (link.gateway) sheet.row("", say(model, "passerelle ", "gateway ") + *link.gateway);
+    if (!link.gateways.empty()) {
+      sheet.row("", say(model, "passerelle ", "gateway ") + joined(link.gateways));
+    }
     if (!link.dns.empty()) sheet.row("", "DNS " + joined(link.dns));
   }
   sheet.gap();

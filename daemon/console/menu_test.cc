@@ -86,7 +86,7 @@ TEST(Menu, ChangesTheNetworkAndWantsAConfirmation) {
   person.key(Key::enter).key(Key::right).key(Key::enter);
   ASSERT_EQ(person.model.page, Page::change);
   person.key(Key::down).key(Key::right);
-  person.model.draft["address"] = "192.168.1.20/24";
+  person.model.draft["addresses"] = "192.168.1.20/24";
   person.model.focus = form_of(person.model).size() - 1;
   person.key(Key::enter);
   EXPECT_EQ(host.asked, std::vector<std::string>{"change enp1s0 192.168.1.20/24"});

@@ -15,8 +15,8 @@ namespace {
 /// What to say of a text that is not even of the right kind.
 std::string_view slug_for(std::string_view key) {
   if (key == "vlan_id") return "setup.vlan_out_of_range";
-  if (key == "address") return "setup.address_unreadable";
-  if (key == "gateway") return "setup.gateway_unreadable";
+  if (key == "addresses") return "setup.address_unreadable";
+  if (key == "gateways") return "setup.gateway_unreadable";
   if (key == "dns") return "setup.dns_unreadable";
   if (key == "ntp_servers") return "setup.ntp_unreadable";
   return "setup.bad_answers";
@@ -40,8 +40,9 @@ ReadDraft read_draft(const Model& model) {
   read.answers = setup::normalise(std::move(read.answers));
   // Kept while one tries both, but a choice of today leaves no fixed address.
   if (read.answers.method == NetworkMethod::dhcp) {
-    read.answers.address.reset();
-    read.answers.gateway.reset();
+    read.answers.addresses.clear();
+    read.answers.gateways.clear();
+    read.answers.gateway_on_link = false;
     read.answers.dns.clear();
   }
   if (!model.is_installer) read.answers.target_disk.reset();

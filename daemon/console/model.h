@@ -80,6 +80,7 @@ enum class Effect : std::uint8_t {
   load_hardware,
   load_links,
   load_disks,
+  load_zones,
   set_keyboard,
   test_network,
   find_machines,
@@ -104,6 +105,7 @@ struct Model {
   std::size_t focus = 0;   // field or button
   std::size_t cursor = 0;  // in a text field, in code points
   std::size_t scroll = 0;
+  std::string search{};  // what was typed in a search field
   Line line = Line::starting;
   int failures = 0;      // of load_setup in a row
   int ticks = 0;         // since the status was asked for last
@@ -120,6 +122,7 @@ struct Model {
   std::vector<std::string> asked{};  // addresses of other machines, typed by hand
   std::vector<Link> links{};
   std::vector<setup::TargetDisk> disks{};
+  std::vector<std::string> zones{};  // time zones the machine knows
   std::optional<Machine> machine{};
   std::vector<Service> services{};
   std::optional<Update> updates{};

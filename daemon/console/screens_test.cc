@@ -143,14 +143,37 @@ const std::map<std::string, Scene>& wizard_scenes() {
        [] {
          auto model = wizard_at(Page::network);
          model.draft["method"] = "static";
-         model.draft["gateway"] = "10.0.0.1";
+         model.draft["gateways"] = "10.0.0.1";
          model.draft["vlan_id"] = "5000";
          model.focus = form_of(model).size() - 1;
          (void)press(model, {.key = Key::enter});
          return model;
        }},
+      {"wizard_network_direct",
+       [] {
+         return wizard_at(Page::network, [](ScriptedHost&, Sitting& person) {
+           person.model.draft["method"] = "static";
+           person.model.draft["addresses"] = "198.51.100.7/32, 2001:db8:7::7/64";
+           person.model.draft["gateways"] = "172.31.1.1, fe80::1";
+           person.model.draft["gateway_on_link"] = "true";
+         });
+       }},
       {"wizard_test", [] { return wizard_at(Page::test); }},
       {"wizard_time", [] { return wizard_at(Page::time); }},
+      {"wizard_time_search",
+       [] {
+         auto model = wizard_at(Page::time);
+         for (const auto* letter : {"e", "u", "r", " ", "l"}) (void)press(model, {.text = letter});
+         return model;
+       }},
+      {"wizard_time_nothing",
+       [] {
+         auto model = wizard_at(Page::time);
+         for (const auto* letter : {"l", "y", "o", "n"}) (void)press(model, {.text = letter});
+         (void)press(model, {.key = Key::enter});
+         (void)press(model, {.key = Key::enter});
+         return model;
+       }},
       {"wizard_name", [] { return wizard_at(Page::name); }},
       {"wizard_domain", [] { return wizard_at(Page::domain); }},
       {"wizard_domain_public_suffix",

@@ -31,6 +31,7 @@ class ScriptedHost final : public HostPort {
   Machine machine_facts{};
   std::vector<Link> link_list{};
   std::vector<setup::TargetDisk> disk_list{};
+  std::vector<std::string> zone_list{};
   std::vector<Service> service_list{};
   Update update{};
   std::vector<LogEntry> log{};
@@ -70,6 +71,7 @@ class ScriptedHost final : public HostPort {
   Result<Machine> machine() override { return answer(machine_facts); }
   Result<std::vector<Link>> links() override { return answer(link_list); }
   Result<std::vector<setup::TargetDisk>> disks() override { return answer(disk_list); }
+  Result<std::vector<std::string>> time_zones() override { return answer(zone_list); }
   Result<std::vector<Service>> services() override { return answer(service_list); }
   Result<Update> updates() override {
     if (updates_are_late) return unavailable("role.unavailable", "as the test wants");
@@ -77,7 +79,10 @@ class ScriptedHost final : public HostPort {
   }
   Result<std::vector<LogEntry>> logs() override { return answer(log); }
   Result<NetworkChange> change_network(const NetworkChangeRequest& request) override {
-    TRY(act("change " + request.link + " " + request.address.value_or("")));
+    std::string words = "change " + request.link;
+    for (const auto& address : request.addresses) words += " " + address;
+    if (request.gateway_on_link.value_or(false)) words += " directly";
+    TRY(act(words));
     NetworkChange change;
     change.id = "7";
     change.link = request.link;
@@ -192,7 +197,7 @@ inline ScriptedHost good_machine() {
   first.carrier = true;
   first.method = NetworkMethod::dhcp;
   first.addresses = {"192.168.1.57/24"};
-  first.gateway = "192.168.1.1";
+  first.gateways = {"192.168.1.1"};
   first.dns = {"192.168.1.1"};
   host.link_list.back().addresses = {"127.0.0.1/8"};
   host.disk_list = {scripted_disk("sda", "Samsung SSD 870", 500'107'862'016),
@@ -204,6 +209,11 @@ inline ScriptedHost good_machine() {
                                 {"", "ext4", 150'000'000'000}};
   host.nearby.fingerprint = "c07b91f23f2ae4d1" + std::string(48, '0');
   host.nearby.announcing = true;
+  host.zone_list = {"Africa/Abidjan",     "Africa/Dakar",     "America/Cayenne",
+                    "America/Guadeloupe", "America/Montreal", "America/New_York",
+                    "Europe/Brussels",    "Europe/Lisbon",    "Europe/London",
+                    "Europe/Paris",       "Europe/Stockholm", "Europe/Zurich",
+                    "Indian/Reunion",     "Pacific/Noumea",   "UTC"};
   host.machine_facts.hostname = "bureau";
   host.machine_facts.version = "1.4.0";
   host.machine_facts.variant = "release";

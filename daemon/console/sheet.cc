@@ -96,6 +96,7 @@ Sheet& Sheet::form(const Form& form) {
       case FieldKind::text: add_text_field(field, focused); break;
       case FieldKind::choice: add_choice(field, focused); break;
       case FieldKind::list: add_list(field, focused); break;
+      case FieldKind::search: add_search(field, focused); break;
     }
     add_problems(field.key);
   }
@@ -139,14 +140,46 @@ void Sheet::add_choice(const Field& field, bool focused) {
              focused ? element | inverted : element}));
 }
 
+void Sheet::add_list_line(const Choice& choice, bool chosen, bool focused) {
+  auto element = ftxui::text(shorten((chosen ? " ► " : "   ") + choice.label + " ", width_));
+  if (chosen && focused) element |= inverted;
+  if (chosen && !focused) element |= ftxui::bold;
+  line(hbox({element}));
+}
+
 void Sheet::add_list(const Field& field, bool focused) {
   const std::string value = value_of(field);
-  for (const auto& choice : field.choices) {
-    const bool chosen = choice.value == value;
-    auto element = ftxui::text(shorten((chosen ? " ► " : "   ") + choice.label + " ", width_));
-    if (chosen && focused) element |= inverted;
-    if (chosen && !focused) element |= ftxui::bold;
-    line(hbox({element}));
+  for (const auto& choice : field.choices) add_list_line(choice, choice.value == value, focused);
+}
+
+/// What was typed, and a few of those that fit, around the chosen one.
+void Sheet::add_search(const Field& field, bool focused) {
+  constexpr std::size_t rows = 7;
+  const auto matches = matches_of(model_, field);
+  const std::string count = matches.empty()
+                                ? say(model_, "rien ne correspond", "nothing fits")
+                                : std::format("{} / {}", matches.size(), field.choices.size());
+  const std::size_t room = width_ > name_width + 22 ? width_ - name_width - 22 : 10;
+  const std::string typed = plain_glyphs(shorten(model_.search, room - 1));
+  const auto rest = room - 1 - text::code_points(typed);
+  const std::string hint =
+      typed.empty() ? say(model_, "tapez pour chercher", "type to search") : std::string{};
+  auto cursor = ftxui::text(" ");
+  line(hbox({ftxui::text(padded(field.label, name_width)) | toned(Tone::faint),
+             ftxui::text("[" + typed), focused ? cursor | inverted : cursor,
+             ftxui::text(padded(hint, rest + 1).substr(0, rest)) | ftxui::dim, ftxui::text("]  "),
+             ftxui::text(count) | toned(matches.empty() ? Tone::bad : Tone::faint)}));
+  const auto chosen = std::ranges::find(matches, value_of(field), &Choice::value);
+  const auto place =
+      chosen == matches.end() ? 0 : static_cast<std::size_t>(chosen - matches.begin());
+  const std::size_t last = matches.size() > rows ? matches.size() - rows : 0;
+  const std::size_t first = std::min(place > rows / 2 ? place - rows / 2 : 0, last);
+  for (std::size_t at = first; at < first + rows; ++at) {
+    if (at < matches.size()) {
+      add_list_line(matches[at], at == place && chosen != matches.end(), focused);
+    } else {
+      gap();
+    }
   }
 }
 

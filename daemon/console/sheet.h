@@ -40,6 +40,8 @@ class Sheet {
   void add_text_field(const Field& field, bool focused);
   void add_choice(const Field& field, bool focused);
   void add_list(const Field& field, bool focused);
+  void add_search(const Field& field, bool focused);
+  void add_list_line(const Choice& choice, bool chosen, bool focused);
   void add_problems(std::string_view key);
   void add_buttons(const Form& form);
   [[nodiscard]] std::string value_of(const Field& field) const;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/base/text.h"
 #include "daemon/console/edit.h"
 #include "daemon/setup/answer_source.h"
 #include "daemon/setup/check.h"
+#include "daemon/setup/network_facts.h"
 
 namespace unidash::console {
 
@@ -14,10 +16,17 @@ namespace {
 constexpr int silent_after = 3;  // failures in a row, one a second
 constexpr int status_every = 3;  // ticks; asking starts four requests
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
 setup::Surroundings surroundings(const Model& model) {
   setup::Surroundings around{.installing = model.is_installer};
   around.disks = model.disks;
   for (const auto& link : usable_links(model)) around.links.push_back(link.id);
+  around.time_zones = model.zones;
   return around;
 }
 
@@ -32,6 +41,12 @@ setup::Problems page_problems(const Model& model) {
     }
   }
   const auto form = form_of(model);
+  for (const Field& field : form.fields) {
+    // What is chosen is not what somebody looked for in vain.
+    if (field.kind == FieldKind::search && matches_of(model, field).empty()) {
+      found.push_back({field.key, "console.nothing_found", {model.search}});
+    }
+  }
   std::erase_if(found, [&](const auto& each) {
     return !std::ranges::contains(form.fields, each.field, &Field::key);
   });
@@ -169,14 +184,15 @@ Effects open_menu_item(Model& model) {
 /// Asks a machine that does not show up by itself.
 Effects ask_machine(Model& model) {
   const auto typed = model.draft["ask"];
-  const auto address = setup::tidy_address(text::trim(typed));
-  if (!address) return refuse(model, {{"ask", "setup.asked_unreadable"}});
+  const auto neighbour = parse_neighbour_address(text::trim(typed));
+  if (!neighbour) return refuse(model, {{"ask", "setup.asked_unreadable"}});
+  const std::string address = render_neighbour_address(*neighbour);
   model.problems.clear();
   model.draft["ask"].clear();
   put_cursor_at_end(model);
-  if (std::ranges::contains(model.asked, *address)) return {};
+  if (std::ranges::contains(model.asked, address)) return {};
   if (model.asked.size() == setup::discovery::most_asked) model.asked.erase(model.asked.begin());
-  model.asked.push_back(*address);
+  model.asked.push_back(address);
   return {Effect::find_machines};
 }
 
@@ -276,6 +292,12 @@ void take_answers(Model& model) {
   model.locale = view.answers.language;
 }
 
+/// What is set today is proposed, not what was answered on the first day.
+void forget_network(Model& model) {
+  for (const auto* key : {"addresses", "gateways", "dns"}) model.draft[key].clear();
+  model.draft["gateway_on_link"] = "false";
+}
+
 }  // namespace
 
 Effects go_to(Model& model, Page page) {
@@ -283,11 +305,14 @@ Effects go_to(Model& model, Page page) {
   model.problems.clear();
   model.is_busy = false;
   model.scroll = 0;
+  model.search.clear();
+  if (page == Page::change) forget_network(model);
   model.focus = form_of(model).first;
   put_cursor_at_end(model);
   switch (page) {
     case Page::hardware: model.hardware.reset(); return {Effect::load_hardware};
     case Page::disk: return {Effect::load_disks};
+    case Page::time: return {Effect::load_zones};
     case Page::network:
     case Page::links:
     case Page::change: return {Effect::load_links};
@@ -377,13 +402,13 @@ void propose_network(Model& model) {
   const auto fill = [&](const char* key, const std::string& value) {
     if (model.draft[key].empty()) model.draft[key] = value;
   };
-  const auto v4 =
-      std::ranges::find_if(chosen->addresses, [](const auto& each) { return !each.contains(':'); });
-  if (v4 != chosen->addresses.end()) fill("address", *v4);
-  fill("gateway", chosen->gateway.value_or(""));
-  std::string dns;
-  for (const auto& server : chosen->dns) dns += (dns.empty() ? "" : ", ") + server;
-  fill("dns", dns);
+  const auto proposal = setup::propose_fixed(*chosen);
+  if (model.draft["addresses"].empty() && proposal.gateway_on_link) {
+    model.draft["gateway_on_link"] = "true";
+  }
+  fill("addresses", joined(proposal.addresses));
+  fill("gateways", joined(proposal.gateways));
+  fill("dns", joined(proposal.dns));
 }
 
 Effects go_to_problem(Model& model, setup::Problems problems) {

@@ -34,7 +34,7 @@ TEST(Wizard, GoesThroughAllPagesByEnterAlone) {
   EXPECT_EQ(host.begun->base_domain, "cloud.dupont.fr");
   EXPECT_EQ(host.begun->link, "enp1s0");
   EXPECT_EQ(host.begun->method, NetworkMethod::dhcp);
-  EXPECT_FALSE(host.begun->address);
+  EXPECT_TRUE(host.begun->addresses.empty());
   EXPECT_FALSE(host.begun->target_disk);
 }
 
@@ -158,9 +158,71 @@ TEST(Wizard, ProposesTodaysAddressAsTheFixedOne) {
   Sitting person(host);
   person.on_to(Page::network).key(Key::down).key(Key::right);
   EXPECT_EQ(person.model.draft["method"], "static");
-  EXPECT_EQ(person.model.draft["address"], "192.168.1.57/24");
-  EXPECT_EQ(person.model.draft["gateway"], "192.168.1.1");
+  EXPECT_EQ(person.model.draft["addresses"], "192.168.1.57/24");
+  EXPECT_EQ(person.model.draft["gateways"], "192.168.1.1");
   EXPECT_EQ(person.model.draft["dns"], "192.168.1.1");
+}
+
+TEST(Wizard, AsksWhetherTheGatewayIsReachedDirectlyOnlyWhereThatWouldHelp) {
+  auto host = good_machine();
+  Sitting person(host);
+  person.on_to(Page::network);
+  person.model.draft["method"] = "static";
+  const auto asks = [&] {
+    return std::ranges::contains(form_of(person.model).fields, "gateway_on_link", &Field::key);
+  };
+  EXPECT_FALSE(asks());
+  person.model.draft["addresses"] = "198.51.100.7/32, 2001:db8::7/64";
+  person.model.draft["gateways"] = "172.31.1.1, fe80::1";
+  EXPECT_TRUE(asks());
+  person.model.draft["gateways"] = "172.31.1";
+  EXPECT_FALSE(asks()) << "that is another mistake";
+  person.model.draft["gateways"] = "172.31.1.1, fe80::1";
+  person.model.focus = form_of(person.model).size() - 1;
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.problems.front().slug, "setup.address_length");
+  person.model.focus = 3;
+  person.key(Key::down).key(Key::right);
+  EXPECT_EQ(person.model.draft["gateway_on_link"], "true");
+  person.model.focus = form_of(person.model).size() - 1;
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::test);
+  EXPECT_TRUE(read_draft(person.model).answers.gateway_on_link);
+}
+
+TEST(Wizard, FindsOneOfManyTimeZonesByTyping) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person);
+  person.on_to(Page::time);
+  ASSERT_EQ(person.model.page, Page::time);
+  EXPECT_EQ(person.model.zones, host.zone_list);
+  EXPECT_EQ(person.model.draft["time_zone"], "Europe/Paris");
+  person.type("new yo");
+  EXPECT_EQ(person.model.draft["time_zone"], "America/New_York");
+  person.key(Key::clear).type("r");
+  (void)press(person.model, {.text = "\u00E9"});
+  person.type("union");
+  EXPECT_EQ(person.model.draft["time_zone"], "Indian/Reunion");
+  person.key(Key::clear).type("europe").key(Key::down);
+  EXPECT_EQ(person.model.draft["time_zone"], "Europe/Lisbon");
+  person.key(Key::page_down).key(Key::up);
+  EXPECT_EQ(person.model.draft["time_zone"], "Europe/Stockholm");
+  person.key(Key::enter).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::name);
+  EXPECT_EQ(read_draft(person.model).answers.time_zone, "Europe/Stockholm");
+}
+
+TEST(Wizard, TakesNoTimeZoneForOneThatWasLookedForInVain) {
+  auto host = good_machine();
+  Sitting person(host);
+  fill_in(person);
+  person.on_to(Page::time).type("atlantis").key(Key::enter).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::time);
+  EXPECT_EQ(person.model.problems.front().slug, "console.nothing_found");
+  person.key(Key::clear).type("utc").key(Key::enter).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::name);
+  EXPECT_EQ(person.model.draft["time_zone"], "UTC");
 }
 
 struct Mistake {
@@ -194,15 +256,15 @@ TEST(Wizard, StaysOnThePageAndNamesTheMistake) {
                             {Page::domain, "base_domain", "co.uk", "setup.domain_public_suffix"},
                             {Page::network, "vlan_id", "abc", "setup.vlan_out_of_range"},
                             {Page::network, "vlan_id", "4095", "setup.vlan_out_of_range"},
-                            {Page::network, "address", "192.168.1", "setup.address_unreadable"},
-                            {Page::network, "gateway", "10.0.0.1", "setup.gateway_elsewhere"},
-                            {Page::network, "dns", "", "setup.dns_missing"},
+                            {Page::network, "addresses", "192.168.1", "setup.address_unreadable"},
+                            {Page::network, "gateways", "10.0.0.1", "setup.gateway_elsewhere"},
+                            {Page::network, "dns", "nine", "setup.dns_unreadable"},
                             {Page::time, "ntp_servers", "a b", "setup.ntp_unreadable"}}) {
     auto host = good_machine();
     Sitting person(host);
     fill_in(person);
     person.on_to(each.page);
-    const bool fixed = each.key == "address" || each.key == "gateway" || each.key == "dns";
+    const bool fixed = each.key == "addresses" || each.key == "gateways" || each.key == "dns";
     if (fixed) person.model.draft["method"] = "static";
     person.model.draft[each.key] = each.value;
     const auto form = form_of(person.model);

@@ -14,6 +14,12 @@ std::string draft_of(const Model& model, const std::string& key) {
   return found == model.draft.end() ? std::string{} : found->second;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
 void show_parts(const Model& model, Sheet& sheet, const std::vector<setup::CheckedPart>& parts) {
   for (const auto& part : parts) {
     const auto words = setup::sentence(model.locale, part.slug, part.values);
@@ -95,8 +101,9 @@ void network_page(const Model& model, Sheet& sheet) {
   } else {
     sheet.text(
         std::format("{} {}{}", say(model, "Adresse actuelle :", "Current address:"), *address,
-                    link->gateway ? say(model, ", passerelle ", ", gateway ") + *link->gateway
-                                  : std::string{}));
+                    link->gateways.empty()
+                        ? std::string{}
+                        : say(model, ", passerelle ", ", gateway ") + joined(link->gateways)));
   }
   sheet.text(say(model,
                  "Pour un serveur, une adresse fixe est plus sûre\u00A0: elle ne change pas après "
@@ -164,9 +171,12 @@ void machines_page(const Model& model, Sheet& sheet) {
 
 std::string network_summary(const Model& model, const setup::Answers& answers) {
   std::string words = answers.method == NetworkMethod::fixed
-                          ? answers.address.value_or("") + say(model, " par ", " by ") +
-                                answers.gateway.value_or("")
+                          ? joined(answers.addresses)
                           : say(model, "automatique (DHCP)", "automatic (DHCP)");
+  if (!answers.gateways.empty()) {
+    words += say(model, " par ", " by ") + joined(answers.gateways);
+    if (answers.gateway_on_link) words += say(model, ", jointe directement", ", reached directly");
+  }
   if (!answers.link.empty()) words = answers.link + ", " + words;
   if (answers.vlan_id) words += std::format(", VLAN {}", *answers.vlan_id);
   return words;

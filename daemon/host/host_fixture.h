@@ -93,7 +93,6 @@ class FakeHelper final : public Helper {
  public:
   using Helper::ask;
   Result<Json> ask(const Request& request, const OnProgress& on_progress) override {
-    if (std::holds_alternative<ProbeNetwork>(request)) return encode_fields(probe);
     const std::lock_guard lock(mutex_);
     if (failures > 0) {
       --failures;
@@ -108,12 +107,21 @@ class FakeHelper final : public Helper {
     return requests_;
   }
   Json answer = Json::object();
-  ProbeFindings probe{};  // what a probe finds; it neither fails nor is among the requests
   int failures = 0;
 
  private:
   mutable std::mutex mutex_;
   std::vector<std::string> requests_;
+};
+
+class FakeProbe final : public NetworkProbe {
+ public:
+  Result<ProbeFindings> probe(const ProbeNetwork& network) override {
+    asked.push_back(network.address.value_or("dhcp"));
+    return findings;
+  }
+  ProbeFindings findings{};
+  std::vector<std::string> asked{};
 };
 
 /// A folder that stands for the machine's root, gone afterwards.

@@ -1,10 +1,8 @@
 #include "daemon/host/links.h"
 
-#include <arpa/inet.h>
-
-#include <array>
 #include <format>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/clients/files/text_file.h"
 
 namespace unidash::host {
@@ -12,6 +10,8 @@ namespace unidash::host {
 namespace {
 
 constexpr std::size_t file_bytes = std::size_t{64} * 1024;
+constexpr std::int64_t family_ipv4 = 2;  // the kernel's numbers
+constexpr std::int64_t family_ipv6 = 10;
 constexpr std::string_view network_folder = "/etc/systemd/network/";
 
 std::string text_in(const Json& object, const char* key) {
@@ -43,11 +43,8 @@ std::vector<unsigned char> bytes_in(const Json& object, const char* key) {
 /// Four or sixteen bytes as an address; empty for anything else.
 std::string address_in(const Json& object, const char* key) {
   const auto bytes = bytes_in(object, key);
-  if (bytes.size() != 4 && bytes.size() != 16) return {};
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  const int family = bytes.size() == 4 ? AF_INET : AF_INET6;
-  if (::inet_ntop(family, bytes.data(), text.data(), text.size()) == nullptr) return {};
-  return text.data();
+  const auto address = ip_address_of(std::string(bytes.begin(), bytes.end()));
+  return address ? render_ip_address(*address) : std::string();
 }
 
 std::string mac_in(const Json& object) {
@@ -68,16 +65,16 @@ void read_addresses(Link& link, const Json& interface) {
   }
 }
 
-/// The first default route that has one; IPv4 before IPv6.
-void read_gateway(Link& link, const Json& interface) {
-  for (const std::int64_t family : {AF_INET, AF_INET6}) {
+/// The first default route of each family that has one.
+void read_gateways(Link& link, const Json& interface) {
+  for (const std::int64_t family : {family_ipv4, family_ipv6}) {
     for (const Json& route : list_in(interface, "Routes")) {
       if (number_in(route, "Family", 0) != family) continue;
       if (number_in(route, "DestinationPrefixLength", -1) != 0) continue;
       const std::string gateway = address_in(route, "Gateway");
       if (gateway.empty()) continue;
-      link.gateway = gateway;
-      return;
+      link.gateways.push_back(gateway);
+      break;
     }
   }
 }
@@ -111,7 +108,7 @@ DescribedLink parse_link(const Json& interface) {
   link.carrier = carrier == "carrier" || carrier == "degraded-carrier" || carrier == "enslaved";
   link.method = method_of(interface, found.network_file);
   read_addresses(link, interface);
-  read_gateway(link, interface);
+  read_gateways(link, interface);
   for (const Json& server : list_in(interface, "DNS")) {
     const std::string address = address_in(server, "Address");
     if (!address.empty()) link.dns.push_back(address);
@@ -151,6 +148,8 @@ void Links::complete(DescribedLink& described) const {
   const auto file = find_file(link.id);
   if (!file || !*file) return;
   link.method = (*file)->method;
+  link.fixed_addresses = (*file)->addresses;
+  link.gateway_on_link = (*file)->gateway_on_link;
   if (!(*file)->vlan_id) return;
   link.vlan_id = (*file)->vlan_id;
   link.vlan_parent = link.id.substr(0, link.id.rfind('.'));

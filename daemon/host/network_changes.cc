@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "daemon/base/ip_address.h"
 #include "daemon/clients/files/text_file.h"
 
 namespace unidash::host {
@@ -18,6 +19,13 @@ std::int64_t seconds_since_start() {
   timespec now{};
   ::clock_gettime(CLOCK_BOOTTIME, &now);
   return static_cast<std::int64_t>(now.tv_sec);
+}
+
+/// However they are spelled.
+bool has_address(const std::vector<std::string>& addresses, const std::string& wanted) {
+  const auto network = parse_ip_network(wanted);
+  return std::ranges::any_of(
+      addresses, [&](const std::string& each) { return parse_ip_network(each) == network; });
 }
 
 std::string plan_path(const Places& places) { return places.state + "/network_change.json"; }
@@ -92,21 +100,21 @@ Result<NetworkChange> NetworkChanges::begin(const NetworkChangeRequest& request)
 
 /// Two machines with one address disturb everybody: nobody can confirm that.
 Status NetworkChanges::check_free(const NetworkChangeRequest& request) const {
-  if (!request.address) return {};
   const auto links = TRY(links_.describe());
   const auto target = std::ranges::find(links, target_link(request),
                                         [](const DescribedLink& each) { return each.link.id; });
-  const bool is_own =
-      target != links.end() && std::ranges::contains(target->link.addresses, *request.address);
-  if (is_own) return {};
-  const auto answer = deps_.helper.ask(
-      ProbeNetwork{.link = request.link, .vlan_id = request.vlan_id, .address = request.address});
-  // On a link without a cable nobody can be asked; that is no reason to refuse.
-  const auto findings = answer ? decode_findings(*answer) : Result<ProbeFindings>(answer.error());
-  if (!findings || !findings->taken_by) return {};
-  Error taken = field_error("address", "network.address_taken");
-  taken.detail = *findings->taken_by;
-  return taken;
+  for (const std::string& address : request.addresses) {
+    const bool is_own = target != links.end() && has_address(target->link.addresses, address);
+    if (is_own) continue;
+    const auto findings =
+        deps_.probe.probe({.link = request.link, .vlan_id = request.vlan_id, .address = address});
+    // On a link without a cable nobody can be asked; that is no reason to refuse.
+    if (!findings || !findings->taken_by) continue;
+    Error taken = field_error("addresses", "network.address_taken");
+    taken.detail = address + " " + *findings->taken_by;
+    return taken;
+  }
+  return {};
 }
 
 Status NetworkChanges::apply(const NetworkPlan& plan) { return put(plan.after); }

@@ -18,6 +18,7 @@ namespace unidash::host {
 struct NetworkChangesDeps {
   HostControl& control;
   Helper& helper;
+  NetworkProbe& probe;
   const Clock& clock;
   Random& random;
   Places places;
@@ -34,7 +35,7 @@ class NetworkChanges {
   NetworkChanges& operator=(const NetworkChanges&) = delete;
 
   /// conflict "network.change_waiting"; not_found "network.no_such_link";
-  /// invalid naming the field, also where another device has the address; conflict
+  /// invalid naming the field, also where another device has an address; conflict
   /// "network.file_not_ours".
   [[nodiscard]] Result<NetworkChange> begin(const NetworkChangeRequest& request);
   [[nodiscard]] Result<NetworkChange> find(const std::string& id) const;

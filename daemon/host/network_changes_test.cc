@@ -29,6 +29,7 @@ class NetworkChangesTest : public ::testing::Test {
   std::unique_ptr<NetworkChanges> start(std::chrono::seconds time = std::chrono::minutes{10}) {
     return std::make_unique<NetworkChanges>(NetworkChangesDeps{.control = control,
                                                                .helper = helper,
+                                                               .probe = probe,
                                                                .clock = clock,
                                                                .random = random,
                                                                .places = root.places(),
@@ -53,6 +54,7 @@ class NetworkChangesTest : public ::testing::Test {
   FakeRoot root;
   FakeControl control;
   FakeHelper helper;
+  FakeProbe probe;
   testing::FakeClock clock;
   CountingBytes random;
 };
@@ -60,8 +62,8 @@ class NetworkChangesTest : public ::testing::Test {
 NetworkChangeRequest fixed_address() {
   return {.link = "enp1s0",
           .method = NetworkMethod::fixed,
-          .address = "192.168.1.10/24",
-          .gateway = "192.168.1.1"};
+          .addresses = {"192.168.1.10/24"},
+          .gateways = {"192.168.1.1"}};
 }
 
 }  // namespace
@@ -77,16 +79,36 @@ TEST_F(NetworkChangesTest, WriteThenHaveTheNetworkReadIt) {
 }
 
 TEST_F(NetworkChangesTest, AreRefusedWhereAnotherDeviceHasTheAddress) {
-  helper.probe.taken_by = "02:00:00:00:00:03";
+  probe.findings.taken_by = "02:00:00:00:00:03";
   const auto changes = start();
   const auto refused = changes->begin(fixed_address());
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().fields.at(0).field, "address");
+  EXPECT_EQ(refused.error().fields.at(0).field, "addresses");
   EXPECT_EQ(refused.error().fields.at(0).slug, "network.address_taken");
   EXPECT_TRUE(helper.requests().empty());
   control.network["Interfaces"][1]["Addresses"] =
       *parse_json(R"([{"Address":[192,168,1,10],"PrefixLength":24}])");
   EXPECT_TRUE(changes->begin(fixed_address())) << "its own";
+}
+
+TEST_F(NetworkChangesTest, AskForEachOfSeveralAddresses) {
+  const auto changes = start();
+  auto request = fixed_address();
+  request.addresses = {"192.168.1.10/24", "2001:db8::10/64"};
+  request.gateways = {"192.168.1.1", "fe80::1"};
+  ASSERT_TRUE(changes->begin(request));
+  EXPECT_EQ(probe.asked, request.addresses);
+  EXPECT_TRUE(helper.requests()[0].contains("2001:db8::10/64"));
+}
+
+TEST_F(NetworkChangesTest, TakeAGatewayOutsideTheNetworkOnlyWhenSaidSo) {
+  const auto changes = start();
+  auto request = fixed_address();
+  request.addresses = {"198.51.100.7/32"};
+  request.gateways = {"172.31.1.1"};
+  EXPECT_EQ(changes->begin(request).error().fields.at(0).slug, "network.address_alone");
+  request.gateway_on_link = true;
+  ASSERT_TRUE(changes->begin(request));
 }
 
 TEST_F(NetworkChangesTest, TakeAVlanAway) {
@@ -185,7 +207,7 @@ TEST_F(NetworkChangesTest, ComeOneAtATime) {
 TEST_F(NetworkChangesTest, RefuseWhatCannotWorkBeforeTouchingAnything) {
   const auto changes = start();
   auto elsewhere = fixed_address();
-  elsewhere.gateway = "10.0.0.1";
+  elsewhere.gateways = {"10.0.0.1"};
   EXPECT_EQ(changes->begin(elsewhere).error().slug, "network.gateway_elsewhere");
   auto unknown = fixed_address();
   unknown.link = "enp9s0";

@@ -40,10 +40,13 @@ Result<std::vector<LinkFile>> decode_files(const Json& array) {
 NetworkFile wanted_file(const NetworkChangeRequest& request, const LinkFile& target) {
   NetworkFile file{.link = target.link,
                    .method = request.method,
-                   .address = request.address,
-                   .gateway = request.gateway,
+                   .addresses = request.addresses,
+                   .gateways = request.gateways,
                    .dns = request.dns,
                    .search_domains = request.search_domains};
+  // Without a gateway there is nothing to say of it.
+  const bool is_direct = request.gateway_on_link.value_or(false);
+  file.gateway_on_link = is_direct && !(file.addresses.empty() || file.gateways.empty());
   file.vlan_id = request.vlan_id;
   if (!target.file) return file;
   file.vlan_ids = target.file->vlan_ids;

@@ -126,7 +126,10 @@ TEST(Links, AreReadFromWhatNetworkdSays) {
      "NetworkFile":"/usr/lib/systemd/network/80-wired.network",
      "Addresses":[{"Family":2,"Address":[10,77,0,5],"PrefixLength":24,"ConfigSource":"DHCPv4"}],
      "Routes":[{"Family":2,"DestinationPrefixLength":24},
-               {"Family":2,"DestinationPrefixLength":0,"Gateway":[10,77,0,1]}],
+               {"Family":10,"DestinationPrefixLength":0,
+                "Gateway":[254,128,0,0,0,0,0,0,0,0,0,0,0,0,0,1]},
+               {"Family":2,"DestinationPrefixLength":0,"Gateway":[10,77,0,1]},
+               {"Family":2,"DestinationPrefixLength":0,"Gateway":[10,77,0,9]}],
      "DNS":[{"Family":2,"Address":[9,9,9,9]}],"SearchDomains":[{"Domain":"lan"}]},
     {"Name":"odd","Addresses":[{"Address":[1,2],"PrefixLength":"x"},7]}]})"));
   ASSERT_EQ(links.size(), 2U);
@@ -136,7 +139,7 @@ TEST(Links, AreReadFromWhatNetworkdSays) {
   EXPECT_TRUE(link.carrier);
   EXPECT_EQ(link.method, NetworkMethod::dhcp);
   EXPECT_EQ(link.addresses, std::vector<std::string>{"10.77.0.5/24"});
-  EXPECT_EQ(link.gateway, "10.77.0.1");
+  EXPECT_EQ(link.gateways, (std::vector<std::string>{"10.77.0.1", "fe80::1"}));
   EXPECT_EQ(link.dns, std::vector<std::string>{"9.9.9.9"});
   EXPECT_EQ(link.search_domains, std::vector<std::string>{"lan"});
   EXPECT_EQ(links[1].link.method, NetworkMethod::unmanaged);

@@ -21,9 +21,10 @@ class FakeHost final : public api::BackChannel {
     return found == replies.end() ? reply : found->second;
   }
   void refuse(int status, std::string_view slug) {
-    reply = {.status = status,
-             .body = R"({"type":"urn:unidash:problem:)" + std::string(slug) +
-                     R"(","detail":"why","errors":[{"field":"address","slug":"field.required"}]})"};
+    reply = {
+        .status = status,
+        .body = R"({"type":"urn:unidash:problem:)" + std::string(slug) +
+                R"(","detail":"why","errors":[{"field":"addresses","slug":"field.required"}]})"};
   }
 
   std::vector<api::BackChannelRequest> asked;
@@ -46,8 +47,8 @@ class MachineTest : public ::testing::Test {
   static testing::Call fixed_address() {
     return {.attributes = {{{"link", "enp1s0"},
                             {"method", "static"},
-                            {"address", "192.168.1.10/24"},
-                            {"gateway", "192.168.1.1"},
+                            {"addresses", {"192.168.1.10/24"}},
+                            {"gateways", {"192.168.1.1"}},
                             {"dns", {"192.168.1.1", "9.9.9.9"}},
                             {"search_domains", Json::array()}}}};
   }
@@ -120,8 +121,8 @@ TEST_F(MachineTest, TellsTheSettingsOfTheLinkThatIsChanged) {
   EXPECT_EQ(ask("change_network", fixed_address()).value().status, 202);
   const Json& details = events_.at(0).details;
   EXPECT_EQ(details["method_before"], "dhcp");
-  EXPECT_EQ(details["address"], "192.168.1.10/24");
-  EXPECT_EQ(details["address_before"], "10.0.0.7/8, fe80::1/64");
+  EXPECT_EQ(details["addresses"], "192.168.1.10/24");
+  EXPECT_EQ(details["addresses_before"], "10.0.0.7/8, fe80::1/64");
   EXPECT_EQ(details["dns"], "192.168.1.1, 9.9.9.9");
   for (const auto& [name, value] : details.items()) EXPECT_TRUE(value.is_primitive()) << name;
 }
@@ -140,7 +141,7 @@ TEST_F(MachineTest, WritesDownThatItFailedAndWhy) {
   EXPECT_EQ(answer.error().slug, "network.no_address");
   EXPECT_EQ(answer.error().detail, "why");
   ASSERT_EQ(answer.error().fields.size(), 1U);
-  EXPECT_EQ(answer.error().fields[0].field, "address");
+  EXPECT_EQ(answer.error().fields[0].field, "addresses");
   EXPECT_EQ(recorded(), (std::vector<std::string>{"network.changed", "network.changed.failed"}));
   EXPECT_EQ(events_[1].details["problem"], "network.no_address");
 }

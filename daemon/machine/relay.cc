@@ -100,10 +100,6 @@ Json describe_change(const Json& wanted, const Json& before) {
     details[name] = flatten(value);
     if (before.contains(name)) details[name + "_before"] = flatten(before[name]);
   }
-  // A link has several addresses, a change asks for one.
-  if (wanted.contains("address") && before.contains("addresses")) {
-    details["address_before"] = flatten(before["addresses"]);
-  }
   return details;
 }
 

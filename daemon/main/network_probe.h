@@ -1,5 +1,5 @@
 // NetworkProbe: the wizard's network test. What is in force is known from networkd;
-// whether anybody answers, the helper finds out with frames of its own, so that settings
+// whether anybody answers, unidash-probe finds out with frames of its own, so that settings
 // are tried that are not in force yet, and nothing changes.
 #pragma once
 
@@ -11,7 +11,7 @@ namespace unidash::main {
 
 struct NetworkProbeDeps {
   host::HostControl& control;
-  host::Helper& helper;
+  host::NetworkProbe& probe;
   host::Places places{};
 };
 
@@ -23,7 +23,12 @@ struct NetworkProbeDeps {
 [[nodiscard]] Result<setup::NetworkFacts> probe_network(const NetworkProbeDeps& deps,
                                                         const setup::Answers& answers);
 
-/// What the helper is asked for: the wanted address, or what DHCP gave this link. Pure.
-[[nodiscard]] host::ProbeNetwork plan_probe(const setup::Answers& answers, const Link& link);
+/// What is asked for, one after the other: each wanted address, the first of a family with
+/// its gateway and all that lies behind it; or what DHCP gave this link. Pure.
+[[nodiscard]] std::vector<host::ProbeNetwork> plan_probes(const setup::Answers& answers,
+                                                          const Link& link);
+
+/// What one more probe found, added to what is known. Pure.
+void add_findings(setup::NetworkFacts& facts, const host::ProbeFindings& findings);
 
 }  // namespace unidash::main

@@ -64,8 +64,9 @@ bool is_true(const Json& object, const char* key) {
 NetworkChangeRequest change_of(const Answers& answers, const std::string& link) {
   return {.link = link,
           .method = answers.method,
-          .address = answers.address,
-          .gateway = answers.gateway,
+          .addresses = answers.addresses,
+          .gateways = answers.gateways,
+          .gateway_on_link = answers.gateway_on_link,
           .dns = answers.dns,
           .search_domains = {},
           .vlan_id = answers.vlan_id};
@@ -83,6 +84,8 @@ Result<setup::Surroundings> HostSetupSteps::look_around() {
   if (links) {
     for (const auto& each : *links) around.links.push_back(each.link.id);
   }
+  // Where nobody tells, the form alone is checked.
+  around.time_zones = deps_.control.time_zones().value_or(std::vector<std::string>{});
   // Elsewhere there is nothing to choose, and asking would start UDisks2.
   if (around.installing) around.disks = TRY(target_disks());
   return around;

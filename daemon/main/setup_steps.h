@@ -16,6 +16,7 @@ namespace unidash::main {
 struct SetupStepsDeps {
   host::HostControl& control;
   host::Helper& helper;
+  host::NetworkProbe& probe;
   const Clock& clock;
   host::Places places{};
   config::Settings settings{};
@@ -41,7 +42,7 @@ class HostSetupSteps final : public setup::SetupSteps {
 
  private:
   [[nodiscard]] NetworkProbeDeps probe_deps() const {
-    return {.control = deps_.control, .helper = deps_.helper, .places = deps_.places};
+    return {.control = deps_.control, .probe = deps_.probe, .places = deps_.places};
   }
   [[nodiscard]] setup::HardwareFacts known_facts(const Machine& machine) const;
   [[nodiscard]] Result<std::string> wait_for_link(const std::string& named) const;

@@ -22,21 +22,26 @@ struct Link {
   bool carrier = false;
   std::optional<std::int64_t> speed_mbit{};
   NetworkMethod method = NetworkMethod::unmanaged;
-  std::vector<std::string> addresses{};  // CIDR
-  std::optional<std::string> gateway{};
+  std::vector<std::string> addresses{};        // CIDR
+  std::vector<std::string> gateways{};         // one a family, IPv4 first
+  std::vector<std::string> fixed_addresses{};  // those that are set here, of a static link
+  bool gateway_on_link = false;                // set so here
   std::vector<std::string> dns{};
   std::vector<std::string> search_domains{};
   std::optional<std::string> vlan_parent{};
   std::optional<std::int64_t> vlan_id{};
 };
 
-/// `static` needs an address. With `vlan_id`, `link` is the parent and the
+/// `static` needs addresses, no other method has any. With `vlan_id`, `link` is the parent and the
 /// settings are those of the VLAN "LINK.ID".
 struct NetworkChangeRequest {
   std::string link;
   NetworkMethod method = NetworkMethod::dhcp;
-  std::optional<std::string> address{};  // "192.168.1.10/24" or IPv6
-  std::optional<std::string> gateway{};
+  std::vector<std::string> addresses{};  // "192.168.1.10/24", "2001:db8::10/64"
+  std::vector<std::string> gateways{};   // one a family, or none
+  /// The gateways are reached directly, though they lie outside these networks: several
+  /// hosting companies give one single address (/32, /128).
+  std::optional<bool> gateway_on_link{};
   std::vector<std::string> dns{};
   std::vector<std::string> search_domains{};
   std::optional<std::int64_t> vlan_id{};
@@ -76,7 +81,9 @@ inline constexpr auto fields<Link> =
                field("speed_mbit", &Link::speed_mbit, {.max = INT64_MAX}),
                field("method", &Link::method),
                field("addresses", &Link::addresses),
-               field("gateway", &Link::gateway),
+               field("gateways", &Link::gateways),
+               field("fixed_addresses", &Link::fixed_addresses),
+               field("gateway_on_link", &Link::gateway_on_link),
                field("dns", &Link::dns),
                field("search_domains", &Link::search_domains),
                field("vlan_parent", &Link::vlan_parent),
@@ -86,8 +93,9 @@ template <>
 inline constexpr auto fields<NetworkChangeRequest> = std::tuple{
     field("link", &NetworkChangeRequest::link, {.min = 1, .max = 15}),
     field("method", &NetworkChangeRequest::method),
-    field("address", &NetworkChangeRequest::address, {.min = 1, .max = 64}),
-    field("gateway", &NetworkChangeRequest::gateway, {.min = 1, .max = 45}),
+    field("addresses", &NetworkChangeRequest::addresses, {.min = 1, .max = 64}),
+    field("gateways", &NetworkChangeRequest::gateways, {.min = 1, .max = 45}),
+    field("gateway_on_link", &NetworkChangeRequest::gateway_on_link),
     field("dns", &NetworkChangeRequest::dns, {.min = 1, .max = 45}),
     field("search_domains", &NetworkChangeRequest::search_domains, {.min = 1, .max = 253}),
     field("vlan_id", &NetworkChangeRequest::vlan_id, {.min = 1, .max = 4094})};

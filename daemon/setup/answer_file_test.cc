@@ -13,8 +13,9 @@ keyboard = fr
 
 link = enp1s0
 method = static
-address = 192.168.1.10/24
-gateway = 192.168.1.1
+addresses = 192.168.1.10/32, 2001:db8::10/64
+gateways = 172.31.1.1, fe80::1
+gateway_on_link = true
 dns = 192.168.1.1, 9.9.9.9
 machine_name = bureau
 base_domain = cloud.dupont.fr
@@ -30,7 +31,9 @@ TEST(AnswerFile, IsReadWhole) {
   ASSERT_TRUE(file) << file.error().slug;
   EXPECT_TRUE(file->unattended);
   EXPECT_EQ(file->answers.method, NetworkMethod::fixed);
-  EXPECT_EQ(file->answers.address, "192.168.1.10/24");
+  EXPECT_EQ(file->answers.addresses,
+            (std::vector<std::string>{"192.168.1.10/32", "2001:db8::10/64"}));
+  EXPECT_TRUE(file->answers.gateway_on_link);
   EXPECT_EQ(file->answers.dns, (std::vector<std::string>{"192.168.1.1", "9.9.9.9"}));
   EXPECT_EQ(file->answers.machine_name, "bureau");
   EXPECT_TRUE(file->answers.erase_disk);

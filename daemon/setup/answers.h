@@ -21,8 +21,9 @@ struct Answers {
   bool erase_disk = false;                   // the consent to lose what is on it
   std::string link{};                        // "enp1s0"; empty: the first with a cable
   NetworkMethod method = NetworkMethod::dhcp;
-  std::optional<std::string> address{};  // "192.168.1.10/24"
-  std::optional<std::string> gateway{};
+  std::vector<std::string> addresses{};  // "192.168.1.10/24", "2001:db8::10/64"
+  std::vector<std::string> gateways{};   // one a family
+  bool gateway_on_link = false;          // reached directly, though outside the network
   std::vector<std::string> dns{};
   std::optional<std::int64_t> vlan_id{};
   std::string machine_name{};
@@ -47,8 +48,9 @@ inline constexpr auto fields<setup::Answers> =
                field("erase_disk", &setup::Answers::erase_disk),
                field("link", &setup::Answers::link, {.min = 0, .max = 15}),
                field("method", &setup::Answers::method),
-               field("address", &setup::Answers::address, {.min = 0, .max = 64}),
-               field("gateway", &setup::Answers::gateway, {.min = 0, .max = 64}),
+               field("addresses", &setup::Answers::addresses, {.min = 0, .max = 64}),
+               field("gateways", &setup::Answers::gateways, {.min = 0, .max = 64}),
+               field("gateway_on_link", &setup::Answers::gateway_on_link),
                field("dns", &setup::Answers::dns, {.min = 0, .max = 64}),
                field("vlan_id", &setup::Answers::vlan_id, {.min = 0, .max = 9999}),
                field("machine_name", &setup::Answers::machine_name, {.min = 0, .max = 255}),

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "daemon/base/text.h"
-#include "daemon/setup/ip_network.h"
+#include "daemon/model/network_rules.h"
 
 namespace unidash::setup {
 
@@ -18,12 +18,6 @@ Problem problem(std::string_view field, std::string_view slug,
 }
 
 void clean(std::string& text) { text = text::lower_ascii(text::trim(text)); }
-
-void clean(std::optional<std::string>& text) {
-  if (!text) return;
-  clean(*text);
-  if (text->empty()) text.reset();
-}
 
 void clean(std::vector<std::string>& list) {
   for (auto& item : list) clean(item);
@@ -55,56 +49,23 @@ void check_disk(const Answers& answers, const Surroundings& around, Problems& fo
   }
 }
 
-Finding check_address(const Answers& answers) {
-  if (!answers.address) return problem("address", "setup.address_missing");
-  const auto network = parse_network(*answers.address);
-  if (!network) {
-    const bool bare = parse_address(*answers.address).has_value();
-    return problem("address", bare ? "setup.address_no_length" : "setup.address_unreadable",
-                   {*answers.address});
-  }
-  if (!network->address.can_be_a_host()) {
-    return problem("address", "setup.address_not_a_host", {*answers.address});
-  }
-  if (network->is_network_itself() || network->is_broadcast()) {
-    return problem("address", "setup.address_is_network", {*answers.address});
-  }
-  if (network->length == 0 || network->length == network->bits()) {
-    return problem("address", "setup.address_length", {*answers.address});
-  }
-  return std::nullopt;
+/// A fault of the network's rules as the problem of an answer.
+Problem problem_of(std::string_view field, const NetworkFault& fault) {
+  return problem(field, "setup." + std::string(fault.slug), fault.values);
 }
 
-Finding check_gateway(const Answers& answers) {
-  if (!answers.gateway) return problem("gateway", "setup.gateway_missing");
-  const auto gateway = parse_address(*answers.gateway);
-  if (!gateway) return problem("gateway", "setup.gateway_unreadable", {*answers.gateway});
-  const auto network = parse_network(answers.address.value_or(""));
-  if (!network) return std::nullopt;  // the address has its own problem
-  if (*gateway == network->address) {
-    return problem("gateway", "setup.gateway_is_machine", {*answers.gateway});
-  }
-  const IpNetwork at_gateway{*gateway, network->length};
-  const bool linked_v6 = gateway->is_v6 && network->address.is_v6 && !gateway->can_be_a_host() &&
-                         gateway->bytes[0] == 0xfe;  // fe80::1 is on every link
-  if (linked_v6) return std::nullopt;
-  if (!network->contains(*gateway)) {
-    return problem("gateway", "setup.gateway_elsewhere", {*answers.gateway, *answers.address});
-  }
-  if (!gateway->can_be_a_host() || at_gateway.is_network_itself() || at_gateway.is_broadcast()) {
-    return problem("gateway", "setup.gateway_not_a_host", {*answers.gateway});
-  }
-  return std::nullopt;
+void check_fixed(const Answers& answers, Problems& found) {
+  const FixedNetwork network{.addresses = answers.addresses,
+                             .gateways = answers.gateways,
+                             .gateway_on_link = answers.gateway_on_link};
+  if (const auto bad = find_address_fault(network)) found.push_back(problem_of("addresses", *bad));
+  if (const auto bad = find_gateway_fault(network)) found.push_back(problem_of("gateways", *bad));
 }
 
 void check_dns(const Answers& answers, Problems& found) {
-  if (answers.method == NetworkMethod::fixed && answers.dns.empty()) {
-    found.push_back(problem("dns", "setup.dns_missing"));
-  }
   if (answers.dns.size() > most_servers) found.push_back(problem("dns", "setup.list_too_long"));
   for (const auto& server : answers.dns) {
-    const auto address = parse_address(server);
-    if (address && address->can_be_a_host()) continue;
+    if (is_server_address(server)) continue;
     found.push_back(problem("dns", "setup.dns_unreadable", {server}));
     return;
   }
@@ -121,14 +82,11 @@ void check_network(const Answers& answers, const Surroundings& around, Problems&
   if (answers.method == NetworkMethod::off || answers.method == NetworkMethod::unmanaged) {
     found.push_back(problem("method", "setup.method_unknown"));
   }
-  if (answers.method == NetworkMethod::fixed) {
-    if (auto bad = check_address(answers)) found.push_back(*bad);
-    if (auto bad = check_gateway(answers)) found.push_back(*bad);
-  }
+  if (answers.method == NetworkMethod::fixed) check_fixed(answers, found);
   check_dns(answers, found);
 }
 
-/// The form of an IANA name; whether it exists the machine finds out.
+/// The form of an IANA name.
 bool is_time_zone(std::string_view zone) {
   if (zone.empty() || zone.size() > 64 || zone.contains("..")) return false;
   if (zone.front() == '/' || zone.back() == '/' || zone.contains("//")) return false;
@@ -138,8 +96,10 @@ bool is_time_zone(std::string_view zone) {
   });
 }
 
-void check_time(const Answers& answers, Problems& found) {
-  if (!is_time_zone(answers.time_zone)) {
+void check_time(const Answers& answers, const Surroundings& around, Problems& found) {
+  const bool is_known =
+      around.time_zones.empty() || std::ranges::contains(around.time_zones, answers.time_zone);
+  if (!is_time_zone(answers.time_zone) || !is_known) {
     found.push_back(problem("time_zone", "setup.time_zone_unknown", {answers.time_zone}));
   }
   if (answers.ntp_servers.size() > most_servers) {
@@ -157,10 +117,7 @@ void check_admin_networks(const Answers& answers, Problems& found) {
     found.push_back(problem("admin_networks", "setup.list_too_long"));
   }
   for (const auto& text : answers.admin_networks) {
-    const auto network = parse_network(text);
-    const bool whole =
-        network && (network->is_network_itself() || network->bits() - network->length < 2);
-    if (whole && network->length > 0) continue;
+    if (is_admin_network(text)) continue;
     found.push_back(problem("admin_networks", "setup.admin_network_unreadable", {text}));
     return;
   }
@@ -189,8 +146,8 @@ Answers normalise(Answers answers) {
   answers.keyboard = text::trim(answers.keyboard);
   answers.time_zone = text::trim(answers.time_zone);
   answers.link = text::trim(answers.link);
-  clean(answers.address);
-  clean(answers.gateway);
+  clean(answers.addresses);
+  clean(answers.gateways);
   clean(answers.dns);
   clean(answers.machine_name);
   clean(answers.base_domain);
@@ -212,7 +169,7 @@ Problems check_answers(const Answers& answers, const Surroundings& surroundings,
   // An installer only fills the disk; the rest is asked after the restart.
   if (surroundings.installing) return found;
   check_network(answers, surroundings, found);
-  check_time(answers, found);
+  check_time(answers, surroundings, found);
   if (auto bad = check_machine_name(answers.machine_name)) found.push_back(*bad);
   if (auto bad = check_base_domain(answers.base_domain, list)) found.push_back(*bad);
   if (answers.machines != 1 && answers.machines != 3) {

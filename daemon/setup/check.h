@@ -17,6 +17,7 @@ struct Surroundings {
   bool installing = false;
   std::vector<TargetDisk> disks{};  // all but those that cannot hold a system at all
   std::vector<std::string> links{};
+  std::vector<std::string> time_zones{};
 };
 
 /// Small letters, no blanks around. Done before anything is checked.

@@ -14,10 +14,11 @@ namespace unidash::setup {
 /// Absent: not tried, because something before it had failed already.
 struct NetworkFacts {
   bool has_carrier = false;
-  std::optional<std::string> address{};   // what the machine has or was offered, CIDR
-  std::optional<std::string> gateway{};   // in use
-  std::vector<std::string> dns{};         // in use
-  std::optional<std::string> taken_by{};  // MAC of another device with the wanted address
+  std::optional<std::string> address{};        // what the machine has or was offered, CIDR
+  std::optional<std::string> gateway{};        // in use; of several one that is silent
+  std::vector<std::string> dns{};              // in use
+  std::optional<std::string> taken_by{};       // MAC of another device with a wanted address
+  std::optional<std::string> taken_address{};  // which of them
   std::optional<bool> gateway_answers{};
   std::optional<bool> dns_answers{};
   std::optional<bool> time_answers{};
@@ -37,6 +38,16 @@ struct NetworkFacts {
 /// has only what it gave itself. Pure.
 [[nodiscard]] std::optional<std::string> given_address(std::vector<std::string> addresses);
 
+/// What of today's settings would do as fixed ones: those that are set already, or else
+/// the given address with its gateway. Pure.
+struct FixedProposal {
+  std::vector<std::string> addresses{};
+  std::vector<std::string> gateways{};
+  std::vector<std::string> dns{};
+  bool gateway_on_link = false;
+};
+[[nodiscard]] FixedProposal propose_fixed(const Link& link);
+
 }  // namespace unidash::setup
 
 namespace unidash {
@@ -48,6 +59,7 @@ inline constexpr auto fields<setup::NetworkFacts> =
                field("gateway", &setup::NetworkFacts::gateway),
                field("dns", &setup::NetworkFacts::dns),
                field("taken_by", &setup::NetworkFacts::taken_by),
+               field("taken_address", &setup::NetworkFacts::taken_address),
                field("gateway_answers", &setup::NetworkFacts::gateway_answers),
                field("dns_answers", &setup::NetworkFacts::dns_answers),
                field("time_answers", &setup::NetworkFacts::time_answers)};

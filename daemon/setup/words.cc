@@ -116,11 +116,13 @@ constexpr std::array answer_words{
     Sentence{"setup.address_is_network",
              "{0} désigne le réseau entier. Prenez une adresse à l’intérieur.",
              "{0} means the whole network. Take an address inside it."},
-    Sentence{"setup.address_length", "{0} ne laisse de place à aucune autre machine.",
-             "{0} leaves no room for any other machine."},
-    Sentence{"setup.gateway_missing",
-             "Donnez la passerelle\u00A0: l’adresse de votre box ou de votre routeur.",
-             "Give the gateway: the address of your router."},
+    Sentence{"setup.address_length",
+             "{0} ne laisse de place à aucune autre machine\u00A0: il lui faut une passerelle qui "
+             "est jointe directement, comme chez certains hébergeurs.",
+             "{0} leaves no room for any other machine: it needs a gateway that is reached "
+             "directly, as at some hosting companies."},
+    Sentence{"setup.address_twice", "{0} est donnée deux fois.", "{0} is given twice."},
+    Sentence{"setup.addresses_too_many", "Huit adresses au plus.", "Eight addresses at most."},
     Sentence{"setup.gateway_unreadable",
              "«\u00A0{0}\u00A0» n’est pas une adresse comme 192.168.1.1.",
              "“{0}” is not an address such as 192.168.1.1."},
@@ -129,13 +131,14 @@ constexpr std::array answer_words{
              "{0} is this machine’s own address. The gateway is your router’s."},
     Sentence{"setup.gateway_elsewhere",
              "La passerelle {0} n’est pas dans le réseau de {1}\u00A0: la machine ne pourrait pas "
-             "la joindre.",
-             "The gateway {0} is not in the network of {1}: the machine could not reach it."},
+             "la joindre, à moins que ce soit directement, comme chez certains hébergeurs.",
+             "The gateway {0} is not in the network of {1}: the machine could not reach it, unless "
+             "directly, as at some hosting companies."},
+    Sentence{"setup.gateway_twice",
+             "{0} serait une seconde passerelle\u00A0: une seule pour IPv4, une seule pour IPv6.",
+             "{0} would be a second gateway: one for IPv4 and one for IPv6 at most."},
     Sentence{"setup.gateway_not_a_host", "{0} ne peut pas être l’adresse d’un routeur.",
              "{0} cannot be a router’s address."},
-    Sentence{"setup.dns_missing",
-             "Donnez au moins un serveur de noms (DNS), souvent l’adresse de la passerelle.",
-             "Give at least one name server (DNS), often the gateway’s address."},
     Sentence{"setup.dns_unreadable", "«\u00A0{0}\u00A0» n’est pas l’adresse d’un serveur de noms.",
              "“{0}” is not the address of a name server."},
     Sentence{"setup.list_too_long", "Cette liste est trop longue\u00A0: 8 au plus, 16 réseaux.",
@@ -219,6 +222,13 @@ constexpr std::array network_words{
     Sentence{"setup.time_silent", "Aucun serveur de temps ne répond.", "No time server answers."},
     Sentence{"setup.gateway_unasked", "non testée\u00A0: rien n’est encore passé par elle",
              "not tested: nothing has gone through it yet"},
+    Sentence{"setup.gateway_none",
+             "aucune\u00A0: seules les machines du même réseau seront joignables, et celle-ci par "
+             "elles seules",
+             "none: only machines of the same network can be reached, and can reach this one"},
+    Sentence{"setup.dns_none",
+             "aucun\u00A0: rien ne sera trouvé par son nom, ni l’heure ni les mises à jour",
+             "none: nothing will be found by its name, neither the time nor updates"},
     Sentence{"setup.link_good", "branchée", "plugged in"},
     Sentence{"setup.address_good", "{0}", "{0}"},
     Sentence{"setup.test_good", "répond", "answers"},
@@ -268,11 +278,6 @@ constexpr std::array phase_words{
     Sentence{"file.not_written",
              "Le disque refuse d’écrire. Vérifiez-le ou changez-le, puis réessayez.",
              "The disk refuses to write. Check or replace it, then try again."},
-    Sentence{"pairing.code_differs",
-             "Les codes ne sont pas les mêmes\u00A0: une autre machine s’est glissée entre les "
-             "deux. Rien n’a été partagé.",
-             "The codes are not the same: another machine has come between the two. Nothing was "
-             "shared."},
 };
 
 constexpr std::array file_words{
@@ -295,8 +300,9 @@ constexpr std::array labels{
     Sentence{"erase_disk", "Effacer le disque", "Erase the disk"},
     Sentence{"link", "Prise réseau", "Network port"},
     Sentence{"method", "Adresse", "Addressing"},
-    Sentence{"address", "Adresse de la machine", "Machine’s address"},
-    Sentence{"gateway", "Passerelle", "Gateway"},
+    Sentence{"addresses", "Adresse de la machine", "Machine’s address"},
+    Sentence{"gateways", "Passerelle", "Gateway"},
+    Sentence{"gateway_on_link", "La passerelle est", "The gateway is"},
     Sentence{"dns", "Serveurs de noms (DNS)", "Name servers (DNS)"},
     Sentence{"vlan_id", "VLAN (facultatif)", "VLAN (optional)"},
     Sentence{"machine_name", "Nom de la machine", "Machine’s name"},

@@ -50,8 +50,8 @@ test('a machine that is ours answers through the admin role', async () => {
   assert.deepEqual(actions(), ['machine.power_requested']);
 
   const refused = await machine('POST', '/network_changes',
-    { link: 'enp1s0', method: 'static', dns: [], search_domains: [] }, 'network_changes');
-  assert.equal(assertProblem(refused, 422).errors[0].field, 'address');
+    { link: 'enp1s0', method: 'static', addresses: [], gateways: [], dns: [], search_domains: [] }, 'network_changes');
+  assert.equal(assertProblem(refused, 422).errors[0].field, 'addresses');
   const failed = stack.sql(`SELECT details->>'problem' FROM audit_logs WHERE action = 'network.changed.failed'`);
   assert.deepEqual(failed, [['network.bad_address']]);
 });

@@ -80,10 +80,13 @@ export async function answerWizard(machine, { from, until = steps.at(-1).name, .
 }
 
 /** On the page of the network, with its first field chosen: a fixed address, then on.
- *  `isFixed`: the page says so already. */
-export async function fixAddress(machine, { address, gateway, dns, vlan }, isFixed = false) {
+ *  `isFixed`: the page says so already. `isDirect`: what to say where the page asks whether
+ *  the gateway is reached directly; without it the page does not ask. */
+export async function fixAddress(machine, { address, gateway, dns, vlan, isDirect }, isFixed = false) {
   await machine.press('Enter', ...(isFixed ? [] : ['Right']), 'Enter');
-  for (const value of [address, gateway, dns]) await machine.press('C-u', `text:${value}`, 'Enter');
+  for (const value of [address, gateway]) await machine.press('C-u', ...(value ? [`text:${value}`] : []), 'Enter');
+  if (isDirect !== undefined) await machine.press(isDirect ? 'Right' : 'Left', 'Enter');
+  await machine.press('C-u', ...(dns ? [`text:${dns}`] : []), 'Enter');
   await machine.press(...(vlan ? [`text:${vlan}`] : []), 'Enter');
 }
 

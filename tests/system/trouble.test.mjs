@@ -60,7 +60,7 @@ describe('a network that gives nothing', { timeout: 300_000 }, () => {
   });
 
   test('a gateway outside the network is refused where it is typed', async () => {
-    await fill(box, { address: `${at(51)}/24`, gateway: '192.0.2.1', dns: gateway });
+    await fill(box, { address: `${at(51)}/24`, gateway: '192.0.2.1', dns: gateway, isDirect: false });
     await read(box, /La passerelle 192\.0\.2\.1 n’est pas dans le réseau de 10\.77\.\d+\.51\/24/);
     assert.match(await box.screen(), onNetwork);
   });

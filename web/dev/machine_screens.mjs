@@ -135,7 +135,7 @@ export const machineScreens = [
     'network-form-refused',
     on('network', async (page) => {
       await changeNetwork(page);
-      await page.locator('input[name=address]').fill('192.168.1');
+      await page.locator('input[name=addresses]').fill('192.168.1');
       await send(page);
       await givePassword(page);
       await seeRefusal(page);

@@ -152,7 +152,9 @@ export function createMachine(options = {}) {
         speed_mbit: 1000,
         method: 'dhcp',
         addresses: ['192.168.1.23/24', 'fe80::5054:ff:fe12:3456/64'],
-        gateway: '192.168.1.1',
+        gateways: ['192.168.1.1'],
+        fixed_addresses: [],
+        gateway_on_link: false,
         dns: ['192.168.1.1'],
         search_domains: [],
       },
@@ -164,6 +166,9 @@ export function createMachine(options = {}) {
         carrier: false,
         method: 'dhcp',
         addresses: [],
+        gateways: [],
+        fixed_addresses: [],
+        gateway_on_link: false,
         dns: [],
         search_domains: [],
       },
@@ -254,8 +259,11 @@ function act(machine, verb, path, attributes) {
       Object.assign(machine.time, attributes);
       return one('times', machine.time);
     case 'POST /network_changes':
-      if (attributes.method === 'static' && !/^[\d.]+\/\d+$/.test(attributes.address))
-        return refuse(422, 'network.bad_address', 'address');
+      if (
+        attributes.method === 'static' &&
+        !attributes.addresses.some((each) => /\/\d+$/.test(each))
+      )
+        return refuse(422, 'network.bad_address', 'addresses');
       machine.change = {
         id: '7',
         link: attributes.link,

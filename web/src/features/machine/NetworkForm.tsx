@@ -6,11 +6,11 @@ import type { NetworkChange, NetworkLink } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../../shared/messages';
 import { Dialog } from '../../shared/ui/Dialog';
-import { RadioCards, TextField } from '../../shared/ui/Field';
+import { CheckField, RadioCards, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { useChangeNetwork } from './machine_data';
-import { changeOf, type Method } from './network_form';
+import { changeOf, type Method, proposedOf } from './network_form';
 import { networkMessages } from './network_messages';
 import { ActProblem } from './step_up';
 
@@ -20,7 +20,14 @@ interface NetworkFormProps {
   readonly onStarted: (change: Resource<NetworkChange>) => void;
 }
 
-const names = ['address', 'gateway', 'dns', 'search_domains', 'vlan_id'] as const;
+const names = [
+  'addresses',
+  'gateways',
+  'gateway_on_link',
+  'dns',
+  'search_domains',
+  'vlan_id',
+] as const;
 const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
@@ -28,6 +35,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
   const change = useChangeNetwork();
   const [method, setMethod] = useState<Method>(link.method === 'static' ? 'static' : 'dhcp');
   const problem = change.error;
+  const proposed = proposedOf(link);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const answers = { link: link.id, method, ...emptyAnswers, ...readForm(event, names) };
@@ -60,20 +68,27 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
         {method === 'static' && (
           <>
             <TextField
-              name="address"
+              name="addresses"
               label={t(networkMessages.address)}
               hint={t(networkMessages.addressHint)}
-              defaultValue={link.addresses.find((each) => !each.startsWith('fe80'))}
+              defaultValue={proposed.addresses}
               problem={problem}
               {...plain}
             />
             <TextField
-              name="gateway"
+              name="gateways"
               label={t(networkMessages.gateway)}
               hint={t(networkMessages.gatewayHint)}
-              defaultValue={link.gateway}
+              isOptional
+              defaultValue={proposed.gateways}
               problem={problem}
               {...plain}
+            />
+            <CheckField
+              name="gateway_on_link"
+              label={t(networkMessages.onLink)}
+              hint={t(networkMessages.onLinkHint)}
+              defaultChecked={link.gateway_on_link}
             />
           </>
         )}
@@ -82,7 +97,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
           label={t(networkMessages.dns)}
           hint={t(networkMessages.dnsHint)}
           isOptional
-          defaultValue={method === 'static' ? link.dns.join(', ') : ''}
+          defaultValue={method === 'static' ? proposed.dns : ''}
           problem={problem}
           {...plain}
         />
@@ -121,4 +136,11 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
   );
 }
 
-const emptyAnswers = { address: '', gateway: '', dns: '', search_domains: '', vlan_id: '' };
+const emptyAnswers = {
+  addresses: '',
+  gateways: '',
+  gateway_on_link: '',
+  dns: '',
+  search_domains: '',
+  vlan_id: '',
+};

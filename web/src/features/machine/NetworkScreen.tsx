@@ -46,8 +46,10 @@ function LinkRow({ link, onChange }: LinkRowProps) {
         </p>
         <p>{addresses.join(', ') || t(networkMessages.noAddress)}</p>
         <p className="hint">{facts.join(' · ')}</p>
-        {link.gateway && (
-          <p className="hint">{t(networkMessages.through, { gateway: link.gateway })}</p>
+        {link.gateways.length > 0 && (
+          <p className="hint">
+            {t(networkMessages.through, { gateway: link.gateways.join(', ') })}
+          </p>
         )}
         {link.dns.length > 0 && (
           <p className="hint">{t(networkMessages.namesFrom, { dns: link.dns.join(', ') })}</p>

@@ -3,12 +3,12 @@ import { acrossRestart } from './across_restart';
 import { messages } from './messages';
 import { updateProblem } from './update_problems';
 import type { Resource } from '../../lib/api/client';
-import type { UsageSample } from '../../lib/api/resources';
+import type { NetworkLink, UsageSample } from '../../lib/api/resources';
 import { ApiProblem, isUnreachable } from '../../lib/api/problem';
 import { linePoints } from './Chart';
 import { type Line, mostLines, putAfter, putBefore, spanInView } from './log_lines';
 import { joinSamples } from './machine_data';
-import { changeOf, secondsLeft, splitWords } from './network_form';
+import { changeOf, proposedOf, secondsLeft, splitWords } from './network_form';
 import { formatBytes, formatPercent } from './quantities';
 import { costOfRestart, nameOfService } from './service_names';
 
@@ -71,8 +71,9 @@ describe('Quantities', () => {
 describe('A change of the network', () => {
   const answers = {
     link: 'enp1s0',
-    address: '192.168.1.10/24',
-    gateway: '192.168.1.1',
+    addresses: '192.168.1.10/24, 2001:db8::10/64',
+    gateways: '192.168.1.1, fe80::1',
+    gateway_on_link: '',
     dns: '192.168.1.1, 9.9.9.9',
     search_domains: '',
     vlan_id: '',
@@ -82,18 +83,53 @@ describe('A change of the network', () => {
     expect(changeOf({ ...answers, method: 'static' })).toEqual({
       link: 'enp1s0',
       method: 'static',
-      address: '192.168.1.10/24',
-      gateway: '192.168.1.1',
+      addresses: ['192.168.1.10/24', '2001:db8::10/64'],
+      gateways: ['192.168.1.1', 'fe80::1'],
       dns: ['192.168.1.1', '9.9.9.9'],
       search_domains: [],
     });
     expect(changeOf({ ...answers, method: 'dhcp', vlan_id: '20' })).toEqual({
       link: 'enp1s0',
       method: 'dhcp',
+      addresses: [],
+      gateways: [],
       dns: ['192.168.1.1', '9.9.9.9'],
       search_domains: [],
       vlan_id: 20,
     });
+  });
+
+  test('says that the gateway is reached directly only where it was said', () => {
+    const direct = { ...answers, gateway_on_link: 'on' };
+    expect(changeOf({ ...direct, method: 'static' }).gateway_on_link).toBe(true);
+    expect(changeOf({ ...direct, method: 'dhcp' })).not.toHaveProperty('gateway_on_link');
+  });
+
+  test('proposes what is set, or else what the network gave', () => {
+    const link = {
+      kind: 'ether',
+      mac: '',
+      state: 'routable',
+      carrier: true,
+      method: 'dhcp' as const,
+      addresses: ['fe80::5/64', '2001:db8::5/64', '192.168.1.57/24'],
+      gateways: ['192.168.1.1', 'fe80::1'],
+      fixed_addresses: [] as string[],
+      gateway_on_link: false,
+      dns: ['192.168.1.1', 'fe80::1'],
+      search_domains: [],
+    } satisfies NetworkLink;
+    expect(proposedOf(link)).toEqual({
+      addresses: '192.168.1.57/24',
+      gateways: '192.168.1.1',
+      dns: '192.168.1.1',
+    });
+    const both = { ...link, fixed_addresses: ['198.51.100.7/32', '2001:db8::7/64'] };
+    expect(proposedOf(both)).toMatchObject({
+      addresses: '198.51.100.7/32, 2001:db8::7/64',
+      gateways: '192.168.1.1, fe80::1',
+    });
+    expect(proposedOf({ ...link, addresses: [] }).addresses).toBe('');
   });
 
   test('is counted down to nothing and not below', () => {

@@ -35,13 +35,21 @@ export const networkMessages = defineMessages({
   unmanaged: { fr: 'Réglée ailleurs', en: 'Set elsewhere' },
   address: { fr: 'Adresse', en: 'Address' },
   addressHint: {
-    fr: 'Avec la taille du réseau, par exemple 192.168.1.10/24.',
-    en: 'With the size of the network, for example 192.168.1.10/24.',
+    fr: 'Avec la taille du réseau, par exemple 192.168.1.10/24 ou 2001:db8::10/64. Plusieurs : séparées par des virgules.',
+    en: 'With the size of the network, for example 192.168.1.10/24 or 2001:db8::10/64. Several: separated by commas.',
   },
   gateway: { fr: 'Passerelle', en: 'Gateway' },
   gatewayHint: {
-    fr: 'L’adresse de la box ou du routeur, par exemple 192.168.1.1.',
-    en: 'The router’s address, for example 192.168.1.1.',
+    fr: 'L’adresse de la box ou du routeur, par exemple 192.168.1.1. Une pour IPv4, une pour IPv6. Vide : rien hors de ce réseau ne sera joignable.',
+    en: 'The router’s address, for example 192.168.1.1. One for IPv4, one for IPv6. Empty: nothing outside this network can be reached.',
+  },
+  onLink: {
+    fr: 'La passerelle est jointe directement',
+    en: 'The gateway is reached directly',
+  },
+  onLinkHint: {
+    fr: 'Seulement si votre hébergeur le demande : une adresse en /32 ou /128 et une passerelle hors de ce réseau.',
+    en: 'Only if your hosting company asks for it: an address with /32 or /128 and a gateway outside this network.',
   },
   dns: { fr: 'Annuaires de noms (DNS)', en: 'Name services (DNS)' },
   dnsHint: {

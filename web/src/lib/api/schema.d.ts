@@ -2233,7 +2233,9 @@ export interface operations {
                                 addresses: string[];
                                 carrier: boolean;
                                 dns: string[];
-                                gateway?: string;
+                                fixed_addresses: string[];
+                                gateway_on_link: boolean;
+                                gateways: string[];
                                 kind: string;
                                 mac: string;
                                 /** @enum {string} */
@@ -2320,9 +2322,10 @@ export interface operations {
                 "application/vnd.api+json": {
                     data: {
                         attributes: {
-                            address?: string;
+                            addresses: string[];
                             dns: string[];
-                            gateway?: string;
+                            gateway_on_link?: boolean;
+                            gateways: string[];
                             link: string;
                             /** @enum {string} */
                             method: "dhcp" | "static" | "off" | "unmanaged";
