@@ -116,10 +116,13 @@ describe('a machine', { timeout: 170_000 }, () => {
       ['unidash-identity', 'workspace'], ['nobody', 'identity']]) {
       assert.notEqual((await asks(user, socket)).code, 0, `${user} reaches ${socket}`);
     }
-    const steers = (user) => as(user, 'socat', '-u', '/dev/null', 'UNIX-CONNECT:/run/unidash-haproxy/control.sock');
-    assert.equal((await steers('unidash-edge')).code, 0);
-    for (const user of ['unidash-identity', 'unidash-workspace', 'unidash-admin', 'unidash-host', 'unidash-console', 'nobody']) {
-      assert.notEqual((await steers(user)).code, 0, `${user} steers HAProxy`);
+    // Whoever opens these steers HAProxy, or tells it any address as his own.
+    for (const socket of ['control', 'http1', 'plain']) {
+      const opens = (user) => as(user, 'socat', '-u', '/dev/null', `UNIX-CONNECT:/run/unidash-haproxy/${socket}.sock`);
+      assert.equal((await opens('unidash-edge')).code, 0);
+      for (const user of ['unidash-identity', 'unidash-workspace', 'unidash-admin', 'unidash-host', 'unidash-console', 'nobody']) {
+        assert.notEqual((await opens(user)).code, 0, `${user} opens HAProxy's ${socket}.sock`);
+      }
     }
     for (const path of ['/var/lib/unidash/secrets/seal.key', '/var/lib/unidash/certificates/authority.key',
       '/var/lib/unidash/certificates/site.pem', '/var/lib/unidash/postgresql/17/PG_VERSION']) {
