@@ -1,6 +1,7 @@
 // Who asks and does not read: one connection with shut windows, and hundreds of slow
 // ones, keep nobody else from the desk, whether he comes from the same address or not.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test, { after } from 'node:test';
 
 import { Client } from '../harness/client.mjs';
@@ -64,13 +65,14 @@ async function goesOn() {
 }
 
 /** Asks by `count` HTTP/2 connections with shut windows while everything goes on. */
-async function goesOnWhile(count, addresses) {
+async function goesOnWhile(count, addresses, look = async () => {}) {
   const sessions = await Promise.all(Array.from({ length: count },
     () => connectHttp2(stack, { settings: { initialWindowSize: 0 } })));
   try {
     const asked = sessions.flatMap((session) => addresses.map((headers) => askAndStop(session, headers)));
     await Promise.any(asked);
     await goesOn();
+    await look();
     return asked;
   } finally {
     sessions.forEach((session) => session.destroy());
@@ -105,6 +107,15 @@ for (const [name, path] of Object.entries({
     assert.ok((await Promise.all(asked)).every((status) => status !== 503));
   });
 }
+
+test('a role keeps few connections for those who do not read', async () => {
+  const socket = `${stack.runFolder}/workspace.sock`;
+  const accepted = () => readFileSync('/proc/net/unix', 'utf8').split('\n').filter((line) => line.endsWith(` ${socket}`)).length - 1;
+  const asked = await goesOnWhile(3, times(90, () => ({ ':path': '/v1/me' })), async () => {
+    assert.ok(accepted() <= 64, `${accepted()} connections`);
+  });
+  assert.deepEqual([...new Set(await Promise.all(asked))], [401]);
+});
 
 test('200 HTTP/1 connections that ask for files and read nothing', async () => {
   await forgetFiles();
