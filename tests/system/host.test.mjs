@@ -294,8 +294,9 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.equal(value('NoNewPrivs'), '1');
     assert.equal(value('Seccomp'), '2');
     const files = await box.exec('find', `/proc/${pid}/root/`, '-xdev', '-type', 'f');
-    assert.deepEqual(files.split('\n').map((each) => each.replace(`/proc/${pid}/root`, '')).filter(Boolean), []);
-    for (const path of ['/var', '/etc/shadow', '/etc/ssl', '/usr/bin', '/run/unidash/host']) {
+    assert.deepEqual(files.split('\n').map((each) => each.replace(`/proc/${pid}/root`, '')).sort(),
+      ['/etc/passwd', '/lib64/ld-linux-x86-64.so.2', '/usr/lib/unidash/unidash-probe']);
+    for (const path of ['/var/lib', '/etc/shadow', '/etc/ssl', '/usr/bin', '/run/unidash']) {
       assert.notEqual((await box.try('test', '-e', `/proc/${pid}/root${path}`)).code, 0, path);
     }
     const helper = await box.exec('systemctl', 'show', '-P', 'CapabilityBoundingSet', 'unidash-helper@x.service');
