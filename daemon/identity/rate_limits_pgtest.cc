@@ -144,7 +144,6 @@ struct SmallAccountLimit : RateLimitsTest {
   int count_for(Role role) {
     const auto desk = start_desk(add_user(name_of(role), role));
     EXPECT_TRUE(is_in(desk));  // makes the live copy; its account is known from then on
-    std::this_thread::sleep_for(300ms);
     int n = 0;
     return count_admitted([&] {
       ++n;
