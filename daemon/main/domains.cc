@@ -60,7 +60,8 @@ struct Domains::Workspace {
   explicit Workspace(Services& s)
       : back_channel({.socket_path = socket_path(s.settings, Part::identity),
                       .host = config::authority_of(s.settings, "id")}),
-        desk({s.pool, s.valkey, s.sessions, s.desk_client, s.clock, s.random, back_channel},
+        desk({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random,
+              back_channel},
              {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}) {}
 
   http::UnixClient back_channel;

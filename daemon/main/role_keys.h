@@ -30,6 +30,7 @@ inline constexpr std::array role_keys{
     KeyRow{Part::identity, Key::seal, "seal"},
     KeyRow{Part::identity, Key::desk_client, "desk client"},
     KeyRow{Part::identity, Key::valkey, "valkey identity"},
+    KeyRow{Part::workspace, Key::seal, "seal workspace"},
     KeyRow{Part::workspace, Key::desk_client, "desk client"},
     KeyRow{Part::workspace, Key::valkey, "valkey workspace"},
     KeyRow{Part::admin, Key::valkey, "valkey admin"},

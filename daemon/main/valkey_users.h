@@ -37,7 +37,7 @@ inline constexpr std::array valkey_rights{
     // Codes and access tokens of the OpenID provider.
     ValkeyRight{Part::identity, "oidc:*", "evalsha get set getdel del"},
     // What the desktop keeps of its own sign-in.
-    ValkeyRight{Part::workspace, "desk:*", "set getdel"},
+    ValkeyRight{Part::workspace, "desk:*", "get set getdel"},
 };
 
 /// Without keys: that the server is there, its clock, and scripts, whose every call is

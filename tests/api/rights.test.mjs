@@ -64,7 +64,7 @@ test('each role has its own keys and no other, and the key of the trail is with 
   const folder = join(stack.runFolder, 'keys');
   const of = (role) => readdirSync(join(folder, role)).sort();
   assert.deepEqual(of('identity'), ['desk_client.key', 'seal.key', 'valkey.key']);
-  assert.deepEqual(of('workspace'), ['desk_client.key', 'valkey.key']);
+  assert.deepEqual(of('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
   assert.deepEqual(of('admin'), ['valkey.key']);
   assert.deepEqual(of('audit'), ['audit_chain.key']);
   const keys = roles.flatMap((role) => of(role).map((name) => readFileSync(join(folder, role, name)).toString('hex')));

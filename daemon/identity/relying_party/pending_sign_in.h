@@ -1,12 +1,13 @@
-// PendingSignIn: a sign-in between leaving for id.BASE and coming back. Kept in
-// Valkey under the hash of its state, bound to the browser by a cookie, good for
-// one return. Pure.
+// PendingSignIn: a sign-in between leaving for id.BASE and coming back. It travels
+// sealed as the `state` of the request, bound to the browser by a cookie, so that
+// nothing is kept here for somebody who has not signed in. Pure.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "daemon/base/fields.h"
+#include "daemon/clients/crypto/sealer.h"
 
 namespace unidash::identity::relying_party {
 
@@ -15,7 +16,19 @@ struct PendingSignIn {
   std::string nonce;
   std::string verifier;
   std::string next;  // local path to show afterwards
+  Timestamp expires_at{};
 };
+
+/// The `state` that carries it: URL-safe, at most 3 kB.
+[[nodiscard]] Result<std::string> seal_state(const PendingSignIn& pending,
+                                             const crypto::Sealer& sealer);
+
+/// malformed "sign_in.expired" for a state that is not one of ours, that is too
+/// old, or that another browser than the one with this mark began (RFC 9700,
+/// section 4.7: an address made by somebody else, opened here, would sign this
+/// browser in as them).
+[[nodiscard]] Result<PendingSignIn> open_state(std::string_view state, std::string_view mark,
+                                               const crypto::Sealer& sealer, Timestamp now);
 
 /// `next` when it is an address of this origin, else "/". Only "/…" of printable
 /// ASCII; never "//" or a backslash, which browsers take for another host, nor
@@ -43,6 +56,7 @@ inline constexpr auto fields<identity::relying_party::PendingSignIn> =
     std::tuple{field("browser_hash", &identity::relying_party::PendingSignIn::browser_hash),
                field("nonce", &identity::relying_party::PendingSignIn::nonce),
                field("verifier", &identity::relying_party::PendingSignIn::verifier),
-               field("next", &identity::relying_party::PendingSignIn::next, {.max = 4096})};
+               field("next", &identity::relying_party::PendingSignIn::next, {.max = 4096}),
+               field("expires_at", &identity::relying_party::PendingSignIn::expires_at)};
 
 }  // namespace unidash

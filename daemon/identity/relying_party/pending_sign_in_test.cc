@@ -43,7 +43,9 @@ TEST(PendingSignIn, ComesBackFromItsRecord) {
   const auto text = oidc::encode_record(pending);
   EXPECT_EQ(oidc::decode_record<PendingSignIn>(text).value().next, "/x");
   for (const char* broken :
-       {"", "[]", "{}", "7", R"({"browser_hash":"h","nonce":"n","verifier":7,"next":"/"})"}) {
+       {"", "[]", "{}", "7", R"({"browser_hash":"h","nonce":"n","verifier":"v","next":"/"})",
+        R"({"browser_hash":"h","nonce":"n","verifier":7,"next":"/",
+            "expires_at":"2026-01-10T14:30:00Z"})"}) {
     EXPECT_FALSE(oidc::decode_record<PendingSignIn>(broken)) << broken;
   }
 }

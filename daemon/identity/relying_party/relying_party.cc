@@ -6,6 +6,7 @@
 #include "daemon/identity/oidc/person.h"
 #include "daemon/identity/oidc/provider.h"
 #include "daemon/identity/oidc/record.h"
+#include "daemon/identity/relying_party/relying_party_table.h"
 #include "daemon/identity/relying_party/token_reply.h"
 
 namespace unidash::identity::relying_party {
@@ -17,11 +18,11 @@ using api::find_value;
 constexpr std::chrono::minutes pending_lifetime{10};
 constexpr std::size_t token_size = 43;  // crypto::new_token
 
-std::string pending_key(std::string_view state) {
-  return "desk:sign_in:" + crypto::hash_token(state);
-}
-std::string id_token_key(SessionId session) {
-  return "desk:id_token:" + std::to_string(session.value);
+/// Where a state is noted once somebody signed in with it.
+std::string used_key(std::string_view state) { return "desk:sign_in:" + crypto::hash_token(state); }
+/// One a sign-on session, however many desktops are opened on it.
+std::string id_token_key(SessionId sign_on) {
+  return "desk:id_token:" + std::to_string(sign_on.value);
 }
 
 Error expired() { return make_error(Code::malformed, "sign_in.expired"); }
@@ -49,13 +50,13 @@ std::string RelyingParty::redirect_uri() const { return settings_.desk_origin + 
 
 Result<api::Response> RelyingParty::start(const api::Request& request) {
   const std::string mark = browser_mark(request, around_.random);
-  const std::string state = new_text(around_.random);
   const PendingSignIn pending{
       .browser_hash = crypto::hash_token(mark),
       .nonce = new_text(around_.random),
       .verifier = new_text(around_.random),
-      .next = local_path_or_home(find_value(request.query, "next").value_or("/"))};
-  TRY(around_.valkey.set(pending_key(state), oidc::encode_record(pending), pending_lifetime));
+      .next = local_path_or_home(find_value(request.query, "next").value_or("/")),
+      .expires_at = around_.clock.now() + pending_lifetime};
+  const std::string state = TRY(seal_state(pending, around_.sealer));
   const AuthorizeParameters parameters{.issuer = settings_.issuer,
                                        .client_id = oidc::desk_client_id,
                                        .redirect_uri = redirect_uri(),
@@ -77,7 +78,8 @@ Result<api::Response> RelyingParty::finish(const api::Caller& caller, const api:
 
 Result<api::Response> RelyingParty::complete(const api::Caller& caller,
                                              const api::Request& request) {
-  const auto pending = TRY(take_pending(request));
+  const auto state = find_value(request.query, "state").value_or(std::string_view{});
+  const auto pending = TRY(open_pending(request, state));
   // RFC 9207, section 2.4: in errors too, before anything else is believed.
   if (find_value(request.query, "iss") != settings_.issuer) return refused("iss");
   if (const auto error = find_value(request.query, "error")) return refused(*error);
@@ -85,27 +87,32 @@ Result<api::Response> RelyingParty::complete(const api::Caller& caller,
   if (!code) return refused("code");
   const auto tokens = TRY(exchange(caller, *code, pending));
   const auto proven = TRY(prove(caller, tokens, pending));
+  TRY(use_up(state));
   const auto session = TRY(start_session(caller, proven));
   const auto lifetime = std::chrono::duration_cast<std::chrono::milliseconds>(session.expires_at -
                                                                               around_.clock.now());
-  TRY(around_.valkey.set(id_token_key(session.id), tokens.id_token, lifetime));
+  TRY(around_.valkey.set(id_token_key(proven.session), tokens.id_token, lifetime));
   api::Response response = oidc::without_cache(api::redirect(pending.next));
   response.headers.emplace_back("Set-Cookie",
                                 api::render_cookie(api::desk_cookie, session.token.reveal()));
   return response;
 }
 
-Result<PendingSignIn> RelyingParty::take_pending(const api::Request& request) {
-  const auto state = find_value(request.query, "state");
-  if (!state || state->size() != token_size) return expired();
-  const auto text = TRY(around_.valkey.take(pending_key(*state)));
-  if (!text) return expired();
-  auto pending = TRY(oidc::decode_record<PendingSignIn>(*text));
-  // RFC 9700, section 4.7: an address made by somebody else, opened here, would
-  // sign this browser in as them.
-  const auto mark = request.cookie(sign_in_cookie);
-  if (!constant_time_equal(crypto::hash_token(mark), pending.browser_hash)) return expired();
+Result<PendingSignIn> RelyingParty::open_pending(const api::Request& request,
+                                                 std::string_view state) {
+  auto pending =
+      TRY(open_state(state, request.cookie(sign_in_cookie), around_.sealer, around_.clock.now()));
+  if (TRY(around_.valkey.get(used_key(state)))) return expired();
   return pending;
+}
+
+/// Only now: whoever comes this far has signed in, so a stranger leaves nothing.
+Status RelyingParty::use_up(std::string_view state) {
+  const std::string lifetime = std::to_string(std::chrono::milliseconds(pending_lifetime).count());
+  const auto noted =
+      TRY(around_.valkey.command({"SET", used_key(state), "1", "NX", "PX", lifetime}));
+  if (!noted.text) return expired();
+  return {};
 }
 
 Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
@@ -166,8 +173,11 @@ Result<StartedSession> RelyingParty::start_session(const api::Caller& caller,
 Result<api::Response> RelyingParty::sign_out(const api::Caller& caller) {
   std::string address = settings_.issuer + std::string(oidc::logout_path);
   if (caller.session) {
+    const auto sign_on = TRY(postgres::in_transaction(around_.pool, [&](postgres::Transaction& tx) {
+      return tx.row<SessionId>(relying_party_table::find_sign_on, caller.session->id);
+    }));
     TRY(end_session(caller));
-    const auto id_token = TRY(around_.valkey.take(id_token_key(caller.session->id)));
+    const auto id_token = TRY(around_.valkey.take(id_token_key(sign_on)));
     // Without the hint the provider asks the person first.
     if (id_token) {
       address = oidc::add_parameters(address,

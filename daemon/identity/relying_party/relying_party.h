@@ -26,6 +26,7 @@ struct Surroundings {
   postgres::Pool& pool;
   redis::Client& valkey;
   Sessions& sessions;
+  const crypto::Sealer& sealer;
   const Secret& desk_secret;
   const Clock& clock;
   Random& random;
@@ -53,7 +54,9 @@ class RelyingParty {
   };
   [[nodiscard]] Result<api::Response> complete(const api::Caller& caller,
                                                const api::Request& request);
-  [[nodiscard]] Result<PendingSignIn> take_pending(const api::Request& request);
+  [[nodiscard]] Result<PendingSignIn> open_pending(const api::Request& request,
+                                                   std::string_view state);
+  [[nodiscard]] Status use_up(std::string_view state);
   [[nodiscard]] Result<Tokens> exchange(const api::Caller& caller, std::string_view code,
                                         const PendingSignIn& pending);
   [[nodiscard]] Result<ProvenSignIn> prove(const api::Caller& caller, const Tokens& tokens,

@@ -92,6 +92,7 @@ class DeskPg : public oidc::OidcTest {
   RelyingParty desk_{{.pool = pool_,
                       .valkey = valkey_,
                       .sessions = sessions_,
+                      .sealer = sealer_,
                       .desk_secret = desk_secret_,
                       .clock = clock_,
                       .random = random_,
@@ -115,11 +116,14 @@ TEST_F(DeskPg, SignsInAndLeadsBack) {
 
 TEST_F(DeskPg, TheWayToTheProviderHoldsNoSecret) {
   const auto browser = start();
-  for (const auto& key : {"state", "nonce", "code_challenge"}) {
+  for (const auto& key : {"nonce", "code_challenge"}) {
     EXPECT_EQ(parameter(browser.authorize, key).size(), 43U) << key;
   }
   EXPECT_EQ(parameter(browser.authorize, "code_challenge_method"), "S256");
+  const std::string state = parameter(browser.authorize, "state");
+  EXPECT_TRUE(state.starts_with("v1.")) << state;  // sealed: it carries the verifier
   EXPECT_FALSE(browser.authorize.contains("verifier"));
+  EXPECT_FALSE(browser.authorize.contains("people"));
   EXPECT_FALSE(browser.authorize.contains(browser.mark));
 }
 
@@ -153,6 +157,53 @@ TEST_F(DeskPg, AnAnswerCountsOnce) {
   const auto browser = ready();
   EXPECT_EQ(slug(finish(browser)), "");
   EXPECT_EQ(slug(finish(browser)), "sign_in.expired");
+  EXPECT_EQ(desks(), "1");
+}
+
+// Anybody may ask to sign in; what is kept for them would fill the store of the
+// sessions of others.
+TEST_F(DeskPg, BeginningToSignInLeavesNothingInValkey) {
+  const std::string longest = "/" + std::string(899, 'x');
+  const auto before = valkey_.command({"DBSIZE"}).value().number;
+  for (int i = 0; i < 200; ++i) (void)start(longest);
+  EXPECT_EQ(valkey_.command({"DBSIZE"}).value().number, before);
+  auto last = start(longest);
+  visit_provider(last, cookie());
+  EXPECT_EQ(location(finish(last)), longest);
+}
+
+TEST_F(DeskPg, AReturnThatCameTooLateSignsNobodyIn) {
+  const auto browser = ready();
+  clock_.advance(std::chrono::minutes{10});
+  EXPECT_EQ(slug(finish(browser)), "sign_in.expired");
+  EXPECT_EQ(desks(), "0");
+}
+
+TEST_F(DeskPg, AStateWithOneOtherCharacterIsNotOurs) {
+  const auto browser = ready();
+  std::string state = parameter(browser.callback, "state");
+  state.at(state.size() / 2) = state.at(state.size() / 2) == 'A' ? 'B' : 'A';
+  EXPECT_EQ(slug(finish(browser, {{"state", state}})), "sign_in.expired");
+  EXPECT_EQ(slug(finish(browser, {{"state", std::string(5000, 'a')}})), "sign_in.expired");
+  EXPECT_EQ(slug(finish(browser)), "");
+}
+
+// What the same key sealed for another purpose is no state.
+TEST_F(DeskPg, AStateSealedForSomethingElseIsNotOurs) {
+  const auto browser = ready();
+  const std::string sealed = parameter(browser.callback, "state");
+  const auto plain = sealer_.unseal(sealed, "desk:sign_in").value();
+  const std::string other = sealer_.seal(plain.reveal(), "signing_key:1").value();
+  EXPECT_EQ(slug(finish(browser, {{"state", other}})), "sign_in.expired");
+}
+
+TEST_F(DeskPg, AnAnswerToTheSameQuestionWithANewCodeCountsOnceToo) {
+  const auto browser = ready();
+  auto again = browser;
+  visit_provider(again, cookie());
+  EXPECT_NE(again.callback, browser.callback);
+  EXPECT_EQ(slug(finish(browser)), "");
+  EXPECT_EQ(slug(finish(again)), "sign_in.expired");
   EXPECT_EQ(desks(), "1");
 }
 
@@ -254,7 +305,6 @@ TEST_F(DeskPg, WithoutValkeyNobodySignsIn) {
   const auto browser = ready();
   valkey_server_.kill9();
   EXPECT_EQ(finish(browser).error().code, Code::unavailable);
-  EXPECT_EQ(desk_.start({}).error().code, Code::unavailable);
   valkey_server_.start();
   EXPECT_EQ(desks(), "0");
 }
@@ -274,8 +324,22 @@ TEST_F(DeskPg, SigningOutEndsBothSessions) {
             (std::vector<std::string>{"session.started", "session.revoked", "user.signed_out"}));
 }
 
+TEST_F(DeskPg, OneSignOnKeepsOneTokenHoweverManyDesktopsItOpens) {
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(finish(ready()));
+  EXPECT_EQ(desks(), "3");
+  EXPECT_EQ(valkey_.command({"KEYS", "desk:id_token:*"}).value().items.size(), 1U);
+}
+
 TEST_F(DeskPg, SigningOutWithoutSessionLetsTheProviderAsk) {
   EXPECT_EQ(location(desk_.sign_out(caller_)), "https://id.example.org/oauth/logout");
+}
+
+TEST_F(DeskPg, TheWayToTheSignInPageFitsTheProxysLimit) {
+  const auto browser = start("/" + std::string(899, '"'));  // twice as long in JSON
+  EXPECT_LT(browser.authorize.size(), 4096U);
+  const auto page = location(provider_.authorize(get(query_of(browser.authorize))));
+  EXPECT_TRUE(page.starts_with("/login?next=")) << page;
+  EXPECT_LT(page.size(), 4000U);
 }
 
 TEST_F(DeskPg, TheAddressOfTheProviderFitsTheProxysLimit) {

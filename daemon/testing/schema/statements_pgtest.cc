@@ -43,6 +43,7 @@ const std::vector<Users>& users_of_statements() {
       {"old_rows_", {identity}},
       {"people_", {admin}},
       {"profile_", {workspace}},
+      {"relying_party_", {workspace}},
       {"session_", {identity}},
       {"session_find_desk", {identity, workspace, admin}},
       {"session_insert_desk", {workspace}},
