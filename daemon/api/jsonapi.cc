@@ -41,6 +41,17 @@ bool is_jsonapi(std::string_view content_type) {
          });
 }
 
+/// The id a document may state: that of the address, or of a resource there is one
+/// of. What is made gets its id here (JSON:API 1.1, "Client-Generated IDs").
+Status check_id(std::string_view id, const Request& request) {
+  const auto addressed = find_value(request.path_values, "id");
+  if (!addressed && request.verb == Verb::post) {
+    return make_error(Code::forbidden, "request.client_generated_id");
+  }
+  if (id == addressed.value_or(only_one)) return {};
+  return make_error(Code::conflict, "request.wrong_resource_id");
+}
+
 /// What is sent is about what the address names (JSON:API 1.1, "Creating
 /// Resources" and "Updating Resources": otherwise 409).
 Status check_identity(const Json& data, const Request& request, std::string_view type) {
@@ -48,11 +59,9 @@ Status check_identity(const Json& data, const Request& request, std::string_view
   if (given == data.end() || !given->is_string()) return bad_document();
   if (*given != type) return make_error(Code::conflict, "request.wrong_resource_type");
   const auto id = data.find("id");
-  const auto addressed = find_value(request.path_values, "id");
-  if (id == data.end() || !addressed) return {};
+  if (id == data.end()) return {};
   if (!id->is_string()) return bad_document();
-  if (*id != *addressed) return make_error(Code::conflict, "request.wrong_resource_id");
-  return {};
+  return check_id(id->get_ref<const std::string&>(), request);
 }
 
 std::string page_link(const Request& request, std::int64_t number, std::int64_t size) {

@@ -23,6 +23,11 @@ namespace unidash::api {
 template <class T>
 inline constexpr std::string_view resource_type{};
 
+/// Whether there is one of it for whoever asks: its id is then "self", whatever id
+/// the struct has.
+template <class T>
+inline constexpr bool is_singleton = false;
+
 /// A handler without input takes NoInput.
 struct NoInput {};
 
@@ -60,9 +65,13 @@ inline constexpr Bounds page_size_bounds{.min = 1, .max = 100};
 
 namespace detail {
 
+/// The id of a resource there is one of, for whoever asks.
+inline constexpr std::string_view only_one = "self";
+
 /// The attributes object of {"data": {"type": …, "attributes": {…}}}. Errors:
-/// unsupported_media, malformed, and conflict where the document is about
-/// another type than `type` or another id than the path's.
+/// unsupported_media, malformed, conflict where the document is about another
+/// type than `type` or another id than the path's, and forbidden where what is to
+/// be made comes with an id.
 [[nodiscard]] Result<Json> read_attributes(const Request& request, std::string_view type);
 /// Refuses attributes that no field is named after.
 [[nodiscard]] Status refuse_unknown(const Json& attributes,
@@ -136,7 +145,8 @@ template <Described T>
 Json resource(const T& value) {
   static_assert(!resource_type<T>.empty(), "specialise resource_type<T>");
   Json attributes = encode_fields(value);
-  const Json id = attributes.contains("id") ? attributes["id"] : Json("self");
+  const bool has_id = !is_singleton<T> && attributes.contains("id");
+  const Json id = has_id ? attributes["id"] : Json(only_one);
   attributes.erase("id");
   return {{"type", resource_type<T>}, {"id", id}, {"attributes", std::move(attributes)}};
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <format>
+
 namespace unidash::sample {
 
 struct Book {
@@ -120,6 +122,34 @@ TEST(Decoding, RefusesADocumentAboutSomethingElse) {
   EXPECT_EQ(of_id.error().code, Code::conflict);
   EXPECT_EQ(of_id.error().slug, "request.wrong_resource_id");
   EXPECT_TRUE(change(R"({"data":{"type":"books","id":"7","attributes":{"title":"a"}}})"));
+}
+
+// One's own profile has no id in its address; there is one of it.
+TEST(Decoding, TakesNoOtherIdThanSelfForWhatThereIsOneOf) {
+  const auto change_own = [](std::string_view id) {
+    Request request = change_request(
+        std::format(R"({{"data":{{"type":"books","id":"{}","attributes":{{"title":"a"}}}}}})", id));
+    request.path_values.clear();
+    return detail::read_attributes(request, "books");
+  };
+  EXPECT_TRUE(change_own("self"));
+  for (const char* foreign : {"7", "", "SELF", "self "}) {
+    const auto refused = change_own(foreign);
+    ASSERT_FALSE(refused) << foreign;
+    EXPECT_EQ(refused.error().code, Code::conflict) << foreign;
+    EXPECT_EQ(refused.error().slug, "request.wrong_resource_id") << foreign;
+  }
+}
+
+// JSON:API 1.1, "Client-Generated IDs": refused with 403 where they are not taken.
+TEST(Decoding, ChoosesTheIdsOfWhatIsMadeItself) {
+  Request request = change_request(R"({"data":{"type":"books","id":"9","attributes":{}}})");
+  request.verb = Verb::post;
+  request.path_values.clear();
+  const auto refused = detail::read_attributes(request, "books");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::forbidden);
+  EXPECT_EQ(refused.error().slug, "request.client_generated_id");
 }
 
 TEST(Decoding, TakesTheTypeOfTheRequestBeforeThatOfTheReply) {

@@ -101,6 +101,9 @@ inline constexpr auto fields<desktop::Desktop> =
                field("revision", &desktop::Desktop::revision, desktop::revision_bounds)};
 
 template <>
+inline constexpr bool api::is_singleton<desktop::Desktop> = true;
+
+template <>
 inline constexpr auto fields<desktop::DesktopChange> = std::tuple{
     if_match_field(&desktop::DesktopChange::if_match),
     field("theme", &desktop::DesktopChange::theme),

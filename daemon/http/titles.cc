@@ -221,6 +221,8 @@ constexpr std::array slug_titles = std::to_array<Title>({
     {"request.incomplete", "Il manque une partie de la demande.",
      "A part of the request is missing."},
     {"request.invalid", "Certains champs sont à corriger.", "Some fields need correcting."},
+    {"request.client_generated_id", "L’identifiant d’un nouvel élément est choisi par UniDash.",
+     "UniDash chooses the id of a new item."},
     {"request.method_not_allowed", "Cette adresse ne permet pas cette action.",
      "This address does not allow this action."},
     {"request.not_found", "Cette page n’existe pas, ou vous n’y avez pas accès.",

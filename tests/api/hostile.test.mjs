@@ -207,6 +207,19 @@ test('a document about something else than the address', async () => {
   assertProblem(await send({ type: 'people' }), 409, 'request.wrong_resource_type');
   assertProblem(await send({ type: 'users', id: '424242' }), 409, 'request.wrong_resource_id');
   assertProblem(await send({}), 400, 'request.not_a_jsonapi_document');
+  for (const [path, type] of [['/v1/me', 'me'], ['/v1/desktop', 'desktops']]) {
+    const own = (value) => administrator.client.send('PATCH', stack.desk + path, {
+      body: JSON.stringify({ data: { type, id: value, attributes: {} } }),
+      headers: { 'content-type': jsonApi, 'if-match': '"0"' },
+    });
+    assertProblem(await own('424242'), 409, 'request.wrong_resource_id');
+    assert.notEqual((await own('self')).status, 409, path);
+    assert.equal((await administrator.client.api('GET', path)).json.data.id, 'self');
+  }
+  const made = { type: 'users', id: '424242', attributes: { username: 'a', display_name: 'A' } };
+  assertProblem(await administrator.client.send('POST', `${stack.desk}/v1/admin/users`,
+    { body: JSON.stringify({ data: made }), headers: { 'content-type': jsonApi } }),
+  403, 'request.client_generated_id');
 });
 
 test('a body that never comes to its end', async () => {

@@ -30,6 +30,7 @@ const bySlug: Readonly<Record<string, PlainMessage>> = {
   'identity.username_taken': problems.usernameTaken,
   'identity.wrong_password': problems.wrongPassword,
   'request.changed_meanwhile': problems.changedMeanwhile,
+  'request.client_generated_id': problems.outdatedPage,
   'request.invalid': problems.checkFields,
   'request.wrong_media_type': problems.outdatedPage,
   'request.wrong_resource_id': problems.outdatedPage,
