@@ -52,6 +52,27 @@ bool is_invisible(char32_t c) {
          c == 0x1160 || c == 0x3164 || c == 0xFFA0;
 }
 
+/// A blank, or something that shows nothing where nothing stands before it.
+bool is_blank(char32_t c) {
+  struct Range {
+    char32_t first;
+    char32_t last;
+  };
+  constexpr std::array blanks = std::to_array<Range>({
+      {0x0009, 0x000D},   {0x0020, 0x0020},   {0x0085, 0x0085},   {0x00A0, 0x00A0},
+      {0x0300, 0x036F},                      // combining marks
+      {0x1680, 0x1680},   {0x17B4, 0x17B5},  // Khmer inherent vowels
+      {0x180B, 0x180F},                      // Mongolian selectors
+      {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},   {0x2000, 0x200A},   {0x202F, 0x202F},
+      {0x205F, 0x205F},   {0x20D0, 0x20FF},   {0x2800, 0x2800},  // empty braille cell
+      {0x3000, 0x3000},   {0xFE00, 0xFE0F},                      // variation selectors
+      {0xFE20, 0xFE2F},   {0xFFFC, 0xFFFC},                      // stands for an object
+      {0x1BCA0, 0x1BCA3}, {0x1D159, 0x1D159}, {0x1D173, 0x1D17A}, {0xE0100, 0xE01EF},
+  });
+  return std::ranges::any_of(
+      blanks, [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -126,6 +147,10 @@ bool has_control_characters(std::string_view text) {
 }
 
 bool has_invisible_characters(std::string_view utf8) { return any_code_point(utf8, is_invisible); }
+
+bool has_visible_characters(std::string_view utf8) {
+  return any_code_point(utf8, [](char32_t c) { return !is_blank(c) && !is_invisible(c); });
+}
 
 std::size_t code_points(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(

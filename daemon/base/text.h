@@ -18,6 +18,9 @@ namespace unidash::text {
 /// Bidirectional overrides, zero-width and other invisible format characters
 /// (Unicode TR36): they make two different names look the same.
 [[nodiscard]] bool has_invisible_characters(std::string_view utf8);
+/// Whether there is anything to see: not only blanks (White_Space of Unicode), fillers,
+/// the empty braille cell, variation selectors and marks that need a letter.
+[[nodiscard]] bool has_visible_characters(std::string_view utf8);
 /// Number of code points. `utf8` must be valid.
 [[nodiscard]] std::size_t code_points(std::string_view utf8);
 

@@ -32,6 +32,10 @@ TEST(InvisibleCharacters, FindsBidiAndZeroWidth) {
   EXPECT_TRUE(has_invisible_characters("\u2066x\u2069"));
   EXPECT_TRUE(has_invisible_characters("\uFEFFx"));
   EXPECT_FALSE(has_invisible_characters("Zoé Ångström"));
+  EXPECT_TRUE(has_visible_characters("Zoé"));
+  EXPECT_TRUE(has_visible_characters("\u3000a"));
+  EXPECT_FALSE(has_visible_characters("\u3000\u2800\uFE0F\u200B "));
+  EXPECT_FALSE(has_visible_characters(""));
 }
 
 TEST(CodePoints, CountsCharactersAndNotBytes) { EXPECT_EQ(code_points("é€😀a"), 4U); }

@@ -126,7 +126,7 @@ Result<User> People::get(UserId id) {
 
 Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted) {
   const auto email = filled(wanted.email);
-  TRY(check_words(&wanted.username, &wanted.display_name, email));
+  TRY(check_words(&wanted.username.text, &wanted.display_name, email));
   const Timestamp now = clock_.now();
   auto made =
       postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<Invitation> {
@@ -138,7 +138,7 @@ Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted)
         const Secret token =
             TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
         tx.emit(about("user.created", id,
-                      {{"username", wanted.username}, {"role", name_of(wanted.role)}}));
+                      {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
         return Invitation{TRY(get_person(tx, table::get, id)),
                           render_invite_address(id_origin_, token)};
       });

@@ -48,7 +48,7 @@ class PeopleTest : public testing::IdentityTest {
 
 TEST_F(PeopleTest, InvitesSomebodyWhoThenSignsIn) {
   const auto made = people_
-                        .create(as_boss_, {.username = "marc",
+                        .create(as_boss_, {.username = {"marc"},
                                            .display_name = "Marc",
                                            .email = "marc@example.org",
                                            .locale = Locale::en})
@@ -64,14 +64,14 @@ TEST_F(PeopleTest, InvitesSomebodyWhoThenSignsIn) {
 }
 
 TEST_F(PeopleTest, KeepsUsernamesUniqueWhateverTheirCase) {
-  const auto made = people_.create(as_boss_, {.username = "GISELLE", .display_name = "G"});
+  const auto made = people_.create(as_boss_, {.username = {"GISELLE"}, .display_name = "G"});
   EXPECT_EQ(made.error().code, Code::conflict);
   EXPECT_EQ(slug_of(made), "identity.username_taken");
 }
 
 TEST_F(PeopleTest, RefusesBrokenWords) {
   const auto made = people_.create(
-      as_boss_, {.username = "ma\u202Erc", .display_name = "M\u200Barc", .email = "nothing"});
+      as_boss_, {.username = {"ma\u202Erc"}, .display_name = "M\u200Barc", .email = "nothing"});
   ASSERT_EQ(made.error().fields.size(), 3U);
   EXPECT_EQ(made.error().fields[0].slug, "identity.username_characters");
   EXPECT_EQ(made.error().fields[1].slug, "field.control_characters");
@@ -117,7 +117,7 @@ TEST_F(PeopleTest, AsksTheLedgerWhoIsAsking) {
   EXPECT_EQ(slug_of(people_.disable(caller(giselle_), boss_)), "access.forbidden");
   run("UPDATE users SET is_active = false WHERE username = 'boss'");
   EXPECT_EQ(slug_of(people_.disable(as_boss_, giselle_)), "access.forbidden");
-  EXPECT_EQ(slug_of(people_.create(as_boss_, {.username = "x", .display_name = "X"})),
+  EXPECT_EQ(slug_of(people_.create(as_boss_, {.username = {"x"}, .display_name = "X"})),
             "access.forbidden");
 }
 

@@ -7,6 +7,7 @@
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/identity/people_model.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -23,7 +24,7 @@ struct PersonRef {
 };
 
 struct NewPerson {
-  std::string username;
+  Username username;
   std::string display_name;
   std::optional<std::string> email{};
   Role role = Role::user;
@@ -56,7 +57,7 @@ inline constexpr auto fields<identity::PersonRef> =
 
 template <>
 inline constexpr auto fields<identity::NewPerson> = std::tuple{
-    field("username", &identity::NewPerson::username, {.min = 1, .max = 100}),
+    field("username", &identity::NewPerson::username, username_bounds),
     field("display_name", &identity::NewPerson::display_name, {.min = 1, .max = 100}),
     field("email", &identity::NewPerson::email, {.max = 255}),
     field("role", &identity::NewPerson::role), field("locale", &identity::NewPerson::locale)};

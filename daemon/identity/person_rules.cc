@@ -1,8 +1,7 @@
 #include "daemon/identity/person_rules.h"
 
-#include <algorithm>
-
 #include "daemon/base/text.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -11,27 +10,19 @@ namespace {
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_email = 255;
 
-bool is_username_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-' || c == '@';
-}
-
 Error refuse(std::string_view slug) { return make_error(Code::invalid, slug); }
 
 }  // namespace
 
 Status check_username(std::string_view username) {
-  if (username.empty()) return refuse("field.required");
-  if (username.size() > longest_name) return refuse("field.too_long");
-  if (!std::ranges::all_of(username, is_username_character)) {
-    return refuse("identity.username_characters");
-  }
+  TRY(Codec<Username>::from_text(username, username_bounds));
   return {};
 }
 
 Status check_display_name(std::string_view name) {
   if (text::trim(name).empty()) return refuse("field.required");
   if (!text::is_utf8(name)) return refuse("field.not_utf8");
+  if (!text::has_visible_characters(name)) return refuse("field.required");
   if (text::code_points(name) > longest_name) return refuse("field.too_long");
   if (text::has_control_characters(name) || text::has_invisible_characters(name)) {
     return refuse("field.control_characters");

@@ -8,11 +8,11 @@
 
 namespace unidash::identity {
 
-/// 1 to 100 ASCII letters, digits and . _ - @: two names that look alike are
-/// then the same. invalid "identity.username_characters".
+/// As model/username.h says. invalid "field.required", "field.too_long",
+/// "identity.username_characters".
 [[nodiscard]] Status check_username(std::string_view username);
 
-/// 1 to 100 code points, nothing invisible, no blank at either end. invalid
+/// 1 to 100 code points, something to see, nothing invisible, no blank at either end. invalid
 /// "field.required", "field.too_long", "field.control_characters",
 /// "field.blank_ends".
 [[nodiscard]] Status check_display_name(std::string_view name);

@@ -1,5 +1,6 @@
-// Label: a name for people to read. Without blanks around it, and without the
-// invisible characters that make two different names look alike (Unicode TR36).
+// Label: a name for people to read. Something is there to be seen, without blanks
+// around it, and without the invisible characters that make two different names
+// look alike (Unicode TR36).
 #pragma once
 
 #include "daemon/base/codec.h"
@@ -23,6 +24,9 @@ struct Codec<Label> {
     TRY(detail::check_text(trimmed, bounds));
     if (text::has_invisible_characters(trimmed)) {
       return make_error(Code::invalid, "field.invisible_characters");
+    }
+    if (!trimmed.empty() && !text::has_visible_characters(trimmed)) {
+      return make_error(Code::invalid, "field.required");
     }
     return Label{std::string(trimmed)};
   }

@@ -2,6 +2,7 @@
 
 #include "daemon/model/label.h"
 #include "daemon/model/slug.h"
+#include "daemon/model/username.h"
 
 namespace unidash {
 namespace {
@@ -29,6 +30,42 @@ TEST(Label, RefusesWhatCannotBeSeen) {
     EXPECT_FALSE(Codec<Label>::decode(text, bounds)) << text;
   }
   EXPECT_FALSE(Codec<Label>::decode(Json(7), bounds));
+}
+
+TEST(Label, RefusesWhatOnlyLooksBlank) {
+  const Bounds bounds{.min = 1, .max = 20};
+  for (const auto* text : {"\u3000", "\u2800\u2800", "\uFE0F", "\u00A0", "\u2003 \u205F", "\u0301",
+                           "\U000E0100", "\u1680"}) {
+    const auto label = Codec<Label>::decode(text, bounds);
+    ASSERT_FALSE(label) << text;
+    EXPECT_EQ(label.error().slug, "field.required") << text;
+  }
+  for (const auto* text : {"❤\uFE0F", "e\u0301", "⠃", "a\u3000b"}) {
+    EXPECT_TRUE(Codec<Label>::decode(text, bounds)) << text;
+  }
+}
+
+TEST(Username, TakesSingleSignsBetweenLettersAndDigits) {
+  for (const auto* text : {"a", "7", "giselle", "G.Martin-2_x", "giselle@example.org"}) {
+    EXPECT_TRUE(is_username(text)) << text;
+  }
+  EXPECT_TRUE(is_username(std::string(100, 'a')));
+}
+
+TEST(Username, RefusesWhatCouldBeReadAsSomethingElse) {
+  for (const auto* text :
+       {"",   ".",    "..",   "-",    "@",    "_",   "a.",      ".a",        "-rf", "a-", "@a",
+        "a@", "a..b", "a--b", "a.-b", "a@@b", "a b", "gisèlle", "\u212Aarl", "a\n", "a/b"}) {
+    EXPECT_FALSE(is_username(text)) << text;
+  }
+  EXPECT_FALSE(is_username(std::string(101, 'a')));
+}
+
+// KELVIN SIGN and I WITH DOT ABOVE become k and i where the whole of Unicode is
+// folded: one name would have many spellings.
+TEST(Username, FoldsAsciiLettersAlone) {
+  EXPECT_EQ(fold_username("GISELLE.K"), "giselle.k");
+  EXPECT_EQ(fold_username("\u212A\u0130É"), "\u212A\u0130É");
 }
 
 }  // namespace

@@ -113,8 +113,8 @@ export const problems = defineMessages({
     en: 'This does not fit. Check it.',
   },
   badUsername: {
-    fr: 'Utilisez seulement des lettres sans accent, des chiffres, un point ou un tiret.',
-    en: 'Use only plain letters, digits, a dot or a hyphen.',
+    fr: 'Utilisez des lettres sans accent et des chiffres, avec un seul point ou tiret entre eux.',
+    en: 'Use plain letters and digits, with a single dot or hyphen between them.',
   },
   badEmail: {
     fr: 'Cette adresse n’est pas complète. Exemple : giselle@exemple.fr',
