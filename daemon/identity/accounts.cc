@@ -1,6 +1,7 @@
 #include "daemon/identity/accounts.h"
 
 #include "daemon/identity/accounts_table.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -42,8 +43,9 @@ Result<StartedSession> Accounts::login(const Credentials& credentials, const Act
 }
 
 Result<std::optional<Account>> Accounts::find(std::string_view username) {
-  return postgres::in_transaction(
-      pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_name, username); });
+  return postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.maybe<Account>(table::find_by_name, fold_username(username));
+  });
 }
 
 /// The same work whether the name exists or not.

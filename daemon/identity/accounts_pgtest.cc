@@ -95,6 +95,22 @@ TEST_F(AccountsTest, CountsAttempts) {
   EXPECT_EQ(login_slug("giselle"), "rate.too_many");
 }
 
+// The look-up and the count fold alike: another spelling is another name.
+TEST_F(AccountsTest, CountsEverySpellingThatReachesAPersonAsOneName) {
+  add_user("kiki");
+  EXPECT_TRUE(login("KiKi"));
+  for (const char* spelling : {"\u212Aiki", "ki\u212Ai", "k\u0130k\u0130", "\uFF4Biki"}) {
+    EXPECT_EQ(login_slug(spelling), "identity.login_failed") << spelling;
+  }
+  for (int i = 0; i < 10; ++i) (void)login(i % 2 == 0 ? "KIKI" : "kIkI", "x");
+  EXPECT_EQ(login_slug("kiki"), "rate.too_many");
+}
+
+TEST_F(AccountsTest, KeepsNamesOfAnOlderRuleWorking) {
+  add_user("a..");
+  EXPECT_TRUE(login("A.."));
+}
+
 TEST_F(AccountsTest, LetsNobodyInWithoutValkey) {
   add_user("giselle");
   valkey_server_.kill9();

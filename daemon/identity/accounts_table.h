@@ -7,10 +7,10 @@ namespace unidash::identity::accounts_table {
 
 using postgres::Statement;
 
-/// $1 username in any case.
+/// $1 username as fold_username() gives it.
 inline constexpr Statement find_by_name{"account_find_by_name", R"(
 SELECT id, username, coalesce(email, '') AS email, password_hash, is_active
-  FROM users WHERE lower(username) = lower($1))"};
+  FROM users WHERE lower(username COLLATE "C") = $1)"};
 
 /// $1 user.
 inline constexpr Statement find_by_id{"account_find_by_id", R"(

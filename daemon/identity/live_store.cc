@@ -6,6 +6,7 @@
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/identity/rate_window.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -101,7 +102,7 @@ std::string session_key(CopyHolder holder, std::string_view token_hash) {
 
 /// Names are hashed: people type passwords where names belong.
 std::string login_name_key(std::string_view name) {
-  return "login:name:" + crypto::hash_token(text::lower_ascii(name));
+  return "login:name:" + crypto::hash_token(fold_username(name));
 }
 
 std::string login_address_key(std::string_view address) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "daemon/base/text.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -98,7 +99,7 @@ Status PasswordRules::check(const Secret& password, std::string_view username,
     return make_error(Code::invalid, "identity.password_too_short");
   }
   const Secret lower(text::lower_ascii(text));
-  if (lower.reveal() == text::lower_ascii(username) || lower.reveal() == text::lower_ascii(email)) {
+  if (lower.reveal() == fold_username(username) || lower.reveal() == text::lower_ascii(email)) {
     return make_error(Code::invalid, "identity.password_is_a_name");
   }
   if (has_line(common_, lower.reveal())) {
