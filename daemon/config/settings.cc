@@ -117,9 +117,11 @@ constexpr std::array<Row, 25> table{{
     {"rate_address", Kind::number, rate_bounds, &Settings::rate_address,
      "Calls a minute from one network address."},
     {"rate_login_account", Kind::number, rate_bounds, &Settings::rate_login_account,
-     "Sign-in attempts on one name in five minutes."},
+     "Sign-in attempts in five minutes on one name by one address, known browser or session."},
     {"rate_login_address", Kind::number, rate_bounds, &Settings::rate_login_address,
-     "Sign-in attempts from one network address in five minutes."},
+     "Sign-in attempts by strangers from one network address in five minutes."},
+    {"rate_login_name", Kind::number, rate_bounds, &Settings::rate_login_name,
+     "Sign-in attempts by strangers on one name in five minutes."},
     {"log_level", Kind::level, {}, &Settings::log_level, "The least of what is logged."},
 }};
 

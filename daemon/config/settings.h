@@ -53,6 +53,7 @@ struct Settings {
   std::int64_t rate_address = 2'400;
   std::int64_t rate_login_account = 10;
   std::int64_t rate_login_address = 60;
+  std::int64_t rate_login_name = 30;
   log::Level log_level = log::Level::info;
 };
 

@@ -18,17 +18,26 @@ bool may_sign_in(const std::optional<Account>& account) {
   return account && account->is_active && account->password_hash;
 }
 
+Attempt attempt_of(const api::Caller& caller) {
+  return {.name = caller.session->username,
+          .address = caller.ip_address,
+          .in_session_of = caller.session->user};
+}
+
 Event about_user(std::string_view action, UserId user) {
   return {.action = std::string(action), .resource_type = "users", .resource_id = user.value};
 }
 
 }  // namespace
 
-Result<StartedSession> Accounts::login(const Credentials& credentials, const Actor& actor,
-                                       std::string_view former_token) {
-  TRY(sessions_.count_login(credentials.username, actor.ip_address));
-  if (credentials.password.size() > longest_password) return login_failed();
+Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& actor,
+                                 const Browser& browser) {
   const auto account = TRY(find(credentials.username));
+  const std::string device = find_device(account, browser.device);
+  const Attempt attempt{
+      .name = credentials.username, .address = actor.ip_address, .device = device};
+  TRY(sessions_.count_login(attempt));
+  if (credentials.password.size() > longest_password) return login_failed();
   const auto verification = TRY(verify(account, credentials.password));
   if (!may_sign_in(account) || !verification.matches) return refuse(account, actor);
 
@@ -37,9 +46,17 @@ Result<StartedSession> Accounts::login(const Credentials& credentials, const Act
     // A full queue is no reason to refuse somebody who knows the password.
     if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
   }
-  auto session = TRY(begin_session(*account, new_hash, actor, former_token));
-  sessions_.forgive_login(credentials.username, actor.ip_address);
-  return session;
+  auto session = TRY(begin_session(*account, new_hash, actor, browser.former_token));
+  sessions_.forgive_login(attempt);
+  const std::string& hash = new_hash ? *new_hash : *account->password_hash;
+  return SignedIn{.session = std::move(session),
+                  .device = devices_.remember({account->id, hash}, browser.device)};
+}
+
+std::string Accounts::find_device(const std::optional<Account>& account,
+                                  std::string_view cookie) const {
+  if (!may_sign_in(account)) return {};
+  return devices_.find({account->id, *account->password_hash}, cookie);
 }
 
 Result<std::optional<Account>> Accounts::find(std::string_view username) {
@@ -102,7 +119,7 @@ Status Accounts::logout(const SsoSession& session, Actor actor) {
 Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret& current,
                                          std::string_view field) {
   // A stolen session must not be a way to guess the password either.
-  TRY(sessions_.count_login(caller.session->username, caller.ip_address));
+  TRY(sessions_.count_login(attempt_of(caller)));
   auto account = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return tx.row<Account>(table::find_by_id, caller.session->user);
   }));
@@ -132,7 +149,7 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
         return sessions_.revoke_all(tx, account.id, caller.session->id);
       }));
   sessions_.forget(ended);
-  sessions_.forgive_login(account.username, caller.ip_address);
+  sessions_.forgive_login(attempt_of(caller));
   return {};
 }
 
@@ -149,7 +166,7 @@ Result<StartedSession> Accounts::confirm(const api::Caller& caller, const Secret
         return sessions_.start_confirmed(tx, caller.session->id, caller.actor(), ended);
       }));
   sessions_.forget(ended);
-  sessions_.forgive_login(account->username, caller.ip_address);
+  sessions_.forgive_login(attempt_of(caller));
   return session;
 }
 

@@ -12,6 +12,7 @@
 #include "daemon/base/secret.h"
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/identity/known_devices.h"
 #include "daemon/identity/password_rules.h"
 #include "daemon/identity/sessions.h"
 
@@ -21,6 +22,18 @@ namespace unidash::identity {
 struct Credentials {
   std::string username;
   Secret password;
+};
+
+/// What the browser it was typed into brought along.
+struct Browser {
+  std::string_view former_token{};  // of the sign-on session it had
+  std::string_view device{};        // its KnownDevices cookie
+};
+
+/// What the browser gets.
+struct SignedIn {
+  StartedSession session;
+  std::string device;  // its new KnownDevices cookie
 };
 
 /// One sign-on session of a person, with its desktops in it.
@@ -45,19 +58,21 @@ struct Account {
 class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-           const PasswordRules& rules, const Clock& clock, std::chrono::seconds idle)
+           const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
+           std::chrono::seconds idle)
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
         rules_(rules),
+        devices_(devices),
         clock_(clock),
         idle_(idle) {}
 
-  /// A new sign-on session; the one of `former_token` in this browser ends.
+  /// A new sign-on session; the former one of this browser ends.
   /// unauthenticated "identity.login_failed" whatever was wrong; too_many;
   /// unavailable.
-  [[nodiscard]] Result<StartedSession> login(const Credentials& credentials, const Actor& actor,
-                                             std::string_view former_token);
+  [[nodiscard]] Result<SignedIn> login(const Credentials& credentials, const Actor& actor,
+                                       const Browser& browser);
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
   /// Ends the person's other sessions. invalid with the field's slug.
@@ -75,6 +90,8 @@ class Accounts {
 
  private:
   [[nodiscard]] Result<std::optional<Account>> find(std::string_view username);
+  [[nodiscard]] std::string find_device(const std::optional<Account>& account,
+                                        std::string_view cookie) const;
   [[nodiscard]] Result<crypto::Verification> verify(const std::optional<Account>& account,
                                                     const Secret& password);
   [[nodiscard]] Result<StartedSession> begin_session(const Account& account,
@@ -90,6 +107,7 @@ class Accounts {
   Sessions& sessions_;
   crypto::PasswordHasher& hasher_;
   const PasswordRules& rules_;
+  const KnownDevices& devices_;
   const Clock& clock_;
   std::chrono::seconds idle_;
 };

@@ -12,10 +12,14 @@ using testing::secret;
 
 class AccountsTest : public testing::IdentityTest {
  protected:
+  Result<SignedIn> sign_in(std::string_view name, std::string_view password,
+                           const Browser& browser) {
+    return accounts_.login({.username = std::string(name), .password = secret(password)}, actor_,
+                           browser);
+  }
   Result<StartedSession> login(std::string_view name, std::string_view password = good_password,
                                std::string_view former = {}) {
-    return accounts_.login({.username = std::string(name), .password = secret(password)}, actor_,
-                           former);
+    return TRY(sign_in(name, password, {.former_token = former})).session;
   }
   std::string login_slug(std::string_view name, std::string_view password = good_password) {
     const auto session = login(name, password);
@@ -82,7 +86,7 @@ TEST_F(AccountsTest, SpendsAHashOnEveryName) {
   add_user("disabled");
   run("UPDATE users SET is_active = false WHERE username = 'disabled'");
   crypto::PasswordHasher closed({.threads = 1, .queue = 0}, random_);
-  Accounts accounts(pool_, sessions_, closed, rules_, clock_, settings_.idle);
+  Accounts accounts(pool_, sessions_, closed, rules_, devices_, clock_, settings_.idle);
   for (const char* name : {"giselle", "invited", "disabled", "nobody"}) {
     const auto session = accounts.login({name, secret(good_password)}, actor_, {});
     EXPECT_EQ(session.error().slug, "password.queue_full") << name;
@@ -91,7 +95,7 @@ TEST_F(AccountsTest, SpendsAHashOnEveryName) {
 
 TEST_F(AccountsTest, CountsAttempts) {
   add_user("giselle");
-  for (int i = 0; i < 10; ++i) (void)sessions_.count_login("giselle", "198.51.100.1");
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(login_slug("giselle", "x"), "identity.login_failed");
   EXPECT_EQ(login_slug("giselle"), "rate.too_many");
 }
 
@@ -109,6 +113,93 @@ TEST_F(AccountsTest, CountsEverySpellingThatReachesAPersonAsOneName) {
 TEST_F(AccountsTest, KeepsNamesOfAnOlderRuleWorking) {
   add_user("a..");
   EXPECT_TRUE(login("A.."));
+}
+
+class KnownDevice : public AccountsTest {
+ protected:
+  /// A stranger tries until nobody unknown may try this name any more.
+  void guess_from_everywhere(std::string_view name) {
+    for (int i = 0; i < 40; ++i) {
+      (void)sessions_.count_login({.name = name, .address = std::format("198.51.100.{}", i)});
+    }
+  }
+  std::string device_of(std::string_view name, std::string_view former = {}) {
+    return sign_in(name, good_password, {.device = former}).value().device;
+  }
+  std::string slug_with(std::string_view device, std::string_view name = "giselle",
+                        std::string_view password = good_password) {
+    const auto answer = sign_in(name, password, {.device = device});
+    return answer ? "" : answer.error().slug;
+  }
+  UserId user_ = add_user("giselle");
+};
+
+TEST_F(KnownDevice, SignsInWhileStrangersGuess) {
+  const std::string device = device_of("giselle");
+  guess_from_everywhere("giselle");
+  EXPECT_EQ(login_slug("giselle"), "rate.too_many");
+  EXPECT_EQ(slug_with(device), "");
+}
+
+TEST_F(KnownDevice, IsNoWayToGuessWithoutLimit) {
+  const std::string device = device_of("giselle");
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(slug_with(device, "giselle", "x"), "identity.login_failed") << i;
+  }
+  EXPECT_EQ(slug_with(device), "rate.too_many");
+}
+
+// Signing in again and again does not make devices to guess with.
+TEST_F(KnownDevice, StaysOneDeviceHoweverOftenItSignsIn) {
+  const std::string first = device_of("giselle");
+  const std::string again = device_of("giselle", first);
+  for (int i = 0; i < 10; ++i) (void)slug_with(i % 2 == 0 ? first : again, "giselle", "x");
+  EXPECT_EQ(slug_with(again), "rate.too_many");
+}
+
+TEST_F(KnownDevice, IsKnownForItsPersonAlone) {
+  add_user("marc");
+  const std::string device = device_of("marc");
+  guess_from_everywhere("giselle");
+  EXPECT_EQ(slug_with(device), "rate.too_many");
+}
+
+TEST_F(KnownDevice, KnowsEverybodyWhoUsesTheBrowser) {
+  add_user("marc");
+  const std::string both = device_of("marc", device_of("giselle"));
+  guess_from_everywhere("giselle");
+  guess_from_everywhere("marc");
+  EXPECT_EQ(slug_with(both), "");
+  EXPECT_EQ(slug_with(both, "marc"), "");
+}
+
+TEST_F(KnownDevice, IsForgottenWithThePassword) {
+  const std::string device = device_of("giselle");
+  run(std::format("UPDATE users SET password_hash = '{}'",
+                  hasher_.hash(secret(good_password)).value()));
+  guess_from_everywhere("giselle");
+  EXPECT_EQ(slug_with(device), "rate.too_many");
+}
+
+TEST_F(KnownDevice, IsForgottenAfterAYear) {
+  const std::string device = device_of("giselle");
+  clock_.advance(std::chrono::days{366});
+  guess_from_everywhere("giselle");
+  EXPECT_EQ(slug_with(device), "rate.too_many");
+}
+
+TEST_F(KnownDevice, CannotBeForged) {
+  std::string device = device_of("giselle");
+  guess_from_everywhere("giselle");
+  for (const std::size_t at : {std::size_t{3}, device.find('.') + 1, device.size() - 2}) {
+    std::string forged = device;
+    forged.at(at) = forged.at(at) == '1' ? '2' : '1';
+    EXPECT_EQ(slug_with(forged), "rate.too_many") << forged;
+  }
+  for (const std::string& junk : {std::string(".."), std::string(600, '~'), std::string("a.1.b")}) {
+    EXPECT_EQ(slug_with(junk), "rate.too_many") << junk;
+  }
+  EXPECT_EQ(slug_with(device), "");
 }
 
 TEST_F(AccountsTest, LetsNobodyInWithoutValkey) {
@@ -206,6 +297,22 @@ TEST_F(PasswordChangeTest, WantsTheCurrentOne) {
             "identity.wrong_password");
   EXPECT_EQ(change(std::string(2000, 'x'), "un autre mot de passe"), "identity.wrong_password");
   EXPECT_EQ(login_slug("giselle"), "");
+}
+
+TEST_F(PasswordChangeTest, IsNotStoppedByStrangersWhoGuess) {
+  for (int i = 0; i < 40; ++i) {
+    (void)sessions_.count_login({.name = "giselle", .address = std::format("198.51.100.{}", i)});
+  }
+  for (int i = 0; i < 10; ++i) (void)login("giselle", "x");  // at the same address too
+  EXPECT_EQ(login_slug("giselle"), "rate.too_many");
+  EXPECT_EQ(change(good_password, "le chien court dans le jardin"), "");
+}
+
+TEST_F(PasswordChangeTest, IsNoWayToGuessWithoutLimit) {
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(change("x", "le chien court dans le jardin"), "identity.wrong_password") << i;
+  }
+  EXPECT_EQ(change(good_password, "le chien court dans le jardin"), "rate.too_many");
 }
 
 TEST_F(PasswordChangeTest, KeepsTheRules) {

@@ -3,17 +3,13 @@
 #include <format>
 
 #include "daemon/base/ip_address.h"
-#include "daemon/base/text.h"
-#include "daemon/clients/crypto/digest.h"
 #include "daemon/identity/rate_window.h"
-#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
 namespace {
 
 constexpr std::chrono::minutes call_window{1};
-constexpr std::chrono::minutes login_window{5};
 
 // One round trip: the copy, and all counters checked before any is raised (see
 // RateWindow). The windows are whole minutes of Valkey's clock. An account's
@@ -67,46 +63,8 @@ redis.call('PEXPIRE', KEYS[1], ARGV[5])
 return 1
 )"};
 
-// Attempts are counted before the password is looked at: parallel guesses do
-// not slip through between the check and the count.
-constexpr redis::Script count_login_script{R"(
-local now = tonumber(redis.call('TIME')[1])
-local window, elapsed = math.floor(now / 300), now % 300
-for i = 1, 2 do
-  local current = tonumber(redis.call('GET', KEYS[i] .. ':' .. window) or 0)
-  local before = tonumber(redis.call('GET', KEYS[i] .. ':' .. window - 1) or 0)
-  if current + before * (1 - elapsed / 300) > ARGV[i] - 1 then
-    return {0, tonumber(ARGV[i]), now * 1000, current, before}
-  end
-end
-for i = 1, 2 do
-  redis.call('INCR', KEYS[i] .. ':' .. window)
-  redis.call('EXPIRE', KEYS[i] .. ':' .. window, 601)
-end
-return {1}
-)"};
-
-constexpr redis::Script forgive_login_script{R"(
-local window = math.floor(redis.call('TIME')[1] / 300)
-redis.call('DEL', KEYS[1] .. ':' .. window, KEYS[1] .. ':' .. window - 1)
-for back = 0, 1 do
-  local key = KEYS[2] .. ':' .. window - back
-  if tonumber(redis.call('GET', key) or 0) > 0 then return redis.call('DECR', key) end
-end
-return 0
-)"};
-
 std::string session_key(CopyHolder holder, std::string_view token_hash) {
   return std::format("session:{}:{}", name_of(holder), token_hash);
-}
-
-/// Names are hashed: people type passwords where names belong.
-std::string login_name_key(std::string_view name) {
-  return "login:name:" + crypto::hash_token(fold_username(name));
-}
-
-std::string login_address_key(std::string_view address) {
-  return "login:address:" + counted_address(address);
 }
 
 /// The rest of the daemon need not know who keeps the sessions.
@@ -126,14 +84,14 @@ bool is_refused(const redis::Value& answer) {
   return number_at(answer, 0) == 0 && number_at(answer, 1) > 0;
 }
 
-Error too_many(const redis::Value& refusal, std::chrono::milliseconds window) {
+Error too_many(const redis::Value& refusal) {
   const std::chrono::milliseconds now{number_at(refusal, 2)};
   Error error = make_error(Code::too_many, "rate.too_many");
   error.retry_after = wait_for_room({.limit = number_at(refusal, 1),
                                      .current = number_at(refusal, 3),
                                      .previous = number_at(refusal, 4),
-                                     .elapsed = now % window,
-                                     .length = window});
+                                     .elapsed = now % call_window,
+                                     .length = call_window});
   return error;
 }
 
@@ -173,7 +131,7 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
       {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
        std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
        counted_address(admission.ip_address)})));
-  if (is_refused(answer)) return too_many(answer, call_window);
+  if (is_refused(answer)) return too_many(answer);
   return read_ticket(answer);
 }
 
@@ -195,21 +153,6 @@ Status LiveStore::remove(const std::vector<std::string>& token_hashes) {
     }
   }
   return or_unavailable(valkey_.remove(keys));
-}
-
-Status LiveStore::count_login(std::string_view name, std::string_view address) {
-  const redis::Value answer = TRY(or_unavailable(valkey_.eval(
-      count_login_script, {login_name_key(name), login_address_key(address)},
-      {std::to_string(limits_.login_account), std::to_string(limits_.login_address)})));
-  if (is_refused(answer)) return too_many(answer, login_window);
-  if (number_at(answer, 0) == 1) return {};
-  return unavailable("session.store_unavailable", "unexpected answer");
-}
-
-Status LiveStore::forgive_login(std::string_view name, std::string_view address) {
-  TRY(or_unavailable(
-      valkey_.eval(forgive_login_script, {login_name_key(name), login_address_key(address)}, {})));
-  return {};
 }
 
 Status LiveStore::ping() { return or_unavailable(valkey_.ping()); }

@@ -1,5 +1,5 @@
 // LiveStore: the part of sessions that is in Valkey: live copies and the
-// counters of calls and login attempts. Each operation is one round trip; every
+// counters of calls. Each operation is one round trip; every
 // failure is unavailable "session.store_unavailable". Thread-safe.
 #pragma once
 
@@ -22,11 +22,13 @@ namespace unidash::identity {
 /// again.
 struct RateLimits {
   std::int64_t global = 60'000;
-  std::int64_t endpoint = 600;      // one route, one account or address
-  std::int64_t account = 1'200;     // one signed-in person, all routes
-  std::int64_t address = 2'400;     // one address, all routes
-  std::int64_t login_account = 10;  // attempts on one name, in five minutes
-  std::int64_t login_address = 60;  // attempts from one address, in five minutes
+  std::int64_t endpoint = 600;   // one route, one account or address
+  std::int64_t account = 1'200;  // one signed-in person, all routes
+  std::int64_t address = 2'400;  // one address, all routes
+  // Attempts at a password in five minutes, see LoginLimits.
+  std::int64_t login_account = 10;  // on one name by one address, device or session
+  std::int64_t login_address = 60;  // from one address, by strangers
+  std::int64_t login_name = 30;     // on one name, by strangers anywhere
 };
 
 /// The roles that keep live copies of sessions. Each has its own: what a role believes
@@ -56,9 +58,6 @@ class LiveStore {
                              std::chrono::milliseconds verified_at, std::chrono::seconds lifetime);
   /// Removes the copies of all roles.
   [[nodiscard]] Status remove(const std::vector<std::string>& token_hashes);
-
-  [[nodiscard]] Status count_login(std::string_view name, std::string_view address);
-  [[nodiscard]] Status forgive_login(std::string_view name, std::string_view address);
 
   [[nodiscard]] Status ping();
 

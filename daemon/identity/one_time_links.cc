@@ -97,21 +97,21 @@ Result<Invited> OneTimeLinks::find_invited(std::string_view token) {
   return std::move(*found);
 }
 
-Result<StartedSession> OneTimeLinks::set_up(std::string_view token, const NewAdministrator& wanted,
-                                            const Actor& actor) {
+Result<SignedIn> OneTimeLinks::set_up(std::string_view token, const NewAdministrator& wanted,
+                                      const Actor& actor, const Browser& browser) {
   TRY(check_setup(token));  // before a hash is spent on it
   TRY(check_administrator(wanted, rules_));
   TRY(sessions_.require_live());
   const std::string hash = TRY(hasher_.hash(wanted.password));
   const Timestamp now = clock_.now();
+  UserId user;
   auto session =
       postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Result<StartedSession> {
         TRY(tx.run(users_table::lock_super_admins));
         if (TRY(tx.row<bool>(users_table::any_super_admin))) return link_expired();
         if (TRY(tx.run(table::use, crypto::hash_token(token), now)) != 1) return link_expired();
-        const auto user =
-            TRY(tx.row<UserId>(users_table::insert, wanted.username, wanted.display_name,
-                               std::nullopt, Role::super_admin, wanted.locale, hash, now));
+        user = TRY(tx.row<UserId>(users_table::insert, wanted.username, wanted.display_name,
+                                  std::nullopt, Role::super_admin, wanted.locale, hash, now));
         tx.emit({.action = "user.created",
                  .resource_type = "users",
                  .resource_id = user.value,
@@ -121,7 +121,8 @@ Result<StartedSession> OneTimeLinks::set_up(std::string_view token, const NewAdm
   if (!session && session.error().slug == "postgres.already_exists") {
     return field_error("username", "identity.username_taken");
   }
-  return session;
+  return SignedIn{.session = TRY(std::move(session)),
+                  .device = devices_.remember({user, hash}, browser.device)};
 }
 
 Result<StartedSession> OneTimeLinks::set_first_password(Transaction& tx, std::string_view token,
@@ -138,8 +139,8 @@ Result<StartedSession> OneTimeLinks::set_first_password(Transaction& tx, std::st
   return sessions_.start_sso(tx, invited.user, actor);
 }
 
-Result<StartedSession> OneTimeLinks::redeem(std::string_view token, const Secret& password,
-                                            const Actor& actor) {
+Result<SignedIn> OneTimeLinks::redeem(std::string_view token, const Secret& password,
+                                      const Actor& actor, const Browser& browser) {
   const Invited invited = TRY(find_invited(token));
   if (const auto checked = rules_.check(password, invited.username, invited.email); !checked) {
     return field_error("password", checked.error().slug);
@@ -149,12 +150,13 @@ Result<StartedSession> OneTimeLinks::redeem(std::string_view token, const Secret
   const Actor person = acting(actor, invited.user);
   std::vector<std::string> ended;
   auto session =
-      postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
+      TRY(postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
         ended = TRY(sessions_.revoke_all(tx, invited.user));
         return set_first_password(tx, token, hash, invited, person);
-      });
-  if (session) sessions_.forget(ended);
-  return session;
+      }));
+  sessions_.forget(ended);
+  return SignedIn{.session = std::move(session),
+                  .device = devices_.remember({invited.user, hash}, browser.device)};
 }
 
 }  // namespace unidash::identity

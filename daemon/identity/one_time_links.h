@@ -11,6 +11,7 @@
 #include "daemon/base/random.h"
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/identity/accounts.h"
 #include "daemon/identity/password_rules.h"
 #include "daemon/identity/sessions.h"
 
@@ -57,8 +58,13 @@ struct NewAdministrator {
 class OneTimeLinks {
  public:
   OneTimeLinks(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-               const PasswordRules& rules, const Clock& clock)
-      : pool_(pool), sessions_(sessions), hasher_(hasher), rules_(rules), clock_(clock) {}
+               const PasswordRules& rules, const KnownDevices& devices, const Clock& clock)
+      : pool_(pool),
+        sessions_(sessions),
+        hasher_(hasher),
+        rules_(rules),
+        devices_(devices),
+        clock_(clock) {}
 
   /// not_found "identity.link_expired" unless the link could be used now.
   [[nodiscard]] Status check_setup(std::string_view token);
@@ -66,11 +72,11 @@ class OneTimeLinks {
 
   /// Makes the first administrator and signs them in. Of two uses at once one
   /// wins. invalid with the fields' slugs; not_found "identity.link_expired".
-  [[nodiscard]] Result<StartedSession> set_up(std::string_view token,
-                                              const NewAdministrator& wanted, const Actor& actor);
+  [[nodiscard]] Result<SignedIn> set_up(std::string_view token, const NewAdministrator& wanted,
+                                        const Actor& actor, const Browser& browser);
   /// Sets the password and signs the person in; after a reset nobody else is.
-  [[nodiscard]] Result<StartedSession> redeem(std::string_view token, const Secret& password,
-                                              const Actor& actor);
+  [[nodiscard]] Result<SignedIn> redeem(std::string_view token, const Secret& password,
+                                        const Actor& actor, const Browser& browser);
 
  private:
   [[nodiscard]] Result<StartedSession> set_first_password(postgres::Transaction& tx,
@@ -83,6 +89,7 @@ class OneTimeLinks {
   Sessions& sessions_;
   crypto::PasswordHasher& hasher_;
   const PasswordRules& rules_;
+  const KnownDevices& devices_;
   const Clock& clock_;
 };
 

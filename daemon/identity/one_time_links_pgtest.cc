@@ -23,11 +23,12 @@ class SetupTest : public testing::IdentityTest {
   std::string new_link() { return create_setup_link(pool_, random_, clock_, origin).value(); }
   Result<StartedSession> set_up(const std::string& token, std::string_view username = "claire",
                                 std::string_view password = good_password) {
-    return links_.set_up(token,
-                         {.username = std::string(username),
-                          .display_name = "Claire Martin",
-                          .password = secret(password)},
-                         actor_);
+    return TRY(links_.set_up(token,
+                             {.username = std::string(username),
+                              .display_name = "Claire Martin",
+                              .password = secret(password)},
+                             actor_, {}))
+        .session;
   }
 };
 
@@ -109,7 +110,7 @@ TEST_F(SetupTest, IsOverOnceThereIsAnAdministrator) {
 TEST_F(SetupTest, NamesEveryBrokenFieldAndKeepsTheLink) {
   const std::string token = token_of(new_link());
   const auto refused = links_.set_up(
-      token, {.username = "cl aire", .display_name = " ", .password = secret("short")}, actor_);
+      token, {.username = "cl aire", .display_name = " ", .password = secret("short")}, actor_, {});
   ASSERT_EQ(refused.error().fields.size(), 3U);
   EXPECT_EQ(refused.error().fields[0].slug, "identity.username_characters");
   EXPECT_EQ(refused.error().fields[1].slug, "field.required");
@@ -141,7 +142,7 @@ class InviteTest : public testing::IdentityTest {
   }
   Result<StartedSession> redeem(const std::string& token,
                                 std::string_view password = good_password) {
-    return links_.redeem(token, secret(password), actor_);
+    return TRY(links_.redeem(token, secret(password), actor_, {})).session;
   }
   UserId user_ = add_user("giselle", Role::user, "");
 };
@@ -219,7 +220,7 @@ TEST_F(InviteTest, TakesNoTokenOfAnotherKind) {
   EXPECT_EQ(slug_of(links_.set_up(
                 invite,
                 {.username = "claire", .display_name = "Claire", .password = secret(good_password)},
-                actor_)),
+                actor_, {})),
             "identity.link_expired");
   for (const char* token : {"", "x", "../../login"}) {
     EXPECT_EQ(slug_of(redeem(token)), "identity.link_expired");

@@ -28,7 +28,9 @@ constexpr PageWords french{
     .failed_title = "Connexion refusée",
     .failed_text = "L’identifiant ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.",
     .too_many_title = "Trop d’essais",
-    .too_many_text = "Par sécurité, la connexion est en pause. Réessayez dans {}\u00A0min.",
+    .too_many_text =
+        "Par sécurité, la connexion est en pause ici. Réessayez dans {}\u00A0min, ou depuis un "
+        "navigateur où vous vous êtes déjà connecté.",
     .away_title = "Connexion impossible pour l’instant",
     .away_text = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
     .setup_title = "Bienvenue dans UniDash",
@@ -85,7 +87,9 @@ constexpr PageWords english{
     .failed_title = "Sign-in refused",
     .failed_text = "The username or the password does not match. Check both and try again.",
     .too_many_title = "Too many attempts",
-    .too_many_text = "For safety, sign-in is paused. Try again in {}\u00A0min.",
+    .too_many_text =
+        "For safety, sign-in is paused here. Try again in {}\u00A0min, or in a browser where you "
+        "have signed in before.",
     .away_title = "Sign-in does not work just now",
     .away_text = "The trouble is on our side, not yours. Wait a minute, then try again.",
     .setup_title = "Welcome to UniDash",

@@ -59,7 +59,7 @@ TEST_F(PeopleTest, InvitesSomebodyWhoThenSignsIn) {
   EXPECT_TRUE(made.link.starts_with("https://id.example.org/invite/"));
   EXPECT_EQ(events_.actions(), std::vector<std::string>{"user.created"});
   EXPECT_EQ(events_.all()[0].actor.user, boss_);
-  ASSERT_TRUE(links_.redeem(token_of(made), secret(good_password), actor_));
+  ASSERT_TRUE(links_.redeem(token_of(made), secret(good_password), actor_, {}));
   EXPECT_EQ(people_.get(made.user.id).value().status, UserStatus::active);
 }
 
@@ -144,7 +144,7 @@ TEST_F(PeopleTest, VoidsLinksOfADisabledPerson) {
   const auto invitation = people_.reset(as_boss_, giselle_).value();
   ASSERT_TRUE(people_.disable(as_boss_, giselle_));
   ASSERT_TRUE(people_.enable(as_boss_, giselle_));
-  EXPECT_EQ(slug_of(links_.redeem(token_of(invitation), secret(good_password), actor_)),
+  EXPECT_EQ(slug_of(links_.redeem(token_of(invitation), secret(good_password), actor_, {})),
             "identity.link_expired");
 }
 
@@ -194,7 +194,7 @@ TEST_F(PeopleTest, ResetsAPassword) {
   EXPECT_EQ(slug_of(accounts_.login({"giselle", secret(good_password)}, actor_, {})),
             "identity.login_failed");
   EXPECT_EQ(links_.find_invited(token_of(invitation)).value().purpose, LinkPurpose::reset);
-  EXPECT_TRUE(links_.redeem(token_of(invitation), secret("une autre longue phrase"), actor_));
+  EXPECT_TRUE(links_.redeem(token_of(invitation), secret("une autre longue phrase"), actor_, {}));
 }
 
 TEST_F(PeopleTest, ResetsNobodyWhoIsDisabled) {

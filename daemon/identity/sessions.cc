@@ -66,7 +66,8 @@ Sessions::Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clo
       clock_(clock),
       random_(random),
       settings_(settings),
-      live_(valkey, settings_.limits, settings_.holder) {}
+      live_(valkey, settings_.limits, settings_.holder),
+      login_limits_(valkey, settings_.limits) {}
 
 Result<std::optional<api::LiveSession>> Sessions::admit(const api::Admission& admission) {
   const std::string token_hash = hash_candidate(admission.session_token);
@@ -139,13 +140,11 @@ void Sessions::touch(postgres::Transaction& tx, SessionId id, Timestamp last_see
   (void)tx.run(table::touch, id, now);
 }
 
-Status Sessions::count_login(std::string_view name, std::string_view address) {
-  return live_.count_login(name, address);
-}
+Status Sessions::count_login(const Attempt& attempt) { return login_limits_.count(attempt); }
 
-void Sessions::forgive_login(std::string_view name, std::string_view address) {
+void Sessions::forgive_login(const Attempt& attempt) {
   // Should Valkey be gone, the count is gone with it.
-  (void)live_.forgive_login(name, address);
+  (void)login_limits_.forgive(attempt);
 }
 
 Result<StartedSession> Sessions::start_sso(postgres::Transaction& tx, UserId user,

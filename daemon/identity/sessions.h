@@ -18,6 +18,7 @@
 #include "daemon/clients/redis/client.h"
 #include "daemon/identity/admission_leases.h"
 #include "daemon/identity/live_store.h"
+#include "daemon/identity/login_limits.h"
 
 namespace unidash::identity {
 
@@ -54,10 +55,10 @@ class Sessions final : public api::Admitter {
   /// "session.store_unavailable", too_many "rate.too_many".
   Result<std::optional<api::LiveSession>> admit(const api::Admission& admission) override;
 
-  /// Counts one login attempt on `name` from `address`; too_many beyond the limits.
-  [[nodiscard]] Status count_login(std::string_view name, std::string_view address);
+  /// Counts one attempt at a password; too_many beyond the limits.
+  [[nodiscard]] Status count_login(const Attempt& attempt);
   /// Gives back what count_login() counted: the attempt was the person's own.
-  void forgive_login(std::string_view name, std::string_view address);
+  void forgive_login(const Attempt& attempt);
 
   /// A new sign-on session; writes the ledger row in `tx`. The live copy is
   /// made at its first use. Needs Valkey: call require_live() first.
@@ -103,6 +104,7 @@ class Sessions final : public api::Admitter {
   Random& random_;
   SessionSettings settings_;
   LiveStore live_;
+  LoginLimits login_limits_;
   AdmissionLeases leases_;
 };
 

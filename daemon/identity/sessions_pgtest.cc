@@ -271,7 +271,7 @@ TEST_F(SessionsTest, FailsClosedWithoutValkey) {
   EXPECT_EQ(answer.error().code, Code::unavailable);
   EXPECT_EQ(answer.error().slug, "session.store_unavailable");
   EXPECT_EQ(sessions_.require_live().error().slug, "session.store_unavailable");
-  EXPECT_EQ(sessions_.count_login("giselle", "192.0.2.7").error().slug,
+  EXPECT_EQ(sessions_.count_login({.name = "giselle", .address = "192.0.2.7"}).error().slug,
             "session.store_unavailable");
 }
 

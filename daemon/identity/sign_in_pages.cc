@@ -74,6 +74,10 @@ std::string login_action(const Request& request) {
   return next ? "/login?next=" + text::percent_encode(*next) : "/login";
 }
 
+Browser browser_of(const Request& request) {
+  return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
+}
+
 Error passwords_differ() { return field_error("password_again", "identity.passwords_differ"); }
 
 }  // namespace
@@ -94,10 +98,12 @@ pages::Frame SignInPages::frame(const Request& request) const {
 }
 
 /// Signed in: the cookie, and on to `address` by GET (RFC 9700: 303, never 307).
-Response SignInPages::enter(const StartedSession& session, const std::string& address) const {
+Response SignInPages::enter(const SignedIn& signed_in, const std::string& address) const {
   Response response = api::redirect(address);
+  const auto token = signed_in.session.token.reveal();
+  response.headers.emplace_back("Set-Cookie", api::render_cookie(api::id_cookie, token));
   response.headers.emplace_back("Set-Cookie",
-                                api::render_cookie(api::id_cookie, session.token.reveal()));
+                                api::render_cookie(device_cookie, signed_in.device, device_memory));
   return response;
 }
 
@@ -121,9 +127,9 @@ SignInPages::Answer SignInPages::login(const Caller& caller, const Request& requ
   auto form = TRY(request.form());
   const Credentials credentials{.username = take_text(form, "username"),
                                 .password = take_secret(form, "password")};
-  const auto session = accounts_.login(credentials, caller.actor(), request.cookie(api::id_cookie));
-  if (!session) return refuse_login(session.error(), request, credentials.username);
-  return enter(*session, find_return(request).value_or(home()));
+  const auto signed_in = accounts_.login(credentials, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_login(signed_in.error(), request, credentials.username);
+  return enter(*signed_in, find_return(request).value_or(home()));
 }
 
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
@@ -172,9 +178,10 @@ SignInPages::Answer SignInPages::set_up(const Caller& caller, const Request& req
   if (wanted.password.reveal() != take_secret(form, "password_again").reveal()) {
     return refuse_setup(passwords_differ(), request, wanted);
   }
-  const auto session = links_.set_up(token_of(request), wanted, caller.actor());
-  if (!session) return refuse_setup(session.error(), request, wanted);
-  return enter(*session, home());
+  const auto signed_in =
+      links_.set_up(token_of(request), wanted, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_setup(signed_in.error(), request, wanted);
+  return enter(*signed_in, home());
 }
 
 SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request& request,
@@ -208,9 +215,10 @@ SignInPages::Answer SignInPages::redeem(const Caller& caller, const Request& req
   if (password.reveal() != take_secret(form, "password_again").reveal()) {
     return refuse_invite(passwords_differ(), request);
   }
-  const auto session = links_.redeem(token_of(request), password, caller.actor());
-  if (!session) return refuse_invite(session.error(), request);
-  return enter(*session, home());
+  const auto signed_in =
+      links_.redeem(token_of(request), password, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_invite(signed_in.error(), request);
+  return enter(*signed_in, home());
 }
 
 SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request& request) const {

@@ -46,8 +46,7 @@ class SignInPages {
   [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
                                     const NewAdministrator& wanted) const;
   [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;
-  [[nodiscard]] api::Response enter(const StartedSession& session,
-                                    const std::string& address) const;
+  [[nodiscard]] api::Response enter(const SignedIn& signed_in, const std::string& address) const;
   [[nodiscard]] std::string home() const { return desk_origin_ + "/"; }
 
   Accounts& accounts_;

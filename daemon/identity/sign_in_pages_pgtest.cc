@@ -115,7 +115,9 @@ TEST_F(LoginPage, ReadsTheFormOnly) {
 }
 
 TEST_F(LoginPage, SaysWhenToComeAgain) {
-  for (int i = 0; i < 10; ++i) (void)sessions_.count_login("giselle", "198.51.100.1");
+  for (int i = 0; i < 10; ++i) {
+    (void)sessions_.count_login({.name = "giselle", .address = actor_.ip_address});
+  }
   const auto response = log_in("giselle", good_password).value();
   EXPECT_EQ(response.status, 429);
   EXPECT_NE(header(response, "Retry-After"), "");

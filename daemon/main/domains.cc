@@ -39,8 +39,9 @@ struct Domains::Identity {
                 .threads = static_cast<unsigned>(s.settings.hash_threads),
                 .queue = static_cast<std::size_t>(s.settings.hash_queue)},
                s.random),
-        accounts(s.pool, s.sessions, hasher, rules, s.clock, s.settings.session_idle),
-        links(s.pool, s.sessions, hasher, rules, s.clock),
+        devices(s.sealer->derive("known device"), s.clock, s.random),
+        accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
+        links(s.pool, s.sessions, hasher, rules, devices, s.clock),
         pages(accounts, links, s.sessions, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
@@ -49,6 +50,7 @@ struct Domains::Identity {
 
   identity::PasswordRules rules;
   crypto::PasswordHasher hasher;
+  identity::KnownDevices devices;
   identity::Accounts accounts;
   identity::OneTimeLinks links;
   identity::SignInPages pages;

@@ -65,7 +65,8 @@ identity::SessionSettings session_settings(const config::Settings& settings, Par
                      .account = settings.rate_account,
                      .address = settings.rate_address,
                      .login_account = settings.rate_login_account,
-                     .login_address = settings.rate_login_address},
+                     .login_address = settings.rate_login_address,
+                     .login_name = settings.rate_login_name},
           .holder = holder_of(part)};
 }
 

@@ -32,8 +32,8 @@ inline constexpr std::array valkey_rights{
     ValkeyRight{Part::identity, "rate:*", "mget incrby pexpire"},
     ValkeyRight{Part::workspace, "rate:*", "mget incrby pexpire"},
     ValkeyRight{Part::admin, "rate:*", "mget incrby pexpire"},
-    // Attempts to sign in.
-    ValkeyRight{Part::identity, "login:*", "evalsha get incr expire decr del"},
+    // Attempts at a password.
+    ValkeyRight{Part::identity, "login:*", "evalsha bitfield bitfield_ro expire"},
     // Codes and access tokens of the OpenID provider.
     ValkeyRight{Part::identity, "oidc:*", "evalsha get set getdel del"},
     // What the desktop keeps of its own sign-in.

@@ -41,6 +41,8 @@ std::vector<Probe> probes() {
           {"incr", {"INCR", "KEY"}},
           {"incrby", {"INCRBY", "KEY", "1"}},
           {"decr", {"DECR", "KEY"}},
+          {"bitfield", {"BITFIELD", "KEY", "INCRBY", "u8", "0", "1"}},
+          {"bitfield_ro", {"BITFIELD_RO", "KEY", "GET", "u8", "0"}},
           {"expire", {"EXPIRE", "KEY", "5"}},
           {"pexpire", {"PEXPIRE", "KEY", "5"}},
           {"del", {"DEL", "KEY"}},

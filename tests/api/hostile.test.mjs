@@ -9,7 +9,7 @@ import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { connect, exchange } from '../harness/raw.mjs';
 import { startStack } from '../harness/stack.mjs';
 
-const stack = await startStack({ settings: { rate_login_address: 10000, rate_login_account: 10000 } });
+const stack = await startStack({ settings: { rate_login_address: 10000, rate_login_account: 10000, rate_login_name: 10000 } });
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
 const pidsBefore = await stack.pids();

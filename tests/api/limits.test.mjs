@@ -4,7 +4,7 @@ import test from 'node:test';
 
 import { Client } from '../harness/client.mjs';
 import { assertProblem, eventually } from '../harness/expect.mjs';
-import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
+import { createFirstAdministrator, createPerson, newPassword } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 
 const stack = await startStack();
@@ -18,15 +18,62 @@ async function attempt(username, password, from) {
   return client.submit(page, { username, password });
 }
 
-test('guessing one person’s password is slowed down, wherever it comes from', async () => {
+test('guessing one person’s password from one address is stopped, and stops nobody elsewhere', async () => {
   const answers = [];
-  for (let i = 0; i < 14; i += 1) answers.push(await attempt('giselle', `wrong guess ${i}`, `127.0.1.${i + 1}`));
+  for (let i = 0; i < 12; i += 1) answers.push(await attempt('giselle', `wrong guess ${i}`, '127.0.1.1'));
   const last = answers.at(-1);
   assert.equal(last.status, 429, answers.map(({ status }) => status).join(' '));
   assert.ok(Number(last.headers['retry-after']) > 0);
   assert.match(last.text, /<h1/, 'a page for a person');
   const right = await attempt('giselle', giselle.password, '127.0.1.99');
-  assert.equal(right.status, 429, 'the right password does not get through either');
+  assert.equal(right.url.origin, stack.desk, 'the right password from elsewhere gets in');
+});
+
+test('guessing from everywhere is bounded, and stops no browser that is known nor a session', async () => {
+  let refused = 0;
+  for (let i = 0; i < 40; i += 1) {
+    const answer = await attempt('giselle', `wrong guess ${i}`, `127.0.5.${i + 1}`);
+    if (answer.status === 429) refused += 1;
+  }
+  assert.ok(refused >= 9, `${refused} of 40 refused`);
+  const unknown = await attempt('giselle', giselle.password, '127.0.6.1');
+  assert.equal(unknown.status, 429, 'the right password in an unknown browser waits too');
+
+  const device = giselle.client.cookie(stack.id, '__Host-unidash_device');
+  const known = new Client(stack, { from: '127.0.6.2' });
+  known.setCookie(stack.id, '__Host-unidash_device', device);
+  assert.equal((await known.signIn('giselle', giselle.password)).url.origin, stack.desk);
+  const stolen = new Client(stack, { from: '127.0.6.3' });
+  stolen.setCookie(stack.id, '__Host-unidash_device', device);
+  const guesses = [];
+  for (let i = 0; i < 12; i += 1) guesses.push((await stolen.signIn('giselle', `wrong guess ${i}`)).status);
+  assert.equal(guesses.at(-1), 429, guesses.join(' '));
+
+  const password = newPassword();
+  const changed = await giselle.client.api('POST', '/v1/account/password',
+    { current_password: giselle.password, new_password: password }, { type: 'passwords' });
+  assert.equal(changed.status, 204, changed.text);
+});
+
+test('another spelling of a name is another name, and one name has one count', async () => {
+  const kiki = await createPerson(administrator, { username: 'kiki' });
+  for (const spelling of ['\u212Ai\u212Ai', 'k\u0130k\u0130']) {
+    const answer = await attempt(spelling, kiki.password, '127.0.7.1');
+    assert.equal(answer.status, 401, spelling);
+  }
+  for (let i = 0; i < 10; i += 1) await attempt(i % 2 ? 'KIKI' : 'kIkI', 'wrong guess', '127.0.7.2');
+  assert.equal((await attempt('kiki', kiki.password, '127.0.7.2')).status, 429);
+});
+
+test('strangers who begin to sign in leave nothing in Valkey', async () => {
+  const stranger = new Client(stack, { from: '127.0.8.1' });
+  const begin = () => stranger.get(`${stack.desk}/auth/login?next=/${'x'.repeat(1990)}`);
+  const first = await begin();
+  assert.equal(first.status, 303, first.text);
+  const keys = () => stack.valkey('--scan').split('\n').filter((key) => !/^(rate|login|session):/.test(key)).sort();
+  const before = keys();
+  for (let i = 0; i < 300; i += 1) assert.equal((await begin()).status, 303);
+  assert.deepEqual(keys(), before);
 });
 
 test('a session that lives is not troubled by that', async () => {

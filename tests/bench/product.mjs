@@ -12,7 +12,7 @@ export const cores = availableParallelism();
 const noLimit = 1_000_000;
 const settings = {
   rate_global: noLimit, rate_endpoint: noLimit, rate_account: noLimit, rate_address: noLimit,
-  rate_login_account: noLimit, rate_login_address: noLimit,
+  rate_login_account: noLimit, rate_login_address: noLimit, rate_login_name: noLimit,
 };
 
 export class Product {

@@ -11,7 +11,7 @@ const clients = 50;
 const longestWait = 10_000; // milliseconds; a promise to people, not a measurement
 const unlimited = 1_000_000;
 const stack = await startStack({
-  settings: Object.fromEntries(['global', 'endpoint', 'account', 'address', 'login_account', 'login_address']
+  settings: Object.fromEntries(['global', 'endpoint', 'account', 'address', 'login_account', 'login_address', 'login_name']
     .map((name) => [`rate_${name}`, unlimited])),
 });
 const administrator = await createFirstAdministrator(stack);

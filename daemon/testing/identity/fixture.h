@@ -107,8 +107,9 @@ class IdentityTest : public ::testing::Test {
   identity::Sessions sessions_{pool_, valkey_, clock_, random_, settings_};
   crypto::PasswordHasher& hasher_ = Hashing::shared().hasher;
   identity::PasswordRules rules_ = make_rules();
-  identity::Accounts accounts_{pool_, sessions_, hasher_, rules_, clock_, settings_.idle};
-  identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, clock_};
+  identity::KnownDevices devices_{Secret("key of the test's devices"), clock_, random_};
+  identity::Accounts accounts_{pool_, sessions_, hasher_, rules_, devices_, clock_, settings_.idle};
+  identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, devices_, clock_};
 };
 
 }  // namespace unidash::testing
