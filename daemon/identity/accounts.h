@@ -93,14 +93,15 @@ class Accounts {
   [[nodiscard]] std::string find_device(const std::optional<Account>& account,
                                         std::string_view cookie) const;
   [[nodiscard]] Result<crypto::Verification> verify(const std::optional<Account>& account,
-                                                    const Secret& password);
+                                                    const Secret& password,
+                                                    crypto::Deadline until = crypto::no_deadline);
   [[nodiscard]] Result<StartedSession> begin_session(const Account& account,
                                                      const std::optional<std::string>& new_hash,
                                                      const Actor& actor,
                                                      std::string_view former_token);
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current,
-                                               std::string_view field);
+                                               std::string_view field, crypto::Deadline until);
   [[nodiscard]] Error refuse_confirmation(const Error& error, const api::Caller& caller);
 
   postgres::Pool& pool_;

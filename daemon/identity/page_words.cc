@@ -62,6 +62,11 @@ constexpr PageWords french{
         "Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la "
         "personne qui vous l’a envoyé.",
     .expired_back = "Aller à la connexion",
+    .working_title = "Encore un instant…",
+    .working_lead =
+        "Votre demande est en cours et prend un peu plus de temps que d’habitude. Cette page "
+        "continue d’elle-même\u00A0: inutile de recommencer.",
+    .working_look = "Voir où cela en est",
     .error_title = "Cette page ne peut pas s’afficher",
     .error_lead = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
     .error_retry = "Réessayer",
@@ -118,6 +123,11 @@ constexpr PageWords english{
     .expired_lead =
         "It has been used, or its time is over. Ask the person who sent it for a new one.",
     .expired_back = "Go to sign-in",
+    .working_title = "One more moment…",
+    .working_lead =
+        "Your request is under way and takes a little longer than usual. This page goes on by "
+        "itself: there is no need to start again.",
+    .working_look = "See how far it is",
     .error_title = "This page cannot be shown",
     .error_lead = "The trouble is on our side, not yours. Wait a minute, then try again.",
     .error_retry = "Try again",

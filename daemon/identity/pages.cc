@@ -128,6 +128,13 @@ std::string render_expired(const Frame& frame) {
       render_head(w.expired_title, w.expired_lead) + render_link(home(frame), w.expired_back));
 }
 
+std::string render_working(const Frame& frame, std::string_view address) {
+  const PageWords& w = words(frame.locale);
+  return render_page(
+      frame, w.working_title, PageKind::plain,
+      render_head(w.working_title, w.working_lead) + render_link(address, w.working_look));
+}
+
 std::string render_error(const Frame& frame, const ErrorView& view) {
   const PageWords& w = words(frame.locale);
   const bool ours = view.status >= 500 || view.sentence.empty();

@@ -57,6 +57,8 @@ struct ErrorView {
 [[nodiscard]] std::string render_logout(const Frame& frame);
 [[nodiscard]] std::string render_signed_out(const Frame& frame);
 [[nodiscard]] std::string render_expired(const Frame& frame);
+/// A form is being worked on; `address` tells how far it is.
+[[nodiscard]] std::string render_working(const Frame& frame, std::string_view address);
 [[nodiscard]] std::string render_error(const Frame& frame, const ErrorView& view);
 
 }  // namespace unidash::identity::pages

@@ -62,6 +62,7 @@ TEST_P(Samples, SigningOut) {
 
 TEST_P(Samples, Errors) {
   expect("expired", render_expired(frame_));
+  expect("working", render_working(frame_, "/setup/" + token));
   expect("error", render_error(frame_, {.request_id = "0192f0c4-7f5e-7c1a-9a55-0b8f6c2d4e11"}));
 }
 
@@ -76,6 +77,7 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
       render_login(hostile, {.action = "/login?next=" + evil, .username = evil}),
       render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
+      render_working(hostile, evil),
       render_error(hostile, {.status = 404, .sentence = evil, .request_id = evil})};
   for (const auto& html : all) {
     EXPECT_FALSE(html.contains("<script>alert")) << html;

@@ -4,6 +4,7 @@
 #include <format>
 
 #include "daemon/base/text.h"
+#include "daemon/clients/crypto/digest.h"
 
 namespace unidash::identity {
 
@@ -19,6 +20,7 @@ constexpr std::string_view return_prefix = "/oauth/authorize?";
 constexpr std::size_t longest_return = 8192;
 constexpr std::size_t longest_shown_name = 100;
 constexpr std::chrono::days language_memory{365};
+constexpr std::chrono::minutes work_memory{2};
 
 /// Moves a form's secret out of the plain values; empty where it is missing.
 Secret take_secret(api::NamedValues& form, std::string_view name) {
@@ -78,6 +80,19 @@ Browser browser_of(const Request& request) {
   return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
 }
 
+/// The same form, sent by the same browser.
+std::string own_form(const Caller& caller, const Request& request) {
+  return crypto::hash_token(std::format(
+      "{}\n{}\n{}\n{}\n{}\n{}", request.raw_target, request.body, caller.ip_address,
+      caller.user_agent, request.cookie(api::id_cookie), request.cookie(device_cookie)));
+}
+
+/// The same form of a one-time link: whoever knows all of it, password included,
+/// is the one who sent it.
+std::string link_form(const Request& request) {
+  return crypto::hash_token(request.path + '\n' + request.body);
+}
+
 Error passwords_differ() { return field_error("password_again", "identity.passwords_differ"); }
 
 }  // namespace
@@ -107,11 +122,40 @@ Response SignInPages::enter(const SignedIn& signed_in, const std::string& addres
   return response;
 }
 
+/// The form's answer where it comes soon; else a page that asks for it at `address`.
+SignInPages::Answer SignInPages::work_on(const Request& request, const std::string& address,
+                                         const FormWork::Form& form) {
+  auto told = TRY(work_.run(form));
+  if (told.answer) return std::move(*told.answer);
+  return still_working(request, address, told.ticket);
+}
+
+/// What has become of the form this browser sent, if it waits for one.
+std::optional<SignInPages::Answer> SignInPages::find_work(const Request& request,
+                                                          const std::string& address) {
+  auto told = work_.ask(request.cookie(work_cookie));
+  if (!told) return std::nullopt;
+  if (!told->answer) return still_working(request, address, told->ticket);
+  if (*told->answer) {
+    (*told->answer)->headers.emplace_back("Set-Cookie", api::render_expired_cookie(work_cookie));
+  }
+  return std::move(*told->answer);
+}
+
+Response SignInPages::still_working(const Request& request, const std::string& address,
+                                    std::string_view ticket) const {
+  Response response = page(request, pages::render_working(frame(request), address), 202);
+  response.headers.emplace_back("Refresh", "2; url=" + address);
+  response.headers.emplace_back("Set-Cookie", api::render_cookie(work_cookie, ticket, work_memory));
+  return response;
+}
+
 SignInPages::Answer SignInPages::show_home(const Caller&, const Request&) {
   return api::redirect(home());
 }
 
 SignInPages::Answer SignInPages::show_login(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, login_action(request))) return std::move(*answer);
   // Sent here by an application, the form is shown even to whoever is signed in:
   // the application may have asked for a new sign-in.
   if (!find_return(request) && TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) {
@@ -124,6 +168,13 @@ SignInPages::Answer SignInPages::show_login(const Caller&, const Request& reques
 }
 
 SignInPages::Answer SignInPages::login(const Caller& caller, const Request& request) {
+  return work_on(request, login_action(request),
+                 {.key = own_form(caller, request),
+                  .repeat = Repeat::begins_anew,
+                  .work = [=, this] { return try_login(caller, request); }});
+}
+
+SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& request) {
   auto form = TRY(request.form());
   const Credentials credentials{.username = take_text(form, "username"),
                                 .password = take_secret(form, "password")};
@@ -160,13 +211,23 @@ SignInPages::Answer SignInPages::logout(const Caller& caller, const Request& req
 }
 
 SignInPages::Answer SignInPages::show_setup(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, request.path)) return std::move(*answer);
   if (const auto usable = links_.check_setup(token_of(request)); !usable) {
+    // Whoever made the account and comes back is not told that something expired.
+    if (TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) return api::redirect(home());
     return refuse_setup(usable.error(), request, {});
   }
   return page(request, pages::render_setup(frame(request), {.action = request.path}));
 }
 
 SignInPages::Answer SignInPages::set_up(const Caller& caller, const Request& request) {
+  return work_on(request, request.path,
+                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
+                    return try_set_up(caller, request);
+                  }});
+}
+
+SignInPages::Answer SignInPages::try_set_up(const Caller& caller, const Request& request) {
   if (const auto usable = links_.check_setup(token_of(request)); !usable) {
     return refuse_setup(usable.error(), request, {});
   }
@@ -202,6 +263,7 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
 }
 
 SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, request.path)) return std::move(*answer);
   const auto invited = links_.find_invited(token_of(request));
   if (!invited) return refuse_invite(invited.error(), request);
   const pages::InviteView view{
@@ -210,6 +272,13 @@ SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& reque
 }
 
 SignInPages::Answer SignInPages::redeem(const Caller& caller, const Request& request) {
+  return work_on(request, request.path,
+                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
+                    return try_redeem(caller, request);
+                  }});
+}
+
+SignInPages::Answer SignInPages::try_redeem(const Caller& caller, const Request& request) {
   auto form = TRY(request.form());
   const Secret password = take_secret(form, "password");
   if (password.reveal() != take_secret(form, "password_again").reveal()) {

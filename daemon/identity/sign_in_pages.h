@@ -8,6 +8,7 @@
 
 #include "daemon/api/message.h"
 #include "daemon/identity/accounts.h"
+#include "daemon/identity/form_work.h"
 #include "daemon/identity/one_time_links.h"
 #include "daemon/identity/pages.h"
 #include "daemon/identity/sessions.h"
@@ -18,15 +19,20 @@ namespace unidash::identity {
 /// endpoint and holds printable ASCII only, else nothing.
 [[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
 
+/// The ticket of a form that is being worked on.
+inline constexpr std::string_view work_cookie = "__Host-unidash_work";
+
 class SignInPages {
  public:
   using Answer = Result<api::Response>;
 
   /// `desk_origin` is "https://desk.BASE[:PORT]".
-  SignInPages(Accounts& accounts, OneTimeLinks& links, Sessions& sessions, std::string desk_origin)
+  SignInPages(Accounts& accounts, OneTimeLinks& links, Sessions& sessions, FormWork& work,
+              std::string desk_origin)
       : accounts_(accounts),
         links_(links),
         sessions_(sessions),
+        work_(work),
         desk_origin_(std::move(desk_origin)) {}
 
   [[nodiscard]] Answer show_login(const api::Caller& caller, const api::Request& request);
@@ -46,12 +52,22 @@ class SignInPages {
   [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
                                     const NewAdministrator& wanted) const;
   [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;
+  [[nodiscard]] Answer work_on(const api::Request& request, const std::string& address,
+                               const FormWork::Form& form);
+  [[nodiscard]] std::optional<Answer> find_work(const api::Request& request,
+                                                const std::string& address);
+  [[nodiscard]] api::Response still_working(const api::Request& request, const std::string& address,
+                                            std::string_view ticket) const;
+  [[nodiscard]] Answer try_login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer try_set_up(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer try_redeem(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] api::Response enter(const SignedIn& signed_in, const std::string& address) const;
   [[nodiscard]] std::string home() const { return desk_origin_ + "/"; }
 
   Accounts& accounts_;
   OneTimeLinks& links_;
   Sessions& sessions_;
+  FormWork& work_;
   std::string desk_origin_;
 };
 

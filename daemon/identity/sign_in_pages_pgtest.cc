@@ -46,7 +46,8 @@ class PagesTest : public testing::IdentityTest {
     return cookie.substr(prefix.size(), cookie.find(';') - prefix.size());
   }
 
-  SignInPages pages_{accounts_, links_, sessions_, desk};
+  FormWork work_{{}, random_};
+  SignInPages pages_{accounts_, links_, sessions_, work_, desk};
   std::vector<api::Route> routes_ = sign_in_routes(&pages_);
 };
 
@@ -209,6 +210,9 @@ TEST_F(LinkPages, SetUpTheFirstAdministrator) {
   EXPECT_EQ(sessions_.find_sso(cookie_of(response)).value()->display_name, "Claire Martin");
   EXPECT_EQ(sql("SELECT locale FROM users"), "en");
   EXPECT_EQ(call("show_setup", with_token("setup", token)).value().status, 410);
+  auto again = with_token("setup", token);
+  again.cookies.emplace_back(api::id_cookie, cookie_of(response));
+  EXPECT_EQ(header(call("show_setup", again).value(), "Location"), desk + "/");
 }
 
 TEST_F(LinkPages, ShowWhatToCorrect) {
@@ -272,6 +276,135 @@ TEST_F(LinkPages, DoNotTellPasswordsThatDifferOfALinkThatIsOver) {
       410);
   EXPECT_EQ(call("set_up", with_token("setup", "unknown", passwords("a", "b"))).value().status,
             410);
+}
+
+// Forms whose work somebody holds up: longer than a browser or the proxy waits.
+class SlowForms : public LinkPages {
+ protected:
+  SlowForms() { routes_ = sign_in_routes(&slow_pages_); }
+
+  /// Whoever makes an administrator or signs somebody in waits for these.
+  void hold_up() {
+    ASSERT_TRUE(
+        (*held_).script("BEGIN; SELECT pg_advisory_xact_lock(2026, 1);"
+                        " SELECT id FROM users FOR UPDATE"));
+  }
+  void go_on() { ASSERT_TRUE((*held_).script("COMMIT")); }
+
+  static std::string ticket_of(const api::Response& response) {
+    for (const auto& [name, value] : response.headers) {
+      const std::string prefix = std::string(work_cookie) + "=";
+      if (name != "Set-Cookie" || !value.starts_with(prefix)) continue;
+      return value.substr(prefix.size(), value.find(';') - prefix.size());
+    }
+    return {};
+  }
+  static void expect_working(const api::Response& response, std::string_view address) {
+    EXPECT_EQ(response.status, 202);
+    EXPECT_EQ(header(response, "Refresh"), std::format("2; url={}", address));
+    EXPECT_TRUE(response.body.contains("One more moment"));
+    EXPECT_EQ(ticket_of(response).size(), 43U);
+  }
+  /// Asks as the page does until there is an answer.
+  api::Response follow(std::string_view id, api::Request asked, std::string_view ticket) {
+    asked.cookies.emplace_back(work_cookie, ticket);
+    auto response = call(id, asked).value();
+    while (response.status == 202) response = call(id, asked).value();
+    return response;
+  }
+
+  FormWork slow_work_{{.patience = std::chrono::milliseconds{1}, .most = 2}, random_};
+  SignInPages slow_pages_{accounts_, links_, sessions_, slow_work_, desk};
+  postgres::Pool::Lease held_ = pool_.acquire().value();
+};
+
+TEST_F(SlowForms, MakeTheFirstAdministratorOnceAndLandOnTheDesktop) {
+  const std::string token = setup_token();
+  const auto form =
+      with_token("setup", token,
+                 "username=claire&display_name=Claire&" + passwords(good_password, good_password));
+  hold_up();
+  const auto first = call("set_up", form).value();
+  expect_working(first, "/setup/" + token);
+  const auto again = call("set_up", form).value();  // an impatient person
+  expect_working(again, "/setup/" + token);
+  go_on();
+  const auto landed = follow("show_setup", with_token("setup", token), ticket_of(again));
+  EXPECT_EQ(landed.status, 303);
+  EXPECT_EQ(header(landed, "Location"), desk + "/");
+  EXPECT_TRUE(sessions_.find_sso(cookie_of(landed)).value());
+  EXPECT_EQ(ticket_of(landed), "");
+  EXPECT_EQ(sql("SELECT count(*) FROM users"), "1");
+  EXPECT_EQ(events_.actions(), (std::vector<std::string>{"setup.link_created", "user.created"}));
+  // The first page reloaded, sent once more: the same place, no second account.
+  EXPECT_EQ(call("set_up", form).value().status, 303);
+  EXPECT_EQ(sql("SELECT count(*) FROM sessions"), "1");
+}
+
+TEST_F(SlowForms, OfALinkLetNobodyInWhoSendsAnotherPassword) {
+  const std::string token = setup_token();
+  const std::string names = "username=claire&display_name=Claire&";
+  hold_up();
+  const auto mine = with_token("setup", token, names + passwords(good_password, good_password));
+  const std::string ticket = ticket_of(call("set_up", mine).value());
+  const std::string guess = "an entirely different sentence";
+  const auto other = with_token("setup", token, names + passwords(guess, guess));
+  const std::string their_ticket = ticket_of(call("set_up", other).value());
+  go_on();
+  EXPECT_EQ(follow("show_setup", with_token("setup", token), ticket).status, 303);
+  EXPECT_EQ(follow("show_setup", with_token("setup", token), their_ticket).status, 410);
+  EXPECT_EQ(sql("SELECT count(*) FROM users"), "1");
+}
+
+TEST_F(SlowForms, LetAnInvitedPersonInOnce) {
+  const UserId user = add_user("giselle", Role::user, "");
+  const std::string token = invite_token(user);
+  const auto form = with_token("invite", token, passwords(good_password, good_password));
+  hold_up();
+  const auto working = call("redeem_invite", form).value();
+  expect_working(working, "/invite/" + token);
+  go_on();
+  const auto landed = follow("show_invite", with_token("invite", token), ticket_of(working));
+  EXPECT_EQ(sessions_.find_sso(cookie_of(landed)).value()->user, user);
+  EXPECT_EQ(call("redeem_invite", form).value().status, 303);
+  EXPECT_EQ(sql("SELECT count(*) FROM sessions"), "1");
+}
+
+TEST_F(SlowForms, SignInOnceTheWorkIsDone) {
+  add_user("giselle");
+  hold_up();
+  const auto working = log_in("giselle", good_password, {{"next", authorize}}).value();
+  expect_working(working, "/login?next=" + text::percent_encode(authorize));
+  go_on();
+  const auto asked = request("/login", {{"next", authorize}});
+  const auto landed = follow("show_login", asked, ticket_of(working));
+  EXPECT_EQ(header(landed, "Location"), authorize);
+  EXPECT_TRUE(sessions_.find_sso(cookie_of(landed)).value());
+  // Told once: a sign-in is not there to be had a second time.
+  auto again = asked;
+  again.cookies.emplace_back(work_cookie, ticket_of(working));
+  EXPECT_EQ(call("show_login", again).value().status, 200);
+}
+
+TEST_F(SlowForms, TellNobodyWithAnotherTicket) {
+  add_user("giselle");
+  hold_up();
+  (void)log_in("giselle", good_password).value();
+  auto asked = request("/login");
+  asked.cookies.emplace_back(work_cookie, std::string(43, 'x'));
+  EXPECT_EQ(call("show_login", asked).value().status, 200);
+  go_on();
+}
+
+TEST_F(SlowForms, AreNotTakenWithoutEnd) {
+  for (const char* name : {"one", "two"}) add_user(name);
+  hold_up();
+  EXPECT_EQ(log_in("one", good_password).value().status, 202);
+  EXPECT_EQ(log_in("two", good_password).value().status, 202);
+  const auto third = log_in("one", "another sentence");
+  EXPECT_EQ(third.error().slug, "password.queue_full");
+  EXPECT_TRUE(third.error().retry_after);
+  go_on();
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ struct Domains::Identity {
         devices(s.sealer->derive("known device"), s.clock, s.random),
         accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
         links(s.pool, s.sessions, hasher, rules, devices, s.clock),
-        pages(accounts, links, s.sessions, desk_origin(s.settings)),
+        work({}, s.random),
+        pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
         housekeeping([rows = identity::OldRows(s.pool, s.clock)] { remove_old_rows(rows); },
@@ -53,6 +54,7 @@ struct Domains::Identity {
   identity::KnownDevices devices;
   identity::Accounts accounts;
   identity::OneTimeLinks links;
+  identity::FormWork work;
   identity::SignInPages pages;
   oidc::Provider provider;
   Housekeeping housekeeping;

@@ -2,6 +2,7 @@
 // resolves to loopback and only the stack's own authority is trusted.
 import https from 'node:https';
 
+import { sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
 
 export const jsonApi = 'application/vnd.api+json';
@@ -121,8 +122,14 @@ export class Client {
   /** Fills the page's form, sends it and follows where it leads. */
   async submit(page, fields) {
     const form = readForm(page.text);
-    const answer = await this.post(new URL(form.action || page.url.href, page.url).href,
+    let answer = await this.post(new URL(form.action || page.url.href, page.url).href,
       { ...form.values, ...fields });
+    // "One more moment": the page asks again by itself until there is an answer.
+    while (answer.status === 202 && answer.headers.refresh) {
+      const [seconds, target] = answer.headers.refresh.split('; url=');
+      await sleep(Number(seconds));
+      answer = await this.get(new URL(target, answer.url).href);
+    }
     if (answer.status !== 303) return answer;
     return this.visit(new URL(answer.headers.location, answer.url).href);
   }

@@ -136,6 +136,11 @@ const words = {
       lead: 'Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la personne qui vous l’a envoyé.',
       back: 'Aller à la connexion',
     },
+    working: {
+      title: 'Encore un instant…',
+      lead: 'Votre demande est en cours et prend un peu plus de temps que d’habitude. Cette page continue d’elle-même : inutile de recommencer.',
+      look: 'Voir où cela en est',
+    },
     error: {
       title: 'Cette page ne peut pas s’afficher',
       lead: 'Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.',
@@ -195,6 +200,11 @@ const words = {
       title: 'This link no longer works',
       lead: 'It has been used, or its time is over. Ask the person who sent it for a new one.',
       back: 'Go to sign-in',
+    },
+    working: {
+      title: 'One more moment…',
+      lead: 'Your request is under way and takes a little longer than usual. This page goes on by itself: there is no need to start again.',
+      look: 'See how far it is',
     },
     error: {
       title: 'This page cannot be shown',
@@ -318,6 +328,11 @@ function samples(lang) {
       lang,
       w.expired.title,
       head(w.expired.title, w.expired.lead) + link('https://desk.example.org/', w.expired.back),
+    ),
+    working: page(
+      lang,
+      w.working.title,
+      head(w.working.title, w.working.lead) + link('/setup/TOKEN', w.working.look),
     ),
     error: page(
       lang,

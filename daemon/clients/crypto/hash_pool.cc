@@ -42,30 +42,44 @@ PasswordHasher::Pool::~Pool() {
   arrived_.notify_all();
 }
 
-Status PasswordHasher::Pool::enqueue(Job& job) {
+Error PasswordHasher::Pool::queue_full(std::size_t waiting) const {
+  Error error = make_error(Code::too_many, "password.queue_full");
+  const auto wait = usual_duration * (waiting / threads_.size());
+  error.retry_after = std::max(1s, std::chrono::ceil<std::chrono::seconds>(wait));
+  return error;
+}
+
+Status PasswordHasher::Pool::enqueue(const JobPointer& job) {
   {
     const std::lock_guard lock(mutex_);
-    if (jobs_.size() >= queue_) {
-      Error error = make_error(Code::too_many, "password.queue_full");
-      const auto wait = usual_duration * (jobs_.size() / threads_.size());
-      error.retry_after = std::max(1s, std::chrono::ceil<std::chrono::seconds>(wait));
-      return error;
-    }
-    jobs_.push_back(&job);
+    if (jobs_.size() >= queue_) return queue_full(jobs_.size());
+    jobs_.push_back(job);
   }
   arrived_.notify_one();
   return {};
 }
 
-Result<std::string> PasswordHasher::Pool::run(std::string_view password, const PhcHash& target) {
-  Job job{.password = password, .target = target};
-  auto answer = job.answer.get_future();
+/// A job that nobody waits for any more keeps no other one waiting, unless it runs.
+Error PasswordHasher::Pool::give_up(const JobPointer& job) {
+  const std::lock_guard lock(mutex_);
+  std::erase(jobs_, job);
+  return queue_full(jobs_.size());
+}
+
+Result<std::string> PasswordHasher::Pool::run(const Secret& password, const PhcHash& target,
+                                              Deadline until) {
+  const auto job = std::make_shared<Job>(
+      Job{.password = Secret(std::string(password.reveal())), .target = target});
+  auto answer = job->answer.get_future();
   TRY(enqueue(job));
+  if (until != no_deadline && answer.wait_until(until) != std::future_status::ready) {
+    return give_up(job);
+  }
   return answer.get();
 }
 
 /// Nothing when the pool is to stop.
-PasswordHasher::Pool::Job* PasswordHasher::Pool::wait_for_job(Argon2Memory& memory) {
+PasswordHasher::Pool::JobPointer PasswordHasher::Pool::wait_for_job(Argon2Memory& memory) {
   std::unique_lock lock(mutex_);
   const auto something = [this] { return stopping_ || !jobs_.empty(); };
   if (!arrived_.wait_for(lock, keep_memory, something)) {
@@ -73,7 +87,7 @@ PasswordHasher::Pool::Job* PasswordHasher::Pool::wait_for_job(Argon2Memory& memo
     arrived_.wait(lock, something);
   }
   if (jobs_.empty()) return nullptr;
-  Job* job = jobs_.front();
+  JobPointer job = std::move(jobs_.front());
   jobs_.pop_front();
   return job;
 }
@@ -81,10 +95,10 @@ PasswordHasher::Pool::Job* PasswordHasher::Pool::wait_for_job(Argon2Memory& memo
 void PasswordHasher::Pool::work() {
   step_back();
   Argon2Memory memory(memory_bytes_);
-  while (Job* job = wait_for_job(memory)) {
+  while (const JobPointer job = wait_for_job(memory)) {
     const PhcHash& target = job->target;
-    job->answer.set_value(
-        argon2id(job->password, target.salt, target.parameters, target.hash.size(), memory));
+    job->answer.set_value(argon2id(job->password.reveal(), target.salt, target.parameters,
+                                   target.hash.size(), memory));
   }
 }
 

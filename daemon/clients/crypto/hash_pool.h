@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -22,24 +23,30 @@ class PasswordHasher::Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  /// Waits for a thread and its answer. The views must last until it returns.
-  [[nodiscard]] Result<std::string> run(std::string_view password, const PhcHash& target);
+  /// Waits for a thread and its answer, until `until` at most: too_many
+  /// "password.queue_full" then.
+  [[nodiscard]] Result<std::string> run(const Secret& password, const PhcHash& target,
+                                        Deadline until);
 
  private:
+  /// Its own copies: whoever asked may have gone.
   struct Job {
-    std::string_view password;
-    const PhcHash& target;  // parameters, salt and size of the hash wanted
+    Secret password;
+    PhcHash target;  // parameters, salt and size of the hash wanted
     std::promise<Result<std::string>> answer{};
   };
-  [[nodiscard]] Status enqueue(Job& job);
+  using JobPointer = std::shared_ptr<Job>;
+  [[nodiscard]] Status enqueue(const JobPointer& job);
+  [[nodiscard]] Error give_up(const JobPointer& job);
+  [[nodiscard]] Error queue_full(std::size_t waiting) const;
   void work();
-  [[nodiscard]] Job* wait_for_job(Argon2Memory& memory);
+  [[nodiscard]] JobPointer wait_for_job(Argon2Memory& memory);
 
   const std::size_t queue_;
   const std::size_t memory_bytes_;
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::deque<Job*> jobs_;
+  std::deque<JobPointer> jobs_;
   bool stopping_ = false;
   std::vector<std::jthread> threads_;
 };

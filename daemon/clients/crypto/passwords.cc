@@ -58,21 +58,22 @@ PasswordHasher::PasswordHasher(Settings settings, Random& random)
 
 PasswordHasher::~PasswordHasher() = default;
 
-Result<std::string> PasswordHasher::hash(const Secret& password) {
+Result<std::string> PasswordHasher::hash(const Secret& password, Deadline until) {
   PhcHash phc{parameters_, random_.bytes(salt_size), std::string(hash_size, '\0')};
-  phc.hash = TRY(pool_->run(password.reveal(), phc));
+  phc.hash = TRY(pool_->run(password, phc, until));
   return render_phc(phc);
 }
 
-Result<Verification> PasswordHasher::verify(const Secret& password, std::string_view phc) {
+Result<Verification> PasswordHasher::verify(const Secret& password, std::string_view phc,
+                                            Deadline until) {
   const PhcHash stored = TRY(parse_phc(phc));
-  const Secret computed(TRY(pool_->run(password.reveal(), stored)));
+  const Secret computed(TRY(pool_->run(password, stored, until)));
   return Verification{.matches = constant_time_equal(computed.reveal(), stored.hash),
                       .needs_rehash = stored.parameters != parameters_};
 }
 
-Result<Verification> PasswordHasher::verify_nobody(const Secret& password) {
-  return verify(password, nobody_);
+Result<Verification> PasswordHasher::verify_nobody(const Secret& password, Deadline until) {
+  return verify(password, nobody_, until);
 }
 
 }  // namespace unidash::crypto

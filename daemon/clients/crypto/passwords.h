@@ -5,6 +5,7 @@
 // thread-safe; no call may be under way when it is destroyed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -35,6 +36,10 @@ struct Verification {
   bool needs_rehash = false;  // made with other parameters than today's
 };
 
+/// Until when somebody waits for a hash.
+using Deadline = std::chrono::steady_clock::time_point;
+inline constexpr Deadline no_deadline = Deadline::max();
+
 class PasswordHasher {
  public:
   struct Settings {
@@ -48,12 +53,15 @@ class PasswordHasher {
   PasswordHasher& operator=(const PasswordHasher&) = delete;
 
   /// PHC string "$argon2id$v=19$m=…". Waits for its turn. Errors: too_many
-  /// "password.queue_full" with retry_after, unavailable "password.no_memory".
-  [[nodiscard]] Result<std::string> hash(const Secret& password);
+  /// "password.queue_full" with retry_after, also when `until` has come; unavailable
+  /// "password.no_memory".
+  [[nodiscard]] Result<std::string> hash(const Secret& password, Deadline until = no_deadline);
   /// Also: internal "password.unusable_hash" when `phc` is not one of ours.
-  [[nodiscard]] Result<Verification> verify(const Secret& password, std::string_view phc);
+  [[nodiscard]] Result<Verification> verify(const Secret& password, std::string_view phc,
+                                            Deadline until = no_deadline);
   /// Spends the time of a verification for a name that does not exist.
-  [[nodiscard]] Result<Verification> verify_nobody(const Secret& password);
+  [[nodiscard]] Result<Verification> verify_nobody(const Secret& password,
+                                                   Deadline until = no_deadline);
 
   [[nodiscard]] const Argon2Parameters& parameters() const { return parameters_; }
 

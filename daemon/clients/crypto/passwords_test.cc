@@ -131,6 +131,17 @@ TEST_F(Passwords, TurnsCallersAwayWhenTheQueueIsFull) {
   EXPECT_GE(refused, 1);
 }
 
+TEST_F(Passwords, LeavesWhoCanWaitNoLongerAndServesTheNext) {
+  PasswordHasher slow({.parameters = {.passes = 8}, .threads = 1, .queue = 1}, random_);
+  const auto late = slow.hash(secret(sentence), std::chrono::steady_clock::now());
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().slug, "password.queue_full");
+  EXPECT_TRUE(late.error().retry_after);
+  // One may run on; what waited was taken out of the queue, which has one place.
+  (void)slow.hash(secret(sentence), std::chrono::steady_clock::now());
+  EXPECT_TRUE(slow.hash(secret(sentence)));
+}
+
 TEST_F(Passwords, ServesManyCallersAtOnce) {
   const std::string phc = hasher_.hash(secret(sentence)).value();
   std::atomic<int> right = 0;
