@@ -1,7 +1,5 @@
 #include "daemon/identity/login_limits.h"
 
-#include <charconv>
-
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/identity/rate_window.h"
 #include "daemon/model/username.h"
@@ -53,15 +51,13 @@ end
 return 1
 )"};
 
-/// Two that share a place share a count: stricter, never laxer. Hashed also
-/// because people type passwords where names belong.
-std::string place_of(std::string_view subject) {
-  constexpr std::size_t hex_digits = 4;  // 16 bits
-  constexpr int hexadecimal = 16;
-  const std::string hash = crypto::hash_token(subject);
-  unsigned place = 0;
-  (void)std::from_chars(hash.data(), hash.data() + hex_digits, place, hexadecimal);
-  return std::to_string(place);
+/// Two that share a place share a count: stricter, never laxer. With a key, or a stranger
+/// could look for a name whose place is that of somebody else, and use up the count from
+/// an address of their own.
+std::string place_of(const Secret& key, std::string_view subject) {
+  const std::string code = crypto::hmac_sha256(key.reveal(), subject);
+  const auto octet = [&code](std::size_t at) { return static_cast<unsigned char>(code.at(at)); };
+  return std::to_string(octet(0) * 256U + octet(1));
 }
 
 std::int64_t number_at(const redis::Value& list, std::size_t index) {
@@ -105,7 +101,7 @@ Result<redis::Value> LoginLimits::run(const redis::Script& script, const Attempt
   std::vector<std::string> numbers;
   for (const Counter& counter : counters) {
     kinds.push_back(counter.kind);
-    numbers.push_back(place_of(counter.subject));
+    numbers.push_back(place_of(key_, counter.subject));
     numbers.push_back(std::to_string(counter.limit));
   }
   auto answer = valkey_.eval(script, kinds, {numbers.begin(), numbers.end()});

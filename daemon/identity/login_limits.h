@@ -3,16 +3,18 @@
 // address, and the name; those from a browser the person has used before, or in a
 // live session, count apart, so that no stranger can lock anybody out of those.
 // The counters are tables of fixed size: no number of names or addresses fills the
-// memory. Why these numbers: docs/decisions/sign-in-limits.md. Thread-safe.
+// memory; who shares a place with whom is known only to who has the key. Why these numbers: docs/decisions/sign-in-limits.md. Thread-safe.
 #pragma once
 
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "daemon/base/result.h"
+#include "daemon/base/secret.h"
 #include "daemon/clients/redis/client.h"
 #include "daemon/identity/live_store.h"
 #include "daemon/model/ids.h"
@@ -29,7 +31,9 @@ struct Attempt {
 
 class LoginLimits {
  public:
-  LoginLimits(redis::Client& valkey, const RateLimits& limits) : valkey_(valkey), limits_(limits) {}
+  /// `key`: the same in all processes that count, and known to nobody else.
+  LoginLimits(redis::Client& valkey, const RateLimits& limits, Secret key)
+      : valkey_(valkey), limits_(limits), key_(std::move(key)) {}
 
   /// too_many "rate.too_many" with retry_after beyond a limit: then nothing is
   /// counted. unavailable "session.store_unavailable".
@@ -48,6 +52,7 @@ class LoginLimits {
 
   redis::Client& valkey_;
   RateLimits limits_;
+  Secret key_;
 };
 
 }  // namespace unidash::identity

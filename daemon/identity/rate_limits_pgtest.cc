@@ -220,6 +220,16 @@ TEST_F(FewAttempts, AreForgivenAfterASuccessOfTheWindowBefore) {
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(attempt("giselle", "192.0.2.1")) << i;
 }
 
+TEST_F(FewAttempts, ShareAPlaceWithWhomOnlyTheKeyTells) {
+  const RateLimits limits{.login_account = 1, .login_address = 100, .login_name = 100};
+  LoginLimits one(valkey_, limits, testing::secret("one key"));
+  LoginLimits other(valkey_, limits, testing::secret("another key"));
+  const Attempt attempt{.name = "giselle", .address = "192.0.2.1"};
+  ASSERT_TRUE(one.count(attempt));
+  EXPECT_FALSE(one.count(attempt));
+  EXPECT_TRUE(other.count(attempt));
+}
+
 TEST_F(FewAttempts, AreCountedInParallelToo) {
   std::atomic<int> admitted = 0;
   std::vector<std::jthread> guessers;

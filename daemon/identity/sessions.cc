@@ -61,13 +61,13 @@ inline constexpr auto fields<identity::SsoSession> =
 namespace unidash::identity {
 
 Sessions::Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clock, Random& random,
-                   SessionSettings settings)
+                   SessionSettings settings, Secret login_counter_key)
     : pool_(pool),
       clock_(clock),
       random_(random),
       settings_(settings),
       live_(valkey, settings_.limits, settings_.holder),
-      login_limits_(valkey, settings_.limits) {}
+      login_limits_(valkey, settings_.limits, std::move(login_counter_key)) {}
 
 Result<std::optional<api::LiveSession>> Sessions::admit(const api::Admission& admission) {
   const std::string token_hash = hash_candidate(admission.session_token);

@@ -49,7 +49,7 @@ struct SsoSession {
 class Sessions final : public api::Admitter {
  public:
   Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clock, Random& random,
-           SessionSettings settings);
+           SessionSettings settings, Secret login_counter_key = {});
 
   /// Of desktop sessions alone: a sign-on token is not one. Also: unavailable
   /// "session.store_unavailable", too_many "rate.too_many".

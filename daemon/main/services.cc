@@ -19,6 +19,11 @@ std::optional<crypto::Sealer> make_sealer(Secret key, Random& random) {
   return crypto::Sealer(std::move(key), random);
 }
 
+/// Only who looks at passwords counts attempts at them.
+Secret login_counter_key(const std::optional<crypto::Sealer>& sealer, Part part) {
+  return part == Part::identity && sealer ? sealer->derive("login counters") : Secret();
+}
+
 identity::CopyHolder holder_of(Part part) {
   switch (part) {
     case Part::workspace: return identity::CopyHolder::workspace;
@@ -37,7 +42,8 @@ Services::Services(config::Settings chosen, Part part, RoleKeys keys)
       valkey({.socket_path = settings.valkey,
               .user = service_user(part),
               .password = std::move(keys.valkey)}),
-      sessions(pool, valkey, clock, random, session_settings(settings, part)) {
+      sessions(pool, valkey, clock, random, session_settings(settings, part),
+               login_counter_key(sealer, part)) {
   pool.set_event_sink(audit::sink());
 }
 
