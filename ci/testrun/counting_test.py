@@ -1,6 +1,7 @@
 """How results are counted: a test that failed must never count as passed."""
 
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,16 @@ class Alone(unittest.TestCase):
                     pass
             with outcome.alone(folder):
                 pass
+
+
+class Children(unittest.TestCase):
+    def test_can_be_ended_by_what_the_caller_ignores(self):
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+        try:
+            code, _ = outcome.run("signals", ["bash", "-c", "kill -HUP $$; exit 7"])
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        self.assertEqual(code, -signal.SIGHUP)
 
 
 class Tap(unittest.TestCase):

@@ -64,7 +64,7 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
     with open(log, "wb") as output:
         process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output,
                                    stderr=subprocess.STDOUT, start_new_session=True,
-                                   preexec_fn=_end_with_parent,
+                                   preexec_fn=_prepare_child,
                                    env={**os.environ, **(environment or {})})
         started, code = time.monotonic(), None
         try:
@@ -82,9 +82,13 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
     return code, log.read_text(encoding="utf-8", errors="replace")
 
 
-def _end_with_parent():
-    """In the child: a killed test run leaves nothing behind (PR_SET_PDEATHSIG)."""
+def _prepare_child():
+    """In the child: a killed test run leaves nothing behind (PR_SET_PDEATHSIG), and what
+    the caller ignores, as nohup and a shell's `&` make it, is not handed on: a program
+    that inherits it cannot be ended by it, and a shell cannot even trap it."""
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def end_group(process):

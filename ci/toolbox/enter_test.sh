@@ -33,19 +33,31 @@ expect_equal 'nothing of the host gets in by its environment' '' \
   "$(SECRET=1 dev shell -- true; grep -x SECRET "$ARGUMENTS")"
 expect_equal 'no report is left behind' 0 "$(find "$SCRATCH/cache/unidash" -name 'enter.*' | wc -l)"
 
-for signal in TERM HUP; do
+# begin WITH SIGNAL: starts a command that says "orderly" when SIGNAL ends it, and waits
+# until it has begun. WITH is a word of env about signals: what this test inherited
+# (nohup ignores HUP, and a shell cannot trap what it was started to ignore) is not its subject.
+begin() {
   : >"$SCRATCH/said"
   # Not through the function: the signal is for ci/dev itself.
-  bash "$checkout/ci/dev" shell -- bash -c "trap 'echo orderly; exit 3' $signal; echo begun; while :; do sleep 0.1; done" \
-    >>"$SCRATCH/said" &
+  env "$1" bash "$checkout/ci/dev" shell -- \
+    bash -c "trap 'echo orderly; exit 3' $2; echo begun; while :; do sleep 0.1; done" >>"$SCRATCH/said" &
   for _ in {1..100}; do
     if grep -q begun "$SCRATCH/said"; then break; fi
     sleep 0.1
   done
+}
+
+for signal in TERM HUP; do
+  begin --default-signal=TERM,HUP "$signal"
   kill "-$signal" $!
   wait $!
   expect_equal "$signal reaches the command, which ends in order" "3 begun orderly" "$? $(xargs <"$SCRATCH/said")"
 done
+begin --ignore-signal=HUP TERM
+kill -HUP $!
+kill -TERM $!
+wait $!
+expect_equal 'under nohup HUP ends nothing' "3 begun orderly" "$? $(xargs <"$SCRATCH/said")"
 
 printf 'certificate\n' >"$SCRATCH/plain/ca.crt"
 cat >"$HOME/.npmrc" <<EOF2
