@@ -87,6 +87,11 @@ class Release(unittest.TestCase):
             "dbus", "systemd-hostnamed", "systemd-journald", "systemd-journald-dev-log", "systemd-networkd",
             "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper", "unidash-probe"})
 
+    def test_process_1_finds_in_the_initrd_what_it_loads_at_once(self):
+        # systemd's kmod-setup.c complains of these two alone; unix is built into Debian's kernel.
+        modules = (CHECKOUT / "image/initrd/modules.txt").read_text().split()
+        self.assertIn("autofs4", modules)
+
     def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
         """systemd raises it to its own day of making where that is later, which then looks like a right clock."""
         self.assertIn("/usr/lib/clock-epoch", self.members)
