@@ -1,5 +1,5 @@
 // axe-core on the page as it stands, with the rules of WCAG 2.2 up to AA, and
-// reflow: nothing may stick out sideways.
+// reflow: nothing may stick out sideways, and dialogs are at their top.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -17,6 +17,13 @@ function findTooWide() {
     .map((element) => `${element.tagName.toLowerCase()} "${element.textContent.slice(0, 40)}"`);
 }
 
+/** Runs in the page: a dialog that is not at its top, unless a field further down is in use. */
+function findScrolled() {
+  return [...document.querySelectorAll('dialog[open]')]
+    .filter((dialog) => dialog.scrollTop > 0 && !document.activeElement.matches('input, select, textarea'))
+    .map((dialog) => `${dialog.querySelector('h2').textContent}, by ${dialog.scrollTop} px`);
+}
+
 /** One line a violation; empty when there is none. Frames of others are left out. */
 export async function findViolations(page) {
   await page.evaluate(source);
@@ -25,9 +32,11 @@ export async function findViolations(page) {
     return (await globalThis.axe.run(document, options)).violations;
   }, tags);
   const tooWide = await page.evaluate(findTooWide);
+  const scrolled = await page.evaluate(findScrolled);
   return [
     ...violations.flatMap(({ id, nodes }) => nodes.map((node) =>
       `${id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`)),
     ...tooWide.map((element) => `reflow: ${element}`),
+    ...scrolled.map((title) => `opens scrolled: ${title}`),
   ];
 }

@@ -24,7 +24,7 @@ const looks = [
   { language: 'fr', theme: 'light', size: 'wide' },
   { language: 'fr', theme: 'dark', size: 'phone' },
   { language: 'en', theme: 'dark', size: 'wide' },
-  { language: 'en', theme: 'light', size: 'phone' },
+  { language: 'en', theme: 'light', size: 'narrow' },
 ];
 const describe = ({ language, theme, size }) => `${language}, ${theme}, ${size}`;
 

@@ -11,6 +11,7 @@ import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 export const sizes = {
+  narrow: { width: 320, height: 568 },
   phone: { width: 360, height: 740 },
   wide: { width: 1366, height: 768 },
 };

@@ -96,6 +96,13 @@ async function audit(page) {
       .filter(([, width]) => width > 0),
   );
   for (const [name, width] of overflows) complain(`${name} is ${width} px too wide`);
+  const scrolled = await page.evaluate(() =>
+    [...document.querySelectorAll('dialog[open]')]
+      .filter((each) => each.scrollTop > 0)
+      .filter(() => !document.activeElement.matches('input, select, textarea'))
+      .map((each) => each.scrollTop),
+  );
+  for (const by of scrolled) complain(`the dialog is scrolled by ${by} px`);
   await page.evaluate(axeSource);
   const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), axeTags);
   for (const { id, nodes } of result.violations) {

@@ -29,6 +29,9 @@ export function Dialog(props: DialogProps) {
     if (dialog && !dialog.open) {
       dialog.showModal();
       dialog.querySelector<HTMLElement>(firstField)?.focus({ preventScroll: true });
+      // The browser has scrolled to what it gave the focus; the words come first, and
+      // buttons stay in view at the lower edge.
+      dialog.scrollTop = 0;
     }
     return () => dialog?.close();
   }, []);
