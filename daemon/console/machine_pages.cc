@@ -2,6 +2,7 @@
 #include <format>
 
 #include "daemon/console/glyphs.h"
+#include "daemon/console/log_words.h"
 #include "daemon/console/pages.h"
 #include "daemon/console/words.h"
 #include "daemon/setup/network_facts.h"
@@ -99,7 +100,7 @@ void logs_page(const Model& model, Sheet& sheet, int height) {
     const auto& entry = model.logs[i];
     const auto words =
         std::format("{:%H:%M:%S} {} {}", std::chrono::floor<std::chrono::seconds>(entry.at),
-                    entry.identifier, entry.message);
+                    entry.identifier, log_words(model, entry));
     const Tone tone = entry.priority <= 3   ? Tone::bad
                       : entry.priority == 4 ? Tone::poor
                                             : Tone::plain;

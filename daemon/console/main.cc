@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view usage =
     "unidash-console [--socket=PATH]\n"
     "  --socket=PATH  the role host's socket (/run/unidash/host.sock)\n";
-constexpr const char* link_file = "/run/unidash/setup-link";
+constexpr const char* link_file = "/run/unidash/setup-link/current";
 constexpr std::string_view socket_option = "--socket=";
 constexpr std::size_t largest_reply = std::size_t{4} * 1024 * 1024;
 

@@ -228,6 +228,16 @@ inline ScriptedHost good_machine() {
     entry.priority = i == 38 ? 3 : 6;
     entry.identifier = "unidashd";
     entry.message = "line " + std::to_string(i);
+    if (i == 36) {
+      entry.identifier = "haproxy";
+      entry.unit = "unidash-haproxy.service";
+      entry.message =
+          R"({"status":200,"milliseconds":3,"method":"GET","path":"/v1/me","backend":"workspace"})";
+    }
+    if (i == 37) {
+      entry.unit = "unidashd@identity.service";
+      entry.message = R"({"role":"identity","event":"service.started"})";
+    }
     host.log.push_back(std::move(entry));
   }
   return host;
