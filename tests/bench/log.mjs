@@ -19,7 +19,7 @@ const countLines = (page) => page.evaluate(() =>
 
 const newestLine = (page) => page.evaluate(() => {
   const messages = [...document.querySelectorAll('.log-message')].map((each) => each.textContent);
-  return Math.max(...messages.map((text) => Number(/\((\d+)\)$/.exec(text)?.[1] ?? 0)));
+  return Math.max(...messages.map((text) => Number(/\((\d+)\)/.exec(text)?.[1] ?? 0)));
 });
 
 async function waitFor(what, patience = 600_000) {

@@ -1,6 +1,7 @@
 // The pages of the machine: a clear sentence on a computer that is not ours, and the journeys of
 // an administrator on one that is.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 
 import { openFakeHost, startFakeHost } from '../harness/fake_host.mjs';
@@ -88,6 +89,42 @@ test('an administrator looks after the machine', async () => {
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   assert.equal(host.change.state, 'confirmed');
   await window.close();
+});
+
+test('the log tells requests as sentences, shows their fields, and is handed on by keyboard', async () => {
+  const { close } = await openFakeHost(stack, { lines: 8 });
+  const { window, page } = await open();
+  await show(page, 'logs');
+  const line = page.locator('.log-line', { hasText: 'Pas encore prêt 503 PATCH /v1/shortcuts/(5) 4,1\u00a0s' });
+  await line.waitFor();
+  assert.doesNotMatch(await page.locator('.log').innerText(), /[{"]/);
+  await line.focus();
+  await page.keyboard.press('Enter');
+  const fields = page.locator('dialog[open] .log-fields');
+  await fields.getByText('192.168.1.20').waitFor();
+  await page.keyboard.press('Escape');
+  await fields.waitFor({ state: 'detached' });
+  const save = async (presses) => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Copier ou télécharger' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    for (let time = 0; time < presses; time++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const file = await saved;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+  };
+  const text = await save(2);
+  assert.match(text.name, /^unidash-log-[\dTZ-]+\.txt$/);
+  assert.match(text.text, /^2026-11-21T06:00:01\.250Z info unidash-haproxy\.service\[405\]: Pas encore prêt · 503 · PATCH/m);
+  const json = await save(3);
+  assert.match(json.name, /\.jsonl$/);
+  const read = json.text.trimEnd().split('\n').map((each) => JSON.parse(each));
+  assert.ok(read.length >= 8, `${read.length}`); // more come meanwhile
+  assert.deepEqual([read[5].fields.status, read[5].fields.milliseconds], [503, 4120]);
+  assert.deepEqual(await findViolations(page), []);
+  await window.close();
+  close();
 });
 
 test('whoever follows the log has the newest line in view, however many come', async () => {

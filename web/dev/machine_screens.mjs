@@ -213,6 +213,20 @@ export const machineScreens = [
       await dialog(page).waitFor();
     }),
   ),
+  screen(
+    'logs-told',
+    on('logs', async (page) => {
+      await page.locator('.log-status-failed').last().click();
+      await dialog(page).locator('.log-fields').waitFor();
+    }),
+  ),
+  screen(
+    'logs-export',
+    on('logs', async (page) => {
+      await page.locator('.log-bar [aria-haspopup=menu]').click();
+      await page.getByRole('menu').waitFor();
+    }),
+  ),
   ...Object.entries(updates).map(([name, update]) =>
     screen(`updates-${name}`, on('updates'), { update }),
   ),

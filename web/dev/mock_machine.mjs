@@ -19,24 +19,45 @@ const services = [
   ['k3s.service', 'kubernetes', 'absent', 0],
 ];
 
+const proxy = 'unidash-haproxy';
+const request = (status, method, path, milliseconds) => (number) =>
+  JSON.stringify({
+    time: '2026-11-21T06:00:00Z',
+    request_id: '0192f0c4-7f5e-7c1a-9a55-0b8f6c2d4e11',
+    address: '192.168.1.20',
+    status,
+    bytes: 812,
+    milliseconds,
+    backend: 'workspace',
+    end: '--',
+    method,
+    path: `${path}/(${number})`,
+  });
+const event = (name) => (number) =>
+  JSON.stringify({ role: 'identity', level: 'INFO', event: name, request: `(${number})` });
+const plain = (words) => (number) => `${words} (${number})`;
+
 const said = [
-  [6, 'unidashd', 'request GET /v1/me 200 3 ms'],
-  [6, 'systemd', 'Started session 4 of user giselle.'],
-  [4, 'haproxy', 'backup connection to the desk was closed early by the other side'],
-  [3, 'systemd-resolved', 'Failed to send a question to 192.168.1.1: Network is unreachable'],
-  [7, 'kernel', 'virtio_net virtio1 enp1s0: queue 0 woken'],
+  [6, 'haproxy', proxy, request(200, 'GET', '/v1/apps', 3)],
+  [6, 'systemd', 'init', plain('Started session 4 of user giselle.')],
+  [6, 'haproxy', proxy, request(401, 'GET', '/v1/admin/users', 2)],
+  [6, 'unidashd', 'unidashd@identity', event('service.started')],
+  [4, 'haproxy', proxy, plain('backup connection to the desk was closed early')],
+  [6, 'haproxy', proxy, request(503, 'PATCH', '/v1/shortcuts', 4120)],
+  [3, 'systemd-resolved', 'systemd-resolved', plain('Failed to send a question to 192.168.1.1')],
+  [7, 'kernel', 'kernel', plain('virtio_net virtio1 enp1s0: queue 0 woken')],
 ];
 
 function makeLine(number) {
-  const [priority, identifier, message] = said[number % said.length];
+  const [priority, identifier, unit, say] = said[number % said.length];
   return {
     id: `s=1;i=${number}`,
     at: iso(Date.parse('2026-11-21T06:00:00Z') + number * 250),
     priority,
-    unit: `${identifier}.service`,
+    unit: `${unit}.service`,
     identifier,
     pid: 400 + (number % 7),
-    message: `${message} (${number})`,
+    message: say(number),
   };
 }
 

@@ -4,6 +4,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from '@nanostores/react';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
+import { LogWords } from './LogLine';
 import { type Line, spanInView } from './log_lines';
 import { messages } from './messages';
 
@@ -88,7 +89,9 @@ export function LogView({ lines, isFollowing, onTop, onOpen }: LogViewProps) {
                 {time.format(new Date(line.at))}
               </time>
               <span className="log-from">{line.identifier}</span>
-              <span className="log-message">{line.message}</span>
+              <span className="log-message">
+                <LogWords line={line} />
+              </span>
             </button>
           </li>
         ))}

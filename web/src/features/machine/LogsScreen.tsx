@@ -2,15 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { ApiProblem } from '../../lib/api/problem';
 import { machinePages } from '../../shared/machine_pages';
-import { Dialog } from '../../shared/ui/Dialog';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import { type Line } from './log_lines';
+import { LogExport } from './LogExport';
+import { LineDialog } from './LogLine';
 import { LogView } from './LogView';
 import { servicesQuery } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
@@ -42,6 +42,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         name="text"
         type="search"
         label={t(messages.logText)}
+        hint={t(messages.logTextHint)}
         value={filter.text}
         onChange={(event) => change({ text: event.target.value })}
         autoComplete="off"
@@ -88,23 +89,6 @@ function Filters({ filter, onChange }: FiltersProps) {
   );
 }
 
-function LineDialog({ line, onClose }: { readonly line: Line; readonly onClose: () => void }) {
-  const t = useTranslate();
-  const format = useFormat();
-  return (
-    <Dialog title={t(messages.logLine)} onClose={onClose} size="wide">
-      <div className="dialog-body">
-        <p className="hint">
-          {[format.dateTime(line.at), line.unit, line.identifier, line.pid]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        <pre className="log-whole">{line.message}</pre>
-      </div>
-    </Dialog>
-  );
-}
-
 function isElsewhere(error: unknown): boolean {
   return error instanceof ApiProblem && error.slug === 'host.not_on_this_machine';
 }
@@ -134,6 +118,7 @@ function Log({ filter }: { readonly filter: LogFilter }) {
           />
           {t(messages.follow)}
         </label>
+        {lines.length > 0 && <LogExport lines={lines} />}
       </div>
       {!isElsewhere(error) && <ProblemAlert error={error} />}
       {lines.length > 0 && (

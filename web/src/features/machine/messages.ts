@@ -167,6 +167,10 @@ export const messages = defineMessages({
   },
   logFilters: { fr: 'Filtrer le journal', en: 'Filter the log' },
   logText: { fr: 'Texte à chercher', en: 'Text to look for' },
+  logTextHint: {
+    fr: 'Comme il est écrit dans les détails d’une ligne.',
+    en: 'As it is written in the details of a line.',
+  },
   logUnit: { fr: 'Service', en: 'Service' },
   logPriority: { fr: 'Importance', en: 'Importance' },
   logSince: { fr: 'Depuis', en: 'From' },
@@ -179,6 +183,20 @@ export const messages = defineMessages({
   fromError: { fr: 'Erreurs seulement', en: 'Errors only' },
   logLines: { fr: 'Lignes du journal', en: 'Lines of the log' },
   logLine: { fr: 'Une ligne du journal', en: 'A line of the log' },
+  logFields: { fr: 'Détails', en: 'Details' },
+  logExport: { fr: 'Copier ou télécharger', en: 'Copy or download' },
+  logCopyText: { fr: 'Copier en texte', en: 'Copy as text' },
+  logCopyJson: { fr: 'Copier en JSON', en: 'Copy as JSON lines' },
+  logSaveText: { fr: 'Télécharger en texte', en: 'Download as text' },
+  logSaveJson: { fr: 'Télécharger en JSON', en: 'Download as JSON lines' },
+  logCopied: {
+    fr: { one: '{count} ligne copiée.', other: '{count} lignes copiées.' },
+    en: { one: '{count} line copied.', other: '{count} lines copied.' },
+  },
+  logNotCopied: {
+    fr: 'Le navigateur n’a pas voulu copier. Téléchargez plutôt.',
+    en: 'The browser would not copy. Download instead.',
+  },
   logLoading: { fr: 'Lecture du journal…', en: 'Reading the log…' },
   logNone: {
     fr: 'Aucune ligne ne correspond. Changez les filtres.',

@@ -1,0 +1,92 @@
+// What lines of our own programs and of HAProxy say, by the event or the status they name.
+
+import { defineMessages, type PlainMessage } from '../../lib/i18n/message';
+
+/** Every event that the daemon writes; a test reads its sources. */
+export const eventMessages = defineMessages({
+  'discovery.failed': {
+    fr: 'La recherche d’autres machines a échoué',
+    en: 'The search for other machines failed',
+  },
+  'helper.asked': { fr: 'Réglage demandé à la machine', en: 'The machine was asked for a change' },
+  'helper.refused': { fr: 'Réglage refusé', en: 'A change was refused' },
+  'host.not_on_this_machine': {
+    fr: 'Rien à régler sur cette machine',
+    en: 'Nothing to control on this machine',
+  },
+  'housekeeping.done': {
+    fr: 'Anciennes connexions effacées',
+    en: 'Old sign-ins were removed',
+  },
+  'housekeeping.failed': {
+    fr: 'Les anciennes connexions n’ont pas pu être effacées',
+    en: 'Old sign-ins could not be removed',
+  },
+  'listener.stranger': {
+    fr: 'Un programme étranger a été éconduit',
+    en: 'A program that has no business here was turned away',
+  },
+  'network.not_taken_back': {
+    fr: 'Les anciens réglages du réseau n’ont pas pu être remis',
+    en: 'The old network settings could not be put back',
+  },
+  'service.not_started': { fr: 'Le service n’a pas démarré', en: 'The service did not start' },
+  'service.refused': {
+    fr: 'Le service refuse ses réglages',
+    en: 'The service refuses its settings',
+  },
+  'service.runs_as_root': {
+    fr: 'Le service a tous les droits, ce qui n’est pas prévu',
+    en: 'The service has all rights, which is not intended',
+  },
+  'service.started': { fr: 'Service démarré', en: 'Service started' },
+  'service.stopping': { fr: 'Le service s’arrête', en: 'The service is stopping' },
+  'service.waiting': {
+    fr: 'Le service attend ce dont il a besoin',
+    en: 'The service waits for what it needs',
+  },
+  'setup_link.not_made': {
+    fr: 'Le lien du premier administrateur n’a pas pu être créé',
+    en: 'The link of the first administrator could not be made',
+  },
+});
+
+const requestMessages = defineMessages({
+  served: { fr: 'Demande servie', en: 'Request served' },
+  moved: { fr: 'Renvoi vers une autre adresse', en: 'Sent on to another address' },
+  unchanged: { fr: 'Inchangé depuis la dernière fois', en: 'Unchanged since last time' },
+  malformed: { fr: 'Demande incompréhensible', en: 'Request not understood' },
+  signedOut: { fr: 'Refusé : pas connecté', en: 'Refused: not signed in' },
+  forbidden: { fr: 'Refusé : pas autorisé', en: 'Refused: not allowed' },
+  unknown: { fr: 'Adresse inconnue', en: 'Unknown address' },
+  expired: { fr: 'Lien déjà utilisé ou dépassé', en: 'Link used or out of date' },
+  tooMany: { fr: 'Refusé : trop de demandes', en: 'Refused: too many requests' },
+  refused: { fr: 'Demande refusée', en: 'Request refused' },
+  notReady: { fr: 'Pas encore prêt', en: 'Not ready' },
+  failed: { fr: 'UniDash n’a pas pu répondre', en: 'UniDash could not answer' },
+  interrupted: { fr: 'Interrompu avant la réponse', en: 'Broken off before the answer' },
+});
+
+const byStatus: Readonly<Record<number, PlainMessage>> = {
+  304: requestMessages.unchanged,
+  400: requestMessages.malformed,
+  401: requestMessages.signedOut,
+  403: requestMessages.forbidden,
+  404: requestMessages.unknown,
+  410: requestMessages.expired,
+  429: requestMessages.tooMany,
+  503: requestMessages.notReady,
+};
+
+const byClass: readonly PlainMessage[] = [
+  requestMessages.served,
+  requestMessages.served,
+  requestMessages.moved,
+  requestMessages.refused,
+  requestMessages.failed,
+];
+
+/** HAProxy says -1 where nobody was answered. */
+export function messageOfStatus(status: number): PlainMessage {
+  return byStatus[status] ?? byClass[Math.floor(status / 100) - 1] ?? requestMessages.interrupted;
+}
