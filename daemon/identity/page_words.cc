@@ -61,6 +61,9 @@ constexpr PageWords french{
     .expired_lead =
         "Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la "
         "personne qui vous l’a envoyé.",
+    .expired_setup_lead =
+        "Il a déjà servi ou sa durée est dépassée. Tant qu’il n’y a pas d’administrateur, "
+        "l’écran de la machine affiche le lien qui vaut.",
     .expired_back = "Aller à la connexion",
     .working_title = "Encore un instant…",
     .working_lead =
@@ -70,6 +73,7 @@ constexpr PageWords french{
     .error_title = "Cette page ne peut pas s’afficher",
     .error_lead = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
     .error_retry = "Réessayer",
+    .error_home = "Aller au bureau",
     .error_reference = "Référence à donner si cela continue\u00A0:"};
 
 constexpr PageWords english{
@@ -122,6 +126,9 @@ constexpr PageWords english{
     .expired_title = "This link no longer works",
     .expired_lead =
         "It has been used, or its time is over. Ask the person who sent it for a new one.",
+    .expired_setup_lead =
+        "It has been used, or its time is over. As long as there is no administrator, the "
+        "machine’s screen shows the link that works.",
     .expired_back = "Go to sign-in",
     .working_title = "One more moment…",
     .working_lead =
@@ -131,6 +138,7 @@ constexpr PageWords english{
     .error_title = "This page cannot be shown",
     .error_lead = "The trouble is on our side, not yours. Wait a minute, then try again.",
     .error_retry = "Try again",
+    .error_home = "Go to the desktop",
     .error_reference = "Reference to give if this goes on:"};
 
 struct FieldWords {

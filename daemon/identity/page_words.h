@@ -28,9 +28,9 @@ struct PageWords {
 
   std::string_view logout_title, logout_lead, logout_submit, logout_busy, logout_back;
   std::string_view signed_out_title, signed_out_lead, signed_out_again;
-  std::string_view expired_title, expired_lead, expired_back;
+  std::string_view expired_title, expired_lead, expired_setup_lead, expired_back;
   std::string_view working_title, working_lead, working_look;
-  std::string_view error_title, error_lead, error_retry, error_reference;
+  std::string_view error_title, error_lead, error_retry, error_home, error_reference;
 };
 
 [[nodiscard]] const PageWords& words(Locale locale);

@@ -121,11 +121,12 @@ std::string render_signed_out(const Frame& frame) {
                          render_link(home(frame), w.signed_out_again));
 }
 
-std::string render_expired(const Frame& frame) {
+std::string render_expired(const Frame& frame, ExpiredLink link) {
   const PageWords& w = words(frame.locale);
+  const auto lead = link == ExpiredLink::of_setup ? w.expired_setup_lead : w.expired_lead;
   return render_page(
       frame, w.expired_title, PageKind::plain,
-      render_head(w.expired_title, w.expired_lead) + render_link(home(frame), w.expired_back));
+      render_head(w.expired_title, lead) + render_link(home(frame), w.expired_back));
 }
 
 std::string render_working(const Frame& frame, std::string_view address) {
@@ -140,7 +141,7 @@ std::string render_error(const Frame& frame, const ErrorView& view) {
   const bool ours = view.status >= 500 || view.sentence.empty();
   const std::string lead = ours ? std::string(w.error_lead) : text::escape_html(view.sentence);
   const std::string way_out =
-      ours ? render_link("", w.error_retry) : render_link(home(frame), w.expired_back);
+      ours ? render_link("", w.error_retry) : render_link(home(frame), w.error_home);
   return render_page(frame, w.error_title, PageKind::plain,
                      render_head(w.error_title, lead) + way_out +
                          std::format("<p class=\"reference\">{} <code>{}</code></p>",

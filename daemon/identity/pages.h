@@ -56,7 +56,9 @@ struct ErrorView {
 [[nodiscard]] std::string render_invite(const Frame& frame, const InviteView& view);
 [[nodiscard]] std::string render_logout(const Frame& frame);
 [[nodiscard]] std::string render_signed_out(const Frame& frame);
-[[nodiscard]] std::string render_expired(const Frame& frame);
+/// `of_setup`: nobody sent that link; the machine shows it.
+enum class ExpiredLink : std::uint8_t { sent, of_setup };
+[[nodiscard]] std::string render_expired(const Frame& frame, ExpiredLink link = ExpiredLink::sent);
 /// A form is being worked on; `address` tells how far it is.
 [[nodiscard]] std::string render_working(const Frame& frame, std::string_view address);
 [[nodiscard]] std::string render_error(const Frame& frame, const ErrorView& view);

@@ -66,6 +66,20 @@ TEST_P(Samples, Errors) {
   expect("error", render_error(frame_, {.request_id = "0192f0c4-7f5e-7c1a-9a55-0b8f6c2d4e11"}));
 }
 
+TEST(Pages, LeadFromAnUnknownAddressToTheDesk) {
+  Frame frame_fr = frame(Locale::fr);
+  const auto html = render_error(frame_fr, {.status = 404, .sentence = "Rien ici."});
+  EXPECT_TRUE(html.contains("Aller au bureau"));
+  EXPECT_FALSE(html.contains("connexion")) << "whoever is signed in needs none";
+  EXPECT_TRUE(html.contains("href=\"" + frame_fr.desk_origin + "/\"")) << html;
+}
+
+TEST(Pages, SayWhereTheLinkOfTheFirstAdministratorStands) {
+  EXPECT_TRUE(render_expired(frame(Locale::fr), ExpiredLink::of_setup).contains("l’écran de la machine"));
+  EXPECT_TRUE(render_expired(frame(Locale::en), ExpiredLink::of_setup).contains("machine’s screen"));
+  EXPECT_FALSE(render_expired(frame(Locale::fr)).contains("l’écran de la machine"));
+}
+
 INSTANTIATE_TEST_SUITE_P(BothLanguages, Samples, ::testing::Values(Locale::fr, Locale::en),
                          [](const auto& each) { return std::string(name_of(each.param)); });
 

@@ -248,7 +248,8 @@ SignInPages::Answer SignInPages::try_set_up(const Caller& caller, const Request&
 SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request& request,
                                               const NewAdministrator& wanted) const {
   if (error.slug == "identity.link_expired") {
-    return page(request, pages::render_expired(frame(request)), 410);
+    const auto html = pages::render_expired(frame(request), pages::ExpiredLink::of_setup);
+    return page(request, html, 410);
   }
   const auto alert = find_alert(error);
   if (!alert) return error;
