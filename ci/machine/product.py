@@ -22,10 +22,9 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stack")]
 
-import checks  # noqa: E402
 import machine as machines  # noqa: E402
 import ready  # noqa: E402
-from places import NOT_RUNNING, Machine, MachineError, load, wait_until, write_private  # noqa: E402
+from places import NOT_RUNNING, Machine, MachineError, load, wait_until  # noqa: E402
 from ready import tell  # noqa: E402
 from settings import Settings, short_hash  # noqa: E402
 
@@ -34,7 +33,6 @@ UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity
          "workspace": "unidashd@workspace", "admin": "unidashd@admin", "audit": "unidashd@audit",
          "host": "unidashd@host",
          "haproxy": "unidash-haproxy"}
-LINK_NOT_NEEDED = 3  # exit code of `unidashd setup-link` once an administrator exists
 START_SECONDS = 180
 # What the wizard would have been told, for a machine nobody sits at.
 ANSWERS = """\
@@ -188,7 +186,7 @@ def describe(machine: Machine) -> dict:
         "kind": "machine", "machine": NAME, "port": edge.port,
         "urls": {"desk": edge.desk, "id": edge.id} if configured else {},
         "ca_file": str(edge.authority_file), "data_dir": str(machine.var), "pid": machine.init_pid(),
-        "setup_link": find_setup_link(machine, edge) if healthy and configured else None,
+        "setup_link": find_setup_link(machine) if healthy and configured else None,
         "processes": processes(machine) if configured else [],
     }
 
@@ -203,21 +201,10 @@ def processes(machine: Machine) -> list[dict]:
     return found
 
 
-def find_setup_link(machine: Machine, edge: Settings) -> str | None:
-    """A link that works now, or None once an administrator exists."""
-    kept = machine.folder / "setup_link"
-    if kept.exists():
-        path = "/" + kept.read_text().split("/", 3)[3]
-        if checks.get_edge(edge, "id", path) not in (None, 303, 400, 403, 404, 410, 422):
-            return kept.read_text()
+def find_setup_link(machine: Machine) -> str | None:
+    """The one that the machine keeps; None once an administrator exists."""
     done = inside(machine, "unidashd", "setup-link", "--config=/run/unidash/unidashd.conf")
-    if done.returncode == LINK_NOT_NEEDED:
-        kept.unlink(missing_ok=True)
-        return None
-    if done.returncode:
-        raise MachineError(f"The setup link could not be made: {done.stderr.strip()}")
-    write_private(kept, done.stdout.strip())
-    return done.stdout.strip()
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def show(status: dict, as_json: bool) -> int:

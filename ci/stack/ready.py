@@ -12,7 +12,7 @@ def render(status: dict, stop: str, console: str = "") -> str:
     lines = ["", "  UniDash is ready." if status["healthy"] else "  UniDash is not healthy.", ""]
     if status["setup_link"]:
         lines += [f"    First administrator   {status['setup_link']}",
-                  "                          (works once, within 30 minutes)"]
+                  "                          (works once; `ci/dev status` shows the one in force)"]
     lines += [f"    Desktop               {status['urls']['desk']}/",
               f"    Certificate           {status['ca_file']}",
               "                          (import it as an authority in the browser)",

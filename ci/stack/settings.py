@@ -56,6 +56,11 @@ class Settings:
         return self.run / "keys"
 
     @property
+    def setup_link_file(self) -> pathlib.Path:
+        """Where the role identity keeps the first administrator's link."""
+        return self.run / "setup-link" / "current"
+
+    @property
     def logs(self) -> pathlib.Path:
         return self.data / "logs"
 
@@ -99,7 +104,8 @@ def default_data_folder() -> pathlib.Path:
 def ensure_folders(settings: Settings) -> None:
     """Creates the private folders; refuses a run folder that is not ours."""
     for folder in (settings.data, settings.run, settings.run / "postgres",
-                   settings.run / "haproxy", settings.logs, settings.data / "unidashd"):
+                   settings.run / "haproxy", settings.setup_link_file.parent,
+                   settings.logs, settings.data / "unidashd"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise StackError(f"{folder} belongs to another user.")

@@ -16,7 +16,6 @@ import postgres
 import programs
 from processes import Child, Program, end_leftovers, resident_kilobytes, start_time
 from settings import Settings, StackError, ensure_folders, read_state, write_daemon_config, write_private
-from setup_link import SetupLink
 
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -35,7 +34,6 @@ class Supervisor:
         self._children: list[Child] = []
         self._stopping = False
         self._ready = False
-        self._setup_link = SetupLink(settings)
         self._listener: socket.socket | None = None
         self._waiting_for_stop: list[socket.socket] = []
         self._certificates_checked = time.monotonic()
@@ -45,8 +43,10 @@ class Supervisor:
 
     def start(self) -> None:
         self._deadline = time.monotonic() + START_SECONDS
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._on_signal)
+        signal.signal(signal.SIGINT, self._on_signal)
+        signal.signal(signal.SIGTERM, self._on_signal)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+            signal.signal(signal.SIGHUP, self._on_signal)
         ensure_folders(self.settings)
         ended = end_leftovers(read_state(self.settings).get("processes", []))
         if ended:
@@ -178,12 +178,12 @@ class Supervisor:
         }
 
     def _find_setup_link(self) -> str | None:
+        """The one that the role identity keeps; None once an administrator exists."""
         if not self._ready:
             return None
         try:
-            return self._setup_link.current()
-        except (StackError, subprocess.TimeoutExpired) as error:
-            self._tell(str(error))
+            return self.settings.setup_link_file.read_text(encoding="utf-8").strip() or None
+        except OSError:
             return None
 
     def _record(self) -> None:

@@ -24,7 +24,7 @@ Result<Secret> insert_link(Transaction& tx, Random& random, Timestamp now, LinkP
   const std::chrono::seconds lifetime =
       purpose == LinkPurpose::setup ? setup_lifetime : invitation_lifetime;
   Secret token = crypto::new_token(random);
-  TRY(tx.run(table::void_unused, user, now));
+  if (user) TRY(tx.run(table::void_unused, *user, now));
   TRY(tx.run(table::insert, purpose, crypto::hash_token(token.reveal()), user, created_by, now,
              Timestamp(now + lifetime)));
   return token;
@@ -73,10 +73,10 @@ Result<std::string> create_setup_link(postgres::Pool& pool, Random& random, cons
   return std::format("{}/setup/{}", id_origin, token.reveal());
 }
 
-Result<bool> is_setup_link_open(postgres::Pool& pool, const Clock& clock, std::string_view link) {
+Result<bool> is_setup_link_open(postgres::Pool& pool, Timestamp until, std::string_view link) {
   const std::string_view token = link.substr(link.rfind('/') + 1);
   const auto found = TRY(postgres::in_transaction(pool, [&](Transaction& tx) {
-    return tx.maybe<std::int64_t>(table::find_setup, crypto::hash_token(token), clock.now());
+    return tx.maybe<std::int64_t>(table::find_setup, crypto::hash_token(token), until);
   }));
   return found.has_value();
 }
@@ -121,6 +121,7 @@ Result<SignedIn> OneTimeLinks::set_up(std::string_view token, const NewAdministr
   if (!session && session.error().slug == "postgres.already_exists") {
     return field_error("username", "identity.username_taken");
   }
+  if (session) on_set_up_();
   return SignedIn{.session = TRY(std::move(session)),
                   .device = devices_.remember({user, hash}, browser.device)};
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +26,15 @@ enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
                                          LinkPurpose purpose, UserId user,
                                          std::optional<UserId> created_by);
 
-/// The address that makes the first administrator, valid for 30 minutes; the
-/// former one is void. conflict "identity.already_set_up" once there is one.
-/// `id_origin` is "https://id.BASE[:PORT]".
+/// An address that makes the first administrator, valid for 30 minutes; former ones stay
+/// valid to their own end, for somebody may be looking at them. Only SetupLink asks for
+/// one. conflict "identity.already_set_up" once there is an administrator. `id_origin` is
+/// "https://id.BASE[:PORT]".
 [[nodiscard]] Result<std::string> create_setup_link(postgres::Pool& pool, Random& random,
                                                     const Clock& clock, std::string_view id_origin);
 
-/// Whether a setup link could be used now; its address, or its token alone.
-[[nodiscard]] Result<bool> is_setup_link_open(postgres::Pool& pool, const Clock& clock,
+/// Whether a setup link can be used until `until`; its address, or its token alone.
+[[nodiscard]] Result<bool> is_setup_link_open(postgres::Pool& pool, Timestamp until,
                                               std::string_view link);
 
 /// "https://id.BASE/invite/TOKEN": the address of an invitation or a reset.
@@ -57,14 +59,17 @@ struct NewAdministrator {
 
 class OneTimeLinks {
  public:
+  /// `on_set_up` is called once there is a first administrator.
   OneTimeLinks(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-               const PasswordRules& rules, const KnownDevices& devices, const Clock& clock)
+               const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
+               std::function<void()> on_set_up = [] {})
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
         rules_(rules),
         devices_(devices),
-        clock_(clock) {}
+        clock_(clock),
+        on_set_up_(std::move(on_set_up)) {}
 
   /// not_found "identity.link_expired" unless the link could be used now.
   [[nodiscard]] Status check_setup(std::string_view token);
@@ -91,6 +96,7 @@ class OneTimeLinks {
   const PasswordRules& rules_;
   const KnownDevices& devices_;
   const Clock& clock_;
+  std::function<void()> on_set_up_;
 };
 
 }  // namespace unidash::identity

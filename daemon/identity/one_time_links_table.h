@@ -7,10 +7,10 @@ namespace unidash::identity::one_time_links_table {
 
 using postgres::Statement;
 
-/// $1 user or null (links of setup), $2 now. Void links count as used.
+/// $1 user, $2 now. Void links count as used.
 inline constexpr Statement void_unused{"links_void_unused", R"(
 UPDATE one_time_links SET used_at = $2::timestamptz
- WHERE fk_user IS NOT DISTINCT FROM $1::integer AND used_at IS NULL)"};
+ WHERE fk_user = $1::integer AND used_at IS NULL)"};
 
 /// $1 purpose, $2 token hash, $3 user or null, $4 creator or null, $5 now, $6 end.
 inline constexpr Statement insert{"links_insert", R"(

@@ -48,8 +48,7 @@ Status read_word(Words& words, std::string_view word) {
 
 bool needs_config(Command command) {
   return command == Command::serve || command == Command::keys || command == Command::migrate ||
-         command == Command::setup_link || command == Command::check_setup_link ||
-         command == Command::verify_audit;
+         command == Command::setup_link || command == Command::verify_audit;
 }
 
 Result<Command> choose_command(const Words& words) {
@@ -83,7 +82,6 @@ unidashd keys --config=FILE             derive each role's keys from the master 
 unidashd database-users                 print SQL that makes the database's users
 unidashd migrate --config=FILE          bring the database up to date, as its owner
 unidashd setup-link --config=FILE       print the first administrator's link
-unidashd setup-link check --config=FILE whether the link on standard input can still be used
 unidashd audit verify --config=FILE     prove that the audit trail is untouched
 unidashd openapi                        print the OpenAPI document
 unidashd version

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "daemon/http/openapi.h"
-#include "daemon/identity/one_time_links.h"
+#include "daemon/identity/setup_link.h"
 #include "daemon/main/audit_part.h"
 #include "daemon/main/role_keys.h"
 #include "daemon/main/route_table.h"
@@ -44,30 +44,21 @@ int migrate(const config::Settings& settings) {
   return exit_ok;
 }
 
-/// 3 tells scripts that nothing is wrong: the link is just not needed any more.
+/// Reads what the role identity keeps: asking changes nothing. 3 tells scripts that
+/// nothing is wrong: the link is just not needed any more.
 int print_setup_link(const config::Settings& settings) {
-  auto services = Services::create(settings, Part::identity);
-  if (!services) return fail(services.error());
-  Services& s = **services;
-  const auto link = identity::create_setup_link(s.pool, s.random, s.clock, id_origin(settings));
-  if (!link && link.error().slug == "identity.already_set_up") {
+  const auto link = identity::read_setup_link(setup_link_file(settings));
+  if (!link && link.error().code == Code::not_found) {
+    std::cerr << "There is no link yet: the role identity makes it once it has started.\n";
+    return exit_failed;
+  }
+  if (!link) return fail(link.error());
+  if (!*link) {
     std::cerr << "There is an administrator already; people are invited from the desktop.\n";
     return exit_not_needed;
   }
-  if (!link) return fail(link.error());
-  std::cout << *link << '\n';
+  std::cout << **link << '\n';
   return exit_ok;
-}
-
-/// The link comes by standard input: the words of a command can be seen by others.
-int check_setup_link(const config::Settings& settings) {
-  auto services = Services::create(settings, Part::identity);
-  if (!services) return fail(services.error());
-  std::string link;
-  std::getline(std::cin, link);
-  const auto open = identity::is_setup_link_open((*services)->pool, (*services)->clock, link);
-  if (!open) return fail(open.error());
-  return *open ? exit_ok : exit_not_needed;
 }
 
 int verify_audit(const config::Settings& settings) {
@@ -106,7 +97,6 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
     case Command::keys: return derive_keys(settings);
     case Command::migrate: return migrate(settings);
     case Command::setup_link: return print_setup_link(settings);
-    case Command::check_setup_link: return check_setup_link(settings);
     case Command::verify_audit: return verify_audit(settings);
     default: return exit_failed;
   }

@@ -2,6 +2,7 @@
 
 #include "daemon/base/log.h"
 #include "daemon/identity/old_rows.h"
+#include "daemon/identity/setup_link.h"
 #include "daemon/main/hash_parameters.h"
 #include "daemon/main/housekeeping.h"
 
@@ -13,6 +14,7 @@ namespace relying_party = identity::relying_party;
 namespace {
 
 constexpr std::chrono::hours housekeeping_period{1};
+constexpr std::chrono::seconds setup_link_period{5};
 
 void remove_old_rows(const identity::OldRows& rows) {
   const auto removed = rows.remove();
@@ -20,6 +22,25 @@ void remove_old_rows(const identity::OldRows& rows) {
   if (removed->sessions + removed->links == 0) return;
   log::info("housekeeping.done", {{"sessions", removed->sessions}, {"links", removed->links}});
 }
+
+/// A database that refuses to write, as on a full disk, is tried again and told of once.
+class SetupLinkKeeper {
+ public:
+  explicit SetupLinkKeeper(identity::SetupLink& link) : link_(&link) {}
+
+  Chore operator()() {
+    const auto state = link_->tend();
+    if (!state && state.error().slug != told_) {
+      log::warn("setup_link.not_made", log::describe(state.error()));
+    }
+    told_ = state ? std::string() : state.error().slug;
+    return state && *state == identity::SetupLinkState::taken ? Chore::is_done : Chore::goes_on;
+  }
+
+ private:
+  identity::SetupLink* link_;
+  std::string told_;
+};
 
 /// A page of the log is the longest answer; it may wait four seconds for one.
 http::UnixClientSettings host_channel(const config::Settings& settings) {
@@ -41,23 +62,33 @@ struct Domains::Identity {
                s.random),
         devices(s.sealer->derive("known device"), s.clock, s.random),
         accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
-        links(s.pool, s.sessions, hasher, rules, devices, s.clock),
+        setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
+        links(s.pool, s.sessions, hasher, rules, devices, s.clock,
+              // Where that fails the keeper comes round soon.
+              [this] { (void)setup_link.tend(); }),
         work({}, s.random),
         pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
-        housekeeping([rows = identity::OldRows(s.pool, s.clock)] { remove_old_rows(rows); },
-                     housekeeping_period, s.random) {}
+        housekeeping(
+            [rows = identity::OldRows(s.pool, s.clock)] {
+              remove_old_rows(rows);
+              return Chore::goes_on;
+            },
+            housekeeping_period, s.random),
+        setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
   identity::PasswordRules rules;
   crypto::PasswordHasher hasher;
   identity::KnownDevices devices;
   identity::Accounts accounts;
+  identity::SetupLink setup_link;
   identity::OneTimeLinks links;
   identity::FormWork work;
   identity::SignInPages pages;
   oidc::Provider provider;
   Housekeeping housekeeping;
+  Housekeeping setup_link_keeper;
 };
 
 struct Domains::Workspace {
@@ -84,6 +115,8 @@ Status Domains::prepare(Part part) {
   if (part == Part::workspace && !workspace_) workspace_ = std::make_unique<Workspace>(services_);
   if (part != Part::identity) return {};
   if (!identity_) identity_ = TRY(create_identity());
+  // Whoever waits for this part to be ready finds the address where it belongs.
+  (void)identity_->setup_link.tend();
   return identity_->provider.prepare();
 }
 

@@ -14,7 +14,7 @@ std::chrono::milliseconds up_to_a_tenth_more(std::chrono::milliseconds period, R
 
 }  // namespace
 
-Housekeeping::Housekeeping(std::function<void()> work, std::chrono::milliseconds period,
+Housekeeping::Housekeeping(std::function<Chore()> work, std::chrono::milliseconds period,
                            Random& random)
     : work_(std::move(work)),
       period_(period),
@@ -25,7 +25,7 @@ void Housekeeping::run(const std::stop_token& stop) const {
   std::mutex mutex;
   std::condition_variable_any waiting;
   while (!stop.stop_requested()) {
-    work_();
+    if (work_() == Chore::is_done) return;
     std::unique_lock lock(mutex);
     (void)waiting.wait_for(lock, stop, up_to_a_tenth_more(period_, random_), [] { return false; });
   }

@@ -84,6 +84,10 @@ std::string desk_origin(const config::Settings& settings) {
   return "https://" + config::authority_of(settings, "desk");
 }
 
+std::string setup_link_file(const config::Settings& settings) {
+  return settings.run_dir + "/setup-link/current";
+}
+
 std::string socket_path(const config::Settings& settings, Part part) {
   return std::format("{}/{}.sock", settings.run_dir, name_of(part));
 }

@@ -51,6 +51,9 @@ struct Services {
 [[nodiscard]] std::string id_origin(const config::Settings& settings);
 [[nodiscard]] std::string desk_origin(const config::Settings& settings);
 
+/// The address of the first administrator: RUN/setup-link/current.
+[[nodiscard]] std::string setup_link_file(const config::Settings& settings);
+
 /// RUN/identity.sock and so on.
 [[nodiscard]] std::string socket_path(const config::Settings& settings, Part part);
 

@@ -30,10 +30,7 @@ constexpr std::chrono::milliseconds between_looks{500};
 constexpr int looks_at_services = 240;  // two minutes
 constexpr int looks_at_clock = 40;      // twenty seconds
 constexpr int looks_at_link = 120;      // a minute
-constexpr std::chrono::seconds between_link_looks{5};
 constexpr const char* time_unit = "systemd-timesyncd.service";
-constexpr const char* link_unit = "unidash-setup-link.service";
-constexpr const char* link_file = "/run/unidash/setup-link";
 constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
 constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
                                    "unidashd@admin.service", "unidashd@audit.service",
@@ -241,8 +238,8 @@ Status HostSetupSteps::start_databases() {
 
 Status HostSetupSteps::start_services(const Progress& progress) {
   TRY(deps_.control.start_unit("unidash.target", host::Await::slow_result));
-  TRY(wait_for_services(progress));
-  return deps_.control.start_unit(link_unit, host::Await::result);
+  // The role identity is active once it has made the first administrator's link.
+  return wait_for_services(progress);
 }
 
 Status HostSetupSteps::wait_for_services(const Progress& progress) {
@@ -270,7 +267,6 @@ std::string HostSetupSteps::fingerprint() {
 Result<setup::Outcome> HostSetupSteps::find_outcome() {
   // Ours as the machine is configured now: they were others when the role started.
   const auto settings = TRY(config::load_settings(deps_.settings.run_dir + ".conf"));
-  refresh_link();
   setup::Outcome outcome{.desk_url = "https://" + config::authority_of(settings, "desk") + "/",
                          .authority_sha256 = fingerprint()};
   const auto links = TRY(host::Links(deps_.control, deps_.places).describe());
@@ -281,20 +277,6 @@ Result<setup::Outcome> HostSetupSteps::find_outcome() {
   }
   outcome.addresses = setup::reachable_addresses(std::move(outcome.addresses));
   return outcome;
-}
-
-void HostSetupSteps::refresh_link() {
-  std::error_code missing;
-  const auto size = std::filesystem::file_size(deps_.places.root + link_file, missing);
-  if (!missing && size == 0) return;  // there is an administrator
-  const Timestamp now = deps_.clock.now();
-  {
-    const std::scoped_lock lock(mutex_);
-    if (link_looked_at_ <= now && now < link_looked_at_ + between_link_looks) return;
-    link_looked_at_ = now;
-  }
-  // Where this fails the next look tries again, and the link is not shown.
-  (void)deps_.control.start_unit(link_unit, host::Await::nothing);
 }
 
 Status HostSetupSteps::reset() {

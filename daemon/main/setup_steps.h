@@ -56,12 +56,8 @@ class HostSetupSteps final : public setup::SetupSteps {
   [[nodiscard]] std::string fingerprint();
 
   SetupStepsDeps deps_;
-  /// Lets the link be looked after, unless it was a moment ago or has been used.
-  void refresh_link();
-
   std::mutex mutex_;         // over what follows
   std::string fingerprint_;  // asked once: every question starts the helper
-  Timestamp link_looked_at_{};
 };
 
 }  // namespace unidash::main

@@ -72,7 +72,10 @@ Status replace_text_file(const std::string& path, std::string_view text, unsigne
   // One name for all drafts: what a power cut left behind is overwritten.
   const std::string draft = path + ".new";
   constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
-  TRY(write_whole(Descriptor(::open(draft.c_str(), flags, mode)), draft, text));
+  const Descriptor file(::open(draft.c_str(), flags, 0600));
+  // The process's own mask takes rights away from a file that is made.
+  if (file.is_open() && ::fchmod(file.get(), mode) != 0) return not_written(draft);
+  TRY(write_whole(file, draft, text));
   if (::rename(draft.c_str(), path.c_str()) != 0) return not_written(path);
   return sync_folder(path);
 }
