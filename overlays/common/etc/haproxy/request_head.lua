@@ -49,11 +49,11 @@ local function judge_head(head)
   for line in head:gmatch("(.-)\r\n") do
     if line == "" and count >= 0 then break end
     count = count + 1
+    if count > header_limit then return "request.header_too_large", seen end
     if line:find("[%z\1-\8\10-\31\127]") then return "request.malformed", seen end
     if count == 0 then problem = judge_request_line(line, seen) else problem = judge_header(line, seen) end
     if problem then return problem, seen end
   end
-  if count > header_limit then return "request.header_too_large", seen end
   if seen.needs_host and not seen.host then return "request.malformed", seen end
   return judge_lengths(seen), seen
 end
