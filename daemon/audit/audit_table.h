@@ -37,16 +37,18 @@ inline constexpr postgres::Statement read_newest_of_writer{
 inline constexpr postgres::Statement put_behind_head{
     "audit_put_behind_head", "SELECT audit_chain_row($1::integer, $2, $3, $4)"};
 
-/// One snapshot: the head, where its row stands, and what stands behind it.
+/// One snapshot: the head, where its row stands, and what stands behind it. The limit
+/// tells the planner that there is one head.
 inline constexpr postgres::Statement read_head{
     "audit_read_head",
-    "WITH reached AS (SELECT COALESCE((SELECT chain_position FROM audit_logs WHERE id = fk_last),"
-    "  (SELECT MAX(chain_position) FROM audit_logs), 0) AS last_position FROM audit_head)"
+    "WITH head AS (SELECT fk_last, row_count, hash, seal FROM audit_head LIMIT 1),"
+    " reached AS (SELECT COALESCE((SELECT chain_position FROM audit_logs WHERE id = fk_last),"
+    "  (SELECT MAX(chain_position) FROM audit_logs), 0) AS last_position FROM head)"
     " SELECT fk_last, row_count, hash, seal, last_position,"
     " (SELECT id FROM audit_logs WHERE chain_position > last_position"
     "  ORDER BY chain_position LIMIT 1) AS stray,"
     " (SELECT count(*) FROM audit_logs WHERE chain_position IS NULL) AS waiting"
-    " FROM audit_head, reached"};
+    " FROM head, reached"};
 
 /// $1 after this position, $2 up to that one.
 inline constexpr postgres::Statement read_chain{
