@@ -1,5 +1,6 @@
 // Every request on an HTTP/1 connection is judged by the same rule, whichever it is.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import test from 'node:test';
 
 import { assertProblem, eventually } from '../harness/expect.mjs';
@@ -70,6 +71,18 @@ test('a head that comes byte by byte, and one that shares its packet, are read a
   assert.equal((await answers.next()).status, 404);
   assert.equal((await answers.next()).status, 200);
   socket.write(sound.slice(20));
+  assert.equal((await answers.next()).status, 200);
+  socket.destroy();
+});
+
+test('a body that waits to be asked for is asked for', async () => {
+  const socket = await connect(stack);
+  socket.write(`POST /v1/nothing HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n`);
+  const [first] = await once(socket, 'data');
+  assert.match(first.toString(), /^HTTP\/1\.1 100 /);
+  const answers = readAnswers(socket);
+  socket.write(`{}${sound}`);
+  assert.equal((await answers.next()).status, 404);
   assert.equal((await answers.next()).status, 200);
   socket.destroy();
 });
