@@ -3,7 +3,8 @@
 // address, and the name; those from a browser the person has used before, or in a
 // live session, count apart, so that no stranger can lock anybody out of those.
 // The counters are tables of fixed size: no number of names or addresses fills the
-// memory; who shares a place with whom is known only to who has the key. Why these numbers: docs/decisions/sign-in-limits.md. Thread-safe.
+// memory, and who shares a place with whom is known only to who has the key. Why these
+// numbers: docs/decisions/sign-in-limits.md. Thread-safe.
 #pragma once
 
 #include <array>
