@@ -64,7 +64,7 @@ constexpr PageWords french{
     .expired_setup_lead =
         "Il a déjà servi ou sa durée est dépassée. Tant qu’il n’y a pas d’administrateur, "
         "l’écran de la machine affiche le lien qui vaut.",
-    .expired_back = "Aller à la connexion",
+    .expired_back = "Aller au bureau",
     .working_title = "Encore un instant…",
     .working_lead =
         "Votre demande est en cours et prend un peu plus de temps que d’habitude. Cette page "
@@ -129,7 +129,7 @@ constexpr PageWords english{
     .expired_setup_lead =
         "It has been used, or its time is over. As long as there is no administrator, the "
         "machine’s screen shows the link that works.",
-    .expired_back = "Go to sign-in",
+    .expired_back = "Go to the desktop",
     .working_title = "One more moment…",
     .working_lead =
         "Your request is under way and takes a little longer than usual. This page goes on by "

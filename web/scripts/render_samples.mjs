@@ -134,7 +134,7 @@ const words = {
     expired: {
       title: 'Ce lien n’est plus valable',
       lead: 'Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la personne qui vous l’a envoyé.',
-      back: 'Aller à la connexion',
+      back: 'Aller au bureau',
     },
     working: {
       title: 'Encore un instant…',
@@ -199,7 +199,7 @@ const words = {
     expired: {
       title: 'This link no longer works',
       lead: 'It has been used, or its time is over. Ask the person who sent it for a new one.',
-      back: 'Go to sign-in',
+      back: 'Go to the desktop',
     },
     working: {
       title: 'One more moment…',
