@@ -67,7 +67,8 @@ std::string status_words(const Model& model, std::int64_t status) {
     return say(model, "Interrompu avant la réponse", "Broken off before the answer");
   }
   if (status < 300) return say(model, "Demande servie", "Request served");
-  if (status < 400) return say(model, "Renvoi vers une autre adresse", "Sent on to another address");
+  if (status < 400)
+    return say(model, "Renvoi vers une autre adresse", "Sent on to another address");
   if (status < 500) return say(model, "Demande refusée", "Request refused");
   return say(model, "UniDash n’a pas pu répondre", "UniDash could not answer");
 }

@@ -22,8 +22,10 @@ TEST(LogWords, TellWhatHaProxyServed) {
                       R"(","request_id":"a","address":"192.0.2.7","status":200,"bytes":12,)"
                       R"("milliseconds":3,"backend":"workspace","end":"--","method":"GET",)"
                       R"("path":"/v1/me"})";
-    EXPECT_EQ(told(line, Locale::en, "unidash-haproxy.service"), "Request served 200 GET /v1/me 3 ms");
-    EXPECT_EQ(told(line, Locale::fr, "unidash-haproxy.service"), "Demande servie 200 GET /v1/me 3 ms");
+    EXPECT_EQ(told(line, Locale::en, "unidash-haproxy.service"),
+              "Request served 200 GET /v1/me 3 ms");
+    EXPECT_EQ(told(line, Locale::fr, "unidash-haproxy.service"),
+              "Demande servie 200 GET /v1/me 3 ms");
   }
 }
 

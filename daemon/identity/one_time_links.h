@@ -60,9 +60,10 @@ struct NewAdministrator {
 class OneTimeLinks {
  public:
   /// `on_set_up` is called once there is a first administrator.
-  OneTimeLinks(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-               const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
-               std::function<void()> on_set_up = [] {})
+  OneTimeLinks(
+      postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
+      const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
+      std::function<void()> on_set_up = [] {})
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),

@@ -124,9 +124,8 @@ std::string render_signed_out(const Frame& frame) {
 std::string render_expired(const Frame& frame, ExpiredLink link) {
   const PageWords& w = words(frame.locale);
   const auto lead = link == ExpiredLink::of_setup ? w.expired_setup_lead : w.expired_lead;
-  return render_page(
-      frame, w.expired_title, PageKind::plain,
-      render_head(w.expired_title, lead) + render_link(home(frame), w.expired_back));
+  return render_page(frame, w.expired_title, PageKind::plain,
+                     render_head(w.expired_title, lead) + render_link(home(frame), w.expired_back));
 }
 
 std::string render_working(const Frame& frame, std::string_view address) {

@@ -75,8 +75,10 @@ TEST(Pages, LeadFromAnUnknownAddressToTheDesk) {
 }
 
 TEST(Pages, SayWhereTheLinkOfTheFirstAdministratorStands) {
-  EXPECT_TRUE(render_expired(frame(Locale::fr), ExpiredLink::of_setup).contains("l’écran de la machine"));
-  EXPECT_TRUE(render_expired(frame(Locale::en), ExpiredLink::of_setup).contains("machine’s screen"));
+  EXPECT_TRUE(
+      render_expired(frame(Locale::fr), ExpiredLink::of_setup).contains("l’écran de la machine"));
+  EXPECT_TRUE(
+      render_expired(frame(Locale::en), ExpiredLink::of_setup).contains("machine’s screen"));
   EXPECT_FALSE(render_expired(frame(Locale::fr)).contains("l’écran de la machine"));
 }
 

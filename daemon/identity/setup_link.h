@@ -22,8 +22,8 @@ inline constexpr std::chrono::minutes shortest_setup_time{10};
 class SetupLink {
  public:
   /// `id_origin` is "https://id.BASE[:PORT]"; the folder of `file` exists.
-  SetupLink(postgres::Pool& pool, Random& random, const Clock& clock,
-            const std::string& id_origin, std::string file)
+  SetupLink(postgres::Pool& pool, Random& random, const Clock& clock, const std::string& id_origin,
+            std::string file)
       : pool_(pool),
         random_(random),
         clock_(clock),

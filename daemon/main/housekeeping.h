@@ -1,6 +1,6 @@
-// Housekeeping: does something at once and then about every so often, in a thread
-// of its own, until it says that it is done or this is destroyed. Machines that started together drift apart,
-// for each wait is up to a tenth longer.
+// Housekeeping: does something at once and then about every so often, in a thread of its
+// own, until it says that it is done or this is destroyed. Machines that started together
+// drift apart, for each wait is up to a tenth longer.
 #pragma once
 
 #include <chrono>
