@@ -1,6 +1,6 @@
-// WebAddress: an address a link app may have: absolute, http or https, a host
-// and nothing that hides where it leads (RFC 3986; user information, blanks,
-// backslashes and non-ASCII text are refused, browsers read them differently).
+// WebAddress: an address a link app may have: a URI of RFC 3986 with http or https
+// and a host, and nothing that hides where it leads: user information is refused,
+// browsers show it differently.
 #pragma once
 
 #include <string>
@@ -42,7 +42,10 @@ struct Codec<store::WebAddress> {
     return store::WebAddress{std::string(text)};
   }
   static Json schema(const Bounds&) {
-    return {{"type", "string"}, {"format", "uri"}, {"maxLength", store::web_address_limit}};
+    return {{"type", "string"},
+            {"format", "uri"},
+            {"pattern", "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@]+([/?#]|$)"},
+            {"maxLength", store::web_address_limit}};
   }
 };
 

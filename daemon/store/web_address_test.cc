@@ -8,7 +8,9 @@ namespace {
 TEST(WebAddress, AcceptsWhatBrowsersOpen) {
   for (const auto* text :
        {"https://example.org", "http://192.168.1.10:8080/", "https://wiki.example.org/a/b?c=d&e#f",
-        "https://[2001:db8::1]:8443/x", "https://example.org/caf%C3%A9/@user", "http://nas"}) {
+        "https://[2001:db8::1]:8443/x", "https://example.org/caf%C3%A9/@user", "http://nas",
+        "https://[::ffff:192.0.2.1]/", "https://[::]/", "https://4you.example.org/",
+        "https://example.org./", "https://example.org/?a?b#c?d"}) {
     const auto address = parse_web_address(text);
     ASSERT_TRUE(address) << text;
     EXPECT_EQ(address->text, text);
@@ -55,6 +57,27 @@ TEST(WebAddress, RefusesWhatHidesWhereItLeads) {
     EXPECT_FALSE(parse_web_address(text)) << text;
   }
   EXPECT_FALSE(parse_web_address(std::string_view("https://example.org/\0", 21)));
+}
+
+TEST(WebAddress, RefusesAddressesThatAreNone) {
+  for (const auto* text :
+       {"https://[:::::]/",        "https://[1:2:3]/",      "https://[1:2:3:4:5:6:7:8:9]/",
+        "https://[::1::]/",        "https://[12345::]/",    "https://[::1%25eth0]/",
+        "https://[fe80::1%eth0]/", "https://[127.0.0.1]/",  "https://[v1.a]/",
+        "https://[....]/",         "https://[::1]x/",       "https://[::1]:/",
+        "https://[[::1]]/",        "https://1.2.3/",        "https://1.2.3.4.5/",
+        "https://256.1.1.1/",      "https://127.1/",        "https://0x7f.0.0.1/",
+        "https://2130706433/",     "https://example.0x7f/", "https://01.2.3.4/"}) {
+    EXPECT_FALSE(parse_web_address(text)) << text;
+  }
+}
+
+TEST(WebAddress, RefusesWhatIsNoUri) {
+  for (const auto* text :
+       {"https://example.org/%", "https://example.org/%4", "https://example.org/%zz",
+        "https://example.org/#a#b", "https://example.org/a%b?c"}) {
+    EXPECT_FALSE(parse_web_address(text)) << text;
+  }
 }
 
 TEST(WebAddress, IsAtMostFiveHundredCharactersLong) {
