@@ -77,12 +77,14 @@ def self_test(names):
         wrong = []
         if f"\n{rule.NUMBER}. **" not in numbered:
             wrong.append(f"common error {rule.NUMBER} is not in docs/contributing/common-errors.md")
-        for sample, expected in ((rule.BAD, True), (rule.GOOD, False)):
+        # A rule that finds several forms brings a sample of each.
+        bad = rule.BAD if isinstance(rule.BAD, list) else [rule.BAD]
+        for sample, expected in [(each, True) for each in bad] + [(rule.GOOD, False)]:
             with tempfile.TemporaryDirectory() as folder:
                 findings = [each for each in rule.check(sample_tree(folder, sample)) if not each.hint]
             if bool(findings) != expected:
-                wrong.append(f"{'nothing found in the bad' if expected else 'something found in the good'} sample: "
-                             + "; ".join(map(str, findings)))
+                wrong.append(f"nothing found in the bad sample {sample}" if expected
+                             else f"something found in the good sample: {'; '.join(map(str, findings))}")
         for sentence in wrong:
             print(f"{name}: {sentence}")
         print(f"{'FAIL' if wrong else 'ok':4} {name} finds its sample", flush=True)

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 
+import { eventually } from '../harness/expect.mjs';
 import { openFakeHost, startFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
@@ -67,7 +68,8 @@ test('an administrator looks after the machine', async () => {
   }
 
   stack.sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes'`);
-  await page.waitForTimeout(1500); // what the edge knows of a session is half a second old at most
+  await eventually('the edge knows that the password is old', 20, () => page.evaluate(async () =>
+    (await fetch('/v1/admin/machine/certificates/renew', { method: 'POST' })).status === 403));
   await show(page, 'power');
   await page.locator('.button-danger').first().click();
   await page.getByRole('alertdialog').locator('.button-danger').click();

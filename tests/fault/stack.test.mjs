@@ -75,7 +75,7 @@ test('no program listens on the network but HAProxy', () => {
   for (const [name, pid] of Object.entries(pids)) {
     const lines = listening.split('\n').filter((line) => line.includes(`pid=${pid},`));
     if (name !== 'haproxy') assert.deepEqual(lines, [], name);
-    else assert.ok(lines.every((line) => /127\.0\.0\.1:|\[::1\]:/.test(line)), lines.join());
+    else assert.ok(lines.length > 0 && lines.every((line) => /127\.0\.0\.1:|\[::1\]:/.test(line)), lines.join());
   }
 });
 
@@ -131,6 +131,7 @@ test('a database killed with its supervisor starts over its own remains', async 
 
 test('down ends every program, in order, and keeps the data', () => {
   const { processes } = status();
+  assert.ok(processes.length > 0 && processes.every(({ pid }) => alive(pid)), 'they lived');
   assert.equal(stack('down').code, 0);
   for (const { name, pid } of processes) assert.ok(!alive(pid), `${name} still lives`);
   assert.match(readFileSync(join(folder, 'logs/postgres.log'), 'utf8').trimEnd().split('\n').at(-1), /shut down/);
@@ -143,6 +144,7 @@ test('Ctrl-C ends it like down', async () => {
   child.stdout.on('data', (part) => { out += part; });
   await eventually('it is ready', 60, () => out.includes('UniDash is ready'));
   const { processes } = status();
+  assert.ok(processes.length > 0 && processes.every(({ pid }) => alive(pid)), 'they lived');
   child.kill('SIGINT');
   const code = await new Promise((done) => child.on('exit', done));
   assert.equal(code, 0);

@@ -94,8 +94,14 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
     await show('time', '.machine-clock');
     await page.locator('option[value="Indian/Reunion"]').waitFor({ state: 'attached' });
     await sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes'`);
-    await page.waitForTimeout(1500); // what the edge knows of a session is half a second old at most
     window.expectComplaint(/status of 403 .*\/machine\/time/);
+    // Until the edge knows, a change of nothing is let through.
+    await eventually('the edge knows that the password is old', 20, () => page.evaluate(async () => {
+      const { status } = await fetch('/v1/admin/machine/time', { method: 'PATCH',
+        headers: { 'content-type': 'application/vnd.api+json' },
+        body: JSON.stringify({ data: { type: 'times', attributes: {} } }) });
+      return status === 403;
+    }));
     await page.locator('input[name=time_zone]').fill('Indian/Reunion');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     const dialog = page.getByRole('dialog', { name: 'Confirmez que c’est vous' });
