@@ -1,5 +1,7 @@
 // Rate limits, and what happens while Valkey or PostgreSQL are away.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { Client } from '../harness/client.mjs';
@@ -111,7 +113,6 @@ test('without Valkey nobody gets in or on, clearly, and it comes back', async ()
   const { valkey } = await stack.pids();
   process.kill(valkey, 'SIGSTOP');
   try {
-    const started = Date.now();
     const answer = await eventually('it is noticed', 8, () => client.api('GET', '/v1/me'), ({ status }) => status === 503);
     assertProblem(answer, 503);
     assert.ok(Number(answer.headers['retry-after']) > 0);
@@ -121,7 +122,6 @@ test('without Valkey nobody gets in or on, clearly, and it comes back', async ()
     assert.equal(login.headers['set-cookie'], undefined, 'no session begins');
     const page = await new Client(stack, { from: '127.0.3.1' }).get(`${stack.desk}/`, { headers: { accept: 'text/html' } });
     assert.equal(page.status, 200, 'the shell itself needs no session');
-    assert.ok(Date.now() - started < 30_000);
   } finally {
     process.kill(valkey, 'SIGCONT');
   }
@@ -131,15 +131,24 @@ test('without Valkey nobody gets in or on, clearly, and it comes back', async ()
 test('without PostgreSQL no write is acknowledged, clearly, and it comes back', async () => {
   const client = administrator.client;
   const { postgres } = await stack.pids();
-  process.kill(postgres, 'SIGKILL');
-  let refused = 0;
-  const answer = await eventually('writes work again', 20, async () => {
-    const tried = await client.api('PATCH', '/v1/me', { display_name: 'After the fall' }, { type: 'me' });
-    if (tried.status === 503) refused += 1;
-    else assert.equal(tried.status, 200, tried.text);
-    return tried;
-  }, ({ status }) => status === 200);
-  assert.equal(answer.status, 200);
-  assert.ok(refused >= 0);
+  const rename = (display_name) => client.api('PATCH', '/v1/me', { display_name }, { type: 'me' });
+  assert.equal((await rename('Before the fall')).status, 200);
+  // With its supervisor held nothing starts it again before we have looked.
+  const { supervisor } = JSON.parse(readFileSync(join(stack.folder, 'state.json'), 'utf8'));
+  process.kill(supervisor.pid, 'SIGSTOP');
+  try {
+    process.kill(postgres, 'SIGKILL');
+    for (let i = 0; i < 5; i += 1) {
+      const refused = await rename(`During the fall ${i}`);
+      assertProblem(refused, 503);
+      assert.ok(Number(refused.headers['retry-after']) > 0);
+    }
+  } finally {
+    process.kill(supervisor.pid, 'SIGCONT');
+  }
   await stack.healed();
+  assert.deepEqual(stack.sql(`SELECT display_name FROM users WHERE username = '${administrator.username}'`),
+    [['Before the fall']]);
+  const after = await eventually('writes work again', 20, () => rename('After the fall'), ({ status }) => status === 200);
+  assert.equal(after.json.data.attributes.display_name, 'After the fall');
 });

@@ -52,6 +52,7 @@ test('only the hash of a token is kept anywhere', async () => {
   const [[count]] = stack.sql(`SELECT count(*) FROM sessions WHERE token_hash IN ('${hash}', '${hashOfBytes}')`);
   assert.equal(count, '1');
   const keys = stack.valkey('--scan').split('\n');
+  assert.ok(keys.some((key) => key.startsWith('session:')), keys.join(' '));
   assert.ok(keys.every((key) => !key.includes(token)));
   for (const name of ['identity', 'workspace', 'admin', 'haproxy']) {
     assert.ok(!stack.log(name).includes(token), `${name}.log does not hold a token`);
