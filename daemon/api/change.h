@@ -29,12 +29,13 @@ inline constexpr bool is_optional<api::Change<T>> = true;
 template <class T>
 struct Codec<api::Change<T>> {
   static Result<api::Change<T>> decode(const Json& json, const Bounds& bounds) {
-    return api::Change<T>{.is_set = true,
-                          .value = TRY(Codec<std::optional<T>>::decode(json, bounds))};
+    if (json.is_null()) return api::Change<T>{.is_set = true};
+    return api::Change<T>{.is_set = true, .value = TRY(Codec<T>::decode(json, bounds))};
   }
   static Json schema(const Bounds& bounds) {
     Json schema = Codec<T>::schema(bounds);
     schema["type"] = Json::array({schema["type"], "null"});
+    if (schema.contains("enum")) schema["enum"].push_back(nullptr);
     return schema;
   }
 };

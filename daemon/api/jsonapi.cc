@@ -100,18 +100,24 @@ Status refuse_unknown(const Json& attributes, const std::vector<std::string_view
 
 Status refuse_unknown_query(const Request& request, const std::vector<std::string_view>& known) {
   for (const auto& [name, value] : request.query) {
-    if (name == "lang") continue;
     if (std::ranges::find(known, name) == known.end()) return field_error(name, "field.unknown");
   }
   return {};
 }
 
-Result<std::string> read_if_match(const Request& request) {
-  const std::string_view tag = request.header("if-match");
-  if (tag.empty()) return make_error(Code::precondition_required, "request.if_match_required");
-  const bool quoted = tag.size() >= 2 && tag.front() == '"' && tag.back() == '"';
-  if (!quoted) return make_error(Code::precondition_failed, "request.changed_meanwhile");
-  return std::string(tag.substr(1, tag.size() - 2));
+Result<IfMatch> read_if_match(const Request& request) {
+  const std::string_view header = request.header("if-match");
+  if (header.empty()) return make_error(Code::precondition_required, "request.if_match_required");
+  return IfMatch{TRY(parse_tag_list(header))};
+}
+
+Response with_revision(Response response, std::int64_t revision, const Request& request) {
+  const std::string tag = std::to_string(revision);
+  if (request.verb == Verb::get && names_tag(request.header("if-none-match"), tag)) {
+    response = {.status = 304};
+  }
+  response.headers.emplace_back("ETag", '"' + tag + '"');
+  return response;
 }
 
 void FieldErrors::add(std::string_view field, const Error& error) {

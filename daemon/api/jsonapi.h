@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "daemon/api/conditional.h"
 #include "daemon/api/route.h"
 #include "daemon/base/fields.h"
 
@@ -34,12 +35,17 @@ struct NoInput {};
 /// 204 No Content.
 struct Done {};
 
+/// A resource that counts its changes: the count is its ETag.
+template <class T>
+concept Revised = requires(const T& value) {
+  { value.revision } -> std::convertible_to<std::int64_t>;
+};
+
 /// One resource with what may go beside it.
 template <class T>
 struct Reply {
   T value{};
   int status = 200;
-  std::string etag{};          // without quotes; empty: no ETag
   Json meta = Json::object();  // e.g. {"link": one-time address}
 };
 
@@ -78,7 +84,10 @@ inline constexpr std::string_view only_one = "self";
                                     const std::vector<std::string_view>& known);
 [[nodiscard]] Status refuse_unknown_query(const Request& request,
                                           const std::vector<std::string_view>& known);
-[[nodiscard]] Result<std::string> read_if_match(const Request& request);
+[[nodiscard]] Result<IfMatch> read_if_match(const Request& request);
+/// Adds the revision as ETag. A read of what the caller has already is 304.
+[[nodiscard]] Response with_revision(Response response, std::int64_t revision,
+                                     const Request& request);
 [[nodiscard]] Response document(const Json& data, const Json& meta, int status);
 [[nodiscard]] Json page_links(const Request& request, std::int64_t number, std::int64_t size,
                               std::int64_t total);
@@ -128,12 +137,9 @@ template <class In, class FieldRow>
 Status decode_into(In& in, const FieldRow& row, const Json& attributes, const Request& request,
                    FieldErrors& errors) {
   using Member = std::remove_cvref_t<decltype(in.*row.member)>;
-  if (row.from == From::if_match) {
-    if constexpr (std::same_as<Member, std::string>) in.*row.member = TRY(read_if_match(request));
-    return {};
-  }
-  auto value = decode_member<Member>(row, attributes, request);
-  if (value) {
+  if constexpr (std::same_as<Member, IfMatch>) {
+    in.*row.member = TRY(read_if_match(request));
+  } else if (auto value = decode_member<Member>(row, attributes, request)) {
     in.*row.member = std::move(*value);
   } else {
     errors.add(row.name, value.error());
@@ -153,7 +159,7 @@ Json resource(const T& value) {
 
 template <Described T>
 Json resource_schema() {
-  Json attributes = schema_of<T>();
+  Json attributes = schema_of<T>(Use::reply);
   attributes["properties"].erase("id");
   if (attributes.contains("required")) {
     auto& required = attributes["required"];
@@ -186,10 +192,14 @@ constexpr std::string_view body_type() {
 template <class T>
 struct Encode<Reply<T>> {
   static constexpr std::string_view type = resource_type<T>;
-  static Response reply(const Reply<T>& out, const Request&) {
+  static constexpr bool is_revised = Revised<T>;
+  static Response reply(const Reply<T>& out, const Request& request) {
     Response response = document(resource(out.value), out.meta, out.status);
-    if (!out.etag.empty()) response.headers.emplace_back("ETag", '"' + out.etag + '"');
-    return response;
+    if constexpr (Revised<T>) {
+      return with_revision(std::move(response), out.value.revision, request);
+    } else {
+      return response;
+    }
   }
   static Json schema() { return single_schema(resource_schema<T>(), true); }
 };
@@ -250,6 +260,28 @@ Result<In> decode(const Request& request, std::string_view type) {
   }
 }
 
+namespace detail {
+
+/// What the decoding of In enforces, as schemas.
+template <class In, class Out>
+void describe_input(Handler& handler) {
+  handler.check = [](const Request& request) -> Status {
+    TRY(decode<In>(request, body_type<In, Out>()));
+    return {};
+  };
+  if constexpr (!std::same_as<In, NoInput>) {
+    if (!names_from<In>(From::body).empty()) {
+      handler.body_schema = schema_of<In>(Use::request);
+      handler.body_type = body_type<In, Out>();
+    }
+    handler.path_schema = schema_of<In>(Use::request, From::path);
+    handler.query_schema = schema_of<In>(Use::request, From::query);
+    handler.needs_if_match = !names_from<In>(From::if_match).empty();
+  }
+}
+
+}  // namespace detail
+
 /// A JSON:API handler. `Out` is Reply<T>, List<T>, Page<T> or Done; `function`
 /// takes (const Caller&, const In&) — or In by value where it holds secrets —
 /// and returns Result<Out>.
@@ -263,14 +295,9 @@ Handler json_handler(Function function, int reply_status = 200) {
     const Out out = TRY(function(caller, std::move(in)));
     return detail::Encode<Out>::reply(out, request);
   };
-  if constexpr (!std::same_as<In, NoInput>) {
-    if (!detail::names_from<In>(From::body).empty()) {
-      handler.body_schema = schema_of<In>();
-      handler.body_type = detail::body_type<In, Out>();
-    }
-    handler.path_schema = schema_of<In>(From::path);
-    handler.query_schema = schema_of<In>(From::query);
-    handler.needs_if_match = !detail::names_from<In>(From::if_match).empty();
+  detail::describe_input<In, Out>(handler);
+  if constexpr (requires { detail::Encode<Out>::is_revised; }) {
+    handler.is_revised = detail::Encode<Out>::is_revised;
   }
   handler.reply_schema = detail::Encode<Out>::schema();
   handler.reply_status = std::same_as<Out, Done> ? 204 : reply_status;
@@ -289,11 +316,21 @@ Handler json_handler(Object object, Result<Out> (Object::*method)(const Caller&,
       reply_status);
 }
 
+/// What a page or protocol endpoint states, since nothing can be derived from it.
+struct Terms {
+  std::vector<Answer> answers{};
+  std::vector<std::string_view> inputs{};
+  std::vector<Code> errors{};
+};
+
 /// A page or protocol endpoint that reads the request for itself.
 template <class Function>
-Handler page_handler(Function function) {
+Handler page_handler(Function function, Terms terms = {}) {
   Handler handler;
   handler.run = std::move(function);
+  handler.answers = std::move(terms.answers);
+  handler.inputs = std::move(terms.inputs);
+  handler.errors = std::move(terms.errors);
   return handler;
 }
 

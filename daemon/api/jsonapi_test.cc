@@ -12,6 +12,11 @@ struct Book {
   std::optional<std::string> subtitle{};
 };
 
+struct Draft {
+  UserId id{};
+  std::int64_t revision = 1;
+};
+
 struct ListBooks {
   std::optional<std::int64_t> page_number{};
   std::optional<std::int64_t> page_size{};
@@ -19,7 +24,7 @@ struct ListBooks {
 
 struct ChangeBook {
   UserId id{};
-  std::string if_match;
+  api::IfMatch if_match{};
   std::string title;
   std::optional<std::string> subtitle{};
 };
@@ -34,6 +39,12 @@ inline constexpr auto fields<sample::Book> =
                field("subtitle", &sample::Book::subtitle)};
 template <>
 inline constexpr std::string_view api::resource_type<sample::Book> = "books";
+
+template <>
+inline constexpr auto fields<sample::Draft> = std::tuple{
+    field("id", &sample::Draft::id), field("revision", &sample::Draft::revision, {.max = 99})};
+template <>
+inline constexpr std::string_view api::resource_type<sample::Draft> = "drafts";
 
 template <>
 inline constexpr auto fields<sample::ListBooks> =
@@ -53,6 +64,7 @@ namespace {
 
 using sample::Book;
 using sample::ChangeBook;
+using sample::Draft;
 using sample::ListBooks;
 
 Request change_request(std::string body) {
@@ -77,7 +89,8 @@ TEST(Decoding, TakesEachFieldFromWhereItsRowSays) {
   const auto in = change(R"({"data":{"type":"books","attributes":{"title":"Émile"}}})");
   ASSERT_TRUE(in);
   EXPECT_EQ(in->id.value, 7);
-  EXPECT_EQ(in->if_match, "v1");
+  EXPECT_TRUE(in->if_match.allows("v1"));
+  EXPECT_FALSE(in->if_match.allows("v2"));
   EXPECT_EQ(in->title, "Émile");
   EXPECT_FALSE(in->subtitle);
 }
@@ -95,6 +108,22 @@ TEST(Decoding, RefusesUnknownAttributesAndParameters) {
       "field.unknown");
   EXPECT_EQ(decode<ListBooks>({.query = {{"page", "1"}}}, "books").error().slug, "field.unknown");
   EXPECT_EQ(decode<NoInput>({.query = {{"a", "1"}}}, "books").error().slug, "field.unknown");
+  EXPECT_EQ(decode<NoInput>({.query = {{"lang", "fr"}}}, "books").error().slug, "field.unknown");
+}
+
+TEST(Decoding, KnowsOneSpellingOfAnId) {
+  for (const auto* id :
+       {"0", "07", "+7", "-7", "7.0", " 7", "", "2147483648", "99999999999999999999"}) {
+    Request request = change_request(R"({"data":{"type":"books","attributes":{"title":"a"}}})");
+    request.path_values = {{"id", id}};
+    EXPECT_FALSE(decode<ChangeBook>(request, "books")) << id;
+  }
+}
+
+TEST(Decoding, TakesNullOnlyWhereAValueMayGo) {
+  const auto in = change(R"({"data":{"type":"books","attributes":{"title":"a","subtitle":null}}})");
+  ASSERT_FALSE(in);
+  EXPECT_EQ(broken_fields(in.error()), std::vector<std::string>{"subtitle"});
 }
 
 TEST(Decoding, RefusesNegativePagesAndHugeSizes) {
@@ -108,7 +137,8 @@ TEST(Decoding, WantsIfMatchAndAJsonApiDocument) {
   request.headers = {{"content-type", "application/vnd.api+json"}};
   EXPECT_EQ(decode<ChangeBook>(request, "books").error().code, Code::precondition_required);
   for (const auto* body :
-       {"[]", R"({"data":{"attributes":{"title":"a"}}})", R"({"data":{"type":7}})",
+       {"[]", R"({"data":{"type":"books","id":null,"attributes":{"title":"a"}}})",
+        R"({"data":{"attributes":{"title":"a"}}})", R"({"data":{"type":7}})",
         R"({"data":{"type":"books","id":7}})", R"({"data":{"type":"books","attributes":[]}})"}) {
     EXPECT_EQ(change(body).error().slug, "request.not_a_jsonapi_document") << body;
   }
@@ -181,17 +211,33 @@ TEST(Decoding, PassesOverProfiles) {
             accepted);
 }
 
-TEST(Replies, AreResourceDocumentsWithEtagAndMeta) {
+TEST(Replies, CarryTheRevisionAsEtagAndSaveWhatTheCallerHas) {
+  const auto handler = json_handler<NoInput, Reply<Draft>>([](const Caller&, const NoInput&) {
+    return Result<Reply<Draft>>(Reply<Draft>{.value = {.id = {7}, .revision = 4}});
+  });
+  EXPECT_TRUE(handler.is_revised);
+  for (const auto* known : {"\"4\"", "W/\"4\"", "\"3\", \"4\"", "*"}) {
+    const auto same = handler.run({}, {.headers = {{"if-none-match", known}}});
+    EXPECT_EQ(same->status, 304) << known;
+    EXPECT_EQ(find_value(same->headers, "ETag"), "\"4\"");
+    EXPECT_TRUE(same->body.empty());
+  }
+  for (const auto* known : {"\"3\"", "4", "\""}) {
+    EXPECT_EQ(handler.run({}, {.headers = {{"if-none-match", known}}})->status, 200) << known;
+  }
+  const Request write{.verb = Verb::post, .headers = {{"if-none-match", "*"}}};
+  EXPECT_EQ(handler.run({}, write)->status, 200);
+}
+
+TEST(Replies, AreResourceDocumentsWithMeta) {
   const auto handler = json_handler<NoInput, Reply<Book>>([](const Caller&, const NoInput&) {
-    return Result<Reply<Book>>(Reply<Book>{.value = {.id = {7}, .title = "Émile"},
-                                           .status = 201,
-                                           .etag = "v2",
-                                           .meta = {{"link", "x"}}});
+    return Result<Reply<Book>>(Reply<Book>{
+        .value = {.id = {7}, .title = "Émile"}, .status = 201, .meta = {{"link", "x"}}});
   });
   const auto response = handler.run({}, {});
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 201);
-  EXPECT_EQ(find_value(response->headers, "ETag"), "\"v2\"");
+  EXPECT_FALSE(find_value(response->headers, "ETag"));
   EXPECT_EQ(Json::parse(response->body), Json::parse(R"({"data":{"type":"books","id":"7",
       "attributes":{"title":"Émile"}},"meta":{"link":"x"}})"));
 }

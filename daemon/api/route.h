@@ -22,8 +22,16 @@ enum class Rate : std::uint8_t { standard, login, unlimited };
 /// programs call and that no cookie authorises (the OIDC token endpoint).
 enum class Origin : std::uint8_t { own, any };
 
+/// One answer of a page or protocol endpoint.
+struct Answer {
+  int status = 200;
+  std::string_view content_type{};  // empty: no content, as in a redirection
+  Json schema{};                    // null: not described
+};
+
 struct Handler {
   std::function<Result<Response>(const Caller&, const Request&)> run;
+  std::function<Status(const Request&)> check{};  // the decoding alone, of JSON:API
   bool is_json = false;          // JSON:API in and out; otherwise a page or protocol endpoint
   Json body_schema{};            // null: no body
   std::string_view body_type{};  // the JSON:API type a body must state
@@ -32,6 +40,12 @@ struct Handler {
   bool needs_if_match = false;  // an If-Match header is mandatory
   Json reply_schema{};          // null: 204
   int reply_status = 200;
+  bool is_revised = false;  // the reply carries its revision as ETag
+  // Of pages and protocol endpoints, which read the request for themselves:
+  std::vector<Answer> answers{};
+  std::vector<std::string_view> inputs{};  // names in the query of a GET, the form of a POST
+  /// Errors that the row's rules do not bring along already (outcomes.h).
+  std::vector<Code> errors{};
 };
 
 struct Route {

@@ -1,6 +1,32 @@
 #include "daemon/base/codec.h"
 
+#include <cmath>
+
 namespace unidash {
+
+namespace {
+
+/// No control characters, as check_text has it.
+constexpr std::string_view plain_text = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+
+Json text_schema(const Bounds& bounds) {
+  Json schema{{"type", "string"},
+              {"maxLength", bounds.max},
+              {"pattern", bounds.rule != nullptr ? bounds.rule->pattern : plain_text}};
+  if (bounds.min > 0) schema["minLength"] = bounds.min;
+  return schema;
+}
+
+/// A whole number, also one that is spelled 5.0: to JSON Schema they are the same.
+std::optional<std::int64_t> find_integer(const Json& json) {
+  constexpr double exact = 9007199254740992.0;  // 2 to the power of 53
+  if (!json.is_number_float()) return json.get<std::int64_t>();
+  const auto value = json.get<double>();
+  if (std::trunc(value) != value || std::abs(value) > exact) return std::nullopt;
+  return static_cast<std::int64_t>(value);
+}
+
+}  // namespace
 
 namespace detail {
 
@@ -16,7 +42,7 @@ Status check_text(std::string_view text, const Bounds& bounds) {
   const auto length = static_cast<std::int64_t>(text::code_points(text));
   if (length > bounds.max) return make_error(Code::invalid, "field.too_long");
   if (length < bounds.min) return make_error(Code::invalid, "field.too_short");
-  return {};
+  return bounds.rule != nullptr ? bounds.rule->check(text) : Status{};
 }
 
 Status check_number(std::int64_t value, const Bounds& bounds) {
@@ -37,11 +63,7 @@ Result<std::string> Codec<std::string>::from_text(std::string_view text, const B
   return std::string(text);
 }
 
-Json Codec<std::string>::schema(const Bounds& bounds) {
-  Json schema{{"type", "string"}, {"maxLength", bounds.max}};
-  if (bounds.min > 0) schema["minLength"] = bounds.min;
-  return schema;
-}
+Json Codec<std::string>::schema(const Bounds& bounds) { return text_schema(bounds); }
 
 Result<Secret> Codec<Secret>::decode(const Json& json, const Bounds& bounds) {
   if (!json.is_string()) return detail::wrong_type();
@@ -54,7 +76,9 @@ Result<Secret> Codec<Secret>::from_text(std::string_view text, const Bounds& bou
 }
 
 Json Codec<Secret>::schema(const Bounds& bounds) {
-  return {{"type", "string"}, {"format", "password"}, {"maxLength", bounds.max}};
+  Json schema = text_schema(bounds);
+  schema["format"] = "password";
+  return schema;
 }
 
 Result<bool> Codec<bool>::decode(const Json& json, const Bounds&) {
@@ -69,13 +93,14 @@ Result<bool> Codec<bool>::from_text(std::string_view text, const Bounds&) {
 }
 
 Result<std::int64_t> Codec<std::int64_t>::decode(const Json& json, const Bounds& bounds) {
-  if (!json.is_number_integer()) return detail::wrong_type();
+  if (!json.is_number()) return detail::wrong_type();
   if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) {
     return make_error(Code::invalid, "field.too_large");
   }
-  const auto value = json.get<std::int64_t>();
-  TRY(detail::check_number(value, bounds));
-  return value;
+  const auto value = find_integer(json);
+  if (!value) return detail::wrong_type();
+  TRY(detail::check_number(*value, bounds));
+  return *value;
 }
 
 Result<std::int64_t> Codec<std::int64_t>::from_text(std::string_view text, const Bounds& bounds) {

@@ -1,6 +1,11 @@
 // Codec<T>: how one value type is spelled in JSON, in text (SQL columns, path
 // and query parameters) and in a JSON Schema. Specialise it for a new kind of
 // value; structs use fields<T> (fields.h) and enums enum_names<E> instead.
+//
+// `decode` and `from_text` enforce the Bounds of a field, and `schema` states them:
+// what a codec refuses stands there, as far as JSON Schema has words for it, and
+// nothing stands there that is not refused. Nothing measures what is encoded:
+// where that matters, a codec says with `reply_schema` what it is all the same.
 #pragma once
 
 #include <array>
@@ -19,11 +24,20 @@
 
 namespace unidash {
 
+/// What text must be like beside its length: how that is checked, and how a JSON
+/// Schema says so. The pattern (ECMA 262) may say less than `check`, never more.
+struct TextRule {
+  Status (*check)(std::string_view text);
+  std::string_view pattern;
+};
+
 /// Bounds on one value. `max` counts code points of text, or is the largest
-/// number; `min` likewise.
+/// number; `min` likewise. In a list they are those of each item.
 struct Bounds {
   std::int64_t min = 0;
   std::int64_t max = 255;
+  std::size_t items = 200;         // of a list
+  const TextRule* rule = nullptr;  // of text
 };
 
 /// Specialise as std::array{std::pair{E::a, std::string_view("a")}, …}.
@@ -55,7 +69,7 @@ struct Codec;
 
 namespace detail {
 [[nodiscard]] inline Error wrong_type() { return make_error(Code::invalid, "field.wrong_type"); }
-/// Length, UTF-8 and control characters.
+/// Length, UTF-8, control characters and the rule.
 [[nodiscard]] Status check_text(std::string_view text, const Bounds& bounds);
 [[nodiscard]] Status check_number(std::int64_t value, const Bounds& bounds);
 }  // namespace detail
@@ -68,6 +82,7 @@ struct Codec<std::string> {
   static std::optional<std::string> to_sql(const std::string& value) { return value; }
   static Result<std::string> from_sql(std::string_view text) { return std::string(text); }
   static Json schema(const Bounds& bounds);
+  static Json reply_schema() { return {{"type", "string"}}; }
 };
 
 /// Secrets are read, never written.
@@ -96,6 +111,7 @@ struct Codec<std::int64_t> {
   static std::optional<std::string> to_sql(std::int64_t value) { return std::to_string(value); }
   static Result<std::int64_t> from_sql(std::string_view text);
   static Json schema(const Bounds& bounds);
+  static Json reply_schema() { return {{"type", "integer"}, {"format", "int64"}}; }
 };
 
 /// A finite number, for JSON alone. The bounds are whole numbers.
@@ -104,6 +120,7 @@ struct Codec<double> {
   static Json encode(double value) { return value; }
   static Result<double> decode(const Json& json, const Bounds& bounds);
   static Json schema(const Bounds& bounds);
+  static Json reply_schema() { return {{"type", "number"}}; }
 };
 
 template <>
@@ -112,7 +129,7 @@ struct Codec<Timestamp> {
   static Result<Timestamp> decode(const Json& json, const Bounds& bounds);
   static Result<Timestamp> from_text(std::string_view text, const Bounds& bounds);
   static std::optional<std::string> to_sql(Timestamp value) { return render_timestamp(value); }
-  static Result<Timestamp> from_sql(std::string_view text) { return parse_timestamp(text); }
+  static Result<Timestamp> from_sql(std::string_view text) { return parse_sql_timestamp(text); }
   static Json schema(const Bounds&) { return {{"type", "string"}, {"format", "date-time"}}; }
 };
 
@@ -124,7 +141,10 @@ struct Codec<Json> {
   static Result<Json> from_text(std::string_view text, const Bounds& bounds);
   static std::optional<std::string> to_sql(const Json& value) { return dump_json(value); }
   static Result<Json> from_sql(std::string_view text);
-  static Json schema(const Bounds&) { return {{"type", "object"}}; }
+  static Json schema(const Bounds& bounds) {
+    return {{"type", "object"}, {"x-unidash-max-bytes", bounds.max}};
+  }
+  static Json reply_schema() { return {{"type", "object"}}; }
 };
 
 template <NamedEnum E>
@@ -148,10 +168,21 @@ struct Codec<E> {
   }
 };
 
+/// What a value of T is once it is encoded.
+template <class T>
+Json reply_schema() {
+  if constexpr (requires { Codec<T>::reply_schema(); }) {
+    return Codec<T>::reply_schema();
+  } else {
+    return Codec<T>::schema({});
+  }
+}
+
 template <class T>
 struct Codec<std::optional<T>> {
+  /// Left out or there: null is no value of T. What may be taken away is an
+  /// api::Change<T>.
   static Result<std::optional<T>> decode(const Json& json, const Bounds& bounds) {
-    if (json.is_null()) return std::optional<T>{};
     return std::optional<T>(TRY(Codec<T>::decode(json, bounds)));
   }
   static Result<std::optional<T>> from_text(std::string_view text, const Bounds& bounds)
@@ -165,7 +196,6 @@ struct Codec<std::optional<T>> {
   static Json schema(const Bounds& bounds) { return Codec<T>::schema(bounds); }
 };
 
-/// At most 200 items; the bounds are those of each item.
 template <class T>
 struct Codec<std::vector<T>> {
   static Json encode(const std::vector<T>& values) {
@@ -175,14 +205,15 @@ struct Codec<std::vector<T>> {
   }
   static Result<std::vector<T>> decode(const Json& json, const Bounds& bounds) {
     if (!json.is_array()) return detail::wrong_type();
-    if (json.size() > 200) return make_error(Code::invalid, "field.too_many");
+    if (json.size() > bounds.items) return make_error(Code::invalid, "field.too_many");
     std::vector<T> values;
     for (const Json& item : json) values.push_back(TRY(Codec<T>::decode(item, bounds)));
     return values;
   }
   static Json schema(const Bounds& bounds) {
-    return {{"type", "array"}, {"items", Codec<T>::schema(bounds)}};
+    return {{"type", "array"}, {"items", Codec<T>::schema(bounds)}, {"maxItems", bounds.items}};
   }
+  static Json reply_schema() { return {{"type", "array"}, {"items", unidash::reply_schema<T>()}}; }
 };
 
 }  // namespace unidash

@@ -6,7 +6,9 @@
 //       field("username", &Person::username, {.min = 1, .max = 100}),
 //       field("email", &Person::email)};
 //
-// A column that must not leave the daemon belongs to another struct.
+// A column that must not leave the daemon belongs to another struct. The bounds of
+// a field are enforced where a request is decoded, so the schema of a request
+// states them; what is encoded is not measured, so the schema of a reply does not.
 #pragma once
 
 #include <tuple>
@@ -17,6 +19,9 @@ namespace unidash {
 
 /// Where a field of a request struct comes from.
 enum class From : std::uint8_t { body, path, query, if_match };
+
+/// Whether a schema describes what is decoded or what is encoded.
+enum class Use : std::uint8_t { request, reply };
 
 template <class Owner, class Member>
 struct Field {
@@ -44,8 +49,7 @@ constexpr Field<Owner, Member> query_field(std::string_view name, Member Owner::
   return {name, member, bounds, From::query};
 }
 
-/// The ETag of an If-Match header, without quotes. A plain string member makes
-/// the header mandatory (428 without it).
+/// The If-Match header (api::IfMatch), which is then mandatory: 428 without it.
 template <class Owner, class Member>
 constexpr Field<Owner, Member> if_match_field(Member Owner::* member) {
   return {"if_match", member, {}, From::if_match};
@@ -104,10 +108,14 @@ struct Codec<std::vector<T>> {
     for (const T& value : values) array.push_back(encode_fields(value));
     return array;
   }
-  static Json schema(const Bounds&);
 };
 
 namespace detail {
+template <class T>
+inline constexpr bool is_described_list = false;
+template <Described T>
+inline constexpr bool is_described_list<std::vector<T>> = true;
+
 template <class T>
 struct Unwrapped {
   using type = T;
@@ -118,30 +126,41 @@ struct Unwrapped<std::optional<T>> {
 };
 }  // namespace detail
 
+template <Described T>
+Json schema_of(Use use, From from = From::body);
+
+namespace detail {
+
+template <class Inner>
+Json value_schema(Use use, const Bounds& bounds) {
+  if constexpr (Described<Inner>) {
+    return schema_of<Inner>(use);
+  } else if constexpr (is_described_list<Inner>) {
+    return {{"type", "array"}, {"items", schema_of<typename Inner::value_type>(use)}};
+  } else {
+    return use == Use::request ? Codec<Inner>::schema(bounds) : reply_schema<Inner>();
+  }
+}
+
+}  // namespace detail
+
 /// The JSON Schema of the fields whose origin is `from`.
 template <Described T>
-Json schema_of(From from = From::body) {
+Json schema_of(Use use, From from) {
   Json properties = Json::object();
   Json required = Json::array();
   for_each_field<T>([&](const auto& each) {
     if (each.from != from) return;
     using Member = std::remove_cvref_t<decltype(std::declval<T&>().*each.member)>;
     using Inner = typename detail::Unwrapped<Member>::type;
-    if constexpr (Described<Inner>) {
-      properties[std::string(each.name)] = schema_of<Inner>();
-    } else {
-      properties[std::string(each.name)] = Codec<Member>::schema(each.bounds);
-    }
+    properties[std::string(each.name)] = detail::value_schema<Inner>(use, each.bounds);
     if (!is_optional<Member>) required.push_back(each.name);
   });
   Json schema{{"type", "object"}, {"properties", properties}};
   if (!required.empty()) schema["required"] = required;
+  // A newer release may answer with more; a request that says more is refused.
+  if (use == Use::request) schema["additionalProperties"] = false;
   return schema;
-}
-
-template <Described T>
-Json Codec<std::vector<T>>::schema(const Bounds&) {
-  return {{"type", "array"}, {"items", schema_of<T>()}};
 }
 
 }  // namespace unidash

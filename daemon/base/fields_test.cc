@@ -24,10 +24,11 @@ inline constexpr auto enum_names<sample::Colour> =
                std::pair{sample::Colour::green, std::string_view("green")}};
 
 template <>
-inline constexpr auto fields<sample::Thing> = std::tuple{
-    field("name", &sample::Thing::name, {.min = 1, .max = 5}), field("note", &sample::Thing::note),
-    field("colour", &sample::Thing::colour),
-    field("size", &sample::Thing::size, {.min = 0, .max = 9}), field("tags", &sample::Thing::tags)};
+inline constexpr auto fields<sample::Thing> =
+    std::tuple{field("name", &sample::Thing::name, {.min = 1, .max = 5}),
+               field("note", &sample::Thing::note), field("colour", &sample::Thing::colour),
+               field("size", &sample::Thing::size, {.min = 0, .max = 9}),
+               field("tags", &sample::Thing::tags, {.items = 3})};
 
 namespace {
 
@@ -39,8 +40,19 @@ TEST(Fields, OmitAbsentValuesAndKeepEmptyLists) {
   EXPECT_EQ(json, Json::parse(R"({"name":"a","colour":"green","size":0,"tags":[]})"));
 }
 
+TEST(Fields, DescribeWhatIsEncodedWithoutBounds) {
+  const Json schema = schema_of<sample::Thing>(Use::reply);
+  EXPECT_EQ(schema["properties"]["name"], (Json{{"type", "string"}}));
+  EXPECT_EQ(schema["properties"]["size"], (Json{{"type", "integer"}, {"format", "int64"}}));
+  EXPECT_EQ(schema["properties"]["colour"]["enum"], Json::parse(R"(["red","green"])"));
+  EXPECT_FALSE(schema["properties"]["tags"].contains("maxItems"));
+  EXPECT_FALSE(schema.contains("additionalProperties"));
+}
+
 TEST(Fields, DescribeThemselvesAsASchema) {
-  const Json schema = schema_of<sample::Thing>();
+  const Json schema = schema_of<sample::Thing>(Use::request);
+  EXPECT_EQ(schema["additionalProperties"], false);
+  EXPECT_EQ(schema["properties"]["tags"]["maxItems"], 3);
   EXPECT_EQ(schema["properties"]["colour"]["enum"], Json::parse(R"(["red","green"])"));
   EXPECT_EQ(schema["properties"]["name"]["maxLength"], 5);
   EXPECT_EQ(schema["required"], Json::parse(R"(["name","colour","size","tags"])"));
@@ -64,7 +76,28 @@ TEST(Codecs, HoldNumbersToTheirBounds) {
   EXPECT_EQ(Number::decode(Json(18'446'744'073'709'551'615ULL), bounds).error().slug,
             "field.too_large");
   EXPECT_EQ(Number::decode(1.5, bounds).error().slug, "field.wrong_type");
+  EXPECT_EQ(Number::decode(5.0, bounds).value(), 5);
+  EXPECT_EQ(Number::decode(1e300, bounds).error().slug, "field.wrong_type");
   EXPECT_EQ(Number::from_text("100", bounds).value(), 100);
+}
+
+TEST(Codecs, HoldTextToItsRuleAndStateIt) {
+  static constexpr TextRule rule{
+      [](std::string_view text) {
+        return text.starts_with('a') ? Status{} : Status(make_error(Code::invalid, "sample.no_a"));
+      },
+      "^a"};
+  const Bounds bounds{.max = 5, .rule = &rule};
+  EXPECT_TRUE(Codec<std::string>::decode("abc", bounds));
+  EXPECT_EQ(Codec<std::string>::decode("bc", bounds).error().slug, "sample.no_a");
+  EXPECT_EQ(Codec<std::string>::decode("abcdef", bounds).error().slug, "field.too_long");
+  EXPECT_EQ(Codec<std::string>::schema(bounds)["pattern"], "^a");
+}
+
+TEST(Codecs, TakeNoNullForAValue) {
+  using Maybe = Codec<std::optional<std::string>>;
+  EXPECT_EQ(Maybe::decode(nullptr, {}).error().slug, "field.wrong_type");
+  EXPECT_EQ(Maybe::decode("a", {}).value(), "a");
 }
 
 TEST(Codecs, ReadFractionsWithinTheirBounds) {

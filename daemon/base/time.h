@@ -27,9 +27,12 @@ class SystemClock final : public Clock {
 /// "2026-01-10T14:30:00Z", with ".123456" when there are microseconds.
 [[nodiscard]] std::string render_timestamp(Timestamp time);
 
-/// Reads what render_timestamp writes, and PostgreSQL's ISO text
-/// ("2026-01-10 14:30:00.5+00"). Only UTC offsets are accepted.
+/// Reads a date-time of RFC 3339 with any offset, in the years 1 to 9999 of UTC.
+/// What is finer than a microsecond is cut off; a leap second is the one after it.
 [[nodiscard]] Result<Timestamp> parse_timestamp(std::string_view text);
+
+/// Reads PostgreSQL's ISO text of a timestamptz in UTC: "2026-01-10 14:30:00.5+00".
+[[nodiscard]] Result<Timestamp> parse_sql_timestamp(std::string_view text);
 
 /// Whole seconds since 1970, for JWT and cookies.
 [[nodiscard]] std::int64_t unix_seconds(Timestamp time);

@@ -29,7 +29,7 @@ struct Desktop {
 };
 
 struct DesktopChange {
-  std::string if_match;
+  api::IfMatch if_match{};
   std::optional<Theme> theme{};
   std::optional<Wallpaper> wallpaper{};
   std::optional<Json> layout_config{};
@@ -55,7 +55,7 @@ struct NewShortcut {
 
 struct ShortcutChange {
   ShortcutId id{};
-  std::string if_match;
+  api::IfMatch if_match{};
   std::optional<std::int64_t> position_x{};
   std::optional<std::int64_t> position_y{};
   api::Change<Slug> icon_custom{};
@@ -64,7 +64,7 @@ struct ShortcutChange {
 
 struct ShortcutRef {
   ShortcutId id{};
-  std::string if_match;
+  api::IfMatch if_match{};
 };
 
 inline constexpr Bounds layout_bounds{.max = 32 * 1024};

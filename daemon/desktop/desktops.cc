@@ -11,11 +11,6 @@ using api::Caller;
 using api::Reply;
 using postgres::Transaction;
 
-Reply<Desktop> reply_with(Desktop desktop) {
-  std::string etag = std::to_string(desktop.revision);
-  return {.value = std::move(desktop), .etag = std::move(etag)};
-}
-
 /// The names of what differs, for the audit trail: layouts are long and private.
 Json changed_names(const Desktop& before, const Desktop& after) {
   Json names = Json::array();
@@ -46,8 +41,8 @@ Result<Desktop> change_desktop(Transaction& tx, UserId user, const DesktopChange
 
 }  // namespace
 
-Status require_revision(std::int64_t revision, const std::string& if_match) {
-  if (if_match == std::to_string(revision)) return {};
+Status require_revision(std::int64_t revision, const api::IfMatch& if_match) {
+  if (if_match.allows(std::to_string(revision))) return {};
   return make_error(Code::precondition_failed, "request.changed_meanwhile");
 }
 
@@ -62,15 +57,15 @@ Result<Desktop> ensure_desktop(Transaction& tx, UserId user, Lock lock) {
 
 Result<Reply<Desktop>> Desktops::read(const Caller& caller, const api::NoInput&) const {
   const UserId user = TRY(caller.require_session()).user;
-  return reply_with(TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
+  return Reply<Desktop>{TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
     return ensure_desktop(tx, user, Lock::none);
-  })));
+  }))};
 }
 
 Result<Reply<Desktop>> Desktops::change(const Caller& caller, const DesktopChange& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  return reply_with(TRY(postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) { return change_desktop(tx, user, in); })));
+  return Reply<Desktop>{TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) { return change_desktop(tx, user, in); }))};
 }
 
 }  // namespace unidash::desktop

@@ -10,7 +10,7 @@ enum class Lock : std::uint8_t { none, row };
 
 [[nodiscard]] Result<Desktop> ensure_desktop(postgres::Transaction& tx, UserId user, Lock lock);
 
-/// precondition_failed "request.changed_meanwhile" unless they are the same.
-[[nodiscard]] Status require_revision(std::int64_t revision, const std::string& if_match);
+/// precondition_failed "request.changed_meanwhile" unless it is allowed.
+[[nodiscard]] Status require_revision(std::int64_t revision, const api::IfMatch& if_match);
 
 }  // namespace unidash::desktop

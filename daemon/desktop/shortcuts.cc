@@ -11,8 +11,7 @@ using api::Reply;
 using postgres::Transaction;
 
 Reply<Shortcut> reply_with(Shortcut shortcut, int status = 200) {
-  std::string etag = std::to_string(shortcut.revision);
-  return {.value = std::move(shortcut), .status = status, .etag = std::move(etag)};
+  return {.value = std::move(shortcut), .status = status};
 }
 
 Event shortcut_event(std::string action, const Shortcut& shortcut) {
@@ -37,7 +36,7 @@ Result<Shortcut> add_shortcut(Transaction& tx, UserId user, const NewShortcut& i
 }
 
 Result<Shortcut> lock_own(Transaction& tx, UserId user, ShortcutId id,
-                          const std::string& if_match) {
+                          const api::IfMatch& if_match) {
   auto found = TRY(tx.maybe<Shortcut>(lock_shortcut, id, user));
   if (!found) return make_error(Code::not_found, "shortcut.not_found");
   TRY(require_revision(found->revision, if_match));

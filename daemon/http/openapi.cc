@@ -2,8 +2,10 @@
 
 #include <format>
 
+#include "daemon/api/outcomes.h"
 #include "daemon/base/text.h"
 #include "daemon/http/matcher.h"
+#include "daemon/http/problem.h"
 
 namespace unidash::http {
 
@@ -31,19 +33,34 @@ Json problem_schema() {
                   {"title", {{"type", "string"}}}}}}}}}}}};
 }
 
+Json problem_content() {
+  return {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}};
+}
+
+/// People get a page that says the same.
+Json page_problem_content() {
+  Json content = problem_content();
+  content["text/html"] = Json::object();
+  return content;
+}
+
+constexpr std::string_view problem_words = "RFC 9457 problem.";
+constexpr std::string_view page_problem_words =
+    "A page for people, an RFC 9457 problem for programs.";
+
 Json components() {
   return {{"schemas", {{"problem", problem_schema()}}},
           {"responses",
-           {{"problem",
-             {{"description", "RFC 9457 problem."},
-              {"content",
-               {{"application/problem+json",
-                 {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}}}}}}},
+           {{"problem", {{"description", problem_words}, {"content", problem_content()}}},
+            {"page_problem",
+             {{"description", page_problem_words}, {"content", page_problem_content()}}}}},
           {"securitySchemes",
            {{"desk_session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", api::desk_cookie}}}}}};
 }
 
-Json problem_reference() { return {{"$ref", "#/components/responses/problem"}}; }
+Json reference_to(std::string_view response) {
+  return {{"$ref", "#/components/responses/" + std::string(response)}};
+}
 
 bool is_required(const Json& schema, const std::string& name) {
   if (!schema.contains("required")) return false;
@@ -69,23 +86,44 @@ void add_page_placeholders(Json& list, const api::Route& route) {
   }
 }
 
+/// Pages read their query for themselves, and pass over what they do not know.
+void add_page_inputs(Json& list, const api::Route& route) {
+  if (route.verb != api::Verb::get) return;
+  for (const auto name : route.handler.inputs) {
+    list.push_back(
+        {{"name", name}, {"in", "query"}, {"required", false}, {"schema", {{"type", "string"}}}});
+  }
+}
+
+Json if_match_parameter() {
+  return {{"name", "If-Match"},
+          {"in", "header"},
+          {"required", true},
+          {"schema", Codec<api::IfMatch>::schema({})}};
+}
+
+bool is_conditional_read(const api::Route& route) {
+  return route.verb == api::Verb::get && route.handler.is_revised;
+}
+
 Json parameters_of(const api::Route& route) {
   Json list = Json::array();
-  if (!route.handler.is_json) add_page_placeholders(list, route);
+  if (!route.handler.is_json) {
+    add_page_placeholders(list, route);
+    add_page_inputs(list, route);
+  }
   add_parameters(list, route.handler.path_schema, "path");
   add_parameters(list, route.handler.query_schema, "query");
-  if (route.handler.needs_if_match) {
-    list.push_back({{"name", "If-Match"},
-                    {"in", "header"},
-                    {"required", true},
-                    {"schema", {{"type", "string"}}}});
-  }
+  if (route.handler.needs_if_match) list.push_back(if_match_parameter());
   return list;
 }
 
+/// Attributes may be left out where none is needed.
 Json request_body(const api::Handler& handler) {
+  Json required = {"type"};
+  if (handler.body_schema.contains("required")) required.push_back("attributes");
   const Json data{{"type", "object"},
-                  {"required", {"type", "attributes"}},
+                  {"required", std::move(required)},
                   {"properties",
                    {{"type", {{"type", "string"}, {"const", handler.body_type}}},
                     {"id", {{"type", "string"}}},
@@ -94,30 +132,49 @@ Json request_body(const api::Handler& handler) {
   return {{"required", true}, {"content", {{json_api, {{"schema", document}}}}}};
 }
 
+Json form_body(const api::Handler& handler) {
+  Json properties = Json::object();
+  for (const auto name : handler.inputs) properties[std::string(name)] = {{"type", "string"}};
+  return {{"content",
+           {{"application/x-www-form-urlencoded",
+             {{"schema", {{"type", "object"}, {"properties", std::move(properties)}}}}}}}};
+}
+
 Json success(const api::Handler& handler) {
-  if (!handler.is_json) return {{"description", "A page or a protocol answer."}};
-  if (handler.reply_schema.is_null()) return {{"description", "Done."}};
-  return {{"description", "Done."}, {"content", {{json_api, {{"schema", handler.reply_schema}}}}}};
+  Json answer{{"description", "Done."}};
+  if (!handler.reply_schema.is_null()) {
+    answer["content"] = {{json_api, {{"schema", handler.reply_schema}}}};
+  }
+  if (handler.is_revised) answer["headers"] = {{"ETag", {{"schema", {{"type", "string"}}}}}};
+  return answer;
+}
+
+/// The answers a page states, beside problems of the same status.
+void add_page_answers(Json& responses, const api::Handler& handler) {
+  for (const api::Answer& answer : handler.answers) {
+    Json& response = responses[std::to_string(answer.status)];
+    const bool is_refusal = answer.status >= 400;
+    response = {{"description", is_refusal ? "Refused." : "A page or a protocol answer."}};
+    if (is_refusal) response["content"] = page_problem_content();
+    if (answer.content_type.empty()) continue;
+    Json described = Json::object();
+    if (!answer.schema.is_null()) described["schema"] = answer.schema;
+    response["content"][std::string(answer.content_type)] = std::move(described);
+  }
 }
 
 Json responses_of(const api::Route& route) {
-  Json responses{{"default", problem_reference()}};
-  const std::string status =
-      route.handler.is_json ? std::to_string(route.handler.reply_status) : "2XX";
-  responses[status] = success(route.handler);
-  if (route.access.least()) responses["401"] = problem_reference();
-  if (route.access.least().value_or(Role::user) > Role::user ||
-      route.confirmation == api::Confirmation::recent) {
-    responses["403"] = problem_reference();
+  const bool is_json = route.handler.is_json;
+  Json responses = Json::object();
+  for (const Code code : api::errors_of(route)) {
+    responses[std::to_string(status_of(code))] = reference_to(is_json ? "problem" : "page_problem");
   }
-  if (route.handler.needs_if_match) {
-    responses["412"] = problem_reference();
-    responses["428"] = problem_reference();
+  if (is_json) {
+    responses[std::to_string(route.handler.reply_status)] = success(route.handler);
+  } else {
+    add_page_answers(responses, route.handler);
   }
-  if (!route.handler.body_schema.is_null()) {
-    responses["409"] = problem_reference();
-    responses["415"] = problem_reference();
-  }
+  if (is_conditional_read(route)) responses["304"] = {{"description", "As If-None-Match says."}};
   return responses;
 }
 
@@ -146,6 +203,8 @@ Json operation(const api::Route& route) {
   }
   if (!route.handler.body_schema.is_null()) {
     object["requestBody"] = request_body(route.handler);
+  } else if (route.verb == api::Verb::post && !route.handler.inputs.empty()) {
+    object["requestBody"] = form_body(route.handler);
   }
   return object;
 }

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "daemon/api/outcomes.h"
+#include "daemon/base/text.h"
 #include "daemon/http/edge_fixture.h"
 
 namespace unidash::http {
@@ -33,6 +37,50 @@ TEST(OpenApi, SaysWhichRowsNeedARecentPassword) {
   const Json& read = document.at("paths").at("/v1/notes/{id}").at("get");
   EXPECT_FALSE(read.contains("x-unidash-confirmation"));
   EXPECT_FALSE(read.at("responses").contains("403"));
+}
+
+std::set<std::string> statuses_of(const api::Route& route) {
+  std::set<std::string> statuses;
+  const Json document = describe_routes({route});
+  const Json& path = document.at("paths").at(std::string(route.path));
+  const Json& row = path.at(text::lower_ascii(name_of(route.verb)));
+  for (const auto& [status, response] : row.at("responses").items()) statuses.insert(status);
+  return statuses;
+}
+
+TEST(OpenApi, DerivesEveryStatusFromWhatTheRowStates) {
+  using Statuses = std::set<std::string>;
+  api::Route row = sample_routes()[5];  // PATCH /v1/notes/{id}
+  const Statuses change{"200", "400", "401", "403", "404", "409",
+                        "413", "415", "422", "429", "503"};
+  EXPECT_EQ(statuses_of(row), change);
+  row.handler.needs_if_match = true;
+  EXPECT_TRUE(statuses_of(row).contains("412"));
+  EXPECT_TRUE(statuses_of(row).contains("428"));
+  row = sample_routes()[3];  // GET /oauth/jwks, for everyone and not counted
+  EXPECT_EQ(statuses_of(row), (Statuses{"400", "413", "503"}));
+  row.handler.answers = {api::json_answer(200)};
+  row.handler.errors = {Code::conflict};
+  EXPECT_EQ(statuses_of(row), (Statuses{"200", "400", "409", "413", "503"}));
+}
+
+TEST(OpenApi, DescribesTheErrorsOfAProtocolBesideOurOwn) {
+  auto routes = sample_routes();
+  routes[2].handler.answers = {api::json_answer(200), api::json_answer(400)};
+  const Json document = describe_routes({routes[2]});
+  const Json& refused =
+      document.at("paths").at("/oauth/token").at("post").at("responses").at("400");
+  EXPECT_TRUE(refused.at("content").contains("application/json"));
+  EXPECT_TRUE(refused.at("content").contains("application/problem+json"));
+}
+
+TEST(OpenApi, RefusesInWordsWhatDecodingRefuses) {
+  const Json document = describe_routes(sample_routes());
+  const Json& body =
+      document.at("paths").at("/v1/notes/{id}").at("patch").at("requestBody").at("content");
+  const Json& data = body.at("application/vnd.api+json").at("schema").at("properties").at("data");
+  EXPECT_EQ(data.at("properties").at("attributes").at("additionalProperties"), false);
+  EXPECT_EQ(data.at("required"), (Json{"type", "attributes"}));
 }
 
 TEST(OpenApi, SaysWhichRowsNeedNoSession) {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "daemon/api/conditional.h"
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 
@@ -111,14 +112,6 @@ bool is_shell_address(std::string_view path) {
   });
 }
 
-bool matches_etag(std::string_view if_none_match, std::string_view etag) {
-  return std::ranges::any_of(text::split(if_none_match, ','), [&](std::string_view candidate) {
-    candidate = text::trim(candidate);
-    if (candidate.starts_with("W/")) candidate.remove_prefix(2);
-    return candidate == "*" || candidate == etag;
-  });
-}
-
 }  // namespace
 
 bool accepts_encoding(std::string_view list, std::string_view coding) {
@@ -160,9 +153,9 @@ Status StaticFiles::add(const std::string& directory, const std::string& name) {
     auto packed = read_file(path + std::string(suffix));
     if (!packed || packed->size() >= plain.size()) continue;
     file.variants.push_back(
-        {std::string(coding), std::move(*packed), '"' + tag + '-' + std::string(coding) + '"'});
+        {std::string(coding), std::move(*packed), tag + '-' + std::string(coding)});
   }
-  file.variants.push_back({"", std::move(plain), '"' + tag + '"'});
+  file.variants.push_back({"", std::move(plain), tag});
   files_.emplace("/" + name, std::move(file));
   return {};
 }
@@ -182,10 +175,10 @@ std::optional<api::Response> StaticFiles::find(const api::Request& request) cons
   });
   api::Response response{.content_type = file->content_type};
   response.headers = {
-      {"ETag", variant->etag},
+      {"ETag", '"' + variant->tag + '"'},
       {"Vary", "Accept-Encoding"},
       {"Cache-Control", file->is_immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
-  if (matches_etag(request.header("if-none-match"), variant->etag)) {
+  if (api::names_tag(request.header("if-none-match"), variant->tag)) {
     response.status = 304;
     return response;
   }

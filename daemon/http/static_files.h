@@ -30,7 +30,7 @@ class StaticFiles {
   struct Variant {
     std::string encoding;  // "br", "gzip" or empty
     std::string body;
-    std::string etag;
+    std::string tag;  // of the entity, without quotes
   };
   struct File {
     std::string content_type;

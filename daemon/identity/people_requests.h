@@ -7,6 +7,7 @@
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/identity/people_model.h"
+#include "daemon/identity/person_rules.h"
 #include "daemon/model/username.h"
 
 namespace unidash::identity {
@@ -58,15 +59,19 @@ inline constexpr auto fields<identity::PersonRef> =
 template <>
 inline constexpr auto fields<identity::NewPerson> = std::tuple{
     field("username", &identity::NewPerson::username, username_bounds),
-    field("display_name", &identity::NewPerson::display_name, {.min = 1, .max = 100}),
-    field("email", &identity::NewPerson::email, {.max = 255}),
+    field("display_name", &identity::NewPerson::display_name,
+          {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
+    field("email", &identity::NewPerson::email,
+          {.max = 255, .rule = &identity::email_or_none_rule}),
     field("role", &identity::NewPerson::role), field("locale", &identity::NewPerson::locale)};
 
 template <>
 inline constexpr auto fields<identity::PersonChange> = std::tuple{
     path_field("id", &identity::PersonChange::id),
-    field("display_name", &identity::PersonChange::display_name, {.min = 1, .max = 100}),
-    field("email", &identity::PersonChange::email, {.max = 255}),
+    field("display_name", &identity::PersonChange::display_name,
+          {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
+    field("email", &identity::PersonChange::email,
+          {.max = 255, .rule = &identity::email_or_none_rule}),
     field("role", &identity::PersonChange::role), field("locale", &identity::PersonChange::locale)};
 
 }  // namespace unidash

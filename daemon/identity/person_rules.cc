@@ -32,16 +32,21 @@ Status check_display_name(std::string_view name) {
 }
 
 Status check_email(std::string_view email) {
-  if (email.size() > longest_email) return refuse("field.too_long");
+  if (!text::is_utf8(email)) return refuse("identity.not_an_email");
+  if (text::code_points(email) > longest_email) return refuse("field.too_long");
   const auto at = email.find('@');
   const bool shaped = at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
                       email.find('@', at + 1) == std::string_view::npos;
   const bool blank = email.find(' ') != std::string_view::npos;
-  if (!shaped || blank || !text::is_utf8(email) || text::has_control_characters(email) ||
+  if (!shaped || blank || text::has_control_characters(email) ||
       text::has_invisible_characters(email)) {
     return refuse("identity.not_an_email");
   }
   return {};
+}
+
+Status check_email_or_none(std::string_view email) {
+  return email.empty() ? Status{} : check_email(email);
 }
 
 }  // namespace unidash::identity

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "daemon/base/result.h"
+#include "daemon/base/codec.h"
 
 namespace unidash::identity {
 
@@ -20,5 +20,16 @@ namespace unidash::identity {
 /// Something before and after one @, nothing invisible; whether it works shows
 /// when a mail is sent. invalid "identity.not_an_email".
 [[nodiscard]] Status check_email(std::string_view email);
+/// The same, or nothing at all.
+[[nodiscard]] Status check_email_or_none(std::string_view email);
+
+// The same rules as a field states them.
+inline constexpr TextRule display_name_rule{
+    check_display_name,
+    R"(^[^\u0000-\u0020\u007f-\u009f]([^\u0000-\u001f\u007f-\u009f]*[^\u0000-\u0020\u007f-\u009f])?$)"};
+inline constexpr TextRule email_rule{
+    check_email, R"(^[^@\u0000-\u0020\u007f-\u009f]+@[^@\u0000-\u0020\u007f-\u009f]+$)"};
+inline constexpr TextRule email_or_none_rule{
+    check_email_or_none, R"(^([^@\u0000-\u0020\u007f-\u009f]+@[^@\u0000-\u0020\u007f-\u009f]+)?$)"};
 
 }  // namespace unidash::identity

@@ -1,6 +1,5 @@
 #include "daemon/identity/profile.h"
 
-#include "daemon/identity/person_rules.h"
 #include "daemon/identity/profile_table.h"
 
 namespace unidash::identity {
@@ -50,16 +49,6 @@ Me to_me(const LiveSession& session, api::Listener listener) {
   return me;
 }
 
-Status check_field(std::string_view name, const Status& status) {
-  return status ? Status{} : field_error(name, status.error().slug);
-}
-
-Status check(const MeChange& in) {
-  if (in.display_name) TRY(check_field("display_name", check_display_name(*in.display_name)));
-  if (in.email.value) TRY(check_field("email", check_email(*in.email.value)));
-  return {};
-}
-
 OwnColumns with_change(OwnColumns columns, const MeChange& in) {
   columns.display_name = in.display_name.value_or(columns.display_name);
   if (in.email.is_set) columns.email = in.email.value;
@@ -95,7 +84,6 @@ Result<Reply<Me>> Profile::read(const Caller& caller, const api::NoInput&) const
 
 Result<Reply<Me>> Profile::change(const Caller& caller, const MeChange& in) const {
   LiveSession session = TRY(caller.require_session());
-  TRY(check(in));
   const auto changed = TRY(postgres::in_transaction(*pool_, caller.actor(), [&](Transaction& tx) {
     return change_profile(tx, session.user, in);
   }));

@@ -8,6 +8,7 @@
 
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
+#include "daemon/identity/person_rules.h"
 #include "daemon/identity/sessions.h"
 
 namespace unidash::identity {
@@ -35,7 +36,6 @@ class Profile {
 
   [[nodiscard]] Result<api::Reply<Me>> read(const api::Caller& caller,
                                             const api::NoInput& in) const;
-  /// invalid as person_rules.h says, under the field's name.
   [[nodiscard]] Result<api::Reply<Me>> change(const api::Caller& caller, const MeChange& in) const;
 
  private:
@@ -61,8 +61,10 @@ inline constexpr auto fields<identity::Me> =
 
 template <>
 inline constexpr auto fields<identity::MeChange> =
-    std::tuple{field("display_name", &identity::MeChange::display_name, {.min = 1, .max = 100}),
-               field("email", &identity::MeChange::email, {.min = 3, .max = 255}),
+    std::tuple{field("display_name", &identity::MeChange::display_name,
+                     {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
+               field("email", &identity::MeChange::email,
+                     {.min = 3, .max = 255, .rule = &identity::email_rule}),
                field("locale", &identity::MeChange::locale)};
 
 template <>

@@ -1,6 +1,7 @@
 #include "daemon/identity/sign_in_routes.h"
 
 #include "daemon/api/jsonapi.h"
+#include "daemon/api/outcomes.h"
 
 namespace unidash::identity {
 
@@ -13,10 +14,30 @@ using api::Verb;
 
 using Page = SignInPages::Answer (SignInPages::*)(const Caller&, const Request&);
 
-api::Handler handle(SignInPages* pages, Page page) {
-  return api::page_handler([=](const Caller& caller, const Request& request) {
-    return (pages->*page)(caller, request);
-  });
+api::Handler handle(SignInPages* pages, Page page, api::Terms terms) {
+  return api::page_handler(
+      [=](const Caller& caller, const Request& request) { return (pages->*page)(caller, request); },
+      std::move(terms));
+}
+
+/// A page, or on to where there is nothing left to ask.
+api::Terms shown(std::vector<std::string_view> inputs = {"lang"}) {
+  return {.answers = {api::page_answer(), api::redirect_answer()}, .inputs = std::move(inputs)};
+}
+
+/// The form again, with what is wrong; otherwise on.
+api::Terms sent(std::vector<std::string_view> inputs, std::vector<api::Answer> more = {}) {
+  api::Terms terms{.answers = {api::redirect_answer(), api::page_answer(422), api::page_answer(429),
+                               api::page_answer(503)},
+                   .inputs = std::move(inputs)};
+  terms.answers.insert(terms.answers.end(), more.begin(), more.end());
+  return terms;
+}
+
+/// The same behind a link that may be used up.
+api::Terms shown_by_link() {
+  return {.answers = {api::page_answer(), api::page_answer(410), api::page_answer(503)},
+          .inputs = {"lang"}};
 }
 
 /// Pages are for everyone: each looks at its own cookie or link.
@@ -40,23 +61,30 @@ api::Route row(Verb verb, std::string_view path, std::string_view id, std::strin
 std::vector<api::Route> sign_in_routes(SignInPages* pages) {
   return {
       row(Verb::get, "/", "show_home", "Leads to the desktop.", "",
-          handle(pages, &SignInPages::show_home)),
+          handle(pages, &SignInPages::show_home, {.answers = {api::redirect_answer()}})),
       row(Verb::get, "/login", "show_login", "The sign-in page.", "",
-          handle(pages, &SignInPages::show_login)),
+          handle(pages, &SignInPages::show_login, shown({"next", "login_hint", "lang"}))),
       row(Verb::post, "/login", "login", "Signs in with a username and a password.",
-          "user.signed_in", handle(pages, &SignInPages::login)),
+          "user.signed_in",
+          handle(pages, &SignInPages::login,
+                 sent({"username", "password"}, {api::page_answer(401)}))),
       row(Verb::get, "/logout", "show_logout", "Asks whether to sign out.", "",
-          handle(pages, &SignInPages::show_logout)),
+          handle(pages, &SignInPages::show_logout,
+                 {.answers = {api::page_answer()}, .inputs = {"lang"}})),
       row(Verb::post, "/logout", "logout", "Signs out of this browser.", "user.signed_out",
-          handle(pages, &SignInPages::logout)),
+          handle(pages, &SignInPages::logout, {.answers = {api::redirect_answer()}})),
       row(Verb::get, "/setup/{token}", "show_setup", "The page of the first administrator.", "",
-          handle(pages, &SignInPages::show_setup)),
+          handle(pages, &SignInPages::show_setup, shown_by_link())),
       row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.", "user.created",
-          handle(pages, &SignInPages::set_up)),
+          handle(pages, &SignInPages::set_up,
+                 sent({"username", "display_name", "password", "password_again"},
+                      {api::page_answer(410)}))),
       row(Verb::get, "/invite/{token}", "show_invite", "The page of an invited person.", "",
-          handle(pages, &SignInPages::show_invite)),
+          handle(pages, &SignInPages::show_invite, shown_by_link())),
       row(Verb::post, "/invite/{token}", "redeem_invite", "Sets the password of an invited person.",
-          "user.password_set", handle(pages, &SignInPages::redeem)),
+          "user.password_set",
+          handle(pages, &SignInPages::redeem,
+                 sent({"password", "password_again"}, {api::page_answer(410)}))),
   };
 }
 

@@ -1,5 +1,6 @@
 // Ids: distinct types for the primary keys, so that a user's id can never be
-// passed where an app's is wanted. In JSON an id is a string (JSON:API 1.1).
+// passed where an app's is wanted. In JSON an id is a string (JSON:API 1.1), and
+// each has one spelling.
 #pragma once
 
 #include <compare>
@@ -30,13 +31,18 @@ struct Codec<Id<Tag>> {
     return from_text(json.get_ref<const std::string&>(), bounds);
   }
   static Result<Id<Tag>> from_text(std::string_view text, const Bounds&) {
-    return Id<Tag>{TRY(Codec<std::int64_t>::from_text(text, bounds))};
+    const Id<Tag> id{TRY(Codec<std::int64_t>::from_text(text, bounds))};
+    if (std::to_string(id.value) != text) return detail::wrong_type();
+    return id;
   }
   static std::optional<std::string> to_sql(Id<Tag> id) { return std::to_string(id.value); }
   static Result<Id<Tag>> from_sql(std::string_view text) {
     return Id<Tag>{TRY(Codec<std::int64_t>::from_sql(text))};
   }
-  static Json schema(const Bounds&) { return {{"type", "string"}, {"pattern", "^[0-9]+$"}}; }
+  /// Ten digits go up to nine thousand millions; the last of them are no ids either.
+  static Json schema(const Bounds&) {
+    return {{"type", "string"}, {"pattern", "^[1-9][0-9]{0,9}$"}};
+  }
 };
 
 }  // namespace unidash

@@ -20,8 +20,10 @@ struct Codec<Label> {
     return from_text(json.get_ref<const std::string&>(), bounds);
   }
   static Result<Label> from_text(std::string_view text, const Bounds& bounds) {
+    // Its length is that of what was sent, as the schema says.
+    TRY(detail::check_text(text, bounds));
     const std::string_view trimmed = text::trim(text);
-    TRY(detail::check_text(trimmed, bounds));
+    if (trimmed.empty() && bounds.min > 0) return make_error(Code::invalid, "field.too_short");
     if (text::has_invisible_characters(trimmed)) {
       return make_error(Code::invalid, "field.invisible_characters");
     }
@@ -32,7 +34,15 @@ struct Codec<Label> {
   }
   static std::optional<std::string> to_sql(const Label& label) { return label.text; }
   static Result<Label> from_sql(std::string_view text) { return Label{std::string(text)}; }
-  static Json schema(const Bounds& bounds) { return Codec<std::string>::schema(bounds); }
+  static Json schema(const Bounds& bounds) {
+    Json schema = Codec<std::string>::schema(bounds);
+    // Something but blanks, and no control characters.
+    if (bounds.min > 0) {
+      schema["pattern"] = "^ *[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]*$";
+    }
+    return schema;
+  }
+  static Json reply_schema() { return {{"type", "string"}}; }
 };
 
 }  // namespace unidash

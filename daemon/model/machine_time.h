@@ -40,10 +40,10 @@ inline constexpr auto fields<MachineTime> =
                field("rtc", &MachineTime::rtc)};
 
 template <>
-inline constexpr auto fields<MachineTimeChange> =
-    std::tuple{field("time_zone", &MachineTimeChange::time_zone, {.min = 1, .max = 64}),
-               field("ntp_enabled", &MachineTimeChange::ntp_enabled),
-               field("ntp_servers", &MachineTimeChange::ntp_servers, {.min = 1, .max = 253})};
+inline constexpr auto fields<MachineTimeChange> = std::tuple{
+    field("time_zone", &MachineTimeChange::time_zone, {.min = 1, .max = 64}),
+    field("ntp_enabled", &MachineTimeChange::ntp_enabled),
+    field("ntp_servers", &MachineTimeChange::ntp_servers, {.min = 1, .max = 253, .items = 8})};
 
 template <>
 inline constexpr auto fields<TimeZone> = std::tuple{field("id", &TimeZone::id)};

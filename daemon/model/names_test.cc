@@ -20,7 +20,9 @@ TEST(Slug, RefusesTheRest) {
 }
 
 TEST(Label, LosesTheBlanksAroundIt) {
-  EXPECT_EQ(Codec<Label>::decode("  Été 2026 ", {.max = 10})->text, "Été 2026");
+  EXPECT_EQ(Codec<Label>::decode("  Été 2026 ", {.max = 11})->text, "Été 2026");
+  // Its length is that of what was sent, as the schema of a request can say.
+  EXPECT_FALSE(Codec<Label>::decode("  Été 2026 ", {.max = 10}));
 }
 
 TEST(Label, RefusesWhatCannotBeSeen) {

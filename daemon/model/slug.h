@@ -36,7 +36,10 @@ struct Codec<Slug> {
   static std::optional<std::string> to_sql(const Slug& slug) { return slug.text; }
   static Result<Slug> from_sql(std::string_view text) { return Slug{std::string(text)}; }
   static Json schema(const Bounds&) {
-    return {{"type", "string"}, {"pattern", "^[a-z0-9]+(-[a-z0-9]+)*$"}, {"maxLength", 50}};
+    return {{"type", "string"},
+            {"pattern", "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            {"minLength", 1},
+            {"maxLength", 50}};
   }
 };
 

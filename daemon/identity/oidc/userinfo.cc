@@ -9,8 +9,9 @@ namespace {
 
 /// RFC 6750, section 3: no error code when no token was sent at all.
 api::Response ask_for_token() {
-  return without_cache(
-      {.status = 401, .headers = {{"WWW-Authenticate", "Bearer realm=\"UniDash\""}}});
+  api::Response response = without_cache(api::json(Json::object(), 401));
+  response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"UniDash\"");
+  return response;
 }
 
 api::Response refuse(int status, std::string_view name, std::string_view description) {

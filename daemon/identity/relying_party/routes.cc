@@ -1,6 +1,7 @@
 #include "daemon/identity/relying_party/routes.h"
 
 #include "daemon/api/jsonapi.h"
+#include "daemon/api/outcomes.h"
 
 namespace unidash::identity::relying_party {
 
@@ -20,15 +21,19 @@ std::vector<api::Route> relying_party_routes(RelyingParty* desk) {
        "desk_sign_in",
        "Sends the browser to sign in and back to `next`.",
        {},
-       page_handler([=](const Caller&, const Request& request) { return desk->start(request); })},
+       page_handler([=](const Caller&, const Request& request) { return desk->start(request); },
+                    {.answers = {api::redirect_answer()}, .inputs = {"next"}})},
       {Verb::get, "/auth/callback", Audience::user, Access::everyone(), "desk_sign_in_done",
        "Where the browser comes back to with a code.", "session.started",
-       page_handler([=](const Caller& caller, const Request& request) {
-         return desk->finish(caller, request);
-       })},
+       page_handler([=](const Caller& caller,
+                        const Request& request) { return desk->finish(caller, request); },
+                    {.answers = {api::redirect_answer()},
+                     .inputs = {"code", "state", "iss", "error"},
+                     .errors = {Code::forbidden}})},
       {Verb::post, "/auth/logout", Audience::user, Access::everyone(), "desk_sign_out",
        "Ends this desktop's session and the sign-on session it rests on.", "session.revoked",
-       page_handler([=](const Caller& caller, const Request&) { return desk->sign_out(caller); })},
+       page_handler([=](const Caller& caller, const Request&) { return desk->sign_out(caller); },
+                    {.answers = {api::redirect_answer()}})},
   };
 }
 

@@ -994,6 +994,16 @@ export interface components {
         };
     };
     responses: {
+        /** @description A page for people, an RFC 9457 problem for programs. */
+        page_problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+                "text/html": unknown;
+            };
+        };
         /** @description RFC 9457 problem. */
         problem: {
             headers: {
@@ -1021,13 +1031,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_server_metadata: {
@@ -1040,13 +1053,17 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     openid_configuration: {
@@ -1059,18 +1076,27 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     desk_sign_in_done: {
         parameters: {
-            query?: never;
+            query?: {
+                code?: string;
+                state?: string;
+                iss?: string;
+                error?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1078,18 +1104,24 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     desk_sign_in: {
         parameters: {
-            query?: never;
+            query?: {
+                next?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1097,13 +1129,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     desk_sign_out: {
@@ -1116,18 +1151,24 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     show_invite: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: string;
+            };
             header?: never;
             path: {
                 token: string;
@@ -1137,13 +1178,38 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/html": unknown;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     redeem_invite: {
@@ -1155,21 +1221,75 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    password?: string;
+                    password_again?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     show_login: {
         parameters: {
-            query?: never;
+            query?: {
+                next?: string;
+                login_hint?: string;
+                lang?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1177,13 +1297,25 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     login: {
@@ -1193,21 +1325,72 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    password?: string;
+                    username?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     show_logout: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1215,13 +1398,18 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/html": unknown;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     logout: {
@@ -1234,18 +1422,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_authorize: {
         parameters: {
-            query?: never;
+            query?: {
+                client_id?: string;
+                redirect_uri?: string;
+                response_type?: string;
+                scope?: string;
+                state?: string;
+                nonce?: string;
+                code_challenge?: string;
+                code_challenge_method?: string;
+                prompt?: string;
+                max_age?: string;
+                login_hint?: string;
+                id_token_hint?: string;
+                ui_locales?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1253,13 +1459,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_authorize_form: {
@@ -1269,16 +1478,37 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    code_challenge?: string;
+                    code_challenge_method?: string;
+                    id_token_hint?: string;
+                    login_hint?: string;
+                    max_age?: string;
+                    nonce?: string;
+                    prompt?: string;
+                    redirect_uri?: string;
+                    response_type?: string;
+                    scope?: string;
+                    state?: string;
+                    ui_locales?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_jwks: {
@@ -1291,18 +1521,27 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_logout: {
         parameters: {
-            query?: never;
+            query?: {
+                id_token_hint?: string;
+                post_logout_redirect_uri?: string;
+                client_id?: string;
+                state?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1310,13 +1549,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_logout_form: {
@@ -1326,16 +1568,28 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    id_token_hint?: string;
+                    post_logout_redirect_uri?: string;
+                    state?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_token: {
@@ -1345,16 +1599,65 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    client_secret?: string;
+                    code?: string;
+                    code_verifier?: string;
+                    grant_type?: string;
+                    redirect_uri?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        expires_in: number;
+                        /** @enum {string} */
+                        token_type: "Bearer";
+                    };
+                };
             };
-            default: components["responses"]["problem"];
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request" | "invalid_grant" | "unsupported_grant_type";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_userinfo: {
@@ -1367,13 +1670,47 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
             };
-            default: components["responses"]["problem"];
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error?: "invalid_token";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     oauth_userinfo_form: {
@@ -1383,21 +1720,63 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    access_token?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
             };
-            default: components["responses"]["problem"];
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error?: "invalid_token";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     show_setup: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: string;
+            };
             header?: never;
             path: {
                 token: string;
@@ -1407,13 +1786,38 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/html": unknown;
+                };
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     set_up: {
@@ -1425,16 +1829,68 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    display_name?: string;
+                    password?: string;
+                    password_again?: string;
+                    username?: string;
+                };
+            };
+        };
         responses: {
             /** @description A page or a protocol answer. */
-            "2XX": {
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            default: components["responses"]["problem"];
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     confirm_session: {
@@ -1467,10 +1923,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_password: {
@@ -1505,10 +1966,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_sessions: {
@@ -1548,8 +2014,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     revoke_other_sessions: {
@@ -1568,8 +2038,14 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     revoke_session: {
@@ -1590,8 +2066,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_apps: {
@@ -1636,9 +2119,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     create_app: {
@@ -1702,11 +2190,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     delete_app: {
@@ -1727,9 +2220,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_app: {
@@ -1745,7 +2244,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             /** @enum {string} */
                             audience?: "everyone" | "selected";
                             category?: string | null;
@@ -1794,11 +2293,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_app_people: {
@@ -1838,9 +2342,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     grant_app_access: {
@@ -1862,9 +2371,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     revoke_app_access: {
@@ -1886,9 +2401,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_audit_logs: {
@@ -1922,6 +2443,7 @@ export interface operations {
                                 created_at: string;
                                 details?: Record<string, unknown>;
                                 ip_address?: string;
+                                /** Format: int64 */
                                 resource_id?: number;
                                 resource_type: string;
                                 target_username?: string;
@@ -1938,9 +2460,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_machine: {
@@ -1961,6 +2488,7 @@ export interface operations {
                     "application/vnd.api+json": {
                         data: {
                             attributes: {
+                                /** Format: int64 */
                                 cpu_count: number;
                                 cpu_model: string;
                                 failed_version?: string;
@@ -1969,6 +2497,7 @@ export interface operations {
                                 hostname: string;
                                 k3s?: string;
                                 kernel: string;
+                                /** Format: int64 */
                                 memory_total: number;
                                 /** Format: date-time */
                                 now: string;
@@ -1982,6 +2511,7 @@ export interface operations {
                                 /** Format: date-time */
                                 started_at: string;
                                 time_zone: string;
+                                /** Format: int64 */
                                 var_free: number;
                                 var_nearly_full: boolean;
                                 variant: string;
@@ -1996,9 +2526,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_machine: {
@@ -2012,7 +2547,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             hostname?: string;
                             pretty_name?: string;
                         };
@@ -2033,6 +2568,7 @@ export interface operations {
                     "application/vnd.api+json": {
                         data: {
                             attributes: {
+                                /** Format: int64 */
                                 cpu_count: number;
                                 cpu_model: string;
                                 failed_version?: string;
@@ -2041,6 +2577,7 @@ export interface operations {
                                 hostname: string;
                                 k3s?: string;
                                 kernel: string;
+                                /** Format: int64 */
                                 memory_total: number;
                                 /** Format: date-time */
                                 now: string;
@@ -2054,6 +2591,7 @@ export interface operations {
                                 /** Format: date-time */
                                 started_at: string;
                                 time_zone: string;
+                                /** Format: int64 */
                                 var_free: number;
                                 var_nearly_full: boolean;
                                 variant: string;
@@ -2068,11 +2606,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_certificates: {
@@ -2111,9 +2654,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_authority: {
@@ -2144,9 +2692,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     renew_certificates: {
@@ -2165,9 +2718,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_disks: {
@@ -2194,8 +2753,10 @@ export interface operations {
                                 removable: boolean;
                                 rotational: boolean;
                                 serial: string;
+                                /** Format: int64 */
                                 size: number;
                                 system: boolean;
+                                /** Format: int64 */
                                 temperature?: number;
                             };
                             id: string;
@@ -2207,9 +2768,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_links: {
@@ -2241,8 +2807,10 @@ export interface operations {
                                 /** @enum {string} */
                                 method: "dhcp" | "static" | "off" | "unmanaged";
                                 search_domains: string[];
+                                /** Format: int64 */
                                 speed_mbit?: number;
                                 state: string;
+                                /** Format: int64 */
                                 vlan_id?: number;
                                 vlan_parent?: string;
                             };
@@ -2255,9 +2823,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_log_entries: {
@@ -2292,7 +2865,9 @@ export interface operations {
                                 at: string;
                                 identifier: string;
                                 message: string;
+                                /** Format: int64 */
                                 pid?: number;
+                                /** Format: int64 */
                                 priority: number;
                                 unit: string;
                             };
@@ -2305,9 +2880,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_network: {
@@ -2363,11 +2943,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_network_change: {
@@ -2404,9 +2989,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     revert_network_change: {
@@ -2443,9 +3033,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     confirm_network_change: {
@@ -2482,9 +3078,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     switch_power: {
@@ -2519,11 +3121,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     cancel_power: {
@@ -2542,9 +3149,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_services: {
@@ -2566,7 +3179,9 @@ export interface operations {
                         data: {
                             attributes: {
                                 active_state: string;
+                                /** Format: int64 */
                                 memory?: number;
+                                /** Format: int64 */
                                 restarts: number;
                                 result: string;
                                 /** Format: date-time */
@@ -2583,9 +3198,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     restart_service: {
@@ -2609,7 +3229,9 @@ export interface operations {
                         data: {
                             attributes: {
                                 active_state: string;
+                                /** Format: int64 */
                                 memory?: number;
+                                /** Format: int64 */
                                 restarts: number;
                                 result: string;
                                 /** Format: date-time */
@@ -2625,9 +3247,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_machine_time: {
@@ -2665,9 +3293,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_machine_time: {
@@ -2681,7 +3314,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             ntp_enabled?: boolean;
                             ntp_servers?: string[];
                             time_zone?: string;
@@ -2720,11 +3353,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_time_zones: {
@@ -2754,9 +3392,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_updates: {
@@ -2780,6 +3423,7 @@ export interface operations {
                                 available_version?: string;
                                 current_slot?: string;
                                 current_version: string;
+                                /** Format: int64 */
                                 percent?: number;
                                 previous_version?: string;
                                 problem?: string;
@@ -2796,9 +3440,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     apply_update: {
@@ -2822,6 +3471,7 @@ export interface operations {
                                 available_version?: string;
                                 current_slot?: string;
                                 current_version: string;
+                                /** Format: int64 */
                                 percent?: number;
                                 previous_version?: string;
                                 problem?: string;
@@ -2838,9 +3488,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     check_updates: {
@@ -2864,6 +3520,7 @@ export interface operations {
                                 available_version?: string;
                                 current_slot?: string;
                                 current_version: string;
+                                /** Format: int64 */
                                 percent?: number;
                                 previous_version?: string;
                                 problem?: string;
@@ -2880,9 +3537,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     roll_back_update: {
@@ -2906,6 +3569,7 @@ export interface operations {
                                 available_version?: string;
                                 current_slot?: string;
                                 current_version: string;
+                                /** Format: int64 */
                                 percent?: number;
                                 previous_version?: string;
                                 problem?: string;
@@ -2922,9 +3586,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     stage_update: {
@@ -2948,6 +3618,7 @@ export interface operations {
                                 available_version?: string;
                                 current_slot?: string;
                                 current_version: string;
+                                /** Format: int64 */
                                 percent?: number;
                                 previous_version?: string;
                                 problem?: string;
@@ -2964,9 +3635,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_usage: {
@@ -2992,14 +3669,22 @@ export interface operations {
                                 /** Format: date-time */
                                 at: string;
                                 cpu_percent: number;
+                                /** Format: int64 */
                                 disk_read: number;
+                                /** Format: int64 */
                                 disk_written: number;
                                 load: number;
+                                /** Format: int64 */
                                 memory_total: number;
+                                /** Format: int64 */
                                 memory_used: number;
+                                /** Format: int64 */
                                 received: number;
+                                /** Format: int64 */
                                 sent: number;
+                                /** Format: int64 */
                                 var_total: number;
+                                /** Format: int64 */
                                 var_used: number;
                             };
                             id: string;
@@ -3011,9 +3696,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     read_overview: {
@@ -3034,12 +3724,15 @@ export interface operations {
                     "application/vnd.api+json": {
                         data: {
                             attributes: {
+                                /** Format: int64 */
                                 audit_logs?: number;
                                 /** @enum {string} */
                                 postgres: "up" | "down";
+                                /** Format: int64 */
                                 sessions?: number;
                                 /** @enum {string} */
                                 status: "healthy" | "degraded";
+                                /** Format: int64 */
                                 users?: number;
                                 /** @enum {string} */
                                 valkey: "up" | "down";
@@ -3053,9 +3746,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_users: {
@@ -3105,9 +3803,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     create_user: {
@@ -3169,11 +3872,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     get_user: {
@@ -3218,9 +3926,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     delete_user: {
@@ -3241,9 +3954,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     update_user: {
@@ -3259,7 +3978,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             display_name?: string;
                             email?: string | null;
                             /** @enum {string} */
@@ -3306,11 +4025,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     disable_user: {
@@ -3355,9 +4079,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     enable_user: {
@@ -3402,9 +4132,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     reset_user: {
@@ -3449,9 +4185,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_usable_apps: {
@@ -3494,8 +4236,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     read_desktop: {
@@ -3510,6 +4256,7 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3517,6 +4264,7 @@ export interface operations {
                         data: {
                             attributes: {
                                 layout_config: Record<string, unknown>;
+                                /** Format: int64 */
                                 revision: number;
                                 /** @enum {string} */
                                 theme: "auto" | "light" | "dark";
@@ -3533,8 +4281,19 @@ export interface operations {
                     };
                 };
             };
+            /** @description As If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_desktop: {
@@ -3550,7 +4309,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             layout_config?: Record<string, unknown>;
                             /** @enum {string} */
                             theme?: "auto" | "light" | "dark";
@@ -3568,6 +4327,7 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3575,6 +4335,7 @@ export interface operations {
                         data: {
                             attributes: {
                                 layout_config: Record<string, unknown>;
+                                /** Format: int64 */
                                 revision: number;
                                 /** @enum {string} */
                                 theme: "auto" | "light" | "dark";
@@ -3591,12 +4352,17 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             409: components["responses"]["problem"];
             412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
             428: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     read_me: {
@@ -3636,8 +4402,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_me: {
@@ -3651,7 +4421,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             display_name?: string;
                             email?: string | null;
                             /** @enum {string} */
@@ -3693,10 +4463,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     list_shortcuts: {
@@ -3720,8 +4495,11 @@ export interface operations {
                                 app_id: string;
                                 icon_custom?: string;
                                 label_custom?: string;
+                                /** Format: int64 */
                                 position_x: number;
+                                /** Format: int64 */
                                 position_y: number;
+                                /** Format: int64 */
                                 revision: number;
                             };
                             id: string;
@@ -3733,8 +4511,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     create_shortcut: {
@@ -3766,6 +4548,7 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3775,8 +4558,11 @@ export interface operations {
                                 app_id: string;
                                 icon_custom?: string;
                                 label_custom?: string;
+                                /** Format: int64 */
                                 position_x: number;
+                                /** Format: int64 */
                                 position_y: number;
+                                /** Format: int64 */
                                 revision: number;
                             };
                             id: string;
@@ -3787,10 +4573,15 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     delete_shortcut: {
@@ -3813,10 +4604,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
             412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
             428: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
     change_shortcut: {
@@ -3834,7 +4632,7 @@ export interface operations {
             content: {
                 "application/vnd.api+json": {
                     data: {
-                        attributes: {
+                        attributes?: {
                             icon_custom?: string | null;
                             label_custom?: string | null;
                             position_x?: number;
@@ -3851,6 +4649,7 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3860,8 +4659,11 @@ export interface operations {
                                 app_id: string;
                                 icon_custom?: string;
                                 label_custom?: string;
+                                /** Format: int64 */
                                 position_x: number;
+                                /** Format: int64 */
                                 position_y: number;
+                                /** Format: int64 */
                                 revision: number;
                             };
                             id: string;
@@ -3872,12 +4674,18 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
             412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
             428: components["responses"]["problem"];
-            default: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
         };
     };
 }
