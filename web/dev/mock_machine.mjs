@@ -275,7 +275,7 @@ function act(machine, verb, path, attributes) {
       Object.assign(machine.facts, attributes);
       return one('machines', machine.facts);
     case 'PATCH /time':
-      if (attributes.ntp_servers.some((server) => server.includes('/')))
+      if (attributes.ntp_servers?.some((server) => server.includes('/')))
         return refuse(422, 'time.bad_server', 'ntp_servers');
       Object.assign(machine.time, attributes);
       return one('times', machine.time);
@@ -293,9 +293,11 @@ function act(machine, verb, path, attributes) {
       };
       return one('network_changes', machine.change, 202);
     case 'POST /network_changes/7/confirm':
+      if (!machine.change) return refuse(404, 'network.no_such_change');
       machine.change.state = 'confirmed';
       return one('network_changes', machine.change);
     case 'DELETE /network_changes/7':
+      if (!machine.change) return refuse(404, 'network.no_such_change');
       machine.change.state = 'reverted';
       return one('network_changes', machine.change);
     case 'POST /updates/check':
@@ -362,6 +364,7 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
     case '/links':
       return list('links', machine.links);
     case '/network_changes/7':
+      if (!machine.change) return refuse(404, 'network.no_such_change');
       return one('network_changes', settleChange(machine));
     case '/time':
       return one('times', { ...machine.time, now: iso(Date.now()) });

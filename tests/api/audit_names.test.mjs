@@ -1,0 +1,241 @@
+// Generated from the route table: every row that names an event is called until it
+// succeeds, and the event that comes bears that name.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { Client } from '../harness/client.mjs';
+import { startFakeHost } from '../harness/fake_host.mjs';
+import { readForm } from '../harness/html.mjs';
+import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
+import { deskSecret } from '../harness/sealed.mjs';
+import { startStack } from '../harness/stack.mjs';
+
+const many = 100000;
+const stack = await startStack({ settings: {
+  rate_endpoint: many, rate_account: many, rate_address: many, rate_login_account: many, rate_login_address: many,
+} });
+await startFakeHost(stack);
+const document = JSON.parse(stack.unidashd('openapi').stdout);
+const declared = new Map(Object.values(document.paths).flatMap(Object.values)
+  .filter((row) => row['x-unidash-audit']).map((row) => [row.operationId, row['x-unidash-audit']]));
+
+const administrator = { username: 'giselle.admin', password: newPassword(), client: new Client(stack) };
+const api = (...call) => administrator.client.api(...call);
+
+/** Sends the form of a page, and nothing after it. */
+function send(client, page, fields) {
+  const form = readForm(page.text);
+  return client.post(new URL(form.action || page.url.href, page.url).href, { ...form.values, ...fields });
+}
+
+/** Follows a navigation up to the address before `path`; resolves to that address. */
+async function leadTo(client, address, path) {
+  let next = new URL(address);
+  for (let hops = 0; next.pathname !== path; hops += 1) {
+    assert.ok(hops < 8, `${next} does not lead to ${path}`);
+    const answer = await client.get(next.href);
+    assert.equal(answer.status, 303, answer.text);
+    next = new URL(answer.headers.location, next);
+  }
+  return next.href;
+}
+
+/** A browser that is signed in at the provider and not at the desk. */
+async function signedInAtProvider({ username, password }) {
+  const client = new Client(stack);
+  const page = await client.visit(`${stack.desk}/auth/login`);
+  assert.equal((await send(client, page, { username, password })).status, 303);
+  return client;
+}
+
+/** An ID token that the provider gave this browser. */
+async function idToken(client) {
+  const { createHash, randomBytes } = await import('node:crypto');
+  const verifier = randomBytes(32).toString('base64url');
+  const back = `${stack.desk}/auth/callback`;
+  const asked = new URLSearchParams({
+    response_type: 'code', client_id: 'desk', redirect_uri: back, scope: 'openid', state: 's', nonce: 'n',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+  });
+  const given = await leadTo(client, `${stack.id}/oauth/authorize?${asked}`, '/auth/callback');
+  const answer = await new Client(stack).post(`${stack.id}/oauth/token`, {
+    grant_type: 'authorization_code', code: new URL(given).searchParams.get('code'), redirect_uri: back,
+    code_verifier: verifier, client_id: 'desk', client_secret: deskSecret(stack),
+  }, { headers: { origin: undefined } });
+  assert.equal(answer.status, 200, answer.text);
+  return answer.json.id_token;
+}
+
+async function made(path, type, attributes) {
+  const answer = await api('POST', path, attributes, { type });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.data.id;
+}
+let count = 0;
+const linkApp = () => {
+  count += 1;
+  return { slug: `app-${count}`, name: 'App', url: 'https://example.org/', audience: 'selected' };
+};
+const newApp = () => made('/v1/admin/apps', 'apps', linkApp());
+const newShortcut = async () => made('/v1/shortcuts', 'shortcuts',
+  { app_id: await made('/v1/admin/apps', 'apps', { ...linkApp(), audience: 'everyone' }) });
+const machine = (method, path, attributes, type) => () => api(method, `/v1/admin/machine${path}`, attributes, { type });
+const network = { link: 'enp1s0', method: 'dhcp', addresses: [], gateways: [], dns: [], search_domains: [] };
+const changeNetwork = machine('POST', '/network_changes', network, 'network_changes');
+const confirm = ({ client, password }) =>
+  client.api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' });
+const onPerson = (verb, rest) => async (person) => {
+  const { id } = person ?? await invite(administrator);
+  return () => api(verb, `/v1/admin/users/${id}${rest}`);
+};
+
+/** By the row's id: what must be there first, resolving to the call itself. */
+const recipes = {
+  async set_up() {
+    const page = await administrator.client.visit(stack.setupLink);
+    const { username, password } = administrator;
+    return () => send(administrator.client, page,
+      { username, display_name: 'Gisèle Admin', password, password_again: password });
+  },
+  async desk_sign_in_done() {
+    const back = await leadTo(administrator.client, `${stack.desk}/auth/login`, '/auth/callback');
+    return () => administrator.client.get(back);
+  },
+  async desk_sign_out() {
+    const { client } = await createPerson(administrator);
+    return () => client.post(`${stack.desk}/auth/logout`, {});
+  },
+  async login() {
+    const client = new Client(stack);
+    const page = await client.visit(`${stack.desk}/auth/login`);
+    return () => send(client, page, administrator);
+  },
+  async logout() {
+    const { client } = await createPerson(administrator);
+    return () => client.post(`${stack.id}/logout`, {});
+  },
+  async oauth_logout() {
+    const client = await signedInAtProvider(administrator);
+    const hint = await idToken(client);
+    return () => client.get(`${stack.id}/oauth/logout?${new URLSearchParams({ id_token_hint: hint })}`);
+  },
+  async oauth_logout_form() {
+    const client = await signedInAtProvider(administrator);
+    const hint = await idToken(client);
+    return () => client.post(`${stack.id}/oauth/logout`, { id_token_hint: hint });
+  },
+  async redeem_invite() {
+    const { link } = await invite(administrator);
+    const client = new Client(stack);
+    const page = await client.visit(link);
+    const password = newPassword();
+    return () => send(client, page, { password, password_again: password });
+  },
+  confirm_session: () => () => confirm(administrator),
+  async change_password() {
+    const { client, password } = await createPerson(administrator);
+    return () => client.api('POST', '/v1/account/password',
+      { current_password: password, new_password: newPassword() }, { type: 'passwords' });
+  },
+  async revoke_session() {
+    const { client, username, password } = await createPerson(administrator);
+    const other = new Client(stack);
+    await other.signIn(username, password);
+    const { data } = (await client.api('GET', '/v1/account/sessions')).json;
+    const { id } = data.find(({ attributes }) => !attributes.current);
+    return () => client.api('DELETE', `/v1/account/sessions/${id}`);
+  },
+  async revoke_other_sessions() {
+    const { client, username, password } = await createPerson(administrator);
+    await new Client(stack).signIn(username, password);
+    return () => client.api('DELETE', '/v1/account/sessions');
+  },
+  change_me: () => () => api('PATCH', '/v1/me', { display_name: 'Gisèle Martin' }, { type: 'me' }),
+  change_desktop: () => () => api('PATCH', '/v1/desktop', { theme: 'dark' },
+    { type: 'desktops', headers: { 'if-match': '*' } }),
+  async create_shortcut() {
+    const app_id = await made('/v1/admin/apps', 'apps', { ...linkApp(), audience: 'everyone' });
+    return () => api('POST', '/v1/shortcuts', { app_id }, { type: 'shortcuts' });
+  },
+  async change_shortcut() {
+    const id = await newShortcut();
+    return () => api('PATCH', `/v1/shortcuts/${id}`, { position_x: 7 },
+      { type: 'shortcuts', headers: { 'if-match': '"1"' } });
+  },
+  async delete_shortcut() {
+    const id = await newShortcut();
+    return () => api('DELETE', `/v1/shortcuts/${id}`, undefined, { headers: { 'if-match': '"0", "1"' } });
+  },
+  create_app: () => () => api('POST', '/v1/admin/apps', linkApp(), { type: 'apps' }),
+  async change_app() {
+    const id = await newApp();
+    return () => api('PATCH', `/v1/admin/apps/${id}`, { name: 'Another' }, { type: 'apps' });
+  },
+  async delete_app() {
+    const id = await newApp();
+    return () => api('DELETE', `/v1/admin/apps/${id}`);
+  },
+  async grant_app_access() {
+    const [app, { id }] = [await newApp(), await invite(administrator)];
+    return () => api('PUT', `/v1/admin/apps/${app}/people/${id}`);
+  },
+  async revoke_app_access() {
+    const [app, { id }] = [await newApp(), await invite(administrator)];
+    assert.equal((await api('PUT', `/v1/admin/apps/${app}/people/${id}`)).status, 204);
+    return () => api('DELETE', `/v1/admin/apps/${app}/people/${id}`);
+  },
+  create_user: () => () => api('POST', '/v1/admin/users',
+    { username: 'marc', display_name: 'Marc', role: 'user' }, { type: 'users' }),
+  async update_user() {
+    const { id } = await invite(administrator);
+    return () => api('PATCH', `/v1/admin/users/${id}`, { display_name: 'Another' }, { type: 'users' });
+  },
+  delete_user: () => onPerson('DELETE', '')(),
+  disable_user: () => onPerson('POST', '/disable')(),
+  async enable_user() {
+    const person = await invite(administrator);
+    await (await onPerson('POST', '/disable')(person))();
+    return onPerson('POST', '/enable')(person);
+  },
+  async reset_user() {
+    const person = await invite(administrator);
+    await acceptInvitation(new Client(stack), person.link, newPassword());
+    return onPerson('POST', '/reset')(person);
+  },
+  change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
+  change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),
+  change_network: () => changeNetwork,
+  async confirm_network_change() {
+    await changeNetwork();
+    return machine('POST', '/network_changes/7/confirm');
+  },
+  async revert_network_change() {
+    await changeNetwork();
+    return machine('DELETE', '/network_changes/7');
+  },
+  restart_service: () => machine('POST', '/services/k3s.service/restart'),
+  check_updates: () => machine('POST', '/updates/check'),
+  stage_update: () => machine('POST', '/updates/stage'),
+  apply_update: () => machine('POST', '/updates/apply'),
+  roll_back_update: () => machine('POST', '/updates/rollback'),
+  switch_power: () => machine('POST', '/power', { action: 'reboot' }, 'power_requests'),
+  cancel_power: () => machine('DELETE', '/power'),
+  renew_certificates: () => machine('POST', '/certificates/renew'),
+};
+
+const newest = () => Number(stack.sql('SELECT coalesce(max(id), 0) FROM audit_logs')[0][0]);
+
+for (const [id, prepare] of Object.entries(recipes)) {
+  test(`${id} leaves the event that its row names`, async () => {
+    const call = await prepare();
+    const before = newest();
+    const answer = await call();
+    assert.ok(answer.status >= 200 && answer.status < 400, `${answer.status}: ${answer.text}`);
+    const events = stack.sql(`SELECT action FROM audit_logs WHERE id > ${before} ORDER BY id`).flat();
+    assert.ok(events.includes(declared.get(id)), `${declared.get(id)} is declared, came: ${events.join(' ')}`);
+  });
+}
+
+test('every row that names an event is called here', () => {
+  assert.deepEqual(Object.keys(recipes).sort(), [...declared.keys()].sort());
+});
