@@ -26,6 +26,7 @@ GROUPS = [
     ("openapi", "the committed API document and what is made from it", "always", product.openapi),
     ("api", "the running product from outside", "the product, overlays, ci, the file",
      lambda: node.black_box("api", ["docs/api/"], concurrency=2)),
+    ("contract", "generated requests held to the API document", "the product, overlays, ci, the folder", node.contract),
     ("browser", "people's journeys in a browser", "the product, overlays, ci, the file",
      lambda: node.black_box("browser", ["docs/guide/", "daemon/console/screens/"])),
     ("fault", "what falls and comes back", "the product, overlays, ci, the file", lambda: node.black_box("fault")),

@@ -110,6 +110,19 @@ def black_box(name, sees=(), concurrency=1):
     return run_files(name, files, environment, environment.values(), sees, concurrency)
 
 
+def contract():
+    """tests/contract: schemathesis against a product that its harness starts."""
+    made = subprocess.run(["bash", "ci/toolbox/python_tree.sh", "tests/contract"], cwd=CHECKOUT,
+                          capture_output=True, text=True)
+    problem = place_packages("tests") or (made.stderr if made.returncode else "")
+    if problem:
+        return Outcome(failures=[problem])
+    environment = product.build()
+    return run_files("contract", sorted((CHECKOUT / "tests/contract").glob("*.test.mjs")),
+                     {**environment, "UNIDASH_CONTRACT_TOOLS": made.stdout.strip()}, environment.values(),
+                     ["tests/contract/", "web/dev/"])
+
+
 def run_files(name, files, environment, artefacts, sees=(), concurrency=1, seconds=GROUP_SECONDS):
     """Each of FILES in a process of its own, unless it is remembered as green (memory.py).
     ENVIRONMENT is set for them; SECONDS is the most that one may take."""

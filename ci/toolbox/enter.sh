@@ -48,6 +48,29 @@ write_npmrc() {
   mv "$home/.npmrc.$$" "$home/.npmrc"
 }
 
+# pip reaches its index in the way this host does; certificates are those of the
+# toolbox, which are the host's. Its own variables win over its files, as in pip.
+write_pip_conf() {
+  local folder=$1/.config/pip file name value
+  mkdir -p "$folder"
+  {
+    printf '[global]\n'
+    {
+      for file in /etc/pip.conf "$HOME/.pip/pip.conf" "${XDG_CONFIG_HOME:-$HOME/.config}/pip/pip.conf" "${PIP_CONFIG_FILE:-}"; do
+        if [[ -n $file && -r $file ]]; then grep -E '^(index-url|extra-index-url|proxy|trusted-host|timeout)[[:space:]]*=' "$file" || true; fi
+      done
+      for name in index-url extra-index-url proxy trusted-host timeout; do
+        value=PIP_${name^^}
+        value=${value//-/_}
+        if [[ -n ${!value:-} ]]; then printf '%s = %s\n' "$name" "${!value}"; fi
+      done
+    } | awk '{ key = $0; sub(/[ \t]*=.*/, "", key); value[key] = $0 } END { for (key in value) print value[key] }'
+  } >"$folder/pip.conf.$$"
+  # It may hold access words of the index.
+  chmod 600 "$folder/pip.conf.$$"
+  mv "$folder/pip.conf.$$" "$folder/pip.conf"
+}
+
 # apt reaches its mirror in the way this host does; the packages of the image come
 # from there (image/packages). Without a mirror the folder is empty.
 write_apt() {
@@ -91,6 +114,7 @@ enter() {
   home=$CACHE/home
   mkdir -p "$home" "$CACHE/bazel" "$CACHE/bazel-disk"
   write_npmrc "$home"
+  write_pip_conf "$home"
   write_apt "$home"
   write_bazelrc "$toolbox"
 

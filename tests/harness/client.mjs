@@ -4,6 +4,7 @@ import https from 'node:https';
 
 import { sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
+import { assertStated } from './stated.mjs';
 
 export const jsonApi = 'application/vnd.api+json';
 
@@ -135,13 +136,15 @@ export class Client {
   }
 
   /** A call of the JSON:API under desk.BASE; `type` and `attributes` become the document. */
-  api(method, path, attributes, { headers = {}, type } = {}) {
+  async api(method, path, attributes, { headers = {}, type } = {}) {
     const body = attributes === undefined ? undefined
       : JSON.stringify({ data: { type, attributes } });
-    return this.send(method, this.stack.desk + path, {
+    const answer = await this.send(method, this.stack.desk + path, {
       body,
       headers: { accept: jsonApi, ...(body === undefined ? {} : { 'content-type': jsonApi }), ...headers },
     });
+    assertStated(this.stack, method, path, answer);
+    return answer;
   }
 
   /** Signs in by the real way: desk → id → login page → back to the desk. */
