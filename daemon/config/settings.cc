@@ -44,7 +44,7 @@ struct Render {
 
 }  // namespace
 
-constexpr std::array<Row, 25> table{{
+constexpr auto table = std::to_array<Row>({
     {"base_domain",
      Kind::domain,
      {1, 200},
@@ -123,7 +123,7 @@ constexpr std::array<Row, 25> table{{
     {"rate_login_name", Kind::number, rate_bounds, &Settings::rate_login_name,
      "Sign-in attempts by strangers on one name in five minutes."},
     {"log_level", Kind::level, {}, &Settings::log_level, "The least of what is logged."},
-}};
+});
 
 std::string render_value(const Row& row, const Settings& settings) {
   return std::visit(Render{settings}, row.member);
