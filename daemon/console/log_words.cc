@@ -16,6 +16,8 @@ struct Said {
 
 /// As in web/src/features/machine/log_messages.ts.
 constexpr std::array events{
+    Said{"audit.not_chained", "Le registre d’activité attend d’être scellé",
+         "The activity record waits to be sealed"},
     Said{"discovery.failed", "La recherche d’autres machines a échoué",
          "The search for other machines failed"},
     Said{"helper.asked", "Réglage demandé à la machine", "The machine was asked for a change"},
@@ -29,6 +31,7 @@ constexpr std::array events{
          "A program that has no business here was turned away"},
     Said{"network.not_taken_back", "Les anciens réglages du réseau n’ont pas pu être remis",
          "The old network settings could not be put back"},
+    Said{"probe.asked", "Essai du réseau demandé", "A try of the network was asked for"},
     Said{"service.not_started", "Le service n’a pas démarré", "The service did not start"},
     Said{"service.refused", "Le service refuse ses réglages", "The service refuses its settings"},
     Said{"service.runs_as_root", "Le service a tous les droits, ce qui n’est pas prévu",

@@ -4,6 +4,10 @@ import { defineMessages, type PlainMessage } from '../../lib/i18n/message';
 
 /** Every event that the daemon writes; a test reads its sources. */
 export const eventMessages = defineMessages({
+  'audit.not_chained': {
+    fr: 'Le registre d’activité attend d’être scellé',
+    en: 'The activity record waits to be sealed',
+  },
   'discovery.failed': {
     fr: 'La recherche d’autres machines a échoué',
     en: 'The search for other machines failed',
@@ -30,6 +34,7 @@ export const eventMessages = defineMessages({
     fr: 'Les anciens réglages du réseau n’ont pas pu être remis',
     en: 'The old network settings could not be put back',
   },
+  'probe.asked': { fr: 'Essai du réseau demandé', en: 'A try of the network was asked for' },
   'service.not_started': { fr: 'Le service n’a pas démarré', en: 'The service did not start' },
   'service.refused': {
     fr: 'Le service refuse ses réglages',
