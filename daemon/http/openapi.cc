@@ -2,6 +2,7 @@
 
 #include <format>
 
+#include "daemon/api/conditional.h"
 #include "daemon/api/outcomes.h"
 #include "daemon/base/text.h"
 #include "daemon/http/matcher.h"
