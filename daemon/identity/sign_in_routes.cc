@@ -20,24 +20,21 @@ api::Handler handle(SignInPages* pages, Page page, api::Terms terms) {
       std::move(terms));
 }
 
-/// A page, or on to where there is nothing left to ask.
-api::Terms shown(std::vector<std::string_view> inputs = {"lang"}) {
-  return {.answers = {api::page_answer(), api::redirect_answer()}, .inputs = std::move(inputs)};
-}
-
-/// The form again, with what is wrong; otherwise on.
+/// A form that was sent: on, or the form again with what is wrong, or a page that
+/// asks again while the password is still being worked on.
 api::Terms sent(std::vector<std::string_view> inputs, std::vector<api::Answer> more = {}) {
-  api::Terms terms{.answers = {api::redirect_answer(), api::page_answer(422), api::page_answer(429),
-                               api::page_answer(503)},
+  api::Terms terms{.answers = {api::redirect_answer(), api::page_answer(202), api::page_answer(422),
+                               api::page_answer(429), api::page_answer(503)},
                    .inputs = std::move(inputs)};
   terms.answers.insert(terms.answers.end(), more.begin(), more.end());
   return terms;
 }
 
-/// The same behind a link that may be used up.
-api::Terms shown_by_link() {
-  return {.answers = {api::page_answer(), api::page_answer(410), api::page_answer(503)},
-          .inputs = {"lang"}};
+/// The form, or the answer to the one this browser sent and waits for.
+api::Terms shown(std::vector<std::string_view> inputs, std::vector<api::Answer> more) {
+  api::Terms terms = sent(std::move(inputs), std::move(more));
+  terms.answers.push_back(api::page_answer());
+  return terms;
 }
 
 /// Pages are for everyone: each looks at its own cookie or link.
@@ -63,7 +60,8 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
       row(Verb::get, "/", "show_home", "Leads to the desktop.", "",
           handle(pages, &SignInPages::show_home, {.answers = {api::redirect_answer()}})),
       row(Verb::get, "/login", "show_login", "The sign-in page.", "",
-          handle(pages, &SignInPages::show_login, shown({"next", "login_hint", "lang"}))),
+          handle(pages, &SignInPages::show_login,
+                 shown({"next", "login_hint", "lang"}, {api::page_answer(401)}))),
       row(Verb::post, "/login", "login", "Signs in with a username and a password.",
           "user.signed_in",
           handle(pages, &SignInPages::login,
@@ -74,13 +72,13 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
       row(Verb::post, "/logout", "logout", "Signs out of this browser.", "user.signed_out",
           handle(pages, &SignInPages::logout, {.answers = {api::redirect_answer()}})),
       row(Verb::get, "/setup/{token}", "show_setup", "The page of the first administrator.", "",
-          handle(pages, &SignInPages::show_setup, shown_by_link())),
+          handle(pages, &SignInPages::show_setup, shown({"lang"}, {api::page_answer(410)}))),
       row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.", "user.created",
           handle(pages, &SignInPages::set_up,
                  sent({"username", "display_name", "password", "password_again"},
                       {api::page_answer(410)}))),
       row(Verb::get, "/invite/{token}", "show_invite", "The page of an invited person.", "",
-          handle(pages, &SignInPages::show_invite, shown_by_link())),
+          handle(pages, &SignInPages::show_invite, shown({"lang"}, {api::page_answer(410)}))),
       row(Verb::post, "/invite/{token}", "redeem_invite", "Sets the password of an invited person.",
           "user.password_set",
           handle(pages, &SignInPages::redeem,

@@ -1186,6 +1186,22 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["page_problem"];
             404: components["responses"]["page_problem"];
             /** @description Refused. */
@@ -1199,7 +1215,26 @@ export interface operations {
                 };
             };
             413: components["responses"]["page_problem"];
-            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             /** @description Refused. */
             503: {
                 headers: {
@@ -1230,6 +1265,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
             /** @description A page or a protocol answer. */
             303: {
                 headers: {
@@ -1306,6 +1350,15 @@ export interface operations {
                 };
             };
             /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
             303: {
                 headers: {
                     [name: string]: unknown;
@@ -1313,9 +1366,47 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
-            429: components["responses"]["page_problem"];
-            503: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     login: {
@@ -1334,6 +1425,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
             /** @description A page or a protocol answer. */
             303: {
                 headers: {
@@ -1794,6 +1894,22 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["page_problem"];
             404: components["responses"]["page_problem"];
             /** @description Refused. */
@@ -1807,7 +1923,26 @@ export interface operations {
                 };
             };
             413: components["responses"]["page_problem"];
-            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             /** @description Refused. */
             503: {
                 headers: {
@@ -1840,6 +1975,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
             /** @description A page or a protocol answer. */
             303: {
                 headers: {
