@@ -1,6 +1,7 @@
 #include "daemon/config/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/config/duration.h"
@@ -42,9 +43,7 @@ struct Render {
   }
 };
 
-}  // namespace
-
-constexpr auto table = std::to_array<Row>({
+constexpr auto rows = std::to_array<Row>({
     {"base_domain",
      Kind::domain,
      {1, 200},
@@ -124,6 +123,10 @@ constexpr auto table = std::to_array<Row>({
      "Sign-in attempts by strangers on one name in five minutes."},
     {"log_level", Kind::level, {}, &Settings::log_level, "The least of what is logged."},
 });
+
+}  // namespace
+
+constinit const std::span<const Row> table{rows};
 
 std::string render_value(const Row& row, const Settings& settings) {
   return std::visit(Render{settings}, row.member);

@@ -3,8 +3,8 @@
 // does not know or allow refuses to start, naming file and line.
 #pragma once
 
-#include <array>
 #include <chrono>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -70,7 +70,7 @@ struct Row {
   std::string_view sentence;
 };
 
-extern const std::array<Row, 25> table;
+extern const std::span<const Row> table;
 
 /// Reads a settings file's text. invalid "config.…" whose detail is
 /// "FILE:LINE: sentence".
