@@ -74,7 +74,7 @@ describe('the role host', { timeout: 240_000 }, () => {
     assert.equal(link.method, 'dhcp');
     assert.equal(link.carrier, true);
     assert.ok(link.addresses.some((each) => each.startsWith('10.')));
-    assert.match(link.gateway, /^10\./);
+    assert.match(link.gateways[0], /^10\./);
   });
 
   test('lists our services, and restarts one', async () => {
