@@ -150,7 +150,7 @@ enter() {
     "NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt"
     "UNIDASH_TOOLBOX=$(basename "$toolbox")" "UNIDASH_CACHE=$CACHE" "UNIDASH_CHECKOUT=$CHECKOUT")
   for name in CI UNIDASH_KEEP UNIDASH_SIGNING_KEY UNIDASH_K3S_DIR UNIDASH_MACHINE_BROKER UNIDASH_TREE_RELEASE UNIDASH_TREE_DEVELOPMENT COLORTERM \
-    NO_COLOR TZ http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+    NO_COLOR TZ GOPROXY GOSUMDB GONOSUMDB GONOPROXY http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
     [[ -z ${!name:-} ]] || variables+=("$name=${!name}")
   done
   for name in "${variables[@]}"; do

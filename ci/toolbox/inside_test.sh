@@ -12,6 +12,7 @@ expect_match 'g++ 14' '^14' "$(g++-14 -dumpversion)"
 expect_match 'clang 19' 'version 19' "$(clang++-19 --version)"
 expect_match 'HAProxy 3.0' 'version 3\.0' "$(haproxy -v)"
 expect_match 'Valkey' 'Valkey|valkey' "$(valkey-server --version)"
+expect_match 'Go' 'go1\.24' "$(go version)"
 expect_match 'a browser' 'Chromium' "$(chromium --version 2>/dev/null)"
 initdb -D "$SCRATCH/database" --auth=trust --no-sync >"$SCRATCH/initdb.log" 2>&1
 expect_equal 'PostgreSQL 17 runs as this user' '0 17' "$? $(cat "$SCRATCH/database/PG_VERSION")"
