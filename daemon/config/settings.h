@@ -3,6 +3,7 @@
 // does not know or allow refuses to start, naming file and line.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <span>
 #include <string>
