@@ -1,10 +1,10 @@
 // The grammar of the settings file: `key = value`, `#` at the start of a line
 // for remarks, blank lines. No quotes, no escapes, no includes.
 #include <algorithm>
-#include <bitset>
 #include <format>
 #include <fstream>
 #include <sstream>
+#include <vector>
 
 #include "daemon/base/text.h"
 #include "daemon/config/duration.h"
@@ -88,7 +88,7 @@ struct Assign {
 /// The settings so far and which keys were set.
 struct Progress {
   Settings settings{};
-  std::bitset<table.size()> seen{};
+  std::vector<bool> seen = std::vector<bool>(table.size());
 };
 
 Status read_line(Progress& progress, std::string_view line) {
@@ -101,7 +101,7 @@ Status read_line(Progress& progress, std::string_view line) {
   if (row == table.end()) return refuse("config.unknown_key", "there is no such setting");
   const auto index = static_cast<std::size_t>(row - table.begin());
   if (progress.seen[index]) return refuse("config.repeated_key", "this setting is there twice");
-  progress.seen.set(index);
+  progress.seen[index] = true;
   const Assign assign{progress.settings, *row, text::trim(line.substr(equals + 1))};
   return std::visit(assign, row->member);
 }

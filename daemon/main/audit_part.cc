@@ -23,7 +23,12 @@ AuditPart::AuditPart(const config::Settings& settings, Secret key)
       pool_({.conninfo = database_as(settings, service_user(Part::audit)), .connections = 2}) {}
 
 void AuditPart::start() {
-  chaining_.emplace([this] { extend(); }, period, random_);
+  chaining_.emplace(
+      [this] {
+        extend();
+        return Chore::goes_on;
+      },
+      period, random_);
 }
 
 /// A database that is away is told once, not every second.
