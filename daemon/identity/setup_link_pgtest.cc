@@ -27,8 +27,8 @@ class SetupLinkTest : public testing::IdentityTest {
   Status set_up(OneTimeLinks& links, const std::string& address) {
     const auto done = links.set_up(
         address.substr(address.rfind('/') + 1),
-        {.username = "claire", .display_name = "Claire", .password = secret(good_password)},
-        actor_);
+        {.username = "claire", .display_name = "Claire", .password = secret(good_password)}, actor_,
+        {});
     if (!done) return done.error();
     return {};
   }
@@ -82,7 +82,8 @@ TEST_F(SetupLinkTest, TrustsNeitherAnotherOriginNorAForeignText) {
 }
 
 TEST_F(SetupLinkTest, IsGoneAtOnceWhenTheFirstAdministratorIsThere) {
-  OneTimeLinks links(pool_, sessions_, hasher_, rules_, clock_, [&] { (void)link_.tend(); });
+  OneTimeLinks links(pool_, sessions_, hasher_, rules_, devices_, clock_,
+                     [&] { (void)link_.tend(); });
   ASSERT_TRUE(set_up(links, shown()));
   EXPECT_EQ(read_setup_link(file_).value(), std::nullopt);
   clock_.advance(1h);
