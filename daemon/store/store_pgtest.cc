@@ -21,9 +21,9 @@ class StoreTest : public ::testing::Test {
   StoreTest() { admin_pool.set_event_sink(events.sink()); }
 
   static Json wiki() {
-    return {{"slug", "wiki"},       {"name", "Wiki"},        {"url", "https://wiki.example.org/"},
-            {"embed", "frame"},     {"icon", "book"},        {"description", nullptr},
-            {"category", "office"}, {"audience", "everyone"}};
+    return {{"slug", "wiki"},        {"name", "Wiki"}, {"url", "https://wiki.example.org/"},
+            {"embed", "frame"},      {"icon", "book"}, {"category", "office"},
+            {"audience", "everyone"}};
   }
 
   static Json with(Json attributes, const std::string& name, Json value) {

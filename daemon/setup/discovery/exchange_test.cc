@@ -32,7 +32,7 @@ TEST(Exchange, CarriesAFullListWithTheLongestValues) {
     auto machine = salon();
     machine.name = std::string(63, 'n');
     machine.version = std::string(32, '1');
-    machine.address = std::string(64, '1');
+    machine.address = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
     findings.machines.push_back(machine);
   }
   const auto text = render_findings(findings);
