@@ -71,7 +71,7 @@ export const machineScreens = {
   network: on('network'),
   'network-change': on('network', press('.machine-row .button')),
   'network-fixed': on('network', openNetworkForm),
-  'network-refused': on('network', refuse(openNetworkForm, 'address', '192.168.1')),
+  'network-refused': on('network', refuse(openNetworkForm, 'addresses', '192.168.1')),
   'network-trial': on('network', tryNetwork),
   time: on('time'),
   'time-searching': on('time', undefined, { time: { ntp_synchronized: false } }),
