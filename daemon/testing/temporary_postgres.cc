@@ -96,10 +96,10 @@ void TemporaryPostgres::make_cluster() {
 }
 
 void TemporaryPostgres::start() {
-  server_ =
-      spawn({std::format("{}postgres", programs), "-D", folder_ + "/data", "-k", folder_, "-c",
-             "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
-             "shared_buffers=32MB", "-c", "jit=off", "-c", "max_connections=120", "-c", "deadlock_timeout=50ms"});
+  server_ = spawn({std::format("{}postgres", programs), "-D", folder_ + "/data", "-k", folder_,
+                   "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
+                   "shared_buffers=32MB", "-c", "jit=off", "-c", "max_connections=120", "-c",
+                   "deadlock_timeout=50ms"});
   wait_until_ready();
 }
 
