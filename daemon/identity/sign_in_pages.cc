@@ -139,7 +139,7 @@ std::optional<SignInPages::Answer> SignInPages::find_work(const Request& request
   if (*told->answer) {
     (*told->answer)->headers.emplace_back("Set-Cookie", api::render_expired_cookie(work_cookie));
   }
-  return std::move(*told->answer);
+  return std::move(told->answer);
 }
 
 Response SignInPages::still_working(const Request& request, const std::string& address,
