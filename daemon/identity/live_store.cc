@@ -3,7 +3,7 @@
 #include <format>
 
 #include "daemon/base/ip_address.h"
-#include "daemon/identity/rate_window.h"
+#include "daemon/identity/rate_refusal.h"
 
 namespace unidash::identity {
 
@@ -75,24 +75,9 @@ Result<T> or_unavailable(Result<T> result) {
                      result.error().slug + ": " + result.error().detail);
 }
 
-std::int64_t number_at(const redis::Value& list, std::size_t index) {
-  return index < list.items.size() ? list.items[index].number.value_or(0) : 0;
-}
-
 /// A refusal is 0, the limit, Valkey's clock, and the two counters.
 bool is_refused(const redis::Value& answer) {
   return number_at(answer, 0) == 0 && number_at(answer, 1) > 0;
-}
-
-Error too_many(const redis::Value& refusal) {
-  const std::chrono::milliseconds now{number_at(refusal, 2)};
-  Error error = make_error(Code::too_many, "rate.too_many");
-  error.retry_after = wait_for_room({.limit = number_at(refusal, 1),
-                                     .current = number_at(refusal, 3),
-                                     .previous = number_at(refusal, 4),
-                                     .elapsed = now % call_window,
-                                     .length = call_window});
-  return error;
 }
 
 Ticket read_ticket(const redis::Value& answer) {
@@ -131,7 +116,7 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
       {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
        std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
        counted_address(admission.ip_address)})));
-  if (is_refused(answer)) return too_many(answer);
+  if (is_refused(answer)) return too_many(answer, call_window);
   return read_ticket(answer);
 }
 

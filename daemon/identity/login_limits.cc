@@ -1,7 +1,7 @@
 #include "daemon/identity/login_limits.h"
 
 #include "daemon/clients/crypto/digest.h"
-#include "daemon/identity/rate_window.h"
+#include "daemon/identity/rate_refusal.h"
 #include "daemon/model/username.h"
 
 namespace unidash::identity {
@@ -60,21 +60,6 @@ std::string place_of(const Secret& key, std::string_view subject) {
   return std::to_string(octet(0) * 256U + octet(1));
 }
 
-std::int64_t number_at(const redis::Value& list, std::size_t index) {
-  return index < list.items.size() ? list.items[index].number.value_or(0) : 0;
-}
-
-Error too_many(const redis::Value& refusal) {
-  const std::chrono::milliseconds now{number_at(refusal, 2)};
-  Error error = make_error(Code::too_many, "rate.too_many");
-  error.retry_after = wait_for_room({.limit = number_at(refusal, 1),
-                                     .current = number_at(refusal, 3),
-                                     .previous = number_at(refusal, 4),
-                                     .elapsed = now % window,
-                                     .length = window});
-  return error;
-}
-
 Error no_store(std::string_view detail) {
   return unavailable("session.store_unavailable", std::string(detail));
 }
@@ -112,7 +97,7 @@ Result<redis::Value> LoginLimits::run(const redis::Script& script, const Attempt
 Status LoginLimits::count(const Attempt& attempt) {
   const redis::Value answer = TRY(run(count_script, attempt));
   if (number_at(answer, 0) == 1) return {};
-  if (number_at(answer, 1) > 0) return too_many(answer);
+  if (number_at(answer, 1) > 0) return too_many(answer, window);
   return no_store("unexpected answer");
 }
 
