@@ -29,7 +29,7 @@ function wholeFootprint(pid) {
 async function useEverythingOnce(product) {
   const { client } = product.person;
   for (const path of ['/v1/me', '/v1/desktop', '/v1/apps', '/v1/shortcuts', '/v1/account/sessions',
-    '/v1/admin/users', '/v1/admin/audit', '/v1/admin/overview', '/']) {
+    '/v1/admin/users', '/v1/admin/audit', '/v1/admin/overview']) {
     const answer = await client.api('GET', path);
     if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
   }
