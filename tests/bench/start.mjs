@@ -57,8 +57,8 @@ function roleStart({ stack, folder }) {
   return () => timeStart(command, process.env, isUp);
 }
 
-/** The running proxy's own configuration on another port. */
-async function proxyStart({ stack }) {
+/** The running proxy's own configuration on another port, with sockets of its own. */
+async function proxyStart({ stack, folder }) {
   const { haproxy } = await stack.pids();
   const read = (file) => readFileSync(`/proc/${haproxy}/${file}`, 'utf8').split('\0').filter(Boolean);
   const port = await findFreePort();
@@ -67,6 +67,9 @@ async function proxyStart({ stack }) {
     return [line.slice(0, at), line.slice(at + 1)];
   }));
   environment.UNIDASH_BIND = `127.0.0.1:${port}`;
+  environment.UNIDASH_HAPROXY_RUN = join(folder, 'start-proxy');
+  delete environment.UNIDASH_CONTROL;
+  mkdirSync(environment.UNIDASH_HAPROXY_RUN, { recursive: true, mode: 0o700 });
   const isUp = () => answers(https, {
     host: '127.0.0.1', port, path: '/__constant', ca: stack.ca,
     servername: new URL(stack.desk).hostname, headers: { host: new URL(stack.desk).host },
