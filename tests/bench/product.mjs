@@ -48,7 +48,7 @@ export class Product {
     return {
       origin: this.stack.id, path: '/login', method: 'POST', status: 303,
       headers: { Origin: this.stack.id, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ username, password }).toString(),
+      body: `${new URLSearchParams({ username, password })}&number={number}`,
     };
   }
 

@@ -1,5 +1,7 @@
 -- wrk ... -- METHOD STATUS "NAME: VALUE"...: one request over and over, the name
 -- `body` being its body; every answer must have STATUS. One JSON line for wrk.mjs.
+-- `{number}` in a body is another number each time: the same form sent twice at once is
+-- worked on only once.
 local threads = {}
 
 function setup(thread)
@@ -16,6 +18,13 @@ function init(arguments)
       wrk.body = value
     else
       wrk.headers[name] = value
+    end
+  end
+  if wrk.body and wrk.body:find("{number}", 1, true) then
+    local body, number = wrk.body, 0
+    request = function()
+      number = number + 1
+      return wrk.format(nil, nil, nil, (body:gsub("{number}", tostring(number))))
     end
   end
 end
