@@ -47,6 +47,7 @@ _NEUTRAL = ["data"]
 _OWNERS = {
     "argon2": ["daemon/clients/crypto"],
     "brotli": ["daemon/clients/files"],
+    "curl": ["daemon/clients/curl"],
     "ftxui": ["daemon/console"],
     "hiredis": ["daemon/clients/redis"],
     "httplib": ["daemon/http"],

@@ -15,6 +15,7 @@ _OWNERS = [
     (r"openssl/", r"^daemon/clients/crypto/"),
     (r"argon2\.h$", r"^daemon/clients/crypto/"),
     (r"nlohmann/", r"^daemon/base/json"),
+    (r"^curl/", r"^daemon/clients/curl/"),
     (r"brotli/|^zlib\.h$", r"^daemon/clients/files/"),
     (r"^ftxui/", r"^daemon/console/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),

@@ -1,0 +1,18 @@
+// Terms: what a connection to another machine is held to, whatever is spoken over it.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "daemon/clients/curl/address_rule.h"
+
+namespace unidash::curl {
+
+struct Terms {
+  std::chrono::milliseconds connect_time{10'000};
+  std::chrono::milliseconds whole_time{30'000};
+  std::string authorities{};  // PEM, instead of those of the system
+  AddressRule may_reach = is_another_host;
+};
+
+}  // namespace unidash::curl
