@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """sbom.py VERSION EPOCH STATUS TREE OUTPUT LOCK...: what is inside, as CycloneDX 1.5:
 Debian's packages with the licences their copyright files name, the npm packages
-that the web files are made of, and our own program.
+that the web files are made of, and what is ours.
 """
 
 import datetime
@@ -17,6 +17,9 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import DisjunctiveLicense
 from cyclonedx.output.json import JsonV1Dot5
 from packageurl import PackageURL
+
+# The licence of what is ours: the file LICENSE of the repository, which the image carries too.
+OURS = [DisjunctiveLicense(id="Apache-2.0")]
 
 
 def stanzas(text):
@@ -43,9 +46,12 @@ def copyrights(tree):
         return found
 
 
-def component(kind, name, version, purl, names, properties=()):
-    return Component(type=kind, name=name, version=version, bom_ref=purl.to_string(), purl=purl,
-                     licenses=[DisjunctiveLicense(name=each) for each in names],
+def named(names):
+    return [DisjunctiveLicense(name=each) for each in names]
+
+
+def component(kind, name, version, purl, licenses, properties=()):
+    return Component(type=kind, name=name, version=version, bom_ref=purl.to_string(), purl=purl, licenses=licenses,
                      properties=[Property(name=key, value=value) for key, value in properties])
 
 
@@ -55,7 +61,7 @@ def debian(status, texts):
         source = fields.get("Source", name).split(" ")[0]
         text = texts.get(name) or texts.get(source) or ""
         purl = PackageURL("deb", "debian", name, version, {"arch": fields["Architecture"], "distro": "trixie"})
-        yield component(ComponentType.LIBRARY, name, version, purl, licences(text), [("debian:source", source)])
+        yield component(ComponentType.LIBRARY, name, version, purl, named(licences(text)), [("debian:source", source)])
 
 
 def npm(locks):
@@ -70,17 +76,15 @@ def npm(locks):
             seen.add((name, each["version"]))
             group, _, short = name.rpartition("/")
             yield component(ComponentType.LIBRARY, name, each["version"], PackageURL("npm", group or None, short, each["version"]),
-                            [each.get("license", "unknown")])
+                            named([each.get("license", "unknown")]))
 
 
 def main():
     version, epoch, status, tree, output, *locks = sys.argv[1:]
-    own = component(ComponentType.OPERATING_SYSTEM, "unidash-os", version, PackageURL("generic", None, "unidash-os", version),
-                    ["see the repository"])
+    own = component(ComponentType.OPERATING_SYSTEM, "unidash-os", version, PackageURL("generic", None, "unidash-os", version), OURS)
     with open(status, encoding="utf-8") as file:
         parts = [*debian(file.read(), copyrights(tree)), *npm(locks)]
-    parts.append(component(ComponentType.APPLICATION, "unidashd", version, PackageURL("generic", None, "unidashd", version),
-                           ["see the repository"]))
+    parts.append(component(ComponentType.APPLICATION, "unidashd", version, PackageURL("generic", None, "unidashd", version), OURS))
     bom = Bom(components=parts, metadata=BomMetaData(component=own, timestamp=datetime.datetime.fromtimestamp(
         int(epoch), datetime.timezone.utc)), serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"unidash-os/{version}"))
     with open(output, "w", encoding="utf-8") as file:

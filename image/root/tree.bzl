@@ -247,6 +247,7 @@ def root_tree(name, packages, **kwargs):
         _root_tree(
             name = name + suffix,
             data = {
+                "//:LICENSE": "/usr/share/doc/unidash/copyright",
                 "//daemon/data:common_passwords": "/usr/share/unidash/common_passwords.txt",
                 "@image_signing//:public.gpg": "/usr/lib/systemd/import-pubring.gpg",
             },

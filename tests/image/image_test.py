@@ -16,7 +16,7 @@ import unittest
 import xml.etree.ElementTree
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
-EPOCH = "1788220800"
+EPOCH = re.search(r'^EPOCH = "(\d+)"$', (CHECKOUT / "image/settings.bzl").read_text(encoding="utf-8"), re.MULTILINE)[1]
 
 
 def files():
@@ -30,7 +30,8 @@ def read_tree(path):
         for member in tar:
             name = member.name.removeprefix(".")
             members[name] = member
-            if name in ("/etc/shadow", "/etc/machine-id", "/usr/lib/os-release", "/etc/passwd", "/usr/lib/unidash/features.json"):
+            if name in ("/etc/shadow", "/etc/machine-id", "/usr/lib/os-release", "/etc/passwd", "/usr/lib/unidash/features.json",
+                        "/usr/share/doc/unidash/copyright"):
                 texts[name] = tar.extractfile(member).read().decode()
     return members, texts
 
@@ -111,6 +112,9 @@ class Release(unittest.TestCase):
         self.assertIn("VARIANT_ID=release\n", self.texts["/usr/lib/os-release"])
         self.assertEqual(set(json.loads(self.texts["/usr/lib/unidash/features.json"])), {"k3s"})
 
+    def test_carries_the_licence_of_what_is_ours(self):
+        self.assertEqual(self.texts["/usr/share/doc/unidash/copyright"], (CHECKOUT / "LICENSE").read_text(encoding="utf-8"))
+
     def test_all_times_are_one(self):
         self.assertEqual({int(member.mtime) for member in self.members.values()}, {int(EPOCH)})
 
@@ -155,6 +159,10 @@ class Contents(unittest.TestCase):
         self.assertEqual([each["name"] for each in self.bom["components"] if not each.get("licenses")], [])
         references = [each["bom-ref"] for each in self.bom["components"]]
         self.assertEqual(len(references), len(set(references)))
+
+    def test_says_the_licence_of_what_is_ours(self):
+        ours = [self.bom["metadata"]["component"], *(each for each in self.bom["components"] if each["name"] == "unidashd")]
+        self.assertEqual([each["licenses"] for each in ours], [[{"license": {"id": "Apache-2.0"}}]] * 2)
 
     def test_names_what_is_known_to_be_inside(self):
         names = {each["name"] for each in self.bom["components"]}
