@@ -18,8 +18,9 @@ import time
 
 from .outcome import CHECKOUT, Outcome
 
-# Seen by tests only as a part of what was built from it.
-_BUILT = ("daemon/", "web/src/", "web/public/", "image/", "docs/", "ci/lint/", "README.md", "CHANGELOG.md")
+# Seen by these tests only as a part of what was built from it, or not at all.
+_BUILT = ("daemon/", "web/src/", "web/public/", "image/", "docs/", "ci/lint/", "ci/release/", ".github/", "CHANGELOG.md", "LICENSE",
+          "SECURITY.md")
 _TREE = re.compile(r"tree-[0-9a-f]{16}-[0-9a-f]{16}")  # named by its content (image_tree.sh)
 _KEPT = 4000  # memories; the oldest go
 
@@ -59,7 +60,7 @@ def _is_seen(name, own, sees):
     """Whether a test in the file OWN could depend on NAME, a file of the checkout."""
     if name == own or name.startswith(sees):
         return True
-    if name.startswith(_BUILT) or ".test." in name:
+    if name.startswith(_BUILT) or ".test." in name or name.endswith("README.md"):
         return False
     # Folders of other groups; what lies above or in the harness is everybody's.
     parts = name.split("/")

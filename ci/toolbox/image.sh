@@ -8,7 +8,7 @@ source "$TOOLBOX_SOURCE/image_tree.sh"
 image_usage() {
   cat <<'TEXT'
 ci/dev image [WHAT...] [--variant release|development] [--version VERSION]
-                    [--quick] [--refresh]
+                    [--quick] [--refresh] [--unsigned]
 
   all      everything below but the tree, with checksums, into dist/ (the default)
   raw      the disk, compressed by zstd, to be written onto a machine's disk
@@ -23,11 +23,12 @@ ci/dev image [WHAT...] [--variant release|development] [--version VERSION]
   --version   the version the image carries (default: image/BUILD.bazel)
   --quick     programs as in every day's builds, not as they ship
   --refresh   ask the Debian mirrors for newer packages first
+  --unsigned  sign nothing: UNIDASH_SIGNING_KEY may be a public key (ci/dev release build)
 TEXT
 }
 
 image_command() {
-  local what=() variant=release suffix='' options=()
+  local what=() variant=release suffix='' action=media options=()
   while (($#)); do
     case $1 in
       -h | --help) image_usage && return 0 ;;
@@ -36,6 +37,7 @@ image_command() {
       --version) options+=("--//image:version=${2:-}") && shift ;;
       --version=*) options+=("--//image:version=${1#*=}") ;;
       --quick) suffix=_quick ;;
+      --unsigned) action=media_unsigned ;;
       --refresh) options+=("--repo_env=UNIDASH_IMAGE_REFRESH=$(date +%s)") ;;
       tree | all | raw | qcow2 | vmdk | ova | iso | update) what+=("$1") ;;
       *) image_usage >&2 && refuse "$EXIT_USAGE" "unknown word after image: $1" ;;
@@ -47,7 +49,7 @@ image_command() {
   if [[ ${what[*]:-} == tree ]]; then
     print_tree "$variant" "${options[@]}"
   else
-    in_toolbox attached bash ci/toolbox/image_inside.sh media "$variant$suffix" "${what[*]:-all}" "${options[@]}"
+    in_toolbox attached bash ci/toolbox/image_inside.sh "$action" "$variant$suffix" "${what[*]:-all}" "${options[@]}"
   fi
 }
 

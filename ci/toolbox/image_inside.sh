@@ -4,6 +4,7 @@
 # image_inside.sh parts VARIANT [BAZEL_OPTION...]       the two tars of a root tree
 # image_inside.sh group TARGETS OUTPUT_GROUPS [BAZEL_OPTION...]  their files, one a line
 # image_inside.sh media VARIANT KINDS [BAZEL_OPTION...]  fills dist/ with KINDS
+# image_inside.sh media_unsigned VARIANT KINDS [BAZEL_OPTION...]  the same without signatures
 set -euo pipefail
 cd "$UNIDASH_CHECKOUT"
 # A Bazel server of its own: an image takes long, and other builds need not wait.
@@ -18,6 +19,12 @@ outputs() {
 # Bazel's folder stands for a path that begins with bazel-out.
 absolute() { sed "s|^bazel-out|$(bazel info execution_root 2>/dev/null)/bazel-out|"; }
 
+# No older signature stays beside what is not signed.
+sign() {
+  rm -f "$1.gpg"
+  [[ $action == media_unsigned ]] || bash ../image/signing/key.sh sign "$1"
+}
+
 # Names begin with the variant unless it is the one for everybody.
 publish() {
   local file target
@@ -29,9 +36,9 @@ publish() {
   done
   (
     cd dist
-    for file in */SHA256SUMS; do [[ ! -e $file ]] || bash ../image/signing/key.sh sign "$file"; done
+    for file in */SHA256SUMS; do [[ ! -e $file ]] || sign "$file"; done
     find . -maxdepth 1 -type f ! -name 'SHA256SUMS*' ! -name '*.asc' -printf '%P\n' | sort | xargs sha256sum -- >SHA256SUMS
-    bash ../image/signing/key.sh sign SHA256SUMS
+    sign SHA256SUMS
     bash ../image/signing/key.sh armour unidash-signing-key.asc
     ls -lsh >&2
   )
@@ -52,7 +59,7 @@ case $action in
     bazel build "${OPTIONS[@]}" "${options[@]}" --output_groups="$wanted" -- "${targets[@]}" >&2
     outputs --output_groups="$wanted" "set($subject)" | absolute
     ;;
-  media)
+  media | media_unsigned)
     read -ra kinds <<<"$1"
     shift
     options=("$@")

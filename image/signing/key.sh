@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The key that signs versions: the file named by UNIDASH_SIGNING_KEY (an armoured
-# secret key), or one made in the cache whose name says what it is worth.
+# secret key; its public half is enough for all but sign), or one made in the cache
+# whose name says what it is worth.
 #
 # key.sh public OUTPUT    the public half, as systemd-sysupdate reads it
 # key.sh sign FILE...     FILE.gpg beside each file
