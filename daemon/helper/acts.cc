@@ -37,7 +37,7 @@ constexpr const char* set_keyboard = "/usr/lib/unidash/keyboard";
 
 Json done() { return Json::object(); }
 
-/// Why an update was not taken, by the words in which systemd-pull refuses it.
+/// The slug of a refused update, found by what systemd-pull writes to standard error.
 std::string_view reason_in(std::string_view complaints, std::string_view otherwise) {
   if (complaints.contains("Signature verification failed")) return "update.bad_signature";
   if (complaints.contains("DOWNLOAD INVALID")) return "update.damaged";
@@ -65,7 +65,7 @@ struct Act {
     return files::replace_text_file(place(folder, name), text, 0644);
   }
 
-  /// Gone after a power cut too.
+  /// Removes a file and syncs its folder, so that it stays removed after a power cut.
   [[nodiscard]] Status remove(std::string_view folder, std::string_view name) const {
     const std::string path = place(folder, name);
     if (::unlink(path.c_str()) != 0) {
@@ -103,7 +103,7 @@ struct Act {
     const bool is_ours = fs::exists(place(network_folder, device));
     TRY(remove(network_folder, host::network_file_name(request.link)));
     TRY(remove(network_folder, device));
-    // networkd makes devices when it reads a file, but never takes one away.
+    // networkd makes a device when it reads a .netdev file, but never removes one.
     if (is_ours && fs::exists(place("/sys/class/net", request.link))) {
       (void)TRY(run({networkctl, "delete", request.link}, "network.not_removed"));
     }
@@ -124,12 +124,12 @@ struct Act {
     return done();
   }
 
-  /// setup.json last: its being there is what makes a machine configured.
+  /// Writes setup.json last: a machine counts as configured once that file exists.
   Result<Json> operator()(const host::WriteSetup& request) const {
     TRY(files::replace_text_file(root + std::string(keyboard_file),
                                  host::render_keyboard_file(request), 0644));
     TRY(write(state_folder, "setup.json", host::render_setup_file(request)));
-    TRY(remove(state_folder, "installer.answers"));  // their time is over
+    TRY(remove(state_folder, "installer.answers"));  // answers of the installer, now applied
     return done();
   }
 
@@ -149,8 +149,8 @@ struct Act {
     return Json{{"available", answer->value("available", Json())}};
   }
 
-  /// Going back set what starts; from now on it is the newest version again, as long
-  /// as it has tries left.
+  /// Also clears the default of the boot loader, which going back had set: from now on it
+  /// starts the newest version that has tries left again.
   Result<Json> operator()(const host::StageUpdate&) const {
     (void)TRY(run_update({sysupdate, "update"}, "update.not_staged"));
     (void)TRY(run({bootctl, "set-default", ""}, "update.no_boot_loader"));
@@ -210,7 +210,7 @@ struct Act {
     return done();
   }
 
-  /// A mark that the next start obeys before anything uses what it removes.
+  /// Leaves a mark; the next start empties /var before anything uses it (etc-reset).
   Result<Json> operator()(const host::FactoryReset& request) const {
     const auto name = files::read_text_file(root + "/etc/hostname", 256);
     if (!name || text::trim(*name) != request.machine_name) {

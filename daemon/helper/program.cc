@@ -30,10 +30,11 @@ constexpr std::size_t output_bytes = std::size_t{128} * 1024;
 constexpr int tick_milliseconds = 5000;
 constexpr std::string_view progress_word = "X_SYSUPDATE_PROGRESS=";
 
-/// An abstract address that only this process has.
+/// The socket on which a program reports its progress (sd_notify(3)): a datagram socket in
+/// the abstract namespace (unix(7)), named after this process.
 struct Notifications {
   Descriptor socket{-1};
-  std::string name;  // for NOTIFY_SOCKET, "@…"
+  std::string name;  // value of NOTIFY_SOCKET; "@" stands for the abstract namespace
 };
 
 Notifications listen_for_progress() {
@@ -49,7 +50,7 @@ Notifications listen_for_progress() {
   return {.socket = bound ? std::move(socket) : Descriptor(-1), .name = name};
 }
 
-/// A pipe whose other end a program has.
+/// A pipe from a program to us; `writing` is the program's end, closed here once it runs.
 struct Stream {
   Descriptor reading{-1};
   std::optional<Descriptor> writing{};
@@ -62,7 +63,7 @@ Result<Stream> open_stream() {
   return Stream{.reading = Descriptor(ends[0]), .writing{std::in_place, ends[1]}};
 }
 
-/// Standard input from nowhere.
+/// Starts the program with standard input from /dev/null, or returns -1.
 pid_t spawn(std::vector<std::string> words, const std::string& notify, int output, int complaints) {
   posix_spawn_file_actions_t actions{};
   ::posix_spawn_file_actions_init(&actions);
@@ -95,7 +96,8 @@ void read_progress(int socket, std::int64_t& percent) {
   }
 }
 
-/// What has come; nothing more at the end.
+/// The bytes that are there to be read. Empty when the program has closed its end, which
+/// also marks the stream as closed, or when a signal interrupted the read.
 std::string_view read_some(Stream& stream, std::span<char> bytes) {
   const ssize_t count = ::read(stream.reading.get(), bytes.data(), bytes.size());
   if (count <= 0) stream.is_open = count < 0 && errno == EINTR;

@@ -15,8 +15,8 @@ constexpr unsigned type_ipv4 = 0x0800;
 constexpr unsigned type_ipv6 = 0x86DD;
 constexpr unsigned udp = 17;
 constexpr unsigned icmpv6 = 58;
-constexpr unsigned ask = 135;     // RFC 4861 section 4.3
-constexpr unsigned answer = 136;  // section 4.4
+constexpr unsigned ask = 135;     // neighbour solicitation, RFC 4861 section 4.3
+constexpr unsigned answer = 136;  // neighbour advertisement, section 4.4
 constexpr std::size_t ipv4_octets = 4;
 constexpr std::size_t ipv6_octets = 16;
 
@@ -34,7 +34,7 @@ std::string ethernet(const Route& route, unsigned type) {
   return frame;
 }
 
-/// RFC 1071.
+/// The Internet checksum (RFC 1071).
 unsigned checksum(std::string_view text) {
   std::uint32_t sum = 0;
   OctetReader reader(text);
@@ -44,7 +44,8 @@ unsigned checksum(std::string_view text) {
   return ~sum & 0xFFFFU;
 }
 
-/// With what RFC 768 and RFC 8200 section 8.1 count in.
+/// The checksum of UDP and ICMPv6, which also covers a pseudo-header of addresses, length
+/// and protocol (RFC 768, RFC 8200 section 8.1).
 unsigned checksum_of(const IpAddress& from, const IpAddress& to, unsigned protocol,
                      std::string_view payload) {
   std::string counted = from.octets() + to.octets();
@@ -53,7 +54,7 @@ unsigned checksum_of(const IpAddress& from, const IpAddress& to, unsigned protoc
   return checksum(counted.append(payload));
 }
 
-/// Puts the sum where two octets wait for it.
+/// Writes the checksum into the two octets at `at`, which were left zero for it.
 void sign(std::string& packet, std::size_t at, unsigned sum) {
   packet.at(at) = static_cast<char>(sum >> 8U);
   packet.at(at + 1) = static_cast<char>(sum & 0xFFU);
@@ -61,9 +62,9 @@ void sign(std::string& packet, std::size_t at, unsigned sum) {
 
 std::string ipv6_packet(const IpAddress& from, const IpAddress& to, unsigned protocol,
                         std::string_view payload) {
-  constexpr unsigned farthest = 255;  // who gets another number knows it was forwarded
+  constexpr unsigned farthest = 255;  // hop limit; neighbours drop what a router has lowered
   std::string packet;
-  put_32(packet, 0x6000'0000U);
+  put_32(packet, 0x6000'0000U);  // version 6, no traffic class, no flow label
   put_16(packet, static_cast<unsigned>(payload.size()));
   put_8(packet, protocol);
   put_8(packet, farthest);
@@ -73,12 +74,12 @@ std::string ipv6_packet(const IpAddress& from, const IpAddress& to, unsigned pro
 std::string ipv4_packet(const IpAddress& from, const IpAddress& to, std::string_view payload) {
   constexpr unsigned lifetime = 64;
   std::string packet;
-  put_16(packet, 0x4500);
+  put_16(packet, 0x4500);  // version 4, a header of 20 octets
   put_16(packet, static_cast<unsigned>(20 + payload.size()));
-  put_32(packet, 0x0000'4000);  // in one piece
+  put_32(packet, 0x0000'4000);  // no identification; do not fragment
   put_8(packet, lifetime);
   put_8(packet, udp);
-  put_16(packet, 0);
+  put_16(packet, 0);  // the header's checksum, written below
   packet.append(from.octets()).append(to.octets());
   sign(packet, 10, checksum(packet));
   return packet.append(payload);
@@ -87,15 +88,16 @@ std::string ipv4_packet(const IpAddress& from, const IpAddress& to, std::string_
 std::string arp(unsigned operation, const Mac& own, const IpAddress& sender, const Mac& whom,
                 const IpAddress& target) {
   std::string packet;
-  put_16(packet, 1);  // Ethernet
+  put_16(packet, 1);  // hardware: Ethernet
   put_16(packet, type_ipv4);
-  put_16(packet, 0x0604);
+  put_16(packet, 0x0604);  // 6 octets of hardware address, 4 of protocol address
   put_16(packet, operation);
   packet.append(text_of(own)).append(sender.octets());
   return packet.append(text_of(whom)).append(target.octets());
 }
 
-/// ff02::1:ff00:0/104 and the last three octets of the address.
+/// The solicited-node multicast address (RFC 4291 section 2.7.1): ff02::1:ff00:0/104 and the
+/// last three octets of the target.
 IpAddress solicited_group(const IpAddress& target) {
   IpAddress group{.family = IpFamily::ipv6,
                   .bytes = {0xFF, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF}};
@@ -112,7 +114,7 @@ std::string neighbour_message(unsigned type, std::uint32_t flags, const IpAddres
   return message.append(target.octets());
 }
 
-/// Meaningless where the reader is not good any more.
+/// The next address; unspecified when the frame ends before it. Callers ask is_good() then.
 IpAddress take_address(OctetReader& reader, std::size_t octets) {
   return ip_address_of(reader.take(octets)).value_or(IpAddress{});
 }
@@ -148,7 +150,7 @@ void read_ipv4(OctetReader reader, Heard& heard) {
   reader.skip(1);
   const unsigned length = reader.take_16();
   reader.skip(2);
-  const unsigned pieces = reader.take_16() & 0x3FFFU;  // more of them, or not the first
+  const unsigned pieces = reader.take_16() & 0x3FFFU;  // not zero: a fragment
   reader.skip(1);
   const unsigned protocol = reader.take_8();
   reader.skip(2);
@@ -234,7 +236,7 @@ std::string answer_question(const Mac& own, const IpAddress& own_address, const 
   }
   constexpr std::uint32_t solicited_override = 0x6000'0000;
   std::string message = neighbour_message(answer, solicited_override, own_address);
-  put_16(message, 0x0201);  // the sender's own link-layer address
+  put_16(message, 0x0201);  // option: target link-layer address, one unit of 8 octets
   message += text_of(own);
   sign(message, 2, checksum_of(own_address, question.sender, icmpv6, message));
   return ethernet(route, type_ipv6) + ipv6_packet(own_address, question.sender, icmpv6, message);
@@ -249,7 +251,7 @@ std::string render_datagram(const Route& route, const Endpoint& source, const En
   put_16(datagram, 0);
   datagram += payload;
   const unsigned sum = checksum_of(source.address, destination.address, udp, datagram);
-  sign(datagram, 6, sum == 0 ? 0xFFFF : sum);  // zero means: not counted
+  sign(datagram, 6, sum == 0 ? 0xFFFF : sum);  // zero would say that there is no checksum
   if (source.address.is_v6()) {
     return ethernet(route, type_ipv6) +
            ipv6_packet(source.address, destination.address, udp, datagram);

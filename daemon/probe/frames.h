@@ -27,13 +27,13 @@ struct Endpoint {
 struct Heard {
   enum class Kind : std::uint8_t {
     other,
-    question,  // who has `target`?
-    answer,    // `sender` is at `from`
+    question,  // ARP request or neighbour solicitation: who has `target`?
+    answer,    // ARP reply or neighbour advertisement: `sender` is at `from`
     datagram,  // UDP
   };
   Kind kind = Kind::other;
   Mac from{};
-  IpAddress sender{};  // of a question: who asks; unspecified while it has no address
+  IpAddress sender{};  // of a question: who asks; unspecified when it has no address yet
   IpAddress target{};
   Endpoint source{};
   Endpoint destination{};
@@ -42,12 +42,14 @@ struct Heard {
 
 [[nodiscard]] Heard read_frame(std::string_view frame);
 
-/// "Who has `target`?", asked by somebody without an address (RFC 5227 section 2.1.1,
-/// RFC 4862 section 5.4.2), so that nobody learns one.
+/// "Who has `target`?" as a probe for a duplicate address: an ARP request (RFC 5227 section
+/// 2.1.1) or a neighbour solicitation (RFC 4862 section 5.4.2) whose sender is unspecified,
+/// so that no neighbour stores an address for us.
 [[nodiscard]] std::string ask_who_has(const Mac& own, const IpAddress& target);
-/// Where such a question for this address is sent.
+/// The hardware address that such a question is sent to: broadcast for IPv4, the multicast
+/// group of the target for IPv6.
 [[nodiscard]] Mac listeners_of(const IpAddress& target);
-/// "`own_address` is at `own`", to whoever asked.
+/// The answer to `question`: "`own_address` is at `own`", sent to whoever asked.
 [[nodiscard]] std::string answer_question(const Mac& own, const IpAddress& own_address,
                                           const Heard& question);
 

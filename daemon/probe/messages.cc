@@ -18,9 +18,9 @@ constexpr unsigned no_such_name = 3;
 constexpr std::size_t most_records = 32;
 
 // RFC 2131 and RFC 2132.
-constexpr std::uint32_t magic = 0x63825363;
-constexpr std::size_t before_hardware = 28;  // octets before `chaddr`
-constexpr std::size_t after_hardware = 202;  // the rest of it, `sname`, `file`
+constexpr std::uint32_t magic = 0x63825363;  // begins the options
+constexpr std::size_t before_hardware = 28;  // octets before the field `chaddr`
+constexpr std::size_t after_hardware = 202;  // unused rest of `chaddr`, then `sname` and `file`
 constexpr unsigned option_mask = 1;
 constexpr unsigned option_router = 3;
 constexpr unsigned option_dns = 6;
@@ -32,7 +32,8 @@ constexpr unsigned kind_offer = 2;
 
 constexpr std::size_t time_octets = 48;
 
-/// Over a name without following what it points to: nobody asks what it says.
+/// Moves past a name. A compression pointer (RFC 1035 section 4.1.4) ends it and is not
+/// followed, since only the record behind the name is wanted; so no loop is possible.
 void skip_name(OctetReader& reader) {
   while (reader.is_good()) {
     const unsigned length = reader.take_8();
@@ -74,15 +75,15 @@ void read_option(Offer& offer, bool& is_offer, unsigned option, std::string_view
 std::string render_name_question(const NameQuestion& question) {
   std::string out;
   put_16(out, question.id);
-  put_16(out, 0x0100);  // the server may ask others
-  put_16(out, 1);
-  put_16(out, 0);
-  put_32(out, 0);
+  put_16(out, 0x0100);  // a query, recursion desired
+  put_16(out, 1);       // one question
+  put_16(out, 0);       // no answers
+  put_32(out, 0);       // no authority records, no additional ones
   for (const auto label : text::split(question.name, '.')) {
     put_8(out, static_cast<unsigned>(label.size()));
     out += label;
   }
-  put_8(out, 0);
+  put_8(out, 0);  // the root ends the name
   put_16(out, question.wants_ipv6 ? type_aaaa : type_a);
   put_16(out, class_in);
   return out;
@@ -112,7 +113,7 @@ std::optional<std::vector<IpAddress>> read_name_answer(const NameQuestion& quest
 
 std::string render_time_question(std::uint64_t cookie) {
   std::string out;
-  put_8(out, 0x23);  // version 4, a client
+  put_8(out, 0x23);  // no leap warning, version 4, mode 3 (client)
   out.resize(time_octets - 8, '\0');
   put_32(out, static_cast<std::uint32_t>(cookie >> 32U));
   put_32(out, static_cast<std::uint32_t>(cookie));
@@ -122,8 +123,8 @@ std::string render_time_question(std::uint64_t cookie) {
 bool is_time_answer(std::uint64_t cookie, std::string_view payload) {
   if (payload.size() < time_octets) return false;
   OctetReader reader(payload);
-  const unsigned mode = reader.take_8() & 7U;
-  const unsigned stratum = reader.take_8();  // 0: refused, 16: has no time itself
+  const unsigned mode = reader.take_8() & 7U;  // 4: server
+  const unsigned stratum = reader.take_8();    // 0: refused (kiss-o'-death), 16: not synchronised
   reader.skip(22);
   const std::uint64_t high = reader.take_32();
   const std::uint64_t origin = high << 32U | reader.take_32();
@@ -133,15 +134,15 @@ bool is_time_answer(std::uint64_t cookie, std::string_view payload) {
 std::string render_discover(const Mac& own, std::uint32_t id) {
   using namespace std::string_view_literals;
   std::string out;
-  put_32(out, 0x0101'0600);  // a question, Ethernet
+  put_32(out, 0x0101'0600);  // BOOTREQUEST, Ethernet, 6 octets of hardware address, no hops
   put_32(out, id);
-  put_32(out, 0x0000'8000);  // the answer to everybody: we have no address
+  put_32(out, 0x0000'8000);  // flag: answer by broadcast, for we have no address
   out.resize(before_hardware, '\0');
   out.append(own.begin(), own.end());
   out.resize(before_hardware + own.size() + after_hardware, '\0');
   put_32(out, magic);
   put_option(out, option_kind, "\1"sv);
-  put_option(out, option_wanted, "\1\3\6"sv);
+  put_option(out, option_wanted, "\1\3\6"sv);  // mask, router, name servers
   put_8(out, option_end);
   static_assert(kind_discover == 1);
   return out;
@@ -166,7 +167,7 @@ std::optional<Offer> read_offer(const Mac& own, std::uint32_t id, std::string_vi
   while (reader.is_good() && !reader.rest().empty()) {
     const unsigned option = reader.take_8();
     if (option == option_end) break;
-    if (option == 0) continue;
+    if (option == 0) continue;  // padding
     const auto value = reader.take(reader.take_8());
     if (reader.is_good()) read_option(offer, is_offer, option, value);
   }

@@ -35,7 +35,7 @@ Result<ifreq> ask_kernel(int socket, const std::string& link, unsigned long what
   return request;
 }
 
-/// The VLAN that the kernel took off the frame; nothing where there was none.
+/// The number of the VLAN tag that the kernel removed from the frame; nullopt without a tag.
 std::optional<std::uint16_t> find_vlan(msghdr& message) {
   for (cmsghdr* each = CMSG_FIRSTHDR(&message); each != nullptr;
        each = CMSG_NXTHDR(&message, each)) {
@@ -48,14 +48,15 @@ std::optional<std::uint16_t> find_vlan(msghdr& message) {
   return std::nullopt;
 }
 
-/// What errno says.
+/// The system's sentence for errno.
 std::string reason() { return std::generic_category().message(errno); }
 
 }  // namespace
 
 Result<PacketSocket> PacketSocket::open(const std::string& link,
                                         std::optional<std::int64_t> vlan_id) {
-  // Of no protocol until it is bound: nothing of other cards comes in between.
+  // Protocol 0 receives nothing. The protocol is chosen by bind(), together with the card, so
+  // that no frame of another card is queued before.
   files::Descriptor socket(::socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket.is_open()) return unavailable("network.no_packet_socket", reason());
   PacketSocket made(std::move(socket));
@@ -73,15 +74,15 @@ Result<PacketSocket> PacketSocket::open(const std::string& link,
   address.sll_ifindex = made.index_;
   const auto* generic = reinterpret_cast<const sockaddr*>(&address);
   if (::bind(number, generic, sizeof(address)) != 0) return no_link(link);
-  // Many cards drop the frames of a VLAN that has no device yet, unless all are wanted.
+  // Many cards filter out VLANs that have no device, unless in promiscuous mode.
   if (vlan_id) made.hear(PACKET_MR_PROMISC, {});
   return made;
 }
 
 void PacketSocket::join(const Mac& group) { hear(PACKET_MR_MULTICAST, group); }
 
-/// Until the socket closes. Where it fails the card hears less; what it then misses
-/// counts as silence.
+/// Adds a membership, which lasts until the socket is closed. A failure is passed over: frames
+/// that are then missed count as no answer.
 void PacketSocket::hear(std::uint16_t what, std::span<const unsigned char> address) {
   packet_mreq wanted{};
   wanted.mr_ifindex = index_;
@@ -100,12 +101,13 @@ Status PacketSocket::send(const std::string& frame) {
     tagged.insert(addresses_octets, tag);
   }
   if (::send(socket_.get(), tagged.data(), tagged.size(), MSG_NOSIGNAL) >= 0) return {};
-  // A card that is busy for a moment loses a frame, as cables do.
+  // A full queue of the card loses this frame; each is sent several times anyway.
   if (errno == ENOBUFS || errno == EAGAIN) return {};
   return no_link(reason());
 }
 
-/// Nothing where it is not for us: sent by us, to another card, or of another VLAN.
+/// The next frame in the queue; nullopt when there is none or it is not for us: one that we
+/// sent, one for another card, or one of another VLAN.
 std::optional<std::string> PacketSocket::read() {
   std::string frame(frame_octets, '\0');
   iovec part{.iov_base = frame.data(), .iov_len = frame.size()};

@@ -1,5 +1,5 @@
-// PacketSocket: a network card's frames, past the kernel's own idea of which addresses
-// it has (packet(7)). Root only.
+// PacketSocket: sends and receives whole frames on a network card (packet(7)), whatever
+// addresses the kernel has there. Needs CAP_NET_RAW.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@ namespace unidash::probe {
 
 class PacketSocket final : public Wire {
  public:
-  /// Of this card, or of a VLAN on it that need not exist. unavailable
+  /// For a card, or for a VLAN on it, for which no device need exist. Error: unavailable
   /// "network.no_such_link".
   [[nodiscard]] static Result<PacketSocket> open(const std::string& link,
                                                  std::optional<std::int64_t> vlan_id);

@@ -89,7 +89,8 @@ std::optional<Mac> Prober::next_hop(const IpAddress& address) const {
   return found->second;
 }
 
-/// Who has the wanted address, the gateway and the servers that are near?
+/// Asks who has the wanted address, the gateway and the servers of this network, and
+/// remembers their hardware addresses.
 Status Prober::meet(host::ProbeFindings& findings) {
   std::vector<IpAddress> sought;
   if (gateway_) sought.push_back(*gateway_);
@@ -110,7 +111,8 @@ Status Prober::meet(host::ProbeFindings& findings) {
       return true;
     }
     if (std::ranges::contains(sought, heard.sender)) met_[heard.sender] = heard.from;
-    // Who has the address may take a second to say so.
+    // An answer from the present owner of the wanted address may take a second: only where
+    // the address is in force already is it enough that all others answered.
     return in_use_ && std::ranges::all_of(sought, is_met);
   }));
   if (gateway_ && !findings.taken_by) findings.gateway_answers = met_.contains(*gateway_);
@@ -123,7 +125,7 @@ Status Prober::ask_names(host::ProbeFindings& findings, const std::string& name)
                               .wants_ipv6 = own_.address.is_v6()};
   std::vector<Endpoint> servers;
   for (const IpAddress& each : dns_) servers.push_back({each, dns_port});
-  // Behind a gateway that is silent nothing can be known of them.
+  // Servers behind a gateway that does not answer cannot be asked.
   const bool can_tell = std::ranges::any_of(
       dns_, [this](const IpAddress& each) { return is_near(each) || next_hop(each).has_value(); });
   if (!can_tell) return {};
@@ -201,8 +203,9 @@ Result<bool> Prober::listen(Milliseconds time, const OnHeard& on_heard) {
     if (!frame) return false;
     const Heard heard = read_frame(*frame);
     if (on_heard(heard)) return true;
-    // Answers come to the address only where somebody says whose it is. Who asks without
-    // an address of its own wants to have it: it is told nothing.
+    // Neighbours ask for our hardware address before they answer, so it is told to them. A
+    // question from an unspecified address is another machine's probe for a duplicate, and
+    // is not answered: we do not own the address yet.
     const bool asks_for_us = heard.kind == Heard::Kind::question && heard.target == own_.address;
     const bool has_address = kind_of(heard.sender) != IpKind::unspecified;
     if (asks_for_us && has_address && has_own_ && !in_use_) {

@@ -13,7 +13,8 @@ namespace unidash::probe {
 
 class Prober {
  public:
-  /// `seed` is what nobody on the network can guess.
+  /// `seed` is random: ids, ports and timestamps of requests are made of it, so that nobody
+  /// on the network can forge an answer without having seen the request.
   Prober(Wire& wire, std::uint64_t seed) : wire_(wire), seed_(seed) {}
 
   /// unavailable "network.no_such_link" and the like, where the card does not work.
@@ -21,7 +22,7 @@ class Prober {
 
  private:
   using Milliseconds = std::chrono::milliseconds;
-  using OnHeard = std::function<bool(const Heard& heard)>;  // true: that is enough
+  using OnHeard = std::function<bool(const Heard& heard)>;  // true: stop listening
 
   [[nodiscard]] Status ask_dhcp(host::ProbeFindings& findings);
   [[nodiscard]] Status meet(host::ProbeFindings& findings);
@@ -31,12 +32,14 @@ class Prober {
   [[nodiscard]] Result<bool> exchange(const std::vector<Endpoint>& servers,
                                       const std::string& payload,
                                       const std::function<bool(const std::string&)>& accept);
-  /// Says it again and again, and listens in between.
+  /// Sends all frames `times` times and listens for `period` after each. True as soon as
+  /// `on_heard` says so.
   [[nodiscard]] Result<bool> repeat(const std::vector<std::string>& frames, Milliseconds period,
                                     int times, const OnHeard& on_heard);
   [[nodiscard]] Result<bool> listen(Milliseconds time, const OnHeard& on_heard);
   [[nodiscard]] bool is_near(const IpAddress& address) const;
-  /// The card that gets what goes to this address: its own, or the gateway's.
+  /// The hardware address that a packet for this address is sent to: its own where it is
+  /// near, else the gateway's. nullopt while that is not known.
   [[nodiscard]] std::optional<Mac> next_hop(const IpAddress& address) const;
 
   Wire& wire_;

@@ -15,12 +15,12 @@ class Wire {
   virtual ~Wire() = default;
   /// The card's own address.
   [[nodiscard]] virtual Mac own() const = 0;
-  /// Frames to this group are wanted too.
+  /// From now on also receives frames sent to this multicast group.
   virtual void join(const Mac& group) = 0;
   virtual Status send(const std::string& frame) = 0;
-  /// The next frame from elsewhere; nothing once that time is over.
+  /// The next frame that another card sent; nullopt when none came within `time`.
   virtual Result<std::optional<std::string>> receive(std::chrono::milliseconds time) = 0;
-  /// Time since some moment, which a test lets pass as it likes.
+  /// A clock that only goes forward; that of a test moves when the test says so.
   [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
 };
 

@@ -18,7 +18,7 @@ namespace {
 constexpr int connection = 0;
 constexpr const char* caller = "unidash-host";
 
-/// Who hung up does not stop what was begun.
+/// Writes a line. A caller who has hung up is no error: what was begun is finished.
 void say(std::string line) {
   line += '\n';
   std::string_view rest = line;

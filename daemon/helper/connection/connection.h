@@ -1,6 +1,6 @@
-// Connection: what a program does that systemd starts for each connection of the role
-// host, which is its standard input and output: checks who calls, reads one request,
-// has it done, answers, ends.
+// Connection: the frame of a program that systemd starts for each connection (Accept=yes),
+// with the socket as standard input and output. Checks who calls, reads one request, has
+// it carried out, answers, ends.
 #pragma once
 
 #include <functional>
@@ -11,10 +11,10 @@
 namespace unidash::helper {
 
 using OnProgress = std::function<void(std::int64_t percent)>;
-/// What the line asks for, done.
+/// Carries out the request in `line`; returns the answer.
 using OnRequest = std::function<Result<Json>(std::string_view line, const OnProgress& on_progress)>;
 
-/// `role` is the program's name in the log. The program's exit code.
+/// `role` is the program's name in the log. Returns the exit code of the program.
 [[nodiscard]] int serve(std::string_view role, const OnRequest& on_request);
 
 }  // namespace unidash::helper

@@ -33,7 +33,7 @@ std::optional<uid_t> find_peer(int socket) {
   ucred peer{};
   socklen_t size = sizeof(peer);
   if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return std::nullopt;
-  // Without a socket at the other end the kernel says -1.
+  // The kernel answers -1 where no process is known to be at the other end.
   if (peer.uid == static_cast<uid_t>(-1)) return std::nullopt;
   return peer.uid;
 }
