@@ -66,6 +66,10 @@ signed() { built "$1" && release ours.secret sign "$SCRATCH/$1" >/dev/null; }
 refuses 'nothing is built that would trust no key' 'names no key' '' build "$SCRATCH/new"
 refuses 'nothing is built that would trust the key for development' 'key for development' cheap.public build "$SCRATCH/new"
 
+UNIDASH_SIGNING_KEY=$SCRATCH/ours.public bash "$checkout/image/signing/key.sh" public "$SCRATCH/of-public"
+UNIDASH_SIGNING_KEY=$SCRATCH/ours.secret bash "$checkout/image/signing/key.sh" public "$SCRATCH/of-secret"
+expect_equal 'the image gets the same key from either half' "$(sha256sum <"$SCRATCH/of-secret")" "$(sha256sum <"$SCRATCH/of-public")"
+
 built folder
 refuses 'nothing is signed without a key' 'names no key' '' sign "$SCRATCH/folder"
 refuses 'nothing is signed with the key for development' 'key for development' cheap.secret sign "$SCRATCH/folder"
