@@ -27,7 +27,7 @@ fail() {
 needs() {
   local program
   for program in "$@"; do
-    command -v "$program" >/dev/null || refuse "$EXIT_MISSING_TOOLS" "release needs the program $program, which is not here."
+    command -v "$program" >/dev/null || fail "this step needs the program $program, which is not here"
   done
 }
 
