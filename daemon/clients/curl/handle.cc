@@ -117,8 +117,8 @@ Error Handle::describe(CURLcode code) const {
 void List::add(const std::string& line) {
   curl_slist* longer = ::curl_slist_append(list_.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
-  (void)list_.release();
-  list_.reset(longer);
+  // What is appended to begins where it began.
+  if (list_ == nullptr) list_.reset(longer);
 }
 
 }  // namespace unidash::curl
