@@ -1,6 +1,7 @@
 #include "daemon/audit/audit_trail.h"
 
 #include "daemon/audit/audit_table.h"
+#include "daemon/base/text.h"
 
 namespace unidash::audit {
 
@@ -8,16 +9,9 @@ namespace {
 
 constexpr std::size_t user_agent_limit = 500;
 
-/// At most `limit` bytes, whole code points only.
-std::string shorten(std::string_view utf8, std::size_t limit) {
-  if (utf8.size() <= limit) return std::string(utf8);
-  while (limit > 0 && (static_cast<unsigned char>(utf8[limit]) & 0xC0U) == 0x80U) --limit;
-  return std::string(utf8.substr(0, limit));
-}
-
-std::optional<std::string> unless_empty(std::string text) {
+std::optional<std::string> unless_empty(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  return text;
+  return std::string(text);
 }
 
 }  // namespace
@@ -26,7 +20,7 @@ Status append(postgres::Transaction& tx, const Actor& actor, const std::vector<E
   for (const Event& event : events) {
     TRY(tx.run(insert_event, actor.user, event.action, event.resource_type, event.resource_id,
                event.details, unless_empty(actor.ip_address),
-               unless_empty(shorten(actor.user_agent, user_agent_limit))));
+               unless_empty(text::clip(actor.user_agent, user_agent_limit))));
   }
   return {};
 }

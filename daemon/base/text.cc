@@ -152,6 +152,12 @@ bool has_visible_characters(std::string_view utf8) {
   return any_code_point(utf8, [](char32_t c) { return !is_blank(c) && !is_invisible(c); });
 }
 
+std::string_view clip(std::string_view utf8, std::size_t bytes) {
+  if (utf8.size() <= bytes) return utf8;
+  while (bytes > 0 && (byte_at(utf8, bytes) & 0xC0U) == 0x80U) --bytes;
+  return utf8.substr(0, bytes);
+}
+
 std::size_t code_points(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

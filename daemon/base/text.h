@@ -21,6 +21,9 @@ namespace unidash::text {
 /// Whether there is anything to see: not only blanks (White_Space of Unicode), fillers,
 /// the empty braille cell, variation selectors and marks that need a letter.
 [[nodiscard]] bool has_visible_characters(std::string_view utf8);
+/// The longest beginning of at most `bytes` octets that ends between two code points.
+/// `utf8` must be valid.
+[[nodiscard]] std::string_view clip(std::string_view utf8, std::size_t bytes);
 /// Number of code points. `utf8` must be valid.
 [[nodiscard]] std::size_t code_points(std::string_view utf8);
 

@@ -40,6 +40,17 @@ TEST(InvisibleCharacters, FindsBidiAndZeroWidth) {
 
 TEST(CodePoints, CountsCharactersAndNotBytes) { EXPECT_EQ(code_points("é€😀a"), 4U); }
 
+TEST(Clip, EndsBetweenTwoCharacters) {
+  const std::string_view text = "é€😀a";  // 2, 3, 4 and 1 octets
+  EXPECT_EQ(clip(text, 10), text);
+  EXPECT_EQ(clip(text, 9), "é€😀");
+  EXPECT_EQ(clip(text, 8), "é€");
+  EXPECT_EQ(clip(text, 5), "é€");
+  EXPECT_EQ(clip(text, 4), "é");
+  EXPECT_EQ(clip(text, 1), "");
+  EXPECT_EQ(clip("", 0), "");
+}
+
 TEST(Base64Url, KeepsEveryByte) {
   std::string bytes;
   for (int i = 0; i < 256; ++i) {

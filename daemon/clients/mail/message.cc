@@ -36,18 +36,11 @@ bool is_domain(std::string_view text) {
          });
 }
 
-/// A prefix of at most `most` octets that ends between two characters of UTF-8.
-std::string_view whole_characters(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return text.substr(0, most);
-}
-
 /// RFC 2047, in as many words as are needed, each on a line of its own.
 std::string encoded_words(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const auto piece = whole_characters(text, octets_of_a_word);
+    const auto piece = text::clip(text, octets_of_a_word);
     if (!out.empty()) out += "\r\n ";
     out += std::format("=?UTF-8?B?{}?=", text::to_base64(piece));
     text.remove_prefix(piece.size());
