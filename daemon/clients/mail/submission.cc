@@ -1,6 +1,7 @@
 #include "daemon/clients/mail/submission.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/base/ip_address.h"
@@ -16,17 +17,25 @@ constexpr std::size_t longest_reply = 200;
 constexpr long refused_for_good = 500;
 constexpr long put_off = 400;
 
-/// Where in the dialogue things stand: the verb last said, and what was answered.
+/// Where in the dialogue things stand: the verb last said, as far as it matters, and what
+/// was answered.
 struct Dialogue {
-  std::string verb;
+  std::string_view verb{};
   std::string reply;
 };
 
-/// Of what is sent only the first word is kept: the rest may be a password.
+/// The verbs that refusal() tells apart. Nothing else of what is sent is kept: in the
+/// middle of signing in a line is the password alone.
+constexpr std::array told_apart{std::string_view("MAIL"), std::string_view("RCPT"),
+                                std::string_view("DATA")};
+
 int listen(CURL* /*handle*/, curl_infotype kind, char* data, std::size_t size, void* target) {
   auto& dialogue = *static_cast<Dialogue*>(target);
   const std::string_view line = text::trim({data, size});
-  if (kind == CURLINFO_HEADER_OUT) dialogue.verb = line.substr(0, line.find_first_of(" \r\n"));
+  if (kind == CURLINFO_HEADER_OUT) {
+    const auto verb = std::ranges::find(told_apart, line.substr(0, line.find_first_of(" \r\n")));
+    dialogue.verb = verb == told_apart.end() ? std::string_view() : *verb;
+  }
   if (kind == CURLINFO_HEADER_IN) dialogue.reply = line.substr(0, longest_reply);
   return 0;
 }
