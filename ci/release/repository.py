@@ -65,32 +65,31 @@ class Place:
     """A line of a file that says something about the release."""
 
     pattern: str  # one group: what is said
-    globs: tuple[str, ...]
+    path: str
 
-    def file(self, root):
-        found = [path for each in self.globs for path in sorted(pathlib.Path(root).glob(each))]
-        if len(found) != 1:
-            raise Refusal(f"{' or '.join(self.globs)}: {len(found)} files instead of one")
-        return found[0]
+    def text(self, root):
+        try:
+            return (pathlib.Path(root) / self.path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise Refusal(f"there is no {self.path}") from None
 
     def read(self, root):
-        return self.find(self.file(root).read_text(encoding="utf-8"))[1]
+        return self.find(self.text(root))[1]
 
     def find(self, text):
         found = re.search(self.pattern, text)
         if not found:
-            raise Refusal(f"{self.globs[0]} has no line like {self.pattern}")
+            raise Refusal(f"{self.path} has no line like {self.pattern}")
         return found
 
     def write(self, root, value):
-        path = self.file(root)
-        text = path.read_text(encoding="utf-8")
+        text = self.text(root)
         found = self.find(text)
-        path.write_text(text[:found.start(1)] + str(value) + text[found.end(1):], encoding="utf-8")
+        (pathlib.Path(root) / self.path).write_text(text[:found.start(1)] + str(value) + text[found.end(1):], encoding="utf-8")
 
 
 VERSION_PLACES = (
-    Place(r'build_setting_default = "([^"]+)"', ("image/BUILD.bazel",)),
-    Place(r'version = "([^"]+)"', ("daemon/programs/unidashd/version.h", "daemon/main/version.h")),
+    Place(r'build_setting_default = "([^"]+)"', "image/BUILD.bazel"),
+    Place(r'version = "([^"]+)"', "daemon/main/version.h"),
 )
-EPOCH = Place(r'EPOCH = "(\d+)"', ("image/settings.bzl",))
+EPOCH = Place(r'EPOCH = "(\d+)"', "image/settings.bzl")

@@ -80,7 +80,7 @@ def check_new_version(repository, version):
     for place in VERSION_PLACES:
         said = place.read(repository.root)
         if said != str(version):
-            raise Refusal(f"{place.globs[0]} says {said}, the tag {version}; `ci/dev release prepare {version}` writes it")
+            raise Refusal(f"{place.path} says {said}, the tag {version}; `ci/dev release prepare {version}` writes it")
     if version not in map(changelog.version_of, changelog.sections_of(changelog.read(repository.root))):
         raise Refusal(f"{changelog.FILE} has no section of {version}")
     earlier = [each for each in repository.versions() if each != version]
@@ -88,7 +88,7 @@ def check_new_version(repository, version):
         return
     if earlier[-1] > version:
         raise Refusal(f"{version} comes after {earlier[-1]}, which is later")
-    before = int(EPOCH.find(repository.file_at(f"v{earlier[-1]}", EPOCH.globs[0]))[1])
+    before = int(EPOCH.find(repository.file_at(f"v{earlier[-1]}", EPOCH.path))[1])
     if int(EPOCH.read(repository.root)) <= before:
         raise Refusal(f"the image's day (EPOCH) is not later than that of {earlier[-1]}")
 
