@@ -1,6 +1,6 @@
 // Rate limits, and what happens while Valkey or PostgreSQL are away.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
@@ -137,7 +137,10 @@ test('without PostgreSQL no write is acknowledged, clearly, and it comes back', 
   const { supervisor } = JSON.parse(readFileSync(join(stack.folder, 'state.json'), 'utf8'));
   process.kill(supervisor.pid, 'SIGSTOP');
   try {
+    const servers = readFileSync(`/proc/${postgres}/task/${postgres}/children`, 'utf8').trim().split(' ');
     process.kill(postgres, 'SIGKILL');
+    // Those that answer the connections see that it is gone a moment later.
+    await eventually('nothing of PostgreSQL is left', 10, () => !servers.some((pid) => existsSync(`/proc/${pid}`)));
     for (let i = 0; i < 5; i += 1) {
       const refused = await rename(`During the fall ${i}`);
       assertProblem(refused, 503);
