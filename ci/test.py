@@ -28,7 +28,7 @@ GROUPS = [
      lambda: node.black_box("api", ["docs/api/"], concurrency=2)),
     ("contract", "generated requests held to the API document", "the product, overlays, ci, the folder", node.contract),
     ("browser", "people's journeys in a browser", "the product, overlays, ci, the file",
-     lambda: node.black_box("browser", ["docs/guide/", "daemon/console/screens/"])),
+     lambda: node.black_box("browser", ["docs/guide/", "daemon/programs/console/screens/"])),
     ("fault", "what falls and comes back", "the product, overlays, ci, the file", lambda: node.black_box("fault")),
     ("machine", "the image's root tree booted as a machine", "a root tree, ci, the file", node.machine),
     ("image", "what the image carries, its forms, and that it builds the same twice", "the image, ci", image.test),

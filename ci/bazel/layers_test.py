@@ -24,33 +24,40 @@ class Table(unittest.TestCase):
         self.error = load_layers()["dependency_error"]
 
     def test_allows_what_stands_left(self):
-        for package, label in [("daemon/main", "//daemon/http"), ("daemon/http", "//daemon/api"),
-                               ("daemon/identity", "//daemon/clients/postgres"), ("daemon/model", "//daemon/base"),
-                               ("daemon/identity", "//daemon/identity/oidc"), ("daemon/base", ":text"),
-                               ("daemon/clients/postgres", "//daemon/third_party:libpq")]:
+        for package, label in [("daemon/programs/unidashd", "//daemon/http"), ("daemon/http", "//daemon/api"),
+                               ("daemon/domains/identity", "//daemon/clients/postgres"), ("daemon/model", "//daemon/base"),
+                               ("daemon/domains/identity", "//daemon/domains/identity/oidc"), ("daemon/base", ":text"),
+                               ("daemon/clients/postgres", "//daemon/bazel/third_party:libpq")]:
             self.assertIsNone(self.error(package, label), f"{package} -> {label}")
 
     def test_refuses_what_stands_right(self):
         for package, label in [("daemon/base", "//daemon/model"), ("daemon/model", "//daemon/clients/redis"),
-                               ("daemon/clients/redis", "//daemon/api"), ("daemon/api", "//daemon/identity:identity"),
-                               ("daemon/identity", "//daemon/http"), ("daemon/http", "//daemon/main"),
-                               ("daemon/testing", "//daemon/main")]:
+                               ("daemon/clients/redis", "//daemon/api"), ("daemon/api", "//daemon/domains/identity:identity"),
+                               ("daemon/domains/identity", "//daemon/http"), ("daemon/http", "//daemon/programs/unidashd"),
+                               ("daemon/testing", "//daemon/programs/unidashd")]:
             self.assertIsNotNone(self.error(package, label), f"{package} -> {label}")
 
     def test_refuses_a_domain_in_another(self):
-        self.assertIn("domains never include each other", self.error("daemon/desktop", "//daemon/identity/oidc"))
-        self.assertIn("domains never include each other", self.error("daemon/desktop", "//daemon/audit", True))
+        self.assertIn("domains never include each other", self.error("daemon/domains/desktop", "//daemon/domains/identity/oidc"))
+        self.assertIn("domains never include each other", self.error("daemon/domains/desktop", "//daemon/domains/audit", True))
+
+    def test_allows_the_types_of_another_domain_and_nothing_else(self):
+        for label in ["//daemon/domains/machine/types", "//daemon/domains/setup/types/discovery"]:
+            self.assertIsNone(self.error("daemon/domains/host", label))
+        for label in ["//daemon/domains/machine", "//daemon/domains/machine/relay/types", "//daemon/domains/machine/types_of"]:
+            self.assertIn("domains never include each other", self.error("daemon/domains/host", label))
+        self.assertIn("layers go", self.error("daemon/api", "//daemon/domains/machine/types"))
 
     def test_keeps_foreign_libraries_at_home(self):
-        self.assertIn("stops in daemon/clients/postgres", self.error("daemon/identity", "//daemon/third_party:libpq"))
-        self.assertIn("is for tests", self.error("daemon/identity", "//daemon/third_party:gtest"))
+        self.assertIn("stops in daemon/clients/postgres", self.error("daemon/domains/identity", "//daemon/bazel/third_party:libpq"))
+        self.assertIn("is for tests", self.error("daemon/domains/identity", "//daemon/bazel/third_party:gtest"))
 
     def test_testing_is_for_tests(self):
-        self.assertIn("testing is for tests", self.error("daemon/identity", "//daemon/testing"))
-        self.assertIsNone(self.error("daemon/identity", "//daemon/testing", True))
+        self.assertIn("testing is for tests", self.error("daemon/domains/identity", "//daemon/testing"))
+        self.assertIsNone(self.error("daemon/domains/identity", "//daemon/testing", True))
 
-    def test_an_unknown_folder_has_no_layer(self):
-        with self.assertRaisesRegex(ValueError, "is in no layer"):
+    def test_an_unknown_folder_is_no_layer(self):
+        with self.assertRaisesRegex(ValueError, "is no layer"):
             self.error("daemon/unheard_of", "//daemon/base")
 
 
@@ -61,12 +68,11 @@ class InBazel(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp())
         shutil.copytree(CHECKOUT / "daemon/bazel", cls.folder / "daemon/bazel")
-        shutil.copytree(CHECKOUT / "daemon/third_party", cls.folder / "daemon/third_party")
         lines = (CHECKOUT / ".bazelrc").read_text(encoding="utf-8").splitlines()
         (cls.folder / ".bazelrc").write_text("\n".join(line for line in lines if line.startswith("common ")) + "\n")
         (cls.folder / "WORKSPACE").write_text('workspace(name = "scratch")\n')
-        for package, deps in {"daemon/base": [], "daemon/audit": ["//daemon/base"],
-                              "daemon/desktop": ["//daemon/audit"], "daemon/model": ["//daemon/audit"]}.items():
+        for package, deps in {"daemon/base": [], "daemon/domains/audit": ["//daemon/base"],
+                              "daemon/domains/desktop": ["//daemon/domains/audit"], "daemon/model": ["//daemon/domains/audit"]}.items():
             (cls.folder / package).mkdir(parents=True)
             (cls.folder / package / "BUILD.bazel").write_text(
                 'load("//daemon/bazel:module.bzl", "ud_module")\n'
@@ -84,11 +90,11 @@ class InBazel(unittest.TestCase):
                               cwd=cls.folder, capture_output=True, text=True, env={**os.environ, "HOME": "/tmp"})
 
     def test_loads_what_is_allowed(self):
-        done = self.bazel("query", "//daemon/audit:all")
+        done = self.bazel("query", "//daemon/domains/audit:all")
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_a_domain_in_another_does_not_load(self):
-        done = self.bazel("query", "//daemon/desktop:all")
+        done = self.bazel("query", "//daemon/domains/desktop:all")
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("domains never include each other", done.stderr)
 

@@ -58,11 +58,11 @@ def parse_arguments() -> argparse.Namespace:
     up.add_argument("--fresh", action="store_true", help="throw the data away and start over")
     up.add_argument("--detach", action="store_true", help="return once healthy, keep running")
     up.add_argument("--daemon", type=pathlib.Path, default=from_environment(
-        "UNIDASH_DAEMON", CHECKOUT / "bazel-bin/daemon/main/unidashd"))
+        "UNIDASH_DAEMON", CHECKOUT / "bazel-bin/daemon/programs/unidashd/unidashd"))
     up.add_argument("--web", type=pathlib.Path, default=from_environment(
         "UNIDASH_WEB", CHECKOUT / "bazel-bin/web/dist"))
     up.add_argument("--common-passwords", type=pathlib.Path, default=from_environment(
-        "UNIDASH_COMMON_PASSWORDS", CHECKOUT / "bazel-bin/daemon/identity/common_passwords.txt"))
+        "UNIDASH_COMMON_PASSWORDS", CHECKOUT / "bazel-bin/daemon/domains/identity/common_passwords.txt"))
     up.add_argument("--set", action="append", default=[], metavar="KEY=VALUE",
                     help="one more setting of the daemon, as in its settings file")
     up.add_argument("--admin-network", action="append", metavar="NETWORK",

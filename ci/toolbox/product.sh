@@ -8,14 +8,14 @@
 build_product() {
   local name=$1 bin place fresh
   shift
-  bazel build "$@" //daemon/main:unidashd //web:dist //daemon/data:common_passwords
+  bazel build "$@" //daemon/programs/unidashd:unidashd //web:dist //daemon/domains/identity/data:common_passwords
   bin=$(bazel info "$@" bazel-bin 2>/dev/null)
   place=$UNIDASH_CACHE/product/$(basename "$UNIDASH_CHECKOUT")-$(printf '%s' "$UNIDASH_CHECKOUT" | sha256sum | cut -c1-8)/$name
   mkdir -p "$place"
   (
     flock 9
-    replace "$bin/daemon/main/unidashd" "$place/unidashd"
-    replace "$bin/daemon/data/common_passwords.txt" "$place/common_passwords.txt"
+    replace "$bin/daemon/programs/unidashd/unidashd" "$place/unidashd"
+    replace "$bin/daemon/domains/identity/data/common_passwords.txt" "$place/common_passwords.txt"
     if ! diff -rq "$bin/web/dist" "$place/web" >/dev/null 2>&1; then
       fresh=$(mktemp -d "$place/web.XXXXXX")
       cp -rL --no-preserve=mode "$bin/web/dist/." "$fresh/"

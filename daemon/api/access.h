@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "daemon/model/role.h"
+#include "daemon/model/user_role.h"
 
 namespace unidash::api {
 
@@ -24,15 +24,15 @@ class Access {
   /// (login, one-time links, OIDC) and for public facts.
   static constexpr Access everyone() { return Access(std::nullopt); }
   /// Any active person.
-  static constexpr Access signed_in() { return Access(Role::user); }
-  static constexpr Access at_least(Role role) { return Access(role); }
+  static constexpr Access signed_in() { return Access(UserRole::user); }
+  static constexpr Access at_least(UserRole role) { return Access(role); }
 
   /// The least role needed; empty when everyone may call.
-  [[nodiscard]] constexpr std::optional<Role> least() const { return least_; }
+  [[nodiscard]] constexpr std::optional<UserRole> least() const { return least_; }
 
  private:
-  constexpr explicit Access(std::optional<Role> least) : least_(least) {}
-  std::optional<Role> least_;
+  constexpr explicit Access(std::optional<UserRole> least) : least_(least) {}
+  std::optional<UserRole> least_;
 };
 
 }  // namespace unidash::api

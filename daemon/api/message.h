@@ -13,7 +13,7 @@
 #include "daemon/base/time.h"
 #include "daemon/model/event.h"
 #include "daemon/model/ids.h"
-#include "daemon/model/role.h"
+#include "daemon/model/user_role.h"
 
 namespace unidash::api {
 
@@ -60,7 +60,7 @@ struct Request {
 struct LiveSession {
   SessionId id{};
   UserId user{};
-  Role role = Role::user;
+  UserRole role = UserRole::user;
   std::string username;
   std::string display_name;
   std::string email;

@@ -12,7 +12,7 @@ bool is_write(const Route& route) { return route.verb != Verb::get; }
 void add_rule(const Route& route, std::set<Code>& codes) {
   const auto least = route.access.least();
   if (least) codes.insert(Code::unauthenticated);
-  const bool may_be_barred = (least && *least > Role::user) ||
+  const bool may_be_barred = (least && *least > UserRole::user) ||
                              route.confirmation == Confirmation::recent ||
                              (is_write(route) && route.origin == Origin::own);
   if (may_be_barred) codes.insert(Code::forbidden);

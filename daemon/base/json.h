@@ -24,4 +24,9 @@ struct JsonLimits {
 
 [[nodiscard]] std::string dump_json(const Json& json);
 
+/// The text at `key`, else empty: what is absent, of another type, or in no object.
+[[nodiscard]] std::string json_text(const Json& object, std::string_view key);
+/// Whether `key` is there and true.
+[[nodiscard]] bool json_flag(const Json& object, std::string_view key);
+
 }  // namespace unidash

@@ -55,5 +55,23 @@ TEST(Json, RefusesAByteOrderMark) {
   EXPECT_EQ(parse_json("\xEF\xBB\xBF{}").error().slug, "json.malformed");
 }
 
+TEST(JsonMember, IsReadOnlyWhereItHasTheTypeAskedFor) {
+  const Json object{{"text", "a"}, {"flag", true}, {"no", false}, {"number", 1}, {"null", nullptr}};
+  EXPECT_EQ(json_text(object, "text"), "a");
+  EXPECT_TRUE(json_flag(object, "flag"));
+  for (const auto* key : {"flag", "number", "null", "absent"})
+    EXPECT_EQ(json_text(object, key), "");
+  for (const auto* key : {"text", "no", "number", "null", "absent"}) {
+    EXPECT_FALSE(json_flag(object, key));
+  }
+}
+
+TEST(JsonMember, IsNotThereInWhatIsNoObject) {
+  for (const Json& json : {Json(), Json::array({"text"}), Json("text"), Json(7)}) {
+    EXPECT_EQ(json_text(json, "text"), "");
+    EXPECT_FALSE(json_flag(json, "text"));
+  }
+}
+
 }  // namespace
 }  // namespace unidash

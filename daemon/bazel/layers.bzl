@@ -1,54 +1,20 @@
 """Who may include whom, checked when a package is loaded.
 
-base <- model <- clients <- api <- domains <- http <- main: a module depends only
-on what stands left of it, domains never depend on each other, and only tests see
-`testing`. See docs/architecture.
+base <- model <- config <- clients <- api <- jobs <- migrations <- domains <- http <-
+programs: the first folder under daemon/ is the layer, and a module depends only on what
+stands left of it. Domains never depend on each other, but for the `types` of
+another one; only tests see `testing`. See docs/architecture.
 """
 
-# Left to right. `testing` may see all but main and is seen by tests alone.
-LAYERS = ["base", "model", "clients", "api", "domains", "http", "main"]
-
-# First folder under daemon/ -> layer. Folders not named here are domains.
-_FOLDERS = {
-    "api": "api",
-    "base": "base",
-    "bazel": "base",
-    "clients": "clients",
-    "config": "model",
-    "console": "main",
-    "discovery": "main",
-    "helper": "main",
-    "http": "http",
-    "main": "main",
-    "migrations": "domains",
-    "model": "model",
-    "probe": "main",
-    "testing": "testing",
-}
-
-_DOMAINS = [
-    "audit",
-    "backup",
-    "cluster",
-    "desktop",
-    "host",
-    "identity",
-    "machine",
-    "overview",
-    "setup",
-    "store",
-    "vpn",
-]
-
-# Folders that hold no code of ours; anyone may depend on them.
-_NEUTRAL = ["data"]
+# Left to right. `testing` may see all but programs and is seen by tests alone.
+LAYERS = ["base", "model", "config", "clients", "api", "jobs", "migrations", "domains", "http", "programs"]
 
 # Foreign library -> the folders whose code may use it.
 _OWNERS = {
     "argon2": ["daemon/clients/crypto"],
     "brotli": ["daemon/clients/files"],
     "curl": ["daemon/clients/curl"],
-    "ftxui": ["daemon/console"],
+    "ftxui": ["daemon/programs/console"],
     "hiredis": ["daemon/clients/redis"],
     "httplib": ["daemon/http"],
     "libpq": ["daemon/clients/postgres"],
@@ -63,40 +29,47 @@ _OWNERS = {
 # Foreign libraries for tests; testonly keeps them out of what ships.
 _TEST_LIBRARIES = ["gmock", "gtest", "gtest_main"]
 
+_THIRD_PARTY = "daemon/bazel/third_party"
+
 def _under(package, folder):
     return package == folder or package.startswith(folder + "/")
 
-def module_folder(package):
-    """The first folder under daemon/: the domain of a domain package.
+def layer_of(package):
+    """The layer of a package: the first folder under daemon/.
 
     Args:
-      package: a package path such as "daemon/identity/oidc".
+      package: a package path such as "daemon/clients/redis".
 
     Returns:
-      the folder name, or None outside daemon/.
+      a layer name or "testing", or None for packages that have none: those outside
+      daemon/, and daemon/bazel, which anyone may use.
     """
     parts = package.split("/")
-    if len(parts) < 2 or parts[0] != "daemon":
+    if len(parts) < 2 or parts[0] != "daemon" or parts[1] == "bazel":
         return None
-    return parts[1]
+    if parts[1] in LAYERS or parts[1] == "testing":
+        return parts[1]
+    fail("//%s: %s is no layer; they are %s" % (package, parts[1], " <- ".join(LAYERS)))
 
-def layer_of(package):
-    """The layer of a package by the table above.
+def domain_of(package):
+    """The domain of a package.
 
     Args:
-      package: a package path such as "daemon/base".
+      package: a package path such as "daemon/domains/identity/oidc".
 
     Returns:
-      a layer name, or None for packages that have none.
+      the folder's name under daemon/domains, or None elsewhere.
     """
-    folder = module_folder(package)
-    if folder == None or folder in _NEUTRAL or folder == "third_party":
-        return None
-    if folder in _FOLDERS:
-        return _FOLDERS[folder]
-    if folder in _DOMAINS:
-        return "domains"
-    fail("//%s: the folder %s is in no layer; add it to daemon/bazel/layers.bzl" % (package, folder))
+    parts = package.split("/")
+    return parts[2] if len(parts) > 2 and parts[:2] == ["daemon", "domains"] else None
+
+def _types_of_a_domain(package):
+    parts = package.split("/")
+    return len(parts) > 3 and domain_of(package) != None and parts[3] == "types"
+
+def _holds_only_data(package):
+    parts = package.split("/")
+    return domain_of(package) != None and parts[-1] == "data"
 
 def _split(label, package):
     """(package, name) of a label written in `package`."""
@@ -110,6 +83,18 @@ def _split(label, package):
     path, _, name = label[2:].partition(":")
     return path, name or path.split("/")[-1]
 
+def _library_error(package, name, for_test):
+    """Why `package` may not use this foreign library, or None."""
+    tests = for_test or layer_of(package) == "testing"
+    if name in _TEST_LIBRARIES:
+        return None if tests else "//%s may not use %s: it is for tests" % (package, name)
+    if name not in _OWNERS:
+        return "//%s wants %s, which has no owner in daemon/bazel/layers.bzl" % (package, name)
+    for owner in _OWNERS[name]:
+        if _under(package, owner):
+            return None
+    return None if tests else "//%s may not use %s: its header stops in %s" % (package, name, ", ".join(_OWNERS[name]))
+
 def dependency_error(package, label, for_test = False):
     """Why `package` may not depend on `label`.
 
@@ -122,28 +107,17 @@ def dependency_error(package, label, for_test = False):
       a sentence, or None when the dependency is allowed.
     """
     target_package, name = _split(label, package)
-    if target_package == None or target_package == package:
+    if target_package == None or target_package == package or _holds_only_data(target_package):
         return None
-    if target_package == "daemon/third_party":
-        if name in _TEST_LIBRARIES:
-            if for_test or layer_of(package) == "testing":
-                return None
-            return "//%s may not use %s: it is for tests" % (package, name)
-        if name not in _OWNERS:
-            return "//%s wants %s, which has no owner in daemon/bazel/layers.bzl" % (package, name)
-        for owner in _OWNERS[name]:
-            if _under(package, owner):
-                return None
-        if for_test or layer_of(package) == "testing":
-            return None
-        return "//%s may not use %s: its header stops in %s" % (package, name, ", ".join(_OWNERS[name]))
+    if target_package == _THIRD_PARTY:
+        return _library_error(package, name, for_test)
 
     mine = layer_of(package)
     theirs = layer_of(target_package)
     if theirs == None or mine == None:
         return None
-    if theirs == "main":
-        return None if mine == "main" else "//%s may not depend on %s: nothing includes main" % (package, label)
+    if theirs == "programs":
+        return None if mine == "programs" else "//%s may not depend on %s: nothing includes programs" % (package, label)
     if theirs == "testing":
         if for_test or mine == "testing":
             return None
@@ -151,9 +125,9 @@ def dependency_error(package, label, for_test = False):
     if mine == "testing":
         return None
     if mine == "domains" and theirs == "domains":
-        if module_folder(package) == module_folder(target_package):
+        if domain_of(package) == domain_of(target_package) or _types_of_a_domain(target_package):
             return None
-        return "//%s may not depend on %s: domains never include each other" % (package, label)
+        return "//%s may not depend on %s: domains never include each other, only their types" % (package, label)
     if LAYERS.index(theirs) > LAYERS.index(mine):
         return "//%s (%s) may not depend on %s (%s): layers go %s" % (package, mine, label, theirs, " <- ".join(LAYERS))
     return None

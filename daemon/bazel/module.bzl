@@ -34,14 +34,13 @@ _TEST_KINDS = [
     ("*_test.cc", "short", []),
     ("*_pgtest.cc", "moderate", ["postgres"]),
 ]
-_GTEST_MAIN = "//daemon/third_party:gtest_main"
+_GTEST_MAIN = "//daemon/bazel/third_party:gtest_main"
 
 def _stem(source):
     return source.rpartition("/")[2].rpartition(".")[0]
 
 def ud_module(
         name,
-        layer = None,
         deps = [],
         test_deps = [],
         data = [],
@@ -56,7 +55,6 @@ def ud_module(
 
     Args:
       name: target of the library; the name of the folder.
-      layer: may repeat the layer for readers; it must be the table's.
       deps: what the library includes.
       test_deps: what its tests include beyond that, //daemon/testing among it.
       data: files the library needs at run time.
@@ -69,13 +67,10 @@ def ud_module(
       test_timeout: "short" by default, "moderate" for *_pgtest.cc.
     """
     package = native.package_name()
-    actual = layer_of(package)
-    if layer and layer != actual:
-        fail("//%s says layer %s; daemon/bazel/layers.bzl says %s" % (package, layer, actual))
     check_dependencies(package, deps)
     check_dependencies(package, test_deps, for_test = True)
     if testonly == None:
-        testonly = actual == "testing"
+        testonly = layer_of(package) == "testing"
 
     cc_library(
         name = name,
@@ -130,7 +125,7 @@ def _unique(labels):
     return {label: None for label in labels}.keys()
 
 def ud_binary(name, srcs, deps = [], data = [], copts = [], linkopts = []):
-    """A program. Only the layer main, where objects are put together, has them.
+    """A program. Only the layer programs, where objects are put together, has them.
 
     Args:
       name: the program's name.
@@ -141,8 +136,8 @@ def ud_binary(name, srcs, deps = [], data = [], copts = [], linkopts = []):
       linkopts: further linker options.
     """
     package = native.package_name()
-    if layer_of(package) not in ["main", "testing"]:
-        fail("//%s: programs are put together in daemon/main" % package)
+    if layer_of(package) not in ["programs", "testing"]:
+        fail("//%s: programs are put together in daemon/programs" % package)
     check_dependencies(package, deps, for_test = layer_of(package) == "testing")
     cc_binary(
         name = name,

@@ -18,7 +18,7 @@ class FakeAdmitter final : public api::Admitter {
     ++calls;
     last_address = admission.ip_address;
     if (failure) return *failure;
-    const auto role = find_enum<Role>(admission.session_token);
+    const auto role = find_enum<UserRole>(admission.session_token);
     if (!role) return std::optional<api::LiveSession>{};
     return api::LiveSession{.id = SessionId{1},
                             .user = UserId{7},
@@ -105,8 +105,8 @@ inline std::vector<api::Route> sample_routes() {
        "note.changed", echo_note()},
       {Verb::get, "/v1/notes/newest", Audience::user, Access::signed_in(), "read_newest", "Newest.",
        "", say("newest")},
-      {Verb::post, "/v1/admin/notes", Audience::admin, Access::at_least(Role::admin), "add_note",
-       "Add.", "note.added", say("added")},
+      {Verb::post, "/v1/admin/notes", Audience::admin, Access::at_least(UserRole::admin),
+       "add_note", "Add.", "note.added", say("added")},
   };
 }
 

@@ -4,6 +4,7 @@
 
 #include "daemon/api/conditional.h"
 #include "daemon/api/outcomes.h"
+#include "daemon/api/problem.h"
 #include "daemon/base/text.h"
 #include "daemon/http/matcher.h"
 #include "daemon/http/problem.h"
@@ -15,23 +16,24 @@ namespace {
 constexpr std::string_view json_api = "application/vnd.api+json";
 
 Json problem_schema() {
-  return {{"type", "object"},
-          {"required", {"type", "title", "status", "request_id"}},
-          {"properties",
-           {{"type", {{"type", "string"}, {"pattern", "^urn:unidash:problem:"}}},
-            {"title", {{"type", "string"}}},
-            {"status", {{"type", "integer"}}},
-            {"request_id", {{"type", "string"}}},
-            {"detail", {{"type", "string"}, {"description", "Only on an admin network."}}},
-            {"errors",
-             {{"type", "array"},
-              {"items",
-               {{"type", "object"},
-                {"required", {"field", "slug"}},
-                {"properties",
-                 {{"field", {{"type", "string"}}},
-                  {"slug", {{"type", "string"}}},
-                  {"title", {{"type", "string"}}}}}}}}}}}};
+  return {
+      {"type", "object"},
+      {"required", {"type", "title", "status", "request_id"}},
+      {"properties",
+       {{"type", {{"type", "string"}, {"pattern", "^" + std::string(api::problem_type_prefix)}}},
+        {"title", {{"type", "string"}}},
+        {"status", {{"type", "integer"}}},
+        {"request_id", {{"type", "string"}}},
+        {"detail", {{"type", "string"}, {"description", "Only on an admin network."}}},
+        {"errors",
+         {{"type", "array"},
+          {"items",
+           {{"type", "object"},
+            {"required", {"field", "slug"}},
+            {"properties",
+             {{"field", {{"type", "string"}}},
+              {"slug", {{"type", "string"}}},
+              {"title", {{"type", "string"}}}}}}}}}}}};
 }
 
 Json problem_content() {
@@ -168,7 +170,8 @@ Json responses_of(const api::Route& route) {
   const bool is_json = route.handler.is_json;
   Json responses = Json::object();
   for (const Code code : api::errors_of(route)) {
-    responses[std::to_string(status_of(code))] = reference_to(is_json ? "problem" : "page_problem");
+    responses[std::to_string(api::status_of(code))] =
+        reference_to(is_json ? "problem" : "page_problem");
   }
   if (is_json) {
     responses[std::to_string(route.handler.reply_status)] = success(route.handler);

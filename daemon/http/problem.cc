@@ -2,6 +2,7 @@
 
 #include <format>
 
+#include "daemon/api/problem.h"
 #include "daemon/base/text.h"
 
 namespace unidash::http {
@@ -34,29 +35,9 @@ std::string_view reference(Locale locale) {
 
 }  // namespace
 
-int status_of(Code code) {
-  switch (code) {
-    case Code::invalid: return 422;
-    case Code::malformed: return 400;
-    case Code::unauthenticated: return 401;
-    case Code::forbidden: return 403;
-    case Code::not_found: return 404;
-    case Code::method_not_allowed: return 405;
-    case Code::conflict: return 409;
-    case Code::precondition_failed: return 412;
-    case Code::too_large: return 413;
-    case Code::unsupported_media: return 415;
-    case Code::precondition_required: return 428;
-    case Code::too_many: return 429;
-    case Code::unavailable: return 503;
-    case Code::internal: return 500;
-  }
-  return 500;
-}
-
 api::Response problem_document(const Error& error, const api::Caller& caller) {
-  const int status = status_of(error.code);
-  Json body{{"type", "urn:unidash:problem:" + error.slug},
+  const int status = api::status_of(error.code);
+  Json body{{"type", std::string(api::problem_type_prefix) + error.slug},
             {"title", title_of(error, caller.locale)},
             {"status", status},
             {"request_id", caller.request_id}};
@@ -71,7 +52,7 @@ api::Response problem_document(const Error& error, const api::Caller& caller) {
 }
 
 api::Response problem_page(const Error& error, const api::Caller& caller, const ErrorPage& page) {
-  const int status = status_of(error.code);
+  const int status = api::status_of(error.code);
   api::Response response = api::html(page({.status = status,
                                            .title = title_of(error, caller.locale),
                                            .request_id = caller.request_id,

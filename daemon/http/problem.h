@@ -9,8 +9,6 @@
 
 namespace unidash::http {
 
-[[nodiscard]] int status_of(Code code);
-
 /// One sentence for a person: of the slug, else of the code.
 [[nodiscard]] std::string_view title_of(const Error& error, Locale locale);
 /// The sentence of exactly this slug, or nothing.

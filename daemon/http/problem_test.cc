@@ -29,15 +29,6 @@ TEST(Problem, HasASentenceInBothLanguagesForEveryCode) {
   }
 }
 
-TEST(Problem, HasAStatusOfItsOwnForEveryCode) {
-  for (const Code one : all_codes) {
-    EXPECT_GE(status_of(one), 400);
-    for (const Code other : all_codes) {
-      EXPECT_EQ(one == other, status_of(one) == status_of(other));
-    }
-  }
-}
-
 TEST(Problem, PrefersTheSentenceOfTheSlug) {
   const Error error = make_error(Code::unavailable, "host.not_on_this_machine");
   EXPECT_EQ(title_of(error, Locale::en), "This machine does not have this function.");

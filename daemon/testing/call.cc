@@ -55,7 +55,7 @@ std::string etag_of(const Result<api::Response>& answer) {
   return tag && tag->size() >= 2 ? std::string(tag->substr(1, tag->size() - 2)) : "";
 }
 
-UserId add_user(const std::string& conninfo, std::string_view username, Role role) {
+UserId add_user(const std::string& conninfo, std::string_view username, UserRole role) {
   const std::string id = query_value(
       conninfo, std::format("INSERT INTO users (username, display_name, fk_auth_source, role)"
                             " VALUES ('{0}', '{0}', 1, '{1}') RETURNING id",
@@ -63,7 +63,7 @@ UserId add_user(const std::string& conninfo, std::string_view username, Role rol
   return {text::parse_integer(id).value_or(0)};
 }
 
-api::Caller caller_of(UserId user, Role role) {
+api::Caller caller_of(UserId user, UserRole role) {
   api::Caller caller{.ip_address = "192.0.2.7", .user_agent = "test"};
   caller.session.emplace();
   caller.session->id = SessionId{1};

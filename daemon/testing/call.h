@@ -34,8 +34,8 @@ struct Call {
 
 /// A person in the database, able to sign in as far as tables go.
 [[nodiscard]] UserId add_user(const std::string& conninfo, std::string_view username,
-                              Role role = Role::user);
+                              UserRole role = UserRole::user);
 /// A caller with a session of that person.
-[[nodiscard]] api::Caller caller_of(UserId user, Role role = Role::user);
+[[nodiscard]] api::Caller caller_of(UserId user, UserRole role = UserRole::user);
 
 }  // namespace unidash::testing

@@ -83,7 +83,7 @@ media = rule(
         "_update": _source("//image/media:update.sh"),
         "_sbom": _source("//image/media:sbom.py"),
         "_locks": attr.label_list(
-            default = ["//web:package-lock.json", "//daemon/data:package-lock.json"],
+            default = ["//web:package-lock.json", "//daemon/domains/identity/data:package-lock.json"],
             allow_files = True,
         ),
     },

@@ -248,17 +248,17 @@ def root_tree(name, packages, **kwargs):
             name = name + suffix,
             data = {
                 "//:LICENSE": "/usr/share/doc/unidash/copyright",
-                "//daemon/data:common_passwords": "/usr/share/unidash/common_passwords.txt",
+                "//daemon/domains/identity/data:common_passwords": "/usr/share/unidash/common_passwords.txt",
                 "@image_signing//:public.gpg": "/usr/lib/systemd/import-pubring.gpg",
             },
             debian = name + "_debian",
             optimized = optimized,
             programs = {
-                "//daemon/console:unidash-console": "/usr/bin/unidash-console",
-                "//daemon/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
-                "//daemon/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
-                "//daemon/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
-                "//daemon/main:unidashd": "/usr/bin/unidashd",
+                "//daemon/programs/console:unidash-console": "/usr/bin/unidash-console",
+                "//daemon/programs/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
+                "//daemon/programs/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
+                "//daemon/programs/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
+                "//daemon/programs/unidashd:unidashd": "/usr/bin/unidashd",
             },
             tags = ["manual"],
             trees = {

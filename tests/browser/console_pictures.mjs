@@ -1,10 +1,10 @@
 // The console's screens as drawings for the documentation, from the files that the console's own
-// test compares every character with (daemon/console/screens). Words, places and the highlight
-// are those of the file; colours follow the rules of daemon/console/sheet.cc.
+// test compares every character with (daemon/programs/console/screens). Words, places and the highlight
+// are those of the file; colours follow the rules of daemon/programs/console/sheet.cc.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const screens = resolve(import.meta.dirname, '../../daemon/console/screens');
+const screens = resolve(import.meta.dirname, '../../daemon/programs/console/screens');
 
 const cell = { width: 9, height: 18 };
 const columns = 80;

@@ -29,7 +29,7 @@ export class Stack {
   }
 
   get daemon() {
-    return process.env.UNIDASH_DAEMON ?? join(checkout, 'bazel-bin/daemon/main/unidashd');
+    return process.env.UNIDASH_DAEMON ?? join(checkout, 'bazel-bin/daemon/programs/unidashd/unidashd');
   }
 
   async up() {

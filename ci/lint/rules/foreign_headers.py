@@ -17,14 +17,14 @@ _OWNERS = [
     (r"nlohmann/", r"^daemon/base/json"),
     (r"^curl/", r"^daemon/clients/curl/"),
     (r"brotli/|^zlib\.h$", r"^daemon/clients/files/"),
-    (r"^ftxui/", r"^daemon/console/"),
+    (r"^ftxui/", r"^daemon/programs/console/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),
     (r"^qrencode\.h$", r"^daemon/clients/qr/"),
     (r"^systemd/", r"^daemon/clients/(dbus|journal|readiness)/"),
     (r"^(gtest|gmock)/", _TESTS),
 ]
 
-BAD = {"daemon/identity/users.cc": "#include <openssl/evp.h>\n"}
+BAD = {"daemon/domains/identity/users.cc": "#include <openssl/evp.h>\n"}
 GOOD = {"daemon/clients/crypto/digest.cc": "#include <openssl/evp.h>\n",
         "daemon/base/text_test.cc": "#include <gtest/gtest.h>\n"}
 

@@ -13,8 +13,8 @@ _GLUED = [
     re.compile(r"(?:\+=|<<|\bappend\()\s*" + _LITERAL, re.IGNORECASE | re.DOTALL),
 ]
 
-BAD = {"daemon/identity/users_table.cc": 'auto q = "select * from users where name = \'" + name;\n'}
-GOOD = {"daemon/identity/users_table.cc":
+BAD = {"daemon/domains/identity/users_table.cc": 'auto q = "select * from users where name = \'" + name;\n'}
+GOOD = {"daemon/domains/identity/users_table.cc":
         'constexpr auto find = "select a from users "\n    "where name = $1";\nint a = 1 + 2;\n'}
 
 

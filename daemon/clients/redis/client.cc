@@ -48,17 +48,17 @@ const redisContextFuncs& quiet_functions(const redisContext& context) {
 }
 
 /// Nothing when the connection broke; `context.err` says how.
-Reply run(redisContext& context, const std::vector<std::string_view>& words) {
+Reply run(redisContext& context, const std::vector<std::string_view>& arguments) {
   std::vector<const char*> texts;
   std::vector<std::size_t> sizes;
-  texts.reserve(words.size());
-  sizes.reserve(words.size());
-  for (const auto word : words) {
+  texts.reserve(arguments.size());
+  sizes.reserve(arguments.size());
+  for (const auto word : arguments) {
     texts.push_back(word.data());
     sizes.push_back(word.size());
   }
   void* reply =
-      redisCommandArgv(&context, static_cast<int>(words.size()), texts.data(), sizes.data());
+      redisCommandArgv(&context, static_cast<int>(arguments.size()), texts.data(), sizes.data());
   return Reply(static_cast<redisReply*>(reply));
 }
 
@@ -151,15 +151,15 @@ void Client::give_back(Connection connection) {
   returned_.notify_one();
 }
 
-Result<Value> Client::send(const Words& words) {
+Result<Value> Client::send(const Arguments& arguments) {
   Connection connection = TRY(borrow());
-  Reply reply = run(*connection, words);
+  Reply reply = run(*connection, arguments);
   if (!reply && is_closed(*connection)) {
     // A server that restarted left this one behind. Sending again is safe: at
     // worst a call is counted twice or a one-time value is found used.
     if (auto fresh = connect()) {
       connection = std::move(*fresh);
-      reply = run(*connection, words);
+      reply = run(*connection, arguments);
     }
   }
   const std::string broken = reply ? std::string() : std::string(connection->errstr);
@@ -168,7 +168,9 @@ Result<Value> Client::send(const Words& words) {
   return read_reply(*reply);
 }
 
-Result<Value> Client::command(const std::vector<std::string_view>& words) { return send(words); }
+Result<Value> Client::command(const std::vector<std::string_view>& arguments) {
+  return send(arguments);
+}
 
 std::optional<std::string> Client::find_sha(const Script& script) {
   const std::lock_guard lock(mutex_);
@@ -190,15 +192,15 @@ Result<Value> Client::eval(const Script& script, const std::vector<std::string_v
   auto known = find_sha(script);
   std::string sha = known ? std::move(*known) : TRY(load(script));
   const std::string key_count = std::to_string(keys.size());
-  Words words{"EVALSHA", sha, key_count};
-  words.insert(words.end(), keys.begin(), keys.end());
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  auto answer = send(words);
+  Arguments command{"EVALSHA", sha, key_count};
+  command.insert(command.end(), keys.begin(), keys.end());
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  auto answer = send(command);
   if (answer || answer.error().slug != "valkey.no_script") return answer;
   // A server that restarted knows no scripts.
   sha = TRY(load(script));
-  words[1] = sha;
-  return send(words);
+  command[1] = sha;
+  return send(command);
 }
 
 Result<std::optional<std::string>> Client::get(std::string_view key) {
@@ -217,9 +219,9 @@ Result<std::optional<std::string>> Client::take(std::string_view key) {
 
 Status Client::remove(const std::vector<std::string>& keys) {
   if (keys.empty()) return {};
-  Words words{"UNLINK"};
-  words.insert(words.end(), keys.begin(), keys.end());
-  TRY(send(words));
+  Arguments arguments{"UNLINK"};
+  arguments.insert(arguments.end(), keys.begin(), keys.end());
+  TRY(send(arguments));
   return {};
 }
 

@@ -49,7 +49,7 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   /// Any command, binary safe.
-  [[nodiscard]] Result<Value> command(const std::vector<std::string_view>& words);
+  [[nodiscard]] Result<Value> command(const std::vector<std::string_view>& arguments);
   [[nodiscard]] Result<Value> eval(const Script& script, const std::vector<std::string_view>& keys,
                                    const std::vector<std::string_view>& arguments);
 
@@ -66,7 +66,7 @@ class Client {
     void operator()(redisContext* context) const;
   };
   using Connection = std::unique_ptr<redisContext, Free>;
-  using Words = std::vector<std::string_view>;
+  using Arguments = std::vector<std::string_view>;
 
   /// A connection that was open before, else a new one.
   [[nodiscard]] Result<Connection> borrow();
@@ -75,7 +75,7 @@ class Client {
   void give_back(Connection connection);
   /// Sends on a connection of the pool, and once more on a new one when that
   /// turned out to be closed.
-  [[nodiscard]] Result<Value> send(const Words& words);
+  [[nodiscard]] Result<Value> send(const Arguments& arguments);
   [[nodiscard]] Result<std::string> load(const Script& script);
   [[nodiscard]] std::optional<std::string> find_sha(const Script& script);
 

@@ -12,10 +12,10 @@
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/clients/redis/client.h"
-#include "daemon/identity/accounts.h"
-#include "daemon/identity/one_time_links.h"
-#include "daemon/identity/password_rules.h"
-#include "daemon/identity/sessions.h"
+#include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/accounts/password_rules.h"
+#include "daemon/domains/identity/links/one_time_links.h"
+#include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
 #include "daemon/testing/temporary_valkey.h"
@@ -51,7 +51,7 @@ class IdentityTest : public ::testing::Test {
   }
 
   /// With good_password; without a hash the person is only invited.
-  UserId add_user(std::string_view username, Role role = Role::user,
+  UserId add_user(std::string_view username, UserRole role = UserRole::user,
                   const std::string& hash = Hashing::shared().hash_of_good_password) {
     const std::string id = sql(std::format(
         "INSERT INTO users (username, display_name, email, fk_auth_source, role, password_hash) "

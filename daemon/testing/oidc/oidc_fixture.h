@@ -5,8 +5,8 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/sealer.h"
-#include "daemon/identity/oidc/pkce.h"
-#include "daemon/identity/oidc/provider.h"
+#include "daemon/domains/identity/oidc/pkce.h"
+#include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/testing/identity/fixture.h"
 
 namespace unidash::identity::oidc {
@@ -116,14 +116,14 @@ class OidcTest : public ::unidash::testing::IdentityTest {
   Secret desk_secret_{std::string(43, 's')};
   oidc::Settings settings_of_provider_{.issuer = "https://id.example.org",
                                        .desk_origin = "https://desk.example.org"};
-  Surroundings surroundings_{.pool = pool_,
-                             .valkey = valkey_,
-                             .sessions = sessions_,
-                             .sealer = sealer_,
-                             .desk_secret = desk_secret_,
-                             .clock = clock_,
-                             .random = random_};
-  Provider provider_{surroundings_, settings_of_provider_};
+  ProviderDeps deps_{.pool = pool_,
+                     .valkey = valkey_,
+                     .sessions = sessions_,
+                     .sealer = sealer_,
+                     .desk_secret = desk_secret_,
+                     .clock = clock_,
+                     .random = random_};
+  Provider provider_{deps_, settings_of_provider_};
   Clients clients_{pool_, sealer_};
   StartedSession session_ = start_sso(add_user("giselle"));
   api::Caller caller_{

@@ -3,9 +3,9 @@
 // holds, and none of the process roles owns any of it.
 #include <gtest/gtest.h>
 
-#include "daemon/audit/audit_trail.h"
-#include "daemon/audit/chain_writer.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/audit/audit_trail.h"
+#include "daemon/domains/audit/chain_writer.h"
 #include "daemon/migrations/migrations.h"
 #include "daemon/testing/temporary_postgres.h"
 

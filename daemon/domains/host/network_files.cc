@@ -1,0 +1,24 @@
+#include "daemon/domains/host/network_files.h"
+
+#include <algorithm>
+
+namespace unidash::host {
+
+Status put_network_files(HostControl& control, Helper& helper, const Links& links,
+                         const std::vector<LinkFile>& files) {
+  for (const LinkFile& each : files) {
+    const HelperRequest request = each.file ? HelperRequest(WriteNetwork{*each.file})
+                                            : HelperRequest(RemoveNetwork{.link = each.link});
+    TRY(helper.ask(request));
+  }
+  TRY(control.reload_network());
+  const auto described = TRY(links.describe());
+  for (const LinkFile& each : files) {
+    const auto found = std::ranges::find_if(
+        described, [&](const DescribedLink& link) { return link.link.id == each.link; });
+    if (found != described.end()) TRY(control.reconfigure_link(found->index));
+  }
+  return {};
+}
+
+}  // namespace unidash::host

@@ -1,0 +1,150 @@
+#include "daemon/domains/host/requests/request.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+#include "daemon/base/ip_address.h"
+#include "daemon/domains/host/requests/host_name.h"
+#include "daemon/domains/host/requests/strict.h"
+#include "daemon/model/network_rules.h"
+
+namespace unidash::host {
+
+namespace {
+
+constexpr std::string_view timesync_heading = "# UniDash: written by the time page.";
+constexpr std::size_t most_servers = 8;
+constexpr std::size_t most_networks = 32;
+
+/// In the order of the variant.
+constexpr std::array<std::string_view, std::variant_size_v<HelperRequest>> names{
+    "write_network",     "remove_network",    "write_timesync",    "write_setup",
+    "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
+    "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
+    "set_keyboard"};
+
+/// Lower case, digits and a few marks: names of keymaps and disks.
+bool is_plain_word(std::string_view word, std::string_view marks) {
+  const auto allowed = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.contains(c);
+  };
+  return !word.empty() && std::ranges::all_of(word, allowed) && !word.starts_with('.') &&
+         !word.starts_with('-') && !word.contains("..");
+}
+
+Status check_servers(const std::vector<std::string>& servers) {
+  if (servers.size() > most_servers) return field_error("ntp_servers", "field.too_many");
+  if (!std::ranges::all_of(servers, is_server)) {
+    return field_error("ntp_servers", "time.bad_server");
+  }
+  return {};
+}
+
+Status check(const WriteNetwork& request) { return check_network_file(request.settings); }
+Status check(const RemoveNetwork& request) {
+  if (!is_link_name(request.link)) return field_error("link", "network.bad_link");
+  return {};
+}
+Status check(const SetKeyboard& request) {
+  if (!is_plain_word(request.keyboard, "-_")) return field_error("keyboard", "field.not_in_list");
+  return {};
+}
+Status check(const WriteTimesync& request) { return check_servers(request.ntp_servers); }
+Status check(const WriteSetup& setup) {
+  if (!is_plain_word(setup.keyboard, "-_")) return field_error("keyboard", "field.not_in_list");
+  if (setup.machine_name.contains('.') || !is_host_name(setup.machine_name)) {
+    return field_error("machine_name", "machine.bad_hostname");
+  }
+  if (!is_host_name(setup.base_domain)) return field_error("base_domain", "field.not_in_list");
+  if (!is_plain_word(setup.time_zone, "/_+-")) return field_error("time_zone", "time.bad_zone");
+  TRY(check_servers(setup.ntp_servers));
+  const auto& networks = setup.admin_networks;
+  if (networks.size() > most_networks || !std::ranges::all_of(networks, is_admin_network)) {
+    return field_error("admin_networks", "network.bad_address");
+  }
+  return {};
+}
+Status check(const SetBootSlot& request) {
+  if (!is_plain_word(request.entry, "-_.+@:")) return field_error("entry", "update.no_such_slot");
+  return {};
+}
+Status check(const InstallToDisk& request) {
+  if (!is_plain_word(request.disk, "")) return field_error("disk", "disk.not_found");
+  return {};
+}
+Status check(const FactoryReset& request) {
+  if (!is_host_name(request.machine_name)) {
+    return field_error("machine_name", "machine.bad_hostname");
+  }
+  return {};
+}
+template <class T>
+Status check(const T&) {
+  return {};
+}
+
+template <std::size_t Index = 0>
+Result<HelperRequest> decode_named(std::string_view name, const Json& rest) {
+  if constexpr (Index == names.size()) {
+    return refuse_line("request.unknown", "no such request");
+  } else {
+    if (name != names.at(Index)) return decode_named<Index + 1>(name, rest);
+    using Named = std::variant_alternative_t<Index, HelperRequest>;
+    auto request = TRY(decode_strictly<Named>(rest));
+    TRY(check(request));
+    return HelperRequest(std::move(request));
+  }
+}
+
+}  // namespace
+
+Result<HelperRequest> decode_request(std::string_view line) {
+  Json object = TRY(parse_json(line, {.bytes = request_bytes, .depth = 6, .values = 1000}));
+  if (!object.is_object()) return refuse_line("request.wrong_type", "not an object");
+  const auto found = object.find("request");
+  if (found == object.end() || !found->is_string()) {
+    return refuse_line("request.unknown", "no name");
+  }
+  const auto name = found->get<std::string>();
+  object.erase("request");
+  return decode_named(name, object);
+}
+
+std::string encode_request(const HelperRequest& request) {
+  Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
+  object["request"] = name_of_request(request);
+  return dump_json(object);
+}
+
+std::string_view name_of_request(const HelperRequest& request) { return names.at(request.index()); }
+
+std::string render_setup_file(const WriteSetup& setup) {
+  return dump_json(encode_fields(setup)) + "\n";
+}
+
+std::string render_keyboard_file(const WriteSetup& setup) {
+  return std::format("KEYMAP={}\n", setup.keyboard);
+}
+
+std::string render_timesync_file(const WriteTimesync& time) {
+  std::string text = std::format("{}\n[Time]\nNTP=", timesync_heading);
+  for (const std::string& server : time.ntp_servers) text += server + " ";
+  text.back() = '\n';
+  return text;
+}
+
+std::vector<std::string> parse_timesync_file(std::string_view text) {
+  std::vector<std::string> servers;
+  if (!text.starts_with(timesync_heading)) return servers;
+  for (auto line : text::split(text, '\n')) {
+    if (!line.starts_with("NTP=")) continue;
+    for (const auto word : text::split(line.substr(4), ' ')) {
+      if (!word.empty()) servers.emplace_back(word);
+    }
+  }
+  return servers;
+}
+
+}  // namespace unidash::host

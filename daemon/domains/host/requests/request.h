@@ -1,0 +1,147 @@
+// HelperRequest: what the privileged helper may be asked, one JSON line a connection,
+// and what it answers, one JSON line for each step of progress and one at the
+// end. Decoding is strict: an unknown word, a field too many or a value out of
+// bounds refuses the whole. Pure.
+//
+//   {"request":"write_network","settings":{"link":"enp1s0","method":"dhcp",…}}
+//   {"percent":40,"phase":"copying"}
+//   {"result":{…}}          or {"error":{"slug":"…","detail":"…"}}
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "daemon/domains/host/requests/network_file.h"
+#include "daemon/model/pairing.h"
+#include "daemon/model/user_role.h"
+
+namespace unidash::host {
+
+/// Puts one file, and the .netdev beside it for a VLAN.
+struct WriteNetwork {
+  NetworkFile settings;
+};
+/// Takes both away, and a VLAN's device at once; the image's own rules hold again.
+struct RemoveNetwork {
+  std::string link;
+};
+/// /etc/systemd/timesyncd.conf.d/50-unidash.conf; none: takes it away.
+struct WriteTimesync {
+  std::vector<std::string> ntp_servers{};
+};
+/// What the wizard decided: setup.json, and the console's keyboard.
+struct WriteSetup {
+  std::int64_t format = 1;
+  Locale language = Locale::fr;
+  std::string keyboard;
+  std::string machine_name;
+  std::string base_domain;
+  std::int64_t machines = 1;
+  std::optional<PairingRole> pairing_role{};  // of three
+  std::string time_zone;
+  std::vector<std::string> ntp_servers{};
+  std::vector<std::string> admin_networks{};
+  Timestamp completed_at{};
+};
+/// The layout of the machine's own keyboard, at once; until the next start.
+struct SetKeyboard {
+  std::string keyboard;
+};
+/// {"available": VERSION or null}
+struct CheckUpdate {};
+/// Writes the newest version into the other slot.
+struct StageUpdate {};
+/// {"entries": […]}: what the boot loader could start, as bootctl lists it.
+struct ListBootEntries {};
+/// The boot loader's entry to start from now on.
+struct SetBootSlot {
+  std::string entry;
+};
+/// {"certificates": [{"name":…,"pem":…}]}, without keys.
+struct ListCertificates {};
+struct RenewCertificate {};
+struct InstallToDisk {
+  std::string disk;                  // "sda"
+  std::vector<std::string> answers;  // lines of a file that the installed machine finds
+};
+/// Everything is forgotten at the next start. `machine_name` must be the
+/// machine's: nobody sends it by accident.
+struct FactoryReset {
+  std::string machine_name;
+};
+
+using HelperRequest =
+    std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
+                 ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
+                 FactoryReset, SetKeyboard>;
+
+inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
+
+/// malformed or invalid; the detail says what.
+[[nodiscard]] Result<HelperRequest> decode_request(std::string_view line);
+/// Without the newline.
+[[nodiscard]] std::string encode_request(const HelperRequest& request);
+/// "write_network" and so on.
+[[nodiscard]] std::string_view name_of_request(const HelperRequest& request);
+
+/// setup.json, and vconsole.conf, timesyncd's file.
+[[nodiscard]] std::string render_setup_file(const WriteSetup& setup);
+[[nodiscard]] std::string render_keyboard_file(const WriteSetup& setup);
+[[nodiscard]] std::string render_timesync_file(const WriteTimesync& time);
+/// What render_timesync_file wrote; empty for anything else.
+[[nodiscard]] std::vector<std::string> parse_timesync_file(std::string_view text);
+
+}  // namespace unidash::host
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<host::WriteNetwork> =
+    std::tuple{field("settings", &host::WriteNetwork::settings)};
+template <>
+inline constexpr auto fields<host::RemoveNetwork> =
+    std::tuple{field("link", &host::RemoveNetwork::link, {.min = 1, .max = 15})};
+template <>
+inline constexpr auto fields<host::WriteTimesync> =
+    std::tuple{field("ntp_servers", &host::WriteTimesync::ntp_servers, {.min = 1, .max = 253})};
+template <>
+inline constexpr auto fields<host::WriteSetup> =
+    std::tuple{field("format", &host::WriteSetup::format, {.min = 1, .max = 1}),
+               field("language", &host::WriteSetup::language),
+               field("keyboard", &host::WriteSetup::keyboard, {.min = 1, .max = 32}),
+               field("machine_name", &host::WriteSetup::machine_name, {.min = 1, .max = 63}),
+               field("base_domain", &host::WriteSetup::base_domain, {.min = 3, .max = 200}),
+               field("machines", &host::WriteSetup::machines, {.min = 1, .max = 3}),
+               field("pairing_role", &host::WriteSetup::pairing_role),
+               field("time_zone", &host::WriteSetup::time_zone, {.min = 1, .max = 64}),
+               field("ntp_servers", &host::WriteSetup::ntp_servers, {.min = 1, .max = 253}),
+               field("admin_networks", &host::WriteSetup::admin_networks, {.min = 1, .max = 64}),
+               field("completed_at", &host::WriteSetup::completed_at)};
+template <>
+inline constexpr auto fields<host::SetKeyboard> =
+    std::tuple{field("keyboard", &host::SetKeyboard::keyboard, {.min = 1, .max = 32})};
+template <>
+inline constexpr auto fields<host::CheckUpdate> = std::tuple{};
+template <>
+inline constexpr auto fields<host::StageUpdate> = std::tuple{};
+template <>
+inline constexpr auto fields<host::ListBootEntries> = std::tuple{};
+template <>
+inline constexpr auto fields<host::SetBootSlot> =
+    std::tuple{field("entry", &host::SetBootSlot::entry, {.min = 1, .max = 128})};
+template <>
+inline constexpr auto fields<host::ListCertificates> = std::tuple{};
+template <>
+inline constexpr auto fields<host::RenewCertificate> = std::tuple{};
+template <>
+inline constexpr auto fields<host::InstallToDisk> =
+    std::tuple{field("disk", &host::InstallToDisk::disk, {.min = 1, .max = 32}),
+               field("answers", &host::InstallToDisk::answers, {.min = 1, .max = 4096})};
+template <>
+inline constexpr auto fields<host::FactoryReset> =
+    std::tuple{field("machine_name", &host::FactoryReset::machine_name, {.min = 1, .max = 63})};
+
+}  // namespace unidash

@@ -1,0 +1,158 @@
+#include "daemon/domains/host/requests/request.h"
+
+#include <gtest/gtest.h>
+
+#include "daemon/domains/host/requests/probe.h"
+#include "daemon/domains/host/requests/reply.h"
+
+namespace unidash::host {
+
+namespace {
+std::string slug_of(std::string_view line) {
+  const auto request = decode_request(line);
+  return request ? "" : request.error().slug;
+}
+}  // namespace
+
+TEST(Requests, AreReadStrictly) {
+  EXPECT_EQ(slug_of(R"({"request":"stage_update"})"), "");
+  EXPECT_EQ(slug_of(R"({"request":"stage_update","now":true})"), "request.unknown_field");
+  EXPECT_EQ(slug_of(R"({"request":"run_shell"})"), "request.unknown");
+  EXPECT_EQ(slug_of(R"({"link":"e"})"), "request.unknown");
+  EXPECT_EQ(slug_of(R"([])"), "request.wrong_type");
+  EXPECT_EQ(slug_of(R"({"request":"remove_network"})"), "field.required");
+  EXPECT_EQ(slug_of(R"({"request":"remove_network","link":7})"), "field.wrong_type");
+  EXPECT_EQ(slug_of(std::string(20'000, ' ')), "json.too_large");
+}
+
+TEST(Requests, NeverNameAnotherPlace) {
+  EXPECT_EQ(slug_of(R"({"request":"remove_network","link":"a/b"})"), "network.bad_link");
+  EXPECT_EQ(slug_of(R"({"request":"install_to_disk","disk":"../sda","answers":[]})"),
+            "disk.not_found");
+  EXPECT_EQ(slug_of(R"({"request":"set_boot_slot","entry":"--help"})"), "update.no_such_slot");
+}
+
+TEST(Requests, AskRootForNoFrames) {
+  EXPECT_EQ(slug_of(R"({"request":"probe_network","link":"enp1s0","in_use":false,"dns":[]})"),
+            "request.unknown");
+}
+
+TEST(Requests, SetKeyboardsByPlainNames) {
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
+  EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");
+}
+
+TEST(Requests, NameAdministratorsNetworksAsEverywhere) {
+  const auto slug = [](std::string_view network) {
+    WriteSetup setup{.keyboard = "fr",
+                     .machine_name = "serveur",
+                     .base_domain = "maison.example.org",
+                     .time_zone = "Europe/Paris",
+                     .admin_networks = {std::string(network)}};
+    return slug_of(encode_request(setup));
+  };
+  EXPECT_EQ(slug("192.168.1.0/24"), "");
+  EXPECT_EQ(slug("192.168.1.5/24"), "network.bad_address");
+  EXPECT_EQ(slug("0.0.0.0/0"), "network.bad_address");
+}
+
+TEST(Probes, TryOnlyNetworksThatCanBe) {
+  const auto slug = [](const std::string& rest) {
+    const auto network = decode_probe(R"({"in_use":false,"dns":[],)" + rest + "}");
+    return network ? std::string() : network.error().slug;
+  };
+  EXPECT_EQ(slug(R"("link":"../x")"), "network.bad_link");
+  EXPECT_EQ(slug(R"("link":"enp1s0","request":"probe_network")"), "request.unknown_field");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.0/8")"), "network.bad_address");
+  EXPECT_EQ(slug(R"("link":"enp1s0","gateway":"10.0.0.1")"), "network.gateway_elsewhere");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/8","gateway":"fe80::1")"),
+            "network.gateway_elsewhere");
+  EXPECT_EQ(slug(R"("link":"enp1s0","time_server":"a b")"), "time.bad_server");
+  EXPECT_EQ(slug(R"("link":"enp1s0","vlan_id":4095)"), "field.too_large");
+  EXPECT_EQ(slug(R"("link":"enp1s0","address":"10.0.0.2/32","gateway":"10.9.9.9")"), "");
+}
+
+TEST(Requests, CannotSmuggleLinesIntoFiles) {
+  EXPECT_EQ(slug_of(R"({"request":"write_timesync","ntp_servers":["a\n[X]"]})"),
+            "field.control_characters");
+  EXPECT_EQ(slug_of(R"({"request":"write_timesync","ntp_servers":["a b"]})"), "time.bad_server");
+}
+
+TEST(NetworkFiles, SayWhatTheyWereAskedAndCanBeReadAgain) {
+  const NetworkFile file{.link = "enp1s0",
+                         .method = NetworkMethod::fixed,
+                         .addresses = {"192.168.1.10/24", "2001:db8::10/64"},
+                         .gateways = {"192.168.1.1", "fe80::1"},
+                         .dns = {"9.9.9.9", "fd00::1"},
+                         .search_domains = {"example.org"},
+                         .vlan_ids = {20, 30}};
+  ASSERT_TRUE(check_network_file(file));
+  const std::string text = render_network_file(file);
+  EXPECT_TRUE(
+      text.contains("\nDHCP=no\nAddress=192.168.1.10/24\nAddress=2001:db8::10/64\n"
+                    "Gateway=192.168.1.1\nGateway=fe80::1\n"))
+      << text;
+  EXPECT_TRUE(text.contains("VLAN=enp1s0.20\nVLAN=enp1s0.30\n")) << text;
+  EXPECT_EQ(parse_network_file(text).value(), file);
+  const NetworkFile off{.link = "enp1s0.7", .method = NetworkMethod::off, .vlan_id = 7};
+  EXPECT_EQ(parse_network_file(render_network_file(off)).value(), off);
+  EXPECT_EQ(parse_network_file("[Match]\nName=x\n").error().slug, "network.file_not_ours");
+}
+
+TEST(NetworkFiles, SayWhichGatewaysAreReachedDirectly) {
+  const NetworkFile file{.link = "enp1s0",
+                         .method = NetworkMethod::fixed,
+                         .addresses = {"198.51.100.7/32", "2001:db8::7/128"},
+                         .gateways = {"172.31.1.1", "fe80::1"},
+                         .gateway_on_link = true,
+                         .vlan_ids = {20}};
+  ASSERT_TRUE(check_network_file(file));
+  const std::string text = render_network_file(file);
+  EXPECT_TRUE(
+      text.contains("VLAN=enp1s0.20\n\n[Route]\nGateway=172.31.1.1\nGatewayOnLink=yes\n"
+                    "\n[Route]\nGateway=fe80::1\nGatewayOnLink=yes\n"))
+      << text;
+  EXPECT_EQ(parse_network_file(text).value(), file);
+}
+
+TEST(NetworkFiles, HoldOnlyAddressesThatCanWork) {
+  const auto slug = [](NetworkFile file) {
+    file.link = "enp1s0";
+    const auto status = check_network_file(file);
+    return status ? std::string() : status.error().slug;
+  };
+  const auto fixed = NetworkMethod::fixed;
+  EXPECT_EQ(slug({.method = fixed}), "field.required");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.0/24"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"169.254.1.1/16"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.10"}}), "network.bad_address");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"192.168.1.10/32"}}), "network.address_alone");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.0/31"}}), "");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"fd00::10/64"}, .gateways = {"fe80::1"}}), "");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateways = {"10.0.1.1"}}),
+            "network.gateway_elsewhere");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateways = {"10.0.0.2"}}),
+            "network.bad_gateway");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .gateway_on_link = true}),
+            "field.required");
+  EXPECT_EQ(slug({.method = fixed, .addresses = {"10.0.0.2/24"}, .dns = {"127.0.0.1"}}),
+            "network.bad_server");
+  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .addresses = {"10.0.0.2/24"}}),
+            "network.only_static");
+  EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .gateway_on_link = true}), "network.only_static");
+  EXPECT_EQ(slug({.method = NetworkMethod::unmanaged}), "field.not_in_list");
+}
+
+TEST(Replies, CarryErrorsAcross) {
+  const Error error = field_error("address", "network.bad_address");
+  const ReplyLine line = parse_reply_line(render_result(error));
+  ASSERT_TRUE(line.result);
+  ASSERT_FALSE(*line.result);
+  EXPECT_EQ(line.result->error().code, Code::invalid);
+  EXPECT_EQ(line.result->error().fields.at(0).field, "address");
+  EXPECT_EQ(parse_reply_line(render_progress(40)).percent, 40);
+  EXPECT_EQ(parse_reply_line("nonsense").result->error().slug, "helper.no_answer");
+  EXPECT_EQ(parse_reply_line(R"({"result":{"a":1}})").result->value().at("a"), 1);
+}
+
+}  // namespace unidash::host

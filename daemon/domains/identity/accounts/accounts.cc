@@ -1,0 +1,218 @@
+#include "daemon/domains/identity/accounts/accounts.h"
+
+#include "daemon/domains/identity/accounts/accounts_table.h"
+#include "daemon/model/username.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using postgres::Transaction;
+namespace table = accounts_table;
+
+/// The one answer to every sign-in that fails.
+Error login_failed() { return make_error(Code::unauthenticated, "identity.login_failed"); }
+
+/// Whether a password could let this person in at all.
+bool may_sign_in(const std::optional<Account>& account) {
+  return account && account->is_active && account->password_hash;
+}
+
+/// The proxy waits for six seconds. Better an answer of our own before, while
+/// nothing has changed.
+crypto::Deadline end_of_patience() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds{4};
+}
+
+Attempt attempt_of(const api::Caller& caller) {
+  return {.name = caller.session->username,
+          .address = caller.ip_address,
+          .in_session_of = caller.session->user};
+}
+
+Event about_user(std::string_view action, UserId user) {
+  return {.action = std::string(action), .resource_type = "users", .resource_id = user.value};
+}
+
+}  // namespace
+
+Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& actor,
+                                 const Browser& browser) {
+  const auto account = TRY(find(credentials.username));
+  const std::string device = find_device(account, browser.device);
+  const Attempt attempt{
+      .name = credentials.username, .address = actor.ip_address, .device = device};
+  TRY(sessions_.count_login(attempt));
+  if (credentials.password.size() > longest_password) return login_failed();
+  const auto verification = TRY(verify(account, credentials.password));
+  if (!may_sign_in(account) || !verification.matches) return refuse(account, actor);
+
+  std::optional<std::string> new_hash;
+  if (verification.needs_rehash) {
+    // A full queue is no reason to refuse somebody who knows the password.
+    if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
+  }
+  auto session = TRY(begin_session(*account, new_hash, actor, browser.former_token));
+  sessions_.forgive_login(attempt);
+  const std::string& hash = new_hash ? *new_hash : *account->password_hash;
+  return SignedIn{.session = std::move(session),
+                  .device = devices_.remember({account->id, hash}, browser.device)};
+}
+
+std::string Accounts::find_device(const std::optional<Account>& account,
+                                  std::string_view cookie) const {
+  if (!may_sign_in(account)) return {};
+  return devices_.find({account->id, *account->password_hash}, cookie);
+}
+
+Result<std::optional<Account>> Accounts::find(std::string_view username) {
+  return postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.maybe<Account>(table::find_by_name, fold_username(username));
+  });
+}
+
+/// The same work whether the name exists or not.
+Result<crypto::Verification> Accounts::verify(const std::optional<Account>& account,
+                                              const Secret& password, crypto::Deadline until) {
+  if (!may_sign_in(account)) return hasher_.verify_nobody(password, until);
+  return hasher_.verify(password, *account->password_hash, until);
+}
+
+Result<StartedSession> Accounts::begin_session(const Account& account,
+                                               const std::optional<std::string>& new_hash,
+                                               const Actor& actor, std::string_view former_token) {
+  const auto former = TRY(sessions_.find_sso(former_token));
+  Actor person = actor;
+  person.user = account.id;
+  std::vector<std::string> ended;
+  auto session =
+      postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
+        // Waits for whoever is disabling the person or resetting the password
+        // right now, and then finds no row.
+        const auto noted = TRY(
+            tx.run(table::note_login, account.id, account.password_hash, new_hash, clock_.now()));
+        if (noted != 1) return login_failed();
+        if (former) ended = TRY(sessions_.revoke(tx, former->id));
+        tx.emit(about_user("user.signed_in", account.id));
+        return sessions_.start_sso(tx, account.id, person);
+      });
+  if (session) sessions_.forget(ended);
+  return session;
+}
+
+/// The trail tells what the person who typed is not told. A name nobody has is
+/// not kept: it may be a password in the wrong field.
+Error Accounts::refuse(const std::optional<Account>& account, const Actor& actor) {
+  const Status noted = postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Status {
+    Event event{.action = "user.sign_in_failed", .resource_type = "users"};
+    if (account) event.resource_id = account->id.value;
+    tx.emit(std::move(event));
+    return {};
+  });
+  return noted ? login_failed() : noted.error();
+}
+
+Status Accounts::logout(const SsoSession& session, Actor actor) {
+  actor.user = session.user;
+  const auto ended = TRY(postgres::in_transaction(pool_, actor, [&](Transaction& tx) {
+    tx.emit(about_user("user.signed_out", session.user));
+    return sessions_.revoke(tx, session.id);
+  }));
+  sessions_.forget(ended);
+  return {};
+}
+
+Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret& current,
+                                         std::string_view field, crypto::Deadline until) {
+  // A stolen session must not be a way to guess the password either.
+  TRY(sessions_.count_login(attempt_of(caller)));
+  auto account = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.row<Account>(table::find_by_id, caller.session->user);
+  }));
+  const auto wrong = [=] { return field_error(field, "identity.wrong_password"); };
+  if (current.size() > longest_password) return wrong();
+  if (!TRY(verify(account, current, until)).matches) return wrong();
+  return account;
+}
+
+Status Accounts::change_password(const api::Caller& caller, const Secret& current,
+                                 const Secret& wanted) {
+  if (const auto checked = rules_.check(wanted, caller.session->username, caller.session->email);
+      !checked) {
+    return field_error("new_password", checked.error().slug);
+  }
+  if (current.reveal() == wanted.reveal()) {
+    return field_error("new_password", "identity.password_unchanged");
+  }
+  const auto until = end_of_patience();
+  const Account account = TRY(verify_current(caller, current, "current_password", until));
+  const std::string new_hash = TRY(hasher_.hash(wanted, until));
+  const auto ended = TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) -> Result<std::vector<std::string>> {
+        const auto changed = TRY(tx.run(table::change_password, account.id, account.password_hash,
+                                        new_hash, clock_.now()));
+        if (changed != 1) return make_error(Code::conflict, "request.changed_meanwhile");
+        tx.emit(about_user("user.password_changed", account.id));
+        return sessions_.revoke_all(tx, account.id, caller.session->id);
+      }));
+  sessions_.forget(ended);
+  sessions_.forgive_login(attempt_of(caller));
+  return {};
+}
+
+Result<StartedSession> Accounts::confirm(const api::Caller& caller, const Secret& password) {
+  const auto account = verify_current(caller, password, "password", end_of_patience());
+  if (!account) return refuse_confirmation(account.error(), caller);
+  std::vector<std::string> ended;
+  auto session = TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) -> Result<StartedSession> {
+        const auto held =
+            TRY(tx.maybe<UserId>(table::hold_verified, account->id, account->password_hash));
+        if (!held) return make_error(Code::conflict, "request.changed_meanwhile");
+        tx.emit(about_user("session.confirmed", account->id));
+        return sessions_.start_confirmed(tx, caller.session->id, caller.actor(), ended);
+      }));
+  sessions_.forget(ended);
+  sessions_.forgive_login(attempt_of(caller));
+  return session;
+}
+
+Error Accounts::refuse_confirmation(const Error& error, const api::Caller& caller) {
+  if (error.code != Code::invalid) return error;
+  const Status noted = postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
+    tx.emit(about_user("session.confirmation_failed", caller.session->user));
+    return Status{};
+  });
+  return noted ? error : noted.error();
+}
+
+Result<std::vector<OwnSession>> Accounts::list_sessions(const api::Caller& caller) {
+  const Timestamp now = clock_.now();
+  return postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.rows<OwnSession>(table::list_sessions, caller.session->user, caller.session->id, now,
+                               Timestamp(now - idle_));
+  });
+}
+
+Status Accounts::revoke_session(const api::Caller& caller, SessionId id) {
+  const auto ended = TRY(postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) -> Result<std::vector<std::string>> {
+        TRY(tx.row<SessionId>(table::find_own_session, caller.session->user, id, clock_.now()));
+        tx.emit(
+            {.action = "session.revoked", .resource_type = "sessions", .resource_id = id.value});
+        return sessions_.revoke(tx, id);
+      }));
+  sessions_.forget(ended);
+  return {};
+}
+
+Status Accounts::revoke_other_sessions(const api::Caller& caller) {
+  const auto ended = TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) {
+    tx.emit(about_user("session.others_revoked", caller.session->user));
+    return sessions_.revoke_all(tx, caller.session->user, caller.session->id);
+  }));
+  sessions_.forget(ended);
+  return {};
+}
+
+}  // namespace unidash::identity

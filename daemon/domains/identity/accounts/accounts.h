@@ -1,0 +1,137 @@
+// Accounts: signing in and out with a password, and what people do with their
+// own account. Every way a sign-in can fail looks and costs the same. Lives as
+// long as the process; thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/message.h"
+#include "daemon/base/secret.h"
+#include "daemon/clients/crypto/passwords.h"
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/accounts/known_devices.h"
+#include "daemon/domains/identity/accounts/password_rules.h"
+#include "daemon/domains/identity/sessions/sessions.h"
+
+namespace unidash::identity {
+
+/// What somebody typed.
+struct Credentials {
+  std::string username;
+  Secret password;
+};
+
+/// What the browser it was typed into brought along.
+struct Browser {
+  std::string_view former_token{};  // of the sign-on session it had
+  std::string_view device{};        // its KnownDevices cookie
+};
+
+/// What the browser gets.
+struct SignedIn {
+  StartedSession session;
+  std::string device;  // its new KnownDevices cookie
+};
+
+/// One sign-on session of a person, with its desktops in it.
+struct OwnSession {
+  SessionId id{};
+  std::string ip_address;
+  std::string user_agent;
+  Timestamp created_at{};
+  Timestamp last_seen_at{};
+  Timestamp expires_at{};
+  bool current = false;
+};
+
+struct Account {
+  UserId id{};
+  std::string username;
+  std::string email;
+  std::optional<std::string> password_hash{};
+  bool is_active = false;
+};
+
+class Accounts {
+ public:
+  Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
+           const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
+           std::chrono::seconds idle)
+      : pool_(pool),
+        sessions_(sessions),
+        hasher_(hasher),
+        rules_(rules),
+        devices_(devices),
+        clock_(clock),
+        idle_(idle) {}
+
+  /// A new sign-on session; the former one of this browser ends.
+  /// unauthenticated "identity.login_failed" whatever was wrong; too_many;
+  /// unavailable.
+  [[nodiscard]] Result<SignedIn> login(const Credentials& credentials, const Actor& actor,
+                                       const Browser& browser);
+  [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
+
+  /// Ends the person's other sessions. invalid with the field's slug.
+  [[nodiscard]] Status change_password(const api::Caller& caller, const Secret& current,
+                                       const Secret& wanted);
+
+  /// The desktop's session that follows the caller's, with a password given just
+  /// now. invalid on a wrong one, counted and traced like a failed sign-in.
+  [[nodiscard]] Result<StartedSession> confirm(const api::Caller& caller, const Secret& password);
+
+  [[nodiscard]] Result<std::vector<OwnSession>> list_sessions(const api::Caller& caller);
+  /// not_found for another person's.
+  [[nodiscard]] Status revoke_session(const api::Caller& caller, SessionId id);
+  [[nodiscard]] Status revoke_other_sessions(const api::Caller& caller);
+
+ private:
+  [[nodiscard]] Result<std::optional<Account>> find(std::string_view username);
+  [[nodiscard]] std::string find_device(const std::optional<Account>& account,
+                                        std::string_view cookie) const;
+  [[nodiscard]] Result<crypto::Verification> verify(const std::optional<Account>& account,
+                                                    const Secret& password,
+                                                    crypto::Deadline until = crypto::no_deadline);
+  [[nodiscard]] Result<StartedSession> begin_session(const Account& account,
+                                                     const std::optional<std::string>& new_hash,
+                                                     const Actor& actor,
+                                                     std::string_view former_token);
+  [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
+  [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current,
+                                               std::string_view field, crypto::Deadline until);
+  [[nodiscard]] Error refuse_confirmation(const Error& error, const api::Caller& caller);
+
+  postgres::Pool& pool_;
+  Sessions& sessions_;
+  crypto::PasswordHasher& hasher_;
+  const PasswordRules& rules_;
+  const KnownDevices& devices_;
+  const Clock& clock_;
+  std::chrono::seconds idle_;
+};
+
+}  // namespace unidash::identity
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<identity::Account> =
+    std::tuple{field("id", &identity::Account::id), field("username", &identity::Account::username),
+               field("email", &identity::Account::email),
+               field("password_hash", &identity::Account::password_hash),
+               field("is_active", &identity::Account::is_active)};
+
+template <>
+inline constexpr auto fields<identity::OwnSession> =
+    std::tuple{field("id", &identity::OwnSession::id),
+               field("ip_address", &identity::OwnSession::ip_address),
+               field("user_agent", &identity::OwnSession::user_agent),
+               field("created_at", &identity::OwnSession::created_at),
+               field("last_seen_at", &identity::OwnSession::last_seen_at),
+               field("expires_at", &identity::OwnSession::expires_at),
+               field("current", &identity::OwnSession::current)};
+
+}  // namespace unidash

@@ -1,0 +1,119 @@
+// OneTimeLinks: addresses that let somebody in once without a password: the
+// first administrator, an invited person, a person whose password was reset.
+// Only their hash is stored. Lives as long as the process; thread-safe.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "daemon/base/random.h"
+#include "daemon/clients/crypto/passwords.h"
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/accounts/password_rules.h"
+#include "daemon/domains/identity/sessions/sessions.h"
+
+namespace unidash::identity {
+
+enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
+
+/// A link for `user`; older unused ones of theirs are void from then on. The
+/// token is shown once and stored nowhere.
+[[nodiscard]] Result<Secret> create_link(postgres::Transaction& tx, Random& random, Timestamp now,
+                                         LinkPurpose purpose, UserId user,
+                                         std::optional<UserId> created_by);
+
+/// An address that makes the first administrator, valid for 30 minutes; former ones stay
+/// valid to their own end, for somebody may be looking at them. Only SetupLink asks for
+/// one. conflict "identity.already_set_up" once there is an administrator. `id_origin` is
+/// "https://id.BASE[:PORT]".
+[[nodiscard]] Result<std::string> create_setup_link(postgres::Pool& pool, Random& random,
+                                                    const Clock& clock, std::string_view id_origin);
+
+/// Whether a setup link can be used until `until`; its address, or its token alone.
+[[nodiscard]] Result<bool> is_setup_link_open(postgres::Pool& pool, Timestamp until,
+                                              std::string_view link);
+
+/// "https://id.BASE/invite/TOKEN": the address of an invitation or a reset.
+[[nodiscard]] std::string render_invite_address(std::string_view id_origin, const Secret& token);
+
+/// Whom a link is for.
+struct Invited {
+  UserId user{};
+  std::string username;
+  std::string display_name;
+  std::string email;
+  LinkPurpose purpose = LinkPurpose::invitation;
+};
+
+/// What the page of the first administrator sends.
+struct NewAdministrator {
+  std::string username;
+  std::string display_name;
+  Secret password;
+  Locale locale = Locale::fr;
+};
+
+class OneTimeLinks {
+ public:
+  /// `on_set_up` is called once there is a first administrator.
+  OneTimeLinks(
+      postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
+      const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
+      std::function<void()> on_set_up = [] {})
+      : pool_(pool),
+        sessions_(sessions),
+        hasher_(hasher),
+        rules_(rules),
+        devices_(devices),
+        clock_(clock),
+        on_set_up_(std::move(on_set_up)) {}
+
+  /// not_found "identity.link_expired" unless the link could be used now.
+  [[nodiscard]] Status check_setup(std::string_view token);
+  [[nodiscard]] Result<Invited> find_invited(std::string_view token);
+
+  /// Makes the first administrator and signs them in. Of two uses at once one
+  /// wins. invalid with the fields' slugs; not_found "identity.link_expired".
+  [[nodiscard]] Result<SignedIn> set_up(std::string_view token, const NewAdministrator& wanted,
+                                        const Actor& actor, const Browser& browser);
+  /// Sets the password and signs the person in; after a reset nobody else is.
+  [[nodiscard]] Result<SignedIn> redeem(std::string_view token, const Secret& password,
+                                        const Actor& actor, const Browser& browser);
+
+ private:
+  [[nodiscard]] Result<StartedSession> set_first_password(postgres::Transaction& tx,
+                                                          std::string_view token,
+                                                          const std::string& hash,
+                                                          const Invited& invited,
+                                                          const Actor& actor);
+
+  postgres::Pool& pool_;
+  Sessions& sessions_;
+  crypto::PasswordHasher& hasher_;
+  const PasswordRules& rules_;
+  const KnownDevices& devices_;
+  const Clock& clock_;
+  std::function<void()> on_set_up_;
+};
+
+}  // namespace unidash::identity
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<identity::LinkPurpose> =
+    std::array{std::pair{identity::LinkPurpose::setup, std::string_view("setup")},
+               std::pair{identity::LinkPurpose::invitation, std::string_view("invitation")},
+               std::pair{identity::LinkPurpose::reset, std::string_view("reset")}};
+
+template <>
+inline constexpr auto fields<identity::Invited> = std::tuple{
+    field("user_id", &identity::Invited::user), field("username", &identity::Invited::username),
+    field("display_name", &identity::Invited::display_name),
+    field("email", &identity::Invited::email), field("purpose", &identity::Invited::purpose)};
+
+}  // namespace unidash

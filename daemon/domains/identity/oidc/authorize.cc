@@ -1,0 +1,90 @@
+#include "daemon/base/text.h"
+#include "daemon/domains/identity/oidc/oauth_error.h"
+#include "daemon/domains/identity/oidc/provider.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+/// Every answer names who gives it (RFC 9207), so that an application with two
+/// providers cannot be made to take one's answer for the other's.
+api::Response give_answer(const ReturnAddress& address, const std::string& issuer,
+                          api::NamedValues parameters) {
+  if (address.state) parameters.emplace_back("state", *address.state);
+  parameters.emplace_back("iss", issuer);
+  return without_cache(api::redirect(add_parameters(address.redirect_uri, parameters)));
+}
+
+/// An OAuth error goes back to the application; trouble of our own does not.
+Result<api::Response> give_error(const ReturnAddress& address, const std::string& issuer,
+                                 const Error& error) {
+  const auto name = find_oauth_name(error);
+  if (!name) return error;
+  return give_answer(address, issuer,
+                     {{"error", std::string(*name)}, {"error_description", error.detail}});
+}
+
+/// The sign-in page, which comes back to `query` at this endpoint.
+api::Response send_to_login(const std::string& query, const AuthorizeRequest& asked) {
+  api::NamedValues parameters{{"next", std::string(authorize_path) + '?' + query}};
+  if (asked.locale) parameters.emplace_back("lang", name_of(*asked.locale));
+  if (asked.login_hint) parameters.emplace_back("login_hint", *asked.login_hint);
+  return without_cache(api::redirect(add_parameters("/login", parameters)));
+}
+
+Error login_required() {
+  return oauth_error("oauth.login_required", "the person is not signed in as asked");
+}
+
+}  // namespace
+
+Result<api::Response> Provider::authorize(const api::Request& request) {
+  const auto parameters = TRY(read_parameters(request));
+  const auto id = api::find_value(parameters, "client_id").value_or(std::string_view{});
+  const auto client = TRY(clients_.find(id));
+  if (!client) return make_error(Code::malformed, "oidc.unknown_application");
+  const auto address = TRY(read_return_address(parameters, *client));
+  const auto asked = parse_authorize_request(parameters, *client);
+  if (!asked) return give_error(address, settings_.issuer, asked.error());
+  auto answered = answer(parameters, *asked, *client, address, request);
+  if (!answered) return give_error(address, settings_.issuer, answered.error());
+  return answered;
+}
+
+Result<api::Response> Provider::answer(const api::NamedValues& parameters,
+                                       const AuthorizeRequest& asked, const Client& client,
+                                       const ReturnAddress& address, const api::Request& request) {
+  const Timestamp now = deps_.clock.now();
+  const auto asked_at = login_proof_.find(parameters);
+  const auto session = TRY(deps_.sessions.find_sso(request.cookie(api::id_cookie)));
+  const bool fresh = session && is_fresh_enough(asked, session->auth_time, now, asked_at);
+  const bool same_person = !session || TRY(hint_matches(asked, *session));
+  if (fresh && same_person) return give_code(asked, client, address, *session);
+  if (asked.prompt == Prompt::none) return login_required();
+  // Somebody else than the hint names has just signed in: asking again would
+  // only go round in circles (OIDC Core, section 3.1.2.1, id_token_hint).
+  if (fresh && asked_at) return login_required();
+  return send_to_login(login_proof_.render(parameters, now), asked);
+}
+
+Result<bool> Provider::hint_matches(const AuthorizeRequest& asked, const SsoSession& session) {
+  if (!asked.id_token_hint) return true;
+  const auto hint = TRY(find_hint(*asked.id_token_hint));
+  if (!hint) return oauth_error("oauth.invalid_request", "id_token_hint is not one of ours");
+  const auto person = TRY(load_person(session.id));
+  return person && person->subject == hint->subject;
+}
+
+Result<api::Response> Provider::give_code(const AuthorizeRequest& asked, const Client& client,
+                                          const ReturnAddress& address, const SsoSession& session) {
+  const Secret code = TRY(grants_.create_code({.client_id = client.client_id,
+                                               .redirect_uri = address.redirect_uri,
+                                               .scope = asked.scope,
+                                               .session = session.id,
+                                               .auth_time = session.auth_time,
+                                               .nonce = asked.nonce,
+                                               .code_challenge = asked.code_challenge}));
+  return give_answer(address, settings_.issuer, {{"code", std::string(code.reveal())}});
+}
+
+}  // namespace unidash::identity::oidc

@@ -1,0 +1,55 @@
+#include "daemon/domains/identity/oidc/provider.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+/// As long as no key is signed with in less time after its publication.
+constexpr std::string_view cache_rule = "public, max-age=300";
+
+std::string at(const std::string& issuer, std::string_view path) {
+  return issuer + std::string(path);
+}
+
+api::Response cached(api::Response response) {
+  response.headers.emplace_back("Cache-Control", cache_rule);
+  return response;
+}
+
+}  // namespace
+
+Json discovery_document(const std::string& issuer) {
+  return {
+      {"issuer", issuer},
+      {"authorization_endpoint", at(issuer, authorize_path)},
+      {"token_endpoint", at(issuer, token_path)},
+      {"userinfo_endpoint", at(issuer, userinfo_path)},
+      {"jwks_uri", at(issuer, jwks_path)},
+      {"end_session_endpoint", at(issuer, logout_path)},
+      {"scopes_supported", {"openid", "profile", "email"}},
+      {"response_types_supported", Json::array({"code"})},
+      {"response_modes_supported", Json::array({"query"})},
+      {"grant_types_supported", Json::array({"authorization_code"})},
+      {"subject_types_supported", Json::array({"public"})},
+      {"id_token_signing_alg_values_supported", Json::array({"RS256"})},
+      {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post"}},
+      {"code_challenge_methods_supported", Json::array({"S256"})},
+      {"claims_supported",
+       {"iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "sid", "at_hash", "name",
+        "preferred_username", "locale", "email", "email_verified"}},
+      {"prompt_values_supported", {"none", "login", "select_account", "consent"}},
+      {"ui_locales_supported", {"fr", "en"}},
+      {"claims_parameter_supported", false},
+      {"request_parameter_supported", false},
+      {"request_uri_parameter_supported", false},
+      {"authorization_response_iss_parameter_supported", true},
+  };
+}
+
+api::Response Provider::discovery() const {
+  return cached(api::json(discovery_document(settings_.issuer)));
+}
+
+Result<api::Response> Provider::publish_keys() { return cached(api::json(TRY(keys_.jwks()))); }
+
+}  // namespace unidash::identity::oidc

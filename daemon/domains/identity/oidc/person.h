@@ -1,0 +1,63 @@
+// Person: what an application is told of somebody, and the claims made of it
+// (OIDC Core 1.0, sections 2 and 5.1). Pure but for find_person().
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "daemon/base/time.h"
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/model/ids.h"
+#include "daemon/model/user_role.h"
+
+namespace unidash::identity::oidc {
+
+/// A person with a live sign-on session.
+struct Person {
+  UserId id{};
+  std::string subject;  // the sub claim
+  std::string username;
+  std::string display_name;
+  std::optional<std::string> email{};
+  Locale locale = Locale::fr;
+};
+
+/// Whose session this is, straight from the ledger: nothing once the session is
+/// revoked or over, or the person disabled.
+[[nodiscard]] Result<std::optional<Person>> find_person(postgres::Transaction& tx,
+                                                        SessionId session, Timestamp now);
+
+/// What a sign-in proves.
+struct SignIn {
+  std::string issuer;
+  std::string client_id;
+  SessionId session{};  // the sid claim
+  Timestamp auth_time{};
+  std::optional<std::string> nonce{};
+};
+
+[[nodiscard]] Json id_token_claims(const Person& person, const SignIn& sign_in,
+                                   std::string_view access_token, Timestamp now,
+                                   std::chrono::seconds lifetime);
+
+/// sub, and what `scope` opens of profile and email.
+[[nodiscard]] Json userinfo_claims(const Person& person, std::string_view scope);
+
+/// at_hash (section 3.1.3.6): the left half of the token's SHA-256.
+[[nodiscard]] std::string access_token_hash(std::string_view access_token);
+
+}  // namespace unidash::identity::oidc
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<identity::oidc::Person> =
+    std::tuple{field("id", &identity::oidc::Person::id),
+               field("subject", &identity::oidc::Person::subject),
+               field("username", &identity::oidc::Person::username),
+               field("display_name", &identity::oidc::Person::display_name),
+               field("email", &identity::oidc::Person::email),
+               field("locale", &identity::oidc::Person::locale)};
+
+}  // namespace unidash

@@ -1,0 +1,155 @@
+#include "daemon/domains/identity/oidc/routes.h"
+
+#include "daemon/api/jsonapi.h"
+#include "daemon/api/outcomes.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+using api::Access;
+using api::Audience;
+using api::Caller;
+using api::json_answer;
+using api::Origin;
+using api::page_handler;
+using api::Rate;
+using api::redirect_answer;
+using api::Request;
+using api::Route;
+using api::Terms;
+using api::Verb;
+
+using Endpoint = Result<api::Response> (Provider::*)(const Caller&, const Request&);
+using PlainEndpoint = Result<api::Response> (Provider::*)(const Request&);
+
+api::Handler handle(Provider* provider, Endpoint endpoint, Terms terms) {
+  return page_handler(
+      [=](const Caller& caller, const Request& request) {
+        return (provider->*endpoint)(caller, request);
+      },
+      std::move(terms));
+}
+
+api::Handler handle(Provider* provider, PlainEndpoint endpoint, Terms terms) {
+  return page_handler(
+      [=](const Caller&, const Request& request) { return (provider->*endpoint)(request); },
+      std::move(terms));
+}
+
+/// A document whose members `names` are always there.
+Json document_with(std::vector<std::string_view> names) {
+  return {{"type", "object"}, {"required", std::move(names)}};
+}
+
+api::Handler discovery(Provider* provider) {
+  return page_handler(
+      [=](const Caller&, const Request&) -> Result<api::Response> { return provider->discovery(); },
+      {.answers = {json_answer(200, document_with({"issuer", "jwks_uri", "token_endpoint"}))}});
+}
+
+api::Handler keys(Provider* provider) {
+  return page_handler([=](const Caller&, const Request&) { return provider->publish_keys(); },
+                      {.answers = {json_answer(200, document_with({"keys"}))}});
+}
+
+Json text_among(std::vector<std::string_view> names) {
+  return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+/// RFC 6749, section 5.2; also of RFC 6750, section 3, by other codes.
+Json refusal(std::vector<std::string_view> codes) {
+  return {{"type", "object"},
+          {"required", {"error"}},
+          {"properties",
+           {{"error", text_among(std::move(codes))}, {"error_description", {{"type", "string"}}}}}};
+}
+
+/// A browser is sent on, to sign in or back to the application.
+Terms authorization() {
+  return {.answers = {redirect_answer()},
+          .inputs = {"client_id", "redirect_uri", "response_type", "scope", "state", "nonce",
+                     "code_challenge", "code_challenge_method", "prompt", "max_age", "login_hint",
+                     "id_token_hint", "ui_locales"}};
+}
+
+/// RFC 6749, sections 5.1 and 5.2.
+Terms tokens() {
+  Json answer = document_with({"access_token", "token_type", "expires_in", "id_token", "scope"});
+  answer["properties"] = {{"token_type", text_among({"Bearer"})},
+                          {"expires_in", {{"type", "integer"}}}};
+  return {.answers = {json_answer(200, std::move(answer)),
+                      json_answer(400, refusal({"invalid_request", "invalid_grant",
+                                                "unsupported_grant_type"})),
+                      json_answer(401, refusal({"invalid_client"}))},
+          .inputs = {"grant_type", "code", "redirect_uri", "code_verifier", "client_id",
+                     "client_secret"}};
+}
+
+/// RFC 6750, section 3: who showed no token is told nothing but to show one.
+Terms claims() {
+  Json unauthorized = refusal({"invalid_token"});
+  unauthorized.erase("required");
+  return {.answers = {json_answer(200, document_with({"sub"})),
+                      json_answer(400, refusal({"invalid_request"})),
+                      json_answer(401, std::move(unauthorized))}};
+}
+
+Terms claims_by_form() {
+  Terms terms = claims();
+  terms.inputs = {"access_token"};
+  return terms;
+}
+
+/// OIDC RP-Initiated Logout 1.0, section 2.
+Terms signing_out() {
+  return {.answers = {redirect_answer()},
+          .inputs = {"id_token_hint", "post_logout_redirect_uri", "client_id", "state"}};
+}
+
+/// Addresses that applications call, or send browsers to from their own site:
+/// open to every origin, each checks its caller by the protocol's own means.
+Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
+          api::Handler handler, std::string_view audit = {}) {
+  return {verb,    path,  Audience::user,     Access::everyone(), id,
+          summary, audit, std::move(handler), Rate::standard,     Origin::any};
+}
+
+/// The same for everybody, and needed while Valkey restarts.
+Route public_fact(std::string_view path, std::string_view id, std::string_view summary,
+                  api::Handler handler) {
+  Route fact = row(Verb::get, path, id, summary, std::move(handler));
+  fact.rate = Rate::unlimited;
+  return fact;
+}
+
+}  // namespace
+
+std::vector<Route> oidc_routes(Provider* provider) {
+  return {
+      public_fact("/.well-known/openid-configuration", "openid_configuration",
+                  "What this OpenID provider supports.", discovery(provider)),
+      public_fact("/.well-known/oauth-authorization-server", "oauth_server_metadata",
+                  "The same document where RFC 8414 looks for it.", discovery(provider)),
+      public_fact(jwks_path, "oauth_jwks", "The public keys ID tokens are signed with.",
+                  keys(provider)),
+      row(Verb::get, authorize_path, "oauth_authorize", "Begins a sign-in for an application.",
+          handle(provider, &Provider::authorize, authorization())),
+      row(Verb::post, authorize_path, "oauth_authorize_form",
+          "Begins a sign-in for an application, as a form.",
+          handle(provider, &Provider::authorize, authorization())),
+      row(Verb::post, token_path, "oauth_token", "Exchanges a code for tokens.",
+          handle(provider, &Provider::exchange, tokens())),
+      row(Verb::get, userinfo_path, "oauth_userinfo", "Claims about the person.",
+          handle(provider, &Provider::userinfo, claims())),
+      row(Verb::post, userinfo_path, "oauth_userinfo_form", "Claims about the person.",
+          handle(provider, &Provider::userinfo, claims_by_form())),
+      row(Verb::get, logout_path, "oauth_logout", "Signs out at an application's wish.",
+          handle(provider, &Provider::end_session, signing_out()), "user.signed_out"),
+      row(Verb::post, logout_path, "oauth_logout_form",
+          "Signs out at an application's wish, as a form.",
+          handle(provider, &Provider::end_session, signing_out()), "user.signed_out"),
+  };
+}
+
+}  // namespace unidash::identity::oidc

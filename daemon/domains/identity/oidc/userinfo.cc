@@ -1,0 +1,61 @@
+#include "daemon/base/text.h"
+#include "daemon/domains/identity/oidc/client_credentials.h"
+#include "daemon/domains/identity/oidc/oauth_error.h"
+#include "daemon/domains/identity/oidc/provider.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+/// RFC 6750, section 3: no error code when no token was sent at all.
+api::Response ask_for_token() {
+  api::Response response = without_cache(api::json(Json::object(), 401));
+  response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"UniDash\"");
+  return response;
+}
+
+api::Response refuse(int status, std::string_view name, std::string_view description) {
+  api::Response response =
+      without_cache(api::json({{"error", name}, {"error_description", description}}, status));
+  std::string challenge = "Bearer realm=\"UniDash\", error=\"";
+  challenge.append(name).append("\", error_description=\"").append(description).append("\"");
+  response.headers.emplace_back("WWW-Authenticate", std::move(challenge));
+  return response;
+}
+
+/// From the Authorization header or the form, never from the query, which ends
+/// up in logs (RFC 6750, section 5.3). Empty when there is none.
+Result<std::string> read_access_token(const api::Request& request) {
+  // RFC 6750, section 3.1: the scheme without a token is a malformed request.
+  if (text::lower_ascii(request.header("authorization")) == "bearer") {
+    return oauth_error("oauth.invalid_request", "the access token is missing");
+  }
+  const std::string bearer(read_bearer(request));
+  const bool has_form = request.verb == api::Verb::post && !request.body.empty();
+  if (!has_form) return bearer;
+  const auto form = request.form();
+  if (!form) return oauth_error("oauth.invalid_request", "the form cannot be read");
+  const auto field = api::find_value(*form, "access_token");
+  if (field && !bearer.empty()) {
+    return oauth_error("oauth.invalid_request", "the access token came in two ways");
+  }
+  return field ? std::string(*field) : bearer;
+}
+
+}  // namespace
+
+Result<api::Response> Provider::userinfo(const api::Request& request) {
+  const auto token = read_access_token(request);
+  if (!token) return refuse(400, *find_oauth_name(token.error()), token.error().detail);
+  if (token->empty()) return ask_for_token();
+  return describe_person(*token);
+}
+
+Result<api::Response> Provider::describe_person(std::string_view access_token) {
+  const auto grant = TRY(grants_.find_token(access_token));
+  const auto person = grant ? TRY(load_person(grant->session)) : std::nullopt;
+  if (!person) return refuse(401, "invalid_token", "the access token is unknown or expired");
+  return without_cache(api::json(userinfo_claims(*person, grant->scope)));
+}
+
+}  // namespace unidash::identity::oidc

@@ -1,0 +1,154 @@
+#include "daemon/domains/identity/pages/page_parts.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/base/text.h"
+
+namespace unidash::identity::pages {
+
+namespace {
+
+using text::escape_html;
+
+/// This page in another language: every other query parameter stays.
+std::string language_address(const Frame& frame, Locale locale) {
+  std::string address = std::format("?lang={}", name_of(locale));
+  for (const auto& [name, value] : frame.query) {
+    if (name == "lang") continue;
+    address += std::format("&{}={}", text::percent_encode(name), text::percent_encode(value));
+  }
+  return address;
+}
+
+std::string render_language(const Frame& frame, Locale locale, std::string_view name) {
+  return std::format(R"(<li><a href="{0}" lang="{1}" hreflang="{1}"{2}>{3}</a></li>)",
+                     escape_html(language_address(frame, locale)), name_of(locale),
+                     locale == frame.locale ? R"( aria-current="true")" : "", name);
+}
+
+/// The attributes that tie an input to its hint and its error.
+std::string render_description(std::string_view name, std::string_view hint,
+                               std::string_view error) {
+  std::string ids;
+  if (!hint.empty()) ids += std::format("{}-hint", name);
+  if (!error.empty()) ids += std::format("{}{}-error", ids.empty() ? "" : " ", name);
+  std::string attributes;
+  if (!ids.empty()) attributes += std::format(R"( aria-describedby="{}")", ids);
+  if (!error.empty()) attributes += R"( aria-invalid="true")";
+  return attributes;
+}
+
+std::string render_hint(std::string_view name, std::string_view hint) {
+  if (hint.empty()) return {};
+  return std::format(R"(<p class="hint" id="{}-hint">{}</p>)", name, hint);
+}
+
+std::string render_field_error(std::string_view name, std::string_view error) {
+  if (error.empty()) return {};
+  return std::format(R"(<p class="error" id="{}-error">{}</p>)", name, error);
+}
+
+std::string fill(std::string_view words, std::int64_t number) {
+  return std::vformat(words, std::make_format_args(number));
+}
+
+}  // namespace
+
+std::string render_page(const Frame& frame, std::string_view title, PageKind kind,
+                        std::string_view card_html) {
+  const PageWords& w = words(frame.locale);
+  return std::format(
+      R"(<!doctype html>
+<html lang="{0}">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="robots" content="noindex" />
+<title>{1}{2} – UniDash</title>
+<link rel="icon" href="/assets/brand.svg" type="image/svg+xml" />
+<link rel="stylesheet" href="/assets/login.css" />
+<script type="module" src="/assets/login.js"></script>
+</head>
+<body class="page wallpaper">
+<header class="page-header">
+<p class="brand"><img class="brand-mark" src="/assets/brand.svg" alt="" width="36" height="36" />UniDash</p>
+</header>
+<main class="page-main">
+<div class="card">{3}</div>
+</main>
+<footer class="page-footer">
+<nav aria-label="{4}"><ul class="languages">
+{5}
+{6}
+</ul></nav>
+</footer>
+</body>
+</html>
+)",
+      name_of(frame.locale), kind == PageKind::refused ? w.error_prefix : "", escape_html(title),
+      card_html, w.language, render_language(frame, Locale::fr, "Français"),
+      render_language(frame, Locale::en, "English"));
+}
+
+std::string render_head(std::string_view title, std::string_view lead_html) {
+  return std::format("<div class=\"card-head\"><h1>{}</h1><p class=\"lead\">{}</p></div>\n",
+                     escape_html(title), lead_html);
+}
+
+std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale) {
+  if (alert == LoginAlert::none) return {};
+  const PageWords& w = words(locale);
+  constexpr std::string_view box =
+      "<div class=\"alert alert-{}\" role=\"alert\"><p "
+      "class=\"alert-title\">{}</p><p>{}</p></div>\n";
+  if (alert == LoginAlert::failed) return std::format(box, "danger", w.failed_title, w.failed_text);
+  if (alert == LoginAlert::away) return std::format(box, "warning", w.away_title, w.away_text);
+  const auto minutes =
+      std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::minutes>(wait).count());
+  return std::format(box, "warning", w.too_many_title, fill(w.too_many_text, minutes));
+}
+
+std::string render_link(std::string_view address, std::string_view label) {
+  return std::format("<a class=\"button button-primary\" href=\"{}\">{}</a>\n",
+                     escape_html(address), label);
+}
+
+std::string render_form(std::string_view action, std::string_view fields_html,
+                        std::string_view label, std::string_view busy) {
+  return std::format(
+      "<form class=\"form\" method=\"post\" action=\"{}\">\n{}<button class=\"button "
+      "button-primary\" type=\"submit\" data-busy=\"{}\">{}</button>\n</form>\n",
+      escape_html(action), fields_html, busy, label);
+}
+
+std::string render_text_field(const TextField& field) {
+  return std::format(
+      R"(<div class="field">
+<label for="{0}">{1}</label>
+{2}<input class="input" id="{0}" name="{0}" type="text" value="{3}" autocomplete="{4}" autocapitalize="none" spellcheck="false" required{5} />
+{6}</div>
+)",
+      field.name, field.label, render_hint(field.name, field.hint), escape_html(field.value),
+      field.autocomplete, render_description(field.name, field.hint, field.error),
+      render_field_error(field.name, field.error));
+}
+
+std::string render_password_field(const PasswordField& field, Locale locale) {
+  const PageWords& w = words(locale);
+  return std::format(
+      R"(<div class="field">
+<label for="{0}">{1}</label>
+{2}<div class="password">
+<input class="input" id="{0}" name="{0}" type="password" autocomplete="{3}" required{4}{5} />
+<button class="reveal" type="button" hidden aria-controls="{0}" data-show="{6}" data-hide="{7}">{6}</button>
+</div>
+<p class="caps" role="status" hidden>{8}</p>
+{9}</div>
+)",
+      field.name, field.label, render_hint(field.name, field.hint), field.autocomplete,
+      field.focus ? " autofocus" : "", render_description(field.name, field.hint, field.error),
+      w.show, w.hide, w.caps, render_field_error(field.name, field.error));
+}
+
+}  // namespace unidash::identity::pages

@@ -1,0 +1,44 @@
+// The parts pages are made of: frame, card head, alert, fields, form. Arguments
+// named `html` are trusted, all others are escaped here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/domains/identity/pages/page_words.h"
+#include "daemon/domains/identity/pages/pages.h"
+
+namespace unidash::identity::pages {
+
+enum class PageKind : std::uint8_t { plain, refused };
+
+/// A whole document; a refused page says so at the start of its title.
+[[nodiscard]] std::string render_page(const Frame& frame, std::string_view title, PageKind kind,
+                                      std::string_view card_html);
+[[nodiscard]] std::string render_head(std::string_view title, std::string_view lead_html);
+[[nodiscard]] std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale);
+[[nodiscard]] std::string render_link(std::string_view address, std::string_view label);
+[[nodiscard]] std::string render_form(std::string_view action, std::string_view fields_html,
+                                      std::string_view label, std::string_view busy);
+
+struct TextField {
+  std::string_view name;
+  std::string_view label;
+  std::string_view hint{};
+  std::string_view value{};
+  std::string_view autocomplete;
+  std::string_view error{};
+};
+[[nodiscard]] std::string render_text_field(const TextField& field);
+
+struct PasswordField {
+  std::string_view name;
+  std::string_view label;
+  std::string_view hint{};
+  std::string_view autocomplete;
+  std::string_view error{};
+  bool focus = false;
+};
+[[nodiscard]] std::string render_password_field(const PasswordField& field, Locale locale);
+
+}  // namespace unidash::identity::pages

@@ -1,0 +1,192 @@
+#include "daemon/domains/identity/pages/page_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace unidash::identity::pages {
+
+namespace {
+
+constexpr PageWords french{
+    .language = "Langue",
+    .error_prefix = "Erreur\u00A0: ",
+    .show = "Afficher",
+    .hide = "Masquer",
+    .caps = "La touche Verr. Maj est activée.",
+    .username = "Identifiant",
+    .password = "Mot de passe",
+    .password_hint =
+        "12 caractères au moins. Une petite phrase facile à retenir convient très bien.",
+    .password_again = "Le même mot de passe",
+    .login_title = "Connexion",
+    .login_lead = "Connectez-vous pour retrouver vos applications et vos documents.",
+    .login_submit = "Se connecter",
+    .login_busy = "Connexion…",
+    .login_after =
+        "Mot de passe oublié\u00A0? La personne qui gère UniDash chez vous peut vous "
+        "envoyer un nouveau lien.",
+    .failed_title = "Connexion refusée",
+    .failed_text = "L’identifiant ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.",
+    .too_many_title = "Trop d’essais",
+    .too_many_text =
+        "Par sécurité, la connexion est en pause ici. Réessayez dans {}\u00A0min, ou depuis un "
+        "navigateur où vous vous êtes déjà connecté.",
+    .away_title = "Connexion impossible pour l’instant",
+    .away_text = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
+    .setup_title = "Bienvenue dans UniDash",
+    .setup_lead =
+        "Créez votre compte\u00A0: il gérera les personnes et les applications de cette "
+        "installation.",
+    .setup_submit = "Créer mon compte",
+    .setup_busy = "Création…",
+    .display_name = "Votre nom",
+    .display_name_hint = "Tel que les autres le verront, par exemple «\u00A0Claire Martin\u00A0».",
+    .username_hint = "Pour vous connecter\u00A0: lettres, chiffres, point ou tiret.",
+    .invite_title = "Bonjour {}",
+    .invite_lead =
+        "Choisissez le mot de passe de votre compte <strong>{}</strong>. Vous entrerez "
+        "ensuite dans votre bureau.",
+    .invite_submit = "Enregistrer et entrer",
+    .invite_busy = "Enregistrement…",
+    .logout_title = "Se déconnecter\u00A0?",
+    .logout_lead = "Vos applications ouvertes dans ce navigateur seront fermées.",
+    .logout_submit = "Se déconnecter",
+    .logout_busy = "Déconnexion…",
+    .logout_back = "Revenir au bureau",
+    .signed_out_title = "Déconnexion terminée",
+    .signed_out_lead =
+        "Vous pouvez fermer cette page. Sur un ordinateur partagé, fermez aussi le navigateur.",
+    .signed_out_again = "Se reconnecter",
+    .expired_title = "Ce lien n’est plus valable",
+    .expired_lead =
+        "Il a déjà servi ou sa durée est dépassée. Demandez un nouveau lien à la "
+        "personne qui vous l’a envoyé.",
+    .expired_setup_lead =
+        "Il a déjà servi ou sa durée est dépassée. Tant qu’il n’y a pas d’administrateur, "
+        "l’écran de la machine affiche le lien qui vaut.",
+    .expired_back = "Aller au bureau",
+    .working_title = "Encore un instant…",
+    .working_lead =
+        "Votre demande est en cours et prend un peu plus de temps que d’habitude. Cette page "
+        "continue d’elle-même\u00A0: inutile de recommencer.",
+    .working_look = "Voir où cela en est",
+    .error_title = "Cette page ne peut pas s’afficher",
+    .error_lead = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
+    .error_retry = "Réessayer",
+    .error_home = "Aller au bureau",
+    .error_reference = "Référence à donner si cela continue\u00A0:"};
+
+constexpr PageWords english{
+    .language = "Language",
+    .error_prefix = "Error: ",
+    .show = "Show",
+    .hide = "Hide",
+    .caps = "Caps Lock is on.",
+    .username = "Username",
+    .password = "Password",
+    .password_hint =
+        "At least 12 characters. A short sentence that is easy to remember works very well.",
+    .password_again = "The same password again",
+    .login_title = "Sign in",
+    .login_lead = "Sign in to find your apps and your documents.",
+    .login_submit = "Sign in",
+    .login_busy = "Signing in…",
+    .login_after =
+        "Forgot your password? The person who looks after UniDash can send you a new link.",
+    .failed_title = "Sign-in refused",
+    .failed_text = "The username or the password does not match. Check both and try again.",
+    .too_many_title = "Too many attempts",
+    .too_many_text =
+        "For safety, sign-in is paused here. Try again in {}\u00A0min, or in a browser where you "
+        "have signed in before.",
+    .away_title = "Sign-in does not work just now",
+    .away_text = "The trouble is on our side, not yours. Wait a minute, then try again.",
+    .setup_title = "Welcome to UniDash",
+    .setup_lead =
+        "Create your account: it will look after the people and apps of this installation.",
+    .setup_submit = "Create my account",
+    .setup_busy = "Creating…",
+    .display_name = "Your name",
+    .display_name_hint = "As others will see it, for example “Claire Martin”.",
+    .username_hint = "To sign in: letters, digits, dot or hyphen.",
+    .invite_title = "Hello {}",
+    .invite_lead =
+        "Choose the password of your account <strong>{}</strong>. You will then enter "
+        "your desktop.",
+    .invite_submit = "Save and enter",
+    .invite_busy = "Saving…",
+    .logout_title = "Sign out?",
+    .logout_lead = "The apps you have open in this browser will be closed.",
+    .logout_submit = "Sign out",
+    .logout_busy = "Signing out…",
+    .logout_back = "Back to the desktop",
+    .signed_out_title = "You are signed out",
+    .signed_out_lead = "You can close this page. On a shared computer, close the browser too.",
+    .signed_out_again = "Sign in again",
+    .expired_title = "This link no longer works",
+    .expired_lead =
+        "It has been used, or its time is over. Ask the person who sent it for a new one.",
+    .expired_setup_lead =
+        "It has been used, or its time is over. As long as there is no administrator, the "
+        "machine’s screen shows the link that works.",
+    .expired_back = "Go to the desktop",
+    .working_title = "One more moment…",
+    .working_lead =
+        "Your request is under way and takes a little longer than usual. This page goes on by "
+        "itself: there is no need to start again.",
+    .working_look = "See how far it is",
+    .error_title = "This page cannot be shown",
+    .error_lead = "The trouble is on our side, not yours. Wait a minute, then try again.",
+    .error_retry = "Try again",
+    .error_home = "Go to the desktop",
+    .error_reference = "Reference to give if this goes on:"};
+
+struct FieldWords {
+  std::string_view slug;
+  std::string_view fr;
+  std::string_view en;
+};
+
+// The last line is for every other slug.
+constexpr std::array field_words = std::to_array<FieldWords>({
+    {"field.required", "Remplissez ce champ.", "Fill in this field."},
+    {"field.too_long", "C’est trop long\u00A0: 100 caractères au plus.",
+     "This is too long: 100 characters at most."},
+    {"field.blank_ends", "Retirez l’espace au début ou à la fin.",
+     "Remove the space at the start or the end."},
+    {"field.control_characters", "Ce texte contient des caractères invisibles. Retapez-le.",
+     "This text has invisible characters in it. Type it again."},
+    {"identity.username_characters",
+     "Utilisez des lettres sans accent et des chiffres, avec un seul signe . _ - @ entre eux.",
+     "Use letters without accents and digits, with a single . _ - @ between them."},
+    {"identity.username_taken", "Cet identifiant est déjà pris. Choisissez-en un autre.",
+     "This username is taken. Choose another."},
+    {"identity.password_too_short", "Il faut 12 caractères au moins. Ajoutez un mot ou deux.",
+     "It needs at least 12 characters. Add a word or two."},
+    {"identity.password_too_long", "Ce mot de passe est trop long. Choisissez-en un plus court.",
+     "This password is too long. Choose a shorter one."},
+    {"identity.password_too_common",
+     "Ce mot de passe est trop courant. Choisissez-en un autre, plus long.",
+     "This password is too common. Choose another, longer one."},
+    {"identity.password_is_a_name",
+     "Le mot de passe doit être différent de l’identifiant et de l’adresse e-mail.",
+     "The password must differ from the username and the e-mail address."},
+    {"identity.password_not_text",
+     "Ce mot de passe contient des caractères illisibles. Retapez-le.",
+     "This password has unreadable characters in it. Type it again."},
+    {"identity.passwords_differ", "Les deux mots de passe sont différents. Retapez-les.",
+     "The two passwords differ. Type them again."},
+    {"", "Vérifiez ce champ.", "Check this field."},
+});
+
+}  // namespace
+
+const PageWords& words(Locale locale) { return locale == Locale::fr ? french : english; }
+
+std::string_view describe_field(std::string_view slug, Locale locale) {
+  const auto found = std::ranges::find(field_words, slug, &FieldWords::slug);
+  const FieldWords& line = found != field_words.end() ? *found : field_words.back();
+  return locale == Locale::fr ? line.fr : line.en;
+}
+
+}  // namespace unidash::identity::pages

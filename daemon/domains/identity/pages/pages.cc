@@ -1,0 +1,150 @@
+#include "daemon/domains/identity/pages/pages.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/base/text.h"
+#include "daemon/domains/identity/pages/page_parts.h"
+
+namespace unidash::identity::pages {
+
+namespace {
+
+/// The sentence about a field, or nothing.
+std::string_view find_error(const std::vector<FieldError>& errors, std::string_view field,
+                            Locale locale) {
+  const auto found = std::ranges::find(errors, field, &FieldError::field);
+  return found != errors.end() ? describe_field(found->slug, locale) : std::string_view{};
+}
+
+/// Puts an escaped name into our words.
+std::string fill(std::string_view words, std::string_view name) {
+  const std::string escaped = text::escape_html(name);
+  return std::vformat(words, std::make_format_args(escaped));
+}
+
+/// The same without escaping, for what render_head and render_page escape.
+std::string fill_title(std::string_view words, std::string_view name) {
+  return std::vformat(words, std::make_format_args(name));
+}
+
+std::string home(const Frame& frame) { return frame.desk_origin + "/"; }
+
+std::string render_new_password(const std::vector<FieldError>& errors, Locale locale) {
+  const PageWords& w = words(locale);
+  return render_password_field({.name = "password",
+                                .label = w.password,
+                                .hint = w.password_hint,
+                                .autocomplete = "new-password",
+                                .error = find_error(errors, "password", locale)},
+                               locale) +
+         render_password_field({.name = "password_again",
+                                .label = w.password_again,
+                                .autocomplete = "new-password",
+                                .error = find_error(errors, "password_again", locale)},
+                               locale);
+}
+
+std::string render_names(const SetupView& view, Locale locale) {
+  const PageWords& w = words(locale);
+  return render_text_field({.name = "display_name",
+                            .label = w.display_name,
+                            .hint = w.display_name_hint,
+                            .value = view.display_name,
+                            .autocomplete = "name",
+                            .error = find_error(view.errors, "display_name", locale)}) +
+         render_text_field({.name = "username",
+                            .label = w.username,
+                            .hint = w.username_hint,
+                            .value = view.username,
+                            .autocomplete = "username",
+                            .error = find_error(view.errors, "username", locale)});
+}
+
+PageKind kind_of(const std::vector<FieldError>& errors, LoginAlert alert) {
+  return errors.empty() && alert == LoginAlert::none ? PageKind::plain : PageKind::refused;
+}
+
+}  // namespace
+
+std::string render_login(const Frame& frame, const LoginView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string fields = render_text_field({.name = "username",
+                                                .label = w.username,
+                                                .value = view.username,
+                                                .autocomplete = "username"}) +
+                             render_password_field({.name = "password",
+                                                    .label = w.password,
+                                                    .autocomplete = "current-password",
+                                                    .focus = view.alert != LoginAlert::none},
+                                                   frame.locale);
+  return render_page(frame, w.login_title, kind_of({}, view.alert),
+                     render_head(w.login_title, w.login_lead) +
+                         render_alert(view.alert, view.wait, frame.locale) +
+                         render_form(view.action, fields, w.login_submit, w.login_busy) +
+                         std::format("<p class=\"after\">{}</p>", w.login_after));
+}
+
+std::string render_setup(const Frame& frame, const SetupView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string fields =
+      render_names(view, frame.locale) + render_new_password(view.errors, frame.locale);
+  return render_page(frame, w.setup_title, kind_of(view.errors, view.alert),
+                     render_head(w.setup_title, w.setup_lead) +
+                         render_alert(view.alert, {}, frame.locale) +
+                         render_form(view.action, fields, w.setup_submit, w.setup_busy));
+}
+
+std::string render_invite(const Frame& frame, const InviteView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string title = fill_title(w.invite_title, view.display_name);
+  return render_page(frame, title, kind_of(view.errors, view.alert),
+                     render_head(title, fill(w.invite_lead, view.username)) +
+                         render_alert(view.alert, {}, frame.locale) +
+                         render_form(view.action, render_new_password(view.errors, frame.locale),
+                                     w.invite_submit, w.invite_busy));
+}
+
+std::string render_logout(const Frame& frame) {
+  const PageWords& w = words(frame.locale);
+  return render_page(frame, w.logout_title, PageKind::plain,
+                     render_head(w.logout_title, w.logout_lead) +
+                         render_form("/logout", {}, w.logout_submit, w.logout_busy) +
+                         std::format("<a class=\"button\" href=\"{}\">{}</a>",
+                                     text::escape_html(home(frame)), w.logout_back));
+}
+
+std::string render_signed_out(const Frame& frame) {
+  const PageWords& w = words(frame.locale);
+  return render_page(frame, w.signed_out_title, PageKind::plain,
+                     render_head(w.signed_out_title, w.signed_out_lead) +
+                         render_link(home(frame), w.signed_out_again));
+}
+
+std::string render_expired(const Frame& frame, ExpiredLink link) {
+  const PageWords& w = words(frame.locale);
+  const auto lead = link == ExpiredLink::of_setup ? w.expired_setup_lead : w.expired_lead;
+  return render_page(frame, w.expired_title, PageKind::plain,
+                     render_head(w.expired_title, lead) + render_link(home(frame), w.expired_back));
+}
+
+std::string render_working(const Frame& frame, std::string_view address) {
+  const PageWords& w = words(frame.locale);
+  return render_page(
+      frame, w.working_title, PageKind::plain,
+      render_head(w.working_title, w.working_lead) + render_link(address, w.working_look));
+}
+
+std::string render_error(const Frame& frame, const ErrorView& view) {
+  const PageWords& w = words(frame.locale);
+  const bool ours = view.status >= 500 || view.sentence.empty();
+  const std::string lead = ours ? std::string(w.error_lead) : text::escape_html(view.sentence);
+  const std::string way_out =
+      ours ? render_link("", w.error_retry) : render_link(home(frame), w.error_home);
+  return render_page(frame, w.error_title, PageKind::plain,
+                     render_head(w.error_title, lead) + way_out +
+                         std::format("<p class=\"reference\">{} <code>{}</code></p>",
+                                     w.error_reference, text::escape_html(view.request_id)));
+}
+
+}  // namespace unidash::identity::pages

@@ -1,0 +1,132 @@
+#include "daemon/domains/identity/pages/pages.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <format>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+namespace unidash::identity::pages {
+namespace {
+
+const std::string token = "TOKEN";
+
+Frame frame(Locale locale) { return {.locale = locale, .desk_origin = "https://desk.example.org"}; }
+
+/// Layout does not matter: blanks collapse, and vanish beside tags.
+std::string squeeze(std::string html) {
+  html = std::regex_replace(html, std::regex("[ \\n]+"), " ");
+  html = std::regex_replace(html, std::regex(" ?/?> ?"), ">");
+  return std::regex_replace(html, std::regex(" ?< ?"), "<");
+}
+
+std::string sample(std::string_view name, Locale locale) {
+  const std::string path = std::format("web/src/login/samples/{}.{}.html", name, name_of(locale));
+  std::ifstream file(path);
+  EXPECT_TRUE(file) << path << " from " << std::filesystem::current_path();
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// The pages are what the stylesheet, the screenshots and axe were made for.
+class Samples : public ::testing::TestWithParam<Locale> {
+ protected:
+  void expect(std::string_view name, const std::string& html) const {
+    EXPECT_EQ(squeeze(html), squeeze(sample(name, GetParam()))) << name;
+  }
+  Frame frame_ = frame(GetParam());
+};
+
+TEST_P(Samples, Login) {
+  expect("login", render_login(frame_, {}));
+  expect("login-error", render_login(frame_, {.username = "giselle", .alert = LoginAlert::failed}));
+}
+
+TEST_P(Samples, Setup) { expect("setup", render_setup(frame_, {.action = "/setup/" + token})); }
+
+TEST_P(Samples, Invite) {
+  InviteView view{.action = "/invite/" + token, .username = "giselle", .display_name = "Giselle"};
+  expect("invite", render_invite(frame_, view));
+  view.errors = {{"password", "identity.password_too_common"},
+                 {"password_again", "identity.passwords_differ"}};
+  expect("invite-error", render_invite(frame_, view));
+}
+
+TEST_P(Samples, SigningOut) {
+  expect("logout", render_logout(frame_));
+  expect("signed-out", render_signed_out(frame_));
+}
+
+TEST_P(Samples, Errors) {
+  expect("expired", render_expired(frame_));
+  expect("working", render_working(frame_, "/setup/" + token));
+  expect("error", render_error(frame_, {.request_id = "0192f0c4-7f5e-7c1a-9a55-0b8f6c2d4e11"}));
+}
+
+TEST(Pages, LeadFromAnUnknownAddressToTheDesk) {
+  Frame frame_fr = frame(Locale::fr);
+  const auto html = render_error(frame_fr, {.status = 404, .sentence = "Rien ici."});
+  EXPECT_TRUE(html.contains("Aller au bureau"));
+  EXPECT_FALSE(html.contains("connexion")) << "whoever is signed in needs none";
+  EXPECT_TRUE(html.contains("href=\"" + frame_fr.desk_origin + "/\"")) << html;
+}
+
+TEST(Pages, SayWhereTheLinkOfTheFirstAdministratorStands) {
+  EXPECT_TRUE(
+      render_expired(frame(Locale::fr), ExpiredLink::of_setup).contains("l’écran de la machine"));
+  EXPECT_TRUE(
+      render_expired(frame(Locale::en), ExpiredLink::of_setup).contains("machine’s screen"));
+  EXPECT_FALSE(render_expired(frame(Locale::fr)).contains("l’écran de la machine"));
+}
+
+INSTANTIATE_TEST_SUITE_P(BothLanguages, Samples, ::testing::Values(Locale::fr, Locale::en),
+                         [](const auto& each) { return std::string(name_of(each.param)); });
+
+TEST(Pages, EscapeWhateverPeopleTyped) {
+  const std::string evil = "\"><script>alert(1)</script>'{}&";
+  Frame hostile = frame(Locale::fr);
+  hostile.query = {{"next", evil}, {evil, "x"}};
+  const std::vector<std::string> all{
+      render_login(hostile, {.action = "/login?next=" + evil, .username = evil}),
+      render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
+      render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
+      render_working(hostile, evil),
+      render_error(hostile, {.status = 404, .sentence = evil, .request_id = evil})};
+  for (const auto& html : all) {
+    EXPECT_FALSE(html.contains("<script>alert")) << html;
+    EXPECT_FALSE(html.contains(evil)) << html;
+  }
+}
+
+TEST(Pages, KeepTheOtherQueryParametersInLanguageLinks) {
+  Frame asked = frame(Locale::fr);
+  asked.query = {{"lang", "fr"}, {"next", "/oauth/authorize?a=b&c=d"}};
+  EXPECT_TRUE(render_login(asked, {}).contains(
+      "href=\"?lang=en&amp;next=%2Foauth%2Fauthorize%3Fa%3Db%26c%3Dd\""));
+}
+
+TEST(Pages, HaveNoInlineScriptOrStyle) {
+  const std::string html = render_login(frame(Locale::en), {.alert = LoginAlert::failed});
+  EXPECT_FALSE(html.contains("style="));
+  EXPECT_FALSE(html.contains("<style"));
+  EXPECT_FALSE(std::regex_search(html, std::regex(" on[a-z]+=")));
+  EXPECT_FALSE(std::regex_search(html, std::regex("<script(?![^>]* src=)")));
+}
+
+TEST(Pages, SayHowLongToWait) {
+  const LoginView view{.alert = LoginAlert::too_many, .wait = std::chrono::seconds{61}};
+  EXPECT_TRUE(render_login(frame(Locale::fr), view).contains("dans 2\u00A0min"));
+  EXPECT_TRUE(render_login(frame(Locale::en), view).contains("in 2\u00A0min"));
+}
+
+TEST(Pages, TellWhatIsWrongWithARequestThatIs) {
+  const auto html = render_error(frame(Locale::en), {.status = 404, .sentence = "Not here."});
+  EXPECT_TRUE(html.contains("Not here."));
+  EXPECT_FALSE(html.contains("trouble is on our side"));
+}
+
+}  // namespace
+}  // namespace unidash::identity::pages

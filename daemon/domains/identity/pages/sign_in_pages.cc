@@ -1,0 +1,311 @@
+#include "daemon/domains/identity/pages/sign_in_pages.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/crypto/digest.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using api::Caller;
+using api::find_value;
+using api::Request;
+using api::Response;
+using pages::LoginAlert;
+
+constexpr std::string_view return_prefix = "/oauth/authorize?";
+constexpr std::size_t longest_return = 8192;
+constexpr std::size_t longest_shown_name = 100;
+constexpr std::chrono::days language_memory{365};
+constexpr std::chrono::minutes work_memory{2};
+
+/// Moves a form's secret out of the plain values; empty where it is missing.
+Secret take_secret(api::NamedValues& form, std::string_view name) {
+  const auto found = std::ranges::find(form, name, &api::NamedValues::value_type::first);
+  return found == form.end() ? Secret() : Secret(std::move(found->second));
+}
+
+std::string take_text(const api::NamedValues& form, std::string_view name) {
+  return std::string(text::trim(find_value(form, name).value_or(std::string_view{})));
+}
+
+std::string_view token_of(const Request& request) {
+  return find_value(request.path_values, "token").value_or(std::string_view{});
+}
+
+/// A page; whoever chose a language on it keeps it.
+Response page(const Request& request, std::string html, int status = 200) {
+  Response response = api::html(std::move(html), status);
+  const auto asked = find_value(request.query, "lang");
+  if (asked && find_enum<Locale>(*asked)) {
+    response.headers.emplace_back(
+        "Set-Cookie", api::render_cookie(api::language_cookie, *asked, language_memory));
+  }
+  return response;
+}
+
+void add_retry_after(Response& response, const Error& error) {
+  if (!error.retry_after) return;
+  response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
+}
+
+int status_for(LoginAlert alert) {
+  switch (alert) {
+    case LoginAlert::failed: return 401;
+    case LoginAlert::too_many: return 429;
+    case LoginAlert::away: return 503;
+    case LoginAlert::none: break;
+  }
+  return 422;  // a field is to be corrected
+}
+
+/// What a page can say about an error; nothing where it is not for a page to say.
+std::optional<LoginAlert> find_alert(const Error& error) {
+  if (error.slug == "identity.login_failed") return LoginAlert::failed;
+  if (error.code == Code::too_many) return LoginAlert::too_many;
+  if (error.code == Code::unavailable) return LoginAlert::away;
+  if (error.code == Code::invalid && !error.fields.empty()) return LoginAlert::none;
+  return std::nullopt;
+}
+
+std::string login_action(const Request& request) {
+  const auto next = find_return(request);
+  return next ? "/login?next=" + text::percent_encode(*next) : "/login";
+}
+
+Browser browser_of(const Request& request) {
+  return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
+}
+
+/// The same form, sent by the same browser.
+std::string own_form(const Caller& caller, const Request& request) {
+  return crypto::hash_token(std::format(
+      "{}\n{}\n{}\n{}\n{}\n{}", request.raw_target, request.body, caller.ip_address,
+      caller.user_agent, request.cookie(api::id_cookie), request.cookie(device_cookie)));
+}
+
+/// The same form of a one-time link: whoever knows all of it, password included,
+/// is the one who sent it.
+std::string link_form(const Request& request) {
+  return crypto::hash_token(request.path + '\n' + request.body);
+}
+
+Error passwords_differ() { return field_error("password_again", "identity.passwords_differ"); }
+
+}  // namespace
+
+std::optional<std::string> find_return(const Request& request) {
+  const auto next = find_value(request.query, "next");
+  if (!next || !next->starts_with(return_prefix) || next->size() > longest_return) {
+    return std::nullopt;
+  }
+  const bool printable = std::ranges::all_of(*next, [](char c) { return c > ' ' && c < '\x7f'; });
+  if (!printable || next->contains('\\')) return std::nullopt;
+  return std::string(*next);
+}
+
+pages::Frame SignInPages::frame(const Request& request) const {
+  return {
+      .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin_};
+}
+
+/// Signed in: the cookie, and on to `address` by GET (RFC 9700: 303, never 307).
+Response SignInPages::enter(const SignedIn& signed_in, const std::string& address) const {
+  Response response = api::redirect(address);
+  const auto token = signed_in.session.token.reveal();
+  response.headers.emplace_back("Set-Cookie", api::render_cookie(api::id_cookie, token));
+  response.headers.emplace_back("Set-Cookie",
+                                api::render_cookie(device_cookie, signed_in.device, device_memory));
+  return response;
+}
+
+/// The form's answer where it comes soon; else a page that asks for it at `address`.
+SignInPages::Answer SignInPages::work_on(const Request& request, const std::string& address,
+                                         const FormWork::Form& form) {
+  auto told = TRY(work_.run(form));
+  if (told.answer) return std::move(*told.answer);
+  return still_working(request, address, told.ticket);
+}
+
+/// What has become of the form this browser sent, if it waits for one.
+std::optional<SignInPages::Answer> SignInPages::find_work(const Request& request,
+                                                          const std::string& address) {
+  auto told = work_.ask(request.cookie(work_cookie));
+  if (!told) return std::nullopt;
+  if (!told->answer) return still_working(request, address, told->ticket);
+  if (*told->answer) {
+    (*told->answer)->headers.emplace_back("Set-Cookie", api::render_expired_cookie(work_cookie));
+  }
+  return std::move(told->answer);
+}
+
+Response SignInPages::still_working(const Request& request, const std::string& address,
+                                    std::string_view ticket) const {
+  Response response = page(request, pages::render_working(frame(request), address), 202);
+  response.headers.emplace_back("Refresh", "2; url=" + address);
+  response.headers.emplace_back("Set-Cookie", api::render_cookie(work_cookie, ticket, work_memory));
+  return response;
+}
+
+SignInPages::Answer SignInPages::show_home(const Caller&, const Request&) {
+  return api::redirect(home());
+}
+
+SignInPages::Answer SignInPages::show_login(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, login_action(request))) return std::move(*answer);
+  // Sent here by an application, the form is shown even to whoever is signed in:
+  // the application may have asked for a new sign-in.
+  if (!find_return(request) && TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) {
+    return api::redirect(home());
+  }
+  const auto hint = find_value(request.query, "login_hint").value_or(std::string_view{});
+  pages::LoginView view{.action = login_action(request)};
+  if (hint.size() <= longest_shown_name) view.username = hint;
+  return page(request, pages::render_login(frame(request), view));
+}
+
+SignInPages::Answer SignInPages::login(const Caller& caller, const Request& request) {
+  return work_on(request, login_action(request),
+                 {.key = own_form(caller, request),
+                  .repeat = Repeat::begins_anew,
+                  .work = [=, this] { return try_login(caller, request); }});
+}
+
+SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& request) {
+  auto form = TRY(request.form());
+  const Credentials credentials{.username = take_text(form, "username"),
+                                .password = take_secret(form, "password")};
+  const auto signed_in = accounts_.login(credentials, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_login(signed_in.error(), request, credentials.username);
+  return enter(*signed_in, find_return(request).value_or(home()));
+}
+
+SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
+                                              std::string_view username) const {
+  const auto alert = find_alert(error);
+  if (!alert) return error;
+  pages::LoginView view{.action = login_action(request),
+                        .alert = *alert,
+                        .wait = error.retry_after.value_or(std::chrono::seconds{60})};
+  if (username.size() <= longest_shown_name) view.username = username;
+  Response response = page(request, pages::render_login(frame(request), view), status_for(*alert));
+  add_retry_after(response, error);
+  return response;
+}
+
+SignInPages::Answer SignInPages::show_logout(const Caller&, const Request& request) {
+  const auto session = TRY(sessions_.find_sso(request.cookie(api::id_cookie)));
+  const auto f = frame(request);
+  return page(request, session ? pages::render_logout(f) : pages::render_signed_out(f));
+}
+
+SignInPages::Answer SignInPages::logout(const Caller& caller, const Request& request) {
+  const auto session = TRY(sessions_.find_sso(request.cookie(api::id_cookie)));
+  if (session) TRY(accounts_.logout(*session, caller.actor()));
+  Response response = api::redirect("/logout");
+  response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(api::id_cookie));
+  return response;
+}
+
+SignInPages::Answer SignInPages::show_setup(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, request.path)) return std::move(*answer);
+  if (const auto usable = links_.check_setup(token_of(request)); !usable) {
+    // Whoever made the account and comes back is not told that something expired.
+    if (TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) return api::redirect(home());
+    return refuse_setup(usable.error(), request, {});
+  }
+  return page(request, pages::render_setup(frame(request), {.action = request.path}));
+}
+
+SignInPages::Answer SignInPages::set_up(const Caller& caller, const Request& request) {
+  return work_on(request, request.path,
+                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
+                    return try_set_up(caller, request);
+                  }});
+}
+
+SignInPages::Answer SignInPages::try_set_up(const Caller& caller, const Request& request) {
+  if (const auto usable = links_.check_setup(token_of(request)); !usable) {
+    return refuse_setup(usable.error(), request, {});
+  }
+  auto form = TRY(request.form());
+  const NewAdministrator wanted{.username = take_text(form, "username"),
+                                .display_name = take_text(form, "display_name"),
+                                .password = take_secret(form, "password"),
+                                .locale = api::choose_locale(request)};
+  if (wanted.password.reveal() != take_secret(form, "password_again").reveal()) {
+    return refuse_setup(passwords_differ(), request, wanted);
+  }
+  const auto signed_in =
+      links_.set_up(token_of(request), wanted, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_setup(signed_in.error(), request, wanted);
+  return enter(*signed_in, home());
+}
+
+SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request& request,
+                                              const NewAdministrator& wanted) const {
+  if (error.slug == "identity.link_expired") {
+    const auto html = pages::render_expired(frame(request), pages::ExpiredLink::of_setup);
+    return page(request, html, 410);
+  }
+  const auto alert = find_alert(error);
+  if (!alert) return error;
+  const pages::SetupView view{.action = request.path,
+                              .username = wanted.username,
+                              .display_name = wanted.display_name,
+                              .errors = error.fields,
+                              .alert = *alert};
+  Response response = page(request, pages::render_setup(frame(request), view), status_for(*alert));
+  add_retry_after(response, error);
+  return response;
+}
+
+SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, request.path)) return std::move(*answer);
+  const auto invited = links_.find_invited(token_of(request));
+  if (!invited) return refuse_invite(invited.error(), request);
+  const pages::InviteView view{
+      .action = request.path, .username = invited->username, .display_name = invited->display_name};
+  return page(request, pages::render_invite(frame(request), view));
+}
+
+SignInPages::Answer SignInPages::redeem(const Caller& caller, const Request& request) {
+  return work_on(request, request.path,
+                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
+                    return try_redeem(caller, request);
+                  }});
+}
+
+SignInPages::Answer SignInPages::try_redeem(const Caller& caller, const Request& request) {
+  auto form = TRY(request.form());
+  const Secret password = take_secret(form, "password");
+  if (password.reveal() != take_secret(form, "password_again").reveal()) {
+    return refuse_invite(passwords_differ(), request);
+  }
+  const auto signed_in =
+      links_.redeem(token_of(request), password, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_invite(signed_in.error(), request);
+  return enter(*signed_in, home());
+}
+
+SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request& request) const {
+  const auto expired = [&] { return page(request, pages::render_expired(frame(request)), 410); };
+  if (error.slug == "identity.link_expired") return expired();
+  const auto alert = find_alert(error);
+  if (!alert) return error;
+  const auto invited = links_.find_invited(token_of(request));
+  if (!invited) return invited.error().slug == "identity.link_expired" ? Answer(expired()) : error;
+  const pages::InviteView view{.action = request.path,
+                               .username = invited->username,
+                               .display_name = invited->display_name,
+                               .errors = error.fields,
+                               .alert = *alert};
+  Response response = page(request, pages::render_invite(frame(request), view), status_for(*alert));
+  add_retry_after(response, error);
+  return response;
+}
+
+}  // namespace unidash::identity

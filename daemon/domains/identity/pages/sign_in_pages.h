@@ -1,0 +1,74 @@
+// SignInPages: what the pages of id.BASE do when they are asked for or sent:
+// sign in, sign out, first administrator, invitations. Lives as long as the
+// process; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "daemon/api/message.h"
+#include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/links/one_time_links.h"
+#include "daemon/domains/identity/pages/form_work.h"
+#include "daemon/domains/identity/pages/pages.h"
+#include "daemon/domains/identity/sessions/sessions.h"
+
+namespace unidash::identity {
+
+/// Where to go after a sign-in: `next` when it leads to our authorization
+/// endpoint and holds printable ASCII only, else nothing.
+[[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
+
+/// The ticket of a form that is being worked on.
+inline constexpr std::string_view work_cookie = "__Host-unidash_work";
+
+class SignInPages {
+ public:
+  using Answer = Result<api::Response>;
+
+  /// `desk_origin` is "https://desk.BASE[:PORT]".
+  SignInPages(Accounts& accounts, OneTimeLinks& links, Sessions& sessions, FormWork& work,
+              std::string desk_origin)
+      : accounts_(accounts),
+        links_(links),
+        sessions_(sessions),
+        work_(work),
+        desk_origin_(std::move(desk_origin)) {}
+
+  [[nodiscard]] Answer show_login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_logout(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer logout(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_setup(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer set_up(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_invite(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer redeem(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_home(const api::Caller& caller, const api::Request& request);
+
+ private:
+  [[nodiscard]] pages::Frame frame(const api::Request& request) const;
+  [[nodiscard]] Answer refuse_login(const Error& error, const api::Request& request,
+                                    std::string_view username) const;
+  [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
+                                    const NewAdministrator& wanted) const;
+  [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;
+  [[nodiscard]] Answer work_on(const api::Request& request, const std::string& address,
+                               const FormWork::Form& form);
+  [[nodiscard]] std::optional<Answer> find_work(const api::Request& request,
+                                                const std::string& address);
+  [[nodiscard]] api::Response still_working(const api::Request& request, const std::string& address,
+                                            std::string_view ticket) const;
+  [[nodiscard]] Answer try_login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer try_set_up(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer try_redeem(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] api::Response enter(const SignedIn& signed_in, const std::string& address) const;
+  [[nodiscard]] std::string home() const { return desk_origin_ + "/"; }
+
+  Accounts& accounts_;
+  OneTimeLinks& links_;
+  Sessions& sessions_;
+  FormWork& work_;
+  std::string desk_origin_;
+};
+
+}  // namespace unidash::identity

@@ -1,0 +1,89 @@
+#include "daemon/domains/identity/pages/sign_in_routes.h"
+
+#include "daemon/api/jsonapi.h"
+#include "daemon/api/outcomes.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using api::Caller;
+using api::Rate;
+using api::Request;
+using api::Verb;
+
+using Page = SignInPages::Answer (SignInPages::*)(const Caller&, const Request&);
+
+api::Handler handle(SignInPages* pages, Page page, api::Terms terms) {
+  return api::page_handler(
+      [=](const Caller& caller, const Request& request) { return (pages->*page)(caller, request); },
+      std::move(terms));
+}
+
+/// A form that was sent: on, or the form again with what is wrong, or a page that
+/// asks again while the password is still being worked on.
+api::Terms sent(std::vector<std::string_view> inputs, std::vector<api::Answer> more = {}) {
+  api::Terms terms{.answers = {api::redirect_answer(), api::page_answer(202), api::page_answer(422),
+                               api::page_answer(429), api::page_answer(503)},
+                   .inputs = std::move(inputs)};
+  terms.answers.insert(terms.answers.end(), more.begin(), more.end());
+  return terms;
+}
+
+/// The form, or the answer to the one this browser sent and waits for.
+api::Terms shown(std::vector<std::string_view> inputs, std::vector<api::Answer> more) {
+  api::Terms terms = sent(std::move(inputs), std::move(more));
+  terms.answers.push_back(api::page_answer());
+  return terms;
+}
+
+/// Pages are for everyone: each looks at its own cookie or link.
+api::Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
+               std::string_view audit, api::Handler handler) {
+  // Forms that are sent cost a password hash.
+  const Rate rate = verb == Verb::post ? Rate::login : Rate::standard;
+  return {verb,
+          path,
+          api::Audience::user,
+          api::Access::everyone(),
+          id,
+          summary,
+          audit,
+          std::move(handler),
+          rate};
+}
+
+}  // namespace
+
+std::vector<api::Route> sign_in_routes(SignInPages* pages) {
+  return {
+      row(Verb::get, "/", "show_home", "Leads to the desktop.", "",
+          handle(pages, &SignInPages::show_home, {.answers = {api::redirect_answer()}})),
+      row(Verb::get, "/login", "show_login", "The sign-in page.", "",
+          handle(pages, &SignInPages::show_login,
+                 shown({"next", "login_hint", "lang"}, {api::page_answer(401)}))),
+      row(Verb::post, "/login", "login", "Signs in with a username and a password.",
+          "user.signed_in",
+          handle(pages, &SignInPages::login,
+                 sent({"username", "password"}, {api::page_answer(401)}))),
+      row(Verb::get, "/logout", "show_logout", "Asks whether to sign out.", "",
+          handle(pages, &SignInPages::show_logout,
+                 {.answers = {api::page_answer()}, .inputs = {"lang"}})),
+      row(Verb::post, "/logout", "logout", "Signs out of this browser.", "user.signed_out",
+          handle(pages, &SignInPages::logout, {.answers = {api::redirect_answer()}})),
+      row(Verb::get, "/setup/{token}", "show_setup", "The page of the first administrator.", "",
+          handle(pages, &SignInPages::show_setup, shown({"lang"}, {api::page_answer(410)}))),
+      row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.", "user.created",
+          handle(pages, &SignInPages::set_up,
+                 sent({"username", "display_name", "password", "password_again"},
+                      {api::page_answer(410)}))),
+      row(Verb::get, "/invite/{token}", "show_invite", "The page of an invited person.", "",
+          handle(pages, &SignInPages::show_invite, shown({"lang"}, {api::page_answer(410)}))),
+      row(Verb::post, "/invite/{token}", "redeem_invite", "Sets the password of an invited person.",
+          "user.password_set",
+          handle(pages, &SignInPages::redeem,
+                 sent({"password", "password_again"}, {api::page_answer(410)}))),
+  };
+}
+
+}  // namespace unidash::identity

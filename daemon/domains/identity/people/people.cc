@@ -1,0 +1,243 @@
+#include "daemon/domains/identity/people/people.h"
+
+#include "daemon/domains/identity/accounts/person_rules.h"
+#include "daemon/domains/identity/accounts/users_table.h"
+#include "daemon/domains/identity/links/one_time_links_table.h"
+#include "daemon/domains/identity/people/people_table.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using api::Caller;
+using postgres::Transaction;
+namespace table = people_table;
+
+Event about(std::string_view action, UserId user, Json details = Json::object()) {
+  return {.action = std::string(action),
+          .resource_type = "users",
+          .resource_id = user.value,
+          .details = std::move(details)};
+}
+
+Result<User> get_person(Transaction& tx, const postgres::Statement& statement, UserId id) {
+  const auto person = TRY(tx.maybe<User>(statement, id));
+  if (!person) return make_error(Code::not_found, "identity.no_such_person");
+  return *person;
+}
+
+/// The caller as the ledger knows them now: their session may be half a second
+/// behind, and the lock makes requests against each other wait here.
+Result<User> get_actor(Transaction& tx, const Caller& caller) {
+  TRY(tx.run(users_table::lock_super_admins));
+  const auto actor = TRY(tx.maybe<User>(table::get, caller.session->user));
+  if (!actor || actor->status != UserStatus::active || actor->role < UserRole::admin) {
+    return make_error(Code::forbidden, "access.forbidden");
+  }
+  return *actor;
+}
+
+Status keep_a_super_admin(Transaction& tx, const User& changed) {
+  if (changed.role != UserRole::super_admin) return {};
+  if (TRY(tx.row<std::int64_t>(table::count_super_admins)) > 0) return {};
+  return make_error(Code::conflict, "identity.last_super_admin");
+}
+
+Status check_grant(const User& actor, UserRole granted) {
+  if (granted == UserRole::user || actor.role == UserRole::super_admin) return {};
+  return make_error(Code::forbidden, "identity.super_admin_only");
+}
+
+Status check_words(const std::string* username, const std::string* display_name,
+                   const std::optional<std::string>& email) {
+  Error all = make_error(Code::invalid, "request.invalid");
+  const auto note = [&](std::string_view field, const Status& status) {
+    if (!status) all.fields.push_back({std::string(field), status.error().slug});
+  };
+  if (username != nullptr) note("username", check_username(*username));
+  if (display_name != nullptr) note("display_name", check_display_name(*display_name));
+  if (email) note("email", check_email(*email));
+  if (!all.fields.empty()) return all;
+  return {};
+}
+
+/// An empty e-mail is none.
+std::optional<std::string> filled(const std::optional<std::string>& text) {
+  return text && text->empty() ? std::nullopt : text;
+}
+
+Error username_taken() {
+  Error error = make_error(Code::conflict, "identity.username_taken");
+  error.fields.push_back({"username", "identity.username_taken"});
+  return error;
+}
+
+/// The names of what differs, for the trail; the values are not kept there.
+std::string changed_fields(const User& before, const User& after) {
+  std::string names;
+  if (before.display_name != after.display_name) names += "display_name ";
+  if (before.email != after.email) names += "email ";
+  if (before.locale != after.locale) names += "locale ";
+  return std::string(text::trim(names));
+}
+
+User merge(User person, const PersonChange& wanted) {
+  if (wanted.display_name) person.display_name = *wanted.display_name;
+  if (wanted.email.is_set) person.email = filled(wanted.email.value);
+  if (wanted.role) person.role = *wanted.role;
+  if (wanted.locale) person.locale = *wanted.locale;
+  return person;
+}
+
+}  // namespace
+
+Status check_rank(const User& actor, const User& target) {
+  if (actor.id == target.id) return make_error(Code::forbidden, "identity.own_account");
+  return check_grant(actor, target.role);
+}
+
+std::string like_pattern(std::string_view text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + '%';
+}
+
+Result<api::Page<User>> People::list(const PeopleQuery& query) {
+  api::Page<User> page{.number = query.page_number.value_or(1),
+                       .size = query.page_size.value_or(25)};
+  std::optional<std::string> pattern;
+  if (query.q && !query.q->empty()) pattern = like_pattern(*query.q);
+  TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+    page.total = TRY(tx.row<std::int64_t>(table::count, pattern, query.role, query.status));
+    page.items = TRY(tx.rows<User>(table::list, pattern, query.role, query.status, page.size,
+                                   (page.number - 1) * page.size));
+    return {};
+  }));
+  return page;
+}
+
+Result<User> People::get(UserId id) {
+  return postgres::in_transaction(pool_,
+                                  [&](Transaction& tx) { return get_person(tx, table::get, id); });
+}
+
+Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted) {
+  const auto email = filled(wanted.email);
+  TRY(check_words(&wanted.username.text, &wanted.display_name, email));
+  const Timestamp now = clock_.now();
+  auto made =
+      postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<Invitation> {
+        const User actor = TRY(get_actor(tx, caller));
+        TRY(check_grant(actor, wanted.role));
+        const auto id =
+            TRY(tx.row<UserId>(table::insert, wanted.username, wanted.display_name, email,
+                               wanted.role, wanted.locale.value_or(Locale::fr), now));
+        const Secret token =
+            TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
+        tx.emit(about("user.created", id,
+                      {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
+        return Invitation{TRY(get_person(tx, table::get, id)),
+                          render_invite_address(id_origin_, token)};
+      });
+  if (!made && made.error().slug == "postgres.already_exists") return username_taken();
+  return made;
+}
+
+/// Lock, who asks, whom, may they, the change itself, is a super administrator
+/// left; then the sessions it ended are forgotten at once.
+Status People::alter(const Caller& caller, UserId id, const Work& work) {
+  std::vector<std::string> ended;
+  TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
+    ended.clear();
+    const User actor = TRY(get_actor(tx, caller));
+    const User target = TRY(get_person(tx, table::get_locked, id));
+    TRY(check_rank(actor, target));
+    TRY(work({tx, actor, target, ended}));
+    return keep_a_super_admin(tx, target);
+  }));
+  if (!ended.empty()) sessions_.forget(ended);
+  return {};
+}
+
+Status People::end_sessions(const Change& change) {
+  change.ended = TRY(sessions_.revoke_all(change.tx, change.target.id));
+  return {};
+}
+
+Result<User> People::change(const Caller& caller, const PersonChange& wanted) {
+  TRY(check_words(nullptr, wanted.display_name ? &*wanted.display_name : nullptr,
+                  filled(wanted.email.value)));
+  TRY(alter(caller, wanted.id, [&](const Change& change) { return apply(change, wanted); }));
+  return get(wanted.id);
+}
+
+Status People::apply(const Change& change, const PersonChange& wanted) {
+  const User& before = change.target;
+  const User after = merge(before, wanted);
+  const std::string changed = changed_fields(before, after);
+  if (changed.empty() && after.role == before.role) return {};
+  TRY(check_grant(change.actor, after.role));
+  TRY(change.tx.run(table::update, after.id, after.display_name, after.email, after.role,
+                    after.locale, clock_.now()));
+  if (!changed.empty()) {
+    change.tx.emit(about("user.updated", after.id, {{"changed", changed}}));
+  }
+  if (after.role == before.role) return {};
+  change.tx.emit(about("user.role_changed", after.id,
+                       {{"from", name_of(before.role)}, {"to", name_of(after.role)}}));
+  return end_sessions(change);
+}
+
+Result<User> People::disable(const Caller& caller, UserId id) {
+  TRY(alter(caller, id, [&](const Change& change) -> Status {
+    if (change.target.status == UserStatus::disabled) return {};
+    const Timestamp now = clock_.now();
+    TRY(change.tx.run(table::set_active, id, false, now));
+    TRY(change.tx.run(one_time_links_table::void_unused, id, now));
+    change.tx.emit(about("user.disabled", id));
+    return end_sessions(change);
+  }));
+  return get(id);
+}
+
+Result<User> People::enable(const Caller& caller, UserId id) {
+  TRY(alter(caller, id, [&](const Change& change) -> Status {
+    if (change.target.status != UserStatus::disabled) return {};
+    TRY(change.tx.run(table::set_active, id, true, clock_.now()));
+    change.tx.emit(about("user.enabled", id));
+    return {};
+  }));
+  return get(id);
+}
+
+Result<Invitation> People::reset(const Caller& caller, UserId id) {
+  std::string link;
+  TRY(alter(caller, id, [&](const Change& change) -> Status {
+    if (change.target.status == UserStatus::disabled) {
+      return make_error(Code::conflict, "identity.person_disabled");
+    }
+    const Timestamp now = clock_.now();
+    const auto purpose =
+        change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
+    TRY(change.tx.run(table::clear_password, id, now));
+    const Secret token = TRY(create_link(change.tx, random_, now, purpose, id, change.actor.id));
+    link = render_invite_address(id_origin_, token);
+    change.tx.emit(about("user.reset", id));
+    return end_sessions(change);
+  }));
+  return Invitation{TRY(get(id)), std::move(link)};
+}
+
+Status People::remove(const Caller& caller, UserId id) {
+  return alter(caller, id, [&](const Change& change) -> Status {
+    TRY(end_sessions(change));
+    TRY(change.tx.run(table::remove, id));
+    change.tx.emit(about("user.deleted", id, {{"username", change.target.username}}));
+    return {};
+  });
+}
+
+}  // namespace unidash::identity

@@ -1,0 +1,53 @@
+// The words of identity that its parts share: a person as others may see them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/api/jsonapi.h"
+#include "daemon/base/fields.h"
+#include "daemon/model/ids.h"
+#include "daemon/model/user_role.h"
+
+namespace unidash::identity {
+
+enum class UserStatus : std::uint8_t { active, disabled, invited };
+
+struct User {
+  UserId id{};
+  std::string username;
+  std::string display_name;
+  std::optional<std::string> email{};
+  UserRole role = UserRole::user;
+  UserStatus status = UserStatus::active;  // invited: active without a password yet
+  Locale locale = Locale::fr;
+  std::optional<Timestamp> last_login_at{};
+  Timestamp created_at{};
+};
+
+}  // namespace unidash::identity
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<identity::UserStatus> =
+    std::array{std::pair{identity::UserStatus::active, std::string_view("active")},
+               std::pair{identity::UserStatus::disabled, std::string_view("disabled")},
+               std::pair{identity::UserStatus::invited, std::string_view("invited")}};
+
+template <>
+inline constexpr auto fields<identity::User> =
+    std::tuple{field("id", &identity::User::id),
+               field("username", &identity::User::username),
+               field("display_name", &identity::User::display_name),
+               field("email", &identity::User::email),
+               field("role", &identity::User::role),
+               field("status", &identity::User::status),
+               field("locale", &identity::User::locale),
+               field("last_login_at", &identity::User::last_login_at),
+               field("created_at", &identity::User::created_at)};
+
+template <>
+inline constexpr std::string_view api::resource_type<identity::User> = "users";
+
+}  // namespace unidash

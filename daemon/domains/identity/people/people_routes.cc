@@ -1,0 +1,106 @@
+#include "daemon/domains/identity/people/people_routes.h"
+
+#include "daemon/api/jsonapi.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using api::Caller;
+using api::Done;
+using api::json_handler;
+using api::Page;
+using api::Reply;
+using api::Verb;
+
+/// An invitation with its address beside the person, once.
+Reply<User> reply_with_link(Invitation invitation, int status) {
+  return {.value = std::move(invitation.user),
+          .status = status,
+          .meta = {{"link", std::move(invitation.link)}}};
+}
+
+api::Handler list_people(People* people) {
+  return json_handler<PeopleQuery, Page<User>>(
+      [=](const Caller&, const PeopleQuery& in) { return people->list(in); });
+}
+
+api::Handler create_person(People* people) {
+  return json_handler<NewPerson, Reply<User>>(
+      [=](const Caller& caller, const NewPerson& in) -> Result<Reply<User>> {
+        return reply_with_link(TRY(people->create(caller, in)), 201);
+      },
+      201);
+}
+
+api::Handler get_person(People* people) {
+  return json_handler<PersonRef, Reply<User>>(
+      [=](const Caller&, const PersonRef& in) -> Result<Reply<User>> {
+        return Reply<User>{.value = TRY(people->get(in.id))};
+      });
+}
+
+api::Handler change_person(People* people) {
+  return json_handler<PersonChange, Reply<User>>(
+      [=](const Caller& caller, const PersonChange& in) -> Result<Reply<User>> {
+        return Reply<User>{.value = TRY(people->change(caller, in))};
+      });
+}
+
+using Switch = Result<User> (People::*)(const Caller&, UserId);
+
+api::Handler switch_person(People* people, Switch work) {
+  return json_handler<PersonRef, Reply<User>>(
+      [=](const Caller& caller, const PersonRef& in) -> Result<Reply<User>> {
+        return Reply<User>{.value = TRY((people->*work)(caller, in.id))};
+      });
+}
+
+api::Handler reset_person(People* people) {
+  return json_handler<PersonRef, Reply<User>>(
+      [=](const Caller& caller, const PersonRef& in) -> Result<Reply<User>> {
+        return reply_with_link(TRY(people->reset(caller, in.id)), 200);
+      });
+}
+
+api::Handler delete_person(People* people) {
+  return json_handler<PersonRef, Done>(
+      [=](const Caller& caller, const PersonRef& in) -> Result<Done> {
+        TRY(people->remove(caller, in.id));
+        return Done{};
+      });
+}
+
+api::Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
+               std::string_view audit, api::Handler handler) {
+  return {verb,    path,  api::Audience::admin, api::Access::at_least(UserRole::admin), id,
+          summary, audit, std::move(handler)};
+}
+
+}  // namespace
+
+std::vector<api::Route> people_routes(People* people) {
+  return {
+      row(Verb::get, "/v1/admin/users", "list_users", "Lists people by username.", "",
+          list_people(people)),
+      row(Verb::post, "/v1/admin/users", "create_user",
+          "Invites a person; the one-time link is in meta.link.", "user.created",
+          create_person(people)),
+      row(Verb::get, "/v1/admin/users/{id}", "get_user", "One person.", "", get_person(people)),
+      row(Verb::patch, "/v1/admin/users/{id}", "update_user",
+          "Changes a person's name, e-mail, language or role.", "user.updated",
+          change_person(people)),
+      row(Verb::del, "/v1/admin/users/{id}", "delete_user", "Deletes a person.", "user.deleted",
+          delete_person(people)),
+      row(Verb::post, "/v1/admin/users/{id}/disable", "disable_user",
+          "Signs a person out everywhere and keeps them out.", "user.disabled",
+          switch_person(people, &People::disable)),
+      row(Verb::post, "/v1/admin/users/{id}/enable", "enable_user", "Lets a person in again.",
+          "user.enabled", switch_person(people, &People::enable)),
+      row(Verb::post, "/v1/admin/users/{id}/reset", "reset_user",
+          "Takes a person's password away; the link to choose a new one is in meta.link.",
+          "user.reset", reset_person(people)),
+  };
+}
+
+}  // namespace unidash::identity

@@ -1,0 +1,61 @@
+#include "daemon/domains/identity/relying_party/pending_sign_in.h"
+
+#include <algorithm>
+
+#include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/identity/oidc/login_proof.h"
+#include "daemon/domains/identity/oidc/pkce.h"
+#include "daemon/domains/identity/oidc/record.h"
+#include "daemon/domains/identity/oidc/settings.h"
+
+namespace unidash::identity::relying_party {
+
+namespace {
+
+// Sealed, and then encoded once more in the address of the sign-in page, all of
+// it stays below the 4096 characters that the proxy lets an address have.
+constexpr std::size_t max_next = 900;
+constexpr std::size_t max_state = 3000;
+constexpr std::string_view seal_context = "desk:sign_in";
+
+Error expired() { return make_error(Code::malformed, "sign_in.expired"); }
+
+}  // namespace
+
+Result<std::string> seal_state(const PendingSignIn& pending, const crypto::Sealer& sealer) {
+  return sealer.seal(oidc::encode_record(pending), seal_context);
+}
+
+Result<PendingSignIn> open_state(std::string_view state, std::string_view mark,
+                                 const crypto::Sealer& sealer, Timestamp now) {
+  if (state.size() > max_state) return expired();
+  const auto text = sealer.unseal(state, seal_context);
+  if (!text) return expired();
+  auto pending = TRY(oidc::decode_record<PendingSignIn>(text->reveal()));
+  if (pending.expires_at <= now) return expired();
+  if (!constant_time_equal(crypto::hash_token(mark), pending.browser_hash)) return expired();
+  return pending;
+}
+
+std::string local_path_or_home(std::string_view next) {
+  const bool printable = std::ranges::all_of(next, [](char c) { return c > ' ' && c < 0x7F; });
+  const bool local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+  const bool sane = next.size() <= max_next && !next.starts_with("/auth/");
+  return printable && local && sane ? std::string(next) : "/";
+}
+
+std::string render_authorize_url(const PendingSignIn& pending,
+                                 const AuthorizeParameters& parameters) {
+  const api::NamedValues query{{"response_type", "code"},
+                               {"client_id", std::string(parameters.client_id)},
+                               {"redirect_uri", std::string(parameters.redirect_uri)},
+                               {"scope", "openid"},
+                               {"state", std::string(parameters.state)},
+                               {"nonce", pending.nonce},
+                               {"code_challenge", oidc::challenge_of(pending.verifier)},
+                               {"code_challenge_method", "S256"}};
+  return std::string(parameters.issuer) + std::string(oidc::authorize_path) + '?' +
+         oidc::render_query(query);
+}
+
+}  // namespace unidash::identity::relying_party

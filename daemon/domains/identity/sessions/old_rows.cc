@@ -1,0 +1,36 @@
+#include "daemon/domains/identity/sessions/old_rows.h"
+
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/sessions/old_rows_table.h"
+
+namespace unidash::identity {
+
+namespace {
+
+namespace table = old_rows_table;
+
+constexpr int most_batches = 100;
+
+}  // namespace
+
+Result<OldRows::Removed> OldRows::remove() const {
+  Removed all;
+  for (int i = 0; i < most_batches; ++i) {
+    const Removed batch = TRY(remove_batch());
+    all.sessions += batch.sessions;
+    all.links += batch.links;
+    if (batch.sessions < batch_ && batch.links < batch_) break;
+  }
+  return all;
+}
+
+Result<OldRows::Removed> OldRows::remove_batch() const {
+  const Timestamp end = clock_.now() - kept;
+  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Result<Removed> {
+    if (!TRY(tx.row<bool>(table::try_lock))) return Removed{};
+    return Removed{.sessions = TRY(tx.run(table::delete_sessions, end, batch_)),
+                   .links = TRY(tx.run(table::delete_links, end, batch_))};
+  });
+}
+
+}  // namespace unidash::identity

@@ -1,0 +1,39 @@
+// The JSON:API types of what the role host says about the machine: alike on its
+// socket and in the admin API.
+#pragma once
+
+#include "daemon/api/jsonapi.h"
+#include "daemon/domains/machine/types/machine.h"
+#include "daemon/domains/machine/types/machine_network.h"
+#include "daemon/domains/machine/types/machine_services.h"
+#include "daemon/domains/machine/types/machine_time.h"
+#include "daemon/domains/machine/types/machine_updates.h"
+
+namespace unidash::api {
+
+template <>
+inline constexpr std::string_view resource_type<Machine> = "machines";
+template <>
+inline constexpr std::string_view resource_type<UsageSample> = "usage_samples";
+template <>
+inline constexpr std::string_view resource_type<PowerRequest> = "power_requests";
+template <>
+inline constexpr std::string_view resource_type<Link> = "links";
+template <>
+inline constexpr std::string_view resource_type<NetworkChange> = "network_changes";
+template <>
+inline constexpr std::string_view resource_type<MachineTime> = "times";
+template <>
+inline constexpr std::string_view resource_type<TimeZone> = "time_zones";
+template <>
+inline constexpr std::string_view resource_type<Service> = "services";
+template <>
+inline constexpr std::string_view resource_type<LogEntry> = "log_entries";
+template <>
+inline constexpr std::string_view resource_type<Disk> = "disks";
+template <>
+inline constexpr std::string_view resource_type<Update> = "updates";
+template <>
+inline constexpr std::string_view resource_type<Certificate> = "certificates";
+
+}  // namespace unidash::api

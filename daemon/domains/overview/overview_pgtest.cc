@@ -1,0 +1,73 @@
+#include "daemon/domains/overview/overview.h"
+
+#include <gtest/gtest.h>
+
+#include <format>
+
+#include "daemon/testing/call.h"
+#include "daemon/testing/temporary_postgres.h"
+#include "daemon/testing/temporary_valkey.h"
+
+namespace unidash::overview {
+namespace {
+
+using testing::call;
+using testing::data_of;
+
+class OverviewTest : public ::testing::Test {
+ protected:
+  Json read(postgres::Pool& from, redis::Client& valkey) {
+    const auto routes = overview_routes({from, &valkey, "1.2.3"});
+    return data_of(call(routes, "read_overview", testing::caller_of(UserId{1}, UserRole::admin)));
+  }
+
+  std::string database = testing::fresh_database();
+  postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_admin")}};
+  testing::TemporaryValkey valkey_server;
+  redis::Client client{{.socket_path = valkey_server.socket_path()}};
+  postgres::Pool no_pool{{.conninfo = "host=/nonexistent"}};
+  redis::Client no_client{{.socket_path = "/nonexistent/valkey.sock"}};
+};
+
+TEST_F(OverviewTest, CountsPeopleWhoMaySignInAndLiveSessions) {
+  const UserId giselle = testing::add_user(database, "giselle");
+  (void)testing::add_user(database, "gone");
+  testing::run_sql(
+      database,
+      std::format("UPDATE users SET is_active = false WHERE username = 'gone';"
+                  "INSERT INTO sessions (fk_user, token_hash, expires_at, revoked_at) VALUES"
+                  " ({0}, 'live', NOW() + interval '1 hour', NULL),"
+                  " ({0}, 'over', NOW() - interval '1 hour', NULL),"
+                  " ({0}, 'revoked', NOW() + interval '1 hour', NOW());"
+                  "UPDATE audit_head SET row_count = 6;"
+                  "INSERT INTO audit_logs (action, resource_type) VALUES ('a.b', 'c')",
+                  giselle.value));
+  const Json data = read(pool, client);
+  EXPECT_EQ(data["type"], "overviews");
+  EXPECT_EQ(data["attributes"], (Json{{"status", "healthy"},
+                                      {"version", "1.2.3"},
+                                      {"postgres", "up"},
+                                      {"valkey", "up"},
+                                      {"users", 1},
+                                      {"sessions", 1},
+                                      {"audit_logs", 7}}));
+}
+
+TEST_F(OverviewTest, SaysWhatIsDown) {
+  EXPECT_EQ(
+      read(no_pool, client)["attributes"],
+      (Json{{"status", "degraded"}, {"version", "1.2.3"}, {"postgres", "down"}, {"valkey", "up"}}));
+  const Json without_valkey = read(pool, no_client)["attributes"];
+  EXPECT_EQ(without_valkey["status"], "degraded");
+  EXPECT_EQ(without_valkey["valkey"], "down");
+  EXPECT_EQ(without_valkey["users"], 0);
+}
+
+TEST_F(OverviewTest, IsForAdministratorsOnTheirListenerOnly) {
+  const auto routes = overview_routes({pool, nullptr, ""});
+  EXPECT_EQ(routes.front().audience, api::Audience::admin);
+  EXPECT_EQ(routes.front().access.least(), UserRole::admin);
+}
+
+}  // namespace
+}  // namespace unidash::overview

@@ -1,0 +1,176 @@
+// The words of the store: apps as people and as administrators see them. A link
+// app is only an address; packages come with the app life cycle. The id is that
+// of the instance.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/api/change.h"
+#include "daemon/api/jsonapi.h"
+#include "daemon/base/fields.h"
+#include "daemon/domains/store/web_address.h"
+#include "daemon/model/ids.h"
+#include "daemon/model/label.h"
+#include "daemon/model/slug.h"
+
+namespace unidash::store {
+
+/// Where an app opens: in a frame of the desktop, or in a tab of its own.
+enum class Embed : std::uint8_t { frame, tab };
+enum class AppAudience : std::uint8_t { everyone, selected };
+
+/// An app the caller may use.
+struct App {
+  AppId id{};
+  Slug slug{};
+  Label name{};
+  std::optional<Label> description{};
+  std::optional<Label> category{};
+  std::optional<Slug> icon{};  // a built-in one
+  WebAddress url{};
+  Embed embed = Embed::tab;
+};
+
+struct LinkApp : App {
+  AppAudience audience = AppAudience::selected;
+};
+
+struct NewLinkApp {
+  Slug slug{};
+  Label name{};
+  std::optional<Label> description{};
+  std::optional<Label> category{};
+  std::optional<Slug> icon{};
+  WebAddress url{};
+  std::optional<Embed> embed{};
+  std::optional<AppAudience> audience{};
+};
+
+/// The slug stays: it is part of names elsewhere.
+struct LinkAppChange {
+  AppId id{};
+  std::optional<Label> name{};
+  api::Change<Label> description{};
+  api::Change<Label> category{};
+  api::Change<Slug> icon{};
+  std::optional<WebAddress> url{};
+  std::optional<Embed> embed{};
+  std::optional<AppAudience> audience{};
+};
+
+struct AppRef {
+  AppId id{};
+};
+
+struct AppListQuery {
+  std::optional<std::int64_t> page_number{};
+  std::optional<std::int64_t> page_size{};
+};
+
+/// A person who may use an app that is for selected people. The id is theirs.
+struct AppPerson {
+  UserId id{};
+  std::string username;
+  std::string display_name;
+  Timestamp added_at{};
+};
+
+struct AppPeopleQuery {
+  AppId id{};
+  std::optional<std::int64_t> page_number{};
+  std::optional<std::int64_t> page_size{};
+};
+
+struct AccessRef {
+  AppId id{};
+  UserId user_id{};
+};
+
+inline constexpr Bounds name_bounds{.min = 1, .max = 100};
+inline constexpr Bounds description_bounds{.min = 1, .max = 500};
+inline constexpr Bounds category_bounds{.min = 1, .max = 50};
+
+}  // namespace unidash::store
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<store::Embed> =
+    std::array{std::pair{store::Embed::frame, std::string_view("frame")},
+               std::pair{store::Embed::tab, std::string_view("tab")}};
+
+template <>
+inline constexpr auto enum_names<store::AppAudience> =
+    std::array{std::pair{store::AppAudience::everyone, std::string_view("everyone")},
+               std::pair{store::AppAudience::selected, std::string_view("selected")}};
+
+template <>
+inline constexpr auto fields<store::App> =
+    std::tuple{field("id", &store::App::id),
+               field("slug", &store::App::slug),
+               field("name", &store::App::name, store::name_bounds),
+               field("description", &store::App::description, store::description_bounds),
+               field("category", &store::App::category, store::category_bounds),
+               field("icon", &store::App::icon),
+               field("url", &store::App::url),
+               field("embed", &store::App::embed)};
+
+template <>
+inline constexpr auto fields<store::LinkApp> =
+    std::tuple_cat(fields<store::App>, std::tuple{field("audience", &store::LinkApp::audience)});
+
+template <>
+inline constexpr auto fields<store::NewLinkApp> =
+    std::tuple{field("slug", &store::NewLinkApp::slug),
+               field("name", &store::NewLinkApp::name, store::name_bounds),
+               field("description", &store::NewLinkApp::description, store::description_bounds),
+               field("category", &store::NewLinkApp::category, store::category_bounds),
+               field("icon", &store::NewLinkApp::icon),
+               field("url", &store::NewLinkApp::url),
+               field("embed", &store::NewLinkApp::embed),
+               field("audience", &store::NewLinkApp::audience)};
+
+template <>
+inline constexpr auto fields<store::LinkAppChange> =
+    std::tuple{path_field("id", &store::LinkAppChange::id),
+               field("name", &store::LinkAppChange::name, store::name_bounds),
+               field("description", &store::LinkAppChange::description, store::description_bounds),
+               field("category", &store::LinkAppChange::category, store::category_bounds),
+               field("icon", &store::LinkAppChange::icon),
+               field("url", &store::LinkAppChange::url),
+               field("embed", &store::LinkAppChange::embed),
+               field("audience", &store::LinkAppChange::audience)};
+
+template <>
+inline constexpr auto fields<store::AppRef> = std::tuple{path_field("id", &store::AppRef::id)};
+
+template <>
+inline constexpr auto fields<store::AppListQuery> = std::tuple{
+    query_field("page_number", &store::AppListQuery::page_number, api::page_number_bounds),
+    query_field("page_size", &store::AppListQuery::page_size, api::page_size_bounds)};
+
+template <>
+inline constexpr auto fields<store::AppPerson> =
+    std::tuple{field("id", &store::AppPerson::id), field("username", &store::AppPerson::username),
+               field("display_name", &store::AppPerson::display_name),
+               field("added_at", &store::AppPerson::added_at)};
+
+template <>
+inline constexpr auto fields<store::AppPeopleQuery> = std::tuple{
+    path_field("id", &store::AppPeopleQuery::id),
+    query_field("page_number", &store::AppPeopleQuery::page_number, api::page_number_bounds),
+    query_field("page_size", &store::AppPeopleQuery::page_size, api::page_size_bounds)};
+
+template <>
+inline constexpr auto fields<store::AccessRef> = std::tuple{
+    path_field("id", &store::AccessRef::id), path_field("user_id", &store::AccessRef::user_id)};
+
+template <>
+inline constexpr std::string_view api::resource_type<store::App> = "apps";
+template <>
+inline constexpr std::string_view api::resource_type<store::LinkApp> = "apps";
+template <>
+inline constexpr std::string_view api::resource_type<store::AppPerson> = "app_people";
+
+}  // namespace unidash

@@ -1,0 +1,20 @@
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/store/apps.h"
+#include "daemon/domains/store/store_table.h"
+
+namespace unidash::store {
+
+using postgres::Transaction;
+
+Result<api::Page<App>> UsableApps::list(const api::Caller& caller, const AppListQuery& in) const {
+  const UserId user = TRY(caller.require_session()).user;
+  // Whole for all but the largest installations: the desktop shows every one.
+  api::Page<App> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(100)};
+  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<api::Page<App>> {
+    page.total = TRY(tx.row<std::int64_t>(count_usable, user));
+    page.items = TRY(tx.rows<App>(list_usable, user, page.size, (page.number - 1) * page.size));
+    return page;
+  });
+}
+
+}  // namespace unidash::store

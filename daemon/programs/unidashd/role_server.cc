@@ -1,0 +1,98 @@
+#include "daemon/programs/unidashd/role_server.h"
+
+#include "daemon/domains/identity/pages/pages.h"
+#include "daemon/programs/unidashd/host_role.h"
+
+namespace unidash::main {
+
+namespace {
+
+using Files = std::optional<http::StaticFiles>;
+
+Result<Files> load_files(Role role, const std::string& web_dir) {
+  if (role == Role::identity) return Files(TRY(http::StaticFiles::create_sign_in(web_dir)));
+  if (role == Role::workspace) return Files(TRY(http::StaticFiles::create_shell(web_dir)));
+  return Files{};
+}
+
+/// The identity role serves id.BASE, and desk.BASE/v1/account/ where passwords
+/// are hashed. The others are asked over their sockets alone, by any name.
+std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
+  const std::string desk = config::authority_of(settings, "desk");
+  switch (role) {
+    case Role::identity: return {config::authority_of(settings, "id"), desk};
+    case Role::workspace:
+    case Role::admin: return {desk};
+    case Role::audit:
+    case Role::host: return {};
+  }
+  return {};
+}
+
+/// The page of id.BASE serves desk.BASE too: both have its style sheet.
+std::string render_error_page(const std::string& desk, const http::PageError& error) {
+  return identity::pages::render_error(
+      {.locale = error.locale, .query = {}, .desk_origin = desk},
+      {.status = error.status, .sentence = error.title, .request_id = error.request_id});
+}
+
+http::ListenerSettings listener_settings(Role role, const config::Settings& settings) {
+  http::ListenerSettings listener{.socket_path = socket_path(settings, role),
+                                  .threads = static_cast<std::size_t>(settings.http_threads)};
+  if (role == Role::host) listener.peers = host_clients();
+  return listener;
+}
+
+Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
+
+}  // namespace
+
+RoleServer::RoleServer(Role role, const config::Settings& settings,
+                       std::optional<http::StaticFiles> files)
+    : role_(role), settings_(settings), files_(std::move(files)), gate_(random_) {}
+
+RoleServer::~RoleServer() {
+  if (!thread_.joinable()) return;
+  stop();
+  thread_.join();
+}
+
+Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
+                                                       const config::Settings& settings) {
+  auto files = TRY(load_files(role, settings.web_dir));
+  auto server = std::unique_ptr<RoleServer>(new RoleServer(role, settings, std::move(files)));
+  const auto answer = [gate = &server->gate_](http::RawRequest raw) {
+    return gate->answer(std::move(raw));
+  };
+  server->listener_ = TRY(http::Listener::create(listener_settings(role, settings), answer));
+  return server;
+}
+
+void RoleServer::start() {
+  thread_ = std::thread([this] { listener_->run(); });
+}
+
+void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
+                      std::function<Status()> health) {
+  edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), std::move(health)),
+                                       admitter != nullptr ? *admitter : nobody_, random_);
+  gate_.open(*edge_);
+}
+
+http::EdgeSettings RoleServer::edge_settings(std::vector<api::Route> routes,
+                                             std::function<Status()> health) {
+  http::EdgeSettings settings{.routes = std::move(routes),
+                              .hosts = hosts_of(role_, settings_),
+                              .health = std::move(health)};
+  settings.error_page = [desk = desk_origin(settings_)](const http::PageError& error) {
+    return render_error_page(desk, error);
+  };
+  if (files_)
+    settings.files = [this](const api::Request& request) { return files_->find(request); };
+  if (role_ != Role::host) return settings;
+  settings.listener = api::Listener::internal;
+  if (settings.routes.empty()) settings.nothing_here = not_on_this_machine;
+  return settings;
+}
+
+}  // namespace unidash::main

@@ -1,0 +1,46 @@
+// RoleServer: one role of the daemon with its socket, its thread and its gate.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "daemon/http/listener.h"
+#include "daemon/http/static_files.h"
+#include "daemon/programs/unidashd/command_line.h"
+#include "daemon/programs/unidashd/gate.h"
+#include "daemon/programs/unidashd/services.h"
+
+namespace unidash::main {
+
+class RoleServer {
+ public:
+  /// Reads the role's web files and binds its socket; serves 503 until open().
+  [[nodiscard]] static Result<std::unique_ptr<RoleServer>> create(Role role,
+                                                                  const config::Settings& settings);
+  ~RoleServer();
+
+  void start();
+  /// Lets requests through to `routes`. Without an admitter nobody has a session.
+  void open(std::vector<api::Route> routes, api::Admitter* admitter,
+            std::function<Status()> health);
+  void stop() { listener_->stop(); }
+  [[nodiscard]] Role role() const { return role_; }
+
+ private:
+  RoleServer(Role role, const config::Settings& settings, std::optional<http::StaticFiles> files);
+  [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes,
+                                                 std::function<Status()> health);
+
+  Role role_;
+  config::Settings settings_;
+  std::optional<http::StaticFiles> files_;
+  crypto::SystemRandom random_;
+  NoAdmitter nobody_;
+  std::unique_ptr<http::Edge> edge_;
+  Gate gate_;
+  std::unique_ptr<http::Listener> listener_;
+  std::thread thread_;
+};
+
+}  // namespace unidash::main

@@ -1,0 +1,207 @@
+#include "daemon/programs/unidashd/serve.h"
+
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "daemon/base/log.h"
+#include "daemon/clients/readiness/readiness.h"
+#include "daemon/migrations/migrations.h"
+#include "daemon/programs/unidashd/audit_role.h"
+#include "daemon/programs/unidashd/domains.h"
+#include "daemon/programs/unidashd/host_role.h"
+#include "daemon/programs/unidashd/role_server.h"
+
+namespace unidash::main {
+
+namespace {
+
+constexpr int exit_failed = 1;
+constexpr int exit_configuration = 2;
+constexpr unsigned stop_seconds = 5;
+constexpr std::size_t stack_bytes = 512 * 1024;
+constexpr std::chrono::milliseconds first_wait{100};
+constexpr std::chrono::milliseconds longest_wait{2000};
+
+using Servers = std::vector<std::unique_ptr<RoleServer>>;
+
+/// Two malloc arenas and small stacks keep a role with 64 idle threads small.
+void save_memory() {
+  ::mallopt(M_ARENA_MAX, 2);  // NOLINT(concurrency-mt-unsafe): no other thread yet
+  pthread_attr_t attributes{};
+  ::pthread_attr_init(&attributes);
+  ::pthread_attr_setstacksize(&attributes, stack_bytes);
+  ::pthread_setattr_default_np(&attributes);
+  ::pthread_attr_destroy(&attributes);
+}
+
+/// Blocks the signals that end the process, before any thread is made, so that
+/// only wait_for_end() takes them.
+sigset_t block_signals() {
+  sigset_t ending{};
+  ::sigemptyset(&ending);
+  ::sigaddset(&ending, SIGTERM);
+  ::sigaddset(&ending, SIGINT);
+  ::pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  (void)::signal(SIGPIPE, SIG_IGN);
+  return ending;
+}
+
+void wait_for_end(const sigset_t& ending) {
+  int signal = 0;
+  ::sigwait(&ending, &signal);
+}
+
+Result<Servers> create_servers(const std::vector<Role>& roles, const config::Settings& settings) {
+  Servers servers;
+  for (const Role role : roles) servers.push_back(TRY(RoleServer::create(role, settings)));
+  return servers;
+}
+
+/// Builds everything behind the sockets, in a thread of its own, and opens the
+/// gates. Whatever is only away for the moment is tried again.
+class Starter {
+ public:
+  Starter(const config::Settings& settings, Servers& servers)
+      : settings_(settings),
+        servers_(servers),
+        thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+  [[nodiscard]] bool failed() const { return failed_; }
+  void stop() {
+    thread_.request_stop();
+    thread_.join();
+  }
+
+ private:
+  /// What stands behind the socket of one role: its own clients and its own objects.
+  struct Served {
+    std::unique_ptr<Services> services;
+    std::unique_ptr<Domains> domains;
+  };
+
+  void run(const std::stop_token& stop) {
+    for (auto wait = first_wait; !stop.stop_requested(); wait = std::min(wait * 2, longest_wait)) {
+      const Status status = try_once();
+      if (status) {
+        readiness::tell_ready();
+        return log::info("service.started");
+      }
+      if (status.error().code != Code::unavailable) return give_up(status.error());
+      log::warn("service.waiting", log::describe(status.error()));
+      std::unique_lock lock(mutex_);
+      (void)waiting_.wait_for(lock, stop, wait, [] { return false; });
+    }
+  }
+
+  Status try_once() {
+    // One process that is every role is also the owner of the schema: development.
+    if (servers_.size() > 1) {
+      TRY(migrations::run_migrations(database_as(settings_, migrations::owner)));
+    }
+    for (const auto& server : servers_) TRY(prepare(server->role()));
+    for (const auto& server : servers_) open(*server);
+    return {};
+  }
+
+  /// May be called again after unavailable: what was made stays.
+  Status prepare(Role role) {
+    if (role == Role::host) return {};
+    TRY(migrations::require_migrated(database_as(settings_, service_user(role))));
+    if (role != Role::audit) return prepare_domains(role);
+    if (!audit_) audit_ = TRY(AuditRole::create(settings_));
+    return audit_->check();
+  }
+
+  Status prepare_domains(Role role) {
+    Served& served = roles_[role];
+    if (!served.services) {
+      served.services = TRY(Services::create(settings_, role));
+      served.domains = std::make_unique<Domains>(*served.services);
+    }
+    TRY(served.services->check());
+    return served.domains->prepare(role);
+  }
+
+  void open(RoleServer& server) {
+    switch (server.role()) {
+      case Role::host: return open_host(server);
+      case Role::audit:
+        audit_->start();
+        return server.open({}, nullptr, [this] { return audit_->check(); });
+      default: break;
+    }
+    const Served& served = roles_.at(server.role());
+    server.open(served.domains->routes_of(server.role()), &served.services->sessions,
+                [services = served.services.get()] { return services->check(); });
+  }
+
+  /// In a toolbox there is no system bus, and no machine to control.
+  void open_host(RoleServer& server) {
+    auto host = HostRole::create(settings_);
+    if (host) {
+      host_ = std::move(*host);
+    } else {
+      log::warn("host.not_on_this_machine", log::describe(host.error()));
+    }
+    server.open(host_ ? host_->routes() : std::vector<api::Route>{}, nullptr,
+                [] { return Status{}; });
+  }
+
+  void give_up(const Error& error) {
+    log::error("service.not_started", log::describe(error));
+    failed_ = true;
+    ::kill(::getpid(), SIGTERM);
+  }
+
+  const config::Settings& settings_;
+  Servers& servers_;
+  std::map<Role, Served> roles_;
+  std::unique_ptr<AuditRole> audit_;
+  std::unique_ptr<HostRole> host_;
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::condition_variable_any waiting_;
+  std::jthread thread_;
+};
+
+int refuse(const Error& error) {
+  log::error("service.refused", log::describe(error));
+  return exit_configuration;
+}
+
+/// Requests under way may finish; whoever hangs longer is cut off by SIGALRM.
+void stop_all(Servers& servers, Starter& starter) {
+  ::alarm(stop_seconds);
+  starter.stop();
+  for (const auto& server : servers) server->stop();
+  servers.clear();
+}
+
+}  // namespace
+
+int serve(const std::vector<Role>& roles, const config::Settings& settings) {
+  save_memory();
+  const sigset_t ending = block_signals();
+  log::set_level(settings.log_level);
+  log::set_role(roles.size() == 1 ? name_of(roles.front()) : std::string_view("all"));
+  if (::geteuid() == 0) log::warn("service.runs_as_root");
+  auto servers = create_servers(roles, settings);
+  if (!servers) return refuse(servers.error());
+  for (const auto& server : *servers) server->start();
+  Starter starter(settings, *servers);
+  wait_for_end(ending);
+  log::info("service.stopping");
+  stop_all(*servers, starter);
+  return starter.failed() ? exit_failed : 0;
+}
+
+}  // namespace unidash::main

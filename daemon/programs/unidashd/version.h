@@ -1,0 +1,10 @@
+// Version: of this release; all roles of the product share it.
+#pragma once
+
+#include <string_view>
+
+namespace unidash::main {
+
+inline constexpr std::string_view version = "0.1.0";
+
+}  // namespace unidash::main
