@@ -10,6 +10,7 @@ run_mmdebstrap() {
   local common=(--variant=apt --include="$include"
     --aptopt="$work/apt.conf" --aptopt='APT::Install-Recommends "false"'
     --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*'
+    --dpkgopt='path-exclude=/usr/lib/llvm-19/lib/lib*.a' # half a gigabyte; only the headers are wanted
     --dpkgopt='force-unsafe-io' # a half-made toolbox is never used, so nothing is lost
     --setup-hook="mkdir -p \"\$1/etc/apt/preferences.d\" \"\$1/etc/postgresql-common\""
     --setup-hook="cp '$work/forky.pref' \"\$1/etc/apt/preferences.d/forky\""
