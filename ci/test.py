@@ -8,43 +8,20 @@ again but counted (ci/testrun/memory.py). The last line is `N passed, N failed`.
 import argparse
 import pathlib
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from testrun import bazel, image, memory, node, product, scripts, vm  # noqa: E402
+from testrun import memory, outcome  # noqa: E402
+from testrun.groups import GROUPS, LONG, run_all  # noqa: E402
 from testrun.outcome import Busy, Outcome, alone, log_folder  # noqa: E402
 
-# Name, what it covers, what makes it run again, how it runs. `--long` adds the second list.
-GROUPS = [
-    ("toolbox", "the build environment itself", "always", scripts.toolbox),
-    ("lint", "the rules of the code base and their samples", "always; clang-tidy on what changed", scripts.lint),
-    ("unit", "C++ without a service", "daemon", lambda: bazel.test("unit", ["-postgres", "-fuzz"])),
-    ("postgres", "C++ on a real PostgreSQL", "daemon", lambda: bazel.test("postgres", ["postgres"])),
-    ("corpora", "what the fuzzers ever found", "daemon, tests/fuzz", lambda: bazel.test("corpora", ["fuzz"])),
-    ("web", "the web's unit tests", "web, ci", node.web),
-    ("openapi", "the committed API document and what is made from it", "always", product.openapi),
-    ("api", "the running product from outside", "the product, overlays, ci, the file",
-     lambda: node.black_box("api", ["docs/api/"], concurrency=2)),
-    ("contract", "generated requests held to the API document", "the product, overlays, ci, the folder", node.contract),
-    ("browser", "people's journeys in a browser", "the product, overlays, ci, the file",
-     lambda: node.black_box("browser", ["docs/guide/", "daemon/programs/console/screens/"])),
-    ("fault", "what falls and comes back", "the product, overlays, ci, the file", lambda: node.black_box("fault")),
-    ("machine", "the image's root tree booted as a machine", "a root tree, ci, the file", node.machine),
-    ("image", "what the image carries, its forms, and that it builds the same twice", "the image, ci", image.test),
-    ("vm", "the disk image emulated, from the firmware on", "the image, ci, the file", vm.test),
-]
-LONG = [
-    ("image-long", "the same with the development variant", "the image, ci", lambda: image.test(long=True)),
-    ("vm-long", "emulated machines in trouble, and the template's disk", "the images, ci, the file", vm.test_long),
-    ("sanitizers", "all C++ tests under ASan and UBSan", "daemon",
-     lambda: bazel.test("sanitizers", [], ["--config=asan-ubsan"])),
-    ("fuzz", "60 seconds of each fuzz target", "always", bazel.fuzz),
-]
+_telling = threading.Lock()  # groups run at the same time; what each says stays together
 
 
 def chosen_groups(options):
-    known = {group[0]: group for group in GROUPS + LONG}
+    known = {group.name: group for group in GROUPS + LONG}
     unknown = [name for name in options.groups if name not in known]
     if unknown:
         sys.exit(f"ci/dev test: no group named {', '.join(unknown)}; there are {', '.join(known)}")
@@ -53,29 +30,33 @@ def chosen_groups(options):
     return GROUPS + (LONG if options.long else [])
 
 
-def run_group(name, about, _, run):
-    print(f"== {name}: {about}", flush=True)
+def run_group(group):
+    print(f"== {group.name}: {group.about}", flush=True)
     started = time.monotonic()
     try:
-        outcome = run()
+        result = group.run()
     except Exception as error:  # a broken runner is a failure, not the end of the others
-        outcome = Outcome(failures=[f"{type(error).__name__}: {error}"])
-    for failure in outcome.failures:
+        result = Outcome(failures=[f"{type(error).__name__}: {error}"])
+    with _telling:
+        tell(group, result, time.monotonic() - started)
+    memory.note_time(group.name, started, result)
+    return result
+
+
+def tell(group, result, seconds):
+    for failure in result.failures:
         print(f"FAILED {failure.rstrip()}", flush=True)
-    if outcome.note:
-        print(f"   {outcome.note}")
-    remembered = f", {outcome.remembered} of them remembered" if outcome.remembered else ""
-    print(f"   {name}: {outcome.passed} passed{remembered}, {len(outcome.failures)} failed "
-          f"({time.monotonic() - started:.0f} s)", flush=True)
-    memory.note_time(name, started, outcome)
-    return outcome
+    if result.note:
+        print(f"   {group.name}: {result.note}")
+    remembered = f", {result.remembered} of them remembered" if result.remembered else ""
+    print(f"   {group.name}: {result.passed} passed{remembered}, {len(result.failures)} failed ({seconds:.0f} s)", flush=True)
 
 
 def print_groups():
     times = memory.times()
-    for name, about, trigger, _ in GROUPS + LONG:
-        last = f"{times[name]} s" if name in times else "-"
-        print(f"{name:11} {last:>7}  {about}; run again by: {trigger}")
+    for group in GROUPS + LONG:
+        last = f"{times[group.name]} s" if group.name in times else "-"
+        print(f"{group.name:11} {last:>7}  {group.about}; run again by: {group.trigger}")
 
 
 def main():
@@ -91,15 +72,15 @@ def main():
         print_groups()
         return 0
     memory.fresh = options.fresh
-    total = Outcome()
     groups = chosen_groups(options)
+    started = time.monotonic()
     try:
-        with alone(log_folder()):
-            for group in groups:
-                total += run_group(*group)
+        with alone(log_folder()), outcome.interruptible():
+            total = run_all(groups, run_group)
     except Busy:
         print("the tests of this checkout are running already: wait for them, or end them", file=sys.stderr)
         return 2
+    print(f"{(time.monotonic() - started) / 60:.1f} minutes")
     if total.remembered:
         print(f"{total.remembered} of those passed are remembered: green before, and nothing they see has changed "
               "(--fresh runs them too)")

@@ -4,13 +4,17 @@
 Each file in ci/lint/rules is one rule. It names the line of
 docs/contributing/common-errors.md it stands for (NUMBER), checks a tree, and
 brings a sample that breaks it and one that does not: --self-test runs those.
+A rule may say which files it looks at (SEES, a regular expression), so that its
+answer is remembered until one of them changes; `ci/dev test` asks by --inputs.
 Without --all the dear rules (clang-tidy, formatters) look at changed files only.
 """
 
 import argparse
 import importlib
+import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,6 +64,18 @@ def run_rules(names, tree):
     return len(names) - failed, failed
 
 
+def sees(rule):
+    """What the paths of files look like that the rule looks at; any path by default."""
+    return getattr(rule, "SEES", "")
+
+
+def inputs(names, tree):
+    """{rule: the files that its answer depends on}."""
+    ours = [path for path in tree.files if re.fullmatch(r"ci/lint/[^/]+\.py", path)]
+    return {name: sorted({f"ci/lint/rules/{name}.py", *ours, *(path for path in tree.files if re.search(sees(load(name)), path))})
+            for name in names}
+
+
 def sample_tree(folder, files):
     for path, text in files.items():
         target = pathlib.Path(folder) / path
@@ -79,6 +95,9 @@ def self_test(names):
             wrong.append(f"common error {rule.NUMBER} is not in docs/contributing/common-errors.md")
         # A rule that finds several forms brings a sample of each.
         bad = rule.BAD if isinstance(rule.BAD, list) else [rule.BAD]
+        unseen = {path for sample in [*bad, rule.GOOD] for path in sample if not re.search(sees(rule), path)}
+        if unseen:
+            wrong.append(f"SEES leaves out what the samples need: {', '.join(sorted(unseen))}")
         for sample, expected in [(each, True) for each in bad] + [(rule.GOOD, False)]:
             with tempfile.TemporaryDirectory() as folder:
                 findings = [each for each in rule.check(sample_tree(folder, sample)) if not each.hint]
@@ -97,6 +116,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="look at every file, not only at changed ones")
     parser.add_argument("--self-test", action="store_true", help="check the rules themselves")
+    parser.add_argument("--inputs", action="store_true", help="print as JSON which files each rule looks at")
     parser.add_argument("rules", nargs="*", metavar="RULE", help=", ".join(all_rules()))
     options = parser.parse_args()
     unknown = set(options.rules) - set(all_rules())
@@ -104,6 +124,9 @@ def main():
         parser.error(f"unknown rule: {', '.join(sorted(unknown))}")
     names = options.rules or all_rules()
     os.chdir(ROOT)
+    if options.inputs:
+        print(json.dumps(inputs(names, Tree.of_checkout(ROOT))))
+        return 0
     if options.self_test:
         passed, failed = self_test(names)
     else:

@@ -1,10 +1,12 @@
 """How results are counted: a test that failed must never count as passed."""
 
+import os
 import pathlib
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -31,6 +33,35 @@ class Children(unittest.TestCase):
         finally:
             signal.signal(signal.SIGHUP, before)
         self.assertEqual(code, -signal.SIGHUP)
+
+
+class Interrupted(unittest.TestCase):
+    PROGRAM = """
+import concurrent.futures, sys
+sys.path.insert(0, {ci!r})
+from testrun import outcome
+with outcome.interruptible(), concurrent.futures.ThreadPoolExecutor(2) as pool:
+    list(pool.map(lambda name: outcome.run(name, ["bash", "-c", "echo $$; exec sleep 600"]), ["interrupted-1", "interrupted-2"]))
+"""
+
+    def test_ends_what_runs_in_every_thread(self):
+        with tempfile.TemporaryDirectory() as cache:
+            program = self.PROGRAM.format(ci=str(pathlib.Path(__file__).resolve().parents[1]))
+            runner = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "UNIDASH_CACHE": cache})
+            self.addCleanup(runner.kill)
+            pids = [self.wait_for_pid(pathlib.Path(cache), f"interrupted-{number}") for number in (1, 2)]
+            runner.send_signal(signal.SIGINT)
+            self.assertEqual(runner.wait(60), 130)
+            for pid in pids:
+                self.assertFalse(pathlib.Path(f"/proc/{pid}").exists())
+
+    def wait_for_pid(self, cache, name):
+        for _ in range(600):
+            for log in cache.glob(f"test-logs/*/{name}.log"):
+                if log.read_text().endswith("\n"):
+                    return int(log.read_text())
+            time.sleep(0.1)
+        self.fail(f"{name} does not start")
 
 
 class Tap(unittest.TestCase):

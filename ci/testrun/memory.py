@@ -2,9 +2,10 @@
 same for test files that start the product, machines or emulators.
 
 The name of a memory is a digest of everything the test could see: its own file, every file
-of the checkout but those that reach it only through what was built (`_BUILT`) or belong to
-other tests, the artefacts themselves, and the toolbox. A file nobody thought of therefore
-makes a test run again, and never keeps it from running. Only what passed is remembered.
+of the checkout but those that reach it only through what was built (`_BUILT`), that belong
+to other tests, that are prose or that its group is blind to, the artefacts themselves, and
+the toolbox. A file nobody thought of therefore makes a test run again, and never keeps it
+from running. Only what passed is remembered.
 """
 
 import functools
@@ -14,16 +15,20 @@ import os
 import pathlib
 import re
 import subprocess
+import threading
 import time
 
 from .outcome import CHECKOUT, Outcome
 
-# Seen by these tests only as a part of what was built from it, or not at all.
-_BUILT = ("daemon/", "web/src/", "web/public/", "image/", "docs/", "ci/lint/", "ci/release/", ".github/", "CHANGELOG.md", "LICENSE",
-          "SECURITY.md")
+# Seen by tests only as a part of what was built from it.
+_BUILT = ("daemon/", "web/", "image/", "ci/bazel/")
+_NOT_BUILT = ("web/dev/",)  # the harness borrows its imitation of a machine
+# Of no effect on a running product: words for people, checks of the sources, tests of ci/ itself.
+_APART = re.compile(r"^docs/|^ci/(lint|release)/|^\.github/|\.md$|^LICENSE$|^\.clang-(tidy|format)$|(_test\.(py|sh)|\.test\.[a-z]+)$")
 _TREE = re.compile(r"tree-[0-9a-f]{16}-[0-9a-f]{16}")  # named by its content (image_tree.sh)
 _KEPT = 4000  # memories; the oldest go
 
+_writing = threading.Lock()  # groups run at the same time
 fresh = False  # set by --fresh: everything runs, and is remembered again
 
 
@@ -33,7 +38,6 @@ def _folder():
     return folder
 
 
-@functools.cache
 def _checkout_files():
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
                             cwd=CHECKOUT, check=True, capture_output=True).stdout.decode()
@@ -41,11 +45,17 @@ def _checkout_files():
 
 
 def _digest_file(path):
+    """Read once for as long as the file stays as it is."""
+    status = os.stat(path)
+    return _digest_content(str(path), status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@functools.cache
+def _digest_content(path, *_):
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@functools.cache
 def _digest_artefact(path):
     path = pathlib.Path(path)
     if _TREE.fullmatch(path.name):
@@ -56,27 +66,45 @@ def _digest_artefact(path):
     return _digest_file(path)
 
 
-def _is_seen(name, own, sees):
+def _is_seen(name, own, sees, blind):
     """Whether a test in the file OWN could depend on NAME, a file of the checkout."""
     if name == own or name.startswith(sees):
         return True
-    if name.startswith(_BUILT) or ".test." in name or name.endswith("README.md"):
+    if name.startswith(blind) or _APART.search(name) or name.startswith(_BUILT) and not name.startswith(_NOT_BUILT):
         return False
     # Folders of other groups; what lies above or in the harness is everybody's.
     parts = name.split("/")
     return parts[0] != "tests" or len(parts) == 2 or parts[1] == "harness" or name.startswith(os.path.dirname(own) + "/")
 
 
-def name_of(group, own, artefacts, sees=()):
+def name_of(group, own, artefacts, sees=(), blind=()):
     """The memory of the test file OWN (relative to the checkout). ARTEFACTS: paths of what
-    was built; SEES: prefixes of further files of the checkout that the test reads."""
+    was built; SEES, BLIND: prefixes of files of the checkout that the test reads besides, and
+    that it cannot see. Each names a file, so that what moves is not forgotten here."""
+    files = _checkout_files()
+    for prefix in (*sees, *blind):
+        if not any(name.startswith(prefix) for name in files):
+            raise LookupError(f"{own}: no file of the checkout lies under {prefix}, which its group names")
+    return _name(group, own, [name for name in files if _is_seen(name, own, tuple(sees), tuple(blind))], artefacts)
+
+
+def name_of_files(group, own, files, artefacts=()):
+    """The memory of what reads FILES and nothing else of the checkout."""
+    return _name(group, own, sorted(files), artefacts)
+
+
+def _name(group, own, files, artefacts):
     digest = hashlib.sha256(f"{group}\0{own}\0{os.environ.get('UNIDASH_TOOLBOX', '')}\0".encode())
-    for name in _checkout_files():
-        if _is_seen(name, own, tuple(sees)):
-            digest.update(f"{name}\0{_digest_file(CHECKOUT / name)}\0".encode())
-    for path in sorted(artefacts):
-        digest.update(_digest_artefact(str(path)).encode() + b"\0")
+    for name in files:
+        digest.update(f"{name}\0{_digest_file(CHECKOUT / name)}\0".encode())
+    for path in sorted(map(str, artefacts)):
+        digest.update(_digest_artefact(path).encode() + b"\0")
     return f"{group}-{digest.hexdigest()}"
+
+
+def files_below(*prefixes):
+    """Files of the checkout whose paths begin with one of PREFIXES."""
+    return [name for name in _checkout_files() if name.startswith(prefixes)]
 
 
 def recall(name):
@@ -93,18 +121,30 @@ def keep(name, outcome):
     """Remembers OUTCOME under NAME where it is green."""
     if outcome.failures or not outcome.passed:
         return
-    _write(_folder() / f"{name}.json", {"passed": outcome.passed})
-    memories = sorted(_folder().glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
-    for old in memories[_KEPT:]:
-        old.unlink(missing_ok=True)
+    with _writing:
+        _write(_folder() / f"{name}.json", {"passed": outcome.passed})
+        memories = sorted(_folder().glob("*.json"), key=_age)
+        for old in memories[_KEPT:]:
+            old.unlink(missing_ok=True)
 
 
-def remembered(name, run):
-    """What NAME stands for, or else the outcome of RUN, which is kept."""
+def _age(path):
+    """Seconds since the memory was last of use; another run may have removed it."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
+
+
+def remembered(find_name, run):
+    """What the memory that FIND_NAME names stands for, or else the outcome of RUN, which is
+    kept unless a file that the test sees was changed while it ran."""
+    name = find_name()
     outcome = recall(name)
     if outcome is None:
         outcome = run()
-        keep(name, outcome)
+        if find_name() == name:
+            keep(name, outcome)
     return outcome
 
 
@@ -122,7 +162,8 @@ def times():
 
 def note_time(group, started, outcome):
     if outcome.remembered == 0:
-        _write(_times_file(), times() | {group: round(time.monotonic() - started)})
+        with _writing:
+            _write(_times_file(), times() | {group: round(time.monotonic() - started)})
 
 
 def _write(path, value):

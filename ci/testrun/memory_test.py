@@ -40,8 +40,6 @@ class Memory(unittest.TestCase):
         path.write_text(text)
 
     def name(self, own=OWN, sees=()):
-        memory._checkout_files.cache_clear()
-        memory._digest_artefact.cache_clear()
         return memory.name_of("api", own, [self.artefact], sees)
 
     def changes(self, name, **options):
@@ -79,8 +77,16 @@ class Memory(unittest.TestCase):
             self.assertIsNone(memory.recall(name))
         ran = []
         for _ in range(2):
-            outcome = memory.remembered(name, lambda: ran.append(1) or Outcome(passed=3))
+            outcome = memory.remembered(self.name, lambda: ran.append(1) or Outcome(passed=3))
         self.assertEqual((outcome.passed, outcome.remembered, len(ran)), (3, 3, 1))
+
+    def test_what_changed_while_it_ran_is_not_remembered(self):
+        def run():
+            self.write(OWN, "after")
+            return Outcome(passed=3)
+        memory.remembered(self.name, run)
+        self.write(OWN, "before")
+        self.assertIsNone(memory.recall(self.name()))
 
     def test_fresh_runs_everything(self):
         name = self.name()

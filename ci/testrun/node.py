@@ -5,11 +5,17 @@ import json
 import os
 import re
 import subprocess
+import threading
 
 from . import memory, product
 from .outcome import CHECKOUT, GROUP_SECONDS, Outcome, log_folder, run, tail
 
 _POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
+# What tests on a whole machine see only as a part of its image, and what tests of the
+# product as ordinary programs have nothing to do with.
+WITHIN_IMAGE = ("overlays/", "ci/stack/", "web/dev/")
+WITHOUT_MACHINE = ("ci/machine/",)
+_placing = threading.Lock()
 _SUITE = re.compile(r"^\s*type: '?suite'?$")
 
 
@@ -53,8 +59,9 @@ def is_parent(lines, index, indent):
 
 
 def place_packages(folder):
-    done = subprocess.run(["bash", "ci/toolbox/npm_tree.sh", "--place", folder], cwd=CHECKOUT,
-                          capture_output=True, text=True)
+    with _placing:
+        done = subprocess.run(["bash", "ci/toolbox/npm_tree.sh", "--place", folder], cwd=CHECKOUT,
+                              capture_output=True, text=True)
     return done.stderr if done.returncode else ""
 
 
@@ -75,7 +82,7 @@ def web():
     problem = place_packages("web")
     if problem:
         return Outcome(failures=[problem])
-    return memory.remembered(memory.name_of("web", "web/package.json", [], ["web/"]), run_vitest)
+    return memory.remembered(lambda: memory.name_of_files("web", "", memory.files_below("web/", "ci/toolbox/npm_tree.sh")), run_vitest)
 
 
 def run_vitest():
@@ -95,7 +102,8 @@ def machine():
     if problem:
         return Outcome(failures=[problem])
     trees = [os.environ["UNIDASH_TREE_RELEASE"], os.environ["UNIDASH_TREE_DEVELOPMENT"]]
-    return run_files("system", sorted((CHECKOUT / "tests/system").glob("*.test.mjs")), {}, trees)
+    files = sorted((CHECKOUT / "tests/system").glob("*.test.mjs"))
+    return run_files("system", files, {}, trees, blind=WITHIN_IMAGE)
 
 
 def black_box(name, sees=(), concurrency=1):
@@ -107,7 +115,7 @@ def black_box(name, sees=(), concurrency=1):
     if problem:
         return Outcome(failures=[problem])
     environment = product.build()
-    return run_files(name, files, environment, environment.values(), sees, concurrency)
+    return run_files(name, files, environment, environment.values(), sees, WITHOUT_MACHINE, concurrency)
 
 
 def contract():
@@ -120,15 +128,16 @@ def contract():
     environment = product.build()
     return run_files("contract", sorted((CHECKOUT / "tests/contract").glob("*.test.mjs")),
                      {**environment, "UNIDASH_CONTRACT_TOOLS": made.stdout.strip()}, environment.values(),
-                     ["tests/contract/", "web/dev/"])
+                     ["tests/contract/"], WITHOUT_MACHINE)
 
 
-def run_files(name, files, environment, artefacts, sees=(), concurrency=1, seconds=GROUP_SECONDS):
-    """Each of FILES in a process of its own, unless it is remembered as green (memory.py).
-    ENVIRONMENT is set for them; SECONDS is the most that one may take."""
+def run_files(name, files, environment, artefacts, sees=(), blind=(), concurrency=1, seconds=GROUP_SECONDS):
+    """Each of FILES in a process of its own, unless it is remembered as green: SEES and BLIND
+    are memory.py's. ENVIRONMENT is set for them; SECONDS is the most that one may take."""
     def one(file):
-        known = memory.name_of(name, str(file.relative_to(CHECKOUT)), artefacts, sees)
-        return memory.remembered(known, lambda: run_file(name, file, environment, seconds))
+        own = str(file.relative_to(CHECKOUT))
+        return memory.remembered(lambda: memory.name_of(name, own, artefacts, sees, blind),
+                                 lambda: run_file(name, file, environment, seconds))
     with concurrent.futures.ThreadPoolExecutor(concurrency) as pool:
         return sum(pool.map(one, files), Outcome())
 

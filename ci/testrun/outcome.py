@@ -54,6 +54,24 @@ def alone(folder):
         yield
 
 
+_running = set()  # what run() has started, in any thread
+
+
+@contextlib.contextmanager
+def interruptible():
+    """While it lasts, Ctrl-C ends this program and all that run() started, in whatever
+    thread: Python alone would wait for the threads, whose programs do not hear it."""
+    def end(*_):
+        for process in list(_running):
+            end_group(process)
+        os._exit(130)
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
     """Runs COMMAND with its output in a log; returns (exit code, log text).
 
@@ -66,6 +84,7 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
                                    stderr=subprocess.STDOUT, start_new_session=True,
                                    preexec_fn=_prepare_child,
                                    env={**os.environ, **(environment or {})})
+        _running.add(process)
         started, code = time.monotonic(), None
         try:
             while code is None:
@@ -79,6 +98,7 @@ def run(name, command, cwd=CHECKOUT, environment=None, seconds=GROUP_SECONDS):
         finally:
             if process.poll() is None:
                 end_group(process)
+            _running.discard(process)
     return code, log.read_text(encoding="utf-8", errors="replace")
 
 

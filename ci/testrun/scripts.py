@@ -1,21 +1,29 @@
 """Groups made of scripts: the build environment and the lint."""
 
+import json
 import re
+import subprocess
 import sys
 
+from . import memory
 from .outcome import CHECKOUT, Outcome, run, tail
 
 _COUNT = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
+_LINT = [sys.executable, "ci/lint/run.py"]
+# What scripts of the build environment read besides ci/, and the lints besides the code.
+_BUILD = ("daemon/bazel/", "daemon/third_party/", "WORKSPACE", "BUILD.bazel", ".bazel", ".clang-tidy")
+_LINT_OWN = ("ci/lint/", "ci/bazel/tidy/", "ci/toolbox/npm_tree.sh", "docs/contributing/common-errors.md", ".clang-", ".bazel")
 
 
 def toolbox():
     """ci/**/*_test.sh print `ok NAME` or `not ok NAME`; ci/**/*_test.py are unittest's."""
-    outcome = Outcome()
-    for script in sorted((CHECKOUT / "ci").glob("**/*_test.sh")):
-        outcome += shell_test(script)
-    for script in sorted((CHECKOUT / "ci").glob("**/*_test.py")):
-        outcome += python_test(script)
-    return outcome
+    def one(script, run_script):
+        own = str(script.relative_to(CHECKOUT))
+        return memory.remembered(lambda: memory.name_of_files("toolbox", own, memory.files_below("ci/", *_BUILD)),
+                                 lambda: run_script(script))
+    scripts = CHECKOUT / "ci"
+    return sum([one(each, shell_test) for each in sorted(scripts.glob("**/*_test.sh"))]
+               + [one(each, python_test) for each in sorted(scripts.glob("**/*_test.py"))], Outcome())
 
 
 def shell_test(script):
@@ -42,17 +50,39 @@ def python_test(script):
 
 
 def lint():
-    outcome = Outcome()
-    for options in (["--self-test"], ["--all"]):
-        code, log = run("lint" + options[0], [sys.executable, "ci/lint/run.py", *options])
-        count = _COUNT.findall(log)
-        if not count:
-            outcome.failures.append(f"lint {options[0]} ended with {code}\n{tail(log)}")
-            continue
-        outcome.passed += int(count[-1][0])
-        findings = tail("\n".join(line for line in log.splitlines() if not line.startswith("ok ")), 100)
-        failed = [line.removeprefix("FAIL ") for line in log.splitlines() if line.startswith("FAIL ")]
-        outcome.failures += [f"lint {each}" for each in failed]
-        if failed:
-            outcome.failures[-1] += "\n" + findings
-    return outcome
+    """The samples of the rules, then the rules on every file: each until something it sees changes."""
+    samples = memory.remembered(lambda: memory.name_of_files("lint", "--self-test", memory.files_below(*_LINT_OWN)),
+                                lambda: sum(run_lint("--self-test").values(), Outcome()))
+    inputs = rule_inputs()
+    known = {rule: memory.recall(name_of_rule(rule, inputs)) for rule in inputs}
+    waiting = {rule: name_of_rule(rule, inputs) for rule, outcome in known.items() if outcome is None}
+    ran = run_lint("--all", *waiting) if waiting else {}
+    for rule, name in waiting.items():
+        if rule in ran and name == name_of_rule(rule, inputs):
+            memory.keep(name, ran[rule])
+    return sum([*(outcome for outcome in known.values() if outcome), *ran.values()], samples)
+
+
+def rule_inputs():
+    """{rule: the files that its answer depends on}."""
+    done = subprocess.run([*_LINT, "--inputs"], cwd=CHECKOUT, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def name_of_rule(rule, inputs):
+    return memory.name_of_files("lint", rule, inputs[rule])
+
+
+def run_lint(*words):
+    """{rule: Outcome}; what was found goes with the last that failed."""
+    code, log = run("lint" + words[0], [*_LINT, *words])
+    if not _COUNT.search(log):
+        return {"": Outcome(failures=[f"lint {words[0]} ended with {code}\n{tail(log)}"])}
+    outcomes = {}
+    for state, rule, rest in re.findall(r"^(ok|FAIL) +(\w+)(.*)$", log, re.MULTILINE):
+        outcomes[rule] = Outcome(passed=1) if state == "ok" else Outcome(failures=[f"lint {rule}{rest}"])
+    failed = [outcome for outcome in outcomes.values() if outcome.failures]
+    if failed:
+        findings = [line for line in log.splitlines() if not re.match(r"(ok|FAIL) ", line)]
+        failed[-1].failures[-1] += "\n" + tail("\n".join(findings), 100)
+    return outcomes

@@ -7,6 +7,7 @@ import subprocess
 from tree import Finding
 
 NUMBER = 9
+SEES = r"^daemon/.*\.(h|cc)$|^\.clang-format$"
 _CONFIG = pathlib.Path(__file__).resolve().parents[3] / ".clang-format"
 
 BAD = {"daemon/base/text.cc": "int  f( ){return 1 ;}\n"}

@@ -6,6 +6,7 @@ import subprocess
 from tree import Finding
 
 NUMBER = 10
+SEES = r"(^|/)\.?[^./]+$|\.sh$"
 
 BAD = {"ci/a.sh": "#!/bin/bash\nrm -rf $1/x\ncd $2\nls $UNDEFINED_thing\nif [ $a == b ]; then echo; fi\n"}
 GOOD = {"ci/a.sh": '#!/bin/bash\nrm -rf "${1:?}/x"\n'}

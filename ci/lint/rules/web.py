@@ -7,6 +7,7 @@ import subprocess
 from tree import Finding
 
 NUMBER = 12
+SEES = r"^web/|^ci/toolbox/npm_tree\.sh$"
 
 BAD = {"web/package.json": '{"scripts": {"lint": "echo wrong; exit 1"}}\n'}
 GOOD = {"web/package.json": '{"scripts": {"lint": "exit 0"}}\n'}

@@ -1,0 +1,172 @@
+"""Which change makes which group run again. The groups are the real ones, in a checkout of few
+files where every change is one line; what they build is a file that stands for it."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+from unittest import mock
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from testrun import bazel, groups, image, image_files, memory, node, product, scripts, vm  # noqa: E402
+from testrun.outcome import Outcome  # noqa: E402
+
+FROM_OUTSIDE = {"api", "contract", "browser", "fault"}
+ON_MACHINES = {"machine", "vm"}
+BUILT = {"unidashd", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
+
+# A changed file -> the groups that run again. `lint` looks at everything, `toolbox` at ci/.
+CHANGES = {
+    # Of no effect on what runs.
+    "docs/guide/quick-start.md": {"lint"},
+    "docs/architecture/README.md": {"lint"},
+    "README.md": {"lint"},
+    "LICENSE": {"lint"},
+    ".github/workflows/test.yml": {"lint"},
+    ".clang-tidy": {"lint", "toolbox"},
+    "ci/lint/rules/sample.py": {"lint", "toolbox"},
+    "ci/stack/stack_test.py": {"lint", "toolbox"},
+    # Reaches the others as a part of what is built from it.
+    "daemon/store/routes.cc": {"lint"},
+    "web/src/main.tsx": {"lint", "web", "openapi"},
+    "image/root/layer.py": {"lint", "image"},
+    # Read as they are.
+    "overlays/common/etc/haproxy/haproxy.cfg": {"lint", "image"} | FROM_OUTSIDE,
+    "ci/stack/stack.py": {"lint", "toolbox"} | FROM_OUTSIDE,
+    "ci/machine/boot.py": {"lint", "toolbox"} | ON_MACHINES,
+    "ci/toolbox/product.sh": {"lint", "toolbox", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "tests/harness/stack.mjs": {"lint"} | FROM_OUTSIDE | ON_MACHINES,
+    "web/dev/mock_machine.mjs": {"lint", "web", "openapi"} | FROM_OUTSIDE,
+    "tests/package-lock.json": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "docs/api/openapi.json": {"lint", "openapi", "api"},
+    "docs/guide/images/console/one.svg": {"lint", "browser"},
+    "daemon/console/screens/one.txt": {"lint", "browser"},
+    "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    # Tests of one group.
+    "tests/api/one.test.mjs": {"lint", "api"},
+    "tests/contract/hooks.py": {"lint", "contract"},
+    "tests/browser/steps.mjs": {"lint", "browser"},
+    "tests/fault/one.test.mjs": {"lint", "fault"},
+    "tests/system/one.test.mjs": {"lint", "machine"},
+    "tests/image/journey.test.mjs": {"lint", "vm"},
+    "tests/image/image_test.py": {"lint", "image"},
+    # What was built.
+    "built/unidashd": {"openapi"} | FROM_OUTSIDE,
+    "built/web-bundle": FROM_OUTSIDE,
+    "built/passwords": FROM_OUTSIDE,
+    "built/release-tree": {"machine"},
+    "built/development-tree": {"machine"},
+    "built/disk.raw": {"image", "vm"},
+}
+# Files that the groups name, and that no change above is about.
+BESIDES = ("daemon/bazel/module.bzl", "tests/contract/contract.test.mjs", "tests/browser/one.test.mjs", "ci/toolbox/npm_tree.sh",
+           "tests/image/driver.test.mjs", "web/package.json")
+BY_BAZEL = {"unit", "postgres", "corpora"}  # which remembers its own
+
+
+class Groups(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        for name in (*CHANGES, *BESIDES):
+            self.write(name, "before")
+        self.write("checkout/web/package.json", '{"scripts": {"test": "vitest"}}', self.folder)
+        subprocess.run(["git", "init", "--quiet", self.folder / "checkout"], check=True)
+        self.names = {}
+        self.patch_runners()
+
+    def write(self, name, text, below=None):
+        path = (below or self.folder / ("" if name.startswith("built/") else "checkout")) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def patch_runners(self):
+        """What builds and runs is left out; what names memories is not."""
+        built = {name: str(self.folder / "built" / name) for name in BUILT}
+        stack = {"UNIDASH_DAEMON": built["unidashd"], "UNIDASH_WEB": built["web-bundle"], "UNIDASH_COMMON_PASSWORDS": built["passwords"]}
+        environment = {"UNIDASH_CACHE": str(self.folder / "cache"), "UNIDASH_TOOLBOX": "one", "UNIDASH_MACHINE_BROKER": "x",
+                       "UNIDASH_TREE_RELEASE": built["release-tree"], "UNIDASH_TREE_DEVELOPMENT": built["development-tree"]}
+        done = subprocess.CompletedProcess([], 0, "", "")
+        inputs = mock.Mock(side_effect=lambda: {"sample": list(memory._checkout_files())})
+        for each in (
+            *(mock.patch.object(module, "CHECKOUT", self.folder / "checkout") for module in (memory, node, product, scripts, vm)),
+            mock.patch.dict(os.environ, environment),
+            mock.patch.object(memory, "remembered", lambda find_name, run: self.record(find_name())),
+            mock.patch.object(memory, "recall", lambda name: self.record(name)),
+            mock.patch.object(node, "place_packages", lambda folder: ""),
+            mock.patch.object(node.subprocess, "run", self.run_git_alone(done)),
+            mock.patch.object(product, "build", lambda: stack),
+            mock.patch.object(scripts, "rule_inputs", inputs),
+            mock.patch.object(image, "build", lambda long=False: {"version": "1", "disk": built["disk.raw"]}),
+            mock.patch.object(image_files, "build", lambda *_: {"UNIDASH_IMAGE": built["disk.raw"]}),
+            mock.patch.object(bazel, "test", lambda *_: Outcome(passed=1)),
+        ):
+            each.start()
+            self.addCleanup(each.stop)
+
+    @staticmethod
+    def run_git_alone(done):
+        real = subprocess.run
+        return lambda words, **options: real(words, **options) if words[0] == "git" else done
+
+    def record(self, name):
+        self.seen.add(name)
+        return Outcome(passed=1, remembered=1)
+
+    def memories(self, group):
+        self.seen = set()
+        group.run()
+        return self.seen
+
+    def all_memories(self):
+        return {group.name: self.memories(group) for group in groups.GROUPS if group.name not in BY_BAZEL}
+
+    def test_a_change_runs_again_what_sees_it_and_nothing_else(self):
+        for name, expected in CHANGES.items():
+            with self.subTest(name):
+                self.write(name, "before")
+                before = self.all_memories()
+                self.assertTrue(all(before.values()), before)
+                self.write(name, "after")
+                after = self.all_memories()
+                self.assertEqual({group for group in before if before[group] != after[group]}, expected)
+
+    def test_a_changed_image_does_not_repeat_what_needs_none(self):
+        (group,) = [group for group in groups.GROUPS if group.name == "vm"]
+        before = self.memories(group)
+        self.write("built/disk.raw", "after")
+        self.assertEqual(len(before & self.memories(group)), 1)
+
+    def test_a_folder_that_moved_is_not_forgotten_here(self):
+        (self.folder / "checkout/daemon/console/screens/one.txt").unlink()
+        (group,) = [group for group in groups.GROUPS if group.name == "browser"]
+        with self.assertRaisesRegex(LookupError, "daemon/console/screens/"):
+            group.run()
+
+
+class Lanes(unittest.TestCase):
+    def group(self, name, lane=""):
+        return groups.Group(name, "", "", lambda: Outcome(passed=1), lane)
+
+    def test_lanes_overlap_and_each_keeps_its_order(self):
+        both, order = threading.Barrier(2, timeout=60), []
+
+        def run(group):
+            if group.name in ("a1", "b1"):
+                both.wait()  # passes only when both are under way
+            order.append(group.name)
+            return group.run()
+        total = groups.run_all([self.group("first"), self.group("a1", "a"), self.group("a2", "a"), self.group("b1", "b"),
+                                self.group("last")], run)
+        self.assertEqual(total.passed, 5)
+        self.assertEqual((order[0], order[-1]), ("first", "last"))
+        self.assertLess(order.index("a1"), order.index("a2"))
+
+
+if __name__ == "__main__":
+    unittest.main()
