@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -41,27 +40,22 @@ import concurrent.futures, sys
 sys.path.insert(0, {ci!r})
 from testrun import outcome
 with outcome.interruptible(), concurrent.futures.ThreadPoolExecutor(2) as pool:
-    list(pool.map(lambda name: outcome.run(name, ["bash", "-c", "echo $$; exec sleep 600"]), ["interrupted-1", "interrupted-2"]))
+    list(pool.map(lambda name: outcome.run(name, ["bash", "-c", f"echo $$ >$UNIDASH_CACHE/{{name}}; exec sleep 600"]), ["one", "two"]))
 """
 
     def test_ends_what_runs_in_every_thread(self):
         with tempfile.TemporaryDirectory() as cache:
+            pipes = [pathlib.Path(cache) / name for name in ("one", "two")]
+            for pipe in pipes:
+                os.mkfifo(pipe)
             program = self.PROGRAM.format(ci=str(pathlib.Path(__file__).resolve().parents[1]))
             runner = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "UNIDASH_CACHE": cache})
             self.addCleanup(runner.kill)
-            pids = [self.wait_for_pid(pathlib.Path(cache), f"interrupted-{number}") for number in (1, 2)]
+            pids = [int(pipe.read_text()) for pipe in pipes]  # waits until it is written
             runner.send_signal(signal.SIGINT)
             self.assertEqual(runner.wait(60), 130)
             for pid in pids:
                 self.assertFalse(pathlib.Path(f"/proc/{pid}").exists())
-
-    def wait_for_pid(self, cache, name):
-        for _ in range(600):
-            for log in cache.glob(f"test-logs/*/{name}.log"):
-                if log.read_text().endswith("\n"):
-                    return int(log.read_text())
-            time.sleep(0.1)
-        self.fail(f"{name} does not start")
 
 
 class Tap(unittest.TestCase):
