@@ -25,7 +25,9 @@ CHANGES = {
     "docs/guide/quick-start.md": {"lint"},
     "docs/architecture/README.md": {"lint"},
     "README.md": {"lint"},
-    "LICENSE": {"lint"},
+    "SECURITY.md": {"lint"},
+    "LICENSE": {"lint", "toolbox", "image"},
+    "ci/release/stages.py": {"lint", "toolbox"},
     ".github/workflows/test.yml": {"lint"},
     ".clang-tidy": {"lint", "toolbox"},
     "ci/lint/rules/sample.py": {"lint", "toolbox"},
@@ -33,7 +35,7 @@ CHANGES = {
     # Reaches the others as a part of what is built from it.
     "daemon/store/routes.cc": {"lint"},
     "web/src/main.tsx": {"lint", "web", "openapi"},
-    "image/root/layer.py": {"lint", "image"},
+    "image/root/layer.py": {"lint", "toolbox", "image"},
     # Read as they are.
     "overlays/common/etc/haproxy/haproxy.cfg": {"lint", "image"} | FROM_OUTSIDE,
     "ci/stack/stack.py": {"lint", "toolbox"} | FROM_OUTSIDE,

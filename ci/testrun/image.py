@@ -39,7 +39,7 @@ def test(long=False):
     os.environ["IMAGE_FILES"] = str(listing)
     artefacts = [path for name, path in paths.items() if name != "version"]
     name = "image-long" if long else "image"
-    return memory.remembered(lambda: memory.name_of(name, _TESTS, artefacts, ["image/"], _BLIND), _read)
+    return memory.remembered(lambda: memory.name_of(name, _TESTS, artefacts, ["image/", "LICENSE"], _BLIND), _read)
 
 
 def _read():
