@@ -32,7 +32,7 @@ GROUPS = [
     Group("contract", "generated requests held to the API document", "the product, overlays, ci, the harness, the folder",
           node.contract, "services"),
     Group("browser", "people's journeys in a browser", "the product, overlays, ci, the harness, the file",
-          lambda: node.black_box("browser", ["docs/guide/images/", "daemon/console/screens/"]), "services"),
+          lambda: node.black_box("browser", ["docs/guide/images/", "daemon/programs/console/screens/"]), "services"),
     Group("fault", "what falls and comes back", "the product, overlays, ci, the harness, the file",
           lambda: node.black_box("fault"), "services"),
     Group("machine", "the image's root tree booted as a machine", "a root tree, ci, the harness, the file", node.machine, "machines"),

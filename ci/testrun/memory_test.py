@@ -15,7 +15,7 @@ from testrun.outcome import Outcome  # noqa: E402
 
 OWN = "tests/api/own.test.mjs"
 FILES = (OWN, "tests/api/other.test.mjs", "tests/api/shared.mjs", "tests/system/box.mjs", "tests/harness/stack.mjs",
-         "ci/stack/stack.py", "overlays/common/haproxy.cfg", "daemon/main.cc", "docs/api/openapi.json", "new-folder/file",
+         "ci/stack/stack.py", "overlays/common/haproxy.cfg", "daemon/programs/main.cc", "docs/api/openapi.json", "new-folder/file",
          "tests/harness/README.md", "LICENSE")
 
 
@@ -54,7 +54,7 @@ class Memory(unittest.TestCase):
                 self.assertTrue(self.changes(name))
 
     def test_other_tests_and_what_comes_in_built_do_not(self):
-        for name in ("tests/api/other.test.mjs", "tests/system/box.mjs", "daemon/main.cc", "docs/api/openapi.json",
+        for name in ("tests/api/other.test.mjs", "tests/system/box.mjs", "daemon/programs/main.cc", "docs/api/openapi.json",
                      "tests/harness/README.md", "LICENSE"):
             with self.subTest(name):
                 self.assertFalse(self.changes(name))

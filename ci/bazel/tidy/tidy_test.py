@@ -72,7 +72,7 @@ class InBazel(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp())
         cls.addClassCleanup(cls.remove)
-        for name in ("daemon/bazel", "daemon/third_party", "ci/bazel/tidy"):
+        for name in ("daemon/bazel", "ci/bazel/tidy"):
             shutil.copytree(CHECKOUT / name, cls.folder / name)
         for name in (".bazelrc", ".clang-tidy", "BUILD.bazel"):
             shutil.copy(CHECKOUT / name, cls.folder / name)
