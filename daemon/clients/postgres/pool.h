@@ -61,6 +61,9 @@ class Pool {
   /// unavailable unless a query goes through.
   [[nodiscard]] Status ping();
 
+  /// For what needs a connection of its own, such as Notifications.
+  [[nodiscard]] const std::string& conninfo() const { return settings_.conninfo; }
+
  private:
   void give_back(std::unique_ptr<Connection> connection);
   /// One the server has not hung up on, or null. Under the lock.
