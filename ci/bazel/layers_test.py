@@ -27,14 +27,16 @@ class Table(unittest.TestCase):
         for package, label in [("daemon/programs/unidashd", "//daemon/http"), ("daemon/http", "//daemon/api"),
                                ("daemon/domains/identity", "//daemon/clients/postgres"), ("daemon/model", "//daemon/base"),
                                ("daemon/domains/identity", "//daemon/domains/identity/oidc"), ("daemon/base", ":text"),
-                               ("daemon/clients/postgres", "//daemon/bazel/third_party:libpq")]:
+                               ("daemon/clients/postgres", "//daemon/bazel/third_party:libpq"),
+                               ("daemon/jobs", "//daemon/clients/postgres"), ("daemon/domains/identity", "//daemon/jobs")]:
             self.assertIsNone(self.error(package, label), f"{package} -> {label}")
 
     def test_refuses_what_stands_right(self):
         for package, label in [("daemon/base", "//daemon/model"), ("daemon/model", "//daemon/clients/redis"),
                                ("daemon/clients/redis", "//daemon/api"), ("daemon/api", "//daemon/domains/identity:identity"),
                                ("daemon/domains/identity", "//daemon/http"), ("daemon/http", "//daemon/programs/unidashd"),
-                               ("daemon/testing", "//daemon/programs/unidashd")]:
+                               ("daemon/testing", "//daemon/programs/unidashd"), ("daemon/jobs", "//daemon/domains/identity"),
+                               ("daemon/api", "//daemon/jobs")]:
             self.assertIsNotNone(self.error(package, label), f"{package} -> {label}")
 
     def test_refuses_a_domain_in_another(self):

@@ -28,6 +28,21 @@ GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, 
 GRANT USAGE ON SEQUENCE audit_logs_id_seq
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
 
+-- Jobs: a role has its own alone (a policy of the table says which), and does not write what
+-- they are, only how far they are.
+GRANT SELECT ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT UPDATE (state, is_reverting, step, progress, message, attempts, journal, run_at,
+              cancel_requested_at, lease, lease_until, worker, started_at, finished_at)
+    ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT EXECUTE ON FUNCTION request_job, schedule_job
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+
+-- Which role carries out which job, and who may ask for it: by request_job, or by writing
+-- the event that makes it. What is not here nobody can ask for. A line of it:
+--   INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
+--       ('mail.deliver', 'identity', NULL, '{unidash_identity,unidash_admin}');
+DELETE FROM job_kinds;
+
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
 GRANT SELECT ON users TO unidash_identity;
@@ -78,6 +93,8 @@ GRANT USAGE ON SEQUENCE shortcuts_id_seq TO unidash_workspace;
 GRANT SELECT ON usable_apps TO unidash_workspace;
 GRANT SELECT (id, slug, name, description, category, icon_url) ON app_definitions
     TO unidash_workspace;
+GRANT SELECT ON personal_jobs TO unidash_workspace;
+GRANT EXECUTE ON FUNCTION cancel_own_job TO unidash_workspace;
 GRANT SELECT (id, fk_app_def, external_url, embed) ON app_instances TO unidash_workspace;
 
 -- admin: people, link apps, the trail
@@ -102,6 +119,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON app_definitions, app_instances, user_app
 GRANT USAGE ON SEQUENCE app_definitions_id_seq, app_instances_id_seq, user_app_access_id_seq
     TO unidash_admin;
 GRANT SELECT ON audit_logs TO unidash_admin;
+GRANT SELECT ON job_list TO unidash_admin;
+GRANT EXECUTE ON FUNCTION cancel_job, retry_job TO unidash_admin;
 GRANT SELECT (row_count) ON audit_head TO unidash_admin;
 
 -- audit: chains the trail

@@ -21,6 +21,8 @@ using AppId = Id<struct AppTag>;
 using DesktopId = Id<struct DesktopTag>;
 using ShortcutId = Id<struct ShortcutTag>;
 using AuditLogId = Id<struct AuditLogTag>;
+using JobId = Id<struct JobTag>;
+using NotificationId = Id<struct NotificationTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {

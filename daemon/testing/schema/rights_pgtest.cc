@@ -235,5 +235,96 @@ TEST_F(Rights, TheTrailSaysWhichRoleWroteARow) {
             "unidash_workspace");
 }
 
+// Whoever has taken a role over may ask for what that role asks for, and no more.
+TEST_F(Rights, NobodyQueuesAJobOfAnotherRoleButThoseThatNameThem) {
+  run_sql(database,
+          "INSERT INTO job_kinds (kind, role, requesters) VALUES"
+          " ('test.admin', 'admin', '{unidash_admin}'), ('test.desk', 'admin',"
+          " '{unidash_workspace}')");
+  for (const auto* user : {"unidash_workspace", "unidash_identity", "unidash_audit"}) {
+    EXPECT_EQ(attempt(user, "INSERT INTO jobs (kind, role) VALUES ('test.admin', 'admin')"),
+              "refused")
+        << user;
+    EXPECT_EQ(attempt(user, "SELECT request_job('test.admin', '', '{}', NULL, NULL, '')"),
+              "refused")
+        << user;
+    EXPECT_EQ(attempt(user, "SELECT schedule_job('test.admin', '')"), "refused") << user;
+    EXPECT_EQ(attempt(user, "UPDATE job_kinds SET requesters = '{unidash_workspace}'"), "refused");
+    EXPECT_EQ(attempt(user, "SELECT retry_job(1)"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT cancel_job(1)"), "refused") << user;
+  }
+  EXPECT_EQ(
+      attempt("unidash_workspace", "SELECT request_job('test.desk', '', '{}', NULL, NULL, '')"),
+      "");
+  EXPECT_EQ(attempt("unidash_workspace",
+                    "SELECT request_job('test.unheard_of', '', '{}', NULL, NULL, '')"),
+            "refused");
+}
+
+TEST_F(Rights, ARoleSeesAndMovesItsOwnJobsAlone) {
+  run_sql(database,
+          "INSERT INTO jobs (kind, role, payload) VALUES ('a.b', 'admin', '{\"to\": \"x\"}'),"
+          " ('c.d', 'workspace', '{}'); INSERT INTO jobs (kind, role, fk_user) VALUES"
+          " ('e.f', 'identity', 2)");
+  const auto as = [&](std::string_view user, const std::string& sql) {
+    return query_value(as_user(database, user), sql);
+  };
+  constexpr auto kinds = "SELECT COALESCE(string_agg(kind, ' ' ORDER BY kind), '') FROM jobs";
+  EXPECT_EQ(as("unidash_workspace", kinds), "c.d");
+  EXPECT_EQ(as("unidash_admin", kinds), "a.b");
+  EXPECT_EQ(as("unidash_audit", kinds), "");
+  EXPECT_EQ(as("unidash_workspace",
+               "WITH moved AS (UPDATE jobs SET run_at = now() RETURNING 1)"
+               " SELECT count(*) FROM moved"),
+            "1");
+  // Lists have no payload, and the desktop's have people's jobs alone.
+  EXPECT_EQ(as("unidash_workspace", "SELECT string_agg(kind, ' ') FROM personal_jobs"), "e.f");
+  EXPECT_EQ(attempt("unidash_workspace", "SELECT kind FROM job_list"), "refused");
+  EXPECT_EQ(as("unidash_admin", "SELECT count(*) FROM job_list"), "3");
+  EXPECT_EQ(query_value(database,
+                        "SELECT count(*) FROM information_schema.columns"
+                        " WHERE table_name IN ('job_list', 'personal_jobs')"
+                        " AND column_name IN ('payload', 'journal')"),
+            "0");
+}
+
+TEST_F(Rights, NobodyMakesAnotherJobOfTheOneTheyHave) {
+  run_sql(database, "INSERT INTO jobs (kind, role) VALUES ('c.d', 'workspace')");
+  for (const auto* change : {"kind = 'a.b'", "role = 'admin'", "payload = '{}'", "fk_user = 1",
+                             "subject = 'x'", "requested_by = 'unidash_admin'", "machine = 'x'"}) {
+    EXPECT_EQ(attempt("unidash_workspace", std::format("UPDATE jobs SET {}", change)), "refused")
+        << change;
+  }
+  EXPECT_EQ(attempt("unidash_workspace", "DELETE FROM jobs"), "refused");
+}
+
+TEST_F(Rights, TheDesktopCancelsTheJobsOfTheirOwnersAlone) {
+  run_sql(database,
+          "INSERT INTO jobs (kind, role, fk_user) VALUES ('e.f', 'identity', 2),"
+          " ('a.b', 'admin', NULL)");
+  const std::string desk = as_user(database, "unidash_workspace");
+  EXPECT_EQ(query_value(desk, "SELECT cancel_own_job(1, 1)"), "f");
+  EXPECT_EQ(query_value(desk, "SELECT cancel_own_job(2, 1)"), "f");
+  EXPECT_EQ(query_value(desk, "SELECT cancel_own_job(2, NULL)"), "f");
+  EXPECT_EQ(query_value(desk, "SELECT cancel_own_job(1, 2)"), "t");
+  EXPECT_EQ(query_value(database, "SELECT string_agg(state, ' ' ORDER BY id) FROM jobs"),
+            "cancelled queued");
+}
+
+TEST_F(Rights, NoMoreJobsOfAKindWaitThanItsLineSays) {
+  run_sql(database,
+          "INSERT INTO job_kinds (kind, role, requesters, most_waiting) VALUES"
+          " ('test.desk', 'admin', '{unidash_workspace}', 2)");
+  const std::string desk = as_user(database, "unidash_workspace");
+  constexpr auto ask = "SELECT request_job('test.desk', '', '{}', NULL, NULL, '')";
+  run_sql(desk, ask);
+  run_sql(desk, ask);
+  EXPECT_TRUE(attempt("unidash_workspace", ask).contains("too many jobs"));
+  EXPECT_NE(attempt("unidash_workspace",
+                    "SELECT request_job('test.desk', '', jsonb_build_object('a',"
+                    " repeat('x', 20000)), NULL, NULL, '')"),
+            "");
+}
+
 }  // namespace
 }  // namespace unidash::testing

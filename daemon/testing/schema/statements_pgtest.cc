@@ -34,6 +34,8 @@ const std::vector<Users>& users_of_statements() {
       {"migrations_newest", {owner, identity, workspace, admin, audit}},
       {"main_", {identity}},
 
+      {"jobs_", {identity, workspace, admin, audit}},
+
       {"account_", {identity}},
       {"links_", {identity}},
       {"links_insert", {identity, admin}},
