@@ -71,6 +71,8 @@ def run_start(options: argparse.Namespace) -> int:
         wait_for_qemu(vm, process)
         show(vm)
         with Qmp(vm.qmp_socket) as qmp:
+            # What the firmware says before somebody reads the line would be lost.
+            require(wait_until(lambda: is_read(qmp), READY_SECONDS), f"{vm.name}: nobody reads its serial line.")
             qmp.ask("cont")
     except MachineError:
         process.kill()
@@ -159,6 +161,12 @@ def show(vm: VirtualMachine) -> None:
     terminals.end(vm)
     wire = pathlib.Path(__file__).with_name("vm_wire.py")
     terminals.open_window(vm, TERMINAL, [sys.executable, str(wire), str(vm.terminal_socket(TERMINAL))])
+
+
+def is_read(qmp: Qmp) -> bool:
+    """Whether the terminal is connected to the first serial line."""
+    console = next(each for each in qmp.ask("query-chardev") if each["label"] == "console")
+    return not console["filename"].startswith("disconnected:")
 
 
 # -- while it runs -------------------------------------------------------------------
