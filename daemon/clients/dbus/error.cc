@@ -27,6 +27,11 @@ constexpr std::array meanings{
     Meaning{"org.freedesktop.DBus.Error.NameHasNoOwner", Code::unavailable, "bus.no_answer"},
     Meaning{"org.freedesktop.DBus.Error.NoReply", Code::unavailable, "bus.no_answer"},
     Meaning{"org.freedesktop.DBus.Error.Timeout", Code::unavailable, "bus.no_answer"},
+    // A service started on demand that took too long: polkit, asked by another one.
+    Meaning{"org.freedesktop.DBus.Error.TimedOut", Code::unavailable, "bus.no_answer"},
+    Meaning{"System.Error.ETIMEDOUT", Code::unavailable, "bus.no_answer"},
+    Meaning{"System.Error.ECONNRESET", Code::unavailable, "bus.no_answer"},
+    Meaning{"System.Error.ENOTCONN", Code::unavailable, "bus.no_answer"},
     Meaning{"org.freedesktop.DBus.Error.Disconnected", Code::unavailable, "bus.no_answer"},
     Meaning{"org.freedesktop.timedate1.NoNTPSupport", Code::unavailable, "bus.no_answer"},
 };

@@ -15,6 +15,11 @@ TEST(BusErrors, TellRefusalFromAbsence) {
   EXPECT_EQ(error_of("x", "org.freedesktop.DBus.Error.Spawn.ServiceNotFound", "").code,
             Code::unavailable);
   EXPECT_EQ(error_of("x", "org.freedesktop.systemd1.NoSuchUnit", "").code, Code::not_found);
+  // What did not answer in time is asked again; there are several words for it.
+  for (const auto* name : {"org.freedesktop.DBus.Error.Timeout",
+                           "org.freedesktop.DBus.Error.TimedOut", "System.Error.ETIMEDOUT"}) {
+    EXPECT_EQ(error_of("x", name, "").slug, "bus.no_answer") << name;
+  }
   EXPECT_EQ(error_of("x", "something.else", "").slug, "bus.failed");
 }
 
