@@ -17,8 +17,8 @@ class Group(NamedTuple):
     lane: str = ""  # groups of one lane run one after another, beside those of other lanes
 
 
-# Compiling takes every core. What boots and waits for answers leaves most of one idle: three
-# lanes of that share the machine.
+# Compiling and emulating take every core. What starts a product or a machine in namespaces and
+# waits for answers leaves most of one idle: two lanes of that share the machine.
 GROUPS = [
     Group("toolbox", "the build environment itself", "ci, daemon/bazel, the toolbox", scripts.toolbox),
     Group("lint", "the rules of the code base and their samples", "the files each rule looks at", scripts.lint),
@@ -37,8 +37,8 @@ GROUPS = [
           lambda: node.black_box("fault"), "services"),
     Group("machine", "the image's root tree booted as a machine", "a root tree, ci, the harness, the file", node.machine, "machines"),
     Group("image", "what the image carries, its forms, and that it builds the same twice", "the image, image, overlays, ci",
-          image.test, "emulator"),
-    Group("vm", "the disk image emulated, from the firmware on", "the image, ci, the harness, the file", vm.test, "emulator"),
+          image.test),
+    Group("vm", "the disk image emulated, from the firmware on", "the image, ci, the harness, the file", vm.test),
 ]
 # What `--long` adds: more than three minutes of emulator, unless it is the only proof of a main journey.
 LONG = [

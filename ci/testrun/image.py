@@ -21,8 +21,7 @@ _NAMES = {
     ".verity.raw": "verity", "/release_debian.vmlinuz": "kernel", "/release_quick.tree.tar": "release_tree",
     "/release_quick/update": "update",
 }
-_LONG_BLIND = ["tests/harness/", "ci/machine/", "ci/stack/", "web/dev/"]  # nothing runs but the steps of the build
-_NAMES = {"/development_quick.tree.tar": "development_tree"}
+_LONG_NAMES = {"/development_quick.tree.tar": "development_tree"}
 
 
 def build(long=False):
