@@ -54,6 +54,7 @@ CREATE UNIQUE INDEX idx_jobs_scheduled ON jobs (kind, machine) WHERE is_schedule
 CREATE INDEX idx_jobs_open ON jobs (kind, run_at, id) WHERE state IN ('queued', 'running');
 CREATE INDEX idx_jobs_open_subject ON jobs (kind, subject, id) WHERE state IN ('queued', 'running');
 CREATE INDEX idx_jobs_user ON jobs (fk_user, id);
+CREATE INDEX idx_jobs_over ON jobs (finished_at) WHERE state IN ('done', 'cancelled', 'failed');
 
 -- A role's own jobs, by its database user.
 ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
@@ -196,6 +197,20 @@ BEGIN
     PERFORM pg_notify('unidash_jobs', its_role);
     RETURN true;
 END
+$$;
+
+-- Takes away what ended long ago. What failed stays longer: somebody may still look into it.
+CREATE FUNCTION remove_old_jobs(most INTEGER) RETURNS BIGINT
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    WITH gone AS (
+        DELETE FROM jobs WHERE id IN (
+            SELECT id FROM jobs
+             WHERE (state IN ('done', 'cancelled') AND finished_at < clock_timestamp() - interval '30 days')
+                OR (state = 'failed' AND finished_at < clock_timestamp() - interval '90 days')
+             ORDER BY id LIMIT most)
+        RETURNING 1)
+    SELECT count(*) FROM gone
 $$;
 
 -- The trail is the outbox: an event makes the jobs that wait for it, in the transaction

@@ -38,10 +38,12 @@ GRANT EXECUTE ON FUNCTION request_job, schedule_job
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
 
 -- Which role carries out which job, and who may ask for it: by request_job, or by writing
--- the event that makes it. What is not here nobody can ask for. A line of it:
---   INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
---       ('mail.deliver', 'identity', NULL, '{unidash_identity,unidash_admin}');
+-- the event that makes it. What is not here nobody can ask for; what comes by itself has no
+-- requesters.
 DELETE FROM job_kinds;
+INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
+    ('identity.remove_old_rows', 'identity', NULL, '{}'),
+    ('admin.remove_old_jobs',    'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
@@ -120,7 +122,7 @@ GRANT USAGE ON SEQUENCE app_definitions_id_seq, app_instances_id_seq, user_app_a
     TO unidash_admin;
 GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
-GRANT EXECUTE ON FUNCTION cancel_job, retry_job TO unidash_admin;
+GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;
 GRANT SELECT (row_count) ON audit_head TO unidash_admin;
 
 -- audit: chains the trail

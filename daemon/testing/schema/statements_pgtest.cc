@@ -57,6 +57,11 @@ const std::vector<Users>& users_of_statements() {
 
       {"desktop_", {workspace}},
       {"shortcut_", {workspace}},
+      {"work_", {admin}},
+      {"work_cancel_own_job", {workspace}},
+      {"work_count_own_jobs", {workspace}},
+      {"work_list_own_jobs", {workspace}},
+      {"work_read_own_job", {workspace}},
       {"store_", {admin}},
       {"store_count_usable", {workspace}},
       {"store_list_usable", {workspace}},
