@@ -22,6 +22,11 @@ const declared = new Map(Object.values(document.paths).flatMap(Object.values)
 const administrator = { username: 'giselle.admin', password: newPassword(), client: new Client(stack) };
 const api = (...call) => administrator.client.api(...call);
 
+/** The number of a job that no role of today carries out. */
+const jobOf = ({ username }, state) => stack.sql(`
+  INSERT INTO jobs (kind, role, state, fk_user) SELECT 'test.gone', 'identity', '${state}', id
+    FROM users WHERE username = '${username}' RETURNING id`)[0][0];
+
 /** Sends the form of a page, and nothing after it. */
 function send(client, page, fields) {
   const form = readForm(page.text);
@@ -201,6 +206,18 @@ const recipes = {
     const person = await invite(administrator);
     await acceptInvitation(new Client(stack), person.link, newPassword());
     return onPerson('POST', '/reset')(person);
+  },
+  async cancel_own_job() {
+    const id = jobOf(administrator, 'queued');
+    return () => api('POST', `/v1/jobs/${id}/cancel`);
+  },
+  async cancel_job() {
+    const id = jobOf(administrator, 'queued');
+    return () => api('POST', `/v1/admin/jobs/${id}/cancel`);
+  },
+  async retry_job() {
+    const id = jobOf(administrator, 'failed');
+    return () => api('POST', `/v1/admin/jobs/${id}/retry`);
   },
   change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
   change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),

@@ -22,13 +22,16 @@ AuditRole::AuditRole(const config::Settings& settings, Secret key)
     : writer_(std::move(key)),
       pool_({.conninfo = database_as(settings, service_user(Role::audit)), .connections = 2}) {}
 
-void AuditRole::start() {
+Status AuditRole::prepare() {
+  TRY(check());
+  if (chaining_) return {};
   chaining_.emplace(
       [this] {
         extend();
         return Chore::goes_on;
       },
       period, random_);
+  return {};
 }
 
 /// A database that is away is told once, not every second.

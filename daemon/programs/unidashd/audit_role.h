@@ -2,30 +2,27 @@
 // roles wrote, about once a second, and answers nothing but whether it is well.
 #pragma once
 
-#include <memory>
 #include <optional>
 
 #include "daemon/clients/crypto/digest.h"
-#include "daemon/clients/postgres/pool.h"
-#include "daemon/config/settings.h"
 #include "daemon/domains/audit/chain_writer.h"
 #include "daemon/programs/unidashd/housekeeping.h"
+#include "daemon/programs/unidashd/role_instance.h"
 
 namespace unidash::main {
 
-class AuditRole {
+class AuditRole final : public RoleInstance {
  public:
   [[nodiscard]] static Result<std::unique_ptr<AuditRole>> create(const config::Settings& settings);
 
   AuditRole(const config::Settings& settings, Secret key);
-  AuditRole(const AuditRole&) = delete;
-  AuditRole& operator=(const AuditRole&) = delete;
-
-  [[nodiscard]] Status check() { return pool_.ping(); }
-  [[nodiscard]] Result<audit::Verdict> verify() { return writer_.verify(pool_); }
 
   /// Chains from now on, in a thread of its own.
-  void start();
+  [[nodiscard]] Status prepare() override;
+  [[nodiscard]] std::vector<api::Route> routes() override { return {}; }
+  [[nodiscard]] Status check() override { return pool_.ping(); }
+
+  [[nodiscard]] Result<audit::Verdict> verify() { return writer_.verify(pool_); }
 
  private:
   void extend();

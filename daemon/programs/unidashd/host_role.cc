@@ -5,10 +5,15 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 #include "daemon/base/log.h"
+#include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/host/bus_control.h"
+#include "daemon/domains/host/helper_client.h"
+#include "daemon/domains/host/routes.h"
+#include "daemon/programs/unidashd/first_start.h"
+#include "daemon/programs/unidashd/rows.h"
 
 namespace unidash::main {
 
@@ -33,36 +38,65 @@ host::NetworkChangesDeps change_deps(host::HostControl& control, host::Helper& h
 
 }  // namespace
 
+/// In the order they refer to each other.
+struct HostRole::Objects {
+  Objects(std::unique_ptr<host::BusControl> bus, const config::Settings& settings)
+      : places{.root = {}, .state = settings.host_dir},
+        control(std::move(bus)),
+        helper(settings.helper),
+        probe(settings.probe),
+        usage(places, clock),
+        updates({.control = *control, .helper = helper, .places = places}),
+        changes(
+            change_deps(*control, helper, probe, clock, random, places, settings.network_confirm)),
+        first_start({.control = *control,
+                     .helper = helper,
+                     .probe = probe,
+                     .clock = clock,
+                     .places = places,
+                     .settings = settings}) {}
+
+  SystemClock clock;
+  crypto::SystemRandom random;
+  host::Places places;
+  std::unique_ptr<host::BusControl> control;
+  host::HelperClient helper;
+  host::ProbeClient probe;
+  host::Usage usage;
+  host::Updates updates;
+  host::NetworkChanges changes;
+  HostFirstStart first_start;
+};
+
 Result<std::unique_ptr<HostRole>> HostRole::create(const config::Settings& settings) {
-  auto control = TRY(host::BusControl::create({}));
-  return std::unique_ptr<HostRole>(new HostRole(std::move(control), settings));
+  return std::make_unique<HostRole>(settings);
 }
 
-HostRole::HostRole(std::unique_ptr<host::BusControl> control, const config::Settings& settings)
-    : places_{.root = {}, .state = settings.host_dir},
-      control_(std::move(control)),
-      helper_(settings.helper),
-      probe_(settings.probe),
-      usage_(places_, clock_),
-      updates_({.control = *control_, .helper = helper_, .places = places_}),
-      changes_(change_deps(*control_, helper_, probe_, clock_, random_, places_,
-                           settings.network_confirm)),
-      first_start_({.control = *control_,
-                    .helper = helper_,
-                    .probe = probe_,
-                    .clock = clock_,
-                    .places = places_,
-                    .settings = settings}) {}
+HostRole::HostRole(const config::Settings& settings) : settings_(settings) {}
+
+HostRole::~HostRole() = default;
+
+Status HostRole::prepare() {
+  if (objects_) return {};
+  auto control = host::BusControl::create({});
+  if (control) {
+    objects_ = std::make_unique<Objects>(std::move(*control), settings_);
+  } else {
+    log::warn("host.not_on_this_machine", log::describe(control.error()));
+  }
+  return {};
+}
 
 std::vector<api::Route> HostRole::routes() {
-  auto rows = host::host_routes({.control = *control_,
-                                 .helper = helper_,
-                                 .changes = changes_,
-                                 .updates = updates_,
-                                 .usage = usage_,
-                                 .clock = clock_,
-                                 .places = places_});
-  std::ranges::move(first_start_.routes(), std::back_inserter(rows));
+  if (!objects_) return {};
+  auto rows = host::host_routes({.control = *objects_->control,
+                                 .helper = objects_->helper,
+                                 .changes = objects_->changes,
+                                 .updates = objects_->updates,
+                                 .usage = objects_->usage,
+                                 .clock = objects_->clock,
+                                 .places = objects_->places});
+  append(rows, objects_->first_start.routes());
   return rows;
 }
 

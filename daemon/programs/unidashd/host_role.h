@@ -1,5 +1,5 @@
-// HostRole: the role host as this process has it: the system bus, the helper and
-// what watches and remembers. Needs neither PostgreSQL nor Valkey.
+// HostRole: the role host: the system bus, the helper and what watches and remembers. Needs
+// neither PostgreSQL nor Valkey, and so has no jobs: what lasts it keeps on its disk.
 #pragma once
 
 #include <sys/types.h>
@@ -7,37 +7,26 @@
 #include <memory>
 #include <vector>
 
-#include "daemon/clients/crypto/digest.h"
-#include "daemon/config/settings.h"
-#include "daemon/domains/host/bus_control.h"
-#include "daemon/domains/host/helper_client.h"
-#include "daemon/domains/host/routes.h"
-#include "daemon/programs/unidashd/first_start.h"
+#include "daemon/programs/unidashd/role_instance.h"
 
 namespace unidash::main {
 
-class HostRole {
+class HostRole final : public RoleInstance {
  public:
-  /// unavailable "bus.absent" on a machine without a system bus.
   [[nodiscard]] static Result<std::unique_ptr<HostRole>> create(const config::Settings& settings);
+  explicit HostRole(const config::Settings& settings);
+  ~HostRole() override;
 
-  [[nodiscard]] std::vector<api::Route> routes();
-  [[nodiscard]] host::HostControl& control() { return *control_; }
-  [[nodiscard]] host::Helper& helper() { return helper_; }
+  /// In a toolbox there is no system bus and no machine to control: it then has no rows.
+  [[nodiscard]] Status prepare() override;
+  [[nodiscard]] std::vector<api::Route> routes() override;
+  [[nodiscard]] Status check() override { return {}; }
 
  private:
-  HostRole(std::unique_ptr<host::BusControl> control, const config::Settings& settings);
+  struct Objects;
 
-  SystemClock clock_;
-  crypto::SystemRandom random_;
-  host::Places places_;
-  std::unique_ptr<host::BusControl> control_;
-  host::HelperClient helper_;
-  host::ProbeClient probe_;
-  host::Usage usage_;
-  host::Updates updates_;
-  host::NetworkChanges changes_;
-  HostFirstStart first_start_;
+  config::Settings settings_;
+  std::unique_ptr<Objects> objects_;
 };
 
 /// Who may ask the role host: root, the roles admin and console, and the user it

@@ -89,8 +89,7 @@ std::vector<api::Route> host_rows() {
 }
 
 std::vector<api::Route> rows_of(Role role) {
-  static postgres::Pool pool({.conninfo = {}});
-  return role == Role::host ? host_rows() : routes_of(role, {.pool = pool});
+  return role == Role::host ? host_rows() : readable_routes(role);
 }
 
 /// Of every role, also the one that no listener of the network serves.

@@ -14,10 +14,9 @@
 
 #include "daemon/base/log.h"
 #include "daemon/clients/readiness/readiness.h"
+#include "daemon/jobs/runner.h"
 #include "daemon/migrations/migrations.h"
-#include "daemon/programs/unidashd/audit_role.h"
-#include "daemon/programs/unidashd/domains.h"
-#include "daemon/programs/unidashd/host_role.h"
+#include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/role_server.h"
 
 namespace unidash::main {
@@ -82,12 +81,6 @@ class Starter {
   }
 
  private:
-  /// What stands behind the socket of one role: its own clients and its own objects.
-  struct Served {
-    std::unique_ptr<Services> services;
-    std::unique_ptr<Domains> domains;
-  };
-
   void run(const std::stop_token& stop) {
     for (auto wait = first_wait; !stop.stop_requested(); wait = std::min(wait * 2, longest_wait)) {
       const Status status = try_once();
@@ -113,47 +106,26 @@ class Starter {
   }
 
   /// May be called again after unavailable: what was made stays.
-  Status prepare(Role role) {
-    if (role == Role::host) return {};
-    TRY(migrations::require_migrated(database_as(settings_, service_user(role))));
-    if (role != Role::audit) return prepare_domains(role);
-    if (!audit_) audit_ = TRY(AuditRole::create(settings_));
-    return audit_->check();
-  }
-
-  Status prepare_domains(Role role) {
-    Served& served = roles_[role];
-    if (!served.services) {
-      served.services = TRY(Services::create(settings_, role));
-      served.domains = std::make_unique<Domains>(*served.services);
+  Status prepare(Role name) {
+    // Its words for the database that is not there yet come before those of the role.
+    if (name != Role::host) {
+      TRY(migrations::require_migrated(database_as(settings_, service_user(name))));
     }
-    TRY(served.services->check());
-    return served.domains->prepare(role);
+    auto& role = roles_[name];
+    if (!role) role = TRY(create_role(name, settings_));
+    return role->prepare();
   }
 
   void open(RoleServer& server) {
-    switch (server.role()) {
-      case Role::host: return open_host(server);
-      case Role::audit:
-        audit_->start();
-        return server.open({}, nullptr, [this] { return audit_->check(); });
-      default: break;
-    }
-    const Served& served = roles_.at(server.role());
-    server.open(served.domains->routes_of(server.role()), &served.services->sessions,
-                [services = served.services.get()] { return services->check(); });
-  }
-
-  /// In a toolbox there is no system bus, and no machine to control.
-  void open_host(RoleServer& server) {
-    auto host = HostRole::create(settings_);
-    if (host) {
-      host_ = std::move(*host);
-    } else {
-      log::warn("host.not_on_this_machine", log::describe(host.error()));
-    }
-    server.open(host_ ? host_->routes() : std::vector<api::Route>{}, nullptr,
-                [] { return Status{}; });
+    RoleInstance& role = *roles_.at(server.role());
+    server.open(role.routes(), role.admitter(), [&role] { return role.check(); });
+    auto rows = role.jobs();
+    if (rows.empty()) return;
+    runners_.push_back(std::make_unique<jobs::Runner>(
+        *role.pool(), std::move(rows),
+        jobs::RunnerSettings{.role = std::string(name_of(server.role())),
+                             .machine = jobs::this_machine()},
+        random_));
   }
 
   void give_up(const Error& error) {
@@ -164,9 +136,9 @@ class Starter {
 
   const config::Settings& settings_;
   Servers& servers_;
-  std::map<Role, Served> roles_;
-  std::unique_ptr<AuditRole> audit_;
-  std::unique_ptr<HostRole> host_;
+  crypto::SystemRandom random_;
+  std::map<Role, std::unique_ptr<RoleInstance>> roles_;
+  std::vector<std::unique_ptr<jobs::Runner>> runners_;
   std::atomic<bool> failed_{false};
   std::mutex mutex_;
   std::condition_variable_any waiting_;

@@ -22,10 +22,19 @@ export const eventMessages = defineMessages({
     fr: 'Anciennes connexions effacées',
     en: 'Old sign-ins were removed',
   },
-  'housekeeping.failed': {
-    fr: 'Les anciennes connexions n’ont pas pu être effacées',
-    en: 'Old sign-ins could not be removed',
+  'job.attempt_failed': {
+    fr: 'Une tâche n’a pas abouti cette fois',
+    en: 'A task did not succeed this time',
   },
+  'job.not_settled': {
+    fr: 'L’issue d’une tâche n’a pas pu être notée',
+    en: 'What became of a task could not be noted',
+  },
+  'jobs.not_picked': {
+    fr: 'Les tâches attendent la base de données',
+    en: 'Tasks wait for the database',
+  },
+  'jobs.old_removed': { fr: 'Anciennes tâches oubliées', en: 'Old tasks were forgotten' },
   'listener.stranger': {
     fr: 'Un programme étranger a été éconduit',
     en: 'A program that has no business here was turned away',

@@ -91,7 +91,7 @@ describe('A line of our own programs', () => {
     const events = sources.flatMap((text) => [...text.matchAll(call)].map((match) => match[1]));
     expect(events).toContain('service.started');
     expect(events).toContain('http.request');
-    const console = readFileSync(join(daemon, 'console/log_words.cc'), 'utf8');
+    const console = readFileSync(join(daemon, 'programs/console/log_words.cc'), 'utf8');
     for (const event of new Set(events)) {
       if (event !== 'http.request') expect(Object.keys(eventMessages)).toContain(event);
       expect(console, event).toContain(`"${event}"`);

@@ -63,6 +63,9 @@ export type Embed = LinkApp['embed'];
 export type Audience = LinkApp['audience'];
 export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
 
+export type Job = Attributes<'/v1/admin/jobs', 'get'>;
+export type JobState = Job['state'];
+
 export type AuditLog = Attributes<'/v1/admin/audit', 'get'>;
 
 export type Machine = Attributes<'/v1/admin/machine', 'get'>;

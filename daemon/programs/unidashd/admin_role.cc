@@ -1,0 +1,68 @@
+#include "daemon/programs/unidashd/admin_role.h"
+
+#include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/people/people_routes.h"
+#include "daemon/domains/machine/machine_routes.h"
+#include "daemon/domains/machine/relay.h"
+#include "daemon/domains/overview/overview.h"
+#include "daemon/domains/store/routes.h"
+#include "daemon/domains/work/routes.h"
+#include "daemon/programs/unidashd/rows.h"
+#include "daemon/programs/unidashd/version.h"
+
+namespace unidash::main {
+
+namespace {
+
+/// A page of the log is the longest answer; it may wait four seconds for one.
+http::UnixClientSettings host_channel(const config::Settings& settings) {
+  return {.socket_path = socket_path(settings, Role::host),
+          .host = "localhost",
+          .max_reply = std::size_t{1024} * 1024};
+}
+
+/// A transaction of its own: it is committed before the machine is touched.
+machine::Recorder record_in(postgres::Pool& pool) {
+  return [&pool](const Actor& actor, Event event) {
+    return postgres::in_transaction(pool, actor, [&](postgres::Transaction& tx) -> Status {
+      tx.emit(event);
+      return {};
+    });
+  };
+}
+
+/// Pointers are null where they are only read.
+std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
+                             api::BackChannel* host) {
+  std::vector<api::Route> all = identity::people_routes(people);
+  append(all, store::store_admin_routes({pool}));
+  append(all, audit::audit_routes({pool}));
+  append(all, overview::overview_routes({pool, valkey, version}));
+  append(all, machine::machine_routes({host, record_in(pool)}));
+  append(all, work::work_admin_routes({pool}));
+  return all;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<AdminRole>> AdminRole::create(const config::Settings& settings) {
+  return std::make_unique<AdminRole>(TRY(Services::create(settings, Role::admin)));
+}
+
+AdminRole::AdminRole(std::unique_ptr<Services> services)
+    : services_(std::move(services)),
+      host_(host_channel(services_->settings)),
+      people_(services_->pool, services_->sessions, services_->clock, services_->random,
+              id_origin(services_->settings)) {}
+
+std::vector<api::Route> AdminRole::routes() {
+  return rows(services_->pool, &services_->valkey, &people_, &host_);
+}
+
+std::vector<jobs::Job> AdminRole::job_rows() { return work::work_jobs(); }
+
+std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
+  return rows(pool, nullptr, nullptr, nullptr);
+}
+
+}  // namespace unidash::main

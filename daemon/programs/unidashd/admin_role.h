@@ -1,0 +1,33 @@
+// AdminRole: people, apps, the trail and the machine, as administrators see and change them.
+#pragma once
+
+#include "daemon/domains/identity/people/people.h"
+#include "daemon/http/unix_client.h"
+#include "daemon/programs/unidashd/role_instance.h"
+#include "daemon/programs/unidashd/services.h"
+
+namespace unidash::main {
+
+class AdminRole final : public RoleInstance {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<AdminRole>> create(const config::Settings& settings);
+  explicit AdminRole(std::unique_ptr<Services> services);
+
+  [[nodiscard]] Status prepare() override { return services_->check(); }
+  [[nodiscard]] std::vector<api::Route> routes() override;
+  [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(); }
+  [[nodiscard]] Status check() override { return services_->check(); }
+  [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
+  [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
+
+  /// Its rows, to be read and not called. `pool` never connects.
+  [[nodiscard]] static std::vector<api::Route> readable_routes(postgres::Pool& pool);
+  [[nodiscard]] static std::vector<jobs::Job> job_rows();
+
+ private:
+  std::unique_ptr<Services> services_;
+  http::UnixClient host_;  // the way to the role host
+  identity::People people_;
+};
+
+}  // namespace unidash::main

@@ -1,0 +1,118 @@
+#include "daemon/programs/unidashd/identity_role.h"
+
+#include "daemon/base/log.h"
+#include "daemon/domains/identity/accounts/account_routes.h"
+#include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/links/setup_link.h"
+#include "daemon/domains/identity/oidc/provider.h"
+#include "daemon/domains/identity/oidc/routes.h"
+#include "daemon/domains/identity/pages/sign_in_pages.h"
+#include "daemon/domains/identity/pages/sign_in_routes.h"
+#include "daemon/domains/identity/sessions/session_jobs.h"
+#include "daemon/programs/unidashd/hash_parameters.h"
+#include "daemon/programs/unidashd/housekeeping.h"
+#include "daemon/programs/unidashd/rows.h"
+
+namespace unidash::main {
+
+namespace oidc = identity::oidc;
+
+namespace {
+
+constexpr std::chrono::seconds setup_link_period{5};
+
+/// Null where they are only read.
+std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
+                             identity::Accounts* accounts) {
+  std::vector<api::Route> all = identity::sign_in_routes(pages);
+  append(all, oidc::oidc_routes(provider));
+  append(all, identity::account_routes(accounts));
+  return all;
+}
+
+/// A database that refuses to write, as on a full disk, is tried again and told of once.
+class SetupLinkKeeper {
+ public:
+  explicit SetupLinkKeeper(identity::SetupLink& link) : link_(&link) {}
+
+  Chore operator()() {
+    const auto state = link_->tend();
+    if (!state && state.error().slug != told_) {
+      log::warn("setup_link.not_made", log::describe(state.error()));
+    }
+    told_ = state ? std::string() : state.error().slug;
+    return state && *state == identity::SetupLinkState::taken ? Chore::is_done : Chore::goes_on;
+  }
+
+ private:
+  identity::SetupLink* link_;
+  std::string told_;
+};
+
+}  // namespace
+
+/// In the order they refer to each other.
+struct IdentityRole::Objects {
+  Objects(Services& s, identity::PasswordRules rules_read, const crypto::Argon2Parameters& strength)
+      : rules(std::move(rules_read)),
+        hasher({.parameters = strength,
+                .threads = static_cast<unsigned>(s.settings.hash_threads),
+                .queue = static_cast<std::size_t>(s.settings.hash_queue)},
+               s.random),
+        devices(s.sealer->derive("known device"), s.clock, s.random),
+        accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
+        setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
+        links(s.pool, s.sessions, hasher, rules, devices, s.clock,
+              // Where that fails the keeper comes round soon.
+              [this] { (void)setup_link.tend(); }),
+        work({}, s.random),
+        pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
+        provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
+                 {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
+        setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
+
+  identity::PasswordRules rules;
+  crypto::PasswordHasher hasher;
+  identity::KnownDevices devices;
+  identity::Accounts accounts;
+  identity::SetupLink setup_link;
+  identity::OneTimeLinks links;
+  identity::FormWork work;
+  identity::SignInPages pages;
+  oidc::Provider provider;
+  Housekeeping setup_link_keeper;  // last: it uses the others
+};
+
+Result<std::unique_ptr<IdentityRole>> IdentityRole::create(const config::Settings& settings) {
+  return std::make_unique<IdentityRole>(TRY(Services::create(settings, Role::identity)));
+}
+
+IdentityRole::IdentityRole(std::unique_ptr<Services> services) : services_(std::move(services)) {}
+
+IdentityRole::~IdentityRole() = default;
+
+Status IdentityRole::prepare() {
+  TRY(services_->check());
+  if (!objects_) objects_ = TRY(create_objects());
+  // Whoever waits for this role to be ready finds the address where it belongs.
+  (void)objects_->setup_link.tend();
+  return objects_->provider.prepare();
+}
+
+Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
+  auto rules = TRY(identity::PasswordRules::create(services_->settings.common_passwords));
+  const auto strength = TRY(ensure_hash_parameters(services_->pool));
+  return std::make_unique<Objects>(*services_, std::move(rules), strength);
+}
+
+std::vector<api::Route> IdentityRole::routes() {
+  return rows(&objects_->pages, &objects_->provider, &objects_->accounts);
+}
+
+std::vector<api::Route> IdentityRole::readable_routes() { return rows(nullptr, nullptr, nullptr); }
+
+std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock) {
+  return identity::session_jobs(identity::OldRows(pool, clock));
+}
+
+}  // namespace unidash::main

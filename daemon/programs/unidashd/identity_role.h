@@ -1,0 +1,37 @@
+// IdentityRole: accounts, passwords, the pages of the sign-in, the OpenID provider.
+#pragma once
+
+#include "daemon/programs/unidashd/role_instance.h"
+#include "daemon/programs/unidashd/services.h"
+
+namespace unidash::main {
+
+class IdentityRole final : public RoleInstance {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<IdentityRole>> create(
+      const config::Settings& settings);
+  explicit IdentityRole(std::unique_ptr<Services> services);
+  ~IdentityRole() override;
+
+  [[nodiscard]] Status prepare() override;
+  [[nodiscard]] std::vector<api::Route> routes() override;
+  [[nodiscard]] std::vector<jobs::Job> jobs() override {
+    return job_rows(services_->pool, services_->clock);
+  }
+  [[nodiscard]] Status check() override { return services_->check(); }
+  [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
+  [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
+
+  /// Its rows, to be read and not called.
+  [[nodiscard]] static std::vector<api::Route> readable_routes();
+  [[nodiscard]] static std::vector<jobs::Job> job_rows(postgres::Pool& pool, const Clock& clock);
+
+ private:
+  struct Objects;
+  [[nodiscard]] Result<std::unique_ptr<Objects>> create_objects();
+
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<Objects> objects_;
+};
+
+}  // namespace unidash::main

@@ -1,0 +1,32 @@
+#include "daemon/programs/unidashd/role_instance.h"
+
+#include "daemon/programs/unidashd/admin_role.h"
+#include "daemon/programs/unidashd/audit_role.h"
+#include "daemon/programs/unidashd/host_role.h"
+#include "daemon/programs/unidashd/identity_role.h"
+#include "daemon/programs/unidashd/workspace_role.h"
+
+namespace unidash::main {
+
+namespace {
+
+template <class T>
+Result<std::unique_ptr<RoleInstance>> create(const config::Settings& settings) {
+  std::unique_ptr<RoleInstance> role = TRY(T::create(settings));
+  return role;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RoleInstance>> create_role(Role role, const config::Settings& settings) {
+  switch (role) {
+    case Role::identity: return create<IdentityRole>(settings);
+    case Role::workspace: return create<WorkspaceRole>(settings);
+    case Role::admin: return create<AdminRole>(settings);
+    case Role::audit: return create<AuditRole>(settings);
+    case Role::host: return create<HostRole>(settings);
+  }
+  return make_error(Code::internal, "role.unknown");
+}
+
+}  // namespace unidash::main

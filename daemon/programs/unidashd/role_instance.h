@@ -1,0 +1,43 @@
+// RoleInstance: one role as this process has it: routes for what a person waits for, jobs for
+// what lasts, repeats or must survive a crash. One file per role, all of this shape; `serve`
+// knows nothing else of them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "daemon/api/route.h"
+#include "daemon/clients/postgres/pool.h"
+#include "daemon/config/settings.h"
+#include "daemon/http/edge.h"
+#include "daemon/jobs/job.h"
+#include "daemon/programs/unidashd/command_line.h"
+
+namespace unidash::main {
+
+class RoleInstance {
+ public:
+  RoleInstance() = default;
+  virtual ~RoleInstance() = default;
+  RoleInstance(const RoleInstance&) = delete;
+  RoleInstance& operator=(const RoleInstance&) = delete;
+
+  /// Makes what routes and jobs refer to. May be called again after unavailable: what was
+  /// made stays.
+  [[nodiscard]] virtual Status prepare() = 0;
+  // All that follows: once prepared, and as long as this lives.
+  [[nodiscard]] virtual std::vector<api::Route> routes() = 0;
+  [[nodiscard]] virtual std::vector<jobs::Job> jobs() { return {}; }
+  /// Whether what it needs answers.
+  [[nodiscard]] virtual Status check() = 0;
+  /// Who tells whose session it is; null: nobody has one.
+  [[nodiscard]] virtual api::Admitter* admitter() { return nullptr; }
+  /// Where its jobs lie; null where it has none.
+  [[nodiscard]] virtual postgres::Pool* pool() { return nullptr; }
+};
+
+/// Connects to nothing. Errors: internal "key_file.unreadable".
+[[nodiscard]] Result<std::unique_ptr<RoleInstance>> create_role(Role role,
+                                                                const config::Settings& settings);
+
+}  // namespace unidash::main
