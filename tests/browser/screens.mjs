@@ -105,6 +105,7 @@ export const deskScreens = {
     await button(scene.page.getByRole('dialog'), scene.w.add).click();
     await scene.page.getByRole('alert').waitFor();
   }),
+  work: inside('/admin/work', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
   activity: inside('/admin/audit', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
   'session-expired': inside('/settings/profile', async ({ page, w, context }) => {
     await context.clearCookies();

@@ -8,6 +8,7 @@ import {
   Clock,
   HardDrive,
   KeyRound,
+  ListTodo,
   Languages,
   MonitorSmartphone,
   Network,
@@ -29,6 +30,7 @@ import { Panel, type PanelPage } from './Panel';
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
+const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
 
 const MachineScreen = lazy(() => import('../features/machine/MachineScreen'));
@@ -50,6 +52,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   apps: <AppWindow />,
+  work: <ListTodo />,
   audit: <Activity />,
   machine: <HardDrive />,
   network: <Network />,
@@ -63,6 +66,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   apps: <LinkAppsScreen />,
+  work: <WorkScreen />,
   audit: <ActivityScreen />,
   machine: <MachineScreen />,
   network: <NetworkScreen />,
@@ -86,6 +90,7 @@ function useAdminPages(): readonly PanelPage[] {
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: common.people,
     apps: common.apps,
+    work: common.tasks,
     audit: common.activity,
     ...machinePages,
   };

@@ -40,6 +40,8 @@ export const actionNames = defineMessages({
     fr: 'a ouvert une application à quelqu’un',
     en: 'opened an app to someone',
   },
+  'job.cancelled': { fr: 'a arrêté une tâche', en: 'stopped a task' },
+  'job.retried': { fr: 'a relancé une tâche', en: 'began a task again' },
   'session.confirmed': { fr: 'a confirmé son mot de passe', en: 'confirmed their password' },
   'session.confirmation_failed': {
     fr: 'n’a pas su confirmer son mot de passe',

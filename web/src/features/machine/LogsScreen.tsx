@@ -16,7 +16,7 @@ import { servicesQuery } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { nameOfService } from './service_names';
-import { useAttended } from './use_attended';
+import { useAttended } from '../../shared/use_attended';
 import { type LogFilter, useLog } from './use_log';
 
 const everything: LogFilter = { unit: '', priority: '', since: '', until: '', text: '' };

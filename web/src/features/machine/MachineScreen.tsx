@@ -23,7 +23,7 @@ import { messages } from './messages';
 import { useQuantities } from './quantities';
 import { RenameDialog } from './RenameDialog';
 import { UsageCharts } from './UsageCharts';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 const period = 10_000; // a disk can fill while somebody looks
 

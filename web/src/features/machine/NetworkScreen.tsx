@@ -11,7 +11,7 @@ import { Loaded, MachinePage, Rows } from './MachinePage';
 import { networkMessages } from './network_messages';
 import { NetworkForm } from './NetworkForm';
 import { NetworkTrial } from './NetworkTrial';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 const methodNames = {
   dhcp: networkMessages.dhcp,

@@ -14,7 +14,7 @@ import { ConfirmAct } from './ConfirmAct';
 import { machineQuery, useCancelPower, useSwitchPower } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 type Action = PowerRequest['action'];
 

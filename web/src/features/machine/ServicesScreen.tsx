@@ -13,7 +13,7 @@ import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
 import { costOfRestart, nameOfService } from './service_names';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 const states = {
   active: { tone: 'good', name: messages.serviceActive },

@@ -16,7 +16,7 @@ import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { splitWords } from './network_form';
 import { ActProblem } from './step_up';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 function Clock({ time }: { readonly time: MachineTime }) {
   const t = useTranslate();

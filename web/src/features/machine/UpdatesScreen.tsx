@@ -11,7 +11,7 @@ import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { ActProblem } from './step_up';
 import { updateProblem } from './update_problems';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 const isBusy = (update: Update | undefined) =>
   update?.state === 'checking' || update?.state === 'staging';

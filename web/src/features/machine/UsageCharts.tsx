@@ -7,7 +7,7 @@ import { usageQuery } from './machine_data';
 import { Loaded } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
-import { useRefreshPeriod } from './use_attended';
+import { useRefreshPeriod } from '../../shared/use_attended';
 
 const period = 2000;
 const slots = 300;

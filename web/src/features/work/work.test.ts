@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../../lib/api/resources';
+import { canRetry, canStop, nameOfJob, reasonOf, standingOf } from './describe_job';
+import { messages } from './messages';
+
+const job: Job = {
+  kind: 'mail.deliver',
+  subject: '',
+  state: 'running',
+  is_reverting: false,
+  is_cancelling: false,
+  step: '',
+  progress: 0,
+  message: '',
+  run_at: '2026-01-01T00:00:00Z',
+  created_at: '2026-01-01T00:00:00Z',
+  role: 'identity',
+  machine: '',
+  worker: 'one',
+  is_scheduled: false,
+  attempts: 1,
+};
+
+const french = (message: { fr: string }) => message.fr;
+
+test('a kind without a sentence is told by its name, whatever it is called', () => {
+  const t = french as never;
+  expect(nameOfJob({ kind: 'admin.remove_old_jobs' }, t)).toMatch(/^Oublier/);
+  expect(nameOfJob({ kind: 'mail.deliver' }, t)).toBe('mail.deliver');
+  expect(nameOfJob({ kind: 'constructor' }, t)).toBe('constructor');
+});
+
+test('what is being taken back says so before anything else', () => {
+  expect(standingOf(job).name).toBe(messages.running);
+  expect(standingOf({ ...job, is_cancelling: true }).name).toBe(messages.cancelling);
+  expect(standingOf({ ...job, is_cancelling: true, is_reverting: true }).name).toBe(
+    messages.reverting,
+  );
+  expect(standingOf({ ...job, state: 'failed', is_reverting: true }).name).toBe(messages.failed);
+});
+
+test('what can be stopped and tried again', () => {
+  expect(canStop(job)).toBe(true);
+  expect(canStop({ ...job, is_scheduled: true })).toBe(true);
+  expect(canStop({ ...job, state: 'queued' })).toBe(true);
+  expect(canStop({ ...job, state: 'queued', is_scheduled: true })).toBe(false);
+  expect(canStop({ ...job, is_cancelling: true })).toBe(false);
+  expect(canStop({ ...job, state: 'done' })).toBe(false);
+  expect(canRetry(job)).toBe(false);
+  expect(canRetry({ ...job, state: 'failed' })).toBe(true);
+  expect(canRetry({ ...job, state: 'cancelled' })).toBe(true);
+});
+
+test('the message of what runs is no reason', () => {
+  const message = 'mail.refused';
+  expect(reasonOf({ ...job, message })).toBe('');
+  expect(reasonOf({ ...job, state: 'queued', message })).toBe(message);
+  expect(reasonOf({ ...job, state: 'failed', message })).toBe(message);
+});
