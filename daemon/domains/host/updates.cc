@@ -44,6 +44,13 @@ std::string find_source(const Places& places) {
   return {};
 }
 
+/// A function of its own, not inlined: gcc 14 takes what an optional text held for uninitialized.
+[[gnu::noinline]] std::optional<std::string> text_if_any(const Json& answer, std::string_view key) {
+  std::string text = json_text(answer, key);
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
 }  // namespace
 
 std::string parse_source(std::string_view transfer_file) {
@@ -158,9 +165,7 @@ Result<Update> Updates::check() {
     return answer.error();
   }
   if (!update_.staged_version && !is_tried_) write_staged(deps_.places, {});
-  std::string available = json_text(*answer, "available");
-  update_.available_version.reset();
-  if (!available.empty()) update_.available_version.emplace(std::move(available));
+  update_.available_version = text_if_any(*answer, "available");
   return update_;
 }
 
