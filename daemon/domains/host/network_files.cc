@@ -6,11 +6,7 @@ namespace unidash::host {
 
 Status put_network_files(HostControl& control, Helper& helper, const Links& links,
                          const std::vector<LinkFile>& files) {
-  for (const LinkFile& each : files) {
-    const HelperRequest request = each.file ? HelperRequest(WriteNetwork{*each.file})
-                                            : HelperRequest(RemoveNetwork{.link = each.link});
-    TRY(helper.ask(request));
-  }
+  for (const LinkFile& each : files) TRY(helper.ask(request_for(each)));
   TRY(control.reload_network());
   const auto described = TRY(links.describe());
   for (const LinkFile& each : files) {

@@ -4,9 +4,13 @@
 #include <format>
 
 #include "daemon/base/fields.h"
-#include "daemon/domains/host/requests/request.h"
 
 namespace unidash::host {
+
+HelperRequest request_for(const LinkFile& file) {
+  if (file.file) return WriteNetwork{*file.file};
+  return RemoveNetwork{.link = file.link};
+}
 
 namespace {
 
@@ -14,9 +18,7 @@ Json encode_files(const std::vector<LinkFile>& files) {
   Json array = Json::array();
   for (const LinkFile& each : files) {
     // As requests to the helper: their decoder then checks what the disk says.
-    const HelperRequest request = each.file ? HelperRequest(WriteNetwork{*each.file})
-                                            : HelperRequest(RemoveNetwork{.link = each.link});
-    array.push_back(encode_request(request));
+    array.push_back(encode_request(request_for(each)));
   }
   return array;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/domains/host/requests/network_file.h"
+#include "daemon/domains/host/requests/request.h"
 
 namespace unidash::host {
 
@@ -16,6 +17,9 @@ struct LinkFile {
   std::string link;
   std::optional<NetworkFile> file{};
 };
+
+/// What the helper is asked so that the link has this file, or none.
+[[nodiscard]] HelperRequest request_for(const LinkFile& file);
 
 struct NetworkPlan {
   NetworkChange change;

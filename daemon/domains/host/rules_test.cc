@@ -19,8 +19,6 @@
 
 namespace unidash::host {
 
-namespace {}
-
 TEST(Facts, ComeFromTheImageAndTheKernel) {
   Machine machine;
   read_facts(machine, {.os_release = "NAME=x\nIMAGE_VERSION=\"1.2.3\"\nVARIANT_ID=release\n",

@@ -4,8 +4,6 @@
 
 namespace unidash::identity::oidc {
 
-namespace {}  // namespace
-
 Provider::Provider(ProviderDeps deps, Settings settings)
     : deps_(deps),
       settings_(std::move(settings)),
