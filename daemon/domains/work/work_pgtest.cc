@@ -2,6 +2,7 @@
 
 #include <format>
 
+#include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/work/routes.h"
 #include "daemon/jobs/runner.h"
 #include "daemon/testing/call.h"
@@ -130,7 +131,7 @@ TEST_F(WorkTest, WhatEndedLongAgoGoesWhatFailedStaysLonger) {
   (void)add_job("c.failed", "failed", "finished_at", "now() - interval '31 days'");
   (void)add_job("d.failed", "failed", "finished_at", "now() - interval '91 days'");
   (void)add_job("e.queued", "queued", "created_at", "now() - interval '1 year'");
-  testing::DeviceRandom random;
+  crypto::SystemRandom random;
   const jobs::Runner runner(admin_pool, work_jobs(),
                             {.role = "admin", .machine = "one", .tick = 20ms}, random);
   const auto left = [&] {

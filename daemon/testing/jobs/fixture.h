@@ -6,9 +6,9 @@
 
 #include <format>
 #include <functional>
-#include <random>
 #include <thread>
 
+#include "daemon/clients/crypto/digest.h"
 #include "daemon/jobs/request.h"
 #include "daemon/jobs/runner.h"
 #include "daemon/testing/fakes.h"
@@ -17,16 +17,6 @@
 namespace unidash::testing {
 
 using namespace std::chrono_literals;
-
-class DeviceRandom final : public Random {
- public:
-  std::string bytes(std::size_t count) override {
-    std::random_device device;
-    std::string bytes(count, '\0');
-    for (char& byte : bytes) byte = static_cast<char>(device());
-    return bytes;
-  }
-};
 
 /// Asks until it is so; a test that waits in vain is ended by its timeout.
 inline void wait_until(const std::function<bool()>& is_so) {
@@ -49,7 +39,7 @@ struct Worker {
   void stop() { runner.reset(); }
 
   EventLog events;
-  DeviceRandom random;
+  crypto::SystemRandom random;
   postgres::Pool pool;
   std::optional<jobs::Runner> runner;
 };
