@@ -1,13 +1,12 @@
 #include "daemon/programs/unidashd/first_start.h"
 
-#include <algorithm>
 #include <cstdlib>
-#include <iterator>
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/setup/discovery_routes.h"
 #include "daemon/domains/setup/routes.h"
+#include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/version.h"
 
 namespace unidash::main {
@@ -54,7 +53,7 @@ HostFirstStart::HostFirstStart(const host::first_start::SetupStepsDeps& deps)
 
 std::vector<api::Route> HostFirstStart::routes() {
   auto rows = setup::setup_routes(&first_start_, &worker_);
-  std::ranges::move(setup::discovery_routes(&first_start_, &discovery_), std::back_inserter(rows));
+  append(rows, setup::discovery_routes(&first_start_, &discovery_));
   return rows;
 }
 

@@ -107,7 +107,7 @@ class Starter {
 
   /// May be called again after unavailable: what was made stays.
   Status prepare(Role name) {
-    // Its words for the database that is not there yet come before those of the role.
+    // Nothing is made for a schema that is not there yet.
     if (name != Role::host) {
       TRY(migrations::require_migrated(database_as(settings_, service_user(name))));
     }

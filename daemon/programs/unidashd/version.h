@@ -1,4 +1,4 @@
-// Version: of this release; all roles of the product share it.
+// Version: of this release; all parts of the product share it.
 #pragma once
 
 #include <string_view>

@@ -18,7 +18,6 @@ class WorkspaceRole final : public RoleInstance {
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
-  [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
 
   /// Its rows, to be read and not called. `pool` never connects.
   [[nodiscard]] static std::vector<api::Route> readable_routes(postgres::Pool& pool);
