@@ -82,7 +82,7 @@ function DiskRow({ disk }: { readonly disk: Resource<Disk> }) {
       ? messages.diskRotational
       : messages.diskSolid;
   return (
-    <li className="machine-row">
+    <li className="row-line machine-row">
       <div>
         <p className="row-card-title">
           {disk.model || disk.id}
@@ -134,7 +134,7 @@ function CertificateRow({ certificate }: { readonly certificate: Resource<Certif
   const format = useFormat();
   const isAuthority = certificate.purpose === 'authority';
   return (
-    <li className="machine-row">
+    <li className="row-line machine-row">
       <div>
         <p className="row-card-title">
           {t(isAuthority ? messages.authority : messages.siteCertificate)}

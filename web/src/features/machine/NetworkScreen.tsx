@@ -36,7 +36,7 @@ function LinkRow({ link, onChange }: LinkRowProps) {
     link.mac && t(networkMessages.hardware, { mac: link.mac }),
   ].filter(Boolean);
   return (
-    <li className="machine-row">
+    <li className="row-line machine-row">
       <div>
         <p className="row-card-title">
           {link.id}

@@ -75,7 +75,7 @@ export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
         <p className="countdown" aria-hidden="true">
           {left}
         </p>
-        <progress className="machine-progress" max={60} value={left}>
+        <progress max={60} value={left}>
           {left}
         </progress>
         <p role="status">

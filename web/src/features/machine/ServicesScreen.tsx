@@ -54,7 +54,7 @@ function ServiceRow({ service, onRestart }: ServiceRowProps) {
     service.id,
   ].filter(Boolean);
   return (
-    <li className="machine-row">
+    <li className="row-line machine-row">
       <div>
         <p className="row-card-title">
           {titleOf(service, t)}

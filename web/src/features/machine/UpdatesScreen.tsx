@@ -31,7 +31,7 @@ function News({ update, isFresh }: { readonly update: Update; readonly isFresh: 
     return (
       <div className="machine-news" role="status">
         <p>{t(messages.staging, { version: available ?? '', percent })}</p>
-        <progress className="machine-progress" max={100} value={percent}>
+        <progress max={100} value={percent}>
           {percent}
         </progress>
       </div>

@@ -64,7 +64,7 @@ function JobRow({ job, onStop }: JobRowProps) {
   const name = nameOfJob(job, t);
   const reason = reasonOf(job);
   return (
-    <li className="work-row">
+    <li className="row-line">
       <div>
         <p className="row-card-title">
           {name}
