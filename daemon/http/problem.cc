@@ -4,6 +4,7 @@
 
 #include "daemon/api/problem.h"
 #include "daemon/base/text.h"
+#include "daemon/model/messages/messages.h"
 
 namespace unidash::http {
 
@@ -13,7 +14,7 @@ Json field_problems(const Error& error, Locale locale) {
   Json list = Json::array();
   for (const auto& [field, slug] : error.fields) {
     Json item{{"field", field}, {"slug", slug}};
-    if (const auto title = find_title(slug, locale)) item["title"] = *title;
+    if (const auto title = find_message(slug, locale)) item["title"] = *title;
     list.push_back(std::move(item));
   }
   return list;
@@ -24,16 +25,38 @@ void add_retry_after(api::Response& response, const Error& error) {
   response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
 }
 
-std::string_view back_to_start(Locale locale) {
-  return locale == Locale::fr ? "Revenir à l’accueil" : "Back to the start";
+/// What is said of an error whose slug has no sentence.
+std::string_view slug_of(Code code) {
+  switch (code) {
+    case Code::invalid: return "code.invalid";
+    case Code::malformed: return "code.malformed";
+    case Code::unauthenticated: return "code.unauthenticated";
+    case Code::forbidden: return "code.forbidden";
+    case Code::not_found: return "code.not_found";
+    case Code::method_not_allowed: return "code.method_not_allowed";
+    case Code::conflict: return "code.conflict";
+    case Code::precondition_failed: return "code.precondition_failed";
+    case Code::too_large: return "code.too_large";
+    case Code::unsupported_media: return "code.unsupported_media";
+    case Code::precondition_required: return "code.precondition_required";
+    case Code::too_many: return "code.too_many";
+    case Code::unavailable: return "code.unavailable";
+    case Code::internal: break;
+  }
+  return "code.internal";
 }
 
-std::string_view reference(Locale locale) {
-  return locale == Locale::fr ? "Référence à donner si cela continue :"
-                              : "Reference to give if this goes on:";
+/// One of the sentences that are there whatever happens.
+std::string_view message(std::string_view slug, Locale locale) {
+  return find_message(slug, locale).value_or(slug);
 }
 
 }  // namespace
+
+std::string_view title_of(const Error& error, Locale locale) {
+  if (const auto title = find_message(error.slug, locale)) return *title;
+  return message(slug_of(error.code), locale);
+}
 
 api::Response problem_document(const Error& error, const api::Caller& caller) {
   const int status = api::status_of(error.code);
@@ -87,8 +110,9 @@ std::string plain_error_page(const PageError& error) {
 </body>
 </html>
 )",
-      name_of(error.locale), text::escape_html(error.title), back_to_start(error.locale),
-      reference(error.locale), text::escape_html(error.request_id));
+      name_of(error.locale), text::escape_html(error.title),
+      message("page.back_to_start", error.locale), message("page.reference", error.locale),
+      text::escape_html(error.request_id));
 }
 
 }  // namespace unidash::http

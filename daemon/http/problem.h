@@ -11,8 +11,6 @@ namespace unidash::http {
 
 /// One sentence for a person: of the slug, else of the code.
 [[nodiscard]] std::string_view title_of(const Error& error, Locale locale);
-/// The sentence of exactly this slug, or nothing.
-[[nodiscard]] std::optional<std::string_view> find_title(std::string_view slug, Locale locale);
 
 /// application/problem+json; the detail only where `caller` came by the admin
 /// listener. Has Retry-After when the error has.

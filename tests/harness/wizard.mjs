@@ -28,7 +28,7 @@ function titleOf(name, language) {
  *  emulated machine's services may answer too late. */
 async function seeHardware(machine, ready, patience) {
   for (let looks = 1; ; looks += 1) {
-    const screen = await machine.see(new RegExp(`${ready.source}|\\(bus\\.no_answer\\)`), patience);
+    const screen = await machine.see(new RegExp(`${ready.source}|Le système de la machine ne répond pas|system does not answer`), patience);
     if (ready.test(screen)) return screen;
     if (looks === 5) throw new Error(`the hardware cannot be looked at\n${screen}`);
     await machine.press('Enter');

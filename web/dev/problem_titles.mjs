@@ -2,14 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 
-const table = readFileSync(new URL('../../daemon/http/titles.cc', import.meta.url), 'utf8');
-const text = String.raw`((?:\s*"(?:[^"\\]|\\.)*")+)`;
-const row = new RegExp(String.raw`\{"([a-z0-9_.]+)",${text},${text}\}`, 'g');
-const join = (literals) =>
-  [...literals.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, part]) => part).join('');
+const read = (language) =>
+  new Map(
+    readFileSync(new URL(`../../daemon/model/messages/${language}.txt`, import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+  );
 
-const titles = new Map(
-  [...table.matchAll(row)].map(([, slug, fr, en]) => [slug, { fr: join(fr), en: join(en) }]),
-);
+const titles = { fr: read('fr'), en: read('en') };
 
-export const titleOf = (slug, language) => titles.get(slug)?.[language] ?? slug;
+export const titleOf = (slug, language) => titles[language]?.get(slug) ?? slug;

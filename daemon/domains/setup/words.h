@@ -1,8 +1,7 @@
-// Words: the sentence behind each slug of the first start, in French and
-// English: what happened, what it means, what to do.
+// Words: what the first start says, in French and English: the sentence of a slug and
+// the names of the answers.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,16 +11,7 @@
 
 namespace unidash::setup {
 
-/// "{0}" stands for the first value.
-struct Sentence {
-  std::string_view slug;
-  std::string_view fr;
-  std::string_view en;
-};
-
-[[nodiscard]] std::span<const Sentence> sentences();
-
-/// The sentence of a slug; one that is not known says so and names it.
+/// The sentence of a slug with its values; one that is not known says so and names it.
 [[nodiscard]] std::string sentence(Locale locale, std::string_view slug,
                                    const std::vector<std::string>& values = {});
 [[nodiscard]] std::string sentence(Locale locale, const Problem& problem);

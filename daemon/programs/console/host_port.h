@@ -16,7 +16,7 @@
 namespace unidash::console {
 
 /// Errors: unavailable "host.silent" when nothing answers in time; else the
-/// host's own, whose slug has a sentence in daemon/domains/setup/words.h or here.
+/// host's own, whose slug has a sentence in daemon/model/messages.
 class HostPort {
  public:
   virtual ~HostPort() = default;

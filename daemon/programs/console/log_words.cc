@@ -1,53 +1,13 @@
 #include "daemon/programs/console/log_words.h"
 
-#include <algorithm>
-#include <array>
 #include <format>
 
 #include "daemon/base/json.h"
+#include "daemon/model/messages/messages.h"
 
 namespace unidash::console {
 
 namespace {
-
-struct Said {
-  std::string_view event, fr, en;
-};
-
-/// As in web/src/features/machine/log_messages.ts.
-constexpr std::array events{
-    Said{"audit.not_chained", "Le registre d’activité attend d’être scellé",
-         "The activity record waits to be sealed"},
-    Said{"discovery.failed", "La recherche d’autres machines a échoué",
-         "The search for other machines failed"},
-    Said{"helper.asked", "Réglage demandé à la machine", "The machine was asked for a change"},
-    Said{"helper.refused", "Réglage refusé", "A change was refused"},
-    Said{"host.not_on_this_machine", "Rien à régler sur cette machine",
-         "Nothing to control on this machine"},
-    Said{"housekeeping.done", "Anciennes connexions effacées", "Old sign-ins were removed"},
-    Said{"job.attempt_failed", "Une tâche n’a pas abouti cette fois",
-         "A task did not succeed this time"},
-    Said{"job.not_settled", "L’issue d’une tâche n’a pas pu être notée",
-         "What became of a task could not be noted"},
-    Said{"jobs.not_picked", "Les tâches attendent la base de données",
-         "Tasks wait for the database"},
-    Said{"jobs.old_removed", "Anciennes tâches oubliées", "Old tasks were forgotten"},
-    Said{"listener.stranger", "Un programme étranger a été éconduit",
-         "A program that has no business here was turned away"},
-    Said{"network.not_taken_back", "Les anciens réglages du réseau n’ont pas pu être remis",
-         "The old network settings could not be put back"},
-    Said{"probe.asked", "Essai du réseau demandé", "A try of the network was asked for"},
-    Said{"service.not_started", "Le service n’a pas démarré", "The service did not start"},
-    Said{"service.refused", "Le service refuse ses réglages", "The service refuses its settings"},
-    Said{"service.runs_as_root", "Le service a tous les droits, ce qui n’est pas prévu",
-         "The service has all rights, which is not intended"},
-    Said{"service.started", "Service démarré", "Service started"},
-    Said{"service.stopping", "Le service s’arrête", "The service is stopping"},
-    Said{"service.waiting", "Le service attend ce dont il a besoin",
-         "The service waits for what it needs"},
-    Said{"setup_link.not_made", "Le lien du premier administrateur n’a pas pu être créé",
-         "The link of the first administrator could not be made"},
-};
 
 /// Units under whose names nobody else writes.
 bool is_ours(std::string_view unit) {
@@ -110,8 +70,7 @@ std::string log_words(const Model& model, const LogEntry& entry) {
     return request_words(model, *line, status->get<std::int64_t>());
   }
   if (event.empty()) return entry.message;
-  const auto known = std::ranges::find(events, event, &Said::event);
-  const auto words = known == events.end() ? event : say(model, known->fr, known->en);
+  const std::string words(find_message("log_event." + event, model.locale).value_or(event));
   const auto asked = json_text(*line, "request");
   return asked.empty() ? words : words + " " + asked;
 }

@@ -2,6 +2,7 @@
 #include <format>
 
 #include "daemon/domains/setup/types/network_facts.h"
+#include "daemon/domains/setup/words.h"
 #include "daemon/programs/console/glyphs.h"
 #include "daemon/programs/console/log_words.h"
 #include "daemon/programs/console/pages.h"
@@ -137,7 +138,7 @@ void question_page(const Model& model, Sheet& sheet) {
                              "The machine restarts with version ") +
                              *model.updates->previous_version +
                              say(model, ". Vos données restent.", ". Your data stay.")
-                       : problem_words(model.locale, {"", "update.no_previous"}));
+                       : setup::sentence(model.locale, "update.no_previous"));
       break;
     }
     default:

@@ -1,6 +1,7 @@
 // What keys do once the machine is set up: the status screen and its menu; and typing.
 #include <gtest/gtest.h>
 
+#include "daemon/domains/setup/words.h"
 #include "daemon/programs/console/scripted_host.h"
 #include "daemon/programs/console/update.h"
 #include "daemon/programs/console/words.h"
@@ -76,8 +77,8 @@ TEST(Menu, SaysWhyTheMachineDidNot) {
   auto person = at_menu(host);
   person.key(Key::down, 4).key(Key::enter).key(Key::right).key(Key::enter);
   EXPECT_EQ(person.model.page, Page::roll_back);
-  EXPECT_EQ(problem_words(Locale::en, person.model.problems.at(0)),
-            "There is no earlier version on this machine.");
+  EXPECT_EQ(setup::sentence(Locale::en, person.model.problems.at(0)),
+            "There is no previous version to go back to.");
 }
 
 TEST(Menu, ChangesTheNetworkAndWantsAConfirmation) {

@@ -79,7 +79,7 @@ void failed_page(const Model& model, Sheet& sheet) {
     sheet.gap();
     for (const auto& problem : model.setup->problems) {
       const auto label = setup::label_of(model.locale, problem.field);
-      const auto words = problem_words(model.locale, problem);
+      const auto words = setup::sentence(model.locale, problem);
       sheet.text(problem.field.empty() ? words : std::format("{}: {}", label, words), Tone::bad);
     }
     sheet.gap();
@@ -123,7 +123,8 @@ void bad_file_page(const Model& model, Sheet& sheet) {
     sheet.row(say(model, "Raison", "Reason"), setup::sentence(model.locale, *file.slug));
   } else {
     for (const auto& problem : model.setup->problems) {
-      sheet.row(setup::label_of(model.locale, problem.field), problem_words(model.locale, problem));
+      sheet.row(setup::label_of(model.locale, problem.field),
+                setup::sentence(model.locale, problem));
     }
   }
   sheet.gap();

@@ -4,8 +4,8 @@
 #include <format>
 
 #include "daemon/base/text.h"
+#include "daemon/domains/setup/words.h"
 #include "daemon/programs/console/glyphs.h"
-#include "daemon/programs/console/words.h"
 
 namespace unidash::console {
 
@@ -186,7 +186,7 @@ void Sheet::add_search(const Field& field, bool focused) {
 void Sheet::add_problems(std::string_view key) {
   for (const auto& each : model_.problems) {
     if (each.field != key) continue;
-    for (const auto& words : wrap(problem_words(model_.locale, each), width_ - 2)) {
+    for (const auto& words : wrap(setup::sentence(model_.locale, each), width_ - 2)) {
       line(hbox({ftxui::text("  "), ftxui::text(words) | toned(Tone::bad)}));
     }
   }
@@ -195,7 +195,7 @@ void Sheet::add_problems(std::string_view key) {
 Sheet& Sheet::problems(const Form& form) {
   for (const auto& each : model_.problems) {
     if (std::ranges::contains(form.fields, each.field, &Field::key)) continue;
-    text(problem_words(model_.locale, each), Tone::bad).gap();
+    text(setup::sentence(model_.locale, each), Tone::bad).gap();
   }
   return *this;
 }

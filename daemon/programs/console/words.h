@@ -1,5 +1,5 @@
-// Words: sentences of the console itself; those of the first start's rules are
-// in daemon/domains/setup/words.h.
+// Words: names and summaries that the console's pages show. What a slug says is
+// setup::sentence.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,6 @@
 #include "daemon/programs/console/model.h"
 
 namespace unidash::console {
-
-/// The sentence of a problem, the console's own slugs among them.
-[[nodiscard]] std::string problem_words(Locale locale, const setup::Problem& problem);
 
 /// "Memory" for the part "memory" of a check.
 [[nodiscard]] std::string part_name(const Model& model, std::string_view id);

@@ -1,7 +1,6 @@
 #include "daemon/domains/identity/pages/page_words.h"
 
-#include <algorithm>
-#include <array>
+#include "daemon/model/messages/messages.h"
 
 namespace unidash::identity::pages {
 
@@ -141,52 +140,14 @@ constexpr PageWords english{
     .error_home = "Go to the desktop",
     .error_reference = "Reference to give if this goes on:"};
 
-struct FieldWords {
-  std::string_view slug;
-  std::string_view fr;
-  std::string_view en;
-};
-
-// The last line is for every other slug.
-constexpr std::array field_words = std::to_array<FieldWords>({
-    {"field.required", "Remplissez ce champ.", "Fill in this field."},
-    {"field.too_long", "C’est trop long\u00A0: 100 caractères au plus.",
-     "This is too long: 100 characters at most."},
-    {"field.blank_ends", "Retirez l’espace au début ou à la fin.",
-     "Remove the space at the start or the end."},
-    {"field.control_characters", "Ce texte contient des caractères invisibles. Retapez-le.",
-     "This text has invisible characters in it. Type it again."},
-    {"identity.username_characters",
-     "Utilisez des lettres sans accent et des chiffres, avec un seul signe . _ - @ entre eux.",
-     "Use letters without accents and digits, with a single . _ - @ between them."},
-    {"identity.username_taken", "Cet identifiant est déjà pris. Choisissez-en un autre.",
-     "This username is taken. Choose another."},
-    {"identity.password_too_short", "Il faut 12 caractères au moins. Ajoutez un mot ou deux.",
-     "It needs at least 12 characters. Add a word or two."},
-    {"identity.password_too_long", "Ce mot de passe est trop long. Choisissez-en un plus court.",
-     "This password is too long. Choose a shorter one."},
-    {"identity.password_too_common",
-     "Ce mot de passe est trop courant. Choisissez-en un autre, plus long.",
-     "This password is too common. Choose another, longer one."},
-    {"identity.password_is_a_name",
-     "Le mot de passe doit être différent de l’identifiant et de l’adresse e-mail.",
-     "The password must differ from the username and the e-mail address."},
-    {"identity.password_not_text",
-     "Ce mot de passe contient des caractères illisibles. Retapez-le.",
-     "This password has unreadable characters in it. Type it again."},
-    {"identity.passwords_differ", "Les deux mots de passe sont différents. Retapez-les.",
-     "The two passwords differ. Type them again."},
-    {"", "Vérifiez ce champ.", "Check this field."},
-});
-
 }  // namespace
 
 const PageWords& words(Locale locale) { return locale == Locale::fr ? french : english; }
 
 std::string_view describe_field(std::string_view slug, Locale locale) {
-  const auto found = std::ranges::find(field_words, slug, &FieldWords::slug);
-  const FieldWords& line = found != field_words.end() ? *found : field_words.back();
-  return locale == Locale::fr ? line.fr : line.en;
+  // The longest text that the pages ask for is a name.
+  const auto message = find_message(slug == "field.too_long" ? "page.name_too_long" : slug, locale);
+  return message ? *message : find_message("page.check_field", locale).value_or("");
 }
 
 }  // namespace unidash::identity::pages

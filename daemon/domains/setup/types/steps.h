@@ -39,7 +39,7 @@ class SetupSteps {
   /// Disks the system could be put on; for an installer.
   [[nodiscard]] virtual Result<std::vector<TargetDisk>> target_disks() = 0;
   /// All but `checked` and `installed`. Must bear being cut off anywhere and done again, also
-  /// with other answers. The error's slug has a sentence in setup/words.h.
+  /// with other answers. The error's slug has a sentence in daemon/model/messages.
   [[nodiscard]] virtual Status do_phase(Phase phase, const Answers& answers,
                                         const Progress& progress) = 0;
   /// Erases the disk and puts the system on it, with lines of an answer file that
