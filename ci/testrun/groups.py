@@ -25,7 +25,7 @@ GROUPS = [
     Group("unit", "C++ without a service", "daemon", lambda: bazel.test("unit", ["-postgres", "-fuzz"])),
     Group("postgres", "C++ on a real PostgreSQL", "daemon", lambda: bazel.test("postgres", ["postgres"])),
     Group("corpora", "what the fuzzers ever found", "daemon, tests/fuzz", lambda: bazel.test("corpora", ["fuzz"])),
-    Group("web", "the web's unit tests", "web, daemon", node.web),
+    Group("web", "the web's unit tests", "web, the daemon's messages", node.web),
     Group("openapi", "the committed API document and what is made from it", "the daemon, docs/api, web", product.openapi),
     Group("api", "the running product from outside", "the product, overlays, ci, the harness, the file",
           lambda: node.black_box("api", ["docs/api/"], concurrency=2), "services"),

@@ -82,7 +82,8 @@ def web():
     problem = place_packages("web")
     if problem:
         return Outcome(failures=[problem])
-    return memory.remembered(lambda: memory.name_of_files("web", "", memory.files_below("web/", "daemon/", "ci/toolbox/npm_tree.sh")), run_vitest)
+    sees = ("web/", "daemon/model/messages/", "ci/toolbox/npm_tree.sh")
+    return memory.remembered(lambda: memory.name_of_files("web", "", memory.files_below(*sees)), run_vitest)
 
 
 def run_vitest():
