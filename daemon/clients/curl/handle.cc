@@ -79,8 +79,16 @@ void Handle::prepare(const char* protocols) {
   }
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(state_->terms.connect_time.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(state_->terms.whole_time.count()));
+  set(CURLOPT_NOPROGRESS, 0L);
+  set(CURLOPT_XFERINFOFUNCTION, &Handle::go_on);
+  set(CURLOPT_XFERINFODATA, state_.get());
   set(CURLOPT_OPENSOCKETFUNCTION, &Handle::open_socket);
   set(CURLOPT_OPENSOCKETDATA, state_.get());
+}
+
+int Handle::go_on(void* state, curl_off_t /*to_come*/, curl_off_t /*come*/, curl_off_t /*to_go*/,
+                  curl_off_t /*gone*/) {
+  return static_cast<State*>(state)->terms.stop.stop_requested() ? 1 : 0;
 }
 
 curl_socket_t Handle::open_socket(void* state, curlsocktype purpose, curl_sockaddr* address) {

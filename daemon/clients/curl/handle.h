@@ -50,6 +50,7 @@ class Handle {
 
   Handle(CURL* handle, std::unique_ptr<State> state) : state_(std::move(state)), handle_(handle) {}
   void prepare(const char* protocols);
+  static int go_on(void* state, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
   static curl_socket_t open_socket(void* state, curlsocktype purpose, curl_sockaddr* address);
 
   std::unique_ptr<State> state_;

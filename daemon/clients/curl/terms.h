@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <stop_token>
 #include <string>
 
 #include "daemon/clients/curl/address_rule.h"
@@ -13,6 +14,7 @@ struct Terms {
   std::chrono::milliseconds whole_time{30'000};
   std::string authorities{};  // PEM, instead of those of the system
   AddressRule may_reach = is_another_host;
+  std::stop_token stop{};  // asked about once a second; ends as "peer.broken_off"
 };
 
 }  // namespace unidash::curl

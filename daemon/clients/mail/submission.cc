@@ -42,6 +42,8 @@ int listen(CURL* /*handle*/, curl_infotype kind, char* data, std::size_t size, v
 
 struct Unsent {
   std::string_view rest;
+  const BeforeHandover& before_handover;
+  Status handover{};
   bool all_read = false;  // the final dot is the next thing that is sent
 };
 
@@ -49,8 +51,11 @@ std::size_t give(char* buffer, std::size_t size, std::size_t count, void* source
   auto& unsent = *static_cast<Unsent*>(source);
   const std::size_t taken = unsent.rest.copy(buffer, size * count);
   unsent.rest.remove_prefix(taken);
-  unsent.all_read = taken == 0;
-  return taken;
+  if (taken != 0 || unsent.all_read) return taken;
+  if (unsent.before_handover) unsent.handover = unsent.before_handover();
+  if (!unsent.handover) return CURL_READFUNC_ABORT;
+  unsent.all_read = true;
+  return 0;
 }
 
 std::string address_of(const Relay& relay) {
@@ -105,8 +110,12 @@ Error explain(const curl::Handle& handle, CURLcode code, const Dialogue& dialogu
                                 code == CURLE_PEER_FAILED_VERIFICATION ||
                                 code == CURLE_OPERATION_TIMEDOUT ||
                                 code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT;
-  if (about_connection) return handle.describe(code);
+  if (about_connection && !all_read) return handle.describe(code);
   const long reply = handle.response_code();
+  // 354 was the word on DATA; there was none on the dot.
+  if (all_read && reply < put_off) {
+    return unavailable("mail.outcome_unknown", handle.describe(code).detail);
+  }
   if (reply >= refused_for_good) return refusal(dialogue, all_read);
   if (reply >= put_off) {
     return unavailable("mail.deferred", printable(dialogue.reply), std::chrono::seconds{300});
@@ -120,13 +129,14 @@ Error explain(const curl::Handle& handle, CURLcode code, const Dialogue& dialogu
 }  // namespace
 
 Status submit(const Relay& relay, const curl::Terms& terms, std::string_view from,
-              std::string_view to, std::string_view message) {
+              std::string_view to, std::string_view message,
+              const BeforeHandover& before_handover) {
   TRY(check_relay(relay));
   TRY(check_mail_address(from));
   TRY(check_mail_address(to));
   curl::Handle handle = TRY(curl::Handle::create(terms, "smtp,smtps"));
   Dialogue dialogue;
-  Unsent unsent{.rest = message};
+  Unsent unsent{.rest = message, .before_handover = before_handover};
   curl::List recipients;
   recipients.add(std::format("<{}>", to));
   handle.set(CURLOPT_URL, address_of(relay).c_str());
@@ -142,6 +152,7 @@ Status submit(const Relay& relay, const curl::Terms& terms, std::string_view fro
   handle.set(CURLOPT_DEBUGDATA, &dialogue);
   const CURLcode code = TRY(handle.perform());
   if (code == CURLE_OK) return {};
+  TRY(std::move(unsent.handover));
   return explain(handle, code, dialogue, unsent.all_read);
 }
 

@@ -111,7 +111,29 @@ TEST(Submission, AReplyThatDoesNotComeIsNoSuccess) {
   const Server server;
   const Error unknown = server.refuse("silent@example.org");
   EXPECT_EQ(unknown.code, Code::unavailable);
+  EXPECT_EQ(unknown.slug, "mail.outcome_unknown");
   EXPECT_EQ(parse_json(server.accepted()).value()["to"], (Json{"silent@example.org"}));
+}
+
+TEST(Submission, AsksOnceBeforeItHandsOver) {
+  const Server server;
+  int asked = 0;
+  const auto send = [&](const std::string& to, const Status& answer) {
+    return submit(server.relay, server.terms(), "unidash@example.org", to, message, [&] {
+      ++asked;
+      EXPECT_EQ(server.accepted(), "") << "the server has it already";
+      return answer;
+    });
+  };
+  EXPECT_EQ(send("giselle@example.org", make_error(Code::conflict, "test.not_now")).error().slug,
+            "test.not_now");
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(send("refused@example.org", {}).error().slug, "mail.recipient_refused");
+  EXPECT_EQ(asked, 1) << "there was nothing to hand over";
+  EXPECT_EQ(server.accepted(), "");
+  EXPECT_TRUE(send("giselle@example.org", {}));
+  EXPECT_EQ(asked, 2);
+  EXPECT_NE(server.accepted(), "");
 }
 
 TEST(Submission, NamesNoSecondRecipientByTrick) {
@@ -132,6 +154,21 @@ TEST(Submission, TakesNoAddressForAHost) {
     server.relay.host = host;
     EXPECT_EQ(server.send(), "mail.bad_relay") << host;
   }
+}
+
+TEST(Submission, EndsWhenItIsAskedTo) {
+  const Server server;
+  std::stop_source source;
+  curl::Terms terms = server.terms();
+  terms.whole_time = 24h;
+  terms.stop = source.get_token();
+  // Its reply never comes, for nobody opens it.
+  const Status ended = submit(server.relay, terms, "unidash@example.org", "slow@example.org",
+                              message, [&]() -> Status {
+                                source.request_stop();
+                                return {};
+                              });
+  EXPECT_EQ(ended.error().slug, "mail.outcome_unknown");
 }
 
 TEST(Submission, TellsWhatIsNotThere) {

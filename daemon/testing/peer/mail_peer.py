@@ -8,6 +8,7 @@ FOLDER/accepted.jsonl, written before the reply. By their local part recipients 
     later.*     put off (451), until a file FOLDER/open exists
     spam.*      taken, and refused once the message was read (554)
     silent.*    accepted, but the connection breaks before the reply is sent
+    slow.*      accepted, but the reply waits until a file FOLDER/open exists
 """
 
 import argparse
@@ -45,6 +46,8 @@ class Sink:
                 "message": envelope.content.decode("ascii", "backslashreplace")}) + "\n")
         if "silent" in kinds:
             server.transport.abort()
+        while "slow" in kinds and not (self.folder / "open").exists():
+            await asyncio.sleep(0.02)
         return "250 2.0.0 Accepted"
 
 
