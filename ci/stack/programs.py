@@ -10,9 +10,9 @@ from ports import loopback_addresses
 from processes import Program
 from settings import HAPROXY_FOLDER, Settings, write_private
 
-ROLES = ["identity", "workspace", "admin", "audit", "host"]
+ROLES = ["identity", "workspace", "admin", "audit", "mail", "host"]
 # Those that have keys of their own; as on a machine, a role reads no others.
-WITH_KEYS = ["identity", "workspace", "admin", "audit"]
+WITH_KEYS = ["identity", "workspace", "admin", "audit", "mail"]
 
 
 def postgres_program(settings: Settings) -> Program:

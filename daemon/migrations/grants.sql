@@ -4,38 +4,40 @@
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail', current_database());
 END $$;
 
 -- All of them
-GRANT USAGE ON SCHEMA public TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT USAGE ON SCHEMA public
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 GRANT SELECT ON schema_migrations
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 -- The trail is added to and never changed; who wrote a row, when, and its place in the
 -- chain are not for its writer to say.
 GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, user_agent)
-    ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 GRANT USAGE ON SEQUENCE audit_logs_id_seq
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 
 -- Jobs: a role has its own alone (a policy of the table says which), and does not write what
 -- they are, only how far they are.
-GRANT SELECT ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+GRANT SELECT ON jobs
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 GRANT UPDATE (state, is_reverting, step, progress, message, attempts, journal, run_at,
               cancel_requested_at, lease, lease_until, worker, started_at, finished_at)
-    ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 GRANT EXECUTE ON FUNCTION request_job, schedule_job
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
 
 -- Which role carries out which job, and who may ask for it: by request_job, or by writing
 -- the event that makes it. What is not here nobody can ask for; what comes by itself has no
@@ -43,7 +45,10 @@ GRANT EXECUTE ON FUNCTION request_job, schedule_job
 DELETE FROM job_kinds;
 INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('identity.remove_old_rows', 'identity', NULL, '{}'),
-    ('admin.remove_old_jobs',    'admin',    NULL, '{}');
+    ('admin.remove_old_jobs',    'admin',    NULL, '{}'),
+    -- Which letter is all that such a job says; what is in it only the role mail reads.
+    ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
+    ('mail.remove_old_letters',  'mail',     NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
@@ -124,6 +129,23 @@ GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
 GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;
 GRANT SELECT (row_count) ON audit_head TO unidash_admin;
+
+-- Outgoing mail. Who writes letters adds them and reads no link, nor the relay's password;
+-- administration sees what became of them. Only the role that sends them reads both.
+GRANT SELECT (only_row) ON mail_relay TO unidash_identity;
+GRANT INSERT (kind, fk_user, address, name, locale, facts, link_sealed, message_id, created_at,
+              updated_at, expires_at) ON mails TO unidash_identity, unidash_admin;
+GRANT SELECT (id) ON mails TO unidash_identity;
+GRANT USAGE ON SEQUENCE mails_id_seq TO unidash_identity, unidash_admin;
+GRANT SELECT (only_row, host, port, encryption, account, sender_name, sender_address, authorities,
+              updated_at), INSERT, UPDATE, DELETE ON mail_relay TO unidash_admin;
+GRANT SELECT (id, kind, fk_user, address, name, locale, state, reason, reply, created_at,
+              updated_at, expires_at) ON mails TO unidash_admin;
+
+-- mail: hands letters to the relay, and takes old ones away
+GRANT SELECT ON mail_relay TO unidash_mail;
+GRANT SELECT, DELETE ON mails TO unidash_mail;
+GRANT UPDATE (link_sealed, state, reason, reply, updated_at) ON mails TO unidash_mail;
 
 -- audit: chains the trail
 GRANT SELECT ON audit_logs, audit_head TO unidash_audit;

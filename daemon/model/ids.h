@@ -22,6 +22,7 @@ using DesktopId = Id<struct DesktopTag>;
 using ShortcutId = Id<struct ShortcutTag>;
 using AuditLogId = Id<struct AuditLogTag>;
 using JobId = Id<struct JobTag>;
+using MailId = Id<struct MailTag>;
 using NotificationId = Id<struct NotificationTag>;
 
 template <class Tag>

@@ -15,7 +15,7 @@ import { startStack } from '../harness/stack.mjs';
 const stack = await startStack();
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
-const roles = ['identity', 'workspace', 'admin', 'audit'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail'];
 const verify = () => stack.unidashd('audit', 'verify');
 const chained = () => eventually('every row is chained', 20, async () => verify().stdout.trim(),
   (said) => /^\d+ rows, chain intact$/.test(said));
@@ -33,7 +33,7 @@ test('the roles connect as users of their own, and none as the owner', () => {
 
 test('the desktop reads no password hash, and nobody but the sign-in does', () => {
   assert.equal(stack.sqlAs('unidash_identity', 'SELECT password_hash FROM users').length, 2);
-  for (const role of ['workspace', 'admin', 'audit']) refused(role, 'SELECT password_hash FROM users');
+  for (const role of ['workspace', 'admin', 'audit', 'mail']) refused(role, 'SELECT password_hash FROM users');
 });
 
 test('the desktop makes nobody an administrator', () => {
@@ -51,7 +51,7 @@ test('no role shortens, changes or rewrites the trail', () => {
     refused(role, 'UPDATE audit_head SET row_count = 0');
     refused(role, 'DROP TABLE audit_logs');
   }
-  for (const role of ['identity', 'workspace', 'admin']) refused(role, "SELECT audit_chain_row(1, 'a', 'b', 'c')");
+  for (const role of ['identity', 'workspace', 'admin', 'mail']) refused(role, "SELECT audit_chain_row(1, 'a', 'b', 'c')");
 });
 
 test('a row that a role adds by itself says which role that was', async () => {
@@ -63,13 +63,14 @@ test('a row that a role adds by itself says which role that was', async () => {
 test('each role has its own keys and no other, and the key of the trail is with its writer alone', () => {
   const folder = join(stack.runFolder, 'keys');
   const of = (role) => readdirSync(join(folder, role)).sort();
-  assert.deepEqual(of('identity'), ['desk_client.key', 'seal.key', 'valkey.key']);
+  assert.deepEqual(of('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'valkey.key']);
   assert.deepEqual(of('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
-  assert.deepEqual(of('admin'), ['valkey.key']);
+  assert.deepEqual(of('admin'), ['mail.key', 'valkey.key']);
   assert.deepEqual(of('audit'), ['audit_chain.key']);
+  assert.deepEqual(of('mail'), ['mail.key']);
   const keys = roles.flatMap((role) => of(role).map((name) => readFileSync(join(folder, role, name)).toString('hex')));
-  // The desktop's secret is known to two, by its nature.
-  assert.equal(new Set(keys).size, keys.length - 1);
+  // The desktop's secret is known to two by its nature, that of letters to two who write and one who reads.
+  assert.equal(new Set(keys).size, keys.length - 3);
   assert.ok(!keys.includes(readFileSync(join(stack.folder, 'unidashd/seal.key')).toString('hex')), 'nor the master key');
 });
 

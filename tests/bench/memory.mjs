@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const settle = 8_000; // idle memory of the hash pool goes back after five seconds
-const roles = ['identity', 'workspace', 'admin', 'audit', 'host'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'host'];
 
 function children(pid) {
   const found = [];

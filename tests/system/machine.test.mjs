@@ -10,7 +10,7 @@ import { machine, newMachine } from '../harness/machine.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
 
 const box = await newMachine(null, { publish: [443, 8443] });
-const strictest = { identity: 2, workspace: 2, admin: 2, audit: 2, host: 3 };
+const strictest = { identity: 2, workspace: 2, admin: 2, audit: 2, mail: 3, host: 3 };
 
 /** What of the machine listens to others, as "udp 68", sorted. */
 async function listeners(from) {
@@ -132,9 +132,9 @@ describe('a machine', { timeout: 170_000 }, () => {
     }
     const query = (user, who, statement) => as(user, 'psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', who,
       '-c', statement, 'unidash');
-    for (const role of ['identity', 'workspace', 'admin', 'audit']) {
+    for (const role of ['identity', 'workspace', 'admin', 'audit', 'mail']) {
       assert.equal((await query(`unidash-${role}`, `unidash_${role}`, 'select 1')).code, 0, role);
-      for (const other of ['unidash', 'postgres', ...['identity', 'workspace', 'admin', 'audit']
+      for (const other of ['unidash', 'postgres', ...['identity', 'workspace', 'admin', 'audit', 'mail']
         .filter((each) => each !== role).map((each) => `unidash_${each}`)]) {
         assert.notEqual((await query(`unidash-${role}`, other, 'select 1')).code, 0, `${role} is ${other}`);
       }
@@ -151,10 +151,11 @@ describe('a machine', { timeout: 170_000 }, () => {
 
   test('hands each role its own keys, and the master key to none', async () => {
     const credentials = async (role) => (await box.exec('ls', `/run/credentials/unidashd@${role}.service`)).split('\n').sort();
-    assert.deepEqual(await credentials('identity'), ['desk_client.key', 'seal.key', 'valkey.key']);
+    assert.deepEqual(await credentials('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'valkey.key']);
     assert.deepEqual(await credentials('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
-    assert.deepEqual(await credentials('admin'), ['valkey.key']);
+    assert.deepEqual(await credentials('admin'), ['mail.key', 'valkey.key']);
     assert.deepEqual(await credentials('audit'), ['audit_chain.key']);
+    assert.deepEqual(await credentials('mail'), ['mail.key']);
     const same = await box.try('cmp', '/run/credentials/unidashd@identity.service/seal.key', '/var/lib/unidash/secrets/seal.key');
     assert.equal(same.code, 1, 'the key of a role is not the master key');
     assert.notEqual((await box.try('setpriv', '--reuid=unidash-workspace', '--regid=unidash-workspace', '--init-groups',

@@ -19,6 +19,7 @@ inline constexpr std::array known_services{
     KnownService{"unidashd@workspace.service", "workspace"},
     KnownService{"unidashd@admin.service", "admin"},
     KnownService{"unidashd@audit.service", "audit"},
+    KnownService{"unidashd@mail.service", "mail"},
     KnownService{"unidashd@host.service", "host"},
     KnownService{"unidash-postgresql.service", "database"},
     KnownService{"unidash-valkey.service", "cache"},

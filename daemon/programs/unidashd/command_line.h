@@ -12,7 +12,7 @@
 namespace unidash::main {
 
 /// A role of the daemon with a process and a socket of its own.
-enum class Role : std::uint8_t { identity, workspace, admin, audit, host };
+enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, host };
 
 enum class Command : std::uint8_t {
   serve,
@@ -49,6 +49,7 @@ inline constexpr auto enum_names<main::Role> =
                std::pair{main::Role::workspace, std::string_view("workspace")},
                std::pair{main::Role::admin, std::string_view("admin")},
                std::pair{main::Role::audit, std::string_view("audit")},
+               std::pair{main::Role::mail, std::string_view("mail")},
                std::pair{main::Role::host, std::string_view("host")}};
 
 template <>

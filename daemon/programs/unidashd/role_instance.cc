@@ -4,6 +4,7 @@
 #include "daemon/programs/unidashd/audit_role.h"
 #include "daemon/programs/unidashd/host_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
+#include "daemon/programs/unidashd/mail_role.h"
 #include "daemon/programs/unidashd/workspace_role.h"
 
 namespace unidash::main {
@@ -24,6 +25,7 @@ Result<std::unique_ptr<RoleInstance>> create_role(Role role, const config::Setti
     case Role::workspace: return create<WorkspaceRole>(settings);
     case Role::admin: return create<AdminRole>(settings);
     case Role::audit: return create<AuditRole>(settings);
+    case Role::mail: return create<MailRole>(settings);
     case Role::host: return create<HostRole>(settings);
   }
   return make_error(Code::internal, "role.unknown");

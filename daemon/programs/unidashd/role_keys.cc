@@ -28,6 +28,7 @@ void keep(RoleKeys& keys, Key key, Secret bytes) {
     case Key::desk_client: keys.desk_client = as_text(bytes); return;
     case Key::audit_chain: keys.audit_chain = std::move(bytes); return;
     case Key::valkey: keys.valkey = as_text(bytes); return;
+    case Key::mail: keys.mail = std::move(bytes); return;
   }
 }
 

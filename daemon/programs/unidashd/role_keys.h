@@ -17,6 +17,7 @@ enum class Key : std::uint8_t {
   desk_client,  // by which the desktop proves to the provider that it is the desktop
   audit_chain,
   valkey,  // the password of the role's user there
+  mail,    // seals one-time links that wait to be mailed, and the relay's password
 };
 
 struct KeyRow {
@@ -29,12 +30,15 @@ struct KeyRow {
 inline constexpr std::array role_keys{
     KeyRow{Role::identity, Key::seal, "seal"},
     KeyRow{Role::identity, Key::desk_client, "desk client"},
+    KeyRow{Role::identity, Key::mail, "mail"},
     KeyRow{Role::identity, Key::valkey, "valkey identity"},
     KeyRow{Role::workspace, Key::seal, "seal workspace"},
     KeyRow{Role::workspace, Key::desk_client, "desk client"},
     KeyRow{Role::workspace, Key::valkey, "valkey workspace"},
+    KeyRow{Role::admin, Key::mail, "mail"},
     KeyRow{Role::admin, Key::valkey, "valkey admin"},
     KeyRow{Role::audit, Key::audit_chain, "audit chain"},
+    KeyRow{Role::mail, Key::mail, "mail"},
 };
 
 /// The purpose of the password of Valkey's operator, a user for root alone.
@@ -46,6 +50,7 @@ struct RoleKeys {
   Secret desk_client{};
   Secret audit_chain{};
   Secret valkey{};
+  Secret mail{};
 };
 
 /// internal "key_file.unreadable" when a key that the role has cannot be read.
@@ -66,6 +71,7 @@ inline constexpr auto enum_names<main::Key> =
     std::array{std::pair{main::Key::seal, std::string_view("seal")},
                std::pair{main::Key::desk_client, std::string_view("desk_client")},
                std::pair{main::Key::audit_chain, std::string_view("audit_chain")},
-               std::pair{main::Key::valkey, std::string_view("valkey")}};
+               std::pair{main::Key::valkey, std::string_view("valkey")},
+               std::pair{main::Key::mail, std::string_view("mail")}};
 
 }  // namespace unidash

@@ -24,6 +24,7 @@ std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
     case Role::workspace:
     case Role::admin: return {desk};
     case Role::audit:
+    case Role::mail:
     case Role::host: return {};
   }
   return {};

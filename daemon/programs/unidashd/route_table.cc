@@ -2,6 +2,7 @@
 
 #include "daemon/programs/unidashd/admin_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
+#include "daemon/programs/unidashd/mail_role.h"
 #include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/workspace_role.h"
 
@@ -23,6 +24,7 @@ std::vector<api::Route> readable_routes(Role role) {
     case Role::workspace: return WorkspaceRole::readable_routes(unused_pool());
     case Role::admin: return AdminRole::readable_routes(unused_pool());
     case Role::audit:
+    case Role::mail:
     case Role::host: return {};
   }
   return {};
@@ -39,6 +41,7 @@ std::vector<jobs::Job> readable_jobs(Role role) {
   switch (role) {
     case Role::identity: return IdentityRole::job_rows(unused_pool(), clock);
     case Role::admin: return AdminRole::job_rows();
+    case Role::mail: return MailRole::readable_jobs();
     case Role::workspace:
     case Role::audit:
     case Role::host: return {};

@@ -36,6 +36,7 @@ struct Services {
   crypto::SystemRandom random;
   std::optional<crypto::Sealer> sealer;  // where the role has a key for it
   Secret desk_client;
+  Secret mail_key;
   postgres::Pool pool;
   redis::Client valkey;
   identity::Sessions sessions;

@@ -20,7 +20,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view committed_file = "docs/architecture/database-rights.txt";
-constexpr std::string_view users = "unidash_identity unidash_workspace unidash_admin unidash_audit";
+constexpr std::string_view users =
+    "unidash_identity unidash_workspace unidash_admin unidash_audit unidash_mail";
 
 // One line a table and user: the verbs on the whole table, and those on some columns.
 constexpr auto rights_of_tables = R"(
@@ -31,7 +32,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
            FILTER (WHERE has_table_privilege(u.name, c.oid, v.verb) OR v.columns <> ''), '-') AS line
     FROM pg_class c
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                           'unidash_audit', 'public']) AS u (name)
+                           'unidash_audit', 'unidash_mail', 'public']) AS u (name)
    CROSS JOIN LATERAL (
      SELECT p.verb, p.number, COALESCE((
               SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_attribute a
@@ -51,7 +52,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
          || CASE WHEN has_function_privilege(u.name, p.oid, 'EXECUTE') THEN 'execute' ELSE '-' END AS line
     FROM pg_proc p
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                           'unidash_audit', 'public']) AS u (name)
+                           'unidash_audit', 'unidash_mail', 'public']) AS u (name)
    WHERE p.pronamespace = 'public'::regnamespace
 ) lines)";
 
@@ -144,7 +145,7 @@ TEST_F(Rights, WhoAddsRowsMayNumberThem) {
 SELECT string_agg(u.name || ' ' || s.relname, ', ') FROM pg_depend d
   JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
  CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                         'unidash_audit']) AS u (name)
+                         'unidash_audit', 'unidash_mail']) AS u (name)
  WHERE d.deptype = 'a' AND d.refclassid = 'pg_class'::regclass
    AND has_any_column_privilege(u.name, d.refobjid, 'INSERT')
        IS DISTINCT FROM has_sequence_privilege(u.name, s.oid, 'USAGE'))"),
@@ -179,6 +180,21 @@ TEST_F(Rights, TheDesktopReadsNoPasswordHashAndRaisesNobody) {
         << user;
   }
   EXPECT_EQ(attempt("unidash_workspace", "SELECT username, role FROM users"), "");
+}
+
+TEST_F(Rights, WhoeverSendsMailReadsNothingOfPeopleAndNobodyElseReadsWhatItSends) {
+  for (const auto* user :
+       {"unidash_identity", "unidash_workspace", "unidash_admin", "unidash_audit"}) {
+    EXPECT_EQ(attempt(user, "SELECT link_sealed FROM mails"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT password_sealed FROM mail_relay"), "refused") << user;
+  }
+  constexpr std::string_view mail = "unidash_mail";
+  for (const auto* table : {"users", "sessions", "one_time_links", "settings", "signing_keys"}) {
+    EXPECT_EQ(attempt(mail, std::format("SELECT FROM {}", table)), "refused") << table;
+  }
+  EXPECT_EQ(attempt(mail, "UPDATE mails SET address = 'me@example.org'"), "refused");
+  EXPECT_EQ(attempt(mail, "UPDATE mail_relay SET host = 'mine.example.org'"), "refused");
+  EXPECT_EQ(attempt(mail, "INSERT INTO mails (kind) VALUES ('test')"), "refused");
 }
 
 TEST_F(Rights, TheDesktopMakesNoSessionButBeneathALivingSignOnOfTheSamePerson) {

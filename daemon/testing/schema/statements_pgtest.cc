@@ -18,6 +18,7 @@ constexpr std::string_view identity = "unidash_identity";
 constexpr std::string_view workspace = "unidash_workspace";
 constexpr std::string_view admin = "unidash_admin";
 constexpr std::string_view audit = "unidash_audit";
+constexpr std::string_view mail = "unidash_mail";
 constexpr std::string_view owner = "unidash";
 
 struct Users {
@@ -28,17 +29,23 @@ struct Users {
 /// Who runs which statement.
 const std::vector<Users>& users_of_statements() {
   static const std::vector<Users> users{
-      {"ping", {identity, workspace, admin, audit}},
+      {"ping", {identity, workspace, admin, audit, mail}},
       {"migrations_", {owner}},
-      {"migrations_may_read", {identity, workspace, admin, audit}},
-      {"migrations_newest", {owner, identity, workspace, admin, audit}},
+      {"migrations_may_read", {identity, workspace, admin, audit, mail}},
+      {"migrations_newest", {owner, identity, workspace, admin, audit, mail}},
       {"main_", {identity}},
 
-      {"jobs_", {identity, workspace, admin, audit}},
+      {"jobs_", {identity, workspace, admin, audit, mail}},
 
       {"account_", {identity}},
       {"links_", {identity}},
       {"links_insert", {identity, admin}},
+      {"links_void_email", {identity, admin}},
+      {"email_", {identity}},
+      {"email_is_taken", {admin}},
+      {"email_live_sessions", {identity, admin}},
+      {"email_settle", {identity, admin}},
+      {"email_yield", {identity, admin}},
       {"links_void_unused", {identity, admin}},
       {"oidc_", {identity}},
       {"oidc_person_of_session", {identity, workspace}},
@@ -67,9 +74,13 @@ const std::vector<Users>& users_of_statements() {
       {"store_list_usable", {workspace}},
       {"overview_", {admin}},
 
+      {"outbox_", {identity, admin}},
+      {"mail_", {mail}},
+      {"mail_settings_", {admin}},
+
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
-      {"audit_insert_event", {identity, workspace, admin, audit}},
+      {"audit_insert_event", {identity, workspace, admin, audit, mail}},
       {"audit_list_logs", {admin}},
   };
   return users;
@@ -86,7 +97,7 @@ std::vector<std::string_view> users_of(std::string_view statement) {
 
 TEST(Statements, FitTheSchemaAndTheRightsOfWhoeverRunsThem) {
   const std::string database = fresh_database();
-  for (const auto user : {identity, workspace, admin, audit, owner}) {
+  for (const auto user : {identity, workspace, admin, audit, mail, owner}) {
     const auto connection =
         postgres::Connection::create(as_user(database, user), std::chrono::seconds{5});
     ASSERT_TRUE(connection);

@@ -80,6 +80,18 @@ TEST_F(Upgrade, LosesNothing) {
   EXPECT_EQ(ask("SELECT string_agg(has_password::text, ' ' ORDER BY id) FROM users"), "true false");
 }
 
+TEST_F(Upgrade, OfSeveralPeopleWithOneAddressEachKeepsItAsAskedFor) {
+  run_sql(owner_database,
+          "INSERT INTO users (username, email, fk_auth_source, role) VALUES"
+          " ('jay', 'Jay@Test.example', 1, 'user'), ('eve', 'jay@test.example', 1, 'user'),"
+          " ('max', 'max@test.example', 1, 'user')");
+  const auto applied = migrations::run_migrations(owner_database);
+  ASSERT_TRUE(applied) << applied.error().detail;
+  EXPECT_EQ(ask("SELECT string_agg(concat_ws(' ', username, coalesce(email, '-'), email_verified,"
+                " coalesce(pending_email, '-')), ', ' ORDER BY id) FROM users WHERE id > 2"),
+            "jay - f Jay@Test.example, eve - f jay@test.example, max max@test.example f -");
+}
+
 TEST_F(Upgrade, LeavesEverythingToTheOwnerWhomNoProcessRoleIs) {
   ASSERT_TRUE(migrations::run_migrations(owner_database));
   EXPECT_EQ(ask(owners), migrations::owner);

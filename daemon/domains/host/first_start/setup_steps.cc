@@ -34,8 +34,8 @@ constexpr int looks_at_link = 120;      // a minute
 constexpr const char* time_unit = "systemd-timesyncd.service";
 constexpr std::array database_units{"unidash-postgresql.service", "unidash-valkey.service"};
 constexpr std::array service_units{"unidashd@identity.service", "unidashd@workspace.service",
-                                   "unidashd@admin.service", "unidashd@audit.service",
-                                   "unidash-haproxy.service"};
+                                   "unidashd@admin.service",    "unidashd@audit.service",
+                                   "unidashd@mail.service",     "unidash-haproxy.service"};
 
 bool is_installer(const std::string& root) {
   const auto line = files::read_text_file(root + "/proc/cmdline", 8192);

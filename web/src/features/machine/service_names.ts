@@ -7,6 +7,7 @@ const names = defineMessages({
   workspace: { fr: 'Bureau', en: 'Desktop' },
   admin: { fr: 'Administration', en: 'Administration' },
   audit: { fr: 'Sceau du journal d’audit', en: 'Seal of the audit trail' },
+  mail: { fr: 'Envoi des e-mails', en: 'Outgoing email' },
   host: { fr: 'Réglages de la machine', en: 'Machine settings' },
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },

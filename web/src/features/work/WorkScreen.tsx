@@ -62,7 +62,7 @@ function JobRow({ job, onStop }: JobRowProps) {
   const retry = useRetryJob(job);
   const { tone, name: standing } = standingOf(job);
   const name = nameOfJob(job, t);
-  const reason = reasonOf(job);
+  const reason = reasonOf(job, t);
   return (
     <li className="row-line">
       <div>

@@ -3,12 +3,21 @@
 import type { Job } from '../../lib/api/resources';
 import type { Translate } from '../../lib/i18n/locale';
 import type { PlainMessage } from '../../lib/i18n/message';
-import { kinds, messages } from './messages';
+import { kinds, messages, reasons } from './messages';
 
 export function nameOfJob(job: Pick<Job, 'kind'>, t: Translate): string {
   const names: Readonly<Record<string, PlainMessage>> = kinds;
   const name = Object.hasOwn(names, job.kind) ? names[job.kind] : undefined;
   return name ? t(name) : job.kind;
+}
+
+/** Why it did not go well, or not yet, in words where there are some; of one that runs the
+    message says what it does. */
+export function reasonOf(job: Pick<Job, 'message' | 'state'>, t: Translate): string {
+  if (job.state === 'running' || job.state === 'done') return '';
+  const sentences: Readonly<Record<string, PlainMessage>> = reasons;
+  const sentence = Object.hasOwn(sentences, job.message) ? sentences[job.message] : undefined;
+  return sentence ? t(sentence) : job.message;
 }
 
 interface Standing {
@@ -39,9 +48,4 @@ export function canStop(job: Job): boolean {
 
 export function canRetry(job: Job): boolean {
   return job.state === 'failed' || job.state === 'cancelled';
-}
-
-/** Why it did not succeed, or not yet; of one that runs the message says what it does. */
-export function reasonOf(job: Job): string {
-  return job.state === 'running' || job.state === 'done' ? '' : job.message;
 }

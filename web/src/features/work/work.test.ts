@@ -23,10 +23,17 @@ const job: Job = {
 
 const french = (message: { fr: string }) => message.fr;
 
+test('why it did not go well is told in words where there are some', () => {
+  const t = french as never;
+  expect(reasonOf({ state: 'failed', message: 'mail.recipient_refused' }, t)).toMatch(/adresse/);
+  expect(reasonOf({ state: 'failed', message: 'backup.refused' }, t)).toBe('backup.refused');
+  expect(reasonOf({ state: 'failed', message: 'constructor' }, t)).toBe('constructor');
+});
+
 test('a kind without a sentence is told by its name, whatever it is called', () => {
   const t = french as never;
   expect(nameOfJob({ kind: 'admin.remove_old_jobs' }, t)).toMatch(/^Oublier/);
-  expect(nameOfJob({ kind: 'mail.deliver' }, t)).toBe('mail.deliver');
+  expect(nameOfJob({ kind: 'backup.copy' }, t)).toBe('backup.copy');
   expect(nameOfJob({ kind: 'constructor' }, t)).toBe('constructor');
 });
 
@@ -52,8 +59,8 @@ test('what can be stopped and tried again', () => {
 });
 
 test('the message of what runs is no reason', () => {
-  const message = 'mail.refused';
-  expect(reasonOf({ ...job, message })).toBe('');
-  expect(reasonOf({ ...job, state: 'queued', message })).toBe(message);
-  expect(reasonOf({ ...job, state: 'failed', message })).toBe(message);
+  const t = french as never;
+  const message = 'backup.refused';
+  expect(reasonOf({ state: 'running', message }, t)).toBe('');
+  expect(reasonOf({ state: 'queued', message }, t)).toBe(message);
 });

@@ -1,0 +1,63 @@
+// Letter: what is to be said to whom by mail, in facts and not in words, and the box that
+// takes it. The words are made when it is sent, in the reader's language.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "daemon/base/codec.h"
+#include "daemon/base/json.h"
+#include "daemon/base/secret.h"
+#include "daemon/base/time.h"
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/model/ids.h"
+#include "daemon/model/user_role.h"
+
+namespace unidash::mail {
+
+enum class LetterKind : std::uint8_t {
+  invitation,          // link: choose a first password; facts: username, by
+  reset,               // link: choose a new password; facts: username, by
+  email_confirmation,  // link: this address is mine; facts: username
+  email_changed,       // to the former address; facts: username
+  new_device,          // facts: username, ip_address, time (ISO 8601)
+  test,                // facts: username, whose wish it was
+};
+
+struct Letter {
+  LetterKind kind = LetterKind::test;
+  std::optional<UserId> user{};          // who reads it; with them it goes
+  std::optional<UserId> requested_by{};  // who is told how its delivery went
+  std::string address;
+  std::string name{};
+  Locale locale = Locale::fr;
+  Secret link{};                // empty where it has none
+  Json facts = Json::object();  // flat, no secrets
+  Timestamp expires_at{};       // from then on it is not worth sending
+};
+
+/// Takes letters in the transaction of what they tell of: both last, or neither.
+class Postbox {
+ public:
+  virtual ~Postbox() = default;
+  /// Whether there is a server that takes mail. Where there is none links are shown.
+  [[nodiscard]] virtual Result<bool> is_open(postgres::Transaction& tx) const = 0;
+  /// invalid "mail.address_not_deliverable"; nothing is posted then.
+  [[nodiscard]] virtual Result<MailId> post(postgres::Transaction& tx,
+                                            const Letter& letter) const = 0;
+};
+
+}  // namespace unidash::mail
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<mail::LetterKind> = std::array{
+    std::pair{mail::LetterKind::invitation, std::string_view("invitation")},
+    std::pair{mail::LetterKind::reset, std::string_view("reset")},
+    std::pair{mail::LetterKind::email_confirmation, std::string_view("email_confirmation")},
+    std::pair{mail::LetterKind::email_changed, std::string_view("email_changed")},
+    std::pair{mail::LetterKind::new_device, std::string_view("new_device")},
+    std::pair{mail::LetterKind::test, std::string_view("test")}};
+
+}  // namespace unidash
