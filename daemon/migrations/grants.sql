@@ -55,7 +55,8 @@ GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
 GRANT SELECT ON users TO unidash_identity;
 GRANT INSERT (username, display_name, email, role, locale, password_hash, fk_auth_source,
               last_login_at, created_at, updated_at) ON users TO unidash_identity;
-GRANT UPDATE (password_hash, last_login_at, updated_at) ON users TO unidash_identity;
+GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email, updated_at)
+    ON users TO unidash_identity;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON sessions TO unidash_identity;
 GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, created_at, auth_time,
@@ -63,7 +64,7 @@ GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, crea
 GRANT UPDATE (last_seen_at, expires_at, revoked_at) ON sessions TO unidash_identity;
 GRANT USAGE ON SEQUENCE sessions_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON one_time_links TO unidash_identity;
-GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at)
+GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_identity;
 GRANT UPDATE (used_at) ON one_time_links TO unidash_identity;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_identity;
@@ -80,9 +81,9 @@ GRANT UPDATE (secret_sealed, redirect_uris, post_logout_redirect_uris, updated_a
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
-GRANT SELECT (id, username, display_name, email, role, locale, is_active, last_login_at, subject)
-    ON users TO unidash_workspace;
-GRANT UPDATE (display_name, email, locale, updated_at) ON users TO unidash_workspace;
+GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
+              last_login_at, subject) ON users TO unidash_workspace;
+GRANT UPDATE (display_name, locale, updated_at) ON users TO unidash_workspace;
 GRANT SELECT ON sessions TO unidash_workspace;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_workspace;
 GRANT EXECUTE ON FUNCTION start_desk_session TO unidash_workspace;
@@ -106,18 +107,19 @@ GRANT SELECT (id, fk_app_def, external_url, embed) ON app_instances TO unidash_w
 
 -- admin: people, link apps, the trail
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_admin;
-GRANT SELECT (id, username, display_name, email, role, locale, is_active, has_password,
-              last_login_at, created_at) ON users TO unidash_admin;
+GRANT SELECT (id, username, display_name, email, email_verified, pending_email, role, locale,
+              is_active, has_password, last_login_at, created_at) ON users TO unidash_admin;
 GRANT INSERT (username, display_name, email, role, locale, fk_auth_source, created_at, updated_at)
     ON users TO unidash_admin;
-GRANT UPDATE (display_name, email, role, locale, is_active, updated_at) ON users TO unidash_admin;
+GRANT UPDATE (display_name, email, email_verified, pending_email, role, locale, is_active,
+              updated_at) ON users TO unidash_admin;
 GRANT DELETE ON users TO unidash_admin;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION clear_password TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_admin;
-GRANT SELECT (id, fk_user, used_at) ON one_time_links TO unidash_admin;
-GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at)
+GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
+GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_admin;
 GRANT UPDATE (used_at) ON one_time_links TO unidash_admin;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_admin;

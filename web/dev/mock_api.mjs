@@ -109,6 +109,7 @@ const userRows = () =>
       .split(/[ -]/)[0],
     display_name,
     ...(index % 3 === 2 ? {} : { email: `${display_name.split(' ')[0].toLowerCase()}@exemple.fr` }),
+    email_verified: index % 3 === 0,
     role: index === 0 ? 'super_admin' : index === 2 ? 'admin' : 'user',
     status: index === 3 ? 'invited' : index === 5 ? 'disabled' : 'active',
     locale: 'fr',
@@ -206,6 +207,7 @@ export function createMockApi(options = {}) {
       admin_available: isAdmin,
       last_login_at: ago(30),
     },
+    email: { email: 'claire@exemple.fr', email_verified: true, mail_is_sent: true },
     desktop: {
       theme: options.theme ?? 'auto',
       wallpaper: 'dawn',
@@ -307,6 +309,11 @@ export function createMockApi(options = {}) {
           ]);
         Object.assign(state.me, attributes);
         return one('me', state.me);
+      case 'GET /v1/account/email':
+        return one('email_addresses', state.email);
+      case 'PATCH /v1/account/email':
+        state.email.pending_email = attributes.email;
+        return one('email_addresses', state.email);
       case 'GET /v1/desktop':
         return one('desktops', state.desktop, { headers: { ETag: `"${state.revision}"` } });
       case 'PATCH /v1/desktop':
@@ -355,6 +362,9 @@ export function createMockApi(options = {}) {
         return one('users', state.users.at(-1), { status: 201, meta: { link } });
       case 'POST /v1/admin/users/ID/reset':
         return one('users', user, { meta: { link } });
+      case 'POST /v1/admin/users/ID/confirm-email':
+        Object.assign(user, { ...attributes, email_verified: true, pending_email: undefined });
+        return one('users', user);
       case 'PATCH /v1/admin/users/ID':
         Object.assign(user, attributes);
         return one('users', user);

@@ -119,6 +119,25 @@ const words = {
       submit: 'Enregistrer et entrer',
       busy: 'Enregistrement…',
     },
+    email: {
+      title: 'Confirmer cette adresse ?',
+      lead: 'L’adresse <strong>giselle@example.org</strong> deviendra celle de votre compte <strong>giselle</strong>.',
+      submit: 'Confirmer cette adresse',
+      busy: 'Confirmation…',
+      back: 'Revenir au bureau',
+      done: [
+        'Adresse confirmée',
+        'Vos applications vous connaissent maintenant sous cette adresse.',
+      ],
+      other: [
+        'Ce lien est pour un autre compte',
+        'Si l’autre compte est aussi le vôtre, déconnectez-vous, connectez-vous avec lui et rouvrez le lien. Sinon, ne faites rien : votre adresse reste la vôtre.',
+      ],
+      taken: [
+        'Cette adresse sert déjà',
+        'Une autre personne l’a confirmée avant vous. La personne qui gère UniDash chez vous peut vous aider.',
+      ],
+    },
     logout: {
       title: 'Se déconnecter ?',
       lead: 'Vos applications ouvertes dans ce navigateur seront fermées.',
@@ -183,6 +202,22 @@ const words = {
       lead: 'Choose the password of your account <strong>giselle</strong>. You will then enter your desktop.',
       submit: 'Save and enter',
       busy: 'Saving…',
+    },
+    email: {
+      title: 'Confirm this address?',
+      lead: 'The address <strong>giselle@example.org</strong> will become that of your account <strong>giselle</strong>.',
+      submit: 'Confirm this address',
+      busy: 'Confirming…',
+      back: 'Back to the desktop',
+      done: ['Address confirmed', 'Your apps now know you by this address.'],
+      other: [
+        'This link is for another account',
+        'If the other account is yours too, sign out, sign in with it and open the link again. Otherwise do nothing: your address stays yours.',
+      ],
+      taken: [
+        'This address is in use',
+        'Another person confirmed it before you. The person who looks after UniDash can help.',
+      ],
     },
     logout: {
       title: 'Sign out?',
@@ -310,6 +345,23 @@ function samples(lang) {
           w.invite.submit,
           w.invite.busy,
         ),
+    ),
+    email: page(
+      lang,
+      w.email.title,
+      head(w.email.title, w.email.lead) +
+        form('/email/TOKEN', '', w.email.submit, w.email.busy) +
+        `<a class="button" href="https://desk.example.org/">${w.email.back}</a>`,
+    ),
+    ...Object.fromEntries(
+      ['done', 'other', 'taken'].map((outcome) => [
+        `email-${outcome}`,
+        page(
+          lang,
+          w.email[outcome][0],
+          head(...w.email[outcome]) + link('https://desk.example.org/', w.email.back),
+        ),
+      ]),
     ),
     logout: page(
       lang,

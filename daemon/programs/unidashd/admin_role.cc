@@ -52,7 +52,8 @@ Result<std::unique_ptr<AdminRole>> AdminRole::create(const config::Settings& set
 AdminRole::AdminRole(std::unique_ptr<Services> services)
     : services_(std::move(services)),
       host_(host_channel(services_->settings)),
-      people_(services_->pool, services_->sessions, services_->clock, services_->random,
+      outbox_(services_->mail_key.copy(), services_->clock, services_->random),
+      people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)) {}
 
 std::vector<api::Route> AdminRole::routes() {

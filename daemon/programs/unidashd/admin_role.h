@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/domains/identity/people/people.h"
+#include "daemon/domains/mail/outbox.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/services.h"
@@ -27,6 +28,7 @@ class AdminRole final : public RoleInstance {
  private:
   std::unique_ptr<Services> services_;
   http::UnixClient host_;  // the way to the role host
+  mail::Outbox outbox_;
   identity::People people_;
 };
 

@@ -3,12 +3,14 @@
 #include "daemon/base/log.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/links/setup_link.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/routes.h"
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 #include "daemon/domains/identity/pages/sign_in_routes.h"
 #include "daemon/domains/identity/sessions/session_jobs.h"
+#include "daemon/domains/mail/outbox.h"
 #include "daemon/programs/unidashd/hash_parameters.h"
 #include "daemon/programs/unidashd/housekeeping.h"
 #include "daemon/programs/unidashd/rows.h"
@@ -23,10 +25,11 @@ constexpr std::chrono::seconds setup_link_period{5};
 
 /// Null where they are only read.
 std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
-                             identity::Accounts* accounts) {
+                             identity::Accounts* accounts, const identity::EmailHandlers& emails) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
   append(all, identity::account_routes(accounts));
+  append(all, identity::email_routes(emails));
   return all;
 }
 
@@ -60,11 +63,13 @@ struct IdentityRole::Objects {
                 .queue = static_cast<std::size_t>(s.settings.hash_queue)},
                s.random),
         devices(s.sealer->derive("known device"), s.clock, s.random),
+        outbox(s.mail_key.copy(), s.clock, s.random),
         accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
         links(s.pool, s.sessions, hasher, rules, devices, s.clock,
               // Where that fails the keeper comes round soon.
               [this] { (void)setup_link.tend(); }),
+        emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
         work({}, s.random),
         pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
@@ -74,9 +79,11 @@ struct IdentityRole::Objects {
   identity::PasswordRules rules;
   crypto::PasswordHasher hasher;
   identity::KnownDevices devices;
+  mail::Outbox outbox;
   identity::Accounts accounts;
   identity::SetupLink setup_link;
   identity::OneTimeLinks links;
+  identity::EmailAddresses emails;
   identity::FormWork work;
   identity::SignInPages pages;
   oidc::Provider provider;
@@ -106,10 +113,15 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 }
 
 std::vector<api::Route> IdentityRole::routes() {
-  return rows(&objects_->pages, &objects_->provider, &objects_->accounts);
+  return rows(&objects_->pages, &objects_->provider, &objects_->accounts,
+              {.addresses = &objects_->emails,
+               .sessions = &services_->sessions,
+               .desk_origin = desk_origin(services_->settings)});
 }
 
-std::vector<api::Route> IdentityRole::readable_routes() { return rows(nullptr, nullptr, nullptr); }
+std::vector<api::Route> IdentityRole::readable_routes() {
+  return rows(nullptr, nullptr, nullptr, {});
+}
 
 std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock) {
   return identity::session_jobs(identity::OldRows(pool, clock));

@@ -14,8 +14,10 @@
 #include "daemon/clients/redis/client.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
+#include "daemon/domains/identity/emails/email_addresses.h"
 #include "daemon/domains/identity/links/one_time_links.h"
 #include "daemon/domains/identity/sessions/sessions.h"
+#include "daemon/domains/mail/outbox.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
 #include "daemon/testing/temporary_valkey.h"
@@ -91,6 +93,24 @@ class IdentityTest : public ::testing::Test {
     return caller;
   }
 
+  /// From now on there is a server that takes mail, and this user asks for its delivery.
+  void open_postbox() {
+    run("UPDATE job_kinds SET requesters = requesters || session_user::text"
+        " WHERE kind = 'mail.deliver'");
+    run("INSERT INTO mail_relay (host, port, encryption, sender_address)"
+        " VALUES ('mail.example.org', 587, 'starttls', 'unidash@example.org')");
+  }
+
+  /// The link in the newest letter, as its reader gets it.
+  std::string mailed_link() {
+    const std::string id =
+        sql("SELECT message_id FROM mails WHERE link_sealed <> '' ORDER BY id DESC LIMIT 1");
+    const std::string sealed =
+        sql(std::format("SELECT link_sealed FROM mails WHERE message_id = '{}'", id));
+    const crypto::Sealer sealer(Secret(std::string(32, 'k')), random_);
+    return std::string(sealer.unseal(sealed, mail::link_context(id)).value().reveal());
+  }
+
   std::string sql(const std::string& query) { return query_value(database_, query); }
   void run(const std::string& statement) { run_sql(database_, statement); }
 
@@ -108,7 +128,10 @@ class IdentityTest : public ::testing::Test {
   crypto::PasswordHasher& hasher_ = Hashing::shared().hasher;
   identity::PasswordRules rules_ = make_rules();
   identity::KnownDevices devices_{Secret("key of the test's devices"), clock_, random_};
+  mail::Outbox outbox_{Secret(std::string(32, 'k')), clock_, random_};
   identity::Accounts accounts_{pool_, sessions_, hasher_, rules_, devices_, clock_, settings_.idle};
+  identity::EmailAddresses emails_{pool_,  sessions_, outbox_,
+                                   clock_, random_,   "https://id.example.org"};
   identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, devices_, clock_};
 };
 

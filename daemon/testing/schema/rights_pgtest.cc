@@ -195,6 +195,7 @@ TEST_F(Rights, WhoeverSendsMailReadsNothingOfPeopleAndNobodyElseReadsWhatItSends
   EXPECT_EQ(attempt(mail, "UPDATE mails SET address = 'me@example.org'"), "refused");
   EXPECT_EQ(attempt(mail, "UPDATE mail_relay SET host = 'mine.example.org'"), "refused");
   EXPECT_EQ(attempt(mail, "INSERT INTO mails (kind) VALUES ('test')"), "refused");
+  EXPECT_EQ(attempt("unidash_workspace", "UPDATE users SET email = 'boss@example.org'"), "refused");
 }
 
 TEST_F(Rights, TheDesktopMakesNoSessionButBeneathALivingSignOnOfTheSamePerson) {

@@ -7,7 +7,6 @@ namespace unidash::identity {
 /// The columns a person may change.
 struct OwnColumns {
   std::string display_name;
-  std::optional<std::string> email{};
   Locale locale = Locale::fr;
 };
 
@@ -22,9 +21,9 @@ struct ChangedProfile {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<identity::OwnColumns> = std::tuple{
-    field("display_name", &identity::OwnColumns::display_name),
-    field("email", &identity::OwnColumns::email), field("locale", &identity::OwnColumns::locale)};
+inline constexpr auto fields<identity::OwnColumns> =
+    std::tuple{field("display_name", &identity::OwnColumns::display_name),
+               field("locale", &identity::OwnColumns::locale)};
 
 }  // namespace unidash
 
@@ -51,16 +50,14 @@ Me to_me(const LiveSession& session, api::Listener listener) {
 
 OwnColumns with_change(OwnColumns columns, const MeChange& in) {
   columns.display_name = in.display_name.value_or(columns.display_name);
-  if (in.email.is_set) columns.email = in.email.value;
   columns.locale = in.locale.value_or(columns.locale);
   return columns;
 }
 
-/// Names alone: the trail outlives the person, their address should not.
+/// Names alone: the trail outlives the person.
 Json changed_names(const OwnColumns& before, const OwnColumns& after) {
   Json names = Json::array();
   if (before.display_name != after.display_name) names.push_back("display_name");
-  if (before.email != after.email) names.push_back("email");
   if (before.locale != after.locale) names.push_back("locale");
   return names;
 }
@@ -70,7 +67,7 @@ Result<ChangedProfile> change_profile(Transaction& tx, UserId user, const MeChan
   const OwnColumns after = with_change(before, in);
   const Json changed = changed_names(before, after);
   if (changed.empty()) return ChangedProfile{.columns = before};
-  TRY(tx.run(table::update, user, after.display_name, after.email, after.locale));
+  TRY(tx.run(table::update, user, after.display_name, after.locale));
   tx.emit({"user.profile_updated", "users", user.value, {{"changed", changed}}});
   return ChangedProfile{.columns = after,
                         .stale = TRY(tx.rows<std::string>(table::live_sessions, user))};
@@ -90,7 +87,6 @@ Result<Reply<Me>> Profile::change(const Caller& caller, const MeChange& in) cons
   // The next read already shows the new values.
   sessions_->forget(changed.stale);
   session.display_name = changed.columns.display_name;
-  session.email = changed.columns.email.value_or("");
   session.locale = changed.columns.locale;
   return Reply<Me>{.value = to_me(session, caller.listener)};
 }
@@ -102,7 +98,7 @@ std::vector<api::Route> profile_routes(const Profile& profile) {
       {api::Verb::get, "/v1/me", Audience::user, Access::signed_in(), "read_me",
        "Who the caller is.", "", api::json_handler(profile, &Profile::read)},
       {api::Verb::patch, "/v1/me", Audience::user, Access::signed_in(), "change_me",
-       "Changes one's own name, e-mail address or language.", "user.profile_updated",
+       "Changes one's own name or language.", "user.profile_updated",
        api::json_handler(profile, &Profile::change)},
   };
 }

@@ -1,12 +1,12 @@
 // Profile: what people see and change of themselves, GET and PATCH /v1/me. The
-// read costs no query: the session carries the values.
+// read costs no query: the session carries the values. An e-mail address is changed
+// elsewhere, for it counts only once it is confirmed (email_addresses.h).
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/sessions/sessions.h"
@@ -25,7 +25,6 @@ struct Me {
 
 struct MeChange {
   std::optional<std::string> display_name{};
-  api::Change<std::string> email{};
   std::optional<Locale> locale{};
 };
 
@@ -63,8 +62,6 @@ template <>
 inline constexpr auto fields<identity::MeChange> =
     std::tuple{field("display_name", &identity::MeChange::display_name,
                      {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
-               field("email", &identity::MeChange::email,
-                     {.min = 3, .max = 255, .rule = &identity::email_rule}),
                field("locale", &identity::MeChange::locale)};
 
 template <>

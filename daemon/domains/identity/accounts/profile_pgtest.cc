@@ -69,25 +69,26 @@ TEST_F(ProfileTest, AChangeShowsAtTheNextRead) {
   EXPECT_EQ(after["email"], "giselle@example.org");
 }
 
-TEST_F(ProfileTest, AnAddressCanBeTakenAway) {
-  ASSERT_TRUE(change({{"email", nullptr}}));
-  EXPECT_FALSE(read().contains("email"));
-  EXPECT_EQ(sql("SELECT email IS NULL FROM users WHERE username = 'giselle'"), "t");
+TEST_F(ProfileTest, NobodyGivesThemselvesAnAddressHere) {
+  for (const Json& email : {Json("junior@example.org"), Json(nullptr)}) {
+    EXPECT_FALSE(change({{"email", email}})) << email;
+  }
+  EXPECT_EQ(read()["email"], "giselle@example.org");
 }
 
 TEST_F(ProfileTest, TouchesNobodyElse) {
-  ASSERT_TRUE(change({{"display_name", "Somebody"}, {"email", "new@example.org"}}));
+  ASSERT_TRUE(change({{"display_name", "Somebody"}}));
   EXPECT_EQ(sql("SELECT display_name || ' ' || email FROM users WHERE username = 'junior'"),
             "Name of junior junior@example.org");
 }
 
 TEST_F(ProfileTest, TheTrailNamesWhatChangedAndNotTheValues) {
-  ASSERT_TRUE(change({{"email", "new@example.org"}}));
+  ASSERT_TRUE(change({{"locale", "en"}}));
   ASSERT_EQ(events_.all().size(), 1U);
   const auto recorded = events_.all().front();
   EXPECT_EQ(recorded.event.action, "user.profile_updated");
   EXPECT_EQ(recorded.event.resource_id, giselle_.value);
-  EXPECT_EQ(recorded.event.details, (Json{{"changed", {"email"}}}));
+  EXPECT_EQ(recorded.event.details, (Json{{"changed", {"locale"}}}));
   EXPECT_EQ(recorded.actor.user, giselle_);
 }
 
@@ -103,11 +104,10 @@ TEST_F(ProfileTest, NobodyGivesThemselvesARoleOrAnotherName) {
   EXPECT_EQ(sql("SELECT role FROM users WHERE username = 'giselle'"), "user");
 }
 
-TEST_F(ProfileTest, RefusesOddNamesAddressesAndLanguages) {
+TEST_F(ProfileTest, RefusesOddNamesAndLanguages) {
   for (const Json& attributes :
        {Json{{"display_name", " "}}, Json{{"display_name", "pay\u202Eslip"}},
-        Json{{"display_name", std::string(101, 'a')}}, Json{{"email", "nobody"}},
-        Json{{"email", "a@b@c"}}, Json{{"email", ""}}, Json{{"locale", "de"}}}) {
+        Json{{"display_name", std::string(101, 'a')}}, Json{{"locale", "de"}}}) {
     const auto refused = change(attributes);
     ASSERT_FALSE(refused) << attributes;
     EXPECT_EQ(refused.error().code, Code::invalid) << attributes;

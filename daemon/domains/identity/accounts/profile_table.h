@@ -8,10 +8,10 @@ namespace unidash::identity::profile_table {
 using postgres::Statement;
 
 inline constexpr Statement lock{"profile_lock", R"(
-SELECT display_name, email, locale FROM users WHERE id = $1 AND is_active FOR UPDATE)"};
+SELECT display_name, locale FROM users WHERE id = $1 AND is_active FOR UPDATE)"};
 
 inline constexpr Statement update{"profile_update", R"(
-UPDATE users SET display_name = $2, email = $3, locale = $4, updated_at = NOW() WHERE id = $1)"};
+UPDATE users SET display_name = $2, locale = $3, updated_at = NOW() WHERE id = $1)"};
 
 /// Hashes of the live desktop sessions, whose copies carry the old values.
 inline constexpr Statement live_sessions{"profile_live_sessions", R"(

@@ -16,17 +16,18 @@ namespace table = one_time_links_table;
 
 constexpr std::chrono::minutes setup_lifetime{30};
 constexpr std::chrono::hours invitation_lifetime{72};
+constexpr std::chrono::hours email_lifetime{24};
 
 Error link_expired() { return make_error(Code::not_found, "identity.link_expired"); }
 
 Result<Secret> insert_link(Transaction& tx, Random& random, Timestamp now, LinkPurpose purpose,
-                           std::optional<UserId> user, std::optional<UserId> created_by) {
-  const std::chrono::seconds lifetime =
-      purpose == LinkPurpose::setup ? setup_lifetime : invitation_lifetime;
+                           std::optional<UserId> user, std::optional<UserId> created_by,
+                           const std::optional<std::string>& email) {
   Secret token = crypto::new_token(random);
-  if (user) TRY(tx.run(table::void_unused, *user, now));
+  const auto& void_older = purpose == LinkPurpose::email ? table::void_email : table::void_unused;
+  if (user) TRY(tx.run(void_older, *user, now));
   TRY(tx.run(table::insert, purpose, crypto::hash_token(token.reveal()), user, created_by, now,
-             Timestamp(now + lifetime)));
+             Timestamp(now + lifetime_of(purpose)), email));
   return token;
 }
 
@@ -51,9 +52,22 @@ Actor acting(const Actor& actor, UserId user) {
 
 }  // namespace
 
+std::chrono::seconds lifetime_of(LinkPurpose purpose) {
+  switch (purpose) {
+    case LinkPurpose::setup: return setup_lifetime;
+    case LinkPurpose::email: return email_lifetime;
+    default: return invitation_lifetime;
+  }
+}
+
 Result<Secret> create_link(Transaction& tx, Random& random, Timestamp now, LinkPurpose purpose,
-                           UserId user, std::optional<UserId> created_by) {
-  return insert_link(tx, random, now, purpose, user, created_by);
+                           UserId user, std::optional<UserId> created_by,
+                           const std::optional<std::string>& email) {
+  return insert_link(tx, random, now, purpose, user, created_by, email);
+}
+
+std::string render_email_address(std::string_view id_origin, const Secret& token) {
+  return std::format("{}/email/{}", id_origin, token.reveal());
 }
 
 std::string render_invite_address(std::string_view id_origin, const Secret& token) {
@@ -68,7 +82,7 @@ Result<std::string> create_setup_link(postgres::Pool& pool, Random& random, cons
       return make_error(Code::conflict, "identity.already_set_up");
     }
     tx.emit({.action = "setup.link_created", .resource_type = "one_time_links"});
-    return insert_link(tx, random, clock.now(), LinkPurpose::setup, {}, {});
+    return insert_link(tx, random, clock.now(), LinkPurpose::setup, {}, {}, {});
   }));
   return std::format("{}/setup/{}", id_origin, token.reveal());
 }
@@ -137,7 +151,19 @@ Result<StartedSession> OneTimeLinks::set_first_password(Transaction& tx, std::st
            .resource_type = "users",
            .resource_id = invited.user.value,
            .details = {{"by", name_of(invited.purpose)}}});
+  TRY(confirm_mailed(tx, invited));
   return sessions_.start_sso(tx, invited.user, actor);
+}
+
+/// Whoever has a link that was mailed, and shown to nobody, receives mail there.
+Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
+  if (!invited.mailed_to) return {};
+  if (TRY(tx.run(table::confirm_mailed, invited.user, *invited.mailed_to)) == 0) return {};
+  tx.emit({.action = "user.email_confirmed",
+           .resource_type = "users",
+           .resource_id = invited.user.value,
+           .details = {{"by", name_of(invited.purpose)}}});
+  return {};
 }
 
 Result<SignedIn> OneTimeLinks::redeem(std::string_view token, const Secret& password,

@@ -18,13 +18,19 @@
 
 namespace unidash::identity {
 
-enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
+enum class LinkPurpose : std::uint8_t { setup, invitation, reset, email };
 
 /// A link for `user`; older unused ones of theirs are void from then on. The
 /// token is shown once and stored nowhere.
+/// `email` is the address it goes to and to nobody else: whoever uses the link has shown
+/// that they receive mail there. One for an address voids only those for an address.
 [[nodiscard]] Result<Secret> create_link(postgres::Transaction& tx, Random& random, Timestamp now,
                                          LinkPurpose purpose, UserId user,
-                                         std::optional<UserId> created_by);
+                                         std::optional<UserId> created_by,
+                                         const std::optional<std::string>& email = std::nullopt);
+
+/// How long a link of this kind can be used.
+[[nodiscard]] std::chrono::seconds lifetime_of(LinkPurpose purpose);
 
 /// An address that makes the first administrator, valid for 30 minutes; former ones stay
 /// valid to their own end, for somebody may be looking at them. Only SetupLink asks for
@@ -39,6 +45,8 @@ enum class LinkPurpose : std::uint8_t { setup, invitation, reset };
 
 /// "https://id.BASE/invite/TOKEN": the address of an invitation or a reset.
 [[nodiscard]] std::string render_invite_address(std::string_view id_origin, const Secret& token);
+/// "https://id.BASE/email/TOKEN": the address that confirms an e-mail address.
+[[nodiscard]] std::string render_email_address(std::string_view id_origin, const Secret& token);
 
 /// Whom a link is for.
 struct Invited {
@@ -47,6 +55,7 @@ struct Invited {
   std::string display_name;
   std::string email;
   LinkPurpose purpose = LinkPurpose::invitation;
+  std::optional<std::string> mailed_to{};  // nobody else saw the link
 };
 
 /// What the page of the first administrator sends.
@@ -90,6 +99,7 @@ class OneTimeLinks {
                                                           const std::string& hash,
                                                           const Invited& invited,
                                                           const Actor& actor);
+  [[nodiscard]] static Status confirm_mailed(postgres::Transaction& tx, const Invited& invited);
 
   postgres::Pool& pool_;
   Sessions& sessions_;
@@ -108,12 +118,16 @@ template <>
 inline constexpr auto enum_names<identity::LinkPurpose> =
     std::array{std::pair{identity::LinkPurpose::setup, std::string_view("setup")},
                std::pair{identity::LinkPurpose::invitation, std::string_view("invitation")},
-               std::pair{identity::LinkPurpose::reset, std::string_view("reset")}};
+               std::pair{identity::LinkPurpose::reset, std::string_view("reset")},
+               std::pair{identity::LinkPurpose::email, std::string_view("email")}};
 
 template <>
-inline constexpr auto fields<identity::Invited> = std::tuple{
-    field("user_id", &identity::Invited::user), field("username", &identity::Invited::username),
-    field("display_name", &identity::Invited::display_name),
-    field("email", &identity::Invited::email), field("purpose", &identity::Invited::purpose)};
+inline constexpr auto fields<identity::Invited> =
+    std::tuple{field("user_id", &identity::Invited::user),
+               field("username", &identity::Invited::username),
+               field("display_name", &identity::Invited::display_name),
+               field("email", &identity::Invited::email),
+               field("purpose", &identity::Invited::purpose),
+               field("mailed_to", &identity::Invited::mailed_to)};
 
 }  // namespace unidash

@@ -10,7 +10,8 @@ namespace {
 
 constexpr postgres::Statement person_of_session{
     "oidc_person_of_session",
-    "SELECT u.id, u.subject, u.username, u.display_name, u.email, u.locale "
+    "SELECT u.id, u.subject, u.username, u.display_name, u.email, "
+    "u.email_verified, u.locale "
     "FROM sessions s JOIN users u ON u.id = s.fk_user "
     "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
     "AND u.is_active"};
@@ -49,9 +50,9 @@ Json userinfo_claims(const Person& person, std::string_view scope) {
   }
   if (has_scope(scope, "email") && person.email) {
     claims["email"] = *person.email;
-    // Nobody has proven to receive mail there: applications must not link
-    // accounts by it.
-    claims["email_verified"] = false;
+    // False: nobody has shown that they receive mail there, and applications must not
+    // link accounts by it.
+    claims["email_verified"] = person.email_verified;
   }
   return claims;
 }

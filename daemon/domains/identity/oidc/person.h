@@ -20,6 +20,7 @@ struct Person {
   std::string username;
   std::string display_name;
   std::optional<std::string> email{};
+  bool email_verified = false;
   Locale locale = Locale::fr;
 };
 
@@ -58,6 +59,7 @@ inline constexpr auto fields<identity::oidc::Person> =
                field("username", &identity::oidc::Person::username),
                field("display_name", &identity::oidc::Person::display_name),
                field("email", &identity::oidc::Person::email),
+               field("email_verified", &identity::oidc::Person::email_verified),
                field("locale", &identity::oidc::Person::locale)};
 
 }  // namespace unidash

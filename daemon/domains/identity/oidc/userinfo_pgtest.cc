@@ -20,6 +20,8 @@ TEST_F(UserinfoPg, TellsWhatTheScopeOpens) {
   EXPECT_EQ(all["locale"], "fr");
   EXPECT_EQ(all["email"], "giselle@example.org");
   EXPECT_EQ(all["email_verified"], false);
+  run("UPDATE users SET email_verified = true WHERE username = 'giselle'");
+  EXPECT_EQ(json_of(userinfo(fresh_token()))["email_verified"], true);
   const std::string narrow =
       json_of(exchange(code(session_, {{"scope", "openid"}})))["access_token"];
   EXPECT_EQ(json_of(userinfo(narrow)), (Json{{"sub", all["sub"]}}));

@@ -47,6 +47,22 @@ constexpr PageWords french{
         "ensuite dans votre bureau.",
     .invite_submit = "Enregistrer et entrer",
     .invite_busy = "Enregistrement…",
+    .email_title = "Confirmer cette adresse\u00A0?",
+    .email_lead =
+        "L’adresse <strong>{}</strong> deviendra celle de votre compte <strong>{}</strong>.",
+    .email_submit = "Confirmer cette adresse",
+    .email_busy = "Confirmation…",
+    .email_back = "Revenir au bureau",
+    .email_done_title = "Adresse confirmée",
+    .email_done_lead = "Vos applications vous connaissent maintenant sous cette adresse.",
+    .email_other_title = "Ce lien est pour un autre compte",
+    .email_other_lead =
+        "Si l’autre compte est aussi le vôtre, déconnectez-vous, connectez-vous avec lui et "
+        "rouvrez le lien. Sinon, ne faites rien\u00A0: votre adresse reste la vôtre.",
+    .email_taken_title = "Cette adresse sert déjà",
+    .email_taken_lead =
+        "Une autre personne l’a confirmée avant vous. La personne qui gère UniDash chez vous peut "
+        "vous aider.",
     .logout_title = "Se déconnecter\u00A0?",
     .logout_lead = "Vos applications ouvertes dans ce navigateur seront fermées.",
     .logout_submit = "Se déconnecter",
@@ -114,6 +130,21 @@ constexpr PageWords english{
         "your desktop.",
     .invite_submit = "Save and enter",
     .invite_busy = "Saving…",
+    .email_title = "Confirm this address?",
+    .email_lead =
+        "The address <strong>{}</strong> will become that of your account <strong>{}</strong>.",
+    .email_submit = "Confirm this address",
+    .email_busy = "Confirming…",
+    .email_back = "Back to the desktop",
+    .email_done_title = "Address confirmed",
+    .email_done_lead = "Your apps now know you by this address.",
+    .email_other_title = "This link is for another account",
+    .email_other_lead =
+        "If the other account is yours too, sign out, sign in with it and open the link again. "
+        "Otherwise do nothing: your address stays yours.",
+    .email_taken_title = "This address is in use",
+    .email_taken_lead =
+        "Another person confirmed it before you. The person who looks after UniDash can help.",
     .logout_title = "Sign out?",
     .logout_lead = "The apps you have open in this browser will be closed.",
     .logout_submit = "Sign out",

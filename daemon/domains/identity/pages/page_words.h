@@ -26,6 +26,9 @@ struct PageWords {
   std::string_view invite_title, invite_lead;  // name; username
   std::string_view invite_submit, invite_busy;
 
+  std::string_view email_title, email_lead, email_submit, email_busy, email_back;
+  std::string_view email_done_title, email_done_lead, email_other_title, email_other_lead;
+  std::string_view email_taken_title, email_taken_lead;
   std::string_view logout_title, logout_lead, logout_submit, logout_busy, logout_back;
   std::string_view signed_out_title, signed_out_lead, signed_out_again;
   std::string_view expired_title, expired_lead, expired_setup_lead, expired_back;

@@ -105,6 +105,32 @@ std::string render_invite(const Frame& frame, const InviteView& view) {
                                      w.invite_submit, w.invite_busy));
 }
 
+std::string render_email(const Frame& frame, const EmailView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string email = text::escape_html(view.email);
+  const std::string username = text::escape_html(view.username);
+  return render_page(frame, w.email_title, PageKind::plain,
+                     render_head(w.email_title, std::vformat(w.email_lead, std::make_format_args(
+                                                                               email, username))) +
+                         render_form(view.action, {}, w.email_submit, w.email_busy) +
+                         std::format("<a class=\"button\" href=\"{}\">{}</a>",
+                                     text::escape_html(home(frame)), w.email_back));
+}
+
+std::string render_email_outcome(const Frame& frame, EmailOutcome outcome) {
+  const PageWords& w = words(frame.locale);
+  const auto page = [&](std::string_view title, std::string_view lead) {
+    return render_page(frame, title, PageKind::plain,
+                       render_head(title, lead) + render_link(home(frame), w.email_back));
+  };
+  switch (outcome) {
+    case EmailOutcome::done: return page(w.email_done_title, w.email_done_lead);
+    case EmailOutcome::other_account: return page(w.email_other_title, w.email_other_lead);
+    case EmailOutcome::taken: break;
+  }
+  return page(w.email_taken_title, w.email_taken_lead);
+}
+
 std::string render_logout(const Frame& frame) {
   const PageWords& w = words(frame.locale);
   return render_page(frame, w.logout_title, PageKind::plain,

@@ -45,6 +45,15 @@ struct InviteView {
   LoginAlert alert = LoginAlert::none;
 };
 
+struct EmailView {
+  std::string action{};
+  std::string username{};
+  std::string email{};
+};
+
+/// What became of a confirmation.
+enum class EmailOutcome : std::uint8_t { done, other_account, taken };
+
 struct ErrorView {
   int status = 500;
   std::string_view sentence{};  // for 4xx: what is wrong with the request
@@ -54,6 +63,8 @@ struct ErrorView {
 [[nodiscard]] std::string render_login(const Frame& frame, const LoginView& view);
 [[nodiscard]] std::string render_setup(const Frame& frame, const SetupView& view);
 [[nodiscard]] std::string render_invite(const Frame& frame, const InviteView& view);
+[[nodiscard]] std::string render_email(const Frame& frame, const EmailView& view);
+[[nodiscard]] std::string render_email_outcome(const Frame& frame, EmailOutcome outcome);
 [[nodiscard]] std::string render_logout(const Frame& frame);
 [[nodiscard]] std::string render_signed_out(const Frame& frame);
 /// `of_setup`: nobody sent that link; the machine shows it.

@@ -55,6 +55,15 @@ TEST_P(Samples, Invite) {
   expect("invite-error", render_invite(frame_, view));
 }
 
+TEST_P(Samples, ConfirmingAnAddress) {
+  expect("email", render_email(frame_, {.action = "/email/" + token,
+                                        .username = "giselle",
+                                        .email = "giselle@example.org"}));
+  expect("email-done", render_email_outcome(frame_, EmailOutcome::done));
+  expect("email-other", render_email_outcome(frame_, EmailOutcome::other_account));
+  expect("email-taken", render_email_outcome(frame_, EmailOutcome::taken));
+}
+
 TEST_P(Samples, SigningOut) {
   expect("logout", render_logout(frame_));
   expect("signed-out", render_signed_out(frame_));
@@ -93,6 +102,7 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
       render_login(hostile, {.action = "/login?next=" + evil, .username = evil}),
       render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
+      render_email(hostile, {.action = evil, .username = evil, .email = evil}),
       render_working(hostile, evil),
       render_error(hostile, {.status = 404, .sentence = evil, .request_id = evil})};
   for (const auto& html : all) {

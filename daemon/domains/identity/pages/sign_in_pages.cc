@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -16,7 +17,7 @@ using api::Request;
 using api::Response;
 using pages::LoginAlert;
 
-constexpr std::string_view return_prefix = "/oauth/authorize?";
+constexpr std::array<std::string_view, 2> return_prefixes{"/oauth/authorize?", "/email/"};
 constexpr std::size_t longest_return = 8192;
 constexpr std::size_t longest_shown_name = 100;
 constexpr std::chrono::days language_memory{365};
@@ -99,9 +100,9 @@ Error passwords_differ() { return field_error("password_again", "identity.passwo
 
 std::optional<std::string> find_return(const Request& request) {
   const auto next = find_value(request.query, "next");
-  if (!next || !next->starts_with(return_prefix) || next->size() > longest_return) {
-    return std::nullopt;
-  }
+  if (!next || next->size() > longest_return) return std::nullopt;
+  const auto leads_there = [&](std::string_view prefix) { return next->starts_with(prefix); };
+  if (!std::ranges::any_of(return_prefixes, leads_there)) return std::nullopt;
   const bool printable = std::ranges::all_of(*next, [](char c) { return c > ' ' && c < '\x7f'; });
   if (!printable || next->contains('\\')) return std::nullopt;
   return std::string(*next);

@@ -1,7 +1,10 @@
 #include "daemon/domains/identity/people/people.h"
 
+#include "daemon/clients/mail/message.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/accounts/users_table.h"
+#include "daemon/domains/identity/emails/email_addresses.h"
+#include "daemon/domains/identity/emails/email_addresses_table.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
 #include "daemon/domains/identity/people/people_table.h"
 
@@ -66,10 +69,16 @@ std::optional<std::string> filled(const std::optional<std::string>& text) {
   return text && text->empty() ? std::nullopt : text;
 }
 
-Error username_taken() {
-  Error error = make_error(Code::conflict, "identity.username_taken");
-  error.fields.push_back({"username", "identity.username_taken"});
+Error taken(std::string_view field, std::string_view slug) {
+  Error error = make_error(Code::conflict, slug);
+  error.fields.push_back({std::string(field), std::string(slug)});
   return error;
+}
+
+/// Administrators see everybody's address, so they are told. `user` is 0 for somebody new.
+Status check_email_free(Transaction& tx, UserId user, const std::optional<std::string>& email) {
+  if (!email || !TRY(tx.row<bool>(email_addresses_table::is_taken, user, *email))) return {};
+  return taken("email", "identity.email_taken");
 }
 
 /// The names of what differs, for the trail; the values are not kept there.
@@ -132,18 +141,42 @@ Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted)
       postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<Invitation> {
         const User actor = TRY(get_actor(tx, caller));
         TRY(check_grant(actor, wanted.role));
+        TRY(check_email_free(tx, {}, email));
         const auto id =
             TRY(tx.row<UserId>(table::insert, wanted.username, wanted.display_name, email,
                                wanted.role, wanted.locale.value_or(Locale::fr), now));
-        const Secret token =
-            TRY(create_link(tx, random_, now, LinkPurpose::invitation, id, actor.id));
         tx.emit(about("user.created", id,
                       {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
-        return Invitation{TRY(get_person(tx, table::get, id)),
-                          render_invite_address(id_origin_, token)};
+        return make_link(tx, actor, TRY(get_person(tx, table::get, id)), LinkPurpose::invitation,
+                         wanted.delivery);
       });
-  if (!made && made.error().slug == "postgres.already_exists") return username_taken();
+  if (!made && made.error().slug == "postgres.already_exists") {
+    return taken("username", "identity.username_taken");
+  }
   return made;
+}
+
+Result<Invitation> People::make_link(Transaction& tx, const User& actor, User person,
+                                     LinkPurpose purpose, std::optional<LinkDelivery> delivery) {
+  const Timestamp now = clock_.now();
+  const bool by_mail = delivery.value_or(LinkDelivery::mail) == LinkDelivery::mail &&
+                       person.email && mail_client::check_mail_address(*person.email) &&
+                       TRY(postbox_.is_open(tx));
+  const auto to = by_mail ? person.email : std::nullopt;
+  const Secret token = TRY(create_link(tx, random_, now, purpose, person.id, actor.id, to));
+  std::string link = render_invite_address(id_origin_, token);
+  if (!to) return Invitation{.user = std::move(person), .link = std::move(link)};
+  TRY(postbox_.post(tx, {.kind = purpose == LinkPurpose::reset ? mail::LetterKind::reset
+                                                               : mail::LetterKind::invitation,
+                         .user = person.id,
+                         .requested_by = actor.id,
+                         .address = *to,
+                         .name = person.display_name,
+                         .locale = person.locale,
+                         .link = Secret(std::move(link)),
+                         .facts = {{"username", person.username}, {"by", actor.display_name}},
+                         .expires_at = now + lifetime_of(purpose)}));
+  return Invitation{.user = std::move(person), .mailed_to = to};
 }
 
 /// Lock, who asks, whom, may they, the change itself, is a super administrator
@@ -180,6 +213,10 @@ Status People::apply(const Change& change, const PersonChange& wanted) {
   const std::string changed = changed_fields(before, after);
   if (changed.empty() && after.role == before.role) return {};
   TRY(check_grant(change.actor, after.role));
+  if (after.email != before.email) {
+    TRY(check_email_free(change.tx, after.id, after.email));
+    TRY(change.tx.run(one_time_links_table::void_email, after.id, clock_.now()));
+  }
   TRY(change.tx.run(table::update, after.id, after.display_name, after.email, after.role,
                     after.locale, clock_.now()));
   if (!changed.empty()) {
@@ -213,22 +250,36 @@ Result<User> People::enable(const Caller& caller, UserId id) {
   return get(id);
 }
 
-Result<Invitation> People::reset(const Caller& caller, UserId id) {
-  std::string link;
-  TRY(alter(caller, id, [&](const Change& change) -> Status {
+Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted) {
+  Invitation made;
+  TRY(alter(caller, wanted.id, [&](const Change& change) -> Status {
     if (change.target.status == UserStatus::disabled) {
       return make_error(Code::conflict, "identity.person_disabled");
     }
-    const Timestamp now = clock_.now();
     const auto purpose =
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
-    TRY(change.tx.run(table::clear_password, id, now));
-    const Secret token = TRY(create_link(change.tx, random_, now, purpose, id, change.actor.id));
-    link = render_invite_address(id_origin_, token);
-    change.tx.emit(about("user.reset", id));
+    TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));
+    made = TRY(make_link(change.tx, change.actor, change.target, purpose, wanted.delivery));
+    change.tx.emit(about("user.reset", wanted.id));
     return end_sessions(change);
   }));
-  return Invitation{TRY(get(id)), std::move(link)};
+  made.user = TRY(get(wanted.id));
+  return made;
+}
+
+Result<User> People::confirm_email(const Caller& caller, const EmailConfirmation& wanted) {
+  TRY(alter(caller, wanted.id, [&](const Change& change) -> Status {
+    const User& person = change.target;
+    if (person.email == wanted.email && person.email_verified) return {};
+    if (person.email != wanted.email && person.pending_email != wanted.email) {
+      return make_error(Code::conflict, "request.changed_meanwhile");
+    }
+    TRY(change.tx.run(one_time_links_table::void_email, person.id, clock_.now()));
+    auto stale = TRY(settle_email(change.tx, person.id, wanted.email, "administrator"));
+    change.ended.insert(change.ended.end(), stale.begin(), stale.end());
+    return {};
+  }));
+  return get(wanted.id);
 }
 
 Status People::remove(const Caller& caller, UserId id) {

@@ -14,6 +14,7 @@
 #include "daemon/domains/identity/people/people_model.h"
 #include "daemon/domains/identity/people/people_requests.h"
 #include "daemon/domains/identity/sessions/sessions.h"
+#include "daemon/domains/mail/types/letter.h"
 
 namespace unidash::identity {
 
@@ -24,33 +25,40 @@ namespace unidash::identity {
 /// A LIKE pattern that finds `text` anywhere, whatever signs are in it.
 [[nodiscard]] std::string like_pattern(std::string_view text);
 
-/// A person with the one-time address made for them.
+/// A person with the one-time address made for them: shown, or mailed and shown to nobody.
 struct Invitation {
   User user{};
-  std::string link;
+  std::string link{};
+  std::optional<std::string> mailed_to{};
 };
 
 class People {
  public:
   /// `id_origin` is "https://id.BASE[:PORT]".
-  People(postgres::Pool& pool, Sessions& sessions, const Clock& clock, Random& random,
-         std::string id_origin)
+  People(postgres::Pool& pool, Sessions& sessions, const mail::Postbox& postbox, const Clock& clock,
+         Random& random, std::string id_origin)
       : pool_(pool),
         sessions_(sessions),
+        postbox_(postbox),
         clock_(clock),
         random_(random),
         id_origin_(std::move(id_origin)) {}
 
   [[nodiscard]] Result<api::Page<User>> list(const PeopleQuery& query);
   [[nodiscard]] Result<User> get(UserId id);
-  /// conflict "identity.username_taken".
+  /// conflict "identity.username_taken", "identity.email_taken".
   [[nodiscard]] Result<Invitation> create(const api::Caller& caller, const NewPerson& wanted);
   [[nodiscard]] Result<User> change(const api::Caller& caller, const PersonChange& wanted);
   [[nodiscard]] Result<User> disable(const api::Caller& caller, UserId id);
   [[nodiscard]] Result<User> enable(const api::Caller& caller, UserId id);
   /// Takes the password away and makes a link to choose a new one. conflict
   /// "identity.person_disabled".
-  [[nodiscard]] Result<Invitation> reset(const api::Caller& caller, UserId id);
+  [[nodiscard]] Result<Invitation> reset(const api::Caller& caller, const PersonReset& wanted);
+  /// Says in the person's place that an address is theirs: the one they have, or the one
+  /// they asked for. conflict "request.changed_meanwhile" when it is neither any more,
+  /// "identity.email_taken".
+  [[nodiscard]] Result<User> confirm_email(const api::Caller& caller,
+                                           const EmailConfirmation& wanted);
   /// Of all these: conflict "identity.last_super_admin".
   [[nodiscard]] Status remove(const api::Caller& caller, UserId id);
 
@@ -68,8 +76,14 @@ class People {
   [[nodiscard]] Status end_sessions(const Change& change);
   [[nodiscard]] Status apply(const Change& change, const PersonChange& wanted);
 
+  /// The link by mail where that can be and is wanted, else to be shown.
+  [[nodiscard]] Result<Invitation> make_link(postgres::Transaction& tx, const User& actor,
+                                             User person, LinkPurpose purpose,
+                                             std::optional<LinkDelivery> delivery);
+
   postgres::Pool& pool_;
   Sessions& sessions_;
+  const mail::Postbox& postbox_;
   const Clock& clock_;
   Random& random_;
   std::string id_origin_;

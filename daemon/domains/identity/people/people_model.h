@@ -18,6 +18,8 @@ struct User {
   std::string username;
   std::string display_name;
   std::optional<std::string> email{};
+  bool email_verified = false;
+  std::optional<std::string> pending_email{};  // they asked for it and have not shown it
   UserRole role = UserRole::user;
   UserStatus status = UserStatus::active;  // invited: active without a password yet
   Locale locale = Locale::fr;
@@ -41,6 +43,8 @@ inline constexpr auto fields<identity::User> =
                field("username", &identity::User::username),
                field("display_name", &identity::User::display_name),
                field("email", &identity::User::email),
+               field("email_verified", &identity::User::email_verified),
+               field("pending_email", &identity::User::pending_email),
                field("role", &identity::User::role),
                field("status", &identity::User::status),
                field("locale", &identity::User::locale),

@@ -38,7 +38,7 @@ class PeopleTest : public testing::IdentityTest {
     return names;
   }
 
-  People people_{pool_, sessions_, clock_, random_, "https://id.example.org"};
+  People people_{pool_, sessions_, outbox_, clock_, random_, "https://id.example.org"};
   UserId claire_ = add_user("claire", UserRole::super_admin);
   UserId boss_ = add_user("boss", UserRole::admin);
   UserId giselle_ = add_user("giselle");
@@ -98,7 +98,7 @@ TEST_F(PeopleTest, LetsOnlySuperAdministratorsAlterAdministrators) {
             "identity.super_admin_only");
   EXPECT_EQ(slug_of(people_.disable(as_boss_, other)), "identity.super_admin_only");
   EXPECT_EQ(slug_of(people_.enable(as_boss_, other)), "identity.super_admin_only");
-  EXPECT_EQ(slug_of(people_.reset(as_boss_, claire_)), "identity.super_admin_only");
+  EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = claire_})), "identity.super_admin_only");
   EXPECT_EQ(slug_of(people_.remove(as_boss_, claire_)), "identity.super_admin_only");
   EXPECT_TRUE(people_.disable(as_claire_, other));
 }
@@ -108,7 +108,7 @@ TEST_F(PeopleTest, LetsNobodyAlterTheirOwnAccountHere) {
   EXPECT_EQ(slug_of(people_.change(as_claire_, {.id = claire_, .role = UserRole::user})),
             "identity.own_account");
   EXPECT_EQ(slug_of(people_.disable(as_claire_, claire_)), "identity.own_account");
-  EXPECT_EQ(slug_of(people_.reset(as_claire_, claire_)), "identity.own_account");
+  EXPECT_EQ(slug_of(people_.reset(as_claire_, {.id = claire_})), "identity.own_account");
   EXPECT_EQ(slug_of(people_.remove(as_claire_, claire_)), "identity.own_account");
 }
 
@@ -141,7 +141,7 @@ TEST_F(PeopleTest, GivesNoOldSessionBackWhenEnablingAgain) {
 }
 
 TEST_F(PeopleTest, VoidsLinksOfADisabledPerson) {
-  const auto invitation = people_.reset(as_boss_, giselle_).value();
+  const auto invitation = people_.reset(as_boss_, {.id = giselle_}).value();
   ASSERT_TRUE(people_.disable(as_boss_, giselle_));
   ASSERT_TRUE(people_.enable(as_boss_, giselle_));
   EXPECT_EQ(slug_of(links_.redeem(token_of(invitation), secret(good_password), actor_, {})),
@@ -189,7 +189,7 @@ TEST_F(PeopleTest, TakesAnEmailAway) {
 
 TEST_F(PeopleTest, ResetsAPassword) {
   const auto desk = start_desk(giselle_);
-  const auto invitation = people_.reset(as_boss_, giselle_).value();
+  const auto invitation = people_.reset(as_boss_, {.id = giselle_}).value();
   EXPECT_FALSE(is_in(desk));
   EXPECT_EQ(slug_of(accounts_.login({"giselle", secret(good_password)}, actor_, {})),
             "identity.login_failed");
@@ -199,7 +199,7 @@ TEST_F(PeopleTest, ResetsAPassword) {
 
 TEST_F(PeopleTest, ResetsNobodyWhoIsDisabled) {
   ASSERT_TRUE(people_.disable(as_boss_, giselle_));
-  EXPECT_EQ(slug_of(people_.reset(as_boss_, giselle_)), "identity.person_disabled");
+  EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = giselle_})), "identity.person_disabled");
 }
 
 TEST_F(PeopleTest, DeletesAPersonWithTheirSessions) {

@@ -24,12 +24,29 @@ struct PersonRef {
   UserId id{};
 };
 
+/// How a one-time link reaches the person.
+enum class LinkDelivery : std::uint8_t {
+  mail,  // to their address, and nobody else sees it
+  show,  // to the administrator, who passes it on
+};
+
+struct PersonReset {
+  UserId id{};
+  std::optional<LinkDelivery> delivery{};  // by mail where that can be
+};
+
+struct EmailConfirmation {
+  UserId id{};
+  std::string email;  // what the administrator saw
+};
+
 struct NewPerson {
   Username username;
   std::string display_name;
   std::optional<std::string> email{};
   UserRole role = UserRole::user;
   std::optional<Locale> locale{};
+  std::optional<LinkDelivery> delivery{};  // by mail where that can be
 };
 
 struct PersonChange {
@@ -57,13 +74,31 @@ inline constexpr auto fields<identity::PersonRef> =
     std::tuple{path_field("id", &identity::PersonRef::id)};
 
 template <>
-inline constexpr auto fields<identity::NewPerson> = std::tuple{
-    field("username", &identity::NewPerson::username, username_bounds),
-    field("display_name", &identity::NewPerson::display_name,
-          {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
-    field("email", &identity::NewPerson::email,
-          {.max = 255, .rule = &identity::email_or_none_rule}),
-    field("role", &identity::NewPerson::role), field("locale", &identity::NewPerson::locale)};
+inline constexpr auto enum_names<identity::LinkDelivery> =
+    std::array{std::pair{identity::LinkDelivery::mail, std::string_view("mail")},
+               std::pair{identity::LinkDelivery::show, std::string_view("show")}};
+
+template <>
+inline constexpr auto fields<identity::PersonReset> =
+    std::tuple{path_field("id", &identity::PersonReset::id),
+               query_field("delivery", &identity::PersonReset::delivery)};
+
+template <>
+inline constexpr auto fields<identity::EmailConfirmation> =
+    std::tuple{path_field("id", &identity::EmailConfirmation::id),
+               field("email", &identity::EmailConfirmation::email,
+                     {.min = 3, .max = 255, .rule = &identity::email_rule})};
+
+template <>
+inline constexpr auto fields<identity::NewPerson> =
+    std::tuple{field("username", &identity::NewPerson::username, username_bounds),
+               field("display_name", &identity::NewPerson::display_name,
+                     {.min = 1, .max = 100, .rule = &identity::display_name_rule}),
+               field("email", &identity::NewPerson::email,
+                     {.max = 255, .rule = &identity::email_or_none_rule}),
+               field("role", &identity::NewPerson::role),
+               field("locale", &identity::NewPerson::locale),
+               field("delivery", &identity::NewPerson::delivery)};
 
 template <>
 inline constexpr auto fields<identity::PersonChange> = std::tuple{

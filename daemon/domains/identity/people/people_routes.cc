@@ -13,11 +13,11 @@ using api::Page;
 using api::Reply;
 using api::Verb;
 
-/// An invitation with its address beside the person, once.
+/// Beside the person the address made for them, once; or where it was mailed to.
 Reply<User> reply_with_link(Invitation invitation, int status) {
-  return {.value = std::move(invitation.user),
-          .status = status,
-          .meta = {{"link", std::move(invitation.link)}}};
+  const Json meta = invitation.mailed_to ? Json{{"mailed_to", *invitation.mailed_to}}
+                                         : Json{{"link", std::move(invitation.link)}};
+  return {.value = std::move(invitation.user), .status = status, .meta = meta};
 }
 
 api::Handler list_people(People* people) {
@@ -57,9 +57,16 @@ api::Handler switch_person(People* people, Switch work) {
 }
 
 api::Handler reset_person(People* people) {
-  return json_handler<PersonRef, Reply<User>>(
-      [=](const Caller& caller, const PersonRef& in) -> Result<Reply<User>> {
-        return reply_with_link(TRY(people->reset(caller, in.id)), 200);
+  return json_handler<PersonReset, Reply<User>>(
+      [=](const Caller& caller, const PersonReset& in) -> Result<Reply<User>> {
+        return reply_with_link(TRY(people->reset(caller, in)), 200);
+      });
+}
+
+api::Handler confirm_email(People* people) {
+  return json_handler<EmailConfirmation, Reply<User>>(
+      [=](const Caller& caller, const EmailConfirmation& in) -> Result<Reply<User>> {
+        return Reply<User>{.value = TRY(people->confirm_email(caller, in))};
       });
 }
 
@@ -84,8 +91,8 @@ std::vector<api::Route> people_routes(People* people) {
       row(Verb::get, "/v1/admin/users", "list_users", "Lists people by username.", "",
           list_people(people)),
       row(Verb::post, "/v1/admin/users", "create_user",
-          "Invites a person; the one-time link is in meta.link.", "user.created",
-          create_person(people)),
+          "Invites a person; the one-time link is mailed (meta.mailed_to) or in meta.link.",
+          "user.created", create_person(people)),
       row(Verb::get, "/v1/admin/users/{id}", "get_user", "One person.", "", get_person(people)),
       row(Verb::patch, "/v1/admin/users/{id}", "update_user",
           "Changes a person's name, e-mail, language or role.", "user.updated",
@@ -98,8 +105,12 @@ std::vector<api::Route> people_routes(People* people) {
       row(Verb::post, "/v1/admin/users/{id}/enable", "enable_user", "Lets a person in again.",
           "user.enabled", switch_person(people, &People::enable)),
       row(Verb::post, "/v1/admin/users/{id}/reset", "reset_user",
-          "Takes a person's password away; the link to choose a new one is in meta.link.",
+          "Takes a person's password away; the link to choose a new one is mailed "
+          "(meta.mailed_to) or in meta.link.",
           "user.reset", reset_person(people)),
+      row(Verb::post, "/v1/admin/users/{id}/confirm-email", "confirm_user_email",
+          "Says in a person's place that an e-mail address is theirs.", "user.email_confirmed",
+          confirm_email(people)),
   };
 }
 

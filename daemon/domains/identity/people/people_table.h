@@ -18,7 +18,8 @@ SELECT count(*) FROM users u
 
 /// The same, and $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list{"people_list", R"(
-SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       u.locale, u.last_login_at, u.created_at,
        s.status
   FROM users u
  CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
@@ -32,14 +33,16 @@ SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login
 
 /// $1 person.
 inline constexpr Statement get{"people_get", R"(
-SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       u.locale, u.last_login_at, u.created_at,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u WHERE u.id = $1::integer)"};
 
 /// $1 person; the row stays as it is until the transaction ends.
 inline constexpr Statement get_locked{"people_get_locked", R"(
-SELECT u.id, u.username, u.display_name, u.email, u.role, u.locale, u.last_login_at, u.created_at,
+SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       u.locale, u.last_login_at, u.created_at,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u WHERE u.id = $1::integer
@@ -60,9 +63,13 @@ VALUES ($1, $2, $3, $4, $5,
         $6::timestamptz, $6::timestamptz)
 RETURNING id)"};
 
-/// $1 person, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now.
+/// $1 person, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now. Another
+/// address is not confirmed, and takes the place of what the person asked for.
 inline constexpr Statement update{"people_update", R"(
-UPDATE users SET display_name = $2, email = $3, role = $4, locale = $5, updated_at = $6::timestamptz
+UPDATE users SET display_name = $2, email = $3::text, role = $4, locale = $5, updated_at = $6::timestamptz,
+       email_verified = coalesce(email_verified
+           AND lower(email COLLATE "pg_c_utf8") = lower($3::text COLLATE "pg_c_utf8"), false),
+       pending_email = CASE WHEN email IS DISTINCT FROM $3::text THEN NULL ELSE pending_email END
  WHERE id = $1::integer)"};
 
 /// $1 person, $2 whether they may sign in, $3 now.

@@ -18,7 +18,7 @@ class RoutesTest : public testing::IdentityTest {
   }
   static std::string of(const UserId& id) { return std::to_string(id.value); }
 
-  People people_{pool_, sessions_, clock_, random_, "https://id.example.org"};
+  People people_{pool_, sessions_, outbox_, clock_, random_, "https://id.example.org"};
   std::vector<api::Route> people_rows_ = people_routes(&people_);
   std::vector<api::Route> account_rows_ = account_routes(&accounts_);
   UserId claire_ = add_user("claire", UserRole::super_admin);

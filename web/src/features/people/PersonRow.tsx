@@ -1,6 +1,6 @@
 // One person in the list, with the actions on their account.
 
-import { Ban, CircleCheck, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, Ellipsis, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
 import type { Me, Role, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
@@ -10,7 +10,13 @@ import { problemSentence } from '../../shared/problem_sentence';
 import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { messages } from './messages';
-import { nameOf, type Person, useSwitchPerson } from './people_data';
+import {
+  nameOf,
+  type Person,
+  unconfirmedEmail,
+  useConfirmEmail,
+  useSwitchPerson,
+} from './people_data';
 import { mayActOn } from './rank';
 
 export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
@@ -39,9 +45,27 @@ interface PersonRowProps {
   readonly onAction: (action: PersonAction, person: Person) => void;
 }
 
+/** Where an address is not confirmed yet; there may be no mail to do it by. */
+function useConfirmItem(person: Person): readonly MenuItem[] {
+  const t = useTranslate();
+  const confirm = useConfirmEmail(person);
+  const address = unconfirmedEmail(person);
+  if (!address) return [];
+  const onSuccess = () => notify('success', t(messages.emailConfirmed, { address }));
+  const onError = (error: unknown) => notify('danger', problemSentence(error, t));
+  return [
+    {
+      label: t(messages.confirmEmail, { address }),
+      icon: <MailCheck />,
+      onSelect: () => confirm.mutate(address, { onSuccess, onError }),
+    },
+  ];
+}
+
 function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
   const t = useTranslate();
   const enable = useSwitchPerson(person, 'enable');
+  const confirmItem = useConfirmItem(person);
   const switchItem: MenuItem =
     person.status === 'disabled'
       ? {
@@ -67,6 +91,7 @@ function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
     // A disabled account has no use for a link.
     ...(person.status === 'disabled' ? [] : [resetItem]),
+    ...confirmItem,
     switchItem,
     {
       label: t(messages.remove),
@@ -96,6 +121,8 @@ export function PersonRow(props: PersonRowProps) {
         <p className="hint">
           {person.username}
           {person.email && ` · ${person.email}`}
+          {person.pending_email &&
+            ` · ${t(messages.emailPending, { address: person.pending_email })}`}
           {' · '}
           {person.last_login_at
             ? t(messages.lastSeen, { when: format.ago(person.last_login_at) })

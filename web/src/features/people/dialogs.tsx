@@ -49,7 +49,8 @@ export function InviteDialog({ onClose, onInvited }: DialogProps & InvitingProps
 
 export function LinkDialog({ invitation, onClose }: DialogProps & { invitation: Invitation }) {
   const t = useTranslate();
-  const { name, link } = invitation;
+  const { name, link, mailedTo } = invitation;
+  if (mailedTo) return <MailedDialog name={name} address={mailedTo} onClose={onClose} />;
   return (
     <Dialog title={t(messages.linkTitle, { name })} onClose={onClose}>
       <div className="dialog-body">
@@ -58,6 +59,23 @@ export function LinkDialog({ invitation, onClose }: DialogProps & { invitation: 
         <div className="alert alert-warning">
           <p>{t(messages.linkOnce)}</p>
         </div>
+        <div className="dialog-actions">
+          <button type="button" className="button button-primary" onClick={onClose}>
+            {t(messages.linkDone)}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function MailedDialog(props: DialogProps & { readonly name: string; readonly address: string }) {
+  const t = useTranslate();
+  const { name, address, onClose } = props;
+  return (
+    <Dialog title={t(messages.mailedTitle, { name })} onClose={onClose}>
+      <div className="dialog-body">
+        <p>{t(messages.mailedText, { name, address })}</p>
         <div className="dialog-actions">
           <button type="button" className="button button-primary" onClick={onClose}>
             {t(messages.linkDone)}

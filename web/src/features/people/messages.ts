@@ -71,6 +71,14 @@ export const messages = defineMessages({
   },
   linkLabel: { fr: 'Lien à envoyer', en: 'Link to send' },
   linkDone: { fr: 'Terminé', en: 'Done' },
+  mailedTitle: { fr: 'Message pour {name}', en: 'Message for {name}' },
+  mailedText: {
+    fr: 'Un message part à {address}. {name} y trouvera un lien pour choisir son mot de passe. Il sert une seule fois, pendant 72 heures.',
+    en: 'A message goes to {address}. In it {name} finds a link to choose a password. It works once, for 72 hours.',
+  },
+  confirmEmail: { fr: 'Confirmer {address}', en: 'Confirm {address}' },
+  emailConfirmed: { fr: '{address} est confirmée.', en: '{address} is confirmed.' },
+  emailPending: { fr: '{address}, à confirmer', en: '{address}, to be confirmed' },
   resetTitle: { fr: 'Créer un nouveau lien pour {name} ?', en: 'Create a new link for {name}?' },
   resetText: {
     fr: '{name} choisira un nouveau mot de passe avec ce lien. Le mot de passe actuel et les liens envoyés avant ne marchent plus dès maintenant, et ses connexions sont fermées.',

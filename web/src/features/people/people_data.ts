@@ -29,15 +29,17 @@ export function peopleQuery({ page, ...filter }: PeopleFilter) {
   });
 }
 
-/** A person with the one-time link made for them. */
+/** A person with the one-time link made for them: mailed, or here to be passed on. */
 export interface Invitation {
   readonly name: string;
   readonly link: string;
+  readonly mailedTo: string;
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 function readInvitation({ value, meta }: Answer<User>): Invitation {
-  const link = meta['link'];
-  return { name: nameOf(value), link: typeof link === 'string' ? link : '' };
+  return { name: nameOf(value), link: textOf(meta['link']), mailedTo: textOf(meta['mailed_to']) };
 }
 
 export function nameOf(user: User): string {
@@ -75,6 +77,22 @@ export function useSwitchPerson(person: Person, action: 'disable' | 'enable') {
     mutationFn: () => write('POST', `${path}/${person.id}/${action}`),
     onSettled: reload,
   });
+}
+
+/** Says in the person's place that the address is theirs, as it is shown here. */
+export function useConfirmEmail(person: Person) {
+  return useMutation({
+    mutationFn: (email: string) =>
+      writeOne<User>('POST', `${path}/${person.id}/confirm-email`, {
+        body: { type: 'users', attributes: { email } },
+      }),
+    onSettled: reload,
+  });
+}
+
+/** The address that still has to be confirmed. */
+export function unconfirmedEmail(person: Person): string | undefined {
+  return person.pending_email ?? (person.email_verified ? undefined : person.email);
 }
 
 export function useRemovePerson(person: Person) {

@@ -7,6 +7,7 @@ import { readForm } from '../../shared/ui/form_values';
 import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { EmailForm } from './EmailForm';
 import { messages } from './messages';
 
 export function ProfilePage() {
@@ -20,11 +21,8 @@ export function ProfilePage() {
         className="form"
         noValidate
         onSubmit={(event) => {
-          const values = readForm(event, ['display_name', 'email']);
-          change.mutate(
-            { display_name: values.display_name, email: values.email || null },
-            { onSuccess: () => notify('success', t(common.saved)) },
-          );
+          const { display_name } = readForm(event, ['display_name']);
+          change.mutate({ display_name }, { onSuccess: () => notify('success', t(common.saved)) });
         }}
       >
         <ProblemAlert error={change.error} />
@@ -37,15 +35,6 @@ export function ProfilePage() {
           problem={change.error}
         />
         <TextField
-          name="email"
-          type="email"
-          label={t(messages.email)}
-          isOptional
-          defaultValue={me.email ?? ''}
-          autoComplete="email"
-          problem={change.error}
-        />
-        <TextField
           name="username"
           label={t(messages.username)}
           hint={t(messages.usernameHint)}
@@ -54,6 +43,7 @@ export function ProfilePage() {
         />
         <SubmitButton label={t(common.save)} isPending={change.isPending} />
       </form>
+      <EmailForm />
     </>
   );
 }

@@ -7,6 +7,20 @@ export const messages = defineMessages({
   },
   displayName: { fr: 'Votre nom', en: 'Your name' },
   email: { fr: 'Adresse e-mail', en: 'Email address' },
+  emailConfirmed: { fr: 'Cette adresse est confirmée.', en: 'This address is confirmed.' },
+  emailNotConfirmed: {
+    fr: 'Cette adresse n’est pas encore confirmée. Enregistrez-la pour la confirmer.',
+    en: 'This address is not confirmed yet. Save it to confirm it.',
+  },
+  emailPending: {
+    fr: 'Un message est parti à {address}. Ouvrez le lien qu’il contient pour confirmer cette adresse.',
+    en: 'A message was sent to {address}. Open the link in it to confirm this address.',
+  },
+  emailPendingByHand: {
+    fr: '{address} attend d’être confirmée par un administrateur.',
+    en: '{address} waits to be confirmed by an administrator.',
+  },
+  saveEmail: { fr: 'Enregistrer l’adresse', en: 'Save address' },
   username: { fr: 'Identifiant', en: 'Username' },
   usernameHint: {
     fr: 'Il sert à vous connecter. Seul un administrateur peut le changer.',

@@ -40,6 +40,9 @@ type Input<Path extends keyof paths, Method extends keyof paths[Path]> =
 export type Me = Attributes<'/v1/me', 'get'>;
 export type MeChange = Input<'/v1/me', 'patch'>;
 
+export type EmailAddress = Attributes<'/v1/account/email', 'get'>;
+export type EmailAddressChange = Input<'/v1/account/email', 'patch'>;
+
 export type Desktop = Attributes<'/v1/desktop', 'get'>;
 export type DesktopChange = Input<'/v1/desktop', 'patch'>;
 
