@@ -64,7 +64,8 @@ struct IdentityRole::Objects {
                s.random),
         devices(s.sealer->derive("known device"), s.clock, s.random),
         outbox(s.mail_key.copy(), s.clock, s.random),
-        accounts(s.pool, s.sessions, hasher, rules, devices, s.clock, s.settings.session_idle),
+        accounts(s.pool, s.sessions, hasher, rules, devices, outbox, s.clock,
+                 s.settings.session_idle),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
         links(s.pool, s.sessions, hasher, rules, devices, s.clock,
               // Where that fails the keeper comes round soon.

@@ -129,7 +129,8 @@ class IdentityTest : public ::testing::Test {
   identity::PasswordRules rules_ = make_rules();
   identity::KnownDevices devices_{Secret("key of the test's devices"), clock_, random_};
   mail::Outbox outbox_{Secret(std::string(32, 'k')), clock_, random_};
-  identity::Accounts accounts_{pool_, sessions_, hasher_, rules_, devices_, clock_, settings_.idle};
+  identity::Accounts accounts_{pool_,    sessions_, hasher_, rules_,
+                               devices_, outbox_,   clock_,  settings_.idle};
   identity::EmailAddresses emails_{pool_,  sessions_, outbox_,
                                    clock_, random_,   "https://id.example.org"};
   identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, devices_, clock_};

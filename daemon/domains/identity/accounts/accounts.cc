@@ -5,10 +5,33 @@
 
 namespace unidash::identity {
 
+struct MailReader {
+  std::string username;
+  std::string display_name;
+  std::string email;
+  Locale locale = Locale::fr;
+};
+
+}  // namespace unidash::identity
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<identity::MailReader> = std::tuple{
+    field("username", &identity::MailReader::username),
+    field("display_name", &identity::MailReader::display_name),
+    field("email", &identity::MailReader::email), field("locale", &identity::MailReader::locale)};
+
+}  // namespace unidash
+
+namespace unidash::identity {
+
 namespace {
 
 using postgres::Transaction;
 namespace table = accounts_table;
+
+constexpr std::chrono::hours worth_telling{24};
 
 /// The one answer to every sign-in that fails.
 Error login_failed() { return make_error(Code::unauthenticated, "identity.login_failed"); }
@@ -52,7 +75,7 @@ Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& ac
     // A full queue is no reason to refuse somebody who knows the password.
     if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
   }
-  auto session = TRY(begin_session(*account, new_hash, actor, browser.former_token));
+  auto session = TRY(begin_session(*account, new_hash, actor, browser, !device.empty()));
   sessions_.forgive_login(attempt);
   const std::string& hash = new_hash ? *new_hash : *account->password_hash;
   return SignedIn{.session = std::move(session),
@@ -80,8 +103,9 @@ Result<crypto::Verification> Accounts::verify(const std::optional<Account>& acco
 
 Result<StartedSession> Accounts::begin_session(const Account& account,
                                                const std::optional<std::string>& new_hash,
-                                               const Actor& actor, std::string_view former_token) {
-  const auto former = TRY(sessions_.find_sso(former_token));
+                                               const Actor& actor, const Browser& browser,
+                                               bool is_known_device) {
+  const auto former = TRY(sessions_.find_sso(browser.former_token));
   Actor person = actor;
   person.user = account.id;
   std::vector<std::string> ended;
@@ -94,10 +118,30 @@ Result<StartedSession> Accounts::begin_session(const Account& account,
         if (noted != 1) return login_failed();
         if (former) ended = TRY(sessions_.revoke(tx, former->id));
         tx.emit(about_user("user.signed_in", account.id));
+        if (!is_known_device) TRY(tell_of_new_device(tx, account.id, actor));
         return sessions_.start_sso(tx, account.id, person);
       });
   if (session) sessions_.forget(ended);
   return session;
+}
+
+/// Only where it is known that they read it.
+Status Accounts::tell_of_new_device(Transaction& tx, UserId user, const Actor& actor) const {
+  if (!TRY(postbox_.is_open(tx))) return {};
+  const auto reader = TRY(tx.maybe<MailReader>(table::find_mail_reader, user));
+  if (!reader) return {};
+  const Timestamp now = clock_.now();
+  const auto posted = postbox_.post(tx, {.kind = mail::LetterKind::new_device,
+                                         .user = user,
+                                         .address = reader->email,
+                                         .name = reader->display_name,
+                                         .locale = reader->locale,
+                                         .facts = {{"username", reader->username},
+                                                   {"ip_address", actor.ip_address},
+                                                   {"time", render_timestamp(now)}},
+                                         .expires_at = now + worth_telling});
+  // An address that no mail goes to is no reason to keep somebody out.
+  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
 }
 
 /// The trail tells what the person who typed is not told. A name nobody has is

@@ -15,6 +15,7 @@
 #include "daemon/domains/identity/accounts/known_devices.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
 #include "daemon/domains/identity/sessions/sessions.h"
+#include "daemon/domains/mail/types/letter.h"
 
 namespace unidash::identity {
 
@@ -58,17 +59,19 @@ struct Account {
 class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-           const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
-           std::chrono::seconds idle)
+           const PasswordRules& rules, const KnownDevices& devices, const mail::Postbox& postbox,
+           const Clock& clock, std::chrono::seconds idle)
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
         rules_(rules),
         devices_(devices),
+        postbox_(postbox),
         clock_(clock),
         idle_(idle) {}
 
-  /// A new sign-on session; the former one of this browser ends.
+  /// A new sign-on session; the former one of this browser ends. Whoever has not signed
+  /// in with this browser before is told by mail, at their confirmed address.
   /// unauthenticated "identity.login_failed" whatever was wrong; too_many;
   /// unavailable.
   [[nodiscard]] Result<SignedIn> login(const Credentials& credentials, const Actor& actor,
@@ -97,8 +100,10 @@ class Accounts {
                                                     crypto::Deadline until = crypto::no_deadline);
   [[nodiscard]] Result<StartedSession> begin_session(const Account& account,
                                                      const std::optional<std::string>& new_hash,
-                                                     const Actor& actor,
-                                                     std::string_view former_token);
+                                                     const Actor& actor, const Browser& browser,
+                                                     bool is_known_device);
+  [[nodiscard]] Status tell_of_new_device(postgres::Transaction& tx, UserId user,
+                                          const Actor& actor) const;
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current,
                                                std::string_view field, crypto::Deadline until);
@@ -109,6 +114,7 @@ class Accounts {
   crypto::PasswordHasher& hasher_;
   const PasswordRules& rules_;
   const KnownDevices& devices_;
+  const mail::Postbox& postbox_;
   const Clock& clock_;
   std::chrono::seconds idle_;
 };

@@ -17,6 +17,11 @@ inline constexpr Statement find_by_id{"account_find_by_id", R"(
 SELECT id, username, coalesce(email, '') AS email, password_hash, is_active
   FROM users WHERE id = $1::integer)"};
 
+/// $1 user. Nobody where they have not shown that they receive mail there.
+inline constexpr Statement find_mail_reader{"account_find_mail_reader", R"(
+SELECT username, display_name, email, locale
+  FROM users WHERE id = $1::integer AND email_verified)"};
+
 /// $1 user, $2 the hash that was verified, $3 a newer one or null, $4 now. No row
 /// when the password changed or the person was disabled meanwhile.
 inline constexpr Statement note_login{"account_note_login", R"(
