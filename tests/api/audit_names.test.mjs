@@ -7,7 +7,7 @@ import { Client } from '../harness/client.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { readForm } from '../harness/html.mjs';
 import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
-import { deskSecret } from '../harness/sealed.mjs';
+import { deskSecret, mailedLink } from '../harness/sealed.mjs';
 import { startStack } from '../harness/stack.mjs';
 
 const many = 100000;
@@ -93,6 +93,20 @@ const onPerson = (verb, rest) => async (person) => {
   const { id } = person ?? await invite(administrator);
   return () => api(verb, `/v1/admin/users/${id}${rest}`);
 };
+
+const relay = { host: 'mail.example.org', port: 587, encryption: 'starttls', account: '', sender_name: 'UniDash',
+  sender_address: 'unidash@example.org', authorities: '' };
+const setRelay = () => api('PUT', '/v1/admin/mail', relay, { type: 'mail_relays' });
+const removeRelay = () => api('DELETE', '/v1/admin/mail');
+const changeEmail = (client, email) => client.api('PATCH', '/v1/account/email', { email }, { type: 'email_addresses' });
+
+/** A letter is posted only while there is a relay; afterwards links are shown again. */
+async function whileThereIsARelay(work) {
+  assert.equal((await setRelay()).status, 200);
+  const result = await work();
+  assert.equal((await removeRelay()).status, 204);
+  return result;
+}
 
 /** By the row's id: what must be there first, resolving to the call itself. */
 const recipes = {
@@ -219,6 +233,24 @@ const recipes = {
     const id = jobOf(administrator, 'failed');
     return () => api('POST', `/v1/admin/jobs/${id}/retry`);
   },
+  async change_email() {
+    const { client } = await createPerson(administrator);
+    return () => changeEmail(client, 'another@example.org');
+  },
+  async confirm_email() {
+    const { client } = await createPerson(administrator);
+    await whileThereIsARelay(() => changeEmail(client, 'confirmed@example.org'));
+    const page = await client.visit(mailedLink(stack));
+    return () => send(client, page, {});
+  },
+  async confirm_user_email() {
+    const { id } = await invite(administrator);
+    const [[email]] = stack.sql(`SELECT email FROM users WHERE id = ${id}`);
+    return () => api('POST', `/v1/admin/users/${id}/confirm-email`, { email }, { type: 'users' });
+  },
+  change_mail_relay: () => setRelay,
+  send_test_letter: () => () => api('POST', '/v1/admin/mail/test', { address: 'giselle@example.org' }, { type: 'letters' }),
+  remove_mail_relay: () => removeRelay,
   change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
   change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),
   change_network: () => changeNetwork,

@@ -4,6 +4,7 @@
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
+#include "daemon/domains/mail/routes.h"
 #include "daemon/domains/overview/overview.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
@@ -33,12 +34,13 @@ machine::Recorder record_in(postgres::Pool& pool) {
 
 /// Pointers are null where they are only read.
 std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
-                             api::BackChannel* host) {
+                             const mail::RelaySettings* relay, api::BackChannel* host) {
   std::vector<api::Route> all = identity::people_routes(people);
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, valkey, version}));
   append(all, machine::machine_routes({host, record_in(pool)}));
+  append(all, mail::mail_routes(relay));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -53,17 +55,19 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
     : services_(std::move(services)),
       host_(host_channel(services_->settings)),
       outbox_(services_->mail_key.copy(), services_->clock, services_->random),
+      relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), services_->clock,
+                      services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)) {}
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, &services_->valkey, &people_, &host_);
+  return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);
 }
 
 std::vector<jobs::Job> AdminRole::job_rows() { return work::work_jobs(); }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr);
+  return rows(pool, nullptr, nullptr, nullptr, nullptr);
 }
 
 }  // namespace unidash::main

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "daemon/domains/identity/people/people.h"
-#include "daemon/domains/mail/outbox.h"
+#include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/services.h"
@@ -29,6 +29,7 @@ class AdminRole final : public RoleInstance {
   std::unique_ptr<Services> services_;
   http::UnixClient host_;  // the way to the role host
   mail::Outbox outbox_;
+  mail::RelaySettings relay_settings_;
   identity::People people_;
 };
 
