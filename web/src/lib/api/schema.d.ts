@@ -103,6 +103,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/email/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that confirms an e-mail address. */
+        get: operations["show_email"];
+        put?: never;
+        /** Confirms an e-mail address. */
+        post: operations["confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invite/{token}": {
         parameters: {
             query?: never;
@@ -278,6 +296,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own e-mail address, and the one that is yet to be confirmed. */
+        get: operations["read_email"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Asks for another e-mail address; it counts once it is confirmed. */
+        patch: operations["change_email"];
         trace?: never;
     };
     "/v1/account/password": {
@@ -849,6 +885,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail server that takes what goes out. */
+        get: operations["read_mail_relay"];
+        /** Sets the mail server that takes what goes out. */
+        put: operations["change_mail_relay"];
+        post?: never;
+        /** Sends no mail from now on; links are shown instead. */
+        delete: operations["remove_mail_relay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/mail/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a letter, with the mail server's own words. */
+        get: operations["read_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a letter to try the mail server with. */
+        post: operations["send_test_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -876,7 +965,7 @@ export interface paths {
         /** Lists people by username. */
         get: operations["list_users"];
         put?: never;
-        /** Invites a person; the one-time link is in meta.link. */
+        /** Invites a person; the one-time link is mailed (meta.mailed_to) or in meta.link. */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -901,6 +990,23 @@ export interface paths {
         head?: never;
         /** Changes a person's name, e-mail, language or role. */
         patch: operations["update_user"];
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says in a person's place that an e-mail address is theirs. */
+        post: operations["confirm_user_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/admin/users/{id}/disable": {
@@ -946,7 +1052,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a person's password away; the link to choose a new one is in meta.link. */
+        /** Takes a person's password away; the link to choose a new one is mailed (meta.mailed_to) or in meta.link. */
         post: operations["reset_user"];
         delete?: never;
         options?: never;
@@ -1054,7 +1160,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes one's own name, e-mail address or language. */
+        /** Changes one's own name or language. */
         patch: operations["change_me"];
         trace?: never;
     };
@@ -1278,6 +1384,142 @@ export interface operations {
             };
             400: components["responses"]["page_problem"];
             403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    show_email: {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    confirm_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    lang?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -2185,6 +2427,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    read_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                email?: string;
+                                email_verified: boolean;
+                                mail_is_sent: boolean;
+                                pending_email?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "email_addresses";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            email?: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "email_addresses";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                email?: string;
+                                email_verified: boolean;
+                                mail_is_sent: boolean;
+                                pending_email?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "email_addresses";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
@@ -4235,6 +4571,264 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    read_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                /** @enum {string} */
+                                encryption: "starttls" | "tls";
+                                host: string;
+                                is_set_up: boolean;
+                                /** Format: int64 */
+                                port: number;
+                                sender_address: string;
+                                sender_name: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "mail_relays";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            account: string;
+                            authorities: string;
+                            /** @enum {string} */
+                            encryption: "starttls" | "tls";
+                            host: string;
+                            /** Format: password */
+                            password?: string;
+                            port: number;
+                            sender_address: string;
+                            sender_name: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "mail_relays";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                /** @enum {string} */
+                                encryption: "starttls" | "tls";
+                                host: string;
+                                is_set_up: boolean;
+                                /** Format: int64 */
+                                port: number;
+                                sender_address: string;
+                                sender_name: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "mail_relays";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    read_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "test";
+                                reason: string;
+                                reply: string;
+                                /** @enum {string} */
+                                state: "waiting" | "handing_over" | "sent" | "refused" | "expired" | "unknown";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "letters";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    send_test_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            address: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "letters";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "test";
+                                reason: string;
+                                reply: string;
+                                /** @enum {string} */
+                                state: "waiting" | "handing_over" | "sent" | "refused" | "expired" | "unknown";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "letters";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     read_overview: {
         parameters: {
             query?: never;
@@ -4313,10 +4907,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4354,6 +4950,8 @@ export interface operations {
                 "application/vnd.api+json": {
                     data: {
                         attributes: {
+                            /** @enum {string} */
+                            delivery?: "mail" | "show";
                             display_name: string;
                             email?: string;
                             /** @enum {string} */
@@ -4383,10 +4981,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4437,10 +5037,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4536,10 +5138,81 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    confirm_user_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            email: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "users";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                email?: string;
+                                email_verified: boolean;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4590,10 +5263,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4643,10 +5318,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -4674,7 +5351,9 @@ export interface operations {
     };
     reset_user: {
         parameters: {
-            query?: never;
+            query?: {
+                delivery?: "mail" | "show";
+            };
             header?: never;
             path: {
                 id: string;
@@ -4696,10 +5375,12 @@ export interface operations {
                                 created_at: string;
                                 display_name: string;
                                 email?: string;
+                                email_verified: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
                                 locale: "fr" | "en";
+                                pending_email?: string;
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
@@ -5125,7 +5806,6 @@ export interface operations {
                     data: {
                         attributes?: {
                             display_name?: string;
-                            email?: string | null;
                             /** @enum {string} */
                             locale?: "fr" | "en";
                         };
