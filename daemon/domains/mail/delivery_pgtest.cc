@@ -15,6 +15,7 @@
 #include <map>
 
 #include "daemon/base/text.h"
+#include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/mail/jobs.h"
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/domains/mail/relay.h"
@@ -51,7 +52,7 @@ class MailWorker {
   testing::EventLog events;
 
  private:
-  testing::DeviceRandom random_;
+  crypto::SystemRandom random_;
   postgres::Pool pool_;
   Delivery delivery_;
   std::optional<jobs::Runner> runner_;
@@ -164,7 +165,7 @@ class DeliveryTest : public ::testing::Test {
   testing::Peer server_{"mail_peer.py"};
   std::string database_ = testing::fresh_database();
   testing::FakeClock clock_;
-  testing::DeviceRandom random_;
+  crypto::SystemRandom random_;
   postgres::Pool writer_{{.conninfo = testing::as_user(database_, "unidash_identity")}};
   Outbox outbox_{key(), clock_, random_};
 };

@@ -4,6 +4,7 @@
 
 #include <format>
 
+#include "daemon/clients/crypto/digest.h"
 #include "daemon/testing/call.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/jobs/fixture.h"
@@ -56,7 +57,7 @@ class MailRoutes : public ::testing::Test {
 
   std::string database_ = testing::fresh_database();
   testing::FakeClock clock_;
-  testing::DeviceRandom random_;
+  crypto::SystemRandom random_;
   testing::EventLog events_;
   postgres::Pool pool_{{.conninfo = testing::as_user(database_, "unidash_admin")}};
   Outbox outbox_{key(), clock_, random_};

@@ -39,8 +39,13 @@ bool has_type(const Json& schema, std::string_view type) {
 
 /// Values of which every kind of text here takes one.
 const std::vector<Json>& texts() {
-  static const std::vector<Json> samples{"a", "1", "a@b", "https://a/",
-                                         "2026-01-10T14:30:00+01:00"};
+  static const std::vector<Json> samples{
+      "a",
+      "1",
+      "a@b",
+      "https://a/",
+      "2026-01-10T14:30:00+01:00",
+      "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"};
   return samples;
 }
 
