@@ -256,6 +256,7 @@ def root_tree(name, packages, **kwargs):
             programs = {
                 "//daemon/programs/console:unidash-console": "/usr/bin/unidash-console",
                 "//daemon/programs/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
+                "//daemon/programs/doors:unidash-doors": "/usr/lib/unidash/unidash-doors",
                 "//daemon/programs/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
                 "//daemon/programs/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
                 "//daemon/programs/unidashd:unidashd": "/usr/bin/unidashd",

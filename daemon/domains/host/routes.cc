@@ -7,6 +7,7 @@
 #include "daemon/domains/host/certificates.h"
 #include "daemon/domains/host/clock_control.h"
 #include "daemon/domains/host/disks.h"
+#include "daemon/domains/host/doors.h"
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/host/logs.h"
 #include "daemon/domains/host/power.h"
@@ -214,6 +215,16 @@ Rows update_rows(const HostDeps& deps) {
   };
 }
 
+Rows door_rows(const HostDeps& deps) {
+  const Doors doors(deps.helper, deps.places);
+  return {
+      row(Verb::get, "/internal/machine/doors", "host_list_doors", "Where roles may go.",
+          handle(doors, &Doors::list)),
+      row(Verb::put, "/internal/machine/doors", "host_set_door", "Says where a role may go.",
+          handle(doors, &Doors::set)),
+  };
+}
+
 }  // namespace
 
 std::vector<api::Route> host_routes(const HostDeps& deps) {
@@ -221,6 +232,7 @@ std::vector<api::Route> host_routes(const HostDeps& deps) {
   append(rows, network_rows(deps));
   append(rows, service_rows(deps));
   append(rows, update_rows(deps));
+  append(rows, door_rows(deps));
   return rows;
 }
 

@@ -11,6 +11,7 @@
 
 #include "daemon/clients/files/descriptor.h"
 #include "daemon/clients/files/text_file.h"
+#include "daemon/programs/helper/door_deps.h"
 
 namespace unidash::helper {
 
@@ -217,6 +218,11 @@ struct Performer {
       return field_error("machine_name", "machine.other_name");
     }
     TRY(write(state_folder, "factory-reset", request.machine_name + "\n"));
+    return done();
+  }
+
+  Result<Json> operator()(const host::SetDoor& request) const {
+    TRY(DoorKeeper(doors_of_machine(root, on_progress)).set(request));
     return done();
   }
 };

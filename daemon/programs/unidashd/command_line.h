@@ -8,11 +8,9 @@
 
 #include "daemon/base/codec.h"
 #include "daemon/base/result.h"
+#include "daemon/model/roles/role.h"
 
 namespace unidash::main {
-
-/// A role of the daemon with a process and a socket of its own.
-enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, host };
 
 enum class Command : std::uint8_t {
   serve,
@@ -42,15 +40,6 @@ struct CommandLine {
 }  // namespace unidash::main
 
 namespace unidash {
-
-template <>
-inline constexpr auto enum_names<main::Role> =
-    std::array{std::pair{main::Role::identity, std::string_view("identity")},
-               std::pair{main::Role::workspace, std::string_view("workspace")},
-               std::pair{main::Role::admin, std::string_view("admin")},
-               std::pair{main::Role::audit, std::string_view("audit")},
-               std::pair{main::Role::mail, std::string_view("mail")},
-               std::pair{main::Role::host, std::string_view("host")}};
 
 template <>
 inline constexpr auto enum_names<main::Command> =

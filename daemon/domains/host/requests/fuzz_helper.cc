@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "daemon/domains/host/requests/door_file.h"
 #include "daemon/domains/host/requests/probe.h"
 #include "daemon/domains/host/requests/request.h"
 
@@ -23,6 +24,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto* network = std::get_if<WriteNetwork>(&*request)) {
     const auto read = parse_network_file(render_network_file(network->settings));
     if (!read || *read != network->settings) std::abort();
+  }
+  if (const auto* door = std::get_if<SetDoor>(&*request)) {
+    const auto read = parse_door_file(render_door_file(*door), door->role, door->door);
+    if (!read || *read != *door) std::abort();
   }
   if (const auto* time = std::get_if<WriteTimesync>(&*request)) {
     if (parse_timesync_file(render_timesync_file(*time)) != time->ntp_servers) std::abort();

@@ -16,6 +16,7 @@
 
 #include "daemon/domains/host/requests/network_file.h"
 #include "daemon/model/pairing.h"
+#include "daemon/model/roles/doors.h"
 #include "daemon/model/user_role.h"
 
 namespace unidash::host {
@@ -72,12 +73,23 @@ struct InstallToDisk {
 struct FactoryReset {
   std::string machine_name;
 };
+/// Where a role may open connections of one kind from now on: there and nowhere else. None:
+/// the door is shut. Only what the role's row states, whoever asks; the places must answer
+/// to their names (invalid "door.name_not_found", "door.address_refused" with the field
+/// `places`), or all stays as it was.
+struct SetDoor {
+  Role role = Role::host;
+  Door door = Door::smtp_relay;
+  std::vector<std::string> places{};  // "mail.example.org:587", "[2001:db8::7]:587"
+  friend bool operator==(const SetDoor&, const SetDoor&) = default;
+};
 
 using HelperRequest =
     std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
-                 FactoryReset, SetKeyboard>;
+                 FactoryReset, SetKeyboard, SetDoor>;
 
+inline constexpr std::size_t most_places = 8;
 inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 
 /// malformed or invalid; the detail says what.
@@ -143,5 +155,9 @@ inline constexpr auto fields<host::InstallToDisk> =
 template <>
 inline constexpr auto fields<host::FactoryReset> =
     std::tuple{field("machine_name", &host::FactoryReset::machine_name, {.min = 1, .max = 63})};
+template <>
+inline constexpr auto fields<host::SetDoor> = std::tuple{
+    field("role", &host::SetDoor::role), field("door", &host::SetDoor::door),
+    field("places", &host::SetDoor::places, {.min = 1, .max = 262, .items = host::most_places})};
 
 }  // namespace unidash

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <format>
+
 #include "daemon/domains/host/requests/probe.h"
 #include "daemon/domains/host/requests/reply.h"
 
@@ -35,6 +37,22 @@ TEST(Requests, NeverNameAnotherPlace) {
 TEST(Requests, AskRootForNoFrames) {
   EXPECT_EQ(slug_of(R"({"request":"probe_network","link":"enp1s0","in_use":false,"dns":[]})"),
             "request.unknown");
+}
+
+TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
+  const auto slug = [](std::string_view role, std::string_view door, std::string_view place) {
+    return slug_of(std::format(R"({{"request":"set_door","role":"{}","door":"{}","places":["{}"]}})",
+                               role, door, place));
+  };
+  EXPECT_EQ(slug("mail", "smtp_relay", "mail.example.org:587"), "");
+  EXPECT_EQ(slug("workspace", "smtp_relay", "mail.example.org:587"), "door.not_of_this_role");
+  EXPECT_EQ(slug("mail", "ldap_server", "mail.example.org:587"), "door.not_of_this_role");
+  EXPECT_EQ(slug("root", "smtp_relay", "mail.example.org:587"), "field.not_in_list");
+  EXPECT_EQ(slug("mail", "anywhere", "mail.example.org:587"), "field.not_in_list");
+  for (const char* place : {"mail.example.org", "mail example:25", "-o:25", "fe80::1%eth0:25",
+                            "[fe80::1%eth0]:25", "192.0.2.0/24:25", "a;b:25"}) {
+    EXPECT_EQ(slug("mail", "smtp_relay", place), "door.bad_place") << place;
+  }
 }
 
 TEST(Requests, SetKeyboardsByPlainNames) {

@@ -4,6 +4,7 @@
 
 #include "daemon/api/jsonapi.h"
 #include "daemon/domains/machine/types/machine.h"
+#include "daemon/domains/machine/types/machine_doors.h"
 #include "daemon/domains/machine/types/machine_network.h"
 #include "daemon/domains/machine/types/machine_services.h"
 #include "daemon/domains/machine/types/machine_time.h"
@@ -35,5 +36,7 @@ template <>
 inline constexpr std::string_view resource_type<Update> = "updates";
 template <>
 inline constexpr std::string_view resource_type<Certificate> = "certificates";
+template <>
+inline constexpr std::string_view resource_type<MachineDoor> = "doors";
 
 }  // namespace unidash::api

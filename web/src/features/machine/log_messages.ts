@@ -12,6 +12,14 @@ export const eventMessages = defineMessages({
     fr: 'La recherche d’autres machines a échoué',
     en: 'The search for other machines failed',
   },
+  'door.not_set': {
+    fr: 'Le pare-feu n’a pas pu être réglé pour un serveur',
+    en: 'The firewall could not be set for a server',
+  },
+  'door.shut': {
+    fr: 'Un serveur configuré reste injoignable : son adresse manque',
+    en: 'A configured server stays out of reach: its address is missing',
+  },
   'helper.asked': { fr: 'Réglage demandé à la machine', en: 'The machine was asked for a change' },
   'helper.refused': { fr: 'Réglage refusé', en: 'A change was refused' },
   'host.not_on_this_machine': {

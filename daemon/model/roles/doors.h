@@ -1,0 +1,44 @@
+// Doors: which kinds of outside each role may open connections to. Where exactly, an
+// administrator's settings say; what is not here the helper opens for nobody. Pure.
+#pragma once
+
+#include <algorithm>
+#include <span>
+
+#include "daemon/model/roles/role.h"
+
+namespace unidash {
+
+enum class Door : std::uint8_t {
+  smtp_relay,   // the mail server that takes what goes out
+  ldap_server,  // a directory of people
+};
+
+template <>
+inline constexpr auto enum_names<Door> =
+    std::array{std::pair{Door::smtp_relay, std::string_view("smtp_relay")},
+               std::pair{Door::ldap_server, std::string_view("ldap_server")}};
+
+namespace detail {
+inline constexpr std::array doors_of_identity{Door::ldap_server};
+inline constexpr std::array doors_of_mail{Door::smtp_relay};
+}  // namespace detail
+
+/// No default: a role that states nothing does not compile (-Wswitch, an error here).
+[[nodiscard]] constexpr std::span<const Door> doors_of(Role role) {
+  switch (role) {
+    case Role::identity: return detail::doors_of_identity;
+    case Role::workspace: return {};
+    case Role::admin: return {};
+    case Role::audit: return {};
+    case Role::mail: return detail::doors_of_mail;
+    case Role::host: return {};
+  }
+  return {};
+}
+
+[[nodiscard]] constexpr bool may_open(Role role, Door door) {
+  return std::ranges::contains(doors_of(role), door);
+}
+
+}  // namespace unidash

@@ -1,0 +1,185 @@
+#include "daemon/programs/helper/doors/door_keeper.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <filesystem>
+#include <format>
+
+#include "daemon/clients/files/text_file.h"
+#include "daemon/model/roles/place.h"
+
+namespace unidash::helper {
+
+namespace {
+
+namespace fs = std::filesystem;
+using host::SetDoor;
+using std::chrono::seconds;
+
+constexpr std::string_view run_folder = "/run/unidash-doors";
+constexpr std::size_t file_bytes = std::size_t{256} * 1024;
+
+Status ensure_folder(const std::string& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed) return unavailable("file.not_written", failed.message());
+  return {};
+}
+
+/// The host of a place where it is a name.
+std::optional<std::string> name_in(const std::string& text) {
+  const auto place = parse_place(text);
+  if (!place || parse_ip_address(place->host)) return std::nullopt;
+  return place->host;
+}
+
+std::vector<std::string> names_in(const std::vector<SetDoor>& doors) {
+  std::vector<std::string> names;
+  for (const SetDoor& door : doors) {
+    for (const std::string& place : door.places) {
+      const auto name = name_in(place);
+      if (name && !std::ranges::contains(names, *name)) names.push_back(*name);
+    }
+  }
+  return names;
+}
+
+std::vector<IpAddress> addresses_of(const std::string& text, const FoundNames& names) {
+  const auto place = parse_place(text);
+  if (!place) return {};
+  if (const auto address = parse_ip_address(place->host)) return {*address};
+  const auto found = names.find(place->host);
+  return found == names.end() ? std::vector<IpAddress>{} : found->second;
+}
+
+void append(std::vector<KnownAddress>& list, const std::vector<KnownAddress>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::string DoorKeeper::rules_file() const {
+  return std::format("{}{}/rules.nft", deps_.root, run_folder);
+}
+
+std::string DoorKeeper::known_file() const {
+  return std::format("{}{}/known.json", deps_.root, run_folder);
+}
+
+std::string DoorKeeper::door_file(const SetDoor& door) const {
+  return std::format("{}{}/{}", deps_.root, host::door_folder,
+                     host::door_file_name(door.role, door.door));
+}
+
+Result<files::Descriptor> DoorKeeper::lock() const {
+  const std::string folder = deps_.root + std::string(run_folder);
+  TRY(ensure_folder(folder));
+  files::Descriptor file(
+      ::open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!file.is_open() || ::flock(file.get(), LOCK_EX) != 0) {
+    return unavailable("file.not_written", folder);
+  }
+  return file;
+}
+
+/// What cannot be read is shut.
+std::vector<SetDoor> DoorKeeper::read_doors() const {
+  std::vector<SetDoor> doors = host::every_door();
+  for (SetDoor& door : doors) {
+    const auto text = files::read_text_file(door_file(door), file_bytes);
+    auto kept = text ? host::parse_door_file(*text, door.role, door.door) : text.error();
+    if (kept) door = std::move(*kept);
+  }
+  return doors;
+}
+
+std::vector<KnownAddress> DoorKeeper::read_known() const {
+  const auto text = files::read_text_file(known_file(), file_bytes);
+  return text ? parse_known(*text) : std::vector<KnownAddress>{};
+}
+
+/// The addresses behind a door now. A place without one that may be reached is shut.
+std::vector<KnownAddress> DoorKeeper::find(const SetDoor& door, const FoundNames& names,
+                                           std::vector<ShutPlace>& shut) const {
+  std::vector<KnownAddress> known;
+  for (const std::string& place : door.places) {
+    const auto addresses = addresses_of(place, names);
+    const auto begun = known.size();
+    for (const IpAddress& each : addresses) {
+      const IpAddress address = unmapped(each);
+      if (!deps_.may_reach(address)) continue;
+      known.push_back({.role = door.role,
+                       .door = door.door,
+                       .place = place,
+                       .address = render_ip_address(address),
+                       .heard_at = deps_.uptime().count()});
+    }
+    if (known.size() > begun) continue;
+    shut.push_back({.role = door.role,
+                    .place = place,
+                    .slug = addresses.empty() ? "door.name_not_found" : "door.address_refused"});
+  }
+  return known;
+}
+
+Status DoorKeeper::apply(const std::vector<KnownAddress>& known) const {
+  TRY(files::replace_text_file(known_file(), render_known(known), 0644));
+  TRY(files::replace_text_file(rules_file(), render_rules(known, deps_.uptime()), 0644));
+  return deps_.load(rules_file());
+}
+
+Status DoorKeeper::keep(const SetDoor& door) const {
+  const std::string file = door_file(door);
+  if (!door.places.empty()) {
+    TRY(ensure_folder(deps_.root + std::string(host::door_folder)));
+    return files::replace_text_file(file, host::render_door_file(door), 0644);
+  }
+  if (::unlink(file.c_str()) != 0 && errno != ENOENT) return unavailable("file.not_written", file);
+  return {};
+}
+
+/// The file comes before the rules: after a crash between them, the next refresh makes the
+/// rules of the file.
+Status DoorKeeper::set(const SetDoor& door) const {
+  TRY(host::check_door(door));
+  std::vector<ShutPlace> shut;
+  const auto heard = find(door, deps_.look_up(names_in({door})), shut);
+  if (!shut.empty()) return field_error("places", shut.front().slug);
+  const files::Descriptor locked = TRY(lock());
+  TRY(keep(door));
+  std::vector<KnownAddress> before = read_known();
+  std::erase_if(before, [&](const KnownAddress& each) {
+    return each.role == door.role && each.door == door.door;
+  });
+  return apply(update_known(read_doors(), before, heard, deps_.uptime()));
+}
+
+/// Names may take their time: nobody waits for them at the lock. A door that is set meanwhile
+/// keeps what was heard for it then.
+Result<std::vector<ShutPlace>> DoorKeeper::refresh() const {
+  const FoundNames names = deps_.look_up(names_in(read_doors()));
+  const files::Descriptor locked = TRY(lock());
+  const std::vector<SetDoor> doors = read_doors();
+  std::vector<ShutPlace> shut;
+  std::vector<KnownAddress> heard;
+  for (const SetDoor& door : doors) append(heard, find(door, names, shut));
+  const auto known = update_known(doors, read_known(), heard, deps_.uptime());
+  std::erase_if(shut, [&](const ShutPlace& each) {
+    return std::ranges::contains(known, each.place, &KnownAddress::place);
+  });
+  TRY(apply(known));
+  return shut;
+}
+
+seconds seconds_since_start() {
+  timespec now{};
+  ::clock_gettime(CLOCK_BOOTTIME, &now);
+  return seconds(now.tv_sec);
+}
+
+}  // namespace unidash::helper
