@@ -37,9 +37,12 @@ Result<RelayView> RelaySettings::read() const {
   });
 }
 
+/// The door is set last: what is saved is what is open.
 Result<RelayView> RelaySettings::change(const api::Caller& caller, const RelayChange& in) const {
+  const std::lock_guard lock(door_mutex_);
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     TRY(write(tx, in));
+    TRY(set_door_(Place{.host = in.host, .port = in.port}));
     tx.emit(about("mail.settings_changed", {{"host", in.host}}));
     return {};
   }));
@@ -65,9 +68,19 @@ Status RelaySettings::write(Transaction& tx, const RelayChange& in) const {
 }
 
 Status RelaySettings::remove(const api::Caller& caller) const {
-  return postgres::in_transaction(pool_, caller.actor(), [](Transaction& tx) -> Status {
+  const std::lock_guard lock(door_mutex_);
+  return postgres::in_transaction(pool_, caller.actor(), [this](Transaction& tx) -> Status {
     if (TRY(tx.run(table::remove)) == 1) tx.emit(about("mail.settings_removed"));
-    return {};
+    return set_door_(std::nullopt);
+  });
+}
+
+Status RelaySettings::set_door_again() const {
+  const std::lock_guard lock(door_mutex_);
+  return postgres::in_transaction(pool_, [this](Transaction& tx) -> Status {
+    const auto relay = TRY(tx.maybe<RelayView>(table::get));
+    if (!relay) return set_door_(std::nullopt);
+    return set_door_(Place{.host = relay->host, .port = relay->port});
   });
 }
 

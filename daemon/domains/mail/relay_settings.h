@@ -3,6 +3,10 @@
 // the role `mail`, and this role cannot read it back.
 #pragma once
 
+#include <functional>
+#include <mutex>
+#include <optional>
+
 #include "daemon/api/jsonapi.h"
 #include "daemon/api/message.h"
 #include "daemon/base/random.h"
@@ -12,6 +16,7 @@
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/domains/mail/pem_text.h"
 #include "daemon/domains/mail/relay.h"
+#include "daemon/model/roles/place.h"
 
 namespace unidash::mail {
 
@@ -57,13 +62,21 @@ struct LetterView {
   Timestamp updated_at{};
 };
 
+/// Lets the role `mail` reach this server and no other, or none at all. An error that names
+/// the field `host` is the administrator's to mend.
+using SetRelayDoor = std::function<Status(const std::optional<Place>& server)>;
+
 class RelaySettings {
  public:
   /// `key` is the one that the role `mail` has too. `pool`, `outbox`, `clock` and `random`
-  /// outlive this.
-  RelaySettings(postgres::Pool& pool, const Outbox& outbox, Secret key, const Clock& clock,
-                Random& random)
-      : pool_(pool), outbox_(outbox), sealer_(std::move(key), random), clock_(clock) {}
+  /// outlive this. Nothing is saved that `set_door` refuses.
+  RelaySettings(postgres::Pool& pool, const Outbox& outbox, Secret key, SetRelayDoor set_door,
+                const Clock& clock, Random& random)
+      : pool_(pool),
+        outbox_(outbox),
+        sealer_(std::move(key), random),
+        set_door_(std::move(set_door)),
+        clock_(clock) {}
 
   [[nodiscard]] Result<RelayView> read() const;
   /// invalid with the field's slug; "mail.password_needed" where the password would go to
@@ -71,6 +84,9 @@ class RelaySettings {
   [[nodiscard]] Result<RelayView> change(const api::Caller& caller, const RelayChange& in) const;
   /// Nothing is sent from then on; what waits goes on waiting.
   [[nodiscard]] Status remove(const api::Caller& caller) const;
+  /// Sets the door of this machine as the settings say: another machine may have changed
+  /// them, or a database may have come back as it was before.
+  [[nodiscard]] Status set_door_again() const;
   /// Its answer is read by find_letter(). conflict "mail.not_set_up".
   [[nodiscard]] Result<LetterView> send_test(const api::Caller& caller,
                                              const std::string& address) const;
@@ -83,6 +99,8 @@ class RelaySettings {
   postgres::Pool& pool_;
   const Outbox& outbox_;
   crypto::Sealer sealer_;
+  SetRelayDoor set_door_;
+  mutable std::mutex door_mutex_;  // one at a time reads or writes the row and sets the door
   const Clock& clock_;
 };
 

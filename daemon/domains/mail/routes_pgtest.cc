@@ -61,7 +61,14 @@ class MailRoutes : public ::testing::Test {
   testing::EventLog events_;
   postgres::Pool pool_{{.conninfo = testing::as_user(database_, "unidash_admin")}};
   Outbox outbox_{key(), clock_, random_};
-  RelaySettings settings_{pool_, outbox_, key(), clock_, random_};
+  Status door_answer_{};
+  std::vector<std::string> doors_;  // as they were asked for; "" is shut
+  RelaySettings settings_{pool_, outbox_, key(),
+                          [this](const std::optional<Place>& server) {
+                            doors_.push_back(server ? render_place(*server) : "");
+                            return door_answer_;
+                          },
+                          clock_, random_};
   std::vector<api::Route> routes_ = mail_routes(&settings_);
   api::Caller claire_ = testing::caller_of(
       testing::add_user(database_, "claire", UserRole::super_admin), UserRole::super_admin);
@@ -104,6 +111,30 @@ TEST_F(MailRoutes, ThePasswordGoesToNoServerItWasNotGivenFor) {
     EXPECT_EQ(field_of(put(without_password(change))), "password mail.password_needed") << change;
   }
   EXPECT_EQ(ask("SELECT host FROM mail_relay"), "mail.example.org");
+}
+
+TEST_F(MailRoutes, OpenTheDoorToTheRelayAloneAndShutItWithTheSettings) {
+  ASSERT_TRUE(put(relay()));
+  ASSERT_TRUE(put(relay({{"host", "2001:db8::7"}, {"port", 465}})));
+  ASSERT_TRUE(settings_.set_door_again());
+  ASSERT_TRUE(call(routes_, "remove_mail_relay", claire_));
+  ASSERT_TRUE(settings_.set_door_again());
+  EXPECT_EQ(doors_, (std::vector<std::string>{"mail.example.org:587", "[2001:db8::7]:465",
+                                              "[2001:db8::7]:465", "", ""}));
+}
+
+TEST_F(MailRoutes, SaveNoRelayThatThereIsNoDoorTo) {
+  ASSERT_TRUE(put(relay()));
+  door_answer_ = field_error("host", "door.name_not_found");
+  EXPECT_EQ(field_of(put(relay({{"host", "gone.example"}}))), "host door.name_not_found");
+  EXPECT_FALSE(call(routes_, "remove_mail_relay", claire_));
+  EXPECT_EQ(ask("SELECT host FROM mail_relay"), "mail.example.org");
+}
+
+TEST_F(MailRoutes, OpenNoDoorForWhoDoesNotKnowThePassword) {
+  ASSERT_TRUE(put(relay()));
+  EXPECT_FALSE(put(without_password({{"host", "elsewhere.example"}})));
+  EXPECT_EQ(doors_, std::vector<std::string>{"mail.example.org:587"});
 }
 
 TEST_F(MailRoutes, WithoutAnAccountThereIsNoPassword) {

@@ -1,5 +1,6 @@
 #include "daemon/programs/unidashd/admin_role.h"
 
+#include "daemon/base/log.h"
 #include "daemon/domains/audit/audit_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
@@ -8,6 +9,7 @@
 #include "daemon/domains/overview/overview.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
+#include "daemon/programs/unidashd/relay_door.h"
 #include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/version.h"
 
@@ -45,6 +47,25 @@ std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identi
   return all;
 }
 
+constexpr std::chrono::seconds door_period{60};
+
+/// What fails again and again is told once.
+class DoorKeeping {
+ public:
+  explicit DoorKeeping(const mail::RelaySettings& settings) : settings_(&settings) {}
+
+  Chore operator()() {
+    const Status set = settings_->set_door_again();
+    if (!set && set.error().slug != told_) log::warn("door.not_set", log::describe(set.error()));
+    told_ = set ? std::string() : set.error().slug;
+    return Chore::goes_on;
+  }
+
+ private:
+  const mail::RelaySettings* settings_;
+  std::string told_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<AdminRole>> AdminRole::create(const config::Settings& settings) {
@@ -55,10 +76,18 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
     : services_(std::move(services)),
       host_(host_channel(services_->settings)),
       outbox_(services_->mail_key.copy(), services_->clock, services_->random),
-      relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), services_->clock,
-                      services_->random),
+      relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), relay_door(host_),
+                      services_->clock, services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)) {}
+
+Status AdminRole::prepare() {
+  TRY(services_->check());
+  if (!door_keeping_) {
+    door_keeping_.emplace(DoorKeeping(relay_settings_), door_period, services_->random);
+  }
+  return {};
+}
 
 std::vector<api::Route> AdminRole::routes() {
   return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);

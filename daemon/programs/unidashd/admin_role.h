@@ -1,9 +1,12 @@
 // AdminRole: people, apps, the trail and the machine, as administrators see and change them.
 #pragma once
 
+#include <optional>
+
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
+#include "daemon/programs/unidashd/housekeeping.h"
 #include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/services.h"
 
@@ -14,7 +17,8 @@ class AdminRole final : public RoleInstance {
   [[nodiscard]] static Result<std::unique_ptr<AdminRole>> create(const config::Settings& settings);
   explicit AdminRole(std::unique_ptr<Services> services);
 
-  [[nodiscard]] Status prepare() override { return services_->check(); }
+  /// Keeps the door of the mail server from now on, in a thread of its own.
+  [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(); }
   [[nodiscard]] Status check() override { return services_->check(); }
@@ -31,6 +35,7 @@ class AdminRole final : public RoleInstance {
   mail::Outbox outbox_;
   mail::RelaySettings relay_settings_;
   identity::People people_;
+  std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 
 }  // namespace unidash::main

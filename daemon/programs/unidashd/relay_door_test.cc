@@ -1,0 +1,59 @@
+#include "daemon/programs/unidashd/relay_door.h"
+
+#include <gtest/gtest.h>
+
+#include <format>
+
+namespace unidash::main {
+namespace {
+
+class Host final : public api::BackChannel {
+ public:
+  Result<api::BackChannelReply> send(const api::BackChannelRequest& request) override {
+    asked = request;
+    if (is_away) return unavailable("role.unavailable", "");
+    return reply;
+  }
+  void refuse(int status, std::string_view slug, std::string_view errors = "[]") {
+    reply = {.status = status,
+             .body = std::format(R"({{"type":"urn:unidash:problem:{}","errors":{}}})", slug,
+                                 errors)};
+  }
+
+  api::BackChannelRequest asked;
+  api::BackChannelReply reply{.status = 200};
+  bool is_away = false;
+};
+
+TEST(RelayDoors, LeadToTheServerAloneOrNowhere) {
+  Host host;
+  ASSERT_TRUE(relay_door(host)(Place{.host = "2001:db8::7", .port = 587}));
+  EXPECT_EQ(host.asked.verb, api::Verb::put);
+  EXPECT_EQ(host.asked.path, "/internal/machine/doors");
+  EXPECT_TRUE(host.asked.json.contains(R"("places":["[2001:db8::7]:587"])")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"mail")")) << host.asked.json;
+  ASSERT_TRUE(relay_door(host)(std::nullopt));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":[])")) << host.asked.json;
+}
+
+TEST(RelayDoors, AreRefusedInTheWordsOfTheHost) {
+  Host host;
+  host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
+  const auto refused = relay_door(host)(Place{.host = "gone.example", .port = 587});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.front().field, "host");
+  EXPECT_EQ(refused.error().fields.front().slug, "door.name_not_found");
+  host.refuse(503, "door.not_set");
+  EXPECT_EQ(relay_door(host)(std::nullopt).error().slug, "door.not_set");
+  host.is_away = true;
+  EXPECT_EQ(relay_door(host)(std::nullopt).error().slug, "host.unavailable");
+}
+
+TEST(RelayDoors, AreNotNeededWhereThereIsNoMachineToGuard) {
+  Host host;
+  host.refuse(503, "host.not_on_this_machine");
+  EXPECT_TRUE(relay_door(host)(Place{.host = "localhost", .port = 2525}));
+}
+
+}  // namespace
+}  // namespace unidash::main
