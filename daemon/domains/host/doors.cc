@@ -21,8 +21,7 @@ MachineDoor describe(const SetDoor& door) {
 /// Shut where its file is not there or cannot be read, as for the helper.
 SetDoor Doors::read(Role role, Door door) const {
   const auto text = files::read_text_file(
-      std::format("{}{}/{}", places_.root, door_folder, door_file_name(role, door)),
-      request_bytes);
+      std::format("{}{}/{}", places_.root, door_folder, door_file_name(role, door)), request_bytes);
   const auto kept = text ? parse_door_file(*text, role, door) : text.error();
   return kept ? *kept : SetDoor{.role = role, .door = door};
 }

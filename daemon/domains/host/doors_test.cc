@@ -40,10 +40,9 @@ TEST(Doors, AreListedAsRootsFilesSay) {
 TEST(Doors, ThatARoleDoesNotHaveAreNotAskedFor) {
   const FakeRoot machine;
   FakeHelper helper;
-  const auto refused = Doors(helper, machine.places())
-                           .set({.role = Role::workspace,
-                                 .door = Door::smtp_relay,
-                                 .places = {"192.0.2.7:25"}});
+  const auto refused =
+      Doors(helper, machine.places())
+          .set({.role = Role::workspace, .door = Door::smtp_relay, .places = {"192.0.2.7:25"}});
   EXPECT_EQ(refused.error().slug, "door.not_of_this_role");
   EXPECT_TRUE(helper.requests().empty());
 }

@@ -63,12 +63,15 @@ class MailRoutes : public ::testing::Test {
   Outbox outbox_{key(), clock_, random_};
   Status door_answer_{};
   std::vector<std::string> doors_;  // as they were asked for; "" is shut
-  RelaySettings settings_{pool_, outbox_, key(),
+  RelaySettings settings_{pool_,
+                          outbox_,
+                          key(),
                           [this](const std::optional<Place>& server) {
                             doors_.push_back(server ? render_place(*server) : "");
                             return door_answer_;
                           },
-                          clock_, random_};
+                          clock_,
+                          random_};
   std::vector<api::Route> routes_ = mail_routes(&settings_);
   api::Caller claire_ = testing::caller_of(
       testing::add_user(database_, "claire", UserRole::super_admin), UserRole::super_admin);

@@ -25,8 +25,7 @@ Result<RouteEvents> RouteEvents::create() {
       ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
   sockaddr_nl name{};
   name.nl_family = AF_NETLINK;
-  name.nl_groups =
-      RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
+  name.nl_groups = RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
   const auto* generic = reinterpret_cast<const sockaddr*>(&name);
   if (!socket.is_open() || ::bind(socket.get(), generic, sizeof name) != 0) {
     return unavailable("door.not_set", "rtnetlink");

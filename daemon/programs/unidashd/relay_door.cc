@@ -17,9 +17,8 @@ std::string document(const std::optional<Place>& server) {
 }
 
 Status set(api::BackChannel& host, const std::optional<Place>& server) {
-  const auto reply = host.send({.verb = api::Verb::put,
-                                .path = "/internal/machine/doors",
-                                .json = document(server)});
+  const auto reply = host.send(
+      {.verb = api::Verb::put, .path = "/internal/machine/doors", .json = document(server)});
   if (!reply) return unavailable("host.unavailable", reply.error().detail);
   if (reply->status < 400) return {};
   const Error error = api::read_problem(*reply, "host.unavailable");

@@ -15,9 +15,9 @@ class Host final : public api::BackChannel {
     return reply;
   }
   void refuse(int status, std::string_view slug, std::string_view errors = "[]") {
-    reply = {.status = status,
-             .body = std::format(R"({{"type":"urn:unidash:problem:{}","errors":{}}})", slug,
-                                 errors)};
+    reply = {
+        .status = status,
+        .body = std::format(R"({{"type":"urn:unidash:problem:{}","errors":{}}})", slug, errors)};
   }
 
   api::BackChannelRequest asked;

@@ -41,8 +41,8 @@ TEST(Requests, AskRootForNoFrames) {
 
 TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
   const auto slug = [](std::string_view role, std::string_view door, std::string_view place) {
-    return slug_of(std::format(R"({{"request":"set_door","role":"{}","door":"{}","places":["{}"]}})",
-                               role, door, place));
+    return slug_of(std::format(
+        R"({{"request":"set_door","role":"{}","door":"{}","places":["{}"]}})", role, door, place));
   };
   EXPECT_EQ(slug("mail", "smtp_relay", "mail.example.org:587"), "");
   EXPECT_EQ(slug("workspace", "smtp_relay", "mail.example.org:587"), "door.not_of_this_role");

@@ -17,7 +17,7 @@ namespace unidash::helper {
 struct DoorDeps {
   std::string root{};  // before every path; empty on a machine
   LookUp look_up;
-  std::function<bool(const IpAddress&)> may_reach;  // whether it is another machine
+  std::function<bool(const IpAddress&)> may_reach;      // whether it is another machine
   std::function<Status(const std::string& file)> load;  // nft -f FILE
   std::function<std::chrono::seconds()> uptime;
 };

@@ -23,8 +23,7 @@ class DoorKeepers : public ::testing::Test {
   ~DoorKeepers() override { fs::remove_all(root_); }
 
   Status set(std::vector<std::string> places) {
-    return keeper_.set(
-        {.role = Role::mail, .door = Door::smtp_relay, .places = std::move(places)});
+    return keeper_.set({.role = Role::mail, .door = Door::smtp_relay, .places = std::move(places)});
   }
   static std::string problem(const Status& status) {
     if (status || status.error().fields.empty()) return "";
@@ -83,8 +82,8 @@ TEST_F(DoorKeepers, LeaveAllAsItWasWhereAPlaceCannotBe) {
 }
 
 TEST_F(DoorKeepers, OpenNoDoorThatARoleDoesNotHave) {
-  const auto refused = keeper_.set(
-      {.role = Role::workspace, .door = Door::smtp_relay, .places = {"192.0.2.9:25"}});
+  const auto refused =
+      keeper_.set({.role = Role::workspace, .door = Door::smtp_relay, .places = {"192.0.2.9:25"}});
   EXPECT_EQ(refused.error().slug, "door.not_of_this_role");
   fs::create_directories(root_ / "var/lib/unidash/doors");
   std::ofstream(root_ / "var/lib/unidash/doors/identity.ldap_server.json")
@@ -103,9 +102,9 @@ TEST_F(DoorKeepers, AskForNamesAgainAndForgetNoneThatIsAwayForAMoment) {
   uptime_ = 4'000;
   const auto shut = keeper_.refresh();
   ASSERT_TRUE(shut);
-  EXPECT_EQ(*shut, (std::vector<ShutPlace>{{.role = Role::mail,
-                                            .place = "a.example:587",
-                                            .slug = "door.name_not_found"}}));
+  EXPECT_EQ(*shut,
+            (std::vector<ShutPlace>{
+                {.role = Role::mail, .place = "a.example:587", .slug = "door.name_not_found"}}));
   EXPECT_FALSE(loaded_.contains("192.0.2.7")) << loaded_;
   names_["a.example"] = {address("192.0.2.8")};
   EXPECT_TRUE(keeper_.refresh()->empty());

@@ -45,11 +45,10 @@ struct KnownAddress {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<helper::KnownAddress> =
-    std::tuple{field("role", &helper::KnownAddress::role),
-               field("door", &helper::KnownAddress::door),
-               field("place", &helper::KnownAddress::place, {.max = 262}),
-               field("address", &helper::KnownAddress::address, {.max = 45}),
-               field("heard_at", &helper::KnownAddress::heard_at, {.max = 1'000'000'000})};
+inline constexpr auto fields<helper::KnownAddress> = std::tuple{
+    field("role", &helper::KnownAddress::role), field("door", &helper::KnownAddress::door),
+    field("place", &helper::KnownAddress::place, {.max = 262}),
+    field("address", &helper::KnownAddress::address, {.max = 45}),
+    field("heard_at", &helper::KnownAddress::heard_at, {.max = 1'000'000'000})};
 
 }  // namespace unidash

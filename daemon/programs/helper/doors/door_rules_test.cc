@@ -30,27 +30,28 @@ TEST(DoorRules, KeepWrittenAddressesAndLetThoseOfNamesEnd) {
       render_rules({known("192.0.2.7:587", "192.0.2.7", 0), known("a.example:25", "192.0.2.8", 90),
                     known("a.example:25", "2001:db8::8", 100)},
                    seconds(100));
-  EXPECT_TRUE(rules.contains("add element inet unidash mail_ipv4 { 192.0.2.7 . 587, "
-                             "192.0.2.8 . 25 timeout 3590s }\n"))
+  EXPECT_TRUE(
+      rules.contains("add element inet unidash mail_ipv4 { 192.0.2.7 . 587, "
+                     "192.0.2.8 . 25 timeout 3590s }\n"))
       << rules;
-  EXPECT_TRUE(rules.contains(
-      "add element inet unidash mail_ipv6 { 2001:db8::8 . 25 timeout 3600s }\n"))
+  EXPECT_TRUE(
+      rules.contains("add element inet unidash mail_ipv6 { 2001:db8::8 . 25 timeout 3600s }\n"))
       << rules;
   EXPECT_FALSE(rules.contains("add element inet unidash identity")) << rules;
 }
 
 TEST(DoorRules, HaveEachElementOnce) {
-  const std::string rules = render_rules(
-      {known("a.example:25", "192.0.2.7", 10), known("b.example:25", "192.0.2.7", 50),
-       known("c.example:26", "192.0.2.7", 10), known("192.0.2.7:26", "192.0.2.7", 0)},
-      seconds(100));
+  const std::string rules =
+      render_rules({known("a.example:25", "192.0.2.7", 10), known("b.example:25", "192.0.2.7", 50),
+                    known("c.example:26", "192.0.2.7", 10), known("192.0.2.7:26", "192.0.2.7", 0)},
+                   seconds(100));
   EXPECT_TRUE(rules.contains("{ 192.0.2.7 . 25 timeout 3550s, 192.0.2.7 . 26 }")) << rules;
 }
 
 TEST(DoorRules, NeverCarryWhatIsNoAddress) {
-  const std::string rules = render_rules({known("a.example:25", "192.0.2.7 . 25 } ; flush", 0),
-                                          known("nonsense", "192.0.2.7", 0)},
-                                         seconds(0));
+  const std::string rules = render_rules(
+      {known("a.example:25", "192.0.2.7 . 25 } ; flush", 0), known("nonsense", "192.0.2.7", 0)},
+      seconds(0));
   EXPECT_EQ(rules, render_rules({}, seconds(0)));
 }
 

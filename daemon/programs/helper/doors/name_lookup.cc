@@ -55,8 +55,8 @@ std::vector<IpAddress> addresses_of(const addrinfo* list) {
 }
 
 timespec time_until(std::chrono::steady_clock::time_point end) {
-  const auto left = std::max(end - std::chrono::steady_clock::now(),
-                             std::chrono::steady_clock::duration(0));
+  const auto left =
+      std::max(end - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration(0));
   const auto whole = std::chrono::duration_cast<std::chrono::seconds>(left);
   return {.tv_sec = whole.count(), .tv_nsec = std::chrono::nanoseconds(left - whole).count()};
 }
