@@ -12,7 +12,7 @@ namespace unidash::http {
 namespace {
 
 /// What handlers may see; everything else a client sends is dropped.
-constexpr std::array<std::string_view, 18> let_through{"accept",
+constexpr std::array<std::string_view, 19> let_through{"accept",
                                                        "accept-encoding",
                                                        "accept-language",
                                                        "authorization",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 18> let_through{"accept",
                                                        "if-match",
                                                        "if-modified-since",
                                                        "if-none-match",
+                                                       "last-event-id",
                                                        "origin",
                                                        "sec-fetch-dest",
                                                        "sec-fetch-mode",

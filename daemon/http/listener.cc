@@ -33,6 +33,7 @@ struct Exchange {
   RawRequest raw{};
   bool must_close = true;  // until the request was read to its end
   bool is_answered = false;
+  std::string taken_stream{};  // empty: the answer is whole
 };
 thread_local Exchange* current = nullptr;
 
@@ -80,6 +81,16 @@ void take_over(httplib::Request& request, Exchange& exchange) {
   }
 }
 
+/// What the answer says of a stream, which is nobody else's business.
+std::string extract_stream(api::Response& answer) {
+  const auto found = std::ranges::find(answer.headers, stream_header,
+                                       &api::NamedValues::value_type::first);
+  if (found == answer.headers.end()) return {};
+  std::string stream = std::move(found->second);
+  answer.headers.erase(found);
+  return stream;
+}
+
 void write_answer(api::Response answer, httplib::Response& response) {
   response.status = answer.status;
   for (const auto& [name, value] : answer.headers) response.set_header(name, value);
@@ -92,6 +103,11 @@ void tidy_head(const httplib::Request& request, httplib::Response& response) {
   for (const char* name : {"Keep-Alive", "Accept-Ranges"}) response.headers.erase(name);
   // RFC 9110 section 8.6: none of these may state a length of their own.
   if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+  // The end of the connection ends a stream (RFC 9112 section 6.3).
+  if (!current->taken_stream.empty()) {
+    response.headers.erase("Content-Length");
+    current->must_close = true;
+  }
   if (current->must_close || request.get_header_value("Connection") == "close") {
     response.headers.erase("Connection");
     response.set_header("Connection", "close");
@@ -173,8 +189,13 @@ class Listener::Server final : public httplib::Server {
       : settings_(settings),
         answer_(std::move(answer)),
         wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
-      write_answer(answer_(std::move(current->raw)), response);
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      api::Response given = answer_(std::move(current->raw));
+      std::string stream = extract_stream(given);
+      if (settings_.take_stream && request.method != "HEAD") {
+        current->taken_stream = std::move(stream);
+      }
+      write_answer(std::move(given), response);
       current->is_answered = true;
       return HandlerResponse::Handled;
     });
@@ -197,8 +218,13 @@ class Listener::Server final : public httplib::Server {
     (void)!::write(wake_fd_, &one, sizeof(one));
   }
 
-  /// One request and its answer; false when the connection must end.
-  bool serve(httplib::Stream& stream) {
+  struct Served {
+    bool is_kept = false;  // whether another request may follow
+    std::string stream{};  // of which the answer is the beginning
+  };
+
+  /// One request and its answer.
+  Served serve(httplib::Stream& stream) {
     Exchange exchange{.stream = stream};
     current = &exchange;
     bool closed = false;
@@ -206,7 +232,9 @@ class Listener::Server final : public httplib::Server {
     const auto setup = [&exchange](httplib::Request& request) { take_over(request, exchange); };
     const bool written = process_request(stream, "", 0, "", 0, ending, closed, setup);
     current = nullptr;
-    return written && !closed && !ending && !exchange.must_close;
+    if (!written) return {};
+    return {.is_kept = !closed && !ending && !exchange.must_close,
+            .stream = std::move(exchange.taken_stream)};
   }
 
  private:
@@ -225,8 +253,13 @@ class Listener::Server final : public httplib::Server {
     while (welcome &&
            stream.wait_for_request(wake_fd_, settings_.idle_time) == SocketStream::Wait::ready) {
       stream.set_deadline(SocketStream::Clock::now() + settings_.request_time);
-      const bool kept = serve(stream);
-      if (!stream.flush() || !kept) break;
+      const Served served = serve(stream);
+      const bool is_sent = stream.flush();
+      if (is_sent && !served.stream.empty()) {
+        settings_.take_stream(socket, served.stream);
+        return true;
+      }
+      if (!is_sent || !served.is_kept) break;
     }
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
@@ -262,7 +295,7 @@ void Listener::stop() {
 std::string Listener::answer_bytes(std::string_view bytes, const Answer& answer) {
   Server server({.socket_path = {}, .threads = 1}, answer);
   MemoryStream stream(bytes);
-  while (!stream.is_exhausted() && server.serve(stream)) {
+  while (!stream.is_exhausted() && server.serve(stream).is_kept) {
   }
   return stream.output();
 }

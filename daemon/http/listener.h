@@ -19,6 +19,13 @@
 
 namespace unidash::http {
 
+/// A response with this header is the beginning of a stream, and its value says which: the
+/// header is never sent, the body is, and the connection goes to whoever takes streams.
+inline constexpr std::string_view stream_header = "X-Unidash-Stream";
+
+/// Takes a connection over, to write to it and to close it. Called by many threads.
+using TakeStream = std::function<void(int socket, const std::string& stream)>;
+
 struct ListenerSettings {
   std::string socket_path;
   std::size_t threads = 64;
@@ -27,6 +34,8 @@ struct ListenerSettings {
   /// Users who may connect, as the kernel says (SO_PEERCRED); strangers are hung
   /// up on. Nothing: everybody whom the socket's mode lets in.
   std::optional<std::vector<uid_t>> peers{};
+  /// Nothing: a stream ends with its beginning.
+  TakeStream take_stream{};
 };
 
 /// Answers one request; called by many threads at once; must not throw.

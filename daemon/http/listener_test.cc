@@ -255,5 +255,74 @@ TEST_F(ListenerTest, CutsAClientThatNeverFinishesItsRequest) {
   ::close(slow);
 }
 
+api::Response begin_stream(const RawRequest&) {
+  return {.content_type = "text/event-stream",
+          .body = "retry: 3000\n\n",
+          .headers = {{std::string(stream_header), "5/6/"}}};
+}
+
+TEST_F(ListenerTest, HandsTheConnectionOfAStreamOnceItsBeginningIsSent) {
+  ListenerSettings settings{.socket_path = path(), .threads = 1};
+  settings.take_stream = [](int socket, const std::string& stream) {
+    send_text(socket, "data: " + stream + "\n\n");
+    ::close(socket);
+  };
+  auto listener = Listener::create(settings, begin_stream);
+  ASSERT_TRUE(listener);
+  std::thread serving([&] { (*listener)->run(); });
+  const int client = connect_client();
+  send_text(client, "GET /v1/events HTTP/1.1\r\n\r\n");
+  const std::string all = read_all(client);
+  EXPECT_TRUE(all.ends_with("\r\n\r\nretry: 3000\n\ndata: 5/6/\n\n")) << all;
+  EXPECT_FALSE(all.contains("Content-Length")) << all;
+  EXPECT_TRUE(all.contains("Connection: close")) << all;
+  EXPECT_FALSE(all.contains(stream_header)) << all;
+  (*listener)->stop();
+  serving.join();
+  ::close(client);
+}
+
+// With one thread for all connections: a stream that stays open holds none of them.
+TEST_F(ListenerTest, IsFreeForOthersWhileAStreamGoesOn) {
+  std::atomic<int> taken{-1};
+  ListenerSettings settings{.socket_path = path(), .threads = 1};
+  settings.take_stream = [&](int socket, const std::string&) { taken = socket; };
+  auto listener = Listener::create(settings, [](const RawRequest& raw) {
+    return raw.target == "/v1/events" ? begin_stream(raw) : echo(raw);
+  });
+  ASSERT_TRUE(listener);
+  std::thread serving([&] { (*listener)->run(); });
+  const int stream = connect_client();
+  send_text(stream, "GET /v1/events HTTP/1.1\r\n\r\n");
+  const int other = connect_client();
+  send_text(other, "GET /other HTTP/1.1\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(read_all(other).contains("GET /other"));
+  while (taken < 0) std::this_thread::yield();
+  ::close(taken);
+  (*listener)->stop();
+  serving.join();
+  ::close(stream);
+  ::close(other);
+}
+
+TEST_F(ListenerTest, EndsAStreamThatNobodyTakesAfterItsBeginning) {
+  for (const char* verb : {"GET", "HEAD"}) {
+    ListenerSettings settings{.socket_path = path(), .threads = 1};
+    const bool is_taken = std::string_view(verb) == "HEAD";
+    if (is_taken) settings.take_stream = [](int, const std::string&) { FAIL(); };
+    auto listener = Listener::create(settings, begin_stream);
+    ASSERT_TRUE(listener);
+    std::thread serving([&] { (*listener)->run(); });
+    const int client = connect_client();
+    send_text(client, std::string(verb) + " / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    const std::string all = read_all(client);
+    EXPECT_TRUE(all.contains("Content-Length: 13")) << all;
+    EXPECT_FALSE(all.contains(stream_header)) << all;
+    (*listener)->stop();
+    serving.join();
+    ::close(client);
+  }
+}
+
 }  // namespace
 }  // namespace unidash::http
