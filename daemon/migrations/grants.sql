@@ -48,7 +48,12 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('admin.remove_old_jobs',    'admin',    NULL, '{}'),
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
-    ('mail.remove_old_letters',  'mail',     NULL, '{}');
+    ('mail.remove_old_letters',  'mail',     NULL, '{}'),
+    -- Made from events of the roles that such events come from, and of no other.
+    ('notifications.of_failed_job', 'admin', 'job.failed',
+     '{unidash_identity,unidash_admin,unidash_mail}'),
+    ('notifications.of_new_browser', 'admin', 'account.new_browser', '{unidash_identity}'),
+    ('notifications.remove_old', 'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
@@ -131,6 +136,15 @@ GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
 GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;
 GRANT SELECT (row_count) ON audit_head TO unidash_admin;
+
+-- Notifications: administration makes them, from events; the desktop shows a person's own.
+GRANT SELECT (id, fk_user, event_id, created_at, deleted_at), DELETE ON notifications
+    TO unidash_admin;
+GRANT INSERT (event_id, kind, arguments, link, fk_user) ON notifications TO unidash_admin;
+GRANT USAGE ON SEQUENCE notifications_id_seq TO unidash_admin;
+GRANT SELECT (id, fk_user, kind, arguments, link, read_at, deleted_at, created_at, changed_in)
+    ON notifications TO unidash_workspace;
+GRANT UPDATE (read_at, deleted_at, arguments, link) ON notifications TO unidash_workspace;
 
 -- Outgoing mail. Who writes letters adds them and reads no link, nor the relay's password;
 -- administration sees what became of them. Only the role that sends them reads both.

@@ -27,6 +27,14 @@ const jobOf = ({ username }, state) => stack.sql(`
   INSERT INTO jobs (kind, role, state, fk_user) SELECT 'test.gone', 'identity', '${state}', id
     FROM users WHERE username = '${username}' RETURNING id`)[0][0];
 
+let count = 0;
+/** The number of a new notification for the administrator. */
+const newNotification = () => {
+  count += 1;
+  return stack.sql(`INSERT INTO notifications (fk_user, kind, event_id) SELECT id, 'test.kind', ${-count}
+    FROM users WHERE username = '${administrator.username}' RETURNING id`)[0][0];
+};
+
 /** Sends the form of a page, and nothing after it. */
 function send(client, page, fields) {
   const form = readForm(page.text);
@@ -76,7 +84,6 @@ async function made(path, type, attributes) {
   assert.equal(answer.status, 201, answer.text);
   return answer.json.data.id;
 }
-let count = 0;
 const linkApp = () => {
   count += 1;
   return { slug: `app-${count}`, name: 'App', url: 'https://example.org/', audience: 'selected' };
@@ -232,6 +239,18 @@ const recipes = {
   async retry_job() {
     const id = jobOf(administrator, 'failed');
     return () => api('POST', `/v1/admin/jobs/${id}/retry`);
+  },
+  async change_notification() {
+    const id = newNotification();
+    return () => api('PATCH', `/v1/notifications/${id}`, { read: true }, { type: 'notifications' });
+  },
+  async read_all_notifications() {
+    newNotification();
+    return () => api('POST', '/v1/notifications/read');
+  },
+  async delete_notification() {
+    const id = newNotification();
+    return () => api('DELETE', `/v1/notifications/${id}`);
   },
   async change_email() {
     const { client } = await createPerson(administrator);

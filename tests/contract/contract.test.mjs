@@ -71,6 +71,9 @@ async function serveSessions({ username, password }) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** What goes on for ever has no answer to hold to the document; tests/api/events.test.mjs does. */
+const streams = ['/v1/events'];
+
 /** Runs schemathesis on the addresses that match; resolves to what it printed. */
 async function generate(origin, paths, { sessions = null, known = {}, exclude = [] } = {}) {
   const child = spawn(python, ['-m', 'schemathesis.cli',
@@ -101,13 +104,13 @@ function assertAllHeld({ code, text }, expected) {
 test('every answer to a person is as the document says', async () => {
   const known = await populate(giselle.client);
   const sessions = await serveSessions(giselle);
-  assertAllHeld(await generate(stack.desk, '^/(v1|auth)/', { sessions, known }), count('^/(v1|auth)/'));
+  assertAllHeld(await generate(stack.desk, '^/(v1|auth)/', { sessions, known, exclude: streams }), count('^/(v1|auth)/', streams));
 });
 
 test('every answer to an administrator is as the document says', async () => {
   const known = await populate(administrator.client);
   const sessions = await serveSessions(administrator);
-  assertAllHeld(await generate(stack.desk, '^/(v1|auth)/', { sessions, known }), count('^/(v1|auth)/'));
+  assertAllHeld(await generate(stack.desk, '^/(v1|auth)/', { sessions, known, exclude: streams }), count('^/(v1|auth)/', streams));
 });
 
 const ofTheProvider = '^/($|login|logout|setup/|invite/|email/|oauth/|[.]well-known/)';
@@ -116,7 +119,7 @@ test('every answer to a stranger at the provider is as the document says', async
   assertAllHeld(await generate(stack.id, ofTheProvider), count(ofTheProvider));
 });
 
-test('the three runs together cover the whole document', () => {
-  const all = count('^/(v1|auth)/') + count(ofTheProvider);
+test('the three runs together cover the whole document but what has no end', () => {
+  const all = count('^/(v1|auth)/', streams) + streams.length + count(ofTheProvider);
   assert.equal(all, operations.length);
 });

@@ -50,6 +50,14 @@ inline constexpr postgres::Statement read_own_job{
     " created_at, started_at, finished_at FROM personal_jobs"
     " WHERE fk_user = $1::integer AND id = $2::integer"};
 
+/// $1 person, $2 number of a transaction, $3 how many at most. What changed in that or later.
+inline constexpr postgres::Statement changed_own_jobs{
+    "work_changed_own_jobs",
+    "SELECT id, kind, subject, state, is_reverting, is_cancelling, step, progress, message, run_at,"
+    " created_at, started_at, finished_at, changed_in::text::bigint AS changed_in"
+    " FROM personal_jobs WHERE fk_user = $1::integer AND changed_in >= $2::text::xid8"
+    " ORDER BY changed_in, id LIMIT $3::bigint"};
+
 inline constexpr postgres::Statement cancel_job{"work_cancel_job",
                                                 "SELECT cancel_job($1::integer)"};
 

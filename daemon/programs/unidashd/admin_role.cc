@@ -6,6 +6,7 @@
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
 #include "daemon/domains/mail/routes.h"
+#include "daemon/domains/notifications/jobs.h"
 #include "daemon/domains/overview/overview.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
@@ -93,7 +94,11 @@ std::vector<api::Route> AdminRole::routes() {
   return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);
 }
 
-std::vector<jobs::Job> AdminRole::job_rows() { return work::work_jobs(); }
+std::vector<jobs::Job> AdminRole::job_rows() {
+  std::vector<jobs::Job> all = work::work_jobs();
+  append(all, notifications::notification_jobs());
+  return all;
+}
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
   return rows(pool, nullptr, nullptr, nullptr, nullptr);

@@ -10,6 +10,7 @@
 #include "daemon/clients/postgres/pool.h"
 #include "daemon/config/settings.h"
 #include "daemon/http/edge.h"
+#include "daemon/http/listener.h"
 #include "daemon/jobs/job.h"
 #include "daemon/programs/unidashd/command_line.h"
 
@@ -32,6 +33,9 @@ class RoleInstance {
   [[nodiscard]] virtual Status check() = 0;
   /// Who tells whose session it is; null: nobody has one.
   [[nodiscard]] virtual api::Admitter* admitter() { return nullptr; }
+  /// Who takes the streams that its routes begin; nothing: they begin none. Its socket for
+  /// them is one of their own.
+  [[nodiscard]] virtual http::TakeStream take_stream() { return {}; }
   /// Where its jobs lie; null where it has none.
   [[nodiscard]] virtual postgres::Pool* pool() { return nullptr; }
 };

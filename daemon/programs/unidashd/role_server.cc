@@ -44,6 +44,11 @@ http::ListenerSettings listener_settings(Role role, const config::Settings& sett
   return listener;
 }
 
+/// Whoever asks here waits for the head of an answer and no more, so few threads do.
+constexpr std::size_t stream_threads = 8;
+
+bool begins_streams(Role role) { return role == Role::workspace; }
+
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
 
 }  // namespace
@@ -53,9 +58,9 @@ RoleServer::RoleServer(Role role, const config::Settings& settings,
     : role_(role), settings_(settings), files_(std::move(files)), gate_(random_) {}
 
 RoleServer::~RoleServer() {
-  if (!thread_.joinable()) return;
+  if (threads_.empty()) return;
   stop();
-  thread_.join();
+  for (std::thread& each : threads_) each.join();
 }
 
 Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
@@ -65,16 +70,32 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
   const auto answer = [gate = &server->gate_](http::RawRequest raw) {
     return gate->answer(std::move(raw));
   };
-  server->listener_ = TRY(http::Listener::create(listener_settings(role, settings), answer));
+  server->listeners_.push_back(
+      TRY(http::Listener::create(listener_settings(role, settings), answer)));
+  if (!begins_streams(role)) return server;
+  http::ListenerSettings streams{.socket_path = event_socket_path(settings),
+                                 .threads = stream_threads};
+  streams.take_stream = [to = server.get()](int socket, const std::string& stream) {
+    to->take_stream_(socket, stream);
+  };
+  server->listeners_.push_back(TRY(http::Listener::create(std::move(streams), answer)));
   return server;
 }
 
 void RoleServer::start() {
-  thread_ = std::thread([this] { listener_->run(); });
+  for (const auto& each : listeners_) {
+    threads_.emplace_back([listener = each.get()] { listener->run(); });
+  }
+}
+
+void RoleServer::stop() {
+  for (const auto& each : listeners_) each->stop();
 }
 
 void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
-                      std::function<Status()> health) {
+                      std::function<Status()> health, http::TakeStream take_stream) {
+  // Before the gate: nothing begins a stream earlier.
+  take_stream_ = std::move(take_stream);
   edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), std::move(health)),
                                        admitter != nullptr ? *admitter : nobody_, random_);
   gate_.open(*edge_);

@@ -1,4 +1,5 @@
-// RoleServer: one role of the daemon with its socket, its thread and its gate.
+// RoleServer: one role of the daemon with its socket, its thread and its gate. A role whose
+// routes begin streams has a second socket for them, so that neither waits for the other.
 #pragma once
 
 #include <functional>
@@ -23,8 +24,8 @@ class RoleServer {
   void start();
   /// Lets requests through to `routes`. Without an admitter nobody has a session.
   void open(std::vector<api::Route> routes, api::Admitter* admitter,
-            std::function<Status()> health);
-  void stop() { listener_->stop(); }
+            std::function<Status()> health, http::TakeStream take_stream = {});
+  void stop();
   [[nodiscard]] Role role() const { return role_; }
 
  private:
@@ -39,8 +40,9 @@ class RoleServer {
   NoAdmitter nobody_;
   std::unique_ptr<http::Edge> edge_;
   Gate gate_;
-  std::unique_ptr<http::Listener> listener_;
-  std::thread thread_;
+  http::TakeStream take_stream_;
+  std::vector<std::unique_ptr<http::Listener>> listeners_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace unidash::main

@@ -93,4 +93,8 @@ std::string socket_path(const config::Settings& settings, Role role) {
   return std::format("{}/{}.sock", settings.run_dir, name_of(role));
 }
 
+std::string event_socket_path(const config::Settings& settings) {
+  return settings.run_dir + "/events.sock";
+}
+
 }  // namespace unidash::main

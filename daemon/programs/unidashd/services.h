@@ -58,4 +58,7 @@ struct Services {
 /// RUN/identity.sock and so on.
 [[nodiscard]] std::string socket_path(const config::Settings& settings, Role role);
 
+/// RUN/events.sock: where the role workspace takes those who stay to be told.
+[[nodiscard]] std::string event_socket_path(const config::Settings& settings);
+
 }  // namespace unidash::main

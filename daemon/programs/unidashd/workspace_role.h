@@ -13,11 +13,13 @@ class WorkspaceRole final : public RoleInstance {
   [[nodiscard]] static Result<std::unique_ptr<WorkspaceRole>> create(
       const config::Settings& settings);
   explicit WorkspaceRole(std::unique_ptr<Services> services);
+  ~WorkspaceRole() override;
 
-  [[nodiscard]] Status prepare() override { return services_->check(); }
+  [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
+  [[nodiscard]] http::TakeStream take_stream() override;
 
   /// Its rows, to be read and not called. `pool` never connects.
   [[nodiscard]] static std::vector<api::Route> readable_routes(postgres::Pool& pool);
@@ -26,6 +28,9 @@ class WorkspaceRole final : public RoleInstance {
   std::unique_ptr<Services> services_;
   http::UnixClient identity_;  // the way to the OpenID provider
   identity::relying_party::RelyingParty desk_;
+  // Each tells the other of streams that are over, so they are made and ended together.
+  struct Streams;
+  std::unique_ptr<Streams> streams_;
 };
 
 }  // namespace unidash::main

@@ -64,8 +64,12 @@ const std::vector<Users>& users_of_statements() {
 
       {"desktop_", {workspace}},
       {"shortcut_", {workspace}},
+      {"events_", {workspace}},
+      {"notifications_", {workspace}},
+      {"notifications_make_", {admin}},
       {"work_", {admin}},
       {"work_cancel_own_job", {workspace}},
+      {"work_changed_own_jobs", {workspace}},
       {"work_count_own_jobs", {workspace}},
       {"work_list_own_jobs", {workspace}},
       {"work_read_own_job", {workspace}},

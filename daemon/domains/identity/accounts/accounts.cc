@@ -57,6 +57,12 @@ Event about_user(std::string_view action, UserId user) {
   return {.action = std::string(action), .resource_type = "users", .resource_id = user.value};
 }
 
+Event about_new_browser(UserId user, const Actor& actor) {
+  Event event = about_user("account.new_browser", user);
+  event.details = {{"ip_address", actor.ip_address}, {"user_agent", actor.user_agent}};
+  return event;
+}
+
 }  // namespace
 
 Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& actor,
@@ -118,7 +124,10 @@ Result<StartedSession> Accounts::begin_session(const Account& account,
         if (noted != 1) return login_failed();
         if (former) ended = TRY(sessions_.revoke(tx, former->id));
         tx.emit(about_user("user.signed_in", account.id));
-        if (!is_known_device) TRY(tell_of_new_device(tx, account.id, actor));
+        if (!is_known_device) {
+          tx.emit(about_new_browser(account.id, actor));
+          TRY(tell_of_new_device(tx, account.id, actor));
+        }
         return sessions_.start_sso(tx, account.id, person);
       });
   if (session) sessions_.forget(ended);

@@ -37,7 +37,7 @@ TEST_F(AccountsTest, SignsInWithTheRightPassword) {
   ASSERT_TRUE(sso);
   EXPECT_EQ(sso->user, user);
   EXPECT_EQ(sso->auth_time, clock_.now());
-  EXPECT_EQ(events_.actions(), std::vector<std::string>{"user.signed_in"});
+  EXPECT_EQ(events_.actions(), (std::vector<std::string>{"user.signed_in", "account.new_browser"}));
   EXPECT_EQ(events_.all()[0].actor.user, user);
   EXPECT_EQ(sql("SELECT last_login_at IS NOT NULL FROM users"), "t");
 }

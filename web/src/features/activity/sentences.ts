@@ -8,6 +8,16 @@ export const actionNames = defineMessages({
   'user.signed_in': { fr: 'a ouvert une connexion', en: 'signed in' },
   'user.signed_out': { fr: 'a fermé sa connexion', en: 'signed out' },
   'user.sign_in_failed': { fr: 'a refusé une connexion', en: 'refused a sign-in' },
+  'account.new_browser': {
+    fr: 's’est connecté depuis un nouveau navigateur',
+    en: 'signed in from a new browser',
+  },
+  'notification.updated': { fr: 'a marqué une notification', en: 'marked a notification' },
+  'notification.all_read': {
+    fr: 'a marqué ses notifications comme lues',
+    en: 'marked their notifications as read',
+  },
+  'notification.deleted': { fr: 'a retiré une notification', en: 'removed a notification' },
   'session.started': { fr: 'a ouvert le bureau', en: 'opened the desktop' },
   'session.revoked': { fr: 'a fermé une de ses connexions', en: 'closed one of their sign-ins' },
   'session.others_revoked': {

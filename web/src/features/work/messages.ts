@@ -57,6 +57,18 @@ export const kinds = defineMessages({
     fr: 'Oublier les e-mails envoyés depuis longtemps',
     en: 'Forget emails sent long ago',
   },
+  'notifications.of_failed_job': {
+    fr: 'Prévenir d’une tâche qui a échoué',
+    en: 'Tell of a task that failed',
+  },
+  'notifications.of_new_browser': {
+    fr: 'Prévenir d’une connexion depuis un nouveau navigateur',
+    en: 'Tell of a sign-in from a new browser',
+  },
+  'notifications.remove_old': {
+    fr: 'Oublier les anciennes notifications',
+    en: 'Forget old notifications',
+  },
 });
 
 /** Why it did not go well; the slug where there is no sentence here. */

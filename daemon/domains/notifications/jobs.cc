@@ -1,0 +1,164 @@
+#include "daemon/domains/notifications/jobs.h"
+
+#include <optional>
+
+#include "daemon/base/fields.h"
+#include "daemon/base/log.h"
+#include "daemon/base/text.h"
+#include "daemon/domains/notifications/notification_table.h"
+#include "daemon/jobs/work.h"
+
+namespace unidash::notifications {
+
+/// What a job that waits for an event is given (queue_event_jobs()).
+struct HeardEvent {
+  std::int64_t event_id = 0;
+  std::optional<std::int64_t> resource_id{};
+  Json details = Json::object();
+};
+
+struct FailedLetter {
+  std::string kind;
+  std::string address;
+  std::string reason;
+};
+
+}  // namespace unidash::notifications
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<notifications::HeardEvent> =
+    std::tuple{field("event_id", &notifications::HeardEvent::event_id, {.max = INT64_MAX}),
+               field("resource_id", &notifications::HeardEvent::resource_id, {.max = INT64_MAX}),
+               field("details", &notifications::HeardEvent::details, {.max = 16384})};
+
+template <>
+inline constexpr auto fields<notifications::FailedLetter> =
+    std::tuple{field("kind", &notifications::FailedLetter::kind),
+               field("address", &notifications::FailedLetter::address),
+               field("reason", &notifications::FailedLetter::reason)};
+
+}  // namespace unidash
+
+namespace unidash::notifications {
+
+namespace {
+
+using postgres::Transaction;
+
+constexpr std::int64_t batch = 500;
+constexpr int days_kept_of_removed = 7;
+
+struct Telling {
+  std::string_view kind;
+  Json arguments = Json::object();
+  std::optional<std::string> link{};
+  std::optional<std::string> link_of_administrators{};
+  std::optional<std::int64_t> person{};
+  bool is_for_administrators = false;
+};
+
+/// Once for each event and person, and within what a person keeps.
+Status tell(Transaction& tx, const HeardEvent& event, const Telling& telling) {
+  const auto added = TRY(tx.run(table::add, event.event_id, telling.kind, telling.arguments,
+                                telling.link, telling.link_of_administrators, telling.person,
+                                telling.is_for_administrators));
+  if (added == 0) return {};
+  TRY(tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch));
+  return {};
+}
+
+std::optional<std::int64_t> person_in(const Json& details) {
+  const auto found = details.find("user_id");
+  if (found == details.end() || !found->is_number_integer()) return std::nullopt;
+  return found->get<std::int64_t>();
+}
+
+/// The number in "mails/5".
+std::optional<std::int64_t> letter_of(const Json& details) {
+  constexpr std::string_view prefix = "mails/";
+  const std::string subject = json_text(details, "subject");
+  if (!subject.starts_with(prefix)) return std::nullopt;
+  return text::parse_integer(std::string_view(subject).substr(prefix.size()));
+}
+
+/// Nothing where the letter is gone with the person it was for.
+Result<std::optional<FailedLetter>> find_letter(Transaction& tx, const Json& details) {
+  const auto letter = letter_of(details);
+  if (!letter) return std::optional<FailedLetter>{};
+  return tx.maybe<FailedLetter>(table::read_letter, *letter);
+}
+
+/// To whoever it was for, and to the administrators.
+Status tell_of_failed_job(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  const std::string kind = json_text(event.details, "kind");
+  return work.in_transaction([&](Transaction& tx) -> Status {
+    Telling telling{.kind = "job.failed",
+                    .arguments = {{"kind", kind},
+                                  {"subject", json_text(event.details, "subject")},
+                                  {"message", json_text(event.details, "message")}},
+                    .link_of_administrators = "/admin/work",
+                    .person = person_in(event.details),
+                    .is_for_administrators = true};
+    if (kind == "mail.deliver") {
+      const auto letter = TRY(find_letter(tx, event.details));
+      if (!letter) return {};
+      telling.kind = "mail.undelivered";
+      telling.arguments = {{"letter", letter->kind},
+                           {"address", letter->address},
+                           {"reason", letter->reason}};
+    }
+    return tell(tx, event, telling);
+  });
+}
+
+Status tell_of_new_browser(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  return work.in_transaction([&](Transaction& tx) {
+    return tell(tx, event,
+                {.kind = "account.new_browser",
+                 .arguments = {{"ip_address", json_text(event.details, "ip_address")},
+                               {"user_agent", json_text(event.details, "user_agent")}},
+                 .link = "/settings/sessions",
+                 .person = event.resource_id});
+  });
+}
+
+Status remove_old(jobs::Work& work) {
+  std::int64_t removed = 0;
+  for (std::int64_t last = batch; last == batch && !work.stop().stop_requested();) {
+    last = TRY(work.in_transaction([](Transaction& tx) {
+      return tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch);
+    }));
+    removed += last;
+  }
+  if (removed > 0) log::info("housekeeping.done", {{"notifications", removed}});
+  return {};
+}
+
+/// No audit event: one that failed would have itself told of, and so on.
+jobs::Job job_on(std::string_view id, std::string_view event, jobs::Handler handler) {
+  using namespace std::chrono_literals;
+  return {.id = id,
+          .trigger = jobs::Trigger::on(event),
+          .scope = jobs::Scope::installation(),
+          .timeout = jobs::Timeout(1min),
+          .task = std::move(handler)};
+}
+
+}  // namespace
+
+std::vector<jobs::Job> notification_jobs() {
+  using namespace std::chrono_literals;
+  return {job_on("notifications.of_failed_job", "job.failed", tell_of_failed_job),
+          job_on("notifications.of_new_browser", "account.new_browser", tell_of_new_browser),
+          {.id = "notifications.remove_old",
+           .trigger = jobs::Trigger::every(24h),
+           .scope = jobs::Scope::installation(),
+           .timeout = jobs::Timeout(5min),
+           .task = remove_old}};
+}
+
+}  // namespace unidash::notifications
