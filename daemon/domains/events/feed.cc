@@ -103,10 +103,11 @@ void Feed::run(const std::stop_token& stop) {
     take_arrivals();
     if (Clock::now() >= next_beat_) beat();
     tell_due();
+    // Each wait also tries for the connection where it broke.
     const auto until_beat =
         std::chrono::ceil<std::chrono::milliseconds>(next_beat_ - Clock::now());
-    const auto limit = due_.empty() ? until_beat : std::min(until_beat, settings_.retry);
-    const auto heard = notifications_.wait(std::max(limit, std::chrono::milliseconds{0}));
+    const auto heard = notifications_.wait(
+        std::clamp(until_beat, std::chrono::milliseconds{0}, settings_.retry));
     if (!heard.is_certain) note_all_due();
     for (const std::string& payload : heard.payloads) {
       if (const auto user = text::parse_integer(payload)) due_.insert(UserId{*user});

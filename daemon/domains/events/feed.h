@@ -36,7 +36,7 @@ struct FeedSettings {
   std::size_t most_bytes = std::size_t{48} * 1024;
   std::chrono::milliseconds beat{20'000};   // between looks at sessions, and comments
   std::chrono::milliseconds trust{30'000};  // how long a session counts as live unasked
-  std::chrono::milliseconds retry{1'000};   // while the database is away
+  std::chrono::milliseconds retry{1'000};   // between tries while the database is away
   std::chrono::hours memory{24};            // how old a cursor may be
 };
 
