@@ -1,46 +1,17 @@
 // What becomes of a job whose worker dies or is frozen: real processes, killed and stopped
 // by signals in the middle of their work.
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "daemon/testing/jobs/child.h"
 #include "daemon/testing/jobs/fixture.h"
 
 namespace unidash::jobs {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::Child;
 using testing::RunnerTest;
 using testing::wait_for_stop;
 using testing::wait_until;
 using testing::Worker;
-
-/// A worker in a process of its own, gone at the end of the test at the latest.
-class Child {
- public:
-  /// `body` works until the process is killed.
-  explicit Child(const std::function<void()>& body) : process_(::fork()) {
-    if (process_ != 0) return;
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    body();
-    ::_exit(0);
-  }
-  ~Child() { kill9(); }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  void signal(int number) const { ::kill(process_, number); }
-  void kill9() {
-    if (process_ <= 0) return;
-    signal(SIGKILL);
-    ::waitpid(process_, nullptr, 0);
-    process_ = 0;
-  }
-
- private:
-  pid_t process_;
-};
 
 class TakeoverTest : public RunnerTest {
  protected:
