@@ -83,8 +83,8 @@ void take_over(httplib::Request& request, Exchange& exchange) {
 
 /// What the answer says of a stream, which is nobody else's business.
 std::string extract_stream(api::Response& answer) {
-  const auto found = std::ranges::find(answer.headers, stream_header,
-                                       &api::NamedValues::value_type::first);
+  const auto found =
+      std::ranges::find(answer.headers, stream_header, &api::NamedValues::value_type::first);
   if (found == answer.headers.end()) return {};
   std::string stream = std::move(found->second);
   answer.headers.erase(found);

@@ -104,10 +104,9 @@ void Feed::run(const std::stop_token& stop) {
     if (Clock::now() >= next_beat_) beat();
     tell_due();
     // Each wait also tries for the connection where it broke.
-    const auto until_beat =
-        std::chrono::ceil<std::chrono::milliseconds>(next_beat_ - Clock::now());
-    const auto heard = notifications_.wait(
-        std::clamp(until_beat, std::chrono::milliseconds{0}, settings_.retry));
+    const auto until_beat = std::chrono::ceil<std::chrono::milliseconds>(next_beat_ - Clock::now());
+    const auto heard =
+        notifications_.wait(std::clamp(until_beat, std::chrono::milliseconds{0}, settings_.retry));
     if (!heard.is_certain) note_all_due();
     for (const std::string& payload : heard.payloads) {
       if (const auto user = text::parse_integer(payload)) due_.insert(UserId{*user});
@@ -129,8 +128,7 @@ void Feed::take_arrivals() {
   }
   for (const auto& [id, subscription] : arriving) {
     make_room(subscription.user);
-    streams_.emplace(id,
-                     Stream{.id = id, .subscription = subscription, .live_at = Clock::now()});
+    streams_.emplace(id, Stream{.id = id, .subscription = subscription, .live_at = Clock::now()});
     due_.insert(subscription.user);
     if (streams_.size() > settings_.most) end(id);
   }
@@ -207,11 +205,11 @@ Result<Feed::Reading> Feed::read(UserId user, const std::vector<Stream*>& stream
     Reading reading;
     std::string sessions;
     for (const Stream* stream : streams) {
-      sessions += std::format("{}{}", sessions.empty() ? "" : ",",
-                              stream->subscription.session.value);
+      sessions +=
+          std::format("{}{}", sessions.empty() ? "" : ",", stream->subscription.session.value);
     }
-    const auto live = TRY(tx.rows<SessionId>(table::live_sessions, '{' + sessions + '}',
-                                             settings_.idle.count()));
+    const auto live =
+        TRY(tx.rows<SessionId>(table::live_sessions, '{' + sessions + '}', settings_.idle.count()));
     reading.live = {live.begin(), live.end()};
     reading.moment = TRY(tx.row<Moment>(table::now));
     std::int64_t since = reading.moment.oldest;
@@ -251,8 +249,8 @@ std::string Feed::render_fresh(Stream& stream, const Reading& reading, const Cur
   if (is_too_much || std::ranges::any_of(fresh, is_gone)) return render_reset(now);
   std::string text;
   for (const Change* change : fresh) {
-    text += render_event(change == fresh.back() ? now : since, change->event,
-                         dump_json(change->data));
+    text +=
+        render_event(change == fresh.back() ? now : since, change->event, dump_json(change->data));
   }
   return text.size() > settings_.most_bytes ? render_reset(now) : text;
 }

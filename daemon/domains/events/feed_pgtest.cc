@@ -188,14 +188,13 @@ TEST_F(FeedTest, MissesNothingThatCommitsLaterThanALaterTransaction) {
   joined(*told, 1, giselle);
   const auto early = postgres::Connection::create(database, 5s);
   ASSERT_TRUE(early);
-  ASSERT_TRUE((*early)->script(
-      std::format("BEGIN; INSERT INTO things (fk_user, text) VALUES ({}, 'early')",
-                  giselle.user.value)));
+  ASSERT_TRUE((*early)->script(std::format(
+      "BEGIN; INSERT INTO things (fk_user, text) VALUES ({}, 'early')", giselle.user.value)));
   add_thing(giselle.user, "late");
   wait_for(1, "late");
   const std::string last = last_id(1);
-  ASSERT_TRUE((*early)->script(
-      std::format("NOTIFY unidash_changes, '{}'; COMMIT", giselle.user.value)));
+  ASSERT_TRUE(
+      (*early)->script(std::format("NOTIFY unidash_changes, '{}'; COMMIT", giselle.user.value)));
   wait_for(1, "early");
   told->join(2, another(giselle.user, last));
   wait_for(2, "early");
@@ -237,9 +236,10 @@ TEST_F(FeedTest, HasListsReadAgainWhereMoreChangedThanIsTold) {
   const auto giselle = somebody("giselle");
   const auto told = feed({.most_changes = 5});
   const std::string begun = joined(*told, 1, giselle);
-  sql(std::format("INSERT INTO things (fk_user, text) SELECT {0}, 'many' FROM generate_series(1, 6);"
-                  "NOTIFY unidash_changes, '{0}'",
-                  giselle.user.value));
+  sql(std::format(
+      "INSERT INTO things (fk_user, text) SELECT {0}, 'many' FROM generate_series(1, 6);"
+      "NOTIFY unidash_changes, '{0}'",
+      giselle.user.value));
   wait_for(1, "event: reset");
   told->join(2, another(giselle.user, begun));
   wait_for(2, "event: reset");
@@ -259,7 +259,8 @@ TEST_F(FeedTest, HasListsReadAgainWhereSomethingIsGone) {
   const auto giselle = somebody("giselle");
   const auto told = feed();
   joined(*told, 1, giselle);
-  sql(std::format("INSERT INTO things (fk_user, is_gone) VALUES ({0}, true);"
+  sql(
+      std::format("INSERT INTO things (fk_user, is_gone) VALUES ({0}, true);"
                   "NOTIFY unidash_changes, '{0}'",
                   giselle.user.value));
   wait_for(1, "event: reset");

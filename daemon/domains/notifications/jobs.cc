@@ -61,9 +61,9 @@ struct Telling {
 
 /// Once for each event and person, and within what a person keeps.
 Status tell(Transaction& tx, const HeardEvent& event, const Telling& telling) {
-  const auto added = TRY(tx.run(table::add, event.event_id, telling.kind, telling.arguments,
-                                telling.link, telling.link_of_administrators, telling.person,
-                                telling.is_for_administrators));
+  const auto added =
+      TRY(tx.run(table::add, event.event_id, telling.kind, telling.arguments, telling.link,
+                 telling.link_of_administrators, telling.person, telling.is_for_administrators));
   if (added == 0) return {};
   TRY(tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch));
   return {};
@@ -106,9 +106,8 @@ Status tell_of_failed_job(jobs::Work& work) {
       const auto letter = TRY(find_letter(tx, event.details));
       if (!letter) return {};
       telling.kind = "mail.undelivered";
-      telling.arguments = {{"letter", letter->kind},
-                           {"address", letter->address},
-                           {"reason", letter->reason}};
+      telling.arguments = {
+          {"letter", letter->kind}, {"address", letter->address}, {"reason", letter->reason}};
     }
     return tell(tx, event, telling);
   });

@@ -12,8 +12,8 @@ namespace unidash::notifications {
 
 struct Notification {
   NotificationId id{};
-  std::string kind;                  // which sentence: "job.failed"
-  Json arguments = Json::object();   // what it names, text by name
+  std::string kind;                   // which sentence: "job.failed"
+  Json arguments = Json::object();    // what it names, text by name
   std::optional<std::string> link{};  // path within the desktop
   std::optional<Timestamp> read_at{};
   Timestamp created_at{};

@@ -152,9 +152,10 @@ TEST_F(NotificationsTest, AreReadForTheStreamAsTheyAreShownAndAsGone) {
   const auto id = add(giselle_id);
   const auto since = text::parse_integer(ask("SELECT changed_in FROM notifications")).value();
   const auto changed = [&](std::int64_t from) {
-    return postgres::in_transaction(pool, [&](postgres::Transaction& tx) {
-             return changed_notifications(tx, giselle_id, from, 10);
-           })
+    return postgres::in_transaction(pool,
+                                    [&](postgres::Transaction& tx) {
+                                      return changed_notifications(tx, giselle_id, from, 10);
+                                    })
         .value();
   };
   const auto made = changed(since);
@@ -186,8 +187,9 @@ TEST_F(NotificationsTest, OfALetterThatCouldNotBeDeliveredSayWhichAndWhy) {
               {{"kind", "mail.deliver"}, {"subject", "mails/" + letter}});
   work();
   EXPECT_EQ(told(), "boss mail.undelivered /admin/work");
-  EXPECT_EQ(ask("SELECT arguments FROM notifications"),
-            R"({"letter": "reset", "reason": "mail.recipient_refused", "address": "old@example.org"})");
+  EXPECT_EQ(
+      ask("SELECT arguments FROM notifications"),
+      R"({"letter": "reset", "reason": "mail.recipient_refused", "address": "old@example.org"})");
 }
 
 TEST_F(NotificationsTest, OfANewBrowserGoToThePersonAlone) {
@@ -226,7 +228,8 @@ TEST_F(NotificationsTest, GoAfterTheirTimeAndBeyondTheirNumber) {
   (void)add(giselle_id, ", created_at", ", now() - interval '89 days'");
   (void)add(giselle_id, ", deleted_at", ", now() - interval '8 days'");
   (void)add(giselle_id, ", deleted_at", ", now() - interval '6 days'");
-  sql(std::format("INSERT INTO notifications (fk_user, kind, event_id)"
+  sql(
+      std::format("INSERT INTO notifications (fk_user, kind, event_id)"
                   " SELECT {}, 'flood', n FROM generate_series(1000, 1300) n",
                   junior_id.value));
   crypto::SystemRandom random;
@@ -238,11 +241,13 @@ TEST_F(NotificationsTest, GoAfterTheirTimeAndBeyondTheirNumber) {
   });
   EXPECT_EQ(ask(std::format("SELECT min(event_id) FROM notifications WHERE fk_user = {}",
                             junior_id.value)),
-            "1101") << "the newest stay";
+            "1101")
+      << "the newest stay";
 }
 
 TEST_F(NotificationsTest, OfOnePersonNeverGrowWithoutBoundBetweenTwoSuchJobs) {
-  sql(std::format("INSERT INTO notifications (fk_user, kind, event_id)"
+  sql(
+      std::format("INSERT INTO notifications (fk_user, kind, event_id)"
                   " SELECT {}, 'flood', -n FROM generate_series(1, 210) n",
                   giselle_id.value));
   write_event("identity", "account.new_browser", giselle_id, Json::object());

@@ -42,8 +42,8 @@ Result<Notification> find(Transaction& tx, UserId user, NotificationId id) {
 }
 
 Event about(std::string_view action, const Notification& notification) {
-  return {std::string(action), "notifications", notification.id.value,
-          {{"kind", notification.kind}}};
+  return {
+      std::string(action), "notifications", notification.id.value, {{"kind", notification.kind}}};
 }
 
 }  // namespace
@@ -74,16 +74,16 @@ Result<NotificationPage> OwnNotifications::list(const Caller& caller,
 Result<Reply<Notification>> OwnNotifications::read(const Caller& caller,
                                                    const NotificationRef& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  auto found = TRY(
-      postgres::in_transaction(pool_, [&](Transaction& tx) { return find(tx, user, in.id); }));
+  auto found =
+      TRY(postgres::in_transaction(pool_, [&](Transaction& tx) { return find(tx, user, in.id); }));
   return Reply<Notification>{.value = std::move(found)};
 }
 
 Result<Reply<Notification>> OwnNotifications::change(const Caller& caller,
                                                      const NotificationChange& in) const {
   const UserId user = TRY(caller.require_session()).user;
-  auto changed = TRY(postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) -> Result<Notification> {
+  auto changed = TRY(
+      postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<Notification> {
         if (TRY(tx.run(table::mark, user, in.id, in.is_read)) == 0) return find(tx, user, in.id);
         Notification notification = TRY(find(tx, user, in.id));
         tx.emit(about("notification.updated", notification));

@@ -23,8 +23,8 @@ class RoleServer {
 
   void start();
   /// Lets requests through to `routes`. Without an admitter nobody has a session.
-  void open(std::vector<api::Route> routes, api::Admitter* admitter,
-            std::function<Status()> health, http::TakeStream take_stream = {});
+  void open(std::vector<api::Route> routes, api::Admitter* admitter, std::function<Status()> health,
+            http::TakeStream take_stream = {});
   void stop();
   [[nodiscard]] Role role() const { return role_; }
 

@@ -118,8 +118,8 @@ class Starter {
 
   void open(RoleServer& server) {
     RoleInstance& role = *roles_.at(server.role());
-    server.open(role.routes(), role.admitter(), [&role] { return role.check(); },
-                role.take_stream());
+    server.open(
+        role.routes(), role.admitter(), [&role] { return role.check(); }, role.take_stream());
     auto rows = role.jobs();
     if (rows.empty()) return;
     runners_.push_back(std::make_unique<jobs::Runner>(

@@ -40,7 +40,8 @@ struct WorkspaceRole::Streams {
   explicit Streams(Services& services)
       : sockets({}, [this](events::StreamId id) { feed.leave(id); }),
         feed(services.pool, {work::changed_jobs, notifications::changed_notifications},
-             {.send = [this](events::StreamId id, const std::string& text) { sockets.send(id, text); },
+             {.send = [this](events::StreamId id,
+                             const std::string& text) { sockets.send(id, text); },
               .end = [this](events::StreamId id) { sockets.end(id); }},
              {.idle = services.settings.session_idle}) {}
   /// Then neither speaks to the other any more.
