@@ -1,7 +1,9 @@
 // A mock of /v1 kept in memory, for screenshots only. The daemon is the truth.
 
 import { titleOf } from './problem_titles.mjs';
+import { answerLive, createLive, openStream, tell } from './mock_live.mjs';
 import { answerAsHost, createMachine, renderAnswer } from './mock_machine.mjs';
+import { answerAsMail, createMail } from './mock_mail.mjs';
 
 const now = Date.parse('2026-11-21T09:30:00Z');
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -193,7 +195,7 @@ const auditRows = () => [
   },
 ];
 
-/** options: language, role ('user' | 'super_admin'), apps ('none'), me (status to refuse /v1/me with) */
+/** options: language, role ('user' | 'admin' | 'super_admin'), apps ('none'), me (status to refuse /v1/me with) */
 export function createMockApi(options = {}) {
   const language = options.language ?? 'fr';
   const isAdmin = options.role !== 'user';
@@ -202,7 +204,7 @@ export function createMockApi(options = {}) {
       username: isAdmin ? 'claire' : 'giselle',
       display_name: isAdmin ? 'Claire Martin' : 'Giselle Moreau',
       email: 'claire@exemple.fr',
-      role: isAdmin ? 'super_admin' : 'user',
+      role: options.role ?? 'super_admin',
       locale: language,
       admin_available: isAdmin,
       last_login_at: ago(30),
@@ -226,6 +228,8 @@ export function createMockApi(options = {}) {
     access: new Set(['2', '3']),
     refusal: options.refusal,
     machine: createMachine(options),
+    mail: createMail(options),
+    live: createLive(options),
     confirmed: false,
   };
 
@@ -248,17 +252,23 @@ export function createMockApi(options = {}) {
     const resource = (type, { id = 'self', ...rest }) => ({ type, id, attributes: rest });
     const one = (type, row, { status = 200, meta, headers } = {}) =>
       send(status, { data: resource(type, row), ...(meta && { meta }) }, headers);
-    const list = (type, rows) => {
+    const list = (type, rows, meta) => {
       const size = Number(url.searchParams.get('page_size') ?? 100);
       const page = Number(url.searchParams.get('page_number') ?? 1);
       send(200, {
         data: rows.slice((page - 1) * size, page * size).map((row) => resource(type, row)),
-        meta: { total: options.total ?? rows.length },
+        meta: { total: options.total ?? rows.length, ...meta },
       });
+    };
+    const reply = ({ status, slug, errors, type, row, rows, meta }) => {
+      if (slug) return refuse(status, slug, errors);
+      if (rows) return list(type, rows, meta);
+      return row ? one(type, row, { status }) : send(status);
     };
 
     if (url.pathname === '/v1/control') {
       state.refusal = url.searchParams.get('refusal') ?? undefined;
+      if (state.refusal) for (const stream of state.live.streams) stream.end();
       return send(204);
     }
     if (state.refusal) {
@@ -272,6 +282,37 @@ export function createMockApi(options = {}) {
         ]);
       state.confirmed = true;
       return send(204);
+    }
+    if (url.pathname === '/v1/control/job' || url.pathname === '/v1/control/notification') {
+      const isJob = url.pathname.endsWith('job');
+      const rows = isJob ? state.live.jobs : state.live.notifications;
+      const found = rows.find(({ id }) => id === attributes.id);
+      if (found) Object.assign(found, attributes);
+      else rows.unshift(attributes);
+      tell(state.live, isJob ? 'job' : 'notification', isJob ? 'jobs' : 'notifications', {
+        ...found,
+        ...attributes,
+      });
+      return send(204);
+    }
+    if (url.pathname === '/v1/events') return openStream(state.live, request, response);
+    if (url.pathname.startsWith('/v1/admin/mail')) {
+      const path = url.pathname.slice('/v1/admin/mail'.length);
+      if (!state.confirmed && ['PUT', 'DELETE'].includes(request.method))
+        return refuse(403, 'session.confirmation_required');
+      const answer = answerAsMail(state.mail, request.method, path, attributes);
+      return answer ? reply(answer) : refuse(404, 'request.not_found');
+    }
+    if (/^\/v1\/((admin\/)?jobs|notifications)/.test(url.pathname)) {
+      const answer = answerLive(
+        state.live,
+        request.method,
+        url.pathname,
+        url.searchParams,
+        attributes,
+        state.mail.deliveries,
+      );
+      return answer ? reply(answer) : refuse(404, 'request.not_found');
     }
     if (url.pathname.startsWith('/v1/admin/machine')) {
       const path = decodeURIComponent(url.pathname.slice('/v1/admin/machine'.length));

@@ -1,5 +1,6 @@
 // The desktop's screens and states, each reached as a person would reach it.
 
+import { mailScreens } from './mail_screens.mjs';
 import { machineScreens } from './machine_screens.mjs';
 
 const words = {
@@ -120,6 +121,7 @@ export const desktopScreens = [
     },
   },
   ...machineScreens,
+  ...mailScreens,
   ...['profile', 'language', 'appearance', 'password', 'sessions'].map((name) => ({
     name: `settings-${name}`,
     options: user,

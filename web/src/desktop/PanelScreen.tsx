@@ -9,6 +9,7 @@ import {
   HardDrive,
   KeyRound,
   ListTodo,
+  Mail,
   Languages,
   MonitorSmartphone,
   Network,
@@ -30,6 +31,7 @@ import { Panel, type PanelPage } from './Panel';
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
+const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
 
@@ -52,6 +54,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   apps: <AppWindow />,
+  mail: <Mail />,
   work: <ListTodo />,
   audit: <Activity />,
   machine: <HardDrive />,
@@ -66,6 +69,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   apps: <LinkAppsScreen />,
+  mail: <MailScreen />,
   work: <WorkScreen />,
   audit: <ActivityScreen />,
   machine: <MachineScreen />,
@@ -90,6 +94,7 @@ function useAdminPages(): readonly PanelPage[] {
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: common.people,
     apps: common.apps,
+    mail: common.mail,
     work: common.tasks,
     audit: common.activity,
     ...machinePages,

@@ -29,6 +29,7 @@ export const common = defineMessages({
   sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
   people: { fr: 'Personnes', en: 'People' },
   apps: { fr: 'Applications', en: 'Apps' },
+  mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
   tasks: { fr: 'Tâches', en: 'Tasks' },
   activity: { fr: 'Activité', en: 'Activity' },
   roleUser: { fr: 'Utilisateur', en: 'User' },

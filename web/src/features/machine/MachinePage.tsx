@@ -9,7 +9,7 @@ import type { PlainMessage } from '../../lib/i18n/message';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
 import { messages } from './messages';
-import { StepUp } from './step_up';
+import { StepUp } from '../../shared/ui/step_up';
 import './machine.css';
 
 interface MachinePageProps {

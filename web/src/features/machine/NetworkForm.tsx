@@ -12,7 +12,7 @@ import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { useChangeNetwork } from './machine_data';
 import { changeOf, type Method, proposedOf } from './network_form';
 import { networkMessages } from './network_messages';
-import { ActProblem } from './step_up';
+import { ActProblem } from '../../shared/ui/step_up';
 
 interface NetworkFormProps {
   readonly link: Resource<NetworkLink>;

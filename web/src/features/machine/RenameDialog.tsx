@@ -10,7 +10,7 @@ import { readForm } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { useRenameMachine } from './machine_data';
 import { messages } from './messages';
-import { ActProblem } from './step_up';
+import { ActProblem } from '../../shared/ui/step_up';
 
 interface RenameDialogProps {
   readonly machine: Machine;

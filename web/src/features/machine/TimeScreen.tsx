@@ -15,7 +15,7 @@ import { timeQuery, timeZonesQuery, useChangeTime } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
 import { splitWords } from './network_form';
-import { ActProblem } from './step_up';
+import { ActProblem } from '../../shared/ui/step_up';
 import { useRefreshPeriod } from '../../shared/use_attended';
 
 function Clock({ time }: { readonly time: MachineTime }) {

@@ -9,7 +9,7 @@ import { ConfirmAct } from './ConfirmAct';
 import { updateQuery, type UpdateAct, useUpdateAct } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
-import { ActProblem } from './step_up';
+import { ActProblem } from '../../shared/ui/step_up';
 import { updateProblem } from './update_problems';
 import { useRefreshPeriod } from '../../shared/use_attended';
 

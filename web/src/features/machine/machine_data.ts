@@ -20,7 +20,7 @@ import type {
 } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { acrossRestart } from './across_restart';
-import { withRecentPassword } from './step_up';
+import { withRecentPassword } from '../../shared/ui/step_up';
 
 const path = '/v1/admin/machine';
 const kept = 300; // ten minutes at one sample in two seconds

@@ -66,6 +66,8 @@ function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] 
   const admin = [
     ['people', common.people],
     ['apps', common.apps],
+    ['mail', common.mail],
+    ['work', common.tasks],
     ['audit', common.activity],
   ] as const;
   return [

@@ -66,8 +66,15 @@ export type Embed = LinkApp['embed'];
 export type Audience = LinkApp['audience'];
 export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
 
+export type MailRelay = Attributes<'/v1/admin/mail', 'get'>;
+export type MailRelayChange = Input<'/v1/admin/mail', 'put'>;
+export type Letter = Attributes<'/v1/admin/mail/letters/{id}', 'get'>;
+
 export type Job = Attributes<'/v1/admin/jobs', 'get'>;
+export type OwnJob = Attributes<'/v1/jobs', 'get'>;
 export type JobState = Job['state'];
+
+export type Notification = Attributes<'/v1/notifications', 'get'>;
 
 export type AuditLog = Attributes<'/v1/admin/audit', 'get'>;
 

@@ -4,6 +4,7 @@ import {
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
   useId,
   useState,
 } from 'react';
@@ -76,6 +77,19 @@ export function TextField({ label, hint, problem, isOptional, name, ...input }: 
   return (
     <Field {...{ label, hint, problem, name }} isOptional={isOptional ?? false}>
       {(wiring) => <input type="text" className="input" {...input} {...wiring} />}
+    </Field>
+  );
+}
+
+type TextAreaFieldProps = FieldWords & {
+  readonly name: string;
+} & TextareaHTMLAttributes<HTMLTextAreaElement>;
+
+export function TextAreaField(props: TextAreaFieldProps) {
+  const { label, hint, problem, isOptional = false, name, ...area } = props;
+  return (
+    <Field {...{ label, hint, problem, name, isOptional }}>
+      {(wiring) => <textarea className="input" {...area} {...wiring} />}
     </Field>
   );
 }

@@ -9,18 +9,18 @@ import { write } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../../shared/messages';
-import { Dialog } from '../../shared/ui/Dialog';
-import { PasswordField } from '../../shared/ui/Field';
-import { readForm } from '../../shared/ui/form_values';
-import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { common } from '../messages';
+import { Dialog } from './Dialog';
+import { PasswordField } from './Field';
+import { readForm } from './form_values';
+import { ProblemAlert } from './ProblemAlert';
+import { SubmitButton } from './SubmitButton';
 
 const messages = defineMessages({
   title: { fr: 'Confirmez que c’est vous', en: 'Confirm that it is you' },
   text: {
-    fr: 'Cette action touche toute la machine. Donnez votre mot de passe pour continuer. Il ne sera pas redemandé pendant cinq minutes.',
-    en: 'This affects the whole machine. Give your password to go on. You will not be asked again for five minutes.',
+    fr: 'Cette action touche tout le monde ici. Donnez votre mot de passe pour continuer. Il ne sera pas redemandé pendant cinq minutes.',
+    en: 'This affects everybody here. Give your password to go on. You will not be asked again for five minutes.',
   },
   password: { fr: 'Votre mot de passe', en: 'Your password' },
   confirm: { fr: 'Continuer', en: 'Go on' },
