@@ -10,7 +10,12 @@ export default defineConfig({
     target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The shell names what it loads ahead. What can wait may find its parts by itself.
+      resolveDependencies: (file, parts) =>
+        file.includes('/live-') ? parts.filter((part) => part.endsWith('.css')) : parts,
+    },
     manifest: true,
     rolldownOptions: {
       input: { desktop: 'index.html', login: 'src/login/login.ts' },
@@ -22,6 +27,12 @@ export default defineConfig({
         assetFileNames: (asset) =>
           asset.names.includes('login.css') ? 'assets/login.css' : 'assets/[name]-[hash][extname]',
       },
+    },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { hashCharacters: 'base36', entryFileNames: 'assets/[name]-[hash].js' },
     },
   },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], environment: 'node' },
