@@ -26,6 +26,7 @@ import type { AdminPage, Route, SettingsPage } from '../lib/routes';
 import type { PlainMessage } from '../lib/i18n/message';
 import { machinePages } from '../shared/machine_pages';
 import { common } from '../shared/messages';
+import { pageNames } from '../shared/page_names';
 import { Panel, type PanelPage } from './Panel';
 
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
@@ -85,18 +86,18 @@ function useSettingsPages(): readonly PanelPage[] {
   const t = useTranslate();
   return Object.entries(settingsIcons).map(([name, icon]) => {
     const page = name as SettingsPage;
-    return { route: { name: 'settings', page }, label: t(common[page]), icon };
+    return { route: { name: 'settings', page }, label: t(pageNames[page]), icon };
   });
 }
 
 function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
-    people: common.people,
+    people: pageNames.people,
     apps: common.apps,
-    mail: common.mail,
-    work: common.tasks,
-    audit: common.activity,
+    mail: pageNames.mail,
+    work: pageNames.tasks,
+    audit: pageNames.activity,
     ...machinePages,
   };
   return Object.entries(adminIcons).map(([name, icon]) => {

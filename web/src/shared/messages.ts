@@ -22,19 +22,7 @@ export const common = defineMessages({
   desktop: { fr: 'Bureau', en: 'Desktop' },
   settings: { fr: 'Réglages', en: 'Settings' },
   administration: { fr: 'Administration', en: 'Administration' },
-  profile: { fr: 'Profil', en: 'Profile' },
-  language: { fr: 'Langue', en: 'Language' },
-  appearance: { fr: 'Apparence', en: 'Appearance' },
-  password: { fr: 'Mot de passe', en: 'Password' },
-  sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
-  people: { fr: 'Personnes', en: 'People' },
   apps: { fr: 'Applications', en: 'Apps' },
-  mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
-  tasks: { fr: 'Tâches', en: 'Tasks' },
-  activity: { fr: 'Activité', en: 'Activity' },
-  roleUser: { fr: 'Utilisateur', en: 'User' },
-  roleAdmin: { fr: 'Administrateur', en: 'Administrator' },
-  roleSuperAdmin: { fr: 'Administrateur principal', en: 'Main administrator' },
 });
 
 /** What to say for a problem slug of the API; `unknown` for the rest. */

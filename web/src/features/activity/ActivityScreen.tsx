@@ -6,7 +6,7 @@ import { getPage, type Resource } from '../../lib/api/client';
 import type { AuditLog } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
@@ -137,7 +137,7 @@ export default function ActivityScreen() {
   const events = useQuery(activityQuery(filter));
   return (
     <>
-      <PageHead title={t(common.activity)} lead={t(messages.lead)} />
+      <PageHead title={t(pageNames.activity)} lead={t(messages.lead)} />
       <Filters filter={filter} onChange={setFilter} />
       {events.isPending && <Waiting />}
       {events.isError && !events.data && (

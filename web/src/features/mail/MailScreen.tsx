@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { MailRelay } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
@@ -97,7 +97,7 @@ export default function MailScreen() {
   const relay = useQuery(relayQuery);
   return (
     <>
-      <PageHead title={t(common.mail)} lead={t(messages.lead)} />
+      <PageHead title={t(pageNames.mail)} lead={t(messages.lead)} />
       {relay.isPending && <Waiting />}
       {relay.isError && !relay.data && (
         <Fault error={relay.error} onRetry={() => void relay.refetch()} />

@@ -8,7 +8,7 @@ import type { Role, UserStatus } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { $peopleSearch } from '../../shared/data/people_search';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
@@ -22,7 +22,7 @@ import {
   RemoveDialog,
   ResetDialog,
 } from './dialogs';
-import { messages } from './messages';
+import { messages, roleNames } from './messages';
 import {
   firstPage,
   type Invitation,
@@ -31,7 +31,7 @@ import {
   peopleQuery,
   type Person,
 } from './people_data';
-import { type PersonAction, PersonRow, roleNames, statusNames } from './PersonRow';
+import { type PersonAction, PersonRow, statusNames } from './PersonRow';
 
 type OpenDialog =
   | { readonly name: 'invite' }
@@ -129,7 +129,7 @@ export default function PeopleScreen() {
   return (
     <>
       <PageHead
-        title={t(common.people)}
+        title={t(pageNames.people)}
         lead={t(messages.lead)}
         action={
           <button

@@ -9,7 +9,7 @@ import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
-import { messages } from './messages';
+import { messages, roleNames } from './messages';
 import { mayGrant } from './rank';
 
 interface PersonFormProps {
@@ -26,9 +26,9 @@ function useRoleChoices() {
   const t = useTranslate();
   const me = useMe();
   const choices = [
-    { value: 'user', label: t(common.roleUser), hint: t(messages.roleUserHint) },
-    { value: 'admin', label: t(common.roleAdmin), hint: t(messages.roleAdminHint) },
-    { value: 'super_admin', label: t(common.roleSuperAdmin), hint: t(messages.roleSuperAdminHint) },
+    { value: 'user', label: t(roleNames.user), hint: t(messages.roleUserHint) },
+    { value: 'admin', label: t(roleNames.admin), hint: t(messages.roleAdminHint) },
+    { value: 'super_admin', label: t(roleNames.super_admin), hint: t(messages.roleSuperAdminHint) },
   ] as const;
   return choices.filter(({ value }) => mayGrant(me, value));
 }

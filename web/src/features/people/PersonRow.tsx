@@ -1,15 +1,14 @@
 // One person in the list, with the actions on their account.
 
 import { Ban, CircleCheck, Ellipsis, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
-import type { Me, Role, UserStatus } from '../../lib/api/resources';
+import type { Me, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
 import { problemSentence } from '../../shared/problem_sentence';
 import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
-import { messages } from './messages';
+import { messages, roleNames } from './messages';
 import {
   nameOf,
   type Person,
@@ -20,12 +19,6 @@ import {
 import { mayActOn } from './rank';
 
 export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
-
-export const roleNames = {
-  user: common.roleUser,
-  admin: common.roleAdmin,
-  super_admin: common.roleSuperAdmin,
-} as const satisfies Readonly<Record<Role, unknown>>;
 
 export const statusNames = {
   active: messages.statusActive,

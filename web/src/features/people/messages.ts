@@ -100,3 +100,9 @@ export const messages = defineMessages({
   removeConfirm: { fr: 'Supprimer pour toujours', en: 'Delete for ever' },
   removed: { fr: 'Le compte de {name} est supprimé.', en: 'The account of {name} is deleted.' },
 });
+
+export const roleNames = defineMessages({
+  user: { fr: 'Utilisateur', en: 'User' },
+  admin: { fr: 'Administrateur', en: 'Administrator' },
+  super_admin: { fr: 'Administrateur principal', en: 'Main administrator' },
+});

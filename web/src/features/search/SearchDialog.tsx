@@ -14,6 +14,7 @@ import { type UsableApp, useApps } from '../../shared/data/apps';
 import { useMe } from '../../shared/data/me';
 import { $peopleSearch } from '../../shared/data/people_search';
 import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { AppIcon } from '../../shared/ui/AppIcon';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import { filterEntries, type SearchEntry, step } from './results';
@@ -58,17 +59,17 @@ function usePeople(query: string, isAdmin: boolean): readonly SearchEntry[] {
 function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] {
   const settings = settingsPages.map((page): SearchEntry => ({
     id: `setting-${page}`,
-    label: t(common[page]),
+    label: t(pageNames[page]),
     hint: t(common.settings),
     route: { name: 'settings', page },
   }));
   if (!isAdmin) return settings;
   const admin = [
-    ['people', common.people],
+    ['people', pageNames.people],
     ['apps', common.apps],
-    ['mail', common.mail],
-    ['work', common.tasks],
-    ['audit', common.activity],
+    ['mail', pageNames.mail],
+    ['work', pageNames.tasks],
+    ['audit', pageNames.activity],
   ] as const;
   return [
     ...settings,

@@ -3,7 +3,7 @@ import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { $theme, type Theme } from '../../lib/stores/theme';
 import { useChangeDesktop, useDesktop } from '../../shared/data/desktop';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { RadioCards } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
@@ -25,7 +25,7 @@ export function AppearancePage() {
 
   return (
     <>
-      <PageHead title={t(common.appearance)} lead={t(messages.themeLead)} />
+      <PageHead title={t(pageNames.appearance)} lead={t(messages.themeLead)} />
       <ProblemAlert error={change.error} />
       <RadioCards
         legend={t(messages.theme)}

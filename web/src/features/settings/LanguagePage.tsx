@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
 import type { Locale } from '../../lib/i18n/message';
 import { useChangeMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { RadioCards } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
@@ -26,10 +26,10 @@ export function LanguagePage() {
 
   return (
     <>
-      <PageHead title={t(common.language)} lead={t(messages.languageLead)} />
+      <PageHead title={t(pageNames.language)} lead={t(messages.languageLead)} />
       <ProblemAlert error={change.error} />
       <RadioCards
-        legend={t(common.language)}
+        legend={t(pageNames.language)}
         isLegendHidden
         name="locale"
         choices={choices}

@@ -5,7 +5,7 @@ import type { PasswordChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { useMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { PasswordField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { PageHead } from '../../shared/ui/PageHead';
@@ -28,7 +28,7 @@ export function PasswordPage() {
   };
   return (
     <>
-      <PageHead title={t(common.password)} lead={t(messages.passwordLead)} />
+      <PageHead title={t(pageNames.password)} lead={t(messages.passwordLead)} />
       <form
         ref={form}
         className="form"

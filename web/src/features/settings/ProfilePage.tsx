@@ -2,6 +2,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { useChangeMe, useMe } from '../../shared/data/me';
 import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { PageHead } from '../../shared/ui/PageHead';
@@ -16,7 +17,7 @@ export function ProfilePage() {
   const change = useChangeMe();
   return (
     <>
-      <PageHead title={t(common.profile)} lead={t(messages.profileLead)} />
+      <PageHead title={t(pageNames.profile)} lead={t(messages.profileLead)} />
       <form
         className="form"
         noValidate

@@ -7,11 +7,11 @@ import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { queryClient } from '../../shared/data/query_client';
-import { common } from '../../shared/messages';
+import { pageNames } from '../../shared/page_names';
 import { problemSentence } from '../../shared/problem_sentence';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { PageHead } from '../../shared/ui/PageHead';
-import { describeDevice } from './describe_device';
+import { describeDevice } from '../../shared/describe_device';
 import { messages } from './messages';
 
 const path = '/v1/account/sessions';
@@ -92,7 +92,7 @@ export function SessionsPage() {
   return (
     <>
       <PageHead
-        title={t(common.sessions)}
+        title={t(pageNames.sessions)}
         lead={t(messages.sessionsLead)}
         action={
           sessions.length > 1 && (

@@ -29,6 +29,9 @@ export const messages = defineMessages({
   onMachine: { fr: 'sur {machine}', en: 'on {machine}' },
   reason: { fr: 'Raison : {reason}', en: 'Reason: {reason}' },
   progress: { fr: '{percent} %', en: '{percent}%' },
+  runningTitle: { fr: 'En cours', en: 'Under way' },
+  step: { fr: 'étape : {step}', en: 'step: {step}' },
+  allTasks: { fr: 'Toutes les tâches', en: 'All tasks' },
   stop: { fr: 'Arrêter', en: 'Stop' },
   stopNamed: { fr: 'Arrêter : {name}', en: 'Stop: {name}' },
   stopTitle: { fr: 'Arrêter cette tâche ?', en: 'Stop this task?' },
@@ -40,93 +43,4 @@ export const messages = defineMessages({
   retry: { fr: 'Réessayer', en: 'Try again' },
   retryNamed: { fr: 'Réessayer : {name}', en: 'Try again: {name}' },
   retried: { fr: 'La tâche reprend.', en: 'The task begins again.' },
-});
-
-/** What each kind of job does; the name of the kind where none is here. */
-export const kinds = defineMessages({
-  'identity.remove_old_rows': {
-    fr: 'Oublier les connexions et les liens périmés',
-    en: 'Forget sign-ins and links that expired',
-  },
-  'admin.remove_old_jobs': {
-    fr: 'Oublier les tâches finies depuis longtemps',
-    en: 'Forget tasks that ended long ago',
-  },
-  'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
-  'mail.remove_old_letters': {
-    fr: 'Oublier les e-mails envoyés depuis longtemps',
-    en: 'Forget emails sent long ago',
-  },
-  'notifications.of_failed_job': {
-    fr: 'Prévenir d’une tâche qui a échoué',
-    en: 'Tell of a task that failed',
-  },
-  'notifications.of_new_browser': {
-    fr: 'Prévenir d’une connexion depuis un nouveau navigateur',
-    en: 'Tell of a sign-in from a new browser',
-  },
-  'notifications.remove_old': {
-    fr: 'Oublier les anciennes notifications',
-    en: 'Forget old notifications',
-  },
-});
-
-/** Why it did not go well; the slug where there is no sentence here. */
-export const reasons = defineMessages({
-  'mail.address_not_deliverable': {
-    fr: 'aucun message ne peut arriver à cette adresse',
-    en: 'no mail can reach this address',
-  },
-  'mail.deferred': { fr: 'le serveur demande d’attendre', en: 'the server asks to wait' },
-  'mail.expired': {
-    fr: 'le lien du message n’est plus valable',
-    en: 'the link in the message is no longer valid',
-  },
-  'mail.login_refused': {
-    fr: 'le serveur refuse le compte ou le mot de passe réglé pour l’envoi',
-    en: 'the server refuses the account or password set for sending',
-  },
-  'mail.message_refused': {
-    fr: 'le serveur a refusé le message',
-    en: 'the server refused the message',
-  },
-  'mail.not_a_mail_server': {
-    fr: 'ce qui répond là n’est pas un serveur d’e-mails',
-    en: 'what answers there is not a mail server',
-  },
-  'mail.not_set_up': {
-    fr: 'l’envoi d’e-mails n’est pas réglé',
-    en: 'outgoing email is not set up',
-  },
-  'mail.outcome_unknown': {
-    fr: 'le serveur n’a pas répondu ; le message est peut-être arrivé',
-    en: 'the server did not answer; the message may have arrived',
-  },
-  'mail.recipient_refused': {
-    fr: 'le serveur ne connaît pas cette adresse',
-    en: 'the server does not know this address',
-  },
-  'mail.sender_refused': {
-    fr: 'le serveur refuse l’adresse d’expéditeur',
-    en: 'the server refuses the sender’s address',
-  },
-  'peer.address_refused': {
-    fr: 'ce serveur est cette machine, ou une adresse interdite',
-    en: 'this server is this machine, or an address that is not allowed',
-  },
-  'peer.broken_off': { fr: 'la connexion s’est coupée', en: 'the connection broke off' },
-  'peer.no_tls': {
-    fr: 'le serveur n’offre pas de connexion chiffrée',
-    en: 'the server offers no encrypted connection',
-  },
-  'peer.not_verified': {
-    fr: 'le certificat du serveur n’est pas reconnu',
-    en: 'the server’s certificate is not recognised',
-  },
-  'peer.too_slow': { fr: 'le serveur met trop de temps', en: 'the server takes too long' },
-  'peer.unknown_name': {
-    fr: 'ce nom de serveur n’existe pas',
-    en: 'this server name does not exist',
-  },
-  'peer.unreachable': { fr: 'le serveur ne répond pas', en: 'the server does not answer' },
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../lib/api/resources';
-import { canRetry, canStop, nameOfJob, reasonOf, standingOf } from './describe_job';
+import { jobName } from '../../shared/job_names';
+import { canRetry, canStop, reasonOf, standingOf } from './describe_job';
 import { messages } from './messages';
 
 const job: Job = {
@@ -32,9 +33,9 @@ test('why it did not go well is told in words where there are some', () => {
 
 test('a kind without a sentence is told by its name, whatever it is called', () => {
   const t = french as never;
-  expect(nameOfJob({ kind: 'admin.remove_old_jobs' }, t)).toMatch(/^Oublier/);
-  expect(nameOfJob({ kind: 'backup.copy' }, t)).toBe('backup.copy');
-  expect(nameOfJob({ kind: 'constructor' }, t)).toBe('constructor');
+  expect(jobName('admin.remove_old_jobs', t)).toMatch(/^Oublier/);
+  expect(jobName('backup.copy', t)).toBe('backup.copy');
+  expect(jobName('constructor', t)).toBe('constructor');
 });
 
 test('what is being taken back says so before anything else', () => {

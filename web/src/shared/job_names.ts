@@ -1,0 +1,39 @@
+// What each kind of job does, in words.
+
+import type { Translate } from '../lib/i18n/locale';
+import { defineMessages, type PlainMessage } from '../lib/i18n/message';
+
+const kinds = defineMessages({
+  'identity.remove_old_rows': {
+    fr: 'Oublier les connexions et les liens périmés',
+    en: 'Forget sign-ins and links that expired',
+  },
+  'admin.remove_old_jobs': {
+    fr: 'Oublier les tâches finies depuis longtemps',
+    en: 'Forget tasks that ended long ago',
+  },
+  'notifications.of_failed_job': {
+    fr: 'Prévenir d’une tâche qui a échoué',
+    en: 'Tell of a task that failed',
+  },
+  'notifications.of_new_browser': {
+    fr: 'Prévenir d’une connexion sur un nouvel appareil',
+    en: 'Tell of a sign-in on a new device',
+  },
+  'notifications.remove_old': {
+    fr: 'Oublier les notifications anciennes',
+    en: 'Forget old notifications',
+  },
+  'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
+  'mail.remove_old_letters': {
+    fr: 'Oublier les e-mails envoyés depuis longtemps',
+    en: 'Forget emails sent long ago',
+  },
+});
+
+/** The name of the kind where there are no words. */
+export function jobName(kind: string, t: Translate): string {
+  const names: Readonly<Record<string, PlainMessage>> = kinds;
+  const name = Object.hasOwn(names, kind) ? names[kind] : undefined;
+  return name ? t(name) : kind;
+}

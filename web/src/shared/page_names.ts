@@ -1,0 +1,16 @@
+// The names of settings and administration pages: in the lists of pages and above each of them.
+// Those about the machine are in machine_pages.ts.
+
+import { defineMessages } from '../lib/i18n/message';
+
+export const pageNames = defineMessages({
+  profile: { fr: 'Profil', en: 'Profile' },
+  language: { fr: 'Langue', en: 'Language' },
+  appearance: { fr: 'Apparence', en: 'Appearance' },
+  password: { fr: 'Mot de passe', en: 'Password' },
+  sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
+  people: { fr: 'Personnes', en: 'People' },
+  mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
+  tasks: { fr: 'Tâches', en: 'Tasks' },
+  activity: { fr: 'Activité', en: 'Activity' },
+});
