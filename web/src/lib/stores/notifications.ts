@@ -2,7 +2,7 @@
 
 import { atom } from 'nanostores';
 
-export type NotificationKind = 'success' | 'danger';
+export type NotificationKind = 'success' | 'info' | 'danger';
 
 export interface Notification {
   readonly id: number;

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Translate } from '../../lib/i18n/locale';
+import { renderMessage } from '../../lib/i18n/message';
+import { destinationOf, tellNotification, toneOf } from './describe_notification';
+import {
+  itemsOf,
+  joinNotification,
+  type ListedNotification,
+  type NotificationPages,
+  unreadOf,
+  withAllRead,
+  withoutNotification,
+} from './join_notifications';
+
+const french: Translate = (message, ...values) => renderMessage('fr', message, ...values);
+const tell = (kind: string, told: Record<string, string> = {}) =>
+  tellNotification({ kind, arguments: told }, french);
+
+describe('A notification', () => {
+  test('says what happened in words', () => {
+    expect(
+      tell('mail.undelivered', { address: 'a@exemple.fr', reason: 'mail.recipient_refused' }),
+    ).toMatch(/a@exemple\.fr.*adresse du destinataire/);
+    expect(
+      tell('account.new_browser', {
+        ip_address: '203.0.113.7',
+        user_agent: 'Mozilla/5.0 (Windows NT 10.0) Firefox/145.0',
+      }),
+    ).toMatch(/Firefox, Windows.*203\.0\.113\.7/);
+    expect(tell('job.failed', { kind: 'admin.remove_old_jobs', message: '' })).toMatch(/Oublier/);
+    expect(tell('machine.update_installed', { version: '0.2.0' })).toContain('0.2.0');
+  });
+
+  test('of a kind that is newer than the page is shown by its name', () => {
+    expect(tell('backup.restored')).toContain('backup.restored');
+    expect(tell('constructor')).toContain('constructor');
+    expect(toneOf({ kind: 'constructor' })).toBe('other');
+  });
+
+  test('leaves no gap for a fact that is missing', () => {
+    for (const kind of ['account.new_browser', 'mail.undelivered', 'job.failed']) {
+      expect(tell(kind)).not.toMatch(/[{}]|undefined/);
+    }
+  });
+
+  test('leads to pages of the desktop alone', () => {
+    expect(destinationOf({ link: '/admin/mail' })?.route).toEqual({ name: 'admin', page: 'mail' });
+    for (const link of ['https://evil.example/', '//evil.example', '/elsewhere', 'admin/mail']) {
+      expect(destinationOf({ link })).toBeUndefined();
+    }
+    expect(destinationOf({})).toBeUndefined();
+  });
+});
+
+const one = (id: number, isRead = false): ListedNotification => ({
+  id: String(id),
+  kind: 'test.kind',
+  arguments: {},
+  created_at: '2026-01-01T00:00:00Z',
+  ...(isRead && { read_at: '2026-01-02T00:00:00Z' }),
+});
+
+const pagesOf = (...pages: ListedNotification[][]): NotificationPages => ({
+  pageParams: pages.map((_, at) => at + 1),
+  pages: pages.map((items) => ({ items, total: 9, meta: { unread: 3 } })),
+});
+
+const ids = (pages: NotificationPages | undefined) => itemsOf(pages).map(({ id }) => id);
+
+describe('The list of notifications', () => {
+  const pages = pagesOf([one(9), one(8, true)], [one(8, true), one(7)]);
+
+  test('has each once, though one came between two pages', () => {
+    expect(ids(pages)).toEqual(['9', '8', '7']);
+    expect(unreadOf(undefined)).toBe(0);
+  });
+
+  test('begins with what is new, and counts it', () => {
+    const after = joinNotification(pages, one(10));
+    expect(ids(after)).toEqual(['10', '9', '8', '7']);
+    expect(unreadOf(after)).toBe(4);
+    expect(unreadOf(joinNotification(pages, one(10, true)))).toBe(3);
+  });
+
+  test('counts one that was read elsewhere once, however often it is told', () => {
+    const after = joinNotification(pages, one(9, true)) ?? pages;
+    expect(unreadOf(after)).toBe(2);
+    expect(unreadOf(joinNotification(after, one(9, true)))).toBe(2);
+    expect(unreadOf(joinNotification(after, one(9)))).toBe(3);
+  });
+
+  test('is read again for one that may have been counted already', () => {
+    expect(joinNotification(pages, one(2))).toBeUndefined();
+  });
+
+  test('loses what was taken away, and its count', () => {
+    expect(ids(withoutNotification(pages, '9'))).toEqual(['8', '7']);
+    expect(unreadOf(withoutNotification(pages, '9'))).toBe(2);
+    expect(unreadOf(withoutNotification(pages, '8'))).toBe(3);
+    expect(withoutNotification(pages, '1')).toBe(pages);
+  });
+
+  test('has nothing unread once all are read', () => {
+    const after = withAllRead(pages, '2026-01-03T00:00:00Z');
+    expect(unreadOf(after)).toBe(0);
+    expect(itemsOf(after).every(({ read_at }) => read_at !== undefined)).toBe(true);
+    expect(itemsOf(after)[1]?.read_at).toBe('2026-01-02T00:00:00Z');
+  });
+});
