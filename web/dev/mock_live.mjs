@@ -51,7 +51,10 @@ const notification = (id, kind, minutes, more = {}) => ({
 
 const notificationRows = (isAdmin) => [
   notification('34', 'account.new_browser', 4, {
-    arguments: { ip_address: '203.0.113.7', username: 'claire' },
+    arguments: {
+      ip_address: '203.0.113.7',
+      user_agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Firefox/145.0',
+    },
     link: '/settings/sessions',
   }),
   ...(isAdmin
@@ -66,7 +69,7 @@ const notificationRows = (isAdmin) => [
           read_at: ago(1000),
         }),
         notification('31', 'job.failed', 2900, {
-          arguments: { kind: 'mail.remove_old_letters', reason: '' },
+          arguments: { kind: 'mail.remove_old_letters', subject: '', message: '' },
           link: '/admin/work',
           read_at: ago(2800),
         }),

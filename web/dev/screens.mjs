@@ -1,5 +1,6 @@
 // The desktop's screens and states, each reached as a person would reach it.
 
+import { liveScreens } from './live_screens.mjs';
 import { mailScreens } from './mail_screens.mjs';
 import { machineScreens } from './machine_screens.mjs';
 
@@ -122,6 +123,7 @@ export const desktopScreens = [
   },
   ...machineScreens,
   ...mailScreens,
+  ...liveScreens,
   ...['profile', 'language', 'appearance', 'password', 'sessions'].map((name) => ({
     name: `settings-${name}`,
     options: user,

@@ -7,7 +7,9 @@ import { useRoute } from '../lib/router';
 import { useMe } from '../shared/data/me';
 import { Feature } from '../shared/ui/Feature';
 import { messages } from './messages';
+import { Optional } from './Optional';
 
+const RunningWork = lazy(async () => ({ default: (await import('./live')).RunningWork }));
 const PanelScreen = lazy(() => import('./PanelScreen'));
 
 export function CurrentScreen({ onSearch }: { readonly onSearch: () => void }) {
@@ -23,5 +25,11 @@ export function CurrentScreen({ onSearch }: { readonly onSearch: () => void }) {
       </Feature>
     );
   }
-  return <DesktopScreen searchLabel={t(messages.searchHint)} onSearch={onSearch} />;
+  return (
+    <DesktopScreen searchLabel={t(messages.searchHint)} onSearch={onSearch}>
+      <Optional>
+        <RunningWork className="work-card" />
+      </Optional>
+    </DesktopScreen>
+  );
 }

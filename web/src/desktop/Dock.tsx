@@ -2,7 +2,7 @@
 
 import { useStore } from '@nanostores/react';
 import { LayoutGrid, LogOut, Search, Settings, Shield, UserRound } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { lazy, type ReactNode, useRef } from 'react';
 import { AppLink } from '../features/apps/AppLink';
 import { $openApps } from '../features/apps/open_apps';
 import { messages as appMessages } from '../features/apps/messages';
@@ -16,6 +16,9 @@ import { common } from '../shared/messages';
 import { AppIcon } from '../shared/ui/AppIcon';
 import { Menu } from '../shared/ui/Menu';
 import { messages } from './messages';
+import { Optional } from './Optional';
+
+const LiveDock = lazy(async () => ({ default: (await import('./live')).LiveDock }));
 
 interface DockLinkProps {
   readonly to: Route;
@@ -159,6 +162,9 @@ export function Dock({ onSearch }: { readonly onSearch: () => void }) {
         >
           <Settings />
         </DockLink>
+        <Optional room={<span className="dock-item" />}>
+          <LiveDock />
+        </Optional>
         <AccountMenu />
       </div>
     </nav>

@@ -5,7 +5,6 @@ import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { $openApps } from '../features/apps/open_apps';
 import { ZoneStack } from '../features/apps/ZoneStack';
-import { useHeartbeat } from '../features/session/use_heartbeat';
 import { useTranslate } from '../lib/i18n/locale';
 import { useRoute } from '../lib/router';
 import { $connection } from '../lib/stores/connection';
@@ -63,7 +62,6 @@ export function Shell() {
   const openSearch = useCallback(() => setIsSearching(true), []);
   const closeSearch = useCallback(() => setIsSearching(false), []);
   useSearchKey(openSearch);
-  useHeartbeat();
   useEffect(fetchExpiredDialog, []);
 
   return (

@@ -2,7 +2,7 @@
 
 import { useStore } from '@nanostores/react';
 import { LayoutGrid, Search } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
 import { Link } from '../../lib/router';
 import { useApps } from '../../shared/data/apps';
@@ -58,9 +58,11 @@ function Group({ group }: { readonly group: AppGroup }) {
 interface DesktopScreenProps {
   readonly searchLabel: string;
   readonly onSearch: () => void;
+  /** Between the greeting and the apps. */
+  readonly children: ReactNode;
 }
 
-export function DesktopScreen({ searchLabel, onSearch }: DesktopScreenProps) {
+export function DesktopScreen({ searchLabel, onSearch, children }: DesktopScreenProps) {
   const t = useTranslate();
   const locale = useStore($locale);
   const me = useMe();
@@ -81,6 +83,7 @@ export function DesktopScreen({ searchLabel, onSearch }: DesktopScreenProps) {
           <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
       </header>
+      {children}
       {groups.length === 0 ? (
         <EmptyDesktop isAdmin={me.admin_available} />
       ) : (

@@ -6,22 +6,22 @@ import type { JobState } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { jobName } from '../../shared/job_names';
+import { pageNames } from '../../shared/page_names';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { useRefreshPeriod } from '../../shared/use_attended';
-import { canRetry, canStop, nameOfJob, reasonOf, standingOf } from './describe_job';
+import { canRetry, canStop, reasonOf, standingOf } from './describe_job';
 import { messages } from './messages';
+import { StopJobDialog } from './StopJobDialog';
 import {
   everything,
   type ListedJob,
   pageSize,
+  useOthersPeriod,
   useRetryJob,
-  useStopJob,
   workQuery,
 } from './work_data';
 import './work.css';
@@ -61,7 +61,7 @@ function JobRow({ job, onStop }: JobRowProps) {
   const format = useFormat();
   const retry = useRetryJob(job);
   const { tone, name: standing } = standingOf(job);
-  const name = nameOfJob(job, t);
+  const name = jobName(job.kind, t);
   const reason = reasonOf(job, t);
   return (
     <li className="row-line">
@@ -106,35 +106,15 @@ function JobRow({ job, onStop }: JobRowProps) {
   );
 }
 
-interface StopDialogProps {
-  readonly job: ListedJob;
-  readonly onClose: () => void;
-}
-
-function StopDialog({ job, onClose }: StopDialogProps) {
-  const t = useTranslate();
-  return (
-    <ConfirmDialog
-      title={t(messages.stopTitle)}
-      text={t(messages.stopText, { name: nameOfJob(job, t) })}
-      confirmLabel={t(messages.stop)}
-      notice={t(messages.stopped)}
-      tone="danger"
-      action={useStopJob(job)}
-      onClose={onClose}
-    />
-  );
-}
-
 export default function WorkScreen() {
   const t = useTranslate();
   const [filter, setFilter] = useState(everything);
   const [stopping, setStopping] = useState<ListedJob>();
-  const jobs = useQuery({ ...workQuery(filter), refetchInterval: useRefreshPeriod(3000) });
+  const jobs = useQuery({ ...workQuery(filter), refetchInterval: useOthersPeriod() });
   const states: readonly JobState[] = ['running', 'queued', 'done', 'failed', 'cancelled'];
   return (
     <>
-      <PageHead title={t(common.tasks)} lead={t(messages.lead)} />
+      <PageHead title={t(pageNames.tasks)} lead={t(messages.lead)} />
       <search className="filters" aria-label={t(messages.filter)}>
         <SelectField
           name="state"
@@ -171,7 +151,7 @@ export default function WorkScreen() {
           />
         </>
       )}
-      {stopping && <StopDialog job={stopping} onClose={() => setStopping(undefined)} />}
+      {stopping && <StopJobDialog job={stopping} onClose={() => setStopping(undefined)} />}
     </>
   );
 }
