@@ -80,7 +80,7 @@ test('another address counts once the link in the letter was used', async () => 
 test('a sign-in from a browser that was never seen is told of', async () => {
   await new Client(stack).signIn(karim.username, karim.password);
   const told = await eventually('a letter', 20, async () =>
-    server.lettersTo('Karim@New.example').find(({ text }) => text.includes('un navigateur nouveau')));
+    server.lettersTo('Karim@New.example').find(({ text }) => text.includes('un nouveau navigateur')));
   assert.match(told.text, /127\.0\.0\.1|::1/);
 });
 

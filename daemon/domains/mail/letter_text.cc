@@ -26,48 +26,49 @@ constexpr KindWords french(LetterKind kind) {
     case LetterKind::invitation:
       return {.subject = "Votre accès à UniDash",
               .lead =
-                  "{by} vous a créé un compte sur {installation}. Votre identifiant est : "
+                  "{by} vous a ouvert un compte sur {installation}. Votre identifiant est : "
                   "{username}. Choisissez d’abord votre mot de passe.",
               .button = "Choisir mon mot de passe",
               .note =
-                  "Vous n’attendiez pas cette invitation ? Ignorez ce message : sans mot de "
-                  "passe, personne n’entre dans ce compte."};
+                  "Vous n’attendiez pas cette invitation ? Ignorez ce message : tant qu’aucun mot "
+                  "de passe n’est choisi, personne ne peut ouvrir ce compte."};
     case LetterKind::reset:
       return {.subject = "Choisissez un nouveau mot de passe",
               .lead =
-                  "{by} a réinitialisé le mot de passe de votre compte {username} sur "
-                  "{installation}. L’ancien ne fonctionne plus. Choisissez-en un nouveau.",
+                  "{by} a réinitialisé le mot de passe de votre compte « {username} » sur "
+                  "{installation}. L’ancien ne fonctionne plus : choisissez-en un nouveau.",
               .button = "Choisir un nouveau mot de passe",
               .note = "Vous n’avez rien demandé ? Demandez à {by} ce qui s’est passé."};
     case LetterKind::email_confirmation:
       return {
           .subject = "Confirmez votre adresse e-mail",
           .lead =
-              "Le compte {username} sur {installation} veut utiliser cette adresse e-mail. "
-              "Si c’est le vôtre, confirmez-la.",
+              "Cette adresse e-mail a été indiquée pour le compte « {username} » sur "
+              "{installation}. Si ce compte est le vôtre, confirmez l’adresse.",
           .button = "Confirmer mon adresse",
           .note = "Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien ne change."};
     case LetterKind::email_changed:
       return {.subject = "Votre adresse e-mail a changé",
               .lead =
-                  "Le compte {username} sur {installation} utilise maintenant une autre "
-                  "adresse e-mail. Les messages n’arriveront plus ici.",
+                  "Votre compte « {username} » sur {installation} utilise maintenant une autre "
+                  "adresse e-mail. UniDash n’écrira plus à celle-ci.",
               .note =
                   "Ce n’est pas vous ? Changez votre mot de passe et prévenez la personne qui "
                   "administre {installation}."};
     case LetterKind::new_device:
       return {.subject = "Nouvelle connexion à votre compte",
               .lead =
-                  "Le compte {username} sur {installation} s’est ouvert sur un appareil ou un "
-                  "navigateur nouveau, le {time} (heure UTC), depuis l’adresse {ip_address}.",
+                  "Quelqu’un s’est connecté à votre compte « {username} » sur {installation} avec "
+                  "un nouvel appareil ou un nouveau navigateur, le {time} (heure UTC), depuis "
+                  "l’adresse {ip_address}.",
               .note =
-                  "C’est vous ? Vous n’avez rien à faire. Ce n’est pas vous ? Changez tout de "
-                  "suite votre mot de passe : cela ferme les autres connexions."};
+                  "Si c’est vous, vous n’avez rien à faire. Sinon, changez tout de suite votre "
+                  "mot de passe : cela ferme les autres connexions."};
     case LetterKind::test:
-      return {.subject = "UniDash envoie bien ses messages",
+      return {.subject = "Message d’essai : l’envoi d’e-mails fonctionne",
               .lead =
-                  "{username} a demandé ce message d’essai depuis {installation}. Puisque vous "
-                  "le lisez, l’envoi fonctionne.",
+                  "{username} a demandé ce message d’essai depuis {installation}. Si vous le "
+                  "lisez, l’envoi d’e-mails fonctionne.",
               .note = "Vous n’avez rien à faire."};
   }
   return {};
@@ -78,50 +79,50 @@ constexpr KindWords english(LetterKind kind) {
     case LetterKind::invitation:
       return {.subject = "Your access to UniDash",
               .lead =
-                  "{by} made an account for you on {installation}. Your username is: "
+                  "{by} created an account for you on {installation}. Your username is: "
                   "{username}. First choose your password.",
               .button = "Choose my password",
               .note =
-                  "You did not expect this invitation? Ignore this message: without a password "
-                  "nobody enters this account."};
+                  "If you did not expect this invitation, ignore this message: until a password "
+                  "is chosen, nobody can open this account."};
     case LetterKind::reset:
       return {.subject = "Choose a new password",
               .lead =
-                  "{by} reset the password of your account {username} on {installation}. The "
-                  "old one no longer works. Choose a new one.",
+                  "{by} has reset the password of your account “{username}” on {installation}. "
+                  "The old one no longer works: choose a new one.",
               .button = "Choose a new password",
-              .note = "You did not ask for this? Ask {by} what happened."};
+              .note = "If you did not ask for this, ask {by} what happened."};
     case LetterKind::email_confirmation:
       return {.subject = "Confirm your e-mail address",
               .lead =
-                  "The account {username} on {installation} wants to use this e-mail address. "
-                  "If it is yours, confirm it.",
+                  "This e-mail address was given for the account “{username}” on {installation}. "
+                  "If that account is yours, confirm the address.",
               .button = "Confirm my address",
               .note =
-                  "This was not you? Ignore this message: without a confirmation nothing "
+                  "If it is not yours, ignore this message: without a confirmation, nothing "
                   "changes."};
     case LetterKind::email_changed:
       return {.subject = "Your e-mail address has changed",
               .lead =
-                  "The account {username} on {installation} now uses another e-mail address. "
-                  "Messages no longer come here.",
+                  "Your account “{username}” on {installation} now uses another e-mail address. "
+                  "UniDash no longer writes to this one.",
               .note =
-                  "This was not you? Change your password, and tell the person who administers "
+                  "If this was not you, change your password and tell the person who looks after "
                   "{installation}."};
     case LetterKind::new_device:
       return {.subject = "New sign-in to your account",
               .lead =
-                  "The account {username} on {installation} was opened on a new device or "
-                  "browser, on {time} (UTC), from the address {ip_address}.",
+                  "Somebody signed in to your account “{username}” on {installation} with a new "
+                  "device or browser, on {time} (UTC), from the address {ip_address}.",
               .note =
-                  "This was you? You need not do anything. It was not? Change your password "
-                  "now: that closes the other sign-ins."};
+                  "If it was you, there is nothing to do. If not, change your password now: that "
+                  "closes the other sign-ins."};
     case LetterKind::test:
-      return {.subject = "UniDash sends its messages",
+      return {.subject = "Test message: outgoing e-mail works",
               .lead =
-                  "{username} asked for this test message from {installation}. Since you read "
-                  "it, sending works.",
-              .note = "You need not do anything."};
+                  "{username} asked for this test message from {installation}. If you are reading "
+                  "it, outgoing e-mail works.",
+              .note = "There is nothing to do."};
   }
   return {};
 }
@@ -146,7 +147,7 @@ constexpr CommonWords common(Locale locale) {
   return {.greeting = "Hello {name},",
           .plain_greeting = "Hello,",
           .once = "This link works once, until {until} (UTC).",
-          .sign_off = "UniDash, {installation}. This message is automatic: nobody reads replies."};
+          .sign_off = "UniDash, {installation}. This message is automatic: replies are not read."};
 }
 
 using Facts = std::vector<std::pair<std::string, std::string>>;
