@@ -47,7 +47,8 @@ export function NotificationCentre({ children }: NotificationCentreProps) {
   );
   // What opened the panel is not yet in it.
   useEffect(() => {
-    if (isOpen) panel.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
+    if (isOpen)
+      panel.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
   }, [isOpen]);
 
   return (

@@ -35,10 +35,14 @@ interface JobLineProps {
 function JobLine({ job, onStop }: JobLineProps) {
   const t = useTranslate();
   const name = jobName(job.kind, t);
+  const me = useMe();
+  const isPlain = job.state === 'running' && !job.is_cancelling && !job.is_reverting;
   const facts = [
-    t(standingOf(job).name),
+    !isPlain && t(standingOf(job).name),
     job.step !== '' && t(messages.step, { step: job.step }),
-    job.username !== undefined && t(messages.askedBy, { name: job.username }),
+    job.username !== undefined &&
+      job.username !== me.username &&
+      t(messages.askedBy, { name: job.username }),
     job.progress > 0 && t(messages.progress, { percent: job.progress }),
   ];
   return (
