@@ -105,6 +105,11 @@ export const deskScreens = {
     await button(scene.page.getByRole('dialog'), scene.w.add).click();
     await scene.page.getByRole('alert').waitFor();
   }),
+  mail: inside('/admin/mail', ({ page, w }) => page.getByText(w.mailIsOff).waitFor()),
+  'notifications-none': inside('/desktop', async ({ page, w }) => {
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('dialog', { name: w.notifications }).getByText(w.nothingNew).waitFor();
+  }),
   work: inside('/admin/work', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
   activity: inside('/admin/audit', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
   'session-expired': inside('/settings/profile', async ({ page, w, context }) => {
