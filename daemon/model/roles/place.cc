@@ -11,8 +11,7 @@ namespace {
 std::optional<std::int64_t> parse_port(std::string_view text) {
   if (text.empty() || text.size() > 5 || text.front() < '1' || text.front() > '9') return {};
   const auto port = text::parse_integer(text);
-  if (!port || *port > 65535) return {};
-  return *port;
+  return port && *port <= 65535 ? port : std::nullopt;
 }
 
 }  // namespace
