@@ -106,9 +106,9 @@ export const deskScreens = {
     await scene.page.getByRole('alert').waitFor();
   }),
   mail: inside('/admin/mail', ({ page, w }) => page.getByText(w.mailIsOff).waitFor()),
-  'notifications-none': inside('/desktop', async ({ page, w }) => {
+  notifications: inside('/desktop', async ({ page, w }) => {
     await page.getByRole('button', { name: /^Notifications/ }).click();
-    await page.getByRole('dialog', { name: w.notifications }).getByText(w.nothingNew).waitFor();
+    await page.getByRole('dialog', { name: w.notifications }).getByRole('heading').last().waitFor();
   }),
   work: inside('/admin/work', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),
   activity: inside('/admin/audit', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()),

@@ -38,12 +38,7 @@ function State({ relay }: { readonly relay: MailRelay }) {
   );
 }
 
-interface RemoveDialogProps {
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-function RemoveDialog({ onClose, onDone }: RemoveDialogProps) {
+function RemoveDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate();
   const action = useRemoveRelay();
   return (
@@ -56,7 +51,6 @@ function RemoveDialog({ onClose, onDone }: RemoveDialogProps) {
       action={action}
       problem={<ActProblem error={action.error} />}
       onClose={onClose}
-      onDone={onDone}
     />
   );
 }
@@ -64,8 +58,13 @@ function RemoveDialog({ onClose, onDone }: RemoveDialogProps) {
 function Settings({ relay }: { readonly relay: MailRelay }) {
   const t = useTranslate();
   const [isRemoving, setIsRemoving] = useState(false);
-  // Settings that were removed leave an empty form behind.
+  // Settings that were removed, here or elsewhere, leave an empty form behind.
+  const [wasSetUp, setWasSetUp] = useState(relay.is_set_up);
   const [removals, setRemovals] = useState(0);
+  if (wasSetUp !== relay.is_set_up) {
+    setWasSetUp(relay.is_set_up);
+    if (wasSetUp) setRemovals(removals + 1);
+  }
   return (
     <>
       <section>
@@ -78,15 +77,7 @@ function Settings({ relay }: { readonly relay: MailRelay }) {
         )}
       </section>
       {relay.is_set_up && <TestMessage />}
-      {isRemoving && (
-        <RemoveDialog
-          onClose={() => setIsRemoving(false)}
-          onDone={() => {
-            setIsRemoving(false);
-            setRemovals(removals + 1);
-          }}
-        />
-      )}
+      {isRemoving && <RemoveDialog onClose={() => setIsRemoving(false)} />}
     </>
   );
 }
