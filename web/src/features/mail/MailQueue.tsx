@@ -11,6 +11,7 @@ import { notify } from '../../lib/stores/notifications';
 import { mailReason } from '../../shared/mail_reasons';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { useRefreshPeriod } from '../../shared/use_attended';
 import { letterIdOf, nameOfLetter } from './describe_letter';
 import {
   deliveriesQuery,
@@ -105,12 +106,18 @@ function StopDialog({ job, letter, onClose }: Delivery & { readonly onClose: () 
 }
 
 function useDeliveries(state: 'queued' | 'failed') {
-  const jobs = useQuery(deliveriesQuery(state));
+  // Emails are asked for by others too, of which no event tells.
+  const refetchInterval = useRefreshPeriod(10_000);
+  const jobs = useQuery({ ...deliveriesQuery(state), refetchInterval });
   const items = jobs.data?.items ?? [];
   const letters = useQueries({
     queries: items.map((job) => {
       const id = letterIdOf(job.subject);
-      return { ...letterQuery(id ?? ''), enabled: id !== undefined };
+      return {
+        ...letterQuery(id ?? ''),
+        enabled: id !== undefined,
+        refetchInterval: state === 'queued' && refetchInterval,
+      };
     }),
   });
   const deliveries = items.map((job, index): Delivery => ({ job, letter: letters[index]?.data }));
