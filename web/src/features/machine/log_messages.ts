@@ -13,12 +13,12 @@ export const eventMessages = defineMessages({
     en: 'The search for other machines failed',
   },
   'door.not_set': {
-    fr: 'Le pare-feu n’a pas pu être réglé pour un serveur',
-    en: 'The firewall could not be set for a server',
+    fr: 'Le pare-feu n’a pas pu être ouvert pour une connexion réglée',
+    en: 'The firewall could not be opened for a connection that was set up',
   },
   'door.shut': {
-    fr: 'Un serveur configuré reste injoignable : son adresse manque',
-    en: 'A configured server stays out of reach: its address is missing',
+    fr: 'Une connexion réglée reste fermée : l’adresse n’est pas trouvée',
+    en: 'A connection that was set up stays shut: its address is not found',
   },
   'helper.asked': { fr: 'Réglage demandé à la machine', en: 'The machine was asked for a change' },
   'helper.refused': { fr: 'Réglage refusé', en: 'A change was refused' },
