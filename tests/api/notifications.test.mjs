@@ -77,7 +77,7 @@ test('a letter that is refused is told to administrators and to whoever caused i
   const told = await newest(administrator, 'mail.undelivered');
   assert.equal(told.attributes.arguments.address, 'refused@example.org');
   assert.equal(told.attributes.arguments.reason, 'mail.recipient_refused');
-  assert.equal(told.attributes.link, '/admin/work');
+  assert.equal(told.attributes.link, '/admin/mail');
   const { data } = await list(administrator);
   assert.equal(data.filter(({ attributes }) => attributes.kind === 'mail.undelivered').length, 1);
   assert.ok(!data.some(({ attributes }) => attributes.kind === 'job.failed'), 'and not as a failed job besides');

@@ -83,33 +83,35 @@ std::optional<std::int64_t> letter_of(const Json& details) {
   return text::parse_integer(std::string_view(subject).substr(prefix.size()));
 }
 
-/// Nothing where the letter is gone with the person it was for.
-Result<std::optional<FailedLetter>> find_letter(Transaction& tx, const Json& details) {
-  const auto letter = letter_of(details);
-  if (!letter) return std::optional<FailedLetter>{};
-  return tx.maybe<FailedLetter>(table::read_letter, *letter);
+/// To whoever it was for, and to the administrators.
+Telling about_job(const Json& details) {
+  return {.kind = "job.failed",
+          .arguments = {{"kind", json_text(details, "kind")},
+                        {"subject", json_text(details, "subject")},
+                        {"message", json_text(details, "message")}},
+          .link_of_administrators = "/admin/work",
+          .person = person_in(details),
+          .is_for_administrators = true};
 }
 
-/// To whoever it was for, and to the administrators.
+Telling about_letter(const FailedLetter& letter, const Json& details) {
+  return {.kind = "mail.undelivered",
+          .arguments = {{"letter", letter.kind},
+                        {"address", letter.address},
+                        {"reason", letter.reason}},
+          .link_of_administrators = "/admin/mail",
+          .person = person_in(details),
+          .is_for_administrators = true};
+}
+
 Status tell_of_failed_job(jobs::Work& work) {
   const auto event = TRY(work.payload_as<HeardEvent>());
-  const std::string kind = json_text(event.details, "kind");
   return work.in_transaction([&](Transaction& tx) -> Status {
-    Telling telling{.kind = "job.failed",
-                    .arguments = {{"kind", kind},
-                                  {"subject", json_text(event.details, "subject")},
-                                  {"message", json_text(event.details, "message")}},
-                    .link_of_administrators = "/admin/work",
-                    .person = person_in(event.details),
-                    .is_for_administrators = true};
-    if (kind == "mail.deliver") {
-      const auto letter = TRY(find_letter(tx, event.details));
-      if (!letter) return {};
-      telling.kind = "mail.undelivered";
-      telling.arguments = {
-          {"letter", letter->kind}, {"address", letter->address}, {"reason", letter->reason}};
-    }
-    return tell(tx, event, telling);
+    const auto id = letter_of(event.details);
+    if (!id) return tell(tx, event, about_job(event.details));
+    const auto letter = TRY(tx.maybe<FailedLetter>(table::read_letter, *id));
+    if (!letter) return {};  // gone with the person it was for
+    return tell(tx, event, about_letter(*letter, event.details));
   });
 }
 
@@ -133,7 +135,7 @@ Status remove_old(jobs::Work& work) {
     }));
     removed += last;
   }
-  if (removed > 0) log::info("housekeeping.done", {{"notifications", removed}});
+  if (removed > 0) log::info("notifications.old_removed", {{"notifications", removed}});
   return {};
 }
 

@@ -186,7 +186,7 @@ TEST_F(NotificationsTest, OfALetterThatCouldNotBeDeliveredSayWhichAndWhy) {
   write_event("mail", "job.failed", boss_id,
               {{"kind", "mail.deliver"}, {"subject", "mails/" + letter}});
   work();
-  EXPECT_EQ(told(), "boss mail.undelivered /admin/work");
+  EXPECT_EQ(told(), "boss mail.undelivered /admin/mail");
   EXPECT_EQ(
       ask("SELECT arguments FROM notifications"),
       R"({"letter": "reset", "reason": "mail.recipient_refused", "address": "old@example.org"})");

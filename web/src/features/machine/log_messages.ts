@@ -20,6 +20,10 @@ export const eventMessages = defineMessages({
     fr: 'Une connexion réglée reste fermée : l’adresse n’est pas trouvée',
     en: 'A connection that was set up stays shut: its address is not found',
   },
+  'events.not_told': {
+    fr: 'Les fenêtres ouvertes attendent la base de données',
+    en: 'Open windows wait for the database',
+  },
   'helper.asked': { fr: 'Réglage demandé à la machine', en: 'The machine was asked for a change' },
   'helper.refused': { fr: 'Réglage refusé', en: 'A change was refused' },
   'host.not_on_this_machine': {
@@ -50,6 +54,10 @@ export const eventMessages = defineMessages({
   'network.not_taken_back': {
     fr: 'Les anciens réglages du réseau n’ont pas pu être remis',
     en: 'The old network settings could not be put back',
+  },
+  'notifications.old_removed': {
+    fr: 'Anciennes notifications oubliées',
+    en: 'Old notifications were forgotten',
   },
   'probe.asked': { fr: 'Essai du réseau demandé', en: 'A try of the network was asked for' },
   'service.not_started': { fr: 'Le service n’a pas démarré', en: 'The service did not start' },
