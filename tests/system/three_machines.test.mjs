@@ -155,12 +155,12 @@ describe('three machines on one wire', { timeout: 420_000 }, () => {
 
   test('nothing is announced any more when nobody looks, nor once it is set up', async () => {
     await boxes[1].press('Escape');
-    await eventually('the end of the announcements', 40, () => isActive(boxes[1]), (state) => state !== 'active');
+    await eventually('the end of the announcements', 40, () => isActive(boxes[1]), (state) => state === 'inactive');
     assert.doesNotMatch(await boxes[1].exec('nft', 'list', 'chain', 'inet', 'unidash', 'discovery'), /24877/);
     await gone(boxes[0], /salon/);
 
     await boxes[2].setUp();
-    await eventually('the end of the announcements', 40, () => isActive(boxes[2]), (state) => state !== 'active');
+    await eventually('the end of the announcements', 40, () => isActive(boxes[2]), (state) => state === 'inactive');
     await gone(boxes[0], /atelier +[0-9A-F]{4}/);
     const refused = await ask(boxes[2]);
     assert.match(refused.type, /setup\.already_done$/);
