@@ -49,6 +49,18 @@ class Work {
         });
   }
 
+  /// Calls `each(tx)`, which takes `size` rows at most and says how many it were, in
+  /// transactions of their own until there are fewer or the job is to stop. All together.
+  template <class Function>
+  [[nodiscard]] Result<std::int64_t> in_batches(std::int64_t size, Function each) {
+    std::int64_t total = 0;
+    for (std::int64_t last = size; last == size && !stop_.stop_requested();) {
+      last = TRY(in_transaction(each));
+      total += last;
+    }
+    return total;
+  }
+
   /// What an earlier attempt or step remembered under this name; null where none did.
   [[nodiscard]] Json recall(std::string_view name) const { return journal_.note(name); }
   /// Keeps a small value for later steps and attempts; with the changes of `tx`, or alone.

@@ -198,12 +198,8 @@ Status Delivery::note(jobs::Work& work, MailId letter, LetterState state, const 
 
 Status Delivery::remove_old(jobs::Work& work) const {
   const Timestamp before = clock_.now() - kept_after_end;
-  std::int64_t removed = 0;
-  for (std::int64_t last = batch; last == batch && !work.stop().stop_requested();) {
-    last = TRY(work.in_transaction(
-        [&](Transaction& tx) { return tx.run(table::remove_old, before, batch); }));
-    removed += last;
-  }
+  const auto removed = TRY(work.in_batches(
+      batch, [&](Transaction& tx) { return tx.run(table::remove_old, before, batch); }));
   if (removed > 0) log::info("housekeeping.done", {{"letters", removed}});
   return {};
 }

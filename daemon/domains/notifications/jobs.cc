@@ -128,13 +128,9 @@ Status tell_of_new_browser(jobs::Work& work) {
 }
 
 Status remove_old(jobs::Work& work) {
-  std::int64_t removed = 0;
-  for (std::int64_t last = batch; last == batch && !work.stop().stop_requested();) {
-    last = TRY(work.in_transaction([](Transaction& tx) {
-      return tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch);
-    }));
-    removed += last;
-  }
+  const auto removed = TRY(work.in_batches(batch, [](Transaction& tx) {
+    return tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch);
+  }));
   if (removed > 0) log::info("notifications.old_removed", {{"notifications", removed}});
   return {};
 }

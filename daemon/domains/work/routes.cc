@@ -18,12 +18,9 @@ namespace {
 constexpr std::int64_t batch = 500;
 
 Status remove_old(jobs::Work& work) {
-  std::int64_t removed = 0;
-  for (std::int64_t last = batch; last == batch && !work.stop().stop_requested();) {
-    last = TRY(work.in_transaction(
-        [](postgres::Transaction& tx) { return tx.row<std::int64_t>(remove_old_jobs, batch); }));
-    removed += last;
-  }
+  const auto removed = TRY(work.in_batches(batch, [](postgres::Transaction& tx) {
+    return tx.row<std::int64_t>(remove_old_jobs, batch);
+  }));
   if (removed > 0) log::info("jobs.old_removed", {{"jobs", removed}});
   return {};
 }
