@@ -111,7 +111,7 @@ bool Runner::claim_one(const Job& job) {
     tell(claimed.error());
     return false;
   }
-  told_.clear();
+  trouble_.end();
   if (!*claimed) return false;
   under_way_.push_back(std::make_unique<Attempting>(
       job, std::move(**claimed), std::move(token), asked_at,
@@ -129,8 +129,7 @@ double Runner::jitter() const {
 }
 
 void Runner::tell(const Error& error) {
-  if (error.slug != told_) log::warn("jobs.not_picked", log::describe(error));
-  told_ = error.slug;
+  if (trouble_.is_news(error)) log::warn("jobs.not_picked", log::describe(error));
 }
 
 }  // namespace unidash::jobs

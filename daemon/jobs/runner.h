@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "daemon/base/random.h"
+#include "daemon/base/trouble.h"
 #include "daemon/clients/postgres/notifications.h"
 #include "daemon/jobs/work.h"
 
@@ -61,7 +62,7 @@ class Runner {
   Random& random_;
   postgres::Notifications notifications_;
   std::list<std::unique_ptr<Attempting>> under_way_;
-  std::string told_;
+  Trouble trouble_;
   std::jthread thread_;  // last: it uses the others
 };
 

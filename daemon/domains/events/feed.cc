@@ -170,7 +170,7 @@ void Feed::tell_due() {
       log_trouble(told.error());
       break;
     }
-    told_.clear();
+    trouble_.end();
     due_.erase(due_.begin());
   }
   // Nobody can say that these sessions are still alive.
@@ -273,8 +273,7 @@ std::string Feed::render(Stream& stream, const Reading& reading) const {
 
 /// Once for each kind of trouble, not at every try.
 void Feed::log_trouble(const Error& error) {
-  if (error.slug != told_) log::warn("events.not_told", log::describe(error));
-  told_ = error.slug;
+  if (trouble_.is_news(error)) log::warn("events.not_told", log::describe(error));
 }
 
 }  // namespace unidash::events

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "daemon/base/trouble.h"
 #include "daemon/clients/postgres/notifications.h"
 #include "daemon/clients/postgres/pool.h"
 #include "daemon/domains/events/subscription.h"
@@ -68,7 +69,6 @@ class Feed {
   void tell_due();
   [[nodiscard]] Status tell(UserId user);
   [[nodiscard]] Result<Reading> read(UserId user, const std::vector<Stream*>& streams);
-  [[nodiscard]] Result<std::set<SessionId>> find_live(const std::vector<Stream*>& streams);
   /// What the stream is to be told now; may be empty.
   [[nodiscard]] std::string render(Stream& stream, const Reading& reading) const;
   [[nodiscard]] std::string render_fresh(Stream& stream, const Reading& reading,
@@ -90,7 +90,7 @@ class Feed {
   Streams streams_;
   std::set<UserId> due_;
   Clock::time_point next_beat_;
-  std::string told_;
+  Trouble trouble_;
   postgres::Notifications notifications_;
   std::jthread thread_;  // last: it uses the others
 };

@@ -1,9 +1,9 @@
 #include "daemon/programs/doors/watch.h"
 
-#include <string>
 #include <vector>
 
 #include "daemon/base/log.h"
+#include "daemon/base/trouble.h"
 #include "daemon/programs/doors/route_events.h"
 #include "daemon/programs/helper/door_deps.h"
 
@@ -18,10 +18,14 @@ constexpr std::chrono::milliseconds period{60'000};
 class Teller {
  public:
   void tell(const Result<std::vector<helper::ShutPlace>>& result) {
-    const std::string trouble = result ? std::string() : result.error().slug;
-    if (trouble != trouble_ && !result) log::error("door.not_set", log::describe(result.error()));
-    trouble_ = trouble;
-    if (!result || *result == shut_) return;
+    if (!result) {
+      if (trouble_.is_news(result.error())) {
+        log::error("door.not_set", log::describe(result.error()));
+      }
+      return;
+    }
+    trouble_.end();
+    if (*result == shut_) return;
     shut_ = *result;
     for (const auto& each : shut_) {
       log::warn("door.shut",
@@ -30,7 +34,7 @@ class Teller {
   }
 
  private:
-  std::string trouble_;
+  Trouble trouble_;
   std::vector<helper::ShutPlace> shut_;
 };
 

@@ -1,6 +1,7 @@
 #include "daemon/programs/unidashd/admin_role.h"
 
 #include "daemon/base/log.h"
+#include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
@@ -50,21 +51,23 @@ std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identi
 
 constexpr std::chrono::seconds door_period{60};
 
-/// What fails again and again is told once.
 class DoorKeeping {
  public:
   explicit DoorKeeping(const mail::RelaySettings& settings) : settings_(&settings) {}
 
   Chore operator()() {
     const Status set = settings_->set_door_again();
-    if (!set && set.error().slug != told_) log::warn("door.not_set", log::describe(set.error()));
-    told_ = set ? std::string() : set.error().slug;
+    if (set) {
+      trouble_.end();
+    } else if (trouble_.is_news(set.error())) {
+      log::warn("door.not_set", log::describe(set.error()));
+    }
     return Chore::goes_on;
   }
 
  private:
   const mail::RelaySettings* settings_;
-  std::string told_;
+  Trouble trouble_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "daemon/programs/unidashd/identity_role.h"
 
 #include "daemon/base/log.h"
+#include "daemon/base/trouble.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/emails/email_routes.h"
@@ -40,16 +41,17 @@ class SetupLinkKeeper {
 
   Chore operator()() {
     const auto state = link_->tend();
-    if (!state && state.error().slug != told_) {
+    if (state) {
+      trouble_.end();
+    } else if (trouble_.is_news(state.error())) {
       log::warn("setup_link.not_made", log::describe(state.error()));
     }
-    told_ = state ? std::string() : state.error().slug;
     return state && *state == identity::SetupLinkState::taken ? Chore::is_done : Chore::goes_on;
   }
 
  private:
   identity::SetupLink* link_;
-  std::string told_;
+  Trouble trouble_;
 };
 
 }  // namespace
