@@ -50,7 +50,9 @@ for (const [name, ask] of Object.entries(answers)) {
     assert.deepEqual(policy['style-src'], ["'self'"]);
     assert.deepEqual(policy['frame-ancestors'], ["'none'"]);
     assert.deepEqual(policy['base-uri'], ["'none'"]);
-    assert.deepEqual(policy['form-action'], ["'self'", url.origin === stack.id ? stack.desk : stack.id]);
+    // From the sign-in a form is led on to the application that asked for it.
+    assert.deepEqual(policy['form-action'], url.origin === stack.id
+      ? ["'self'", 'https:', 'http://127.0.0.1:*'] : ["'self'", stack.id]);
     assert.deepEqual(policy['frame-src'], url.origin === stack.id ? undefined : ['https:']);
     assert.doesNotMatch(headers['content-security-policy'], /unsafe/);
   });
