@@ -79,11 +79,12 @@ GRANT SELECT ON signing_keys TO unidash_identity;
 GRANT INSERT (kid, algorithm, private_sealed) ON signing_keys TO unidash_identity;
 GRANT USAGE ON SEQUENCE signing_keys_id_seq TO unidash_identity;
 GRANT SELECT ON oidc_clients TO unidash_identity;
-GRANT INSERT (client_id, secret_sealed, redirect_uris, post_logout_redirect_uris)
+GRANT INSERT (client_id, name, secret_hash, redirect_uris, post_logout_redirect_uris, audience)
     ON oidc_clients TO unidash_identity;
-GRANT UPDATE (secret_sealed, redirect_uris, post_logout_redirect_uris, updated_at)
+GRANT UPDATE (secret_hash, redirect_uris, post_logout_redirect_uris, last_used_at, updated_at)
     ON oidc_clients TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
+GRANT SELECT ON oidc_client_users TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,

@@ -4,9 +4,13 @@ import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export function unseal(stack, sealed, context, purpose = 'seal') {
+function derive(stack, purpose) {
   const file = readFileSync(join(stack.folder, 'unidashd', 'seal.key'));
-  const key = Buffer.from(hkdfSync('sha256', file, '', purpose, 32));
+  return Buffer.from(hkdfSync('sha256', file, '', purpose, 32));
+}
+
+export function unseal(stack, sealed, context, purpose = 'seal') {
+  const key = derive(stack, purpose);
   const whole = Buffer.from(sealed.replace(/^v1\./, ''), 'base64url');
   const cipher = createDecipheriv('aes-256-gcm', key, whole.subarray(0, 12));
   cipher.setAAD(Buffer.from(context));
@@ -14,10 +18,9 @@ export function unseal(stack, sealed, context, purpose = 'seal') {
   return Buffer.concat([cipher.update(whole.subarray(12, -16)), cipher.final()]).toString('utf8');
 }
 
-/** The secret of the one OIDC client, `desk`. */
+/** The secret of the OIDC client `desk`: a key of its own, in hexadecimal digits. */
 export function deskSecret(stack) {
-  const [[sealed]] = stack.sql("SELECT secret_sealed FROM oidc_clients WHERE client_id = 'desk'");
-  return unseal(stack, sealed, 'oidc_client:desk');
+  return derive(stack, 'desk client').toString('hex');
 }
 
 /** The link in the newest letter, as its reader gets it. */

@@ -76,7 +76,9 @@ struct IdentityRole::Objects {
         work({}, s.random),
         pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
-                 {.issuer = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
+                 {.issuer = id_origin(s.settings),
+                  .desk_origin = desk_origin(s.settings),
+                  .session_idle = s.settings.session_idle}),
         setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
   identity::PasswordRules rules;

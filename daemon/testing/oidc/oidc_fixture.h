@@ -84,7 +84,40 @@ class OidcTest : public ::unidash::testing::IdentityTest {
     return parameter(location(authorize(changes, session.token.reveal())), "code");
   }
 
-  std::string desk_secret() { return std::string(clients_.find("desk").value()->secret.reveal()); }
+  std::string desk_secret() const { return std::string(desk_secret_.reveal()); }
+
+  /// Another application than the desktop, with the secret "secret of NAME" where it has
+  /// one; `changes` are columns and their values as SQL.
+  void register_client(std::string_view client_id, const api::NamedValues& changes = {}) {
+    const api::NamedValues columns = changed(
+        {{"name", std::format("'Name of {}'", client_id)},
+         {"secret_hash", std::format("'{}'", crypto::hash_token(secret_of(client_id)))},
+         {"redirect_uris", "ARRAY['https://app.example.org/callback']"},
+         {"post_logout_redirect_uris", "ARRAY['https://app.example.org/']"},
+         {"audience", "'everyone'"}},
+        changes);
+    std::string names = "client_id";
+    std::string values = std::format("'{}'", client_id);
+    for (const auto& [name, value] : columns) {
+      names += ", " + name;
+      values += ", " + value;
+    }
+    run(std::format("INSERT INTO oidc_clients ({}) VALUES ({})", names, values));
+  }
+
+  static std::string secret_of(std::string_view client_id) {
+    return std::format("secret of {}", client_id);
+  }
+
+  /// What makes a sound request one of that application.
+  static api::NamedValues of_client(std::string_view client_id, const api::NamedValues& more = {}) {
+    return changed({{"client_id", std::string(client_id)},
+                    {"redirect_uri", "https://app.example.org/callback"}},
+                   more);
+  }
+  static api::NamedValues by_client(std::string_view client_id, const api::NamedValues& more = {}) {
+    return changed(of_client(client_id, {{"client_secret", secret_of(client_id)}}), more);
+  }
 
   api::Request exchange_request(const std::string& code, const api::NamedValues& changes = {}) {
     return post(changed({{"grant_type", "authorization_code"},
@@ -124,7 +157,7 @@ class OidcTest : public ::unidash::testing::IdentityTest {
                      .clock = clock_,
                      .random = random_};
   Provider provider_{deps_, settings_of_provider_};
-  Clients clients_{pool_, sealer_};
+  Clients clients_{pool_};
   StartedSession session_ = start_sso(add_user("giselle"));
   api::Caller caller_{
       .ip_address = "192.0.2.7", .user_agent = "a browser", .request_id = "request"};

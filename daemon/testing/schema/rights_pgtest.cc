@@ -172,7 +172,7 @@ TEST_F(Rights, TheDesktopReadsNoPasswordHashAndRaisesNobody) {
     EXPECT_EQ(attempt(user, "SELECT u FROM users u"), "refused") << user;
     EXPECT_EQ(attempt(user, "UPDATE users SET password_hash = 'mine'"), "refused") << user;
     EXPECT_EQ(attempt(user, "SELECT private_sealed FROM signing_keys"), "refused") << user;
-    EXPECT_EQ(attempt(user, "SELECT secret_sealed FROM oidc_clients"), "refused") << user;
+    EXPECT_EQ(attempt(user, "SELECT secret_hash FROM oidc_clients"), "refused") << user;
   }
   for (const auto* user : {"unidash_workspace", "unidash_identity", "unidash_audit"}) {
     EXPECT_EQ(attempt(user, "UPDATE users SET role = 'super_admin' WHERE username = 'giselle'"),

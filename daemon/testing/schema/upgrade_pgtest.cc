@@ -70,7 +70,6 @@ TEST_F(Upgrade, LosesNothing) {
       " FROM users) || (SELECT string_agg(concat_ws(' ', id, kind, token_hash), ',') FROM sessions)"
       " || (SELECT string_agg(token_hash, ',') FROM one_time_links)"
       " || (SELECT string_agg(private_sealed, ',') FROM signing_keys)"
-      " || (SELECT string_agg(secret_sealed, ',') FROM oidc_clients)"
       " || (SELECT count(*) FROM desktops)"
       " || (SELECT string_agg(concat_ws(' ', id, action, hash), ',') FROM audit_logs)";
   const std::string before = ask(everything);
@@ -78,6 +77,12 @@ TEST_F(Upgrade, LosesNothing) {
   ASSERT_TRUE(applied) << applied.error().detail;
   EXPECT_EQ(ask(everything), before);
   EXPECT_EQ(ask("SELECT string_agg(has_password::text, ' ' ORDER BY id) FROM users"), "true false");
+}
+
+// Its secret was sealed in the table; now it registers itself with the hash of one.
+TEST_F(Upgrade, TheDesktopRegistersAnew) {
+  ASSERT_TRUE(migrations::run_migrations(owner_database));
+  EXPECT_EQ(ask("SELECT count(*) FROM oidc_clients"), "0");
 }
 
 TEST_F(Upgrade, OfSeveralPeopleWithOneAddressEachKeepsItAsAskedFor) {

@@ -32,6 +32,11 @@ api::Response send_to_login(const std::string& query, const AuthorizeRequest& as
   return without_cache(api::redirect(add_parameters("/login", parameters)));
 }
 
+/// Not for this person; who asked silently gets no other answer either.
+Error access_denied() {
+  return oauth_error("oauth.access_denied", "the person may not use this application");
+}
+
 Error login_required() {
   return oauth_error("oauth.login_required", "the person is not signed in as asked");
 }
@@ -59,7 +64,10 @@ Result<api::Response> Provider::answer(const api::NamedValues& parameters,
   const auto session = TRY(deps_.sessions.find_sso(request.cookie(api::id_cookie)));
   const bool fresh = session && is_fresh_enough(asked, session->auth_time, now, asked_at);
   const bool same_person = !session || TRY(hint_matches(asked, *session));
-  if (fresh && same_person) return give_code(asked, client, address, *session);
+  if (fresh && same_person) {
+    if (!TRY(clients_.may_use(client, session->user))) return access_denied();
+    return give_code(asked, client, address, *session);
+  }
   if (asked.prompt == Prompt::none) return login_required();
   // Somebody else than the hint names has just signed in: asking again would
   // only go round in circles (OIDC Core, section 3.1.2.1, id_token_hint).

@@ -142,8 +142,11 @@ Result<AuthorizeRequest> parse_authorize_request(const NamedValues& parameters,
                                                  const Client& client) {
   TRY(refuse_unsupported(parameters));
   TRY(check_response(parameters));
+  if (!client.may_use_grant("authorization_code")) {
+    return oauth_error("oauth.unauthorized_client", "the application may not use this grant");
+  }
   AuthorizeRequest request;
-  request.scope = TRY(read_scope(find_text(parameters, "scope").value_or("")));
+  request.scope = TRY(read_scope(find_text(parameters, "scope").value_or(""), client));
   request.code_challenge = TRY(read_challenge(parameters, client));
   request.prompt = TRY(read_prompt(parameters));
   request.max_age = TRY(read_max_age(parameters));

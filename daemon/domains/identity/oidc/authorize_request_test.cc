@@ -14,8 +14,9 @@ constexpr std::string_view callback = "https://desk.example.org/auth/callback";
 
 Client client(bool pkce_required = true) {
   return {.client_id = "desk",
-          .secret = {},
-          .redirect_uris = {std::string(callback), "https://other.example.org/back"},
+          .redirect_uris = {{std::string(callback), "https://other.example.org/back"}},
+          .grant_types = {{"authorization_code"}},
+          .scopes = {{"openid", "profile", "email"}},
           .pkce_required = pkce_required};
 }
 

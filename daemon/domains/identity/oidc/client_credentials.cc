@@ -19,6 +19,12 @@ std::string_view after_scheme(std::string_view header, std::string_view scheme) 
   return text::trim(header.substr(space));
 }
 
+ClientCredentials make_credentials(std::string id, std::string secret) {
+  ClientCredentials credentials{.client_id = std::move(id)};
+  if (!secret.empty()) credentials.secret = Secret(std::move(secret));
+  return credentials;
+}
+
 /// Both halves are form-encoded before they are put together (section 2.3.1).
 Result<ClientCredentials> read_basic(std::string_view encoded) {
   auto decoded = text::from_base64(encoded);
@@ -29,7 +35,7 @@ Result<ClientCredentials> read_basic(std::string_view encoded) {
   auto id = text::percent_decode(pair.reveal().substr(0, colon), text::PlusSign::space);
   auto secret = text::percent_decode(pair.reveal().substr(colon + 1), text::PlusSign::space);
   if (!id || !secret) return invalid_client();
-  return ClientCredentials{.client_id = std::move(*id), .secret = Secret(std::move(*secret))};
+  return make_credentials(std::move(*id), std::move(*secret));
 }
 
 }  // namespace
@@ -40,8 +46,8 @@ Result<ClientCredentials> read_client_credentials(const api::Request& request,
   const auto id = api::find_value(form, "client_id");
   const auto secret = api::find_value(form, "client_secret");
   if (header.empty()) {
-    if (!id || !secret) return invalid_client();
-    return ClientCredentials{.client_id = std::string(*id), .secret = Secret(std::string(*secret))};
+    if (!id) return invalid_client();
+    return make_credentials(std::string(*id), std::string(secret.value_or("")));
   }
   if (secret) return oauth_error("oauth.invalid_request", "client credentials came in two ways");
   auto credentials = TRY(read_basic(after_scheme(header, "basic")));

@@ -1,7 +1,9 @@
-// ClientCredentials: how an application proves who it is at the token endpoint
-// (RFC 6749, section 2.3.1): HTTP Basic or form fields, never both. Pure.
+// ClientCredentials: how an application says who it is at the token endpoint (RFC
+// 6749, section 2.3): HTTP Basic or form fields, never both; one that can keep no
+// secret gives its name alone. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "daemon/api/message.h"
@@ -11,9 +13,10 @@ namespace unidash::identity::oidc {
 
 struct ClientCredentials {
   std::string client_id;
-  Secret secret;
+  std::optional<Secret> secret{};
 };
 
+/// An empty secret is none (section 2.3.1).
 /// "oauth.invalid_client" when there are none or they cannot be read,
 /// "oauth.invalid_request" when they come in two ways.
 [[nodiscard]] Result<ClientCredentials> read_client_credentials(const api::Request& request,

@@ -17,7 +17,8 @@ std::string basic(std::string_view pair) { return "Basic " + text::to_base64(pai
 std::string read(const api::Request& request, const api::NamedValues& form = {}) {
   const auto credentials = read_client_credentials(request, form);
   if (!credentials) return credentials.error().slug;
-  return credentials->client_id + "|" + std::string(credentials->secret.reveal());
+  const auto secret = credentials->secret ? credentials->secret->reveal() : "none";
+  return credentials->client_id + "|" + std::string(secret);
 }
 
 }  // namespace
@@ -46,8 +47,13 @@ TEST(ClientCredentials, AreRefusedWhenUnreadable) {
   EXPECT_EQ(read(with(basic("no colon"))), "oauth.invalid_client");
   EXPECT_EQ(read(with(basic("desk:%zz"))), "oauth.invalid_client");
   EXPECT_EQ(read({}), "oauth.invalid_client");
-  EXPECT_EQ(read({}, {{"client_id", "desk"}}), "oauth.invalid_client");
   EXPECT_EQ(read({}, {{"client_secret", "secret"}}), "oauth.invalid_client");
+}
+
+TEST(ClientCredentials, MayBeTheNameAlone) {
+  EXPECT_EQ(read({}, {{"client_id", "app"}}), "app|none");
+  EXPECT_EQ(read({}, {{"client_id", "app"}, {"client_secret", ""}}), "app|none");
+  EXPECT_EQ(read(with(basic("app:"))), "app|none");
 }
 
 TEST(Bearer, IsReadWhateverTheCaseOfItsScheme) {

@@ -1,45 +1,95 @@
-// Clients: the applications that may ask for sign-in. Their secrets are sealed
-// in the table. Thread-safe; lives as long as the process.
+// Clients: the applications that may ask for sign-in, and who may use them. Of a
+// secret only the hash is in the table. Thread-safe; lives as long as the process.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "daemon/clients/crypto/sealer.h"
+#include "daemon/base/secret.h"
+#include "daemon/base/time.h"
+#include "daemon/clients/crypto/signing_key.h"
 #include "daemon/clients/postgres/pool.h"
+#include "daemon/domains/identity/oidc/text_list.h"
+#include "daemon/model/ids.h"
 
 namespace unidash::identity::oidc {
 
 inline constexpr std::string_view desk_client_id = "desk";
 
-struct Client {
-  std::string client_id;
-  Secret secret;
-  std::vector<std::string> redirect_uris{};
-  std::vector<std::string> post_logout_redirect_uris{};
-  bool pkce_required = true;
+using ClientId = Id<struct ClientTag>;
 
-  /// Byte for byte, as RFC 9700, section 2.1 wants it: no pattern, no normalising.
+/// A `public_app` can keep no secret (RFC 6749, section 2.1): it proves by PKCE alone
+/// that it is the one that asked.
+enum class ClientKind : std::uint8_t { confidential, public_app };
+
+/// Who may use an application.
+enum class ClientAudience : std::uint8_t { everyone, selected };
+
+struct Client {
+  ClientId id{};
+  std::string client_id;
+  std::string name{};
+  ClientKind kind = ClientKind::confidential;
+  std::optional<std::string> secret_hash{};
+  std::optional<std::string> previous_secret_hash{};
+  std::optional<Timestamp> previous_secret_until{};
+  TextList redirect_uris{};
+  TextList post_logout_redirect_uris{};
+  TextList grant_types{};
+  TextList scopes{};
+  crypto::Algorithm id_token_algorithm = crypto::Algorithm::rs256;
+  ClientAudience audience = ClientAudience::selected;
+  bool pkce_required = true;
+  bool consent_required = false;
+  Json claims = Json::object();  // claim: what of the person it says
+  std::optional<std::string> backchannel_logout_uri{};
+  std::optional<Timestamp> last_used_at{};
+
+  [[nodiscard]] bool is_public() const { return kind == ClientKind::public_app; }
   [[nodiscard]] bool may_return_to(std::string_view uri) const;
   [[nodiscard]] bool may_return_after_logout_to(std::string_view uri) const;
+  [[nodiscard]] bool may_use_grant(std::string_view grant_type) const;
+  [[nodiscard]] bool may_have_scope(std::string_view scope) const;
+  /// The secret of now, or the one before it while that still counts. No public
+  /// application has one.
+  [[nodiscard]] bool knows_secret(std::string_view secret, Timestamp now) const;
 };
 
 class Clients {
  public:
-  Clients(postgres::Pool& pool, const crypto::Sealer& sealer) : pool_(pool), sealer_(sealer) {}
+  explicit Clients(postgres::Pool& pool) : pool_(pool) {}
 
+  /// Nothing for one that was switched off.
   [[nodiscard]] Result<std::optional<Client>> find(std::string_view client_id);
 
+  [[nodiscard]] Result<bool> may_use(const Client& client, UserId user);
+
+  /// Remembers, to the minute, that it was used.
+  [[nodiscard]] Status note_use(const Client& client, Timestamp now);
+
   /// Registers the desktop with the secret it was given, or corrects what differs: its
-  /// addresses when BASE or the port changed, the secret of an older release. Several
+  /// addresses when BASE or the port changed, the secret of another key. Several
   /// processes may call it at once.
   [[nodiscard]] Status ensure_desk(const std::string& desk_origin, const Secret& secret);
 
  private:
   postgres::Pool& pool_;
-  const crypto::Sealer& sealer_;
 };
 
 }  // namespace unidash::identity::oidc
+
+namespace unidash {
+
+template <>
+inline constexpr auto enum_names<identity::oidc::ClientKind> = std::array{
+    std::pair{identity::oidc::ClientKind::confidential, std::string_view("confidential")},
+    std::pair{identity::oidc::ClientKind::public_app, std::string_view("public")}};
+
+template <>
+inline constexpr auto enum_names<identity::oidc::ClientAudience> =
+    std::array{std::pair{identity::oidc::ClientAudience::everyone, std::string_view("everyone")},
+               std::pair{identity::oidc::ClientAudience::selected, std::string_view("selected")}};
+
+}  // namespace unidash

@@ -1,5 +1,8 @@
 #include "daemon/domains/identity/oidc/person.h"
 
+#include <algorithm>
+#include <array>
+
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/scope.h"
@@ -11,12 +14,54 @@ namespace {
 constexpr postgres::Statement person_of_session{
     "oidc_person_of_session",
     "SELECT u.id, u.subject, u.username, u.display_name, u.email, "
-    "u.email_verified, u.locale "
+    "u.email_verified, u.locale, u.role, '{}'::jsonb AS mapped_claims "
     "FROM sessions s JOIN users u ON u.id = s.fk_user "
     "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
     "AND u.is_active"};
 
+/// $1 session, $2 client_id, $3 now, $4 the use that is too long ago.
+constexpr postgres::Statement user_of_client{"oidc_user_of_client", R"(
+SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u.locale, u.role,
+       c.claims AS mapped_claims
+  FROM sessions s
+  JOIN users u ON u.id = s.fk_user
+  JOIN oidc_clients c ON c.client_id = $2 AND c.is_active
+ WHERE s.id = $1::integer AND s.kind = 'sso' AND s.revoked_at IS NULL
+   AND s.expires_at > $3::timestamptz AND s.last_seen_at > $4::timestamptz AND u.is_active
+   AND (c.audience = 'everyone'
+        OR EXISTS (SELECT 1 FROM oidc_client_users a WHERE a.fk_client = c.id AND a.fk_user = u.id)))"};
+
+/// What the protocol says by these is not for an administrator to say otherwise.
+constexpr std::array<std::string_view, 16> protocol_claims{
+    "iss",   "sub", "aud", "exp", "iat",     "nbf",    "jti", "auth_time",
+    "nonce", "acr", "amr", "azp", "at_hash", "c_hash", "sid", "events"};
+
+/// What of a person a claim can be made to say; null for what it cannot.
+Json find_fact(const Person& person, std::string_view fact) {
+  if (fact == "subject") return person.subject;
+  if (fact == "username") return person.username;
+  if (fact == "display_name") return person.display_name;
+  if (fact == "email") return person.email ? Json(*person.email) : Json();
+  if (fact == "email_verified") return person.email_verified;
+  if (fact == "locale") return name_of(person.locale);
+  if (fact == "role") return name_of(person.role);
+  return {};
+}
+
+void add_mapped_claims(Json& claims, const Person& person) {
+  for (const auto& [claim, fact] : person.mapped_claims.items()) {
+    if (!fact.is_string() || std::ranges::contains(protocol_claims, claim)) continue;
+    Json value = find_fact(person, fact.get_ref<const std::string&>());
+    if (!value.is_null()) claims[claim] = std::move(value);
+  }
+}
+
 }  // namespace
+
+Result<std::optional<Person>> find_user(postgres::Transaction& tx, const Use& use, Timestamp now,
+                                        Timestamp idle_since) {
+  return tx.maybe<Person>(user_of_client, use.session, use.client_id, now, idle_since);
+}
 
 Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId session,
                                           Timestamp now) {
@@ -38,6 +83,7 @@ Json id_token_claims(const Person& person, const SignIn& sign_in, std::string_vi
               {"sid", std::to_string(sign_in.session.value)},
               {"at_hash", access_token_hash(access_token)}};
   if (sign_in.nonce) claims["nonce"] = *sign_in.nonce;
+  add_mapped_claims(claims, person);
   return claims;
 }
 
@@ -50,10 +96,11 @@ Json userinfo_claims(const Person& person, std::string_view scope) {
   }
   if (has_scope(scope, "email") && person.email) {
     claims["email"] = *person.email;
-    // False: nobody has shown that they receive mail there, and applications must not
-    // link accounts by it.
+    // Only where they have shown that they receive mail there: applications link
+    // accounts by it.
     claims["email_verified"] = person.email_verified;
   }
+  add_mapped_claims(claims, person);
   return claims;
 }
 

@@ -1,5 +1,5 @@
 // Person: what an application is told of somebody, and the claims made of it
-// (OIDC Core 1.0, sections 2 and 5.1). Pure but for find_person().
+// (OIDC Core 1.0, sections 2 and 5.1). Pure but for what begins with find_.
 #pragma once
 
 #include <optional>
@@ -22,12 +22,25 @@ struct Person {
   std::optional<std::string> email{};
   bool email_verified = false;
   Locale locale = Locale::fr;
+  UserRole role = UserRole::user;
+  Json mapped_claims = Json::object();  // of the application: claim, and what it says
 };
 
 /// Whose session this is, straight from the ledger: nothing once the session is
 /// revoked or over, or the person disabled.
 [[nodiscard]] Result<std::optional<Person>> find_person(postgres::Transaction& tx,
                                                         SessionId session, Timestamp now);
+
+/// By what somebody uses an application.
+struct Use {
+  SessionId session{};
+  std::string_view client_id;
+};
+
+/// The same, and nothing as well for somebody who may not use the application, or has not
+/// used the session since `idle_since`.
+[[nodiscard]] Result<std::optional<Person>> find_user(postgres::Transaction& tx, const Use& use,
+                                                      Timestamp now, Timestamp idle_since);
 
 /// What a sign-in proves.
 struct SignIn {
@@ -42,7 +55,7 @@ struct SignIn {
                                    std::string_view access_token, Timestamp now,
                                    std::chrono::seconds lifetime);
 
-/// sub, and what `scope` opens of profile and email.
+/// sub, what `scope` opens of profile and email, and the application's own claims.
 [[nodiscard]] Json userinfo_claims(const Person& person, std::string_view scope);
 
 /// at_hash (section 3.1.3.6): the left half of the token's SHA-256.
@@ -60,6 +73,8 @@ inline constexpr auto fields<identity::oidc::Person> =
                field("display_name", &identity::oidc::Person::display_name),
                field("email", &identity::oidc::Person::email),
                field("email_verified", &identity::oidc::Person::email_verified),
-               field("locale", &identity::oidc::Person::locale)};
+               field("locale", &identity::oidc::Person::locale),
+               field("role", &identity::oidc::Person::role),
+               field("mapped_claims", &identity::oidc::Person::mapped_claims)};
 
 }  // namespace unidash

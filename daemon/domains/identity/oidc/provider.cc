@@ -7,7 +7,7 @@ namespace unidash::identity::oidc {
 Provider::Provider(ProviderDeps deps, Settings settings)
     : deps_(deps),
       settings_(std::move(settings)),
-      clients_(deps_.pool, deps_.sealer),
+      clients_(deps_.pool),
       keys_(deps_.pool, deps_.sealer, deps_.clock),
       grants_(deps_.valkey, deps_.random, settings_),
       login_proof_(deps_.sealer.derive("oidc login proof")) {}
@@ -31,6 +31,14 @@ Result<std::optional<Provider::Hint>> Provider::find_hint(std::string_view id_to
 Result<std::optional<Person>> Provider::load_person(SessionId session) {
   return postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
     return find_person(tx, session, deps_.clock.now());
+  });
+}
+
+Result<std::optional<Person>> Provider::load_user(SessionId session, std::string_view client_id) {
+  const Timestamp now = deps_.clock.now();
+  return postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
+    return find_user(tx, {.session = session, .client_id = client_id}, now,
+                     Timestamp(now - settings_.session_idle));
   });
 }
 

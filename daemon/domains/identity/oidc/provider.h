@@ -1,6 +1,6 @@
 // Provider: OpenID Connect at id.BASE (OIDC Core 1.0, RFC 6749, RFC 9700). Each
 // function answers one endpoint; authorize.cc, token.cc, userinfo.cc, logout.cc
-// and discovery.cc hold one each. Thread-safe; lives as long as the process.
+// and discovery.cc hold one each, authenticate.cc what those for applications share. Thread-safe; lives as long as the process.
 #pragma once
 
 #include "daemon/api/message.h"
@@ -71,7 +71,11 @@ class Provider {
                                             const api::NamedValues& form);
   [[nodiscard]] Result<api::Response> render_tokens(const Grants::Redeemed& redeemed,
                                                     const Person& person);
+  /// Whoever is at this session, whatever applications they may use.
   [[nodiscard]] Result<std::optional<Person>> load_person(SessionId session);
+  /// The same where they may use the application.
+  [[nodiscard]] Result<std::optional<Person>> load_user(SessionId session,
+                                                        std::string_view client_id);
   [[nodiscard]] Result<api::Response> describe_person(std::string_view access_token);
 
   [[nodiscard]] Status sign_out(const api::Caller& caller, const SsoSession& session);
@@ -87,6 +91,9 @@ class Provider {
 /// The parameters of a request: of the query for GET, of the form for POST,
 /// never of both (OIDC Core, section 3.1.2.1).
 [[nodiscard]] Result<api::NamedValues> read_parameters(const api::Request& request);
+
+/// What an application is told that called an endpoint of its own (RFC 6749, section 5.2).
+[[nodiscard]] Result<api::Response> render_refusal(const Error& error);
 
 /// Keeps an answer with secrets out of every cache (RFC 6749, section 5.1).
 [[nodiscard]] api::Response without_cache(api::Response response);

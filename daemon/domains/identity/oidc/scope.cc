@@ -18,13 +18,13 @@ bool has_scope(std::string_view scope, std::string_view name) {
   return std::ranges::contains(text::split(scope, ' '), name);
 }
 
-Result<std::string> read_scope(std::string_view asked) {
-  if (!has_scope(asked, "openid")) {
+Result<std::string> read_scope(std::string_view asked, const Client& client) {
+  if (!has_scope(asked, "openid") || !client.may_have_scope("openid")) {
     return oauth_error("oauth.invalid_scope", "scope must contain openid");
   }
   std::string scope;
   for (const auto name : known) {
-    if (!has_scope(asked, name)) continue;
+    if (!has_scope(asked, name) || !client.may_have_scope(name)) continue;
     if (!scope.empty()) scope += ' ';
     scope += name;
   }

@@ -6,13 +6,14 @@
 #include <string_view>
 
 #include "daemon/base/result.h"
+#include "daemon/domains/identity/oidc/clients.h"
 
 namespace unidash::identity::oidc {
 
-/// The known ones among those asked for, in our order, separated by a space.
-/// Unknown ones are left out (section 3.1.2.1). "oauth.invalid_scope" without
-/// "openid".
-[[nodiscard]] Result<std::string> read_scope(std::string_view asked);
+/// The known ones among those asked for that the application may have, in our order,
+/// separated by a space. Others are left out (section 3.1.2.1). "oauth.invalid_scope"
+/// without "openid".
+[[nodiscard]] Result<std::string> read_scope(std::string_view asked, const Client& client);
 
 /// Whether `scope` has the word `name`.
 [[nodiscard]] bool has_scope(std::string_view scope, std::string_view name);

@@ -10,6 +10,7 @@ namespace unidash::identity::oidc {
 struct Settings {
   std::string issuer;                      // "https://id.BASE[:PORT]", no slash at the end
   std::string desk_origin;                 // "https://desk.BASE[:PORT]"
+  std::chrono::seconds session_idle{std::chrono::minutes{30}};
   std::chrono::seconds code_lifetime{60};  // RFC 9700, section 2.1.1: short
   std::chrono::seconds token_lifetime{std::chrono::minutes{5}};
   std::chrono::seconds id_token_lifetime{std::chrono::minutes{5}};

@@ -87,27 +87,4 @@ TEST_F(SigningKeysPg, SaysWhenThereIsNone) {
   EXPECT_EQ(keys_.current().error().slug, "oidc.no_signing_key");
 }
 
-TEST_F(SigningKeysPg, DeskKeepsItsSecretAndFollowsTheAddress) {
-  const auto before = desk_secret();
-  ASSERT_TRUE(clients_.ensure_desk("https://desk.example.net:8443", desk_secret_));
-  const auto client = clients_.find("desk").value();
-  EXPECT_EQ(client->secret.reveal(), before);
-  EXPECT_TRUE(client->may_return_to("https://desk.example.net:8443/auth/callback"));
-  EXPECT_FALSE(client->may_return_to("https://desk.example.org/auth/callback"));
-  EXPECT_TRUE(client->may_return_after_logout_to("https://desk.example.net:8443/"));
-  EXPECT_TRUE(client->pkce_required);
-  EXPECT_EQ(before.size(), 43U);
-}
-
-// Of an older release, or of a machine whose master key is another.
-TEST_F(SigningKeysPg, AnotherSecretOfTheDeskIsReplacedByTheOneItHasNow) {
-  const crypto::Sealer other(Secret(std::string(32, 'x')), random_);
-  for (const auto& sealed : {sealer_.seal("of an older release", "oidc_client:desk").value(),
-                             other.seal("of another key", "oidc_client:desk").value()}) {
-    run(std::format("UPDATE oidc_clients SET secret_sealed = '{}'", sealed));
-    ASSERT_TRUE(clients_.ensure_desk("https://desk.example.org", desk_secret_));
-    EXPECT_EQ(desk_secret(), desk_secret_.reveal());
-  }
-}
-
 }  // namespace unidash::identity::oidc

@@ -1,4 +1,3 @@
-#include "daemon/domains/identity/oidc/client_credentials.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/pkce.h"
 #include "daemon/domains/identity/oidc/provider.h"
@@ -15,11 +14,14 @@ Error invalid_grant() {
   return oauth_error("oauth.invalid_grant", "the code is unknown, used, expired or not yours");
 }
 
-Status check_grant_type(const api::NamedValues& form) {
+Status check_grant_type(const api::NamedValues& form, const Client& client) {
   const auto type = find_value(form, "grant_type");
   if (!type) return oauth_error("oauth.invalid_request", "grant_type is missing");
   if (*type != "authorization_code") {
     return oauth_error("oauth.unsupported_grant_type", "only authorization_code is supported");
+  }
+  if (!client.may_use_grant(*type)) {
+    return oauth_error("oauth.unauthorized_client", "the application may not use this grant_type");
   }
   if (!find_value(form, "code")) return oauth_error("oauth.invalid_request", "code is missing");
   return {};
@@ -30,17 +32,6 @@ bool is_bound_to(const CodeGrant& grant, const Client& client, const api::NamedV
   return grant.client_id == client.client_id &&
          find_value(form, "redirect_uri") == grant.redirect_uri &&
          answers_challenge(grant.code_challenge, find_value(form, "code_verifier"));
-}
-
-/// RFC 6749, section 5.2.
-Result<api::Response> render_refusal(const Error& error) {
-  const auto name = find_oauth_name(error);
-  if (!name) return error;
-  const bool is_client = *name == "invalid_client";
-  api::Response response = without_cache(
-      api::json({{"error", *name}, {"error_description", error.detail}}, is_client ? 401 : 400));
-  if (is_client) response.headers.emplace_back("WWW-Authenticate", "Basic realm=\"UniDash\"");
-  return response;
 }
 
 }  // namespace
@@ -55,21 +46,12 @@ Result<api::Response> Provider::issue(const api::Request& request) {
   const auto form = request.form();
   if (!form) return oauth_error("oauth.invalid_request", "the form cannot be read");
   const auto client = TRY(authenticate(request, *form));
-  TRY(check_grant_type(*form));
+  TRY(check_grant_type(*form, client));
   const auto redeemed = TRY(grants_.redeem_code(*find_value(*form, "code")));
   if (!redeemed || !is_bound_to(redeemed->grant, client, *form)) return invalid_grant();
-  const auto person = TRY(load_person(redeemed->grant.session));
+  const auto person = TRY(load_user(redeemed->grant.session, client.client_id));
   if (!person) return invalid_grant();
   return render_tokens(*redeemed, *person);
-}
-
-Result<Client> Provider::authenticate(const api::Request& request, const api::NamedValues& form) {
-  const auto credentials = TRY(read_client_credentials(request, form));
-  auto client = TRY(clients_.find(credentials.client_id));
-  const bool known =
-      client && constant_time_equal(client->secret.reveal(), credentials.secret.reveal());
-  if (!known) return oauth_error("oauth.invalid_client", "client authentication failed");
-  return std::move(*client);
 }
 
 Result<api::Response> Provider::render_tokens(const Grants::Redeemed& redeemed,

@@ -53,7 +53,7 @@ Result<api::Response> Provider::userinfo(const api::Request& request) {
 
 Result<api::Response> Provider::describe_person(std::string_view access_token) {
   const auto grant = TRY(grants_.find_token(access_token));
-  const auto person = grant ? TRY(load_person(grant->session)) : std::nullopt;
+  const auto person = grant ? TRY(load_user(grant->session, grant->client_id)) : std::nullopt;
   if (!person) return refuse(401, "invalid_token", "the access token is unknown or expired");
   return without_cache(api::json(userinfo_claims(*person, grant->scope)));
 }
