@@ -46,3 +46,39 @@ CREATE TABLE oidc_client_users (
     PRIMARY KEY (fk_client, fk_user)
 );
 CREATE INDEX idx_oidc_client_users_user ON oidc_client_users (fk_user);
+
+-- What an application may go on doing for a person: begun by a code, kept up by refresh
+-- tokens that each come from the one before. Revoked, all of them are dead at once, and
+-- every access token with them.
+CREATE TABLE oidc_grants (
+    id          SERIAL PRIMARY KEY,
+    fk_client   INTEGER NOT NULL REFERENCES oidc_clients(id) ON DELETE CASCADE,
+    fk_user     INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    -- Lives no longer than this session; NULL: without any (offline_access).
+    fk_session  INTEGER REFERENCES sessions(id) ON DELETE CASCADE,
+    -- Of the code it began with: who sends that again ends it.
+    code_hash   VARCHAR(64) NOT NULL UNIQUE,
+    scope       TEXT NOT NULL,
+    -- Claims asked for one by one: {"id_token": "…", "userinfo": "…"}.
+    claims      JSONB NOT NULL DEFAULT '{}',
+    auth_time   TIMESTAMPTZ NOT NULL,
+    created_at  TIMESTAMPTZ NOT NULL,
+    last_used_at TIMESTAMPTZ NOT NULL,
+    expires_at  TIMESTAMPTZ NOT NULL,
+    revoked_at  TIMESTAMPTZ
+);
+CREATE INDEX idx_oidc_grants_client ON oidc_grants (fk_client);
+CREATE INDEX idx_oidc_grants_user ON oidc_grants (fk_user);
+CREATE INDEX idx_oidc_grants_session ON oidc_grants (fk_session);
+CREATE INDEX idx_oidc_grants_expires ON oidc_grants (expires_at);
+
+-- Only hashes. The one that follows is reckoned from the token itself with a key that is
+-- not in the database.
+CREATE TABLE oidc_refresh_tokens (
+    token_hash  VARCHAR(64) PRIMARY KEY,
+    fk_grant    INTEGER NOT NULL REFERENCES oidc_grants(id) ON DELETE CASCADE,
+    issued_at   TIMESTAMPTZ NOT NULL,
+    used_at     TIMESTAMPTZ
+);
+CREATE INDEX idx_oidc_refresh_tokens_grant ON oidc_refresh_tokens (fk_grant);
+CREATE INDEX idx_oidc_refresh_tokens_used ON oidc_refresh_tokens (used_at);

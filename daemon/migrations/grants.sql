@@ -85,6 +85,13 @@ GRANT UPDATE (secret_hash, redirect_uris, post_logout_redirect_uris, last_used_a
     ON oidc_clients TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
 GRANT SELECT ON oidc_client_users TO unidash_identity;
+GRANT SELECT, DELETE ON oidc_grants, oidc_refresh_tokens TO unidash_identity;
+GRANT INSERT (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time, created_at,
+              last_used_at, expires_at) ON oidc_grants TO unidash_identity;
+GRANT UPDATE (last_used_at, revoked_at) ON oidc_grants TO unidash_identity;
+GRANT USAGE ON SEQUENCE oidc_grants_id_seq TO unidash_identity;
+GRANT INSERT (token_hash, fk_grant, issued_at) ON oidc_refresh_tokens TO unidash_identity;
+GRANT UPDATE (used_at) ON oidc_refresh_tokens TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
@@ -124,6 +131,9 @@ GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION clear_password TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_admin;
+-- Who ends all of a person's sessions ends what applications may do for them.
+GRANT SELECT (fk_user, fk_session, revoked_at) ON oidc_grants TO unidash_admin;
+GRANT UPDATE (revoked_at) ON oidc_grants TO unidash_admin;
 GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
 GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_admin;

@@ -35,7 +35,7 @@ inline constexpr std::array valkey_rights{
     // Attempts at a password.
     ValkeyRight{Role::identity, "login:*", "evalsha bitfield bitfield_ro expire"},
     // Codes and access tokens of the OpenID provider.
-    ValkeyRight{Role::identity, "oidc:*", "evalsha get set getdel del"},
+    ValkeyRight{Role::identity, "oidc:*", "evalsha get set getdel del unlink"},
     // What the desktop keeps of its own sign-in.
     ValkeyRight{Role::workspace, "desk:*", "get set getdel"},
 };

@@ -140,6 +140,27 @@ class OidcTest : public ::unidash::testing::IdentityTest {
     return json_of(response).value("error", "");
   }
 
+  /// An application that may do all there is to do, and its tokens for who is signed in.
+  void register_full_client(std::string_view client_id) {
+    register_client(client_id,
+                    {{"grant_types", "'{authorization_code,refresh_token,client_credentials}'"},
+                     {"scopes", "'{openid,profile,email,offline_access,files,calendar}'"}});
+  }
+  Json tokens_of(std::string_view client_id, std::string_view scope = "openid profile email") {
+    const auto one = code(session_, of_client(client_id, {{"scope", std::string(scope)}}));
+    return json_of(exchange(one, by_client(client_id)));
+  }
+  api::Response refresh(const std::string& token, std::string_view client_id,
+                        const api::NamedValues& more = {}) {
+    return provider_
+        .exchange(post(changed({{"grant_type", "refresh_token"},
+                                {"refresh_token", token},
+                                {"client_id", std::string(client_id)},
+                                {"client_secret", secret_of(client_id)}},
+                               more)))
+        .value();
+  }
+
   api::Response userinfo(const std::string& token) {
     return provider_.userinfo({.headers = {{"authorization", "Bearer " + token}}}).value();
   }

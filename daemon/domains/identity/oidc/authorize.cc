@@ -88,6 +88,7 @@ Result<api::Response> Provider::give_code(const AuthorizeRequest& asked, const C
   const Secret code = TRY(grants_.create_code({.client_id = client.client_id,
                                                .redirect_uri = address.redirect_uri,
                                                .scope = asked.scope,
+                                               .user = session.user,
                                                .session = session.id,
                                                .auth_time = session.auth_time,
                                                .nonce = asked.nonce,

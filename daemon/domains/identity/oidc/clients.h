@@ -19,6 +19,7 @@ namespace unidash::identity::oidc {
 inline constexpr std::string_view desk_client_id = "desk";
 
 using ClientId = Id<struct ClientTag>;
+using GrantId = Id<struct GrantTag>;
 
 /// A `public_app` can keep no secret (RFC 6749, section 2.1): it proves by PKCE alone
 /// that it is the one that asked.

@@ -23,14 +23,15 @@ TEST(Discovery, EveryAddressIsHttpsAndServed) {
     ++addresses;
     EXPECT_TRUE(served.contains(value.get<std::string>())) << name;
   }
-  EXPECT_EQ(addresses, 5);
+  EXPECT_EQ(addresses, 7);
 }
 
 TEST(Discovery, SaysWhatIsSupportedAndNoMore) {
   const Json document = discovery_document(issuer);
   EXPECT_EQ(document["issuer"], issuer);
   EXPECT_EQ(document["response_types_supported"], Json::array({"code"}));
-  EXPECT_EQ(document["grant_types_supported"], Json::array({"authorization_code"}));
+  EXPECT_EQ(document["grant_types_supported"],
+            (Json::array({"authorization_code", "refresh_token", "client_credentials"})));
   EXPECT_EQ(document["code_challenge_methods_supported"], Json::array({"S256"}));
   EXPECT_EQ(document["id_token_signing_alg_values_supported"], Json::array({"RS256"}));
   EXPECT_EQ(document["subject_types_supported"], Json::array({"public"}));

@@ -62,15 +62,22 @@ Result<std::optional<Grants::Redeemed>> Grants::redeem_code(std::string_view cod
                                           .used_key = used});
 }
 
-Result<bool> Grants::issue_token(const Redeemed& redeemed) {
+Result<bool> Grants::issue_token(const Redeemed& redeemed, const TokenGrant& grant) {
   const std::string token = token_key(redeemed.access_token.reveal());
-  const std::string grant = encode_record(TokenGrant{.client_id = redeemed.grant.client_id,
-                                                     .scope = redeemed.grant.scope,
-                                                     .session = redeemed.grant.session});
   const std::string lifetime = milliseconds(settings_.token_lifetime);
-  const auto answer =
-      TRY(valkey_.eval(issue_script, {redeemed.used_key, token}, {grant, lifetime}));
+  const auto answer = TRY(
+      valkey_.eval(issue_script, {redeemed.used_key, token}, {encode_record(grant), lifetime}));
   return answer.number == 1;
+}
+
+Result<Secret> Grants::create_token(const TokenGrant& grant) {
+  Secret token = crypto::new_token(random_);
+  TRY(valkey_.set(token_key(token.reveal()), encode_record(grant), settings_.token_lifetime));
+  return token;
+}
+
+Status Grants::revoke_token(std::string_view access_token) {
+  return valkey_.remove({token_key(access_token)});
 }
 
 Result<std::optional<TokenGrant>> Grants::find_token(std::string_view access_token) {

@@ -10,6 +10,7 @@
 #include "daemon/base/random.h"
 #include "daemon/base/secret.h"
 #include "daemon/clients/redis/client.h"
+#include "daemon/domains/identity/oidc/clients.h"
 #include "daemon/domains/identity/oidc/settings.h"
 #include "daemon/model/ids.h"
 
@@ -20,8 +21,10 @@ struct CodeGrant {
   std::string client_id;
   std::string redirect_uri;
   std::string scope;
+  UserId user{};
   SessionId session{};
   Timestamp auth_time{};
+  Json claims = Json::object();  // asked for one by one
   std::optional<std::string> nonce{};
   std::optional<std::string> code_challenge{};
 };
@@ -30,7 +33,12 @@ struct CodeGrant {
 struct TokenGrant {
   std::string client_id;
   std::string scope;
-  SessionId session{};  // the token dies with it
+  Timestamp issued_at{};
+  std::optional<UserId> user{};  // none: the application's own
+  // The token dies with either.
+  std::optional<SessionId> session{};
+  std::optional<GrantId> grant{};
+  Json claims = Json::object();
 };
 
 class Grants {
@@ -54,9 +62,13 @@ class Grants {
 
   /// Makes the redeemed code's access token valid; false when the code was used
   /// a second time meanwhile.
-  [[nodiscard]] Result<bool> issue_token(const Redeemed& redeemed);
+  [[nodiscard]] Result<bool> issue_token(const Redeemed& redeemed, const TokenGrant& grant);
+
+  /// An access token that comes of no code.
+  [[nodiscard]] Result<Secret> create_token(const TokenGrant& grant);
 
   [[nodiscard]] Result<std::optional<TokenGrant>> find_token(std::string_view access_token);
+  [[nodiscard]] Status revoke_token(std::string_view access_token);
 
  private:
   redis::Client& valkey_;
@@ -72,16 +84,22 @@ template <>
 inline constexpr auto fields<identity::oidc::CodeGrant> =
     std::tuple{field("client_id", &identity::oidc::CodeGrant::client_id),
                field("redirect_uri", &identity::oidc::CodeGrant::redirect_uri, {.max = 4096}),
-               field("scope", &identity::oidc::CodeGrant::scope),
+               field("scope", &identity::oidc::CodeGrant::scope, {.max = 4096}),
+               field("user", &identity::oidc::CodeGrant::user),
                field("session", &identity::oidc::CodeGrant::session),
                field("auth_time", &identity::oidc::CodeGrant::auth_time),
+               field("claims", &identity::oidc::CodeGrant::claims, {.max = 4096}),
                field("nonce", &identity::oidc::CodeGrant::nonce, {.max = 4096}),
                field("code_challenge", &identity::oidc::CodeGrant::code_challenge)};
 
 template <>
 inline constexpr auto fields<identity::oidc::TokenGrant> =
     std::tuple{field("client_id", &identity::oidc::TokenGrant::client_id),
-               field("scope", &identity::oidc::TokenGrant::scope),
-               field("session", &identity::oidc::TokenGrant::session)};
+               field("scope", &identity::oidc::TokenGrant::scope, {.max = 4096}),
+               field("issued_at", &identity::oidc::TokenGrant::issued_at),
+               field("user", &identity::oidc::TokenGrant::user),
+               field("session", &identity::oidc::TokenGrant::session),
+               field("grant", &identity::oidc::TokenGrant::grant),
+               field("claims", &identity::oidc::TokenGrant::claims, {.max = 4096})};
 
 }  // namespace unidash

@@ -51,7 +51,7 @@ Result<api::Response> Provider::end_session(const api::Caller& caller,
   }
   // The hint is of another session than this browser's, or the browser did not
   // show its cookie (a form posted from another site): ask.
-  const bool still_alive = session || TRY(load_person(hint->session));
+  const bool still_alive = session || (hint->session && TRY(load_person(*hint->session)));
   return still_alive ? ask_person() : leave(address);
 }
 

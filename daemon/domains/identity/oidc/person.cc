@@ -19,17 +19,26 @@ constexpr postgres::Statement person_of_session{
     "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
     "AND u.is_active"};
 
-/// $1 session, $2 client_id, $3 now, $4 the use that is too long ago.
+/// $1 person, $2 client_id, $3 session or null, $4 grant or null, $5 now, $6 the use of the
+/// session that is too long ago.
 constexpr postgres::Statement user_of_client{"oidc_user_of_client", R"(
 SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u.locale, u.role,
        c.claims AS mapped_claims
-  FROM sessions s
-  JOIN users u ON u.id = s.fk_user
+  FROM users u
   JOIN oidc_clients c ON c.client_id = $2 AND c.is_active
- WHERE s.id = $1::integer AND s.kind = 'sso' AND s.revoked_at IS NULL
-   AND s.expires_at > $3::timestamptz AND s.last_seen_at > $4::timestamptz AND u.is_active
+ WHERE u.id = $1::integer AND u.is_active
    AND (c.audience = 'everyone'
-        OR EXISTS (SELECT 1 FROM oidc_client_users a WHERE a.fk_client = c.id AND a.fk_user = u.id)))"};
+        OR EXISTS (SELECT 1 FROM oidc_client_users a WHERE a.fk_client = c.id AND a.fk_user = u.id))
+   AND ($3::integer IS NOT NULL OR $4::integer IS NOT NULL)
+   AND ($3::integer IS NULL
+        OR EXISTS (SELECT 1 FROM sessions s
+                    WHERE s.id = $3::integer AND s.fk_user = u.id AND s.kind = 'sso'
+                      AND s.revoked_at IS NULL AND s.expires_at > $5::timestamptz
+                      AND s.last_seen_at > $6::timestamptz))
+   AND ($4::integer IS NULL
+        OR EXISTS (SELECT 1 FROM oidc_grants g
+                    WHERE g.id = $4::integer AND g.fk_user = u.id AND g.fk_client = c.id
+                      AND g.revoked_at IS NULL AND g.expires_at > $5::timestamptz)))"};
 
 /// What the protocol says by these is not for an administrator to say otherwise.
 constexpr std::array<std::string_view, 16> protocol_claims{
@@ -60,7 +69,8 @@ void add_mapped_claims(Json& claims, const Person& person) {
 
 Result<std::optional<Person>> find_user(postgres::Transaction& tx, const Use& use, Timestamp now,
                                         Timestamp idle_since) {
-  return tx.maybe<Person>(user_of_client, use.session, use.client_id, now, idle_since);
+  return tx.maybe<Person>(user_of_client, use.user, use.client_id, use.session, use.grant, now,
+                          idle_since);
 }
 
 Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId session,
@@ -80,8 +90,8 @@ Json id_token_claims(const Person& person, const SignIn& sign_in, std::string_vi
               {"iat", unix_seconds(now)},
               {"exp", unix_seconds(now + lifetime)},
               {"auth_time", unix_seconds(sign_in.auth_time)},
-              {"sid", std::to_string(sign_in.session.value)},
               {"at_hash", access_token_hash(access_token)}};
+  if (sign_in.session) claims["sid"] = std::to_string(sign_in.session->value);
   if (sign_in.nonce) claims["nonce"] = *sign_in.nonce;
   add_mapped_claims(claims, person);
   return claims;

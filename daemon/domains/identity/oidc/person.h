@@ -8,6 +8,7 @@
 
 #include "daemon/base/time.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/oidc/clients.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/user_role.h"
 
@@ -31,14 +32,17 @@ struct Person {
 [[nodiscard]] Result<std::optional<Person>> find_person(postgres::Transaction& tx,
                                                         SessionId session, Timestamp now);
 
-/// By what somebody uses an application.
+/// By what an application acts for somebody: their session, what they granted, or both,
+/// and then both must live.
 struct Use {
-  SessionId session{};
+  UserId user{};
+  std::optional<SessionId> session{};
+  std::optional<GrantId> grant{};
   std::string_view client_id;
 };
 
-/// The same, and nothing as well for somebody who may not use the application, or has not
-/// used the session since `idle_since`.
+/// Nothing once the session is over or was not used since `idle_since`, the grant was
+/// revoked, the person disabled or not to use the application any more.
 [[nodiscard]] Result<std::optional<Person>> find_user(postgres::Transaction& tx, const Use& use,
                                                       Timestamp now, Timestamp idle_since);
 
@@ -46,7 +50,7 @@ struct Use {
 struct SignIn {
   std::string issuer;
   std::string client_id;
-  SessionId session{};  // the sid claim
+  std::optional<SessionId> session{};  // the sid claim
   Timestamp auth_time{};
   std::optional<std::string> nonce{};
 };

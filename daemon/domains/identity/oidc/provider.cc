@@ -10,7 +10,14 @@ Provider::Provider(ProviderDeps deps, Settings settings)
       clients_(deps_.pool),
       keys_(deps_.pool, deps_.sealer, deps_.clock),
       grants_(deps_.valkey, deps_.random, settings_),
+      refresh_grants_(deps_.pool, deps_.random, deps_.sealer.derive("oidc refresh token"),
+                      {.session_idle = settings_.session_idle}),
       login_proof_(deps_.sealer.derive("oidc login proof")) {}
+
+const std::array<Provider::GrantType, 3> Provider::grant_types{
+    {{"authorization_code", &Provider::issue_for_code},
+     {"refresh_token", &Provider::issue_for_refresh_token},
+     {"client_credentials", &Provider::issue_for_client}}};
 
 Status Provider::prepare() {
   TRY(keys_.ensure());
@@ -21,11 +28,10 @@ Result<std::optional<Provider::Hint>> Provider::find_hint(std::string_view id_to
   const auto claims = keys_.verify(id_token);
   if (!claims && claims.error().code != Code::unauthenticated) return claims.error();
   if (!claims || json_text(*claims, "iss") != settings_.issuer) return std::optional<Hint>{};
+  Hint hint{.subject = json_text(*claims, "sub"), .client_id = json_text(*claims, "aud")};
   const auto session = text::parse_integer(json_text(*claims, "sid"));
-  if (!session) return std::optional<Hint>{};
-  return std::optional<Hint>(Hint{.subject = json_text(*claims, "sub"),
-                                  .client_id = json_text(*claims, "aud"),
-                                  .session = SessionId{*session}});
+  if (session) hint.session = SessionId{*session};
+  return std::optional(std::move(hint));
 }
 
 Result<std::optional<Person>> Provider::load_person(SessionId session) {
@@ -34,12 +40,18 @@ Result<std::optional<Person>> Provider::load_person(SessionId session) {
   });
 }
 
-Result<std::optional<Person>> Provider::load_user(SessionId session, std::string_view client_id) {
+Result<std::optional<Person>> Provider::load_user(const Use& use) {
   const Timestamp now = deps_.clock.now();
   return postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
-    return find_user(tx, {.session = session, .client_id = client_id}, now,
-                     Timestamp(now - settings_.session_idle));
+    return find_user(tx, use, now, Timestamp(now - settings_.session_idle));
   });
+}
+
+Use use_of(const TokenGrant& grant) {
+  return {.user = grant.user.value_or(UserId{}),
+          .session = grant.session,
+          .grant = grant.grant,
+          .client_id = grant.client_id};
 }
 
 Result<api::NamedValues> read_parameters(const api::Request& request) {

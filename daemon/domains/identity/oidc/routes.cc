@@ -75,15 +75,23 @@ Terms authorization() {
 
 /// RFC 6749, sections 5.1 and 5.2.
 Terms tokens() {
-  Json answer = document_with({"access_token", "token_type", "expires_in", "id_token", "scope"});
+  Json answer = document_with({"access_token", "token_type", "expires_in", "scope"});
   answer["properties"] = {{"token_type", text_among({"Bearer"})},
                           {"expires_in", {{"type", "integer"}}}};
   return {.answers = {json_answer(200, std::move(answer)),
-                      json_answer(400, refusal({"invalid_request", "invalid_grant",
-                                                "unsupported_grant_type"})),
+                      json_answer(400, refusal({"invalid_request", "invalid_grant", "invalid_scope",
+                                                "unauthorized_client", "unsupported_grant_type"})),
                       json_answer(401, refusal({"invalid_client"}))},
-          .inputs = {"grant_type", "code", "redirect_uri", "code_verifier", "client_id",
-                     "client_secret"}};
+          .inputs = {"grant_type", "code", "redirect_uri", "code_verifier", "refresh_token",
+                     "scope", "client_id", "client_secret"}};
+}
+
+/// RFC 7662, section 2 and RFC 7009, section 2.
+Terms about_token(Json answer) {
+  return {.answers = {json_answer(200, std::move(answer)),
+                      json_answer(400, refusal({"invalid_request", "invalid_grant"})),
+                      json_answer(401, refusal({"invalid_client"}))},
+          .inputs = {"token", "token_type_hint", "client_id", "client_secret"}};
 }
 
 /// RFC 6750, section 3: who showed no token is told nothing but to show one.
@@ -92,7 +100,8 @@ Terms claims() {
   unauthorized.erase("required");
   return {.answers = {json_answer(200, document_with({"sub"})),
                       json_answer(400, refusal({"invalid_request"})),
-                      json_answer(401, std::move(unauthorized))}};
+                      json_answer(401, std::move(unauthorized)),
+                      json_answer(403, refusal({"insufficient_scope"}))}};
 }
 
 Terms claims_by_form() {
@@ -138,8 +147,12 @@ std::vector<Route> oidc_routes(Provider* provider) {
       row(Verb::post, authorize_path, "oauth_authorize_form",
           "Begins a sign-in for an application, as a form.",
           handle(provider, &Provider::authorize, authorization())),
-      row(Verb::post, token_path, "oauth_token", "Exchanges a code for tokens.",
+      row(Verb::post, token_path, "oauth_token", "Gives tokens for a code or a refresh token.",
           handle(provider, &Provider::exchange, tokens())),
+      row(Verb::post, introspect_path, "oauth_introspect", "What an application's own token is.",
+          handle(provider, &Provider::introspect, about_token(document_with({"active"})))),
+      row(Verb::post, revoke_path, "oauth_revoke", "Takes a token out of use.",
+          handle(provider, &Provider::revoke, about_token({{"type", "object"}}))),
       row(Verb::get, userinfo_path, "oauth_userinfo", "Claims about the person.",
           handle(provider, &Provider::userinfo, claims())),
       row(Verb::post, userinfo_path, "oauth_userinfo_form", "Claims about the person.",

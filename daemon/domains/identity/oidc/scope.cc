@@ -10,7 +10,26 @@ namespace unidash::identity::oidc {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> known{"openid", "profile", "email"};
+constexpr std::string_view offline_access = "offline_access";
+constexpr std::array<std::string_view, 4> known{"openid", "profile", "email", offline_access};
+/// Of people, and never an application's own. "groups" and "roles" are kept free.
+constexpr std::array<std::string_view, 6> personal{"openid", "profile", "email",
+                                                   "roles",  "groups",  offline_access};
+
+void append(std::string& scope, std::string_view name) {
+  if (!scope.empty()) scope += ' ';
+  scope += name;
+}
+
+Error too_much() {
+  return oauth_error("oauth.invalid_scope", "the scope is more than the application may have");
+}
+
+bool may_have(const Client& client, std::string_view name) {
+  // It is of no use to who gets no refresh token (OIDC Core, section 11).
+  if (name == offline_access && !client.may_use_grant("refresh_token")) return false;
+  return client.may_have_scope(name);
+}
 
 }  // namespace
 
@@ -24,9 +43,31 @@ Result<std::string> read_scope(std::string_view asked, const Client& client) {
   }
   std::string scope;
   for (const auto name : known) {
-    if (!has_scope(asked, name) || !client.may_have_scope(name)) continue;
-    if (!scope.empty()) scope += ' ';
-    scope += name;
+    if (has_scope(asked, name) && may_have(client, name)) append(scope, name);
+  }
+  return scope;
+}
+
+Result<std::string> shrink_scope(std::string_view granted, std::optional<std::string_view> asked) {
+  if (!asked || asked->empty()) return std::string(granted);
+  std::string scope;
+  for (const auto name : text::split(granted, ' ')) {
+    if (has_scope(*asked, name)) append(scope, name);
+  }
+  for (const auto name : text::split(*asked, ' ')) {
+    if (!name.empty() && !has_scope(granted, name)) return too_much();
+  }
+  return scope;
+}
+
+Result<std::string> read_own_scope(std::optional<std::string_view> asked, const Client& client) {
+  std::string scope;
+  for (const std::string& name : client.scopes.items) {
+    const bool is_wanted = !asked || asked->empty() || has_scope(*asked, name);
+    if (is_wanted && !std::ranges::contains(personal, name)) append(scope, name);
+  }
+  for (const auto name : text::split(asked.value_or(""), ' ')) {
+    if (!name.empty() && !has_scope(scope, name)) return too_much();
   }
   return scope;
 }

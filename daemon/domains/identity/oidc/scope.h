@@ -2,6 +2,7 @@
 // Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,16 @@ namespace unidash::identity::oidc {
 /// separated by a space. Others are left out (section 3.1.2.1). "oauth.invalid_scope"
 /// without "openid".
 [[nodiscard]] Result<std::string> read_scope(std::string_view asked, const Client& client);
+
+/// `granted`, or the part of it that is asked for (RFC 6749, section 6).
+/// "oauth.invalid_scope" where that is more.
+[[nodiscard]] Result<std::string> shrink_scope(std::string_view granted,
+                                               std::optional<std::string_view> asked);
+
+/// What an application gets for itself, without any person: those asked for, or all it
+/// may have; never one that tells of a person. "oauth.invalid_scope" where it is more.
+[[nodiscard]] Result<std::string> read_own_scope(std::optional<std::string_view> asked,
+                                                 const Client& client);
 
 /// Whether `scope` has the word `name`.
 [[nodiscard]] bool has_scope(std::string_view scope, std::string_view name);

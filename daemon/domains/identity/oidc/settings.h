@@ -18,6 +18,8 @@ struct Settings {
 
 inline constexpr std::string_view authorize_path = "/oauth/authorize";
 inline constexpr std::string_view token_path = "/oauth/token";
+inline constexpr std::string_view introspect_path = "/oauth/introspect";
+inline constexpr std::string_view revoke_path = "/oauth/revoke";
 inline constexpr std::string_view userinfo_path = "/oauth/userinfo";
 inline constexpr std::string_view jwks_path = "/oauth/jwks";
 inline constexpr std::string_view logout_path = "/oauth/logout";

@@ -1,6 +1,8 @@
+#include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/pkce.h"
 #include "daemon/domains/identity/oidc/provider.h"
+#include "daemon/domains/identity/oidc/scope.h"
 
 namespace unidash::identity::oidc {
 
@@ -14,17 +16,14 @@ Error invalid_grant() {
   return oauth_error("oauth.invalid_grant", "the code is unknown, used, expired or not yours");
 }
 
-Status check_grant_type(const api::NamedValues& form, const Client& client) {
-  const auto type = find_value(form, "grant_type");
-  if (!type) return oauth_error("oauth.invalid_request", "grant_type is missing");
-  if (*type != "authorization_code") {
-    return oauth_error("oauth.unsupported_grant_type", "only authorization_code is supported");
-  }
-  if (!client.may_use_grant(*type)) {
-    return oauth_error("oauth.unauthorized_client", "the application may not use this grant_type");
-  }
-  if (!find_value(form, "code")) return oauth_error("oauth.invalid_request", "code is missing");
-  return {};
+Error invalid_refresh_token() {
+  return oauth_error("oauth.invalid_grant", "the token is unknown, used, expired or not yours");
+}
+
+Result<std::string_view> read_required(const api::NamedValues& form, std::string_view name) {
+  const auto value = find_value(form, name);
+  if (!value) return oauth_error("oauth.invalid_request", std::string(name) + " is missing");
+  return *value;
 }
 
 /// The code is for this application, this return address and this verifier.
@@ -34,43 +33,136 @@ bool is_bound_to(const CodeGrant& grant, const Client& client, const api::NamedV
          answers_challenge(grant.code_challenge, find_value(form, "code_verifier"));
 }
 
+/// What the code's first access token stands for.
+TokenGrant token_of_code(const CodeGrant& code, std::optional<GrantId> grant, Timestamp now) {
+  const bool is_offline = grant && has_scope(code.scope, "offline_access");
+  return {.client_id = code.client_id,
+          .scope = code.scope,
+          .issued_at = now,
+          .user = code.user,
+          .session = is_offline ? std::nullopt : std::optional(code.session),
+          .grant = grant,
+          .claims = code.claims};
+}
+
 }  // namespace
 
 Result<api::Response> Provider::exchange(const api::Request& request) {
-  auto issued = issue(request);
-  if (!issued) return render_refusal(issued.error());
-  return issued;
+  auto answered = issue(request);
+  if (!answered) return render_refusal(answered.error());
+  return without_cache(api::json(*answered));
 }
 
-Result<api::Response> Provider::issue(const api::Request& request) {
+Result<Json> Provider::issue(const api::Request& request) {
   const auto form = request.form();
   if (!form) return oauth_error("oauth.invalid_request", "the form cannot be read");
   const auto client = TRY(authenticate(request, *form));
-  TRY(check_grant_type(*form, client));
-  const auto redeemed = TRY(grants_.redeem_code(*find_value(*form, "code")));
-  if (!redeemed || !is_bound_to(redeemed->grant, client, *form)) return invalid_grant();
-  const auto person = TRY(load_user(redeemed->grant.session, client.client_id));
-  if (!person) return invalid_grant();
-  return render_tokens(*redeemed, *person);
+  const auto type = TRY(read_required(*form, "grant_type"));
+  const auto found = std::ranges::find(grant_types, type, &GrantType::name);
+  if (found == grant_types.end()) {
+    return oauth_error("oauth.unsupported_grant_type", "the grant_type is not supported");
+  }
+  if (!client.may_use_grant(type)) {
+    return oauth_error("oauth.unauthorized_client", "the application may not use this grant_type");
+  }
+  return (this->*found->issue)(*form, client);
 }
 
-Result<api::Response> Provider::render_tokens(const Grants::Redeemed& redeemed,
-                                              const Person& person) {
-  const auto access_token = redeemed.access_token.reveal();
+Result<Json> Provider::issue_for_code(const api::NamedValues& form, const Client& client) {
+  const auto code = TRY(read_required(form, "code"));
+  const Timestamp now = deps_.clock.now();
+  const auto redeemed = TRY(grants_.redeem_code(code));
+  if (!redeemed) {
+    TRY(refresh_grants_.revoke_of_code(crypto::hash_token(code), now));
+    return invalid_grant();
+  }
+  const CodeGrant& grant = redeemed->grant;
+  if (!is_bound_to(grant, client, form)) return invalid_grant();
+  const auto person = TRY(load_user(
+      {.user = grant.user, .session = grant.session, .client_id = client.client_id}));
+  if (!person) return invalid_grant();
+
+  auto started = TRY(start_grant(grant, client, crypto::hash_token(code)));
+  const TokenGrant token =
+      token_of_code(grant, started ? std::optional(started->id) : std::nullopt, now);
+  auto answer = TRY(render_tokens({.client = client,
+                                   .person = &*person,
+                                   .token = token,
+                                   .session = grant.session,
+                                   .auth_time = grant.auth_time,
+                                   .nonce = grant.nonce},
+                                  redeemed->access_token.reveal()));
+  if (started) answer["refresh_token"] = started->token.reveal();
+  // Last: from here on a second use of the code finds what to take away.
+  if (TRY(grants_.issue_token(*redeemed, token))) return answer;
+  TRY(refresh_grants_.revoke_of_code(crypto::hash_token(code), now));
+  return invalid_grant();
+}
+
+/// Nothing for an application that gets no refresh tokens.
+Result<std::optional<RefreshGrants::Started>> Provider::start_grant(const CodeGrant& code,
+                                                                    const Client& client,
+                                                                    const std::string& code_hash) {
+  if (!client.may_use_grant("refresh_token")) return std::optional<RefreshGrants::Started>{};
+  const bool is_offline = has_scope(code.scope, "offline_access");
+  const RefreshGrant grant{.user = code.user,
+                           .session = is_offline ? std::nullopt : std::optional(code.session),
+                           .scope = code.scope,
+                           .claims = code.claims,
+                           .auth_time = code.auth_time};
+  return std::optional(TRY(refresh_grants_.start(client, grant, code_hash, deps_.clock.now())));
+}
+
+Result<Json> Provider::issue_for_refresh_token(const api::NamedValues& form,
+                                               const Client& client) {
+  const auto token = TRY(read_required(form, "refresh_token"));
+  const Timestamp now = deps_.clock.now();
+  const auto refreshed =
+      TRY(refresh_grants_.refresh(token, client, find_value(form, "scope"), now));
+  if (!refreshed) return invalid_refresh_token();
+  const RefreshGrant& grant = refreshed->grant;
+  const TokenGrant access{.client_id = client.client_id,
+                          .scope = grant.scope,
+                          .issued_at = now,
+                          .user = grant.user,
+                          .session = grant.session,
+                          .grant = grant.id,
+                          .claims = grant.claims};
+  const Secret access_token = TRY(grants_.create_token(access));
+  auto answer = TRY(render_tokens({.client = client,
+                                   .person = &refreshed->person,
+                                   .token = access,
+                                   .session = grant.session,
+                                   .auth_time = grant.auth_time},
+                                  access_token.reveal()));
+  answer["refresh_token"] = refreshed->token.reveal();
+  return answer;
+}
+
+/// RFC 6749, section 4.4: no person, no refresh token.
+Result<Json> Provider::issue_for_client(const api::NamedValues& form, const Client& client) {
+  const TokenGrant access{.client_id = client.client_id,
+                          .scope = TRY(read_own_scope(find_value(form, "scope"), client)),
+                          .issued_at = deps_.clock.now()};
+  const Secret access_token = TRY(grants_.create_token(access));
+  return render_tokens({.client = client, .token = access}, access_token.reveal());
+}
+
+Result<Json> Provider::render_tokens(const Issue& issue, std::string_view access_token) {
+  Json answer{{"access_token", access_token},
+              {"token_type", "Bearer"},
+              {"expires_in", settings_.token_lifetime.count()},
+              {"scope", issue.token.scope}};
+  if (issue.person == nullptr || !has_scope(issue.token.scope, "openid")) return answer;
   const SignIn sign_in{.issuer = settings_.issuer,
-                       .client_id = redeemed.grant.client_id,
-                       .session = redeemed.grant.session,
-                       .auth_time = redeemed.grant.auth_time,
-                       .nonce = redeemed.grant.nonce};
+                       .client_id = issue.client.client_id,
+                       .session = issue.session,
+                       .auth_time = issue.auth_time,
+                       .nonce = issue.nonce};
   const auto key = TRY(keys_.current());
-  const auto id_token = TRY(key->sign(id_token_claims(
-      person, sign_in, access_token, deps_.clock.now(), settings_.id_token_lifetime)));
-  if (!TRY(grants_.issue_token(redeemed))) return invalid_grant();
-  return without_cache(api::json({{"access_token", access_token},
-                                  {"token_type", "Bearer"},
-                                  {"expires_in", settings_.token_lifetime.count()},
-                                  {"scope", redeemed.grant.scope},
-                                  {"id_token", id_token}}));
+  answer["id_token"] = TRY(key->sign(id_token_claims(
+      *issue.person, sign_in, access_token, deps_.clock.now(), settings_.id_token_lifetime)));
+  return answer;
 }
 
 }  // namespace unidash::identity::oidc

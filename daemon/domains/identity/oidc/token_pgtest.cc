@@ -99,9 +99,13 @@ TEST_F(TokenPg, RefusesAVerifierNobodyAnnounced) {
 TEST_F(TokenPg, RefusesMalformedRequestsByName) {
   EXPECT_EQ(oauth_error_of(exchange(code(session_), {{"grant_type", ""}})), "invalid_request");
   EXPECT_EQ(oauth_error_of(exchange(code(session_), {{"code", ""}})), "invalid_request");
-  for (const std::string grant : {"password", "refresh_token", "client_credentials", "implicit"}) {
+  for (const std::string grant : {"password", "implicit", "urn:example:unknown"}) {
     EXPECT_EQ(oauth_error_of(exchange(code(session_), {{"grant_type", grant}})),
               "unsupported_grant_type");
+  }
+  for (const std::string grant : {"refresh_token", "client_credentials"}) {
+    EXPECT_EQ(oauth_error_of(exchange(code(session_), {{"grant_type", grant}})),
+              "unauthorized_client");
   }
   auto json = exchange_request(code(session_));
   json.headers = {{"content-type", "application/json"}};
@@ -139,7 +143,8 @@ TEST_F(TokenPg, ATokenIsNotIssuedOnceItsCodeWasReused) {
   const auto redeemed = grants.redeem_code(one.reveal()).value();
   ASSERT_TRUE(redeemed);
   EXPECT_FALSE(grants.redeem_code(one.reveal()).value());
-  EXPECT_FALSE(grants.issue_token(*redeemed).value());
+  EXPECT_FALSE(
+      grants.issue_token(*redeemed, {.client_id = "desk", .scope = "openid"}).value());
   EXPECT_FALSE(grants.find_token(redeemed->access_token.reveal()).value());
 }
 

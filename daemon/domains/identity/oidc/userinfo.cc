@@ -2,6 +2,7 @@
 #include "daemon/domains/identity/oidc/client_credentials.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/provider.h"
+#include "daemon/domains/identity/oidc/scope.h"
 
 namespace unidash::identity::oidc {
 
@@ -53,8 +54,11 @@ Result<api::Response> Provider::userinfo(const api::Request& request) {
 
 Result<api::Response> Provider::describe_person(std::string_view access_token) {
   const auto grant = TRY(grants_.find_token(access_token));
-  const auto person = grant ? TRY(load_user(grant->session, grant->client_id)) : std::nullopt;
+  const auto person = grant ? TRY(load_user(use_of(*grant))) : std::nullopt;
   if (!person) return refuse(401, "invalid_token", "the access token is unknown or expired");
+  if (!has_scope(grant->scope, "openid")) {
+    return refuse(403, "insufficient_scope", "the access token lacks the scope openid");
+  }
   return without_cache(api::json(userinfo_claims(*person, grant->scope)));
 }
 

@@ -1,5 +1,7 @@
 #include "daemon/domains/identity/sessions/old_rows.h"
 
+#include <algorithm>
+
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/sessions/old_rows_table.h"
 
@@ -19,17 +21,22 @@ Result<OldRows::Removed> OldRows::remove() const {
     const Removed batch = TRY(remove_batch());
     all.sessions += batch.sessions;
     all.links += batch.links;
-    if (batch.sessions < batch_ && batch.links < batch_) break;
+    all.grants += batch.grants;
+    all.refresh_tokens += batch.refresh_tokens;
+    if (std::max({batch.sessions, batch.links, batch.grants, batch.refresh_tokens}) < batch_) break;
   }
   return all;
 }
 
 Result<OldRows::Removed> OldRows::remove_batch() const {
   const Timestamp end = clock_.now() - kept;
+  const Timestamp token_end = clock_.now() - kept_token;
   return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Result<Removed> {
     if (!TRY(tx.row<bool>(table::try_lock))) return Removed{};
     return Removed{.sessions = TRY(tx.run(table::delete_sessions, end, batch_)),
-                   .links = TRY(tx.run(table::delete_links, end, batch_))};
+                   .links = TRY(tx.run(table::delete_links, end, batch_)),
+                   .grants = TRY(tx.run(table::delete_grants, end, batch_)),
+                   .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, token_end, batch_))};
   });
 }
 

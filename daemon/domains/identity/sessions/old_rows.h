@@ -1,5 +1,5 @@
-// OldRows: takes away what nobody can use or see any more: sessions and one-time
-// links that expired, were revoked or were used long ago. The audit trail keeps
+// OldRows: takes away what nobody can use or see any more: sessions, one-time links and
+// grants of applications that expired, were revoked or were used long ago. The audit trail keeps
 // what happened, and is never shortened. Thread-safe; any number of machines may
 // do it at once.
 #pragma once
@@ -15,10 +15,15 @@ class OldRows {
  public:
   /// How long a row stays after its end, for whoever looks into something.
   static constexpr std::chrono::days kept{30};
+  /// And a used refresh token. One that comes back after that is unknown, and no longer
+  /// tells that it was stolen.
+  static constexpr std::chrono::days kept_token{7};
 
   struct Removed {
     std::int64_t sessions = 0;  // not counting the desktops that went with their sign-on
     std::int64_t links = 0;
+    std::int64_t grants = 0;
+    std::int64_t refresh_tokens = 0;
   };
 
   /// `batch`: rows of one kind that go in one transaction.

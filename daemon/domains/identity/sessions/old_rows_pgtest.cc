@@ -57,6 +57,30 @@ TEST_F(OldRowsTest, GoWhereALinkIsUsedOrOver) {
             "used_lately open");
 }
 
+TEST_F(OldRowsTest, GoWhereAnApplicationsGrantIsOverOrItsRefreshTokenWasUsed) {
+  (void)add_user("giselle");
+  run("INSERT INTO oidc_clients (client_id, name, secret_hash, redirect_uris,"
+      " post_logout_redirect_uris) VALUES ('app', 'App', 'hash', '{}', '{}');"
+      "INSERT INTO oidc_grants (fk_client, fk_user, code_hash, scope, auth_time, created_at,"
+      " last_used_at, expires_at, revoked_at)"
+      " SELECT c.id, u.id, g.code, 'openid', NOW(), NOW(), NOW(), NOW() + g.ends::interval,"
+      " NOW() + g.revoked::interval FROM oidc_clients c, users u, (VALUES"
+      " ('over', '-31 days', NULL), ('revoked', '1 day', '-31 days'),"
+      " ('revoked_lately', '1 day', '-29 days'), ('open', '1 day', NULL))"
+      " AS g (code, ends, revoked);"
+      "INSERT INTO oidc_refresh_tokens (token_hash, fk_grant, issued_at, used_at)"
+      " SELECT t.hash, g.id, NOW(), NOW() + t.used::interval FROM oidc_grants g, (VALUES"
+      " ('used', '-8 days'), ('used_lately', '-6 days'), ('fresh', NULL)) AS t (hash, used)"
+      " WHERE g.code_hash = 'open'");
+  const auto removed = rows_.remove().value();
+  EXPECT_EQ(removed.grants, 2);
+  EXPECT_EQ(removed.refresh_tokens, 1);
+  EXPECT_EQ(sql("SELECT string_agg(code_hash, ' ' ORDER BY id) FROM oidc_grants"),
+            "revoked_lately open");
+  EXPECT_EQ(sql("SELECT string_agg(token_hash, ' ' ORDER BY token_hash) FROM oidc_refresh_tokens"),
+            "fresh used_lately");
+}
+
 TEST_F(OldRowsTest, GoInAsManyBatchesAsAreNeeded) {
   for (int i = 0; i < 7; ++i) add_link(std::format("link{}", i), "-31 days", "NULL");
   EXPECT_EQ(rows_.remove().value().links, 7);

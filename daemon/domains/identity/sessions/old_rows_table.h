@@ -1,4 +1,5 @@
-// Rows of sessions and one-time links that have been dead for long.
+// Rows of sessions, one-time links and of what applications might do that have been dead
+// for long.
 #pragma once
 
 #include "daemon/clients/postgres/connection.h"
@@ -27,5 +28,21 @@ DELETE FROM one_time_links
                WHERE expires_at < $1::timestamptz OR used_at < $1::timestamptz
                ORDER BY id LIMIT $2::integer
                  FOR UPDATE SKIP LOCKED))"};
+
+/// $1 the end that is long ago, $2 how many at most. Its tokens go with it.
+inline constexpr Statement delete_grants{"old_rows_delete_grants", R"(
+DELETE FROM oidc_grants
+ WHERE id IN (SELECT id FROM oidc_grants
+               WHERE expires_at < $1::timestamptz OR revoked_at < $1::timestamptz
+               ORDER BY id LIMIT $2::integer
+                 FOR UPDATE SKIP LOCKED))"};
+
+/// $1 the use that is long ago, $2 how many at most. One is used every few minutes.
+inline constexpr Statement delete_refresh_tokens{"old_rows_delete_refresh_tokens", R"(
+DELETE FROM oidc_refresh_tokens
+ WHERE token_hash IN (SELECT token_hash FROM oidc_refresh_tokens
+                       WHERE used_at < $1::timestamptz
+                       LIMIT $2::integer
+                         FOR UPDATE SKIP LOCKED))"};
 
 }  // namespace unidash::identity::old_rows_table

@@ -8,8 +8,12 @@ namespace {
 
 Status remove_old(const OldRows& rows) {
   const auto removed = TRY(rows.remove());
-  if (removed.sessions + removed.links == 0) return {};
-  log::info("housekeeping.done", {{"sessions", removed.sessions}, {"links", removed.links}});
+  const auto all = removed.sessions + removed.links + removed.grants + removed.refresh_tokens;
+  if (all == 0) return {};
+  log::info("housekeeping.done", {{"sessions", removed.sessions},
+                                  {"links", removed.links},
+                                  {"grants", removed.grants},
+                                  {"refresh_tokens", removed.refresh_tokens}});
   return {};
 }
 

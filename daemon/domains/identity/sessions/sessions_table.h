@@ -85,10 +85,13 @@ UPDATE sessions SET revoked_at = $2::timestamptz
  WHERE (id = $1::integer OR fk_parent = $1::integer) AND revoked_at IS NULL
 RETURNING token_hash)"};
 
-/// $1 user, $2 session to keep or null, $3 now.
+/// $1 user, $2 session to keep or null, $3 now. What applications may do without a session
+/// ends as well; the rest of what they may do ends with its session.
 inline constexpr Statement revoke_all{"session_revoke_all", R"(
 WITH kept AS (SELECT coalesce(fk_parent, id) AS id FROM sessions
-               WHERE id = $2::integer AND fk_user = $1::integer)
+               WHERE id = $2::integer AND fk_user = $1::integer),
+     ended AS (UPDATE oidc_grants SET revoked_at = $3::timestamptz
+                WHERE fk_user = $1::integer AND fk_session IS NULL AND revoked_at IS NULL)
 UPDATE sessions SET revoked_at = $3::timestamptz
  WHERE fk_user = $1::integer AND revoked_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.id = coalesce(sessions.fk_parent, sessions.id))

@@ -56,6 +56,10 @@ export const actionNames = defineMessages({
   'app.created': { fr: 'a ajouté une application', en: 'added an app' },
   'app.updated': { fr: 'a modifié une application', en: 'changed an app' },
   'app.deleted': { fr: 'a retiré une application', en: 'removed an app' },
+  'app.token_reused': {
+    fr: 'a coupé l’accès d’une application dont une clé déjà utilisée est revenue',
+    en: 'ended the access of an app whose used-up key came back',
+  },
   'app.access_granted': {
     fr: 'a ouvert une application à quelqu’un',
     en: 'opened an app to someone',
