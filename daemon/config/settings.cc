@@ -71,6 +71,8 @@ constexpr auto rows = std::to_array<Row>({
     {"valkey", Kind::path, socket_bounds, &Settings::valkey, "Valkey's socket."},
     {"common_passwords", Kind::path, path_bounds, &Settings::common_passwords,
      "The list of passwords that are refused, one a line."},
+    {"app_authorities", Kind::path, path_bounds, &Settings::app_authorities,
+     "The authorities (PEM) that may vouch for applications that are called back."},
     {"helper", Kind::path, socket_bounds, &Settings::helper,
      "The socket of the helper that the host role asks."},
     {"probe", Kind::path, socket_bounds, &Settings::probe,

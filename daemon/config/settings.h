@@ -39,6 +39,7 @@ struct Settings {
   std::int64_t postgres_connections = 8;
   std::string valkey = "/run/valkey/valkey.sock";
   std::string common_passwords = "/usr/share/unidash/common_passwords.txt";
+  std::string app_authorities = "/etc/ssl/certs/ca-certificates.crt";
   std::string helper = "/run/unidash/helper.sock";
   std::string probe = "/run/unidash/probe.sock";
   std::string host_dir = "/var/lib/unidash/host";

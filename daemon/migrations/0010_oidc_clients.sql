@@ -82,3 +82,51 @@ CREATE TABLE oidc_refresh_tokens (
 );
 CREATE INDEX idx_oidc_refresh_tokens_grant ON oidc_refresh_tokens (fk_grant);
 CREATE INDEX idx_oidc_refresh_tokens_used ON oidc_refresh_tokens (used_at);
+
+-- A key is published before it signs, so that every application has it by then.
+ALTER TABLE signing_keys ADD COLUMN signs_from TIMESTAMPTZ;
+UPDATE signing_keys SET signs_from = created_at;
+ALTER TABLE signing_keys ALTER COLUMN signs_from SET NOT NULL;
+
+-- Which applications know a sign-on session, and are told of its end.
+CREATE TABLE oidc_session_clients (
+    fk_session  INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+    fk_client   INTEGER NOT NULL REFERENCES oidc_clients(id) ON DELETE CASCADE,
+    PRIMARY KEY (fk_session, fk_client)
+);
+CREATE INDEX idx_oidc_session_clients_client ON oidc_session_clients (fk_client);
+
+-- Whoever ends a sign-on session, by whatever way: in the same transaction there is a job
+-- for each application that is to be told. The person may be gone by the time it is done.
+CREATE FUNCTION announce_session_end() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+    INSERT INTO jobs (kind, role, subject, payload)
+    SELECT 'identity.backchannel_logout', 'identity', 'sessions/' || NEW.id,
+           jsonb_build_object('client_id', c.client_id, 'session', NEW.id::text,
+                              'subject', u.subject)
+      FROM oidc_session_clients s
+      JOIN oidc_clients c ON c.id = s.fk_client
+      JOIN users u ON u.id = NEW.fk_user
+     WHERE s.fk_session = NEW.id AND c.is_active AND c.backchannel_logout_uri IS NOT NULL;
+    IF FOUND THEN
+        PERFORM pg_notify('unidash_jobs', 'identity');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER sessions_ended AFTER UPDATE OF revoked_at ON sessions
+    FOR EACH ROW
+    WHEN (NEW.kind = 'sso' AND OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL)
+    EXECUTE FUNCTION announce_session_end();
+
+-- What people have allowed applications that ask them.
+CREATE TABLE oidc_consents (
+    fk_user     INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    fk_client   INTEGER NOT NULL REFERENCES oidc_clients(id) ON DELETE CASCADE,
+    scope       TEXT NOT NULL,
+    granted_at  TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (fk_user, fk_client)
+);
+CREATE INDEX idx_oidc_consents_client ON oidc_consents (fk_client);

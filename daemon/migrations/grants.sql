@@ -45,6 +45,9 @@ GRANT EXECUTE ON FUNCTION request_job, schedule_job
 DELETE FROM job_kinds;
 INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('identity.remove_old_rows', 'identity', NULL, '{}'),
+    ('identity.rotate_signing_keys', 'identity', NULL, '{}'),
+    -- The end of a session itself asks for it.
+    ('identity.backchannel_logout', 'identity', NULL, '{}'),
     ('admin.remove_old_jobs',    'admin',    NULL, '{}'),
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
@@ -75,8 +78,9 @@ GRANT UPDATE (used_at) ON one_time_links TO unidash_identity;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_identity;
 GRANT SELECT ON settings TO unidash_identity;
 GRANT INSERT (key, value) ON settings TO unidash_identity;
-GRANT SELECT ON signing_keys TO unidash_identity;
-GRANT INSERT (kid, algorithm, private_sealed) ON signing_keys TO unidash_identity;
+GRANT SELECT, DELETE ON signing_keys TO unidash_identity;
+GRANT INSERT (kid, algorithm, private_sealed, signs_from) ON signing_keys TO unidash_identity;
+GRANT UPDATE (retired_at) ON signing_keys TO unidash_identity;
 GRANT USAGE ON SEQUENCE signing_keys_id_seq TO unidash_identity;
 GRANT SELECT ON oidc_clients TO unidash_identity;
 GRANT INSERT (client_id, name, secret_hash, redirect_uris, post_logout_redirect_uris, audience)
@@ -85,6 +89,9 @@ GRANT UPDATE (secret_hash, redirect_uris, post_logout_redirect_uris, last_used_a
     ON oidc_clients TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
 GRANT SELECT ON oidc_client_users TO unidash_identity;
+GRANT SELECT, INSERT ON oidc_session_clients TO unidash_identity;
+GRANT SELECT, INSERT ON oidc_consents TO unidash_identity;
+GRANT UPDATE (scope, granted_at) ON oidc_consents TO unidash_identity;
 GRANT SELECT, DELETE ON oidc_grants, oidc_refresh_tokens TO unidash_identity;
 GRANT INSERT (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time, created_at,
               last_used_at, expires_at) ON oidc_grants TO unidash_identity;

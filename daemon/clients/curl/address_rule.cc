@@ -45,6 +45,8 @@ bool is_another_host(const IpAddress& address) {
   return can_be_a_host(plain) && !is_of_this_machine(plain);
 }
 
+bool is_on_a_network(const IpAddress& address) { return can_be_a_host(unmapped(address)); }
+
 bool is_any_host(const IpAddress& address) {
   const IpAddress plain = unmapped(address);
   return can_be_a_host(plain) || kind_of(plain) == IpKind::loopback;

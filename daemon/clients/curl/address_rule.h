@@ -15,7 +15,11 @@ using AddressRule = std::function<bool(const IpAddress&)>;
 /// an address that this machine has itself.
 [[nodiscard]] bool is_another_host(const IpAddress& address);
 
-/// The same and this machine: what development and tests set up beside the product.
+/// Any host of a network, this one too by the addresses it has there: not by loopback,
+/// where what trusts this machine listens.
+[[nodiscard]] bool is_on_a_network(const IpAddress& address);
+
+/// The same and loopback: what development and tests set up beside the product.
 [[nodiscard]] bool is_any_host(const IpAddress& address);
 
 }  // namespace unidash::curl

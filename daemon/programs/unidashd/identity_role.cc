@@ -2,10 +2,12 @@
 
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
+#include "daemon/clients/curl/address_rule.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/links/setup_link.h"
+#include "daemon/domains/identity/oidc/jobs.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/routes.h"
 #include "daemon/domains/identity/pages/sign_in_pages.h"
@@ -32,6 +34,11 @@ std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provi
   append(all, identity::account_routes(accounts));
   append(all, identity::email_routes(emails));
   return all;
+}
+
+/// What is below .localhost is tried out on one machine, applications included.
+curl::AddressRule reach_of(const config::Settings& settings) {
+  return settings.base_domain.ends_with(".localhost") ? curl::is_any_host : curl::is_on_a_network;
 }
 
 /// A database that refuses to write, as on a full disk, is tried again and told of once.
@@ -78,6 +85,8 @@ struct IdentityRole::Objects {
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings),
                   .desk_origin = desk_origin(s.settings),
+                  .authorities_file = s.settings.app_authorities,
+                  .may_reach = reach_of(s.settings),
                   .session_idle = s.settings.session_idle}),
         setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
@@ -128,8 +137,15 @@ std::vector<api::Route> IdentityRole::readable_routes() {
   return rows(nullptr, nullptr, nullptr, {});
 }
 
-std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock) {
-  return identity::session_jobs(identity::OldRows(pool, clock));
+std::vector<jobs::Job> IdentityRole::jobs() {
+  return job_rows(services_->pool, services_->clock, &objects_->provider);
+}
+
+std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock,
+                                              oidc::Provider* provider) {
+  std::vector<jobs::Job> all = identity::session_jobs(identity::OldRows(pool, clock));
+  append(all, oidc::oidc_jobs(provider));
+  return all;
 }
 
 }  // namespace unidash::main

@@ -4,6 +4,10 @@
 #include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/services.h"
 
+namespace unidash::identity::oidc {
+class Provider;
+}  // namespace unidash::identity::oidc
+
 namespace unidash::main {
 
 class IdentityRole final : public RoleInstance {
@@ -15,16 +19,15 @@ class IdentityRole final : public RoleInstance {
 
   [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
-  [[nodiscard]] std::vector<jobs::Job> jobs() override {
-    return job_rows(services_->pool, services_->clock);
-  }
+  [[nodiscard]] std::vector<jobs::Job> jobs() override;
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
   [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
 
   /// Its rows, to be read and not called.
   [[nodiscard]] static std::vector<api::Route> readable_routes();
-  [[nodiscard]] static std::vector<jobs::Job> job_rows(postgres::Pool& pool, const Clock& clock);
+  [[nodiscard]] static std::vector<jobs::Job> job_rows(postgres::Pool& pool, const Clock& clock,
+                                                       identity::oidc::Provider* provider);
 
  private:
   struct Objects;

@@ -34,8 +34,9 @@ inline constexpr std::array valkey_rights{
     ValkeyRight{Role::admin, "rate:*", "mget incrby pexpire"},
     // Attempts at a password.
     ValkeyRight{Role::identity, "login:*", "evalsha bitfield bitfield_ro expire"},
-    // Codes and access tokens of the OpenID provider.
-    ValkeyRight{Role::identity, "oidc:*", "evalsha get set getdel del unlink"},
+    // Codes, access tokens and waiting devices of the OpenID provider.
+    ValkeyRight{Role::identity, "oidc:*",
+                "evalsha get set getdel del unlink incr hset hmget pexpire"},
     // What the desktop keeps of its own sign-in.
     ValkeyRight{Role::workspace, "desk:*", "get set getdel"},
 };

@@ -111,12 +111,20 @@ class OidcTest : public ::unidash::testing::IdentityTest {
 
   /// What makes a sound request one of that application.
   static api::NamedValues of_client(std::string_view client_id, const api::NamedValues& more = {}) {
-    return changed({{"client_id", std::string(client_id)},
-                    {"redirect_uri", "https://app.example.org/callback"}},
-                   more);
+    return overlaid({{"client_id", std::string(client_id)},
+                     {"redirect_uri", "https://app.example.org/callback"}},
+                    more);
   }
   static api::NamedValues by_client(std::string_view client_id, const api::NamedValues& more = {}) {
-    return changed(of_client(client_id, {{"client_secret", secret_of(client_id)}}), more);
+    return overlaid(of_client(client_id, {{"client_secret", secret_of(client_id)}}), more);
+  }
+  /// Both lists of changes in one; an empty value still takes something away.
+  static api::NamedValues overlaid(api::NamedValues changes, const api::NamedValues& more) {
+    for (const auto& [name, value] : more) {
+      std::erase_if(changes, [&](const auto& each) { return each.first == name; });
+      changes.emplace_back(name, value);
+    }
+    return changes;
   }
 
   api::Request exchange_request(const std::string& code, const api::NamedValues& changes = {}) {

@@ -18,6 +18,12 @@ Result<Client> Provider::authenticate(const api::Request& request, const api::Na
   return std::move(*client);
 }
 
+Result<std::string_view> read_required(const api::NamedValues& form, std::string_view name) {
+  const auto value = api::find_value(form, name);
+  if (value && !value->empty()) return *value;
+  return oauth_error("oauth.invalid_request", std::string(name) + " is missing");
+}
+
 /// RFC 6749, section 5.2.
 Result<api::Response> render_refusal(const Error& error) {
   const auto name = find_oauth_name(error);

@@ -37,6 +37,14 @@ Error access_denied() {
   return oauth_error("oauth.access_denied", "the person may not use this application");
 }
 
+Error refused_by_person() {
+  return oauth_error("oauth.access_denied", "the person refused");
+}
+
+Error consent_required() {
+  return oauth_error("oauth.consent_required", "the person has not allowed this yet");
+}
+
 Error login_required() {
   return oauth_error("oauth.login_required", "the person is not signed in as asked");
 }
@@ -44,56 +52,80 @@ Error login_required() {
 }  // namespace
 
 Result<api::Response> Provider::authorize(const api::Request& request) {
-  const auto parameters = TRY(read_parameters(request));
+  return begin(TRY(read_parameters(request)), request, {});
+}
+
+Result<api::Response> Provider::begin(const api::NamedValues& parameters,
+                                      const api::Request& request, const Consent& consent) {
   const auto id = api::find_value(parameters, "client_id").value_or(std::string_view{});
   const auto client = TRY(clients_.find(id));
   if (!client) return make_error(Code::malformed, "oidc.unknown_application");
-  const auto address = TRY(read_return_address(parameters, *client));
-  const auto asked = parse_authorize_request(parameters, *client);
+  const auto wanted = TRY(open_request(parameters, *client));
+  const auto address = TRY(read_return_address(wanted, *client));
+  const auto asked = parse_authorize_request(wanted, *client);
   if (!asked) return give_error(address, settings_.issuer, asked.error());
-  auto answered = answer(parameters, *asked, *client, address, request);
+  auto answered = answer({.parameters = parameters,
+                          .asked = *asked,
+                          .client = *client,
+                          .address = address,
+                          .consent = consent},
+                         request);
   if (!answered) return give_error(address, settings_.issuer, answered.error());
   return answered;
 }
 
-Result<api::Response> Provider::answer(const api::NamedValues& parameters,
-                                       const AuthorizeRequest& asked, const Client& client,
-                                       const ReturnAddress& address, const api::Request& request) {
+Result<api::Response> Provider::answer(const Authorization& it, const api::Request& request) {
   const Timestamp now = deps_.clock.now();
-  const auto asked_at = login_proof_.find(parameters);
+  const auto asked_at = login_proof_.find(it.parameters);
   const auto session = TRY(deps_.sessions.find_sso(request.cookie(api::id_cookie)));
-  const bool fresh = session && is_fresh_enough(asked, session->auth_time, now, asked_at);
-  const bool same_person = !session || TRY(hint_matches(asked, *session));
-  if (fresh && same_person) {
-    if (!TRY(clients_.may_use(client, session->user))) return access_denied();
-    return give_code(asked, client, address, *session);
-  }
-  if (asked.prompt == Prompt::none) return login_required();
-  // Somebody else than the hint names has just signed in: asking again would
+  const bool fresh = session && is_fresh_enough(it.asked, session->auth_time, now, asked_at);
+  const bool same_person = !session || TRY(is_person_meant(it.asked, *session));
+  if (fresh && same_person) return answer_person(it, *session, request);
+  if (it.asked.prompt == Prompt::none) return login_required();
+  // Somebody else than the request names has just signed in: asking again would
   // only go round in circles (OIDC Core, section 3.1.2.1, id_token_hint).
   if (fresh && asked_at) return login_required();
-  return send_to_login(login_proof_.render(parameters, now), asked);
+  return send_to_login(login_proof_.render(it.parameters, now), it.asked);
 }
 
-Result<bool> Provider::hint_matches(const AuthorizeRequest& asked, const SsoSession& session) {
+/// Whoever is meant is there: may they use the application, and is it theirs to allow?
+Result<api::Response> Provider::answer_person(const Authorization& it, const SsoSession& session,
+                                              const api::Request& request) {
+  if (!TRY(clients_.may_use(it.client, session.user))) return access_denied();
+  if (it.consent.is_refused) return refused_by_person();
+  if (it.consent.is_given) {
+    TRY(keep_consent(it, session, *it.consent.caller));
+  } else if (TRY(needs_consent(it, session))) {
+    if (it.asked.prompt == Prompt::none) return consent_required();
+    return ask_consent(it, session, request);
+  }
+  return give_code(it, session);
+}
+
+/// By the hint, or by the claim sub (section 5.5.1).
+Result<bool> Provider::is_person_meant(const AuthorizeRequest& asked, const SsoSession& session) {
+  if (!asked.id_token_hint && !asked.claims.subject) return true;
+  const auto person = TRY(load_person(session.id));
+  if (!person) return false;
+  if (asked.claims.subject && *asked.claims.subject != person->subject) return false;
   if (!asked.id_token_hint) return true;
   const auto hint = TRY(find_hint(*asked.id_token_hint));
   if (!hint) return oauth_error("oauth.invalid_request", "id_token_hint is not one of ours");
-  const auto person = TRY(load_person(session.id));
-  return person && person->subject == hint->subject;
+  return person->subject == hint->subject;
 }
 
-Result<api::Response> Provider::give_code(const AuthorizeRequest& asked, const Client& client,
-                                          const ReturnAddress& address, const SsoSession& session) {
-  const Secret code = TRY(grants_.create_code({.client_id = client.client_id,
-                                               .redirect_uri = address.redirect_uri,
-                                               .scope = asked.scope,
+Result<api::Response> Provider::give_code(const Authorization& it, const SsoSession& session) {
+  TRY(use_up_pushed(it.parameters));
+  const Secret code = TRY(grants_.create_code({.client_id = it.client.client_id,
+                                               .redirect_uri = it.address.redirect_uri,
+                                               .scope = it.asked.scope,
                                                .user = session.user,
                                                .session = session.id,
                                                .auth_time = session.auth_time,
-                                               .nonce = asked.nonce,
-                                               .code_challenge = asked.code_challenge}));
-  return give_answer(address, settings_.issuer, {{"code", std::string(code.reveal())}});
+                                               .claims = it.asked.claims.to_json(),
+                                               .nonce = it.asked.nonce,
+                                               .code_challenge = it.asked.code_challenge}));
+  return give_answer(it.address, settings_.issuer, {{"code", std::string(code.reveal())}});
 }
 
 }  // namespace unidash::identity::oidc

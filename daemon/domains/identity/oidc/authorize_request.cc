@@ -84,7 +84,6 @@ Result<Prompt> read_prompt(const NamedValues& parameters) {
       // One browser has one session: choosing an account means signing in anew.
       prompt = Prompt::login;
     } else if (word != "consent" && !word.empty()) {
-      // Consent is given by the administrator who installed the application.
       return invalid_request("prompt has an unknown value");
     }
   }
@@ -149,11 +148,15 @@ Result<AuthorizeRequest> parse_authorize_request(const NamedValues& parameters,
   request.scope = TRY(read_scope(find_text(parameters, "scope").value_or(""), client));
   request.code_challenge = TRY(read_challenge(parameters, client));
   request.prompt = TRY(read_prompt(parameters));
+  request.asks_consent = has_scope(find_text(parameters, "prompt").value_or(""), "consent");
   request.max_age = TRY(read_max_age(parameters));
   request.nonce = TRY(read_nonce(parameters));
   request.id_token_hint = find_text(parameters, "id_token_hint");
   request.login_hint = find_login_hint(parameters);
   request.locale = find_locale(parameters);
+  if (const auto claims = find_text(parameters, "claims")) {
+    request.claims = TRY(read_requested_claims(*claims, client));
+  }
   return request;
 }
 

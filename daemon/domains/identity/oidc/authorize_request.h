@@ -8,6 +8,7 @@
 #include "daemon/api/message.h"
 #include "daemon/base/time.h"
 #include "daemon/domains/identity/oidc/clients.h"
+#include "daemon/domains/identity/oidc/requested_claims.h"
 
 namespace unidash::identity::oidc {
 
@@ -26,10 +27,12 @@ struct AuthorizeRequest {
   std::optional<std::string> nonce{};
   std::optional<std::string> code_challenge{};  // S256
   Prompt prompt = Prompt::as_needed;
+  bool asks_consent = false;  // again, even where it was given
   std::optional<std::chrono::seconds> max_age{};
   std::optional<std::string> id_token_hint{};
   std::optional<std::string> login_hint{};
   std::optional<Locale> locale{};
+  RequestedClaims claims{};
 };
 
 /// malformed "oidc.bad_return_address" unless redirect_uri is one of the client's,

@@ -160,6 +160,7 @@ TEST(AuthorizeRequest, PkceIsOptionalOnlyForThoseExcused) {
 
 TEST(AuthorizeRequest, KeepsKnownScopesInOneOrder) {
   EXPECT_EQ(parsed({{"scope", "email offline_access openid"}}).scope, "openid email");
+  EXPECT_EQ(parsed({{"scope", "groups roles openid"}}).scope, "openid");
 }
 
 TEST(AuthorizeRequest, ReadsPromptAndAge) {

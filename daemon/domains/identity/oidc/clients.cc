@@ -95,6 +95,14 @@ Status Clients::note_use(const Client& client, Timestamp now) {
   });
 }
 
+Status Clients::note_session(const Client& client, SessionId session) {
+  if (!client.backchannel_logout_uri) return {};
+  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+    TRY(tx.run(table::note_session, session, client.id));
+    return {};
+  });
+}
+
 Status Clients::ensure_desk(const std::string& desk_origin, const Secret& secret) {
   return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
     TRY(tx.run(table::register_desk, desk_client_id, "UniDash", crypto::hash_token(secret.reveal()),

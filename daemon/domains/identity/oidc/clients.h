@@ -70,6 +70,10 @@ class Clients {
   /// Remembers, to the minute, that it was used.
   [[nodiscard]] Status note_use(const Client& client, Timestamp now);
 
+  /// Remembers that the application knows this session, so that it is told of its end. Do
+  /// so before looking whether the session lives.
+  [[nodiscard]] Status note_session(const Client& client, SessionId session);
+
   /// Registers the desktop with the secret it was given, or corrects what differs: its
   /// addresses when BASE or the port changed, the secret of another key. Several
   /// processes may call it at once.

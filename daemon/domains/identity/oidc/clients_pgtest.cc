@@ -84,9 +84,9 @@ TEST_F(ClientsPg, APublicOneExchangesItsCodeByTheVerifierAlone) {
   register_client("spa", {{"kind", "'public'"}, {"secret_hash", ""}});
   const auto spa = by_client("spa", {{"client_secret", ""}});
   EXPECT_EQ(exchange(code(session_, of_client("spa")), spa).status, 200);
-  const auto guessed = changed(spa, {{"client_secret", "guessed"}});
+  const auto guessed = overlaid(spa, {{"client_secret", "guessed"}});
   EXPECT_EQ(oauth_error_of(exchange(code(session_, of_client("spa")), guessed)), "invalid_client");
-  const auto other = changed(spa, {{"code_verifier", std::string(50, 'w')}});
+  const auto other = overlaid(spa, {{"code_verifier", std::string(50, 'w')}});
   EXPECT_EQ(oauth_error_of(exchange(code(session_, of_client("spa")), other)), "invalid_grant");
 }
 
@@ -99,7 +99,7 @@ TEST_F(ClientsPg, AConfidentialOneMayBeExcusedFromPkce) {
 
 TEST_F(ClientsPg, OnlyANativeAppsLoopbackPortMayVary) {
   const api::NamedValues uris{{"redirect_uris", "ARRAY['http://127.0.0.1/cb']"}};
-  register_client("native", changed(uris, {{"kind", "'public'"}, {"secret_hash", ""}}));
+  register_client("native", overlaid(uris, {{"kind", "'public'"}, {"secret_hash", ""}}));
   register_client("server", uris);
   const api::NamedValues port{{"redirect_uri", "http://127.0.0.1:49152/cb"}};
   EXPECT_EQ(outcome("native", port), "code");

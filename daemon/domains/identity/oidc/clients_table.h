@@ -28,6 +28,15 @@ UPDATE oidc_clients SET last_used_at = $2::timestamptz
                  AND (last_used_at IS NULL OR last_used_at < $2::timestamptz)
                  FOR UPDATE SKIP LOCKED))"};
 
+/// $1 session, $2 application. A session that somebody is just ending is waited for, and then
+/// there is none: either its end finds this row, or this finds its end.
+inline constexpr Statement note_session{"oidc_note_session_client", R"(
+WITH live AS (SELECT id FROM sessions
+               WHERE id = $1::integer AND revoked_at IS NULL FOR SHARE)
+INSERT INTO oidc_session_clients (fk_session, fk_client)
+SELECT id, $2::integer FROM live
+ON CONFLICT DO NOTHING)"};
+
 /// $1 client_id, $2 name, $3 hash of the secret, $4 where answers go, $5 where a sign-out
 /// leads. Only what differs is written.
 inline constexpr Statement register_desk{"oidc_register_desk", R"(

@@ -23,7 +23,7 @@ TEST(Discovery, EveryAddressIsHttpsAndServed) {
     ++addresses;
     EXPECT_TRUE(served.contains(value.get<std::string>())) << name;
   }
-  EXPECT_EQ(addresses, 7);
+  EXPECT_EQ(addresses, 9);
 }
 
 TEST(Discovery, SaysWhatIsSupportedAndNoMore) {
@@ -31,11 +31,14 @@ TEST(Discovery, SaysWhatIsSupportedAndNoMore) {
   EXPECT_EQ(document["issuer"], issuer);
   EXPECT_EQ(document["response_types_supported"], Json::array({"code"}));
   EXPECT_EQ(document["grant_types_supported"],
-            (Json::array({"authorization_code", "refresh_token", "client_credentials"})));
+            (Json::array(
+                {"authorization_code", "refresh_token", "client_credentials", device_grant_type})));
   EXPECT_EQ(document["code_challenge_methods_supported"], Json::array({"S256"}));
-  EXPECT_EQ(document["id_token_signing_alg_values_supported"], Json::array({"RS256"}));
+  EXPECT_EQ(document["id_token_signing_alg_values_supported"], (Json::array({"RS256", "ES256"})));
   EXPECT_EQ(document["subject_types_supported"], Json::array({"public"}));
   EXPECT_EQ(document["authorization_response_iss_parameter_supported"], true);
+  EXPECT_EQ(document["backchannel_logout_supported"], true);
+  EXPECT_EQ(document["backchannel_logout_session_supported"], true);
   // Absent means true (OIDC Discovery, section 3).
   EXPECT_EQ(document["request_uri_parameter_supported"], false);
   EXPECT_TRUE(document["scopes_supported"].is_array());
@@ -44,7 +47,9 @@ TEST(Discovery, SaysWhatIsSupportedAndNoMore) {
 
 TEST(OidcRoutes, OtherSitesMayCallThem) {
   for (const auto& route : oidc_routes(nullptr)) {
-    EXPECT_EQ(route.origin, api::Origin::any) << route.id;
+    // A form of our own pages comes from our own pages alone.
+    const bool is_form = route.path == consent_path || route.path.starts_with(device_path);
+    EXPECT_EQ(route.origin, is_form ? api::Origin::own : api::Origin::any) << route.id;
     EXPECT_FALSE(route.access.least()) << route.id;
   }
 }

@@ -5,8 +5,6 @@ namespace unidash::identity::oidc {
 
 namespace {
 
-using api::find_value;
-
 /// All there is to say of a token that is unknown, over or another application's (RFC
 /// 7662, section 2.2).
 Json inactive() { return {{"active", false}}; }
@@ -25,11 +23,10 @@ Result<Json> Provider::describe_token(const api::Request& request) {
   const auto client = TRY(authenticate(request, *form));
   // Section 2.1: anybody can say that they are a public application.
   if (client.is_public()) return oauth_error("oauth.invalid_client", "a secret is needed");
-  const auto token = find_value(*form, "token");
-  if (!token) return oauth_error("oauth.invalid_request", "token is missing");
+  const auto token = TRY(read_required(*form, "token"));
   // The hint is of no use: one look each tells what it is (section 2.1).
-  if (const auto access = TRY(grants_.find_token(*token))) return describe_access(*access, client);
-  return describe_refresh(*token, client);
+  if (const auto access = TRY(grants_.find_token(token))) return describe_access(*access, client);
+  return describe_refresh(token, client);
 }
 
 Result<Json> Provider::describe_access(const TokenGrant& grant, const Client& client) {

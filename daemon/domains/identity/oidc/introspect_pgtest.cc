@@ -14,9 +14,9 @@ class TokensPg : public OidcTest {
                             {"grant_types", "'{authorization_code,refresh_token}'"}});
   }
   static api::NamedValues about(const std::string& token, std::string_view client_id) {
-    return {{"token", token},
-            {"client_id", std::string(client_id)},
-            {"client_secret", secret_of(client_id)}};
+    return changed({}, {{"token", token},
+                        {"client_id", std::string(client_id)},
+                        {"client_secret", secret_of(client_id)}});
   }
   api::Response introspect(const std::string& token, std::string_view client_id,
                            const api::NamedValues& more = {}) {

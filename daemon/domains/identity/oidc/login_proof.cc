@@ -10,7 +10,9 @@ namespace {
 constexpr std::string_view parameter = "login_asked";  // MICROSECONDS.MAC
 
 api::NamedValues without_proof(api::NamedValues parameters) {
-  std::erase_if(parameters, [](const auto& each) { return each.first == parameter; });
+  // A page of ours may be read in the other language meanwhile.
+  std::erase_if(parameters,
+                [](const auto& each) { return each.first == parameter || each.first == "lang"; });
   return parameters;
 }
 

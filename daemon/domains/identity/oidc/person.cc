@@ -5,6 +5,7 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/identity/oidc/requested_claims.h"
 #include "daemon/domains/identity/oidc/scope.h"
 
 namespace unidash::identity::oidc {
@@ -57,6 +58,51 @@ Json find_fact(const Person& person, std::string_view fact) {
   return {};
 }
 
+/// Every role somebody has the rights of, the least first: applications look for one.
+Json roles_of(const Person& person) {
+  Json roles = Json::array();
+  for (const UserRole role : {UserRole::user, UserRole::admin, UserRole::super_admin}) {
+    roles.push_back(name_of(role));
+    if (role == person.role) break;
+  }
+  return roles;
+}
+
+/// What of a person an application can be told, by which scope. Null: nothing.
+struct Claim {
+  std::string_view name;
+  std::string_view scope;
+  Json (*of)(const Person& person);
+};
+
+constexpr std::array<Claim, 6> personal_claims{{
+    {"name", "profile",
+     [](const Person& person) -> Json {
+       return person.display_name.empty() ? person.username : person.display_name;
+     }},
+    {"preferred_username", "profile",
+     [](const Person& person) -> Json { return person.username; }},
+    {"locale", "profile", [](const Person& person) -> Json { return name_of(person.locale); }},
+    {"email", "email",
+     [](const Person& person) { return person.email ? Json(*person.email) : Json(); }},
+    // Only where they have shown that they receive mail there: applications link accounts
+    // by it.
+    {"email_verified", "email",
+     [](const Person& person) { return person.email ? Json(person.email_verified) : Json(); }},
+    {"roles", "roles", &roles_of},
+}};
+
+void add_claim(Json& claims, const Claim& claim, const Person& person) {
+  Json value = claim.of(person);
+  if (!value.is_null()) claims[std::string(claim.name)] = std::move(value);
+}
+
+void add_requested_claims(Json& claims, const Person& person, std::string_view names) {
+  for (const Claim& claim : personal_claims) {
+    if (has_scope(names, claim.name)) add_claim(claims, claim, person);
+  }
+}
+
 void add_mapped_claims(Json& claims, const Person& person) {
   for (const auto& [claim, fact] : person.mapped_claims.items()) {
     if (!fact.is_string() || std::ranges::contains(protocol_claims, claim)) continue;
@@ -78,6 +124,11 @@ Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId s
   return tx.maybe<Person>(person_of_session, session, now);
 }
 
+std::optional<std::string_view> scope_of_claim(std::string_view claim) {
+  const auto found = std::ranges::find(personal_claims, claim, &Claim::name);
+  return found == personal_claims.end() ? std::nullopt : std::optional(found->scope);
+}
+
 std::string access_token_hash(std::string_view access_token) {
   return text::to_base64url(crypto::sha256(access_token).substr(0, 16));
 }
@@ -91,27 +142,23 @@ Json id_token_claims(const Person& person, const SignIn& sign_in, std::string_vi
               {"exp", unix_seconds(now + lifetime)},
               {"auth_time", unix_seconds(sign_in.auth_time)},
               {"at_hash", access_token_hash(access_token)}};
+  claims["acr"] = password_acr;
+  claims["amr"] = {"pwd"};
   if (sign_in.session) claims["sid"] = std::to_string(sign_in.session->value);
   if (sign_in.nonce) claims["nonce"] = *sign_in.nonce;
+  add_requested_claims(claims, person, sign_in.claims);
   add_mapped_claims(claims, person);
   return claims;
 }
 
-Json userinfo_claims(const Person& person, std::string_view scope) {
-  Json claims{{"sub", person.subject}};
-  if (has_scope(scope, "profile")) {
-    claims["name"] = person.display_name.empty() ? person.username : person.display_name;
-    claims["preferred_username"] = person.username;
-    claims["locale"] = name_of(person.locale);
+Json userinfo_claims(const Person& person, std::string_view scope, std::string_view claims) {
+  Json told{{"sub", person.subject}};
+  for (const Claim& claim : personal_claims) {
+    if (has_scope(scope, claim.scope)) add_claim(told, claim, person);
   }
-  if (has_scope(scope, "email") && person.email) {
-    claims["email"] = *person.email;
-    // Only where they have shown that they receive mail there: applications link
-    // accounts by it.
-    claims["email_verified"] = person.email_verified;
-  }
-  add_mapped_claims(claims, person);
-  return claims;
+  add_requested_claims(told, person, claims);
+  add_mapped_claims(told, person);
+  return told;
 }
 
 }  // namespace unidash::identity::oidc

@@ -53,14 +53,19 @@ struct SignIn {
   std::optional<SessionId> session{};  // the sid claim
   Timestamp auth_time{};
   std::optional<std::string> nonce{};
+  std::string claims{};  // asked for one by one, of those scope_of_claim() knows
 };
+
+/// The scope that opens a claim about a person; nothing for a claim there is not.
+[[nodiscard]] std::optional<std::string_view> scope_of_claim(std::string_view claim);
 
 [[nodiscard]] Json id_token_claims(const Person& person, const SignIn& sign_in,
                                    std::string_view access_token, Timestamp now,
                                    std::chrono::seconds lifetime);
 
-/// sub, what `scope` opens of profile and email, and the application's own claims.
-[[nodiscard]] Json userinfo_claims(const Person& person, std::string_view scope);
+/// sub, what `scope` opens, the `claims` asked for one by one, and the application's own.
+[[nodiscard]] Json userinfo_claims(const Person& person, std::string_view scope,
+                                   std::string_view claims = {});
 
 /// at_hash (section 3.1.3.6): the left half of the token's SHA-256.
 [[nodiscard]] std::string access_token_hash(std::string_view access_token);

@@ -12,12 +12,19 @@ Provider::Provider(ProviderDeps deps, Settings settings)
       grants_(deps_.valkey, deps_.random, settings_),
       refresh_grants_(deps_.pool, deps_.random, deps_.sealer.derive("oidc refresh token"),
                       {.session_idle = settings_.session_idle}),
-      login_proof_(deps_.sealer.derive("oidc login proof")) {}
+      login_proof_(deps_.sealer.derive("oidc login proof")),
+      pushed_(deps_.sealer),
+      backchannel_(clients_, keys_, deps_.clock, deps_.random,
+                   {.issuer = settings_.issuer,
+                    .authorities_file = settings_.authorities_file,
+                    .may_reach = settings_.may_reach}),
+      devices_(deps_.valkey, deps_.random) {}
 
-const std::array<Provider::GrantType, 3> Provider::grant_types{
+const std::array<Provider::GrantType, 4> Provider::grant_types{
     {{"authorization_code", &Provider::issue_for_code},
      {"refresh_token", &Provider::issue_for_refresh_token},
-     {"client_credentials", &Provider::issue_for_client}}};
+     {"client_credentials", &Provider::issue_for_client},
+     {device_grant_type, &Provider::issue_for_device}}};
 
 Status Provider::prepare() {
   TRY(keys_.ensure());

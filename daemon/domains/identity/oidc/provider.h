@@ -7,13 +7,17 @@
 
 #include "daemon/api/message.h"
 #include "daemon/domains/identity/oidc/authorize_request.h"
+#include "daemon/domains/identity/oidc/backchannel_logout.h"
 #include "daemon/domains/identity/oidc/clients.h"
+#include "daemon/domains/identity/oidc/device_grants.h"
 #include "daemon/domains/identity/oidc/grants.h"
 #include "daemon/domains/identity/oidc/login_proof.h"
 #include "daemon/domains/identity/oidc/person.h"
+#include "daemon/domains/identity/oidc/pushed_request.h"
 #include "daemon/domains/identity/oidc/refresh_grants.h"
 #include "daemon/domains/identity/oidc/settings.h"
 #include "daemon/domains/identity/oidc/signing_keys.h"
+#include "daemon/domains/identity/pages/pages.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
 namespace unidash::identity::oidc {
@@ -33,12 +37,31 @@ class Provider {
  public:
   Provider(ProviderDeps deps, Settings settings);
 
-  /// Makes the signing key and registers the desktop; once at start.
+  /// Makes the signing keys and registers the desktop; once at start.
   [[nodiscard]] Status prepare();
+  /// Replaces signing keys before they are old; every day.
+  [[nodiscard]] Status rotate_keys() { return keys_.rotate(); }
+  /// Tells an application that a sign-on session has ended.
+  [[nodiscard]] Status tell_of_session_end(const jobs::Work& work) {
+    return backchannel_.deliver(work);
+  }
 
   /// GET and POST /oauth/authorize (OIDC Core, section 3.1.2). An application or
   /// return address that is not registered gets an error page, never a redirection.
   [[nodiscard]] Result<api::Response> authorize(const api::Request& request);
+  /// POST /oauth/consent: whether the application may have what it asks for.
+  [[nodiscard]] Result<api::Response> consent(const api::Caller& caller,
+                                              const api::Request& request);
+  /// POST /oauth/device_authorization (RFC 8628).
+  [[nodiscard]] Result<api::Response> begin_device(const api::Request& request);
+  /// GET and POST /device, POST /device/decision: where a person types a device's code,
+  /// sees what asks, and lets it in or not.
+  [[nodiscard]] Result<api::Response> show_device(const api::Request& request);
+  [[nodiscard]] Result<api::Response> enter_device(const api::Request& request);
+  [[nodiscard]] Result<api::Response> decide_device(const api::Caller& caller,
+                                                    const api::Request& request);
+  /// POST /oauth/par (RFC 9126).
+  [[nodiscard]] Result<api::Response> push(const api::Request& request);
   /// POST /oauth/token (section 3.1.3; RFC 6749, sections 4.4 and 6).
   [[nodiscard]] Result<api::Response> exchange(const api::Request& request);
   /// POST /oauth/introspect (RFC 7662). An application learns of its own tokens only.
@@ -64,14 +87,40 @@ class Provider {
   };
   [[nodiscard]] Result<std::optional<Hint>> find_hint(std::string_view id_token);
 
-  [[nodiscard]] Result<api::Response> answer(const api::NamedValues& parameters,
-                                             const AuthorizeRequest& asked, const Client& client,
-                                             const ReturnAddress& address,
-                                             const api::Request& request);
-  [[nodiscard]] Result<api::Response> give_code(const AuthorizeRequest& asked, const Client& client,
-                                                const ReturnAddress& address,
-                                                const SsoSession& session);
-  [[nodiscard]] Result<bool> hint_matches(const AuthorizeRequest& asked, const SsoSession& session);
+  /// What the person answered when they were asked; neither before that.
+  struct Consent {
+    const api::Caller* caller = nullptr;
+    bool is_given = false;
+    bool is_refused = false;
+  };
+  /// A request of an application that is known, to return to an address of its own.
+  struct Authorization {
+    const api::NamedValues& parameters;  // as the browser brought them
+    const AuthorizeRequest& asked;
+    const Client& client;
+    const ReturnAddress& address;
+    Consent consent{};
+  };
+  [[nodiscard]] Result<api::Response> begin(const api::NamedValues& parameters,
+                                            const api::Request& request, const Consent& consent);
+  [[nodiscard]] Result<api::Response> answer_person(const Authorization& it,
+                                                    const SsoSession& session,
+                                                    const api::Request& request);
+  [[nodiscard]] Result<std::string> find_given(const Client& client, const SsoSession& session);
+  [[nodiscard]] Result<bool> needs_consent(const Authorization& it, const SsoSession& session);
+  [[nodiscard]] api::Response ask_consent(const Authorization& it, const SsoSession& session,
+                                          const api::Request& request) const;
+  [[nodiscard]] Status keep_consent(const Authorization& it, const SsoSession& session,
+                                    const api::Caller& caller);
+  [[nodiscard]] Result<api::Response> answer(const Authorization& it, const api::Request& request);
+  [[nodiscard]] Result<api::Response> give_code(const Authorization& it, const SsoSession& session);
+  [[nodiscard]] Result<bool> is_person_meant(const AuthorizeRequest& asked,
+                                             const SsoSession& session);
+
+  [[nodiscard]] Result<std::string> seal_request(const api::Request& request);
+  [[nodiscard]] Result<api::NamedValues> open_request(const api::NamedValues& parameters,
+                                                      const Client& client);
+  [[nodiscard]] Status use_up_pushed(const api::NamedValues& parameters);
 
   /// How a grant_type is answered.
   using IssueFor = Result<Json> (Provider::*)(const api::NamedValues& form, const Client& client);
@@ -79,12 +128,13 @@ class Provider {
     std::string_view name;
     IssueFor issue;
   };
-  static const std::array<GrantType, 3> grant_types;
+  static const std::array<GrantType, 4> grant_types;
   [[nodiscard]] Result<Json> issue(const api::Request& request);
   [[nodiscard]] Result<Json> issue_for_code(const api::NamedValues& form, const Client& client);
   [[nodiscard]] Result<Json> issue_for_refresh_token(const api::NamedValues& form,
                                                      const Client& client);
   [[nodiscard]] Result<Json> issue_for_client(const api::NamedValues& form, const Client& client);
+  [[nodiscard]] Result<Json> issue_for_device(const api::NamedValues& form, const Client& client);
   [[nodiscard]] Result<std::optional<RefreshGrants::Started>> start_grant(
       const CodeGrant& code, const Client& client, const std::string& code_hash);
   [[nodiscard]] Result<Client> authenticate(const api::Request& request,
@@ -99,6 +149,23 @@ class Provider {
     std::optional<std::string> nonce{};
   };
   [[nodiscard]] Result<Json> render_tokens(const Issue& issue, std::string_view access_token);
+
+  /// A device that waits, and may be let in by the person who typed its code.
+  struct Device {
+    std::string user_code;
+    Client client;
+    std::string scope;
+  };
+  [[nodiscard]] Result<Json> start_device(const api::Request& request);
+  [[nodiscard]] Result<Device> find_device(std::string_view typed, const SsoSession& session);
+  [[nodiscard]] static Error unknown_device();
+  [[nodiscard]] Result<api::Response> refuse_device(const Error& error, const api::Request& request,
+                                                    std::string_view typed) const;
+  [[nodiscard]] Result<bool> allow_device(const Device& device, const SsoSession& session,
+                                          const api::Caller& caller);
+  [[nodiscard]] Status note_decision(std::string_view action, const Client& client,
+                                     const SsoSession& session, const api::Caller& caller);
+  [[nodiscard]] pages::Frame frame_of(const api::Request& request) const;
 
   [[nodiscard]] Result<Json> describe_token(const api::Request& request);
   [[nodiscard]] Result<Json> describe_access(const TokenGrant& grant, const Client& client);
@@ -120,6 +187,9 @@ class Provider {
   Grants grants_;
   RefreshGrants refresh_grants_;
   LoginProof login_proof_;
+  PushedRequests pushed_;
+  BackchannelLogout backchannel_;
+  DeviceGrants devices_;
 };
 
 /// The parameters of a request: of the query for GET, of the form for POST,
@@ -129,8 +199,16 @@ class Provider {
 /// By what an access token opens anything; it has a person.
 [[nodiscard]] Use use_of(const TokenGrant& grant);
 
+/// What the first access token of a code stands for, and whether a grant goes with it.
+[[nodiscard]] TokenGrant token_of_code(const CodeGrant& code, std::optional<GrantId> grant,
+                                       Timestamp now);
+
 /// What an application is told that called an endpoint of its own (RFC 6749, section 5.2).
 [[nodiscard]] Result<api::Response> render_refusal(const Error& error);
+
+/// "oauth.invalid_request" without it; sent without a value it is not there (section 3.2).
+[[nodiscard]] Result<std::string_view> read_required(const api::NamedValues& form,
+                                                     std::string_view name);
 
 /// Keeps an answer with secrets out of every cache (RFC 6749, section 5.1).
 [[nodiscard]] api::Response without_cache(api::Response response);

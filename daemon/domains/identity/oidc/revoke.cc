@@ -23,14 +23,13 @@ Status Provider::revoke_token(const api::Request& request) {
   const auto form = request.form();
   if (!form) return oauth_error("oauth.invalid_request", "the form cannot be read");
   const auto client = TRY(authenticate(request, *form));
-  const auto token = api::find_value(*form, "token");
-  if (!token) return oauth_error("oauth.invalid_request", "token is missing");
-  if (const auto access = TRY(grants_.find_token(*token))) {
+  const auto token = TRY(read_required(*form, "token"));
+  if (const auto access = TRY(grants_.find_token(token))) {
     if (access->client_id != client.client_id) return not_yours();
-    return grants_.revoke_token(*token);
+    return grants_.revoke_token(token);
   }
   const Timestamp now = deps_.clock.now();
-  const auto found = TRY(refresh_grants_.find(*token, now));
+  const auto found = TRY(refresh_grants_.find(token, now));
   if (!found) return {};
   if (found->client != client.id) return not_yours();
   return refresh_grants_.revoke(found->grant.id, now);

@@ -12,6 +12,7 @@ using api::Audience;
 using api::Caller;
 using api::json_answer;
 using api::Origin;
+using api::page_answer;
 using api::page_handler;
 using api::Rate;
 using api::redirect_answer;
@@ -65,12 +66,46 @@ Json refusal(std::vector<std::string_view> codes) {
            {{"error", text_among(std::move(codes))}, {"error_description", {{"type", "string"}}}}}};
 }
 
-/// A browser is sent on, to sign in or back to the application.
+/// A browser is sent on, to sign in or back to the application, or asks the person.
 Terms authorization() {
-  return {.answers = {redirect_answer()},
+  return {.answers = {redirect_answer(), page_answer()},
           .inputs = {"client_id", "redirect_uri", "response_type", "scope", "state", "nonce",
                      "code_challenge", "code_challenge_method", "prompt", "max_age", "login_hint",
-                     "id_token_hint", "ui_locales"}};
+                     "id_token_hint", "ui_locales", "claims", "acr_values", "request_uri"}};
+}
+
+/// RFC 8628, section 3.
+Terms device_authorization() {
+  return {.answers = {json_answer(200, document_with({"device_code", "user_code",
+                                                      "verification_uri", "expires_in"})),
+                      json_answer(400, refusal({"invalid_request", "invalid_scope",
+                                                "unauthorized_client"})),
+                      json_answer(401, refusal({"invalid_client"}))},
+          .inputs = {"scope", "client_id", "client_secret"}};
+}
+
+Terms device_page(std::vector<std::string_view> inputs) {
+  return {.answers = {redirect_answer(), page_answer(), page_answer(403), page_answer(422),
+                      page_answer(429)},
+          .inputs = std::move(inputs)};
+}
+
+/// A form of our own page.
+Route own_form(std::string_view path, std::string_view id, std::string_view summary,
+               std::string_view audit, api::Handler handler) {
+  return {Verb::post, path, Audience::user, Access::everyone(), id, summary, audit,
+          std::move(handler)};
+}
+
+/// RFC 9126, section 2: what the browser would bring.
+Terms pushing() {
+  Terms terms = authorization();
+  std::erase(terms.inputs, "request_uri");
+  terms.inputs.push_back("client_secret");
+  terms.answers = {json_answer(201, document_with({"request_uri", "expires_in"})),
+                   json_answer(400, {{"type", "object"}, {"required", {"error"}}}),
+                   json_answer(401, refusal({"invalid_client"}))};
+  return terms;
 }
 
 /// RFC 6749, sections 5.1 and 5.2.
@@ -80,10 +115,12 @@ Terms tokens() {
                           {"expires_in", {{"type", "integer"}}}};
   return {.answers = {json_answer(200, std::move(answer)),
                       json_answer(400, refusal({"invalid_request", "invalid_grant", "invalid_scope",
-                                                "unauthorized_client", "unsupported_grant_type"})),
+                                                "unauthorized_client", "unsupported_grant_type",
+                                                "authorization_pending", "slow_down",
+                                                "access_denied", "expired_token"})),
                       json_answer(401, refusal({"invalid_client"}))},
           .inputs = {"grant_type", "code", "redirect_uri", "code_verifier", "refresh_token",
-                     "scope", "client_id", "client_secret"}};
+                     "device_code", "scope", "client_id", "client_secret"}};
 }
 
 /// RFC 7662, section 2 and RFC 7009, section 2.
@@ -147,6 +184,24 @@ std::vector<Route> oidc_routes(Provider* provider) {
       row(Verb::post, authorize_path, "oauth_authorize_form",
           "Begins a sign-in for an application, as a form.",
           handle(provider, &Provider::authorize, authorization())),
+      own_form(consent_path, "oauth_consent", "Tells whether an application may have what it asks.",
+               "app.consent_given",
+               handle(provider, &Provider::consent,
+                      {.answers = {redirect_answer(), page_answer()}, .inputs = {"decision"}})),
+      row(Verb::post, device_authorization_path, "oauth_device",
+          "Begins the sign-in of a device without a browser.",
+          handle(provider, &Provider::begin_device, device_authorization())),
+      {Verb::get, device_path, Audience::user, Access::everyone(), "show_device",
+       "The page where a device's code is typed.", "",
+       handle(provider, &Provider::show_device,
+              {.answers = {redirect_answer(), page_answer()}, .inputs = {"user_code", "lang"}})},
+      own_form(device_path, "enter_device", "Shows which device and application a code is of.", "",
+               handle(provider, &Provider::enter_device, device_page({"user_code"}))),
+      own_form(device_decision_path, "decide_device", "Lets a device in, or not.",
+               "app.device_connected",
+               handle(provider, &Provider::decide_device, device_page({"user_code", "decision"}))),
+      row(Verb::post, par_path, "oauth_push", "Takes a sign-in's request past the browser.",
+          handle(provider, &Provider::push, pushing())),
       row(Verb::post, token_path, "oauth_token", "Gives tokens for a code or a refresh token.",
           handle(provider, &Provider::exchange, tokens())),
       row(Verb::post, introspect_path, "oauth_introspect", "What an application's own token is.",

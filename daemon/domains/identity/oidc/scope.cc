@@ -11,8 +11,9 @@ namespace unidash::identity::oidc {
 namespace {
 
 constexpr std::string_view offline_access = "offline_access";
-constexpr std::array<std::string_view, 4> known{"openid", "profile", "email", offline_access};
-/// Of people, and never an application's own. "groups" and "roles" are kept free.
+constexpr std::array<std::string_view, 5> known{"openid", "profile", "email", "roles",
+                                                offline_access};
+/// Of people, and never an application's own. "groups" is kept free.
 constexpr std::array<std::string_view, 6> personal{"openid", "profile", "email",
                                                    "roles",  "groups",  offline_access};
 

@@ -9,7 +9,7 @@ namespace unidash::identity::oidc {
 struct SigningKeyRow {
   std::string kid;
   std::string private_sealed;
-  bool is_retired = false;
+  bool may_sign = false;
 };
 
 }  // namespace unidash::identity::oidc
@@ -20,7 +20,7 @@ using identity::oidc::SigningKeyRow;
 template <>
 inline constexpr auto fields<SigningKeyRow> = std::tuple{
     field("kid", &SigningKeyRow::kid), field("private_sealed", &SigningKeyRow::private_sealed),
-    field("is_retired", &SigningKeyRow::is_retired)};
+    field("may_sign", &SigningKeyRow::may_sign)};
 
 }  // namespace unidash
 
@@ -33,15 +33,32 @@ constexpr std::chrono::minutes reload_after{1};
 // Any constant does, as long as nothing else of ours uses it.
 constexpr postgres::Statement lock_keys{
     "oidc_lock_keys", "SELECT 1 FROM pg_advisory_xact_lock(hashtext('unidash.signing_keys'))"};
-constexpr postgres::Statement count_keys{
-    "oidc_count_keys", "SELECT count(*) FROM signing_keys WHERE retired_at IS NULL"};
+/// $1 algorithm, $2 a time: whether a key signs, or will, that began after it.
+constexpr postgres::Statement has_key_since{
+    "oidc_has_key_since",
+    "SELECT EXISTS (SELECT 1 FROM signing_keys WHERE algorithm = $1 AND retired_at IS NULL"
+    " AND signs_from > $2::timestamptz)"};
 constexpr postgres::Statement insert_key{
     "oidc_insert_key",
-    "INSERT INTO signing_keys (kid, algorithm, private_sealed) VALUES ($1, $2, $3)"};
+    "INSERT INTO signing_keys (kid, algorithm, private_sealed, signs_from) "
+    "VALUES ($1, $2, $3, $4::timestamptz)"};
+/// $1 now.
 constexpr postgres::Statement published_keys{
     "oidc_published_keys",
-    "SELECT kid, private_sealed, retired_at IS NOT NULL AS is_retired FROM signing_keys "
-    "WHERE retired_at IS NULL OR retired_at > now() - interval '2 days' ORDER BY id DESC"};
+    "SELECT kid, private_sealed, retired_at IS NULL AND signs_from <= $1::timestamptz AS may_sign "
+    "FROM signing_keys "
+    "WHERE retired_at IS NULL OR retired_at > $1::timestamptz - interval '2 days' "
+    "ORDER BY signs_from DESC, id DESC"};
+/// $1 now.
+constexpr postgres::Statement retire_keys{
+    "oidc_retire_keys",
+    "UPDATE signing_keys k SET retired_at = $1::timestamptz "
+    "WHERE k.retired_at IS NULL AND EXISTS (SELECT 1 FROM signing_keys n "
+    "WHERE n.algorithm = k.algorithm AND n.retired_at IS NULL "
+    "AND n.signs_from <= $1::timestamptz AND n.signs_from > k.signs_from)"};
+/// $1 the retirement that is long ago.
+constexpr postgres::Statement delete_keys{
+    "oidc_delete_keys", "DELETE FROM signing_keys WHERE retired_at < $1::timestamptz"};
 
 std::string seal_context(std::string_view kid) { return "signing_key:" + std::string(kid); }
 
@@ -49,27 +66,51 @@ Error no_key() { return make_error(Code::internal, "oidc.no_signing_key"); }
 
 }  // namespace
 
+Status SigningKeys::make_key(postgres::Transaction& tx, crypto::Algorithm algorithm,
+                             Timestamp signs_from) {
+  const auto key = TRY(crypto::SigningKey::generate(algorithm));
+  const Secret pem = TRY(key.to_pem());
+  const auto sealed = TRY(sealer_.seal(pem.reveal(), seal_context(key.kid())));
+  TRY(tx.run(insert_key, key.kid(), name_of(algorithm), sealed, signs_from));
+  return {};
+}
+
 Status SigningKeys::ensure() {
   return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
     TRY(tx.run(lock_keys));
-    if (TRY(tx.row<std::int64_t>(count_keys)) > 0) return {};
-    const auto key = TRY(crypto::SigningKey::generate(crypto::Algorithm::rs256));
-    const Secret pem = TRY(key.to_pem());
-    const auto sealed = TRY(sealer_.seal(pem.reveal(), seal_context(key.kid())));
-    TRY(tx.run(insert_key, key.kid(), name_of(key.algorithm()), sealed));
+    for (const auto& [algorithm, name] : enum_names<crypto::Algorithm>) {
+      if (TRY(tx.row<bool>(has_key_since, name, Timestamp{}))) continue;
+      TRY(make_key(tx, algorithm, clock_.now()));
+    }
+    return {};
+  });
+}
+
+Status SigningKeys::rotate() {
+  const Timestamp now = clock_.now();
+  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+    TRY(tx.run(lock_keys));
+    TRY(tx.run(retire_keys, now));
+    TRY(tx.run(delete_keys, Timestamp(now - kept)));
+    for (const auto& [algorithm, name] : enum_names<crypto::Algorithm>) {
+      if (TRY(tx.row<bool>(has_key_since, name, Timestamp(now - signs_for)))) continue;
+      TRY(make_key(tx, algorithm, now + published_before));
+    }
     return {};
   });
 }
 
 Result<std::shared_ptr<const SigningKeys::Set>> SigningKeys::load() {
-  const auto rows = TRY(postgres::in_transaction(
-      pool_, [](postgres::Transaction& tx) { return tx.rows<SigningKeyRow>(published_keys); }));
+  const auto rows = TRY(postgres::in_transaction(pool_, [&](postgres::Transaction& tx) {
+    return tx.rows<SigningKeyRow>(published_keys, clock_.now());
+  }));
   auto set = std::make_shared<Set>();
   for (const auto& row : rows) {
     const Secret pem = TRY(sealer_.unseal(row.private_sealed, seal_context(row.kid)));
     auto key = TRY(crypto::SigningKey::from_pem(pem.reveal()));
     set->published.push_back(std::make_shared<const crypto::SigningKey>(std::move(key)));
-    if (!row.is_retired && !set->current) set->current = set->published.back();
+    const KeyPointer& read = set->published.back();
+    if (row.may_sign) set->current.try_emplace(read->algorithm(), read);
   }
   return set;
 }
@@ -83,10 +124,11 @@ Result<std::shared_ptr<const SigningKeys::Set>> SigningKeys::keys() {
   return set_;
 }
 
-Result<KeyPointer> SigningKeys::current() {
+Result<KeyPointer> SigningKeys::current(crypto::Algorithm algorithm) {
   const auto set = TRY(keys());
-  if (!set->current) return no_key();
-  return set->current;
+  const auto found = set->current.find(algorithm);
+  if (found == set->current.end()) return no_key();
+  return found->second;
 }
 
 Result<Json> SigningKeys::jwks() {

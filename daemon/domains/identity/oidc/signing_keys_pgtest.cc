@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/oidc/signing_keys.h"
 
+#include <set>
 #include <thread>
 
 #include "daemon/testing/oidc/oidc_fixture.h"
@@ -8,27 +9,33 @@ namespace unidash::identity::oidc {
 
 namespace {
 
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
 class SigningKeysPg : public OidcTest {
  protected:
-  std::string kid(int index) {
-    return keys_.jwks().value()["keys"][static_cast<std::size_t>(index)]["kid"];
+  std::string kid(crypto::Algorithm algorithm = crypto::Algorithm::rs256) {
+    return keys_.current(algorithm).value()->kid();
   }
-  std::size_t published() { return keys_.jwks().value()["keys"].size(); }
-  /// What the next minute's reading of the table sees.
-  void reload() { clock_.advance(std::chrono::minutes{2}); }
-  /// A second key, as rotation makes it: the first no longer signs.
-  std::string rotate() {
-    sql("UPDATE signing_keys SET retired_at = now() WHERE retired_at IS NULL RETURNING id");
-    EXPECT_TRUE(keys_.ensure());
-    reload();
-    return keys_.current().value()->kid();
+  std::set<std::string> published() {
+    std::set<std::string> kids;
+    for (const auto& key : keys_.jwks().value()["keys"]) kids.insert(key["kid"]);
+    return kids;
+  }
+  /// As the job does it, once a day.
+  void pass(int number) {
+    for (int i = 0; i < number; ++i) {
+      clock_.advance(days{1});
+      ASSERT_TRUE(keys_.rotate());
+    }
   }
   SigningKeys keys_{pool_, sealer_, clock_};
 };
 
 }  // namespace
 
-TEST_F(SigningKeysPg, ThereIsOneAfterManyStartAtOnce) {
+TEST_F(SigningKeysPg, ThereIsOneOfEachAlgorithmAfterManyStartAtOnce) {
   sql("DELETE FROM signing_keys RETURNING id");
   std::vector<int> made(3);
   {
@@ -36,14 +43,15 @@ TEST_F(SigningKeysPg, ThereIsOneAfterManyStartAtOnce) {
     for (auto& ok : made) machines.emplace_back([&] { ok = keys_.ensure() ? 1 : 0; });
   }
   EXPECT_EQ(made, (std::vector<int>{1, 1, 1}));
-  EXPECT_EQ(sql("SELECT count(*) FROM signing_keys"), "1");
+  EXPECT_EQ(sql("SELECT string_agg(algorithm, ' ' ORDER BY algorithm) FROM signing_keys"),
+            "ES256 RS256");
 }
 
-TEST_F(SigningKeysPg, StaysTheSameAtTheNextStart) {
-  const auto before = kid(0);
+TEST_F(SigningKeysPg, StayTheSameAtTheNextStart) {
+  const auto before = published();
   ASSERT_TRUE(keys_.ensure());
-  reload();
-  EXPECT_EQ(kid(0), before);
+  clock_.advance(minutes{2});
+  EXPECT_EQ(published(), before);
 }
 
 TEST_F(SigningKeysPg, TheTableHoldsNoPrivateKeyInTheClear) {
@@ -53,38 +61,61 @@ TEST_F(SigningKeysPg, TheTableHoldsNoPrivateKeyInTheClear) {
 }
 
 TEST_F(SigningKeysPg, ASealedKeyMovedToAnotherRowIsRefused) {
-  sql("UPDATE signing_keys SET kid = 'another' RETURNING id");
-  EXPECT_EQ(keys_.current().error().slug, "sealer.not_sealed_here");
+  run("UPDATE signing_keys SET kid = 'another' WHERE algorithm = 'RS256'");
+  EXPECT_EQ(keys_.current(crypto::Algorithm::rs256).error().slug, "sealer.not_sealed_here");
 }
 
 TEST_F(SigningKeysPg, PublishesPublicHalvesOnly) {
-  const auto jwk = keys_.jwks().value()["keys"][0];
-  EXPECT_EQ(jwk["alg"], "RS256");
-  for (const char* secret : {"d", "p", "q", "dp", "dq", "qi"}) EXPECT_FALSE(jwk.contains(secret));
+  for (const auto& jwk : keys_.jwks().value()["keys"]) {
+    EXPECT_TRUE(jwk["alg"] == "RS256" || jwk["alg"] == "ES256");
+    for (const char* secret : {"d", "p", "q", "dp", "dq", "qi", "k"}) {
+      EXPECT_FALSE(jwk.contains(secret));
+    }
+  }
 }
 
-TEST_F(SigningKeysPg, ARetiredKeyVerifiesButNoLongerSigns) {
-  const auto first = kid(0);
-  const auto old_token = keys_.current().value()->sign({{"sub", "a"}}).value();
-  const auto second = rotate();
-  EXPECT_NE(second, first);
-  EXPECT_EQ(published(), 2U);
-  EXPECT_TRUE(keys_.verify(old_token));
+TEST_F(SigningKeysPg, AfterNinetyDaysASuccessorIsPublishedADayBeforeItSigns) {
+  const auto first = kid();
+  const auto first_es = kid(crypto::Algorithm::es256);
+  pass(89);
+  EXPECT_EQ(published().size(), 2U);
+  pass(1);
+  clock_.advance(minutes{2});
+  EXPECT_EQ(published().size(), 4U) << "the successors are there";
+  EXPECT_EQ(kid(), first) << "and do not sign yet";
+  clock_.advance(hours{23} + minutes{50});
+  EXPECT_EQ(kid(), first);
+  clock_.advance(minutes{11});
+  EXPECT_NE(kid(), first);
+  EXPECT_NE(kid(crypto::Algorithm::es256), first_es);
+  EXPECT_TRUE(published().contains(first)) << "the old one still verifies";
 }
 
-TEST_F(SigningKeysPg, AKeyRetiredLongAgoIsGone) {
-  const auto old_token = keys_.current().value()->sign({{"sub", "a"}}).value();
-  (void)rotate();
-  sql("UPDATE signing_keys SET retired_at = now() - interval '3 days' "
-      "WHERE retired_at IS NOT NULL RETURNING id");
-  reload();
-  EXPECT_EQ(published(), 1U);
-  EXPECT_FALSE(keys_.verify(old_token));
+TEST_F(SigningKeysPg, ARetiredKeyIsPublishedForTwoMoreDays) {
+  const auto first = kid();
+  const auto old_token = keys_.current(crypto::Algorithm::rs256).value()->sign({{"sub", "a"}});
+  pass(92);  // published at 90, signs at 91, the first is retired at the same time or a day later
+  EXPECT_NE(kid(), first);
+  EXPECT_TRUE(published().contains(first));
+  EXPECT_TRUE(keys_.verify(*old_token));
+  pass(3);
+  EXPECT_FALSE(published().contains(first));
+  EXPECT_FALSE(keys_.verify(*old_token));
+}
+
+TEST_F(SigningKeysPg, RotationIsDoneOnceHoweverOftenItIsAskedFor) {
+  pass(91);
+  const auto count = [&] { return sql("SELECT count(*) FROM signing_keys"); };
+  EXPECT_EQ(count(), "4");
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(keys_.rotate());
+  EXPECT_EQ(count(), "4");
+  pass(31);
+  EXPECT_EQ(count(), "2") << "the private halves of retired keys do not stay for good";
 }
 
 TEST_F(SigningKeysPg, SaysWhenThereIsNone) {
   sql("DELETE FROM signing_keys RETURNING id");
-  EXPECT_EQ(keys_.current().error().slug, "oidc.no_signing_key");
+  EXPECT_EQ(keys_.current(crypto::Algorithm::rs256).error().slug, "oidc.no_signing_key");
 }
 
 }  // namespace unidash::identity::oidc

@@ -20,12 +20,6 @@ Error invalid_refresh_token() {
   return oauth_error("oauth.invalid_grant", "the token is unknown, used, expired or not yours");
 }
 
-Result<std::string_view> read_required(const api::NamedValues& form, std::string_view name) {
-  const auto value = find_value(form, name);
-  if (!value) return oauth_error("oauth.invalid_request", std::string(name) + " is missing");
-  return *value;
-}
-
 /// The code is for this application, this return address and this verifier.
 bool is_bound_to(const CodeGrant& grant, const Client& client, const api::NamedValues& form) {
   return grant.client_id == client.client_id &&
@@ -33,7 +27,8 @@ bool is_bound_to(const CodeGrant& grant, const Client& client, const api::NamedV
          answers_challenge(grant.code_challenge, find_value(form, "code_verifier"));
 }
 
-/// What the code's first access token stands for.
+}  // namespace
+
 TokenGrant token_of_code(const CodeGrant& code, std::optional<GrantId> grant, Timestamp now) {
   const bool is_offline = grant && has_scope(code.scope, "offline_access");
   return {.client_id = code.client_id,
@@ -44,8 +39,6 @@ TokenGrant token_of_code(const CodeGrant& code, std::optional<GrantId> grant, Ti
           .grant = grant,
           .claims = code.claims};
 }
-
-}  // namespace
 
 Result<api::Response> Provider::exchange(const api::Request& request) {
   auto answered = issue(request);
@@ -78,6 +71,7 @@ Result<Json> Provider::issue_for_code(const api::NamedValues& form, const Client
   }
   const CodeGrant& grant = redeemed->grant;
   if (!is_bound_to(grant, client, form)) return invalid_grant();
+  TRY(clients_.note_session(client, grant.session));
   const auto person = TRY(load_user(
       {.user = grant.user, .session = grant.session, .client_id = client.client_id}));
   if (!person) return invalid_grant();
@@ -158,8 +152,9 @@ Result<Json> Provider::render_tokens(const Issue& issue, std::string_view access
                        .client_id = issue.client.client_id,
                        .session = issue.session,
                        .auth_time = issue.auth_time,
-                       .nonce = issue.nonce};
-  const auto key = TRY(keys_.current());
+                       .nonce = issue.nonce,
+                       .claims = requested_of(issue.token.claims, "id_token")};
+  const auto key = TRY(keys_.current(issue.client.id_token_algorithm));
   answer["id_token"] = TRY(key->sign(id_token_claims(
       *issue.person, sign_in, access_token, deps_.clock.now(), settings_.id_token_lifetime)));
   return answer;

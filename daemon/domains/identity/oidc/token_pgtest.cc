@@ -138,6 +138,7 @@ TEST_F(TokenPg, ATokenIsNotIssuedOnceItsCodeWasReused) {
                        .create_code({.client_id = "desk",
                                      .redirect_uri = "https://a",
                                      .scope = "openid",
+                                     .user = UserId{1},
                                      .session = session_.id})
                        .value();
   const auto redeemed = grants.redeem_code(one.reveal()).value();

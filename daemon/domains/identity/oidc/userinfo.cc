@@ -59,7 +59,8 @@ Result<api::Response> Provider::describe_person(std::string_view access_token) {
   if (!has_scope(grant->scope, "openid")) {
     return refuse(403, "insufficient_scope", "the access token lacks the scope openid");
   }
-  return without_cache(api::json(userinfo_claims(*person, grant->scope)));
+  return without_cache(
+      api::json(userinfo_claims(*person, grant->scope, requested_of(grant->claims, "userinfo"))));
 }
 
 }  // namespace unidash::identity::oidc

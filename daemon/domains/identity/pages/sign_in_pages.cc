@@ -17,7 +17,8 @@ using api::Request;
 using api::Response;
 using pages::LoginAlert;
 
-constexpr std::array<std::string_view, 2> return_prefixes{"/oauth/authorize?", "/email/"};
+constexpr std::array<std::string_view, 3> return_prefixes{"/oauth/authorize?", "/email/",
+                                                          "/device?"};
 constexpr std::size_t longest_return = 8192;
 constexpr std::size_t longest_shown_name = 100;
 constexpr std::chrono::days language_memory{365};

@@ -16,8 +16,8 @@
 namespace unidash::identity {
 
 /// Where to go after a sign-in: `next` when it leads to our authorization
-/// endpoint or to the page that confirms an address, and holds printable ASCII
-/// only, else nothing.
+/// endpoint or to the page that confirms an address or connects a device, and holds
+/// printable ASCII only, else nothing.
 [[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
 
 /// The ticket of a form that is being worked on.

@@ -271,7 +271,7 @@ TEST_F(DeskPg, RefusesATokenWhoseSubjectIsNotTheSessionsPerson) {
     if (!json.contains("id_token")) return body;
     Json claims = keys.verify(json["id_token"].get<std::string>()).value();
     claims["sub"] = "00000000-0000-4000-8000-000000000000";
-    json["id_token"] = keys.current().value()->sign(claims).value();
+    json["id_token"] = keys.current(crypto::Algorithm::rs256).value()->sign(claims).value();
     return dump_json(json);
   };
   EXPECT_EQ(slug(finish(ready())), "sign_in.refused");

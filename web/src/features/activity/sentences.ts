@@ -60,6 +60,8 @@ export const actionNames = defineMessages({
     fr: 'a coupé l’accès d’une application dont une clé déjà utilisée est revenue',
     en: 'ended the access of an app whose used-up key came back',
   },
+  'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
+  'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {
     fr: 'a ouvert une application à quelqu’un',
     en: 'opened an app to someone',

@@ -1,0 +1,89 @@
+#include "daemon/testing/oidc/oidc_fixture.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+class ClaimsPg : public OidcTest {
+ protected:
+  ClaimsPg() {
+    register_client("app", {{"scopes", "'{openid,profile,email,roles,offline_access}'"},
+                            {"grant_types", "'{authorization_code,refresh_token}'"}});
+  }
+  Json tokens(const api::NamedValues& more) {
+    return json_of(exchange(code(session_, of_client("app", more)), by_client("app")));
+  }
+  Json claims(const Json& tokens) {
+    return SigningKeys(pool_, sealer_, clock_)
+        .verify(tokens.at("id_token").get<std::string>())
+        .value();
+  }
+  std::string error(const api::NamedValues& more) {
+    return parameter(location(authorize(of_client("app", more), cookie())), "error");
+  }
+};
+
+}  // namespace
+
+TEST_F(ClaimsPg, AskedForOneByOneTheyComeWhereTheyWereAskedFor) {
+  const auto given = tokens({{"scope", "openid"},
+                             {"claims", R"({"id_token": {"email": {"essential": true}},
+                                            "userinfo": {"name": null, "shoe_size": null}})"}});
+  EXPECT_EQ(claims(given)["email"], "giselle@example.org");
+  EXPECT_FALSE(claims(given).contains("name"));
+  const auto told = json_of(userinfo(given["access_token"]));
+  EXPECT_EQ(told["name"], "Name of giselle");
+  EXPECT_FALSE(told.contains("email"));
+}
+
+TEST_F(ClaimsPg, StayWithTheRefreshToken) {
+  const auto given =
+      tokens({{"scope", "openid"}, {"claims", R"({"userinfo": {"name": null}})"}});
+  const auto next = json_of(refresh(given["refresh_token"], "app"));
+  EXPECT_EQ(json_of(userinfo(next["access_token"]))["name"], "Name of giselle");
+}
+
+TEST_F(ClaimsPg, TellHowThePersonSignedIn) {
+  const auto given = claims(tokens({{"acr_values", "smartcard 2"}}));
+  EXPECT_EQ(given["acr"], password_acr);
+  EXPECT_EQ(given["amr"], Json::array({"pwd"}));
+  EXPECT_EQ(error({{"claims", R"({"id_token": {"acr": {"essential": true, "value": "sc"}}})"}}),
+            "unmet_authentication_requirements");
+}
+
+TEST_F(ClaimsPg, MayNameTheOnlyPersonThatWillDo) {
+  const auto mine = sql("SELECT subject FROM users WHERE username = 'giselle'");
+  const auto of = [](const std::string& subject) {
+    return std::format(R"({{"id_token": {{"sub": {{"value": "{}"}}}}}})", subject);
+  };
+  EXPECT_EQ(error({{"prompt", "none"}, {"claims", of(mine)}}), "");
+  EXPECT_EQ(error({{"prompt", "none"}, {"claims", of("another")}}), "login_required");
+}
+
+TEST_F(ClaimsPg, RolesAreOfWhoMayHaveThem) {
+  EXPECT_EQ(json_of(userinfo(tokens({{"scope", "openid roles"}})["access_token"]))["roles"],
+            Json::array({"user"}));
+  run("UPDATE users SET role = 'admin'");
+  EXPECT_EQ(json_of(userinfo(tokens({{"scope", "openid roles"}})["access_token"]))["roles"],
+            (Json::array({"user", "admin"})));
+  EXPECT_FALSE(
+      json_of(userinfo(tokens({{"scope", "openid profile"}})["access_token"])).contains("roles"));
+  const auto desk = json_of(exchange(code(session_, {{"scope", "openid roles"}})));
+  EXPECT_EQ(desk["scope"], "openid");
+}
+
+TEST_F(ClaimsPg, AnApplicationMayWantES256) {
+  EXPECT_TRUE(std::string(tokens({})["id_token"])
+                  .starts_with(text::to_base64url(R"({"alg":"RS256")").substr(0, 16)));
+  run("UPDATE oidc_clients SET id_token_algorithm = 'ES256' WHERE client_id = 'app'");
+  const auto given = tokens({});
+  EXPECT_TRUE(std::string(given["id_token"])
+                  .starts_with(text::to_base64url(R"({"alg":"ES256")").substr(0, 16)));
+  EXPECT_EQ(claims(given)["aud"], "app");
+}
+
+TEST_F(ClaimsPg, UnreadableOnesAreRefused) {
+  EXPECT_EQ(error({{"claims", "everything"}}), "invalid_request");
+}
+
+}  // namespace unidash::identity::oidc

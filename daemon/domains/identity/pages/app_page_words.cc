@@ -1,0 +1,88 @@
+#include "daemon/domains/identity/pages/app_page_words.h"
+
+namespace unidash::identity::pages {
+
+namespace {
+
+constexpr AppPageWords french{
+    .allow = "Autoriser",
+    .allow_busy = "Autorisation…",
+    .deny = "Refuser",
+    .deny_busy = "Refus…",
+    .sees = "Si vous acceptez, elle aura accès à\u00A0:",
+    .profile = "votre nom et votre identifiant",
+    .email = "votre adresse e-mail",
+    .roles = "votre rôle dans UniDash",
+    .offline_access = "votre compte, même quand vous n’êtes pas connecté",
+    .consent_title = "Autoriser {}\u00A0?",
+    .consent_lead = "Cette application veut vous connecter avec votre compte <strong>{}</strong>.",
+    .device_title = "Connecter un appareil",
+    .device_lead = "Saisissez le code que l’appareil affiche.",
+    .device_code = "Code de l’appareil",
+    .device_code_hint = "Huit lettres, par exemple BCDF-GHJK. Le tiret n’est pas nécessaire.",
+    .device_submit = "Continuer",
+    .device_busy = "Vérification…",
+    .device_wrong =
+        "Aucun appareil n’attend avec ce code. Vérifiez-le, ou demandez-en un nouveau à "
+        "l’appareil.",
+    .device_too_many = "Trop de codes essayés. Attendez {}\u00A0min, puis réessayez.",
+    .device_ask_title = "Connecter {} sur cet appareil\u00A0?",
+    .device_ask_lead =
+        "Un appareil qui affiche le code <strong>{1}</strong> demande à utiliser votre compte "
+        "<strong>{0}</strong>. N’acceptez que si vous l’avez demandé vous-même et si vous voyez ce "
+        "code sur l’appareil.",
+    .device_allowed_title = "L’appareil est connecté",
+    .device_allowed_lead = "Revenez à l’appareil\u00A0: il continue de lui-même.",
+    .device_denied_title = "L’appareil n’est pas connecté",
+    .device_denied_lead =
+        "Il n’a reçu aucun accès. Si quelqu’un vous a envoyé ce code, prévenez la personne qui "
+        "gère UniDash chez vous.",
+    .not_open_title = "{} n’est pas ouverte à votre compte",
+    .not_open_lead =
+        "La personne qui gère UniDash chez vous choisit qui utilise cette application. Demandez-lui "
+        "l’accès si vous en avez besoin.",
+    .back = "Aller au bureau"};
+
+constexpr AppPageWords english{
+    .allow = "Allow",
+    .allow_busy = "Allowing…",
+    .deny = "Refuse",
+    .deny_busy = "Refusing…",
+    .sees = "If you allow it, it will have access to:",
+    .profile = "your name and your username",
+    .email = "your email address",
+    .roles = "your role in UniDash",
+    .offline_access = "your account, even when you are not signed in",
+    .consent_title = "Allow {}?",
+    .consent_lead = "This app wants to sign you in with your account <strong>{}</strong>.",
+    .device_title = "Connect a device",
+    .device_lead = "Type the code that the device shows.",
+    .device_code = "Code of the device",
+    .device_code_hint = "Eight letters, for example BCDF-GHJK. The hyphen may be left out.",
+    .device_submit = "Continue",
+    .device_busy = "Checking…",
+    .device_wrong =
+        "No device is waiting with this code. Check it, or ask the device for a new one.",
+    .device_too_many = "Too many codes tried. Wait {}\u00A0min, then try again.",
+    .device_ask_title = "Connect {} on this device?",
+    .device_ask_lead =
+        "A device that shows the code <strong>{1}</strong> asks to use your account "
+        "<strong>{0}</strong>. Allow it only if you asked for it yourself and see this code on the "
+        "device.",
+    .device_allowed_title = "The device is connected",
+    .device_allowed_lead = "Go back to the device: it continues by itself.",
+    .device_denied_title = "The device is not connected",
+    .device_denied_lead =
+        "It was given no access. If somebody sent you this code, tell the person who looks after "
+        "UniDash.",
+    .not_open_title = "{} is not open to your account",
+    .not_open_lead =
+        "The person who looks after UniDash chooses who uses this app. Ask them for access if you "
+        "need it.",
+    .back = "Go to the desktop"};
+
+}  // namespace
+
+const AppPageWords& app_words(Locale locale) { return locale == Locale::fr ? french : english; }
+
+}  // namespace unidash::identity::pages
