@@ -6,6 +6,7 @@ import test from 'node:test';
 import { Client } from '../harness/client.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { readForm } from '../harness/html.mjs';
+import { deviceGrant, registerClient, requestOf } from '../harness/openid.mjs';
 import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
 import { deskSecret, mailedLink } from '../harness/sealed.mjs';
 import { startStack } from '../harness/stack.mjs';
@@ -149,6 +150,19 @@ const recipes = {
     const client = await signedInAtProvider(administrator);
     const hint = await idToken(client);
     return () => client.post(`${stack.id}/oauth/logout`, { id_token_hint: hint });
+  },
+  async oauth_consent() {
+    registerClient(stack, 'asking', { columns: { consent_required: 'true' } });
+    const client = await signedInAtProvider(administrator);
+    const page = await client.visit(`${stack.id}/oauth/authorize?${new URLSearchParams(requestOf({ id: 'asking' }).parameters)}`);
+    return () => send(client, page, {});
+  },
+  async decide_device() {
+    registerClient(stack, 'tv', { isPublic: true, grants: [deviceGrant] });
+    const { json } = await new Client(stack).post(`${stack.id}/oauth/device_authorization`,
+      { client_id: 'tv', scope: 'openid' }, { headers: { origin: undefined } });
+    const client = await signedInAtProvider(administrator);
+    return () => client.post(`${stack.id}/device/decision`, { user_code: json.user_code, decision: 'allow' });
   },
   async redeem_invite() {
     const { link } = await invite(administrator);

@@ -1,3 +1,4 @@
+#include "daemon/domains/identity/pages/app_pages.h"
 #include "daemon/domains/identity/pages/pages.h"
 
 #include <gtest/gtest.h>
@@ -43,6 +44,27 @@ class Samples : public ::testing::TestWithParam<Locale> {
 TEST_P(Samples, Login) {
   expect("login", render_login(frame_, {}));
   expect("login-error", render_login(frame_, {.username = "giselle", .alert = LoginAlert::failed}));
+}
+
+TEST_P(Samples, AnApplicationThatAsks) {
+  expect("consent", render_consent(frame_, {.app = "Factures",
+                                            .username = "giselle",
+                                            .scope = "openid profile email",
+                                            .action = "/oauth/consent?client_id=factures"}));
+  expect("not-open", render_not_open(frame_, "Factures"));
+}
+
+TEST_P(Samples, ADeviceThatAsks) {
+  expect("device", render_device_entry(frame_, {}));
+  expect("device-error",
+         render_device_entry(frame_, {.user_code = "BCDF-GHJK", .is_wrong = true}));
+  expect("device-question", render_device_question(frame_, {.app = "Télé",
+                                                            .username = "giselle",
+                                                            .scope = "openid profile offline_access",
+                                                            .action = "/device/decision",
+                                                            .user_code = "BCDF-GHJK"}));
+  expect("device-allowed", render_device_outcome(frame_, DeviceOutcome::allowed));
+  expect("device-denied", render_device_outcome(frame_, DeviceOutcome::denied));
 }
 
 TEST_P(Samples, Setup) { expect("setup", render_setup(frame_, {.action = "/setup/" + token})); }
