@@ -4,6 +4,14 @@ import type { Translate } from '../lib/i18n/locale';
 import { defineMessages, type PlainMessage } from '../lib/i18n/message';
 
 const kinds = defineMessages({
+  'identity.backchannel_logout': {
+    fr: 'Prévenir une application d’une déconnexion',
+    en: 'Tell an app of a sign-out',
+  },
+  'identity.rotate_signing_keys': {
+    fr: 'Renouveler les clés de connexion',
+    en: 'Renew the sign-in keys',
+  },
   'identity.remove_old_rows': {
     fr: 'Oublier les connexions et les liens périmés',
     en: 'Forget sign-ins and links that expired',
