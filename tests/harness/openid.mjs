@@ -13,6 +13,7 @@ import * as jose from 'jose';
 import * as oidc from 'openid-client';
 
 import { Client } from './client.mjs';
+import { sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
 
 export const callback = 'https://rp.example.org/callback';
@@ -101,10 +102,17 @@ export class Provider {
     assert.equal(page.url.pathname, '/login');
     const form = readForm(page.text);
     let answer = await browser.post(new URL(form.action, page.url).href, { ...form.values, username, password });
-    while (answer.status === 303 && !answer.headers.location.startsWith(callback)) {
-      answer = await browser.get(new URL(answer.headers.location, answer.url).href);
+    for (;;) {
+      if (answer.status === 202) { // the password is still being worked on
+        const [seconds, next] = answer.headers.refresh.split('; url=');
+        await sleep(Number(seconds));
+        answer = await browser.get(new URL(next, answer.url).href);
+      } else if (answer.status === 303 && !answer.headers.location.startsWith(callback)) {
+        answer = await browser.get(new URL(answer.headers.location, answer.url).href);
+      } else {
+        return this.readRedirect(answer, request);
+      }
     }
-    return this.readRedirect(answer, request);
   }
 
   call(endpoint, { id, secret }, fields) {
