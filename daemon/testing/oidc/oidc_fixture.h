@@ -89,13 +89,13 @@ class OidcTest : public ::unidash::testing::IdentityTest {
   /// Another application than the desktop, with the secret "secret of NAME" where it has
   /// one; `changes` are columns and their values as SQL.
   void register_client(std::string_view client_id, const api::NamedValues& changes = {}) {
-    const api::NamedValues columns = changed(
-        {{"name", std::format("'Name of {}'", client_id)},
-         {"secret_hash", std::format("'{}'", crypto::hash_token(secret_of(client_id)))},
-         {"redirect_uris", "ARRAY['https://app.example.org/callback']"},
-         {"post_logout_redirect_uris", "ARRAY['https://app.example.org/']"},
-         {"audience", "'everyone'"}},
-        changes);
+    const api::NamedValues columns =
+        changed({{"name", std::format("'Name of {}'", client_id)},
+                 {"secret_hash", std::format("'{}'", crypto::hash_token(secret_of(client_id)))},
+                 {"redirect_uris", "ARRAY['https://app.example.org/callback']"},
+                 {"post_logout_redirect_uris", "ARRAY['https://app.example.org/']"},
+                 {"audience", "'everyone'"}},
+                changes);
     std::string names = "client_id";
     std::string values = std::format("'{}'", client_id);
     for (const auto& [name, value] : columns) {

@@ -37,9 +37,7 @@ Error access_denied() {
   return oauth_error("oauth.access_denied", "the person may not use this application");
 }
 
-Error refused_by_person() {
-  return oauth_error("oauth.access_denied", "the person refused");
-}
+Error refused_by_person() { return oauth_error("oauth.access_denied", "the person refused"); }
 
 Error consent_required() {
   return oauth_error("oauth.consent_required", "the person has not allowed this yet");

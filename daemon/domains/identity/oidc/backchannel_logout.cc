@@ -53,12 +53,14 @@ Status BackchannelLogout::send(const std::string& address, const std::string& to
        .may_reach = settings_.may_reach,
        .stop = stop},
       {.answer_bytes = longest_answer, .redirects = 0});
-  const auto answer = TRY(client.send({.method = http_client::Method::post,
-                                       .url = address,
-                                       .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-                                       .body = "logout_token=" + text::percent_encode(token)}));
+  const auto answer =
+      TRY(client.send({.method = http_client::Method::post,
+                       .url = address,
+                       .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                       .body = "logout_token=" + text::percent_encode(token)}));
   if (answer.status >= 200 && answer.status < 300) return {};
-  return unavailable("oidc.logout_not_taken", std::format("the application said {}", answer.status));
+  return unavailable("oidc.logout_not_taken",
+                     std::format("the application said {}", answer.status));
 }
 
 }  // namespace unidash::identity::oidc

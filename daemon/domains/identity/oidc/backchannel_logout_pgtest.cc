@@ -9,8 +9,7 @@ namespace {
 class BackchannelPg : public OidcTest {
  protected:
   BackchannelPg() {
-    const api::NamedValues uri{
-        {"backchannel_logout_uri", "'https://app.example.org/backchannel'"}};
+    const api::NamedValues uri{{"backchannel_logout_uri", "'https://app.example.org/backchannel'"}};
     register_client("app", uri);
     register_client("idle", uri);
     register_client("deaf");
@@ -20,8 +19,9 @@ class BackchannelPg : public OidcTest {
     ASSERT_EQ(exchange(one, by_client(client_id)).status, 200);
   }
   std::string jobs() {
-    return sql("SELECT coalesce(string_agg(payload->>'client_id', ' ' ORDER BY id), '') FROM jobs"
-               " WHERE kind = 'identity.backchannel_logout'");
+    return sql(
+        "SELECT coalesce(string_agg(payload->>'client_id', ' ' ORDER BY id), '') FROM jobs"
+        " WHERE kind = 'identity.backchannel_logout'");
   }
 };
 
@@ -35,10 +35,10 @@ TEST_F(BackchannelPg, WhoeverEndsASessionAsksThatItsApplicationsAreTold) {
   run_sql(testing::as_user(database_, "unidash_admin"),
           "UPDATE sessions SET revoked_at = now() WHERE kind = 'sso'");
   EXPECT_EQ(jobs(), "app") << "once, and only whom it concerns";
-  EXPECT_EQ(sql("SELECT role || ' ' || (payload->>'session') || ' ' || (payload->>'subject')"
-                " FROM jobs WHERE kind = 'identity.backchannel_logout'"),
-            "identity " + std::to_string(session_.id.value) + ' ' +
-                sql("SELECT subject FROM users"));
+  EXPECT_EQ(
+      sql("SELECT role || ' ' || (payload->>'session') || ' ' || (payload->>'subject')"
+          " FROM jobs WHERE kind = 'identity.backchannel_logout'"),
+      "identity " + std::to_string(session_.id.value) + ' ' + sql("SELECT subject FROM users"));
   run("UPDATE sessions SET revoked_at = now()");
   EXPECT_EQ(jobs(), "app") << "a session ends once";
 }

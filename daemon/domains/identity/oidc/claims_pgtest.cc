@@ -26,8 +26,8 @@ class ClaimsPg : public OidcTest {
 }  // namespace
 
 TEST_F(ClaimsPg, AskedForOneByOneTheyComeWhereTheyWereAskedFor) {
-  const auto given = tokens({{"scope", "openid"},
-                             {"claims", R"({"id_token": {"email": {"essential": true}},
+  const auto given =
+      tokens({{"scope", "openid"}, {"claims", R"({"id_token": {"email": {"essential": true}},
                                             "userinfo": {"name": null, "shoe_size": null}})"}});
   EXPECT_EQ(claims(given)["email"], "giselle@example.org");
   EXPECT_FALSE(claims(given).contains("name"));
@@ -37,8 +37,7 @@ TEST_F(ClaimsPg, AskedForOneByOneTheyComeWhereTheyWereAskedFor) {
 }
 
 TEST_F(ClaimsPg, StayWithTheRefreshToken) {
-  const auto given =
-      tokens({{"scope", "openid"}, {"claims", R"({"userinfo": {"name": null}})"}});
+  const auto given = tokens({{"scope", "openid"}, {"claims", R"({"userinfo": {"name": null}})"}});
   const auto next = json_of(refresh(given["refresh_token"], "app"));
   EXPECT_EQ(json_of(userinfo(next["access_token"]))["name"], "Name of giselle");
 }

@@ -11,25 +11,25 @@ namespace unidash {
 
 using identity::oidc::Client;
 template <>
-inline constexpr auto fields<Client> = std::tuple{
-    field("id", &Client::id),
-    field("client_id", &Client::client_id),
-    field("name", &Client::name),
-    field("kind", &Client::kind),
-    field("secret_hash", &Client::secret_hash),
-    field("previous_secret_hash", &Client::previous_secret_hash),
-    field("previous_secret_until", &Client::previous_secret_until),
-    field("redirect_uris", &Client::redirect_uris),
-    field("post_logout_redirect_uris", &Client::post_logout_redirect_uris),
-    field("grant_types", &Client::grant_types),
-    field("scopes", &Client::scopes),
-    field("id_token_algorithm", &Client::id_token_algorithm),
-    field("audience", &Client::audience),
-    field("pkce_required", &Client::pkce_required),
-    field("consent_required", &Client::consent_required),
-    field("claims", &Client::claims),
-    field("backchannel_logout_uri", &Client::backchannel_logout_uri),
-    field("last_used_at", &Client::last_used_at)};
+inline constexpr auto fields<Client> =
+    std::tuple{field("id", &Client::id),
+               field("client_id", &Client::client_id),
+               field("name", &Client::name),
+               field("kind", &Client::kind),
+               field("secret_hash", &Client::secret_hash),
+               field("previous_secret_hash", &Client::previous_secret_hash),
+               field("previous_secret_until", &Client::previous_secret_until),
+               field("redirect_uris", &Client::redirect_uris),
+               field("post_logout_redirect_uris", &Client::post_logout_redirect_uris),
+               field("grant_types", &Client::grant_types),
+               field("scopes", &Client::scopes),
+               field("id_token_algorithm", &Client::id_token_algorithm),
+               field("audience", &Client::audience),
+               field("pkce_required", &Client::pkce_required),
+               field("consent_required", &Client::consent_required),
+               field("claims", &Client::claims),
+               field("backchannel_logout_uri", &Client::backchannel_logout_uri),
+               field("last_used_at", &Client::last_used_at)};
 
 }  // namespace unidash
 
@@ -75,9 +75,8 @@ bool Client::knows_secret(std::string_view secret, Timestamp now) const {
 
 Result<std::optional<Client>> Clients::find(std::string_view client_id) {
   if (client_id.empty() || client_id.size() > max_client_id) return std::optional<Client>{};
-  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) {
-    return tx.maybe<Client>(table::find, client_id);
-  });
+  return postgres::in_transaction(
+      pool_, [&](postgres::Transaction& tx) { return tx.maybe<Client>(table::find, client_id); });
 }
 
 Result<bool> Clients::may_use(const Client& client, UserId user) {

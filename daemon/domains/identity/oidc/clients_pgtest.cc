@@ -45,10 +45,10 @@ TEST_F(ClientsPg, TheDeskFollowsItsAddressAndItsKey) {
 
 TEST_F(ClientsPg, TheFormerSecretCountsUntilItsTimeIsOver) {
   register_client("app");
-  run(std::format("UPDATE oidc_clients SET previous_secret_hash = secret_hash, secret_hash = '{}',"
+  run(
+      std::format("UPDATE oidc_clients SET previous_secret_hash = secret_hash, secret_hash = '{}',"
                   " previous_secret_until = '{}' WHERE client_id = 'app'",
-                  crypto::hash_token("the new secret"),
-                  render_timestamp(clock_.now() + hours{1})));
+                  crypto::hash_token("the new secret"), render_timestamp(clock_.now() + hours{1})));
   const auto client = found("app");
   EXPECT_TRUE(client.knows_secret("the new secret", clock_.now()));
   EXPECT_TRUE(client.knows_secret(secret_of("app"), clock_.now()));
@@ -165,8 +165,9 @@ TEST_F(ClientsPg, ClaimsMayHaveOtherNamesForItButNeverThoseOfTheProtocol) {
 TEST_F(ClientsPg, ItsUseIsRememberedToTheMinute) {
   register_client("app");
   const auto used = [&] {
-    return sql("SELECT coalesce(last_used_at::text, 'never') FROM oidc_clients"
-               " WHERE client_id = 'app'");
+    return sql(
+        "SELECT coalesce(last_used_at::text, 'never') FROM oidc_clients"
+        " WHERE client_id = 'app'");
   };
   EXPECT_EQ(used(), "never");
   (void)exchange(code(session_, of_client("app")), by_client("app", {{"client_secret", "no"}}));

@@ -45,9 +45,12 @@ bool covers(std::string_view given, std::string_view asked) {
 
 /// What the person has said yes to before; empty for nothing.
 Result<std::string> Provider::find_given(const Client& client, const SsoSession& session) {
-  return TRY(postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
-    return tx.maybe<std::string>(find_consent, session.user, client.id);
-  })).value_or("");
+  return TRY(postgres::in_transaction(deps_.pool,
+                                      [&](postgres::Transaction& tx) {
+                                        return tx.maybe<std::string>(find_consent, session.user,
+                                                                     client.id);
+                                      }))
+      .value_or("");
 }
 
 Result<bool> Provider::needs_consent(const Authorization& it, const SsoSession& session) {
@@ -70,8 +73,9 @@ api::Response Provider::ask_consent(const Authorization& it, const SsoSession& s
 Result<api::Response> Provider::consent(const api::Caller& caller, const api::Request& request) {
   const auto form = TRY(request.form());
   const auto decision = api::find_value(form, "decision");
-  return begin(request.query, request,
-               {.caller = &caller, .is_given = decision == "allow", .is_refused = decision != "allow"});
+  return begin(
+      request.query, request,
+      {.caller = &caller, .is_given = decision == "allow", .is_refused = decision != "allow"});
 }
 
 Status Provider::keep_consent(const Authorization& it, const SsoSession& session,

@@ -6,9 +6,7 @@ namespace {
 
 class ConsentPg : public OidcTest {
  protected:
-  ConsentPg() {
-    register_client("app", {{"consent_required", "true"}, {"name", "'An <i>app'"}});
-  }
+  ConsentPg() { register_client("app", {{"consent_required", "true"}, {"name", "'An <i>app'"}}); }
   /// "code", "page", or the error.
   std::string outcome(const Result<api::Response>& answer) {
     if (answer && answer->status == 200) return "page";

@@ -26,7 +26,8 @@ Error refusal_of(DeviceGrants::State state) {
 }
 
 api::Response sign_in_first(std::string_view typed) {
-  const std::string back = "/device?user_code=" + text::percent_encode(typed.substr(0, longest_shown_code));
+  const std::string back =
+      "/device?user_code=" + text::percent_encode(typed.substr(0, longest_shown_code));
   return without_cache(api::redirect("/login?next=" + text::percent_encode(back)));
 }
 
@@ -63,12 +64,12 @@ Result<Json> Provider::issue_for_device(const api::NamedValues& form, const Clie
   if (!polled.grant) return refusal_of(polled.state);
   const CodeGrant& grant = *polled.grant;
   TRY(clients_.note_session(client, grant.session));
-  const auto person = TRY(load_user(
-      {.user = grant.user, .session = grant.session, .client_id = client.client_id}));
+  const auto person =
+      TRY(load_user({.user = grant.user, .session = grant.session, .client_id = client.client_id}));
   if (!person) return refusal_of(DeviceGrants::State::denied);
   const auto started = TRY(start_grant(grant, client, crypto::hash_token(code)));
-  const TokenGrant token = token_of_code(
-      grant, started ? std::optional(started->id) : std::nullopt, deps_.clock.now());
+  const TokenGrant token =
+      token_of_code(grant, started ? std::optional(started->id) : std::nullopt, deps_.clock.now());
   const Secret access_token = TRY(grants_.create_token(token));
   auto answer = TRY(render_tokens({.client = client,
                                    .person = &*person,

@@ -158,16 +158,16 @@ Result<bool> DeviceGrants::deny(std::string_view user_code, Timestamp now) {
 
 Result<bool> DeviceGrants::decide(std::string_view user_code, std::string_view state,
                                   const std::string& grant, Timestamp now) {
-  const auto answer = TRY(
-      valkey_.eval(decide_script, {user_key(user_code)}, {milliseconds(now), state, grant}));
+  const auto answer =
+      TRY(valkey_.eval(decide_script, {user_key(user_code)}, {milliseconds(now), state, grant}));
   return answer.number == 1;
 }
 
 Result<DeviceGrants::Polled> DeviceGrants::poll(std::string_view device_code,
                                                 const std::string& client_id, Timestamp now) {
   if (device_code.size() != token_size) return Polled{};
-  const auto answer = TRY(
-      valkey_.eval(poll_script, {device_key(device_code)}, {milliseconds(now), client_id}));
+  const auto answer =
+      TRY(valkey_.eval(poll_script, {device_key(device_code)}, {milliseconds(now), client_id}));
   if (answer.items.size() != 2) return make_error(Code::internal, "oidc.bad_record");
   const auto state = find_enum<State>(answer.items[0].text.value_or(""));
   if (!state) return make_error(Code::internal, "oidc.bad_record");

@@ -55,7 +55,8 @@ TEST(UserCode, IsReadAsPeopleTypeIt) {
   for (const auto* typed : {"BCDF-GHJK", "bcdfghjk", " bcdf ghjk ", "b-c-d-f-g-h-j-k"}) {
     EXPECT_EQ(read_user_code(typed), "BCDFGHJK") << typed;
   }
-  for (const auto* typed : {"", "BCDF-GHJ", "BCDF-GHJKL", "ACDF-GHJK", "BCDF+GHJK", "BCDFGHJ\xC3"}) {
+  for (const auto* typed :
+       {"", "BCDF-GHJ", "BCDF-GHJKL", "ACDF-GHJK", "BCDF+GHJK", "BCDFGHJ\xC3"}) {
     EXPECT_FALSE(read_user_code(typed)) << typed;
   }
   EXPECT_EQ(render_user_code("BCDFGHJK"), "BCDF-GHJK");
@@ -150,8 +151,8 @@ TEST_F(DevicePg, CodesCannotBeGuessedAtWill) {
   EXPECT_EQ(decide(device["user_code"]).status, 429) << "nor past the question";
   const auto other = start_sso(add_user("other"));
   EXPECT_EQ(provider_
-                .enter_device(post({{"user_code", std::string(device["user_code"])}},
-                                   other.token.reveal()))
+                .enter_device(
+                    post({{"user_code", std::string(device["user_code"])}}, other.token.reveal()))
                 ->status,
             200)
       << "nobody is kept out by somebody else";
@@ -165,8 +166,7 @@ TEST_F(DevicePg, NoMoreThanSoManyDevicesWaitAtATime) {
 }
 
 TEST_F(DevicePg, AStrangerSignsInFirstAndComesBackWithTheCode) {
-  const auto address =
-      location(provider_.show_device(get({{"user_code", "BCDF-GHJK"}})));
+  const auto address = location(provider_.show_device(get({{"user_code", "BCDF-GHJK"}})));
   EXPECT_EQ(address, "/login?next=%2Fdevice%3Fuser_code%3DBCDF-GHJK");
   for (const auto& answer : {provider_.enter_device(post({{"user_code", "x"}})),
                              provider_.decide_device(caller_, post({{"decision", "allow"}}))}) {

@@ -65,8 +65,8 @@ Result<std::optional<Grants::Redeemed>> Grants::redeem_code(std::string_view cod
 Result<bool> Grants::issue_token(const Redeemed& redeemed, const TokenGrant& grant) {
   const std::string token = token_key(redeemed.access_token.reveal());
   const std::string lifetime = milliseconds(settings_.token_lifetime);
-  const auto answer = TRY(
-      valkey_.eval(issue_script, {redeemed.used_key, token}, {encode_record(grant), lifetime}));
+  const auto answer =
+      TRY(valkey_.eval(issue_script, {redeemed.used_key, token}, {encode_record(grant), lifetime}));
   return answer.number == 1;
 }
 

@@ -50,8 +50,7 @@ Result<Json> Provider::describe_access(const TokenGrant& grant, const Client& cl
 
 Result<Json> Provider::describe_refresh(std::string_view token, const Client& client) {
   const auto found = TRY(refresh_grants_.find(token, deps_.clock.now()));
-  const bool is_usable =
-      found && found->client == client.id && found->is_open && !found->used_at;
+  const bool is_usable = found && found->client == client.id && found->is_open && !found->used_at;
   if (!is_usable) return inactive();
   const auto person = TRY(load_user({.user = found->grant.user,
                                      .session = found->grant.session,

@@ -89,12 +89,12 @@ TEST_F(TokensPg, IntrospectionTellsAnApplicationOfItsToken) {
 TEST_F(TokensPg, IntrospectionSaysNothingOfOtherTokens) {
   const auto tokens = tokens_of("app");
   const Json inactive{{"active", false}};
-  for (const std::string& token : {std::string(tokens["access_token"]),
-                                  std::string(tokens["refresh_token"])}) {
+  for (const std::string& token :
+       {std::string(tokens["access_token"]), std::string(tokens["refresh_token"])}) {
     EXPECT_EQ(json_of(introspect(token, "other")), inactive);
   }
-  for (const std::string& token : {std::string(43, 't'), std::string("x"),
-                                  std::string(tokens["id_token"])}) {
+  for (const std::string& token :
+       {std::string(43, 't'), std::string("x"), std::string(tokens["id_token"])}) {
     EXPECT_EQ(json_of(introspect(token, "app")), inactive);
   }
   (void)refresh(tokens["refresh_token"], "app");
@@ -129,8 +129,8 @@ TEST_F(TokensPg, WithARefreshTokenGoesAllThatCameOfIt) {
 
 TEST_F(TokensPg, OnlyTheApplicationItselfRevokes) {
   const auto tokens = tokens_of("app");
-  for (const std::string& token : {std::string(tokens["access_token"]),
-                                  std::string(tokens["refresh_token"])}) {
+  for (const std::string& token :
+       {std::string(tokens["access_token"]), std::string(tokens["refresh_token"])}) {
     EXPECT_EQ(oauth_error_of(revoke(token, "other")), "invalid_grant");
     EXPECT_EQ(revoke(token, "app", {{"client_secret", ""}}).status, 401);
   }

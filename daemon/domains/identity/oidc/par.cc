@@ -12,7 +12,8 @@ namespace {
 /// How the application proves who it is, and no part of the request.
 api::NamedValues without_credentials(api::NamedValues form) {
   constexpr std::array<std::string_view, 2> credentials{"client_id", "client_secret"};
-  std::erase_if(form, [&](const auto& each) { return std::ranges::contains(credentials, each.first); });
+  std::erase_if(form,
+                [&](const auto& each) { return std::ranges::contains(credentials, each.first); });
   return form;
 }
 
@@ -21,8 +22,8 @@ api::NamedValues without_credentials(api::NamedValues form) {
 Result<api::Response> Provider::push(const api::Request& request) {
   const auto uri = seal_request(request);
   if (!uri) return render_refusal(uri.error());
-  return without_cache(api::json(
-      {{"request_uri", *uri}, {"expires_in", PushedRequests::lifetime.count()}}, 201));
+  return without_cache(
+      api::json({{"request_uri", *uri}, {"expires_in", PushedRequests::lifetime.count()}}, 201));
 }
 
 /// Everything is checked that the authorization endpoint checks (RFC 9126, section 2.1).

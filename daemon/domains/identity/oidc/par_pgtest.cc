@@ -43,8 +43,8 @@ TEST_F(PushPg, APushedRequestIsCarriedOut) {
 }
 
 TEST_F(PushPg, WhatTheBrowserAddsCountsForNothing) {
-  const auto address = location(
-      come_with(pushed(), "app", {{"state", "another"}, {"redirect_uri", "https://evil.example/"}}));
+  const auto address = location(come_with(
+      pushed(), "app", {{"state", "another"}, {"redirect_uri", "https://evil.example/"}}));
   EXPECT_TRUE(address.starts_with("https://app.example.org/callback?")) << address;
   EXPECT_EQ(parameter(address, "state"), "a state");
 }
@@ -75,7 +75,8 @@ TEST_F(PushPg, EndsSoonUnlessTheBrowserCameInTime) {
 
 TEST_F(PushPg, AForgedOneIsNone) {
   for (const std::string tail : {"", "x", "v1.AAAA"}) {
-    EXPECT_EQ(location(come_with(std::string(pushed_prefix) + tail)), "oidc.request_expired") << tail;
+    EXPECT_EQ(location(come_with(std::string(pushed_prefix) + tail)), "oidc.request_expired")
+        << tail;
   }
   const auto address = location(provider_.authorize(
       get(asked({{"request_uri", "https://app.example.org/request"}}), cookie())));

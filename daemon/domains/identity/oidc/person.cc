@@ -80,8 +80,7 @@ constexpr std::array<Claim, 6> personal_claims{{
      [](const Person& person) -> Json {
        return person.display_name.empty() ? person.username : person.display_name;
      }},
-    {"preferred_username", "profile",
-     [](const Person& person) -> Json { return person.username; }},
+    {"preferred_username", "profile", [](const Person& person) -> Json { return person.username; }},
     {"locale", "profile", [](const Person& person) -> Json { return name_of(person.locale); }},
     {"email", "email",
      [](const Person& person) { return person.email ? Json(*person.email) : Json(); }},

@@ -1,6 +1,7 @@
 // Provider: OpenID Connect at id.BASE (OIDC Core 1.0, RFC 6749, RFC 9700). Each
 // function answers one endpoint and stands in a file of its own, authorize.cc,
-// token.cc and so on; authenticate.cc has what those for applications share. Thread-safe; lives as long as the process.
+// token.cc and so on; authenticate.cc has what those for applications share. Thread-safe; lives as
+// long as the process.
 #pragma once
 
 #include <array>

@@ -43,7 +43,8 @@ Result<std::string> PushedRequests::seal(const api::NamedValues& parameters,
 Result<api::NamedValues> PushedRequests::open(std::string_view request_uri,
                                               std::string_view client_id, Timestamp came_at,
                                               Timestamp now) const {
-  const auto plain = sealer_.unseal(request_uri.substr(pushed_prefix.size()), context_of(client_id));
+  const auto plain =
+      sealer_.unseal(request_uri.substr(pushed_prefix.size()), context_of(client_id));
   if (!plain) return expired();
   const std::string_view text = plain->reveal();
   const auto end = text.find('\n');

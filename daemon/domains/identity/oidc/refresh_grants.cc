@@ -29,13 +29,13 @@ namespace unidash {
 
 using identity::oidc::TokenRow;
 template <>
-inline constexpr auto fields<TokenRow> = std::tuple{
-    field("issued_at", &TokenRow::issued_at),   field("used_at", &TokenRow::used_at),
-    field("grant_id", &TokenRow::grant_id),     field("client", &TokenRow::client),
-    field("user_id", &TokenRow::user_id),       field("session_id", &TokenRow::session_id),
-    field("scope", &TokenRow::scope),           field("claims", &TokenRow::claims),
-    field("auth_time", &TokenRow::auth_time),   field("expires_at", &TokenRow::expires_at),
-    field("is_open", &TokenRow::is_open)};
+inline constexpr auto fields<TokenRow> =
+    std::tuple{field("issued_at", &TokenRow::issued_at), field("used_at", &TokenRow::used_at),
+               field("grant_id", &TokenRow::grant_id),   field("client", &TokenRow::client),
+               field("user_id", &TokenRow::user_id),     field("session_id", &TokenRow::session_id),
+               field("scope", &TokenRow::scope),         field("claims", &TokenRow::claims),
+               field("auth_time", &TokenRow::auth_time), field("expires_at", &TokenRow::expires_at),
+               field("is_open", &TokenRow::is_open)};
 
 }  // namespace unidash
 
@@ -81,14 +81,13 @@ Secret RefreshGrants::successor_of(std::string_view token) const {
 Result<RefreshGrants::Started> RefreshGrants::start(const Client& client, const RefreshGrant& grant,
                                                     const std::string& code_hash, Timestamp now) {
   Secret token = crypto::new_token(random_);
-  const auto id =
-      TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<GrantId> {
-        const auto made = TRY(tx.row<GrantId>(
-            table::insert_grant, client.id, grant.user, grant.session, code_hash, grant.scope,
-            dump_json(grant.claims), grant.auth_time, now, Timestamp(now + settings_.absolute)));
-        TRY(tx.run(table::insert_token, crypto::hash_token(token.reveal()), made, now));
-        return made;
-      }));
+  const auto id = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<GrantId> {
+    const auto made = TRY(tx.row<GrantId>(
+        table::insert_grant, client.id, grant.user, grant.session, code_hash, grant.scope,
+        dump_json(grant.claims), grant.auth_time, now, Timestamp(now + settings_.absolute)));
+    TRY(tx.run(table::insert_token, crypto::hash_token(token.reveal()), made, now));
+    return made;
+  }));
   return Started{.id = id, .token = std::move(token)};
 }
 
@@ -97,10 +96,10 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh(
     Timestamp now) {
   if (token.size() != token_size) return std::optional<Refreshed>{};
   const Presented it{.token = token,
-                .token_hash = crypto::hash_token(token),
-                .client = client,
-                .scope = scope,
-                .now = now};
+                     .token_hash = crypto::hash_token(token),
+                     .client = client,
+                     .scope = scope,
+                     .now = now};
   return postgres::in_transaction(pool_, [&](Transaction& tx) { return refresh_in(tx, it); });
 }
 
@@ -115,9 +114,9 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh_in(Transa
   const bool is_offline = !found->grant.session;
   if (is_offline && it.now - found->issued_at > settings_.idle) return std::nullopt;
   const Use by{.user = found->grant.user,
-                     .session = found->grant.session,
-                     .grant = found->grant.id,
-                     .client_id = it.client.client_id};
+               .session = found->grant.session,
+               .grant = found->grant.id,
+               .client_id = it.client.client_id};
   auto person = TRY(find_user(tx, by, it.now, Timestamp(it.now - settings_.session_idle)));
   if (!person) return std::nullopt;
   found->grant.scope = TRY(shrink_scope(found->grant.scope, it.scope));
@@ -129,7 +128,8 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh_in(Transa
 
 /// Somebody has a token that was used up: the application, whose newer one a thief may
 /// have, or the thief. Neither is believed any more (RFC 9700, section 4.14.2).
-Status RefreshGrants::revoke_reused(Transaction& tx, const Found& found, const Presented& it) const {
+Status RefreshGrants::revoke_reused(Transaction& tx, const Found& found,
+                                    const Presented& it) const {
   TRY(tx.run(table::revoke, found.grant.id, it.now));
   tx.emit({.action = "app.token_reused",
            .resource_type = "oidc_clients",

@@ -24,8 +24,8 @@ class RefreshPg : public OidcTest {
     return oauth_error_of(refresh(token, "app", more));
   }
   void revoke_all() {
-    EXPECT_TRUE(postgres::in_transaction(
-        pool_, [&](auto& tx) { return sessions_.revoke_all(tx, user_); }));
+    EXPECT_TRUE(
+        postgres::in_transaction(pool_, [&](auto& tx) { return sessions_.revoke_all(tx, user_); }));
   }
 
   UserId user_{std::stoll(sql("SELECT id FROM users WHERE username = 'giselle'"))};

@@ -36,8 +36,8 @@ TEST(RequestedClaims, LeaveOutWhatThereIsNotHoweverEssential) {
 }
 
 TEST(RequestedClaims, NeverAskForMoreThanTheApplicationMayHave) {
-  const auto claims = read_requested_claims(
-      R"({"userinfo": {"email": null, "name": null}})", client({{"openid", "profile"}}));
+  const auto claims = read_requested_claims(R"({"userinfo": {"email": null, "name": null}})",
+                                            client({{"openid", "profile"}}));
   EXPECT_EQ(claims.value().userinfo, "name");
 }
 

@@ -93,8 +93,8 @@ Terms device_page(std::vector<std::string_view> inputs) {
 /// A form of our own page.
 Route own_form(std::string_view path, std::string_view id, std::string_view summary,
                std::string_view audit, api::Handler handler) {
-  return {Verb::post, path, Audience::user, Access::everyone(), id, summary, audit,
-          std::move(handler)};
+  return {Verb::post, path,    Audience::user, Access::everyone(),
+          id,         summary, audit,          std::move(handler)};
 }
 
 /// RFC 9126, section 2: what the browser would bring.

@@ -11,9 +11,9 @@
 namespace unidash::identity::oidc {
 
 struct Settings {
-  std::string issuer;                      // "https://id.BASE[:PORT]", no slash at the end
-  std::string desk_origin;                 // "https://desk.BASE[:PORT]"
-  std::string authorities_file{};          // PEM: who may vouch for applications
+  std::string issuer;              // "https://id.BASE[:PORT]", no slash at the end
+  std::string desk_origin;         // "https://desk.BASE[:PORT]"
+  std::string authorities_file{};  // PEM: who may vouch for applications
   curl::AddressRule may_reach = curl::is_on_a_network;  // of what is called back
   std::chrono::seconds session_idle{std::chrono::minutes{30}};
   std::chrono::seconds code_lifetime{60};  // RFC 9700, section 2.1.1: short

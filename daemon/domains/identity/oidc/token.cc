@@ -72,8 +72,8 @@ Result<Json> Provider::issue_for_code(const api::NamedValues& form, const Client
   const CodeGrant& grant = redeemed->grant;
   if (!is_bound_to(grant, client, form)) return invalid_grant();
   TRY(clients_.note_session(client, grant.session));
-  const auto person = TRY(load_user(
-      {.user = grant.user, .session = grant.session, .client_id = client.client_id}));
+  const auto person =
+      TRY(load_user({.user = grant.user, .session = grant.session, .client_id = client.client_id}));
   if (!person) return invalid_grant();
 
   auto started = TRY(start_grant(grant, client, crypto::hash_token(code)));
@@ -107,8 +107,7 @@ Result<std::optional<RefreshGrants::Started>> Provider::start_grant(const CodeGr
   return std::optional(TRY(refresh_grants_.start(client, grant, code_hash, deps_.clock.now())));
 }
 
-Result<Json> Provider::issue_for_refresh_token(const api::NamedValues& form,
-                                               const Client& client) {
+Result<Json> Provider::issue_for_refresh_token(const api::NamedValues& form, const Client& client) {
   const auto token = TRY(read_required(form, "refresh_token"));
   const Timestamp now = deps_.clock.now();
   const auto refreshed =

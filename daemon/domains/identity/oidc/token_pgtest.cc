@@ -144,8 +144,7 @@ TEST_F(TokenPg, ATokenIsNotIssuedOnceItsCodeWasReused) {
   const auto redeemed = grants.redeem_code(one.reveal()).value();
   ASSERT_TRUE(redeemed);
   EXPECT_FALSE(grants.redeem_code(one.reveal()).value());
-  EXPECT_FALSE(
-      grants.issue_token(*redeemed, {.client_id = "desk", .scope = "openid"}).value());
+  EXPECT_FALSE(grants.issue_token(*redeemed, {.client_id = "desk", .scope = "openid"}).value());
   EXPECT_FALSE(grants.find_token(redeemed->access_token.reveal()).value());
 }
 

@@ -39,7 +39,8 @@ constexpr AppPageWords french{
         "gère UniDash chez vous.",
     .not_open_title = "{} n’est pas ouverte à votre compte",
     .not_open_lead =
-        "La personne qui gère UniDash chez vous choisit qui utilise cette application. Demandez-lui "
+        "La personne qui gère UniDash chez vous choisit qui utilise cette application. "
+        "Demandez-lui "
         "l’accès si vous en avez besoin.",
     .back = "Aller au bureau"};
 

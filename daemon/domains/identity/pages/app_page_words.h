@@ -17,7 +17,7 @@ struct AppPageWords {
 
   std::string_view device_title, device_lead, device_code, device_code_hint;
   std::string_view device_submit, device_busy, device_wrong;
-  std::string_view device_too_many;  // minutes
+  std::string_view device_too_many;                    // minutes
   std::string_view device_ask_title, device_ask_lead;  // application; account, code
   std::string_view device_allowed_title, device_allowed_lead;
   std::string_view device_denied_title, device_denied_lead;

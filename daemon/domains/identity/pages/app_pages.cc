@@ -75,9 +75,9 @@ std::string render_consent(const Frame& frame, const AppQuestion& question) {
   const std::string title = fill_title(w.consent_title, question.app);
   const std::string account = text::escape_html(question.username);
   const std::string lead = std::vformat(w.consent_lead, std::make_format_args(account));
-  return render_page(frame, title, PageKind::plain,
-                     render_head(title, lead) + render_wishes(question.scope, w) +
-                         render_choices(question, w));
+  return render_page(
+      frame, title, PageKind::plain,
+      render_head(title, lead) + render_wishes(question.scope, w) + render_choices(question, w));
 }
 
 std::string render_device_entry(const Frame& frame, const DeviceView& view) {
@@ -100,9 +100,9 @@ std::string render_device_question(const Frame& frame, const AppQuestion& questi
   const std::string account = text::escape_html(question.username);
   const std::string code = text::escape_html(question.user_code);
   const std::string lead = std::vformat(w.device_ask_lead, std::make_format_args(account, code));
-  return render_page(frame, title, PageKind::plain,
-                     render_head(title, lead) + render_wishes(question.scope, w) +
-                         render_choices(question, w));
+  return render_page(
+      frame, title, PageKind::plain,
+      render_head(title, lead) + render_wishes(question.scope, w) + render_choices(question, w));
 }
 
 std::string render_device_outcome(const Frame& frame, DeviceOutcome outcome) {

@@ -15,7 +15,7 @@ struct AppQuestion {
   std::string_view app;  // its name
   std::string_view username;
   std::string_view scope;
-  std::string action{};        // where the answer is sent, as the field "decision"
+  std::string action{};          // where the answer is sent, as the field "decision"
   std::string_view user_code{};  // of a device, else empty
 };
 

@@ -1,5 +1,5 @@
-#include "daemon/domains/identity/pages/app_pages.h"
 #include "daemon/domains/identity/pages/pages.h"
+#include "daemon/domains/identity/pages/app_pages.h"
 
 #include <gtest/gtest.h>
 
@@ -56,13 +56,13 @@ TEST_P(Samples, AnApplicationThatAsks) {
 
 TEST_P(Samples, ADeviceThatAsks) {
   expect("device", render_device_entry(frame_, {}));
-  expect("device-error",
-         render_device_entry(frame_, {.user_code = "BCDF-GHJK", .is_wrong = true}));
-  expect("device-question", render_device_question(frame_, {.app = "Télé",
-                                                            .username = "giselle",
-                                                            .scope = "openid profile offline_access",
-                                                            .action = "/device/decision",
-                                                            .user_code = "BCDF-GHJK"}));
+  expect("device-error", render_device_entry(frame_, {.user_code = "BCDF-GHJK", .is_wrong = true}));
+  expect("device-question",
+         render_device_question(frame_, {.app = "Télé",
+                                         .username = "giselle",
+                                         .scope = "openid profile offline_access",
+                                         .action = "/device/decision",
+                                         .user_code = "BCDF-GHJK"}));
   expect("device-allowed", render_device_outcome(frame_, DeviceOutcome::allowed));
   expect("device-denied", render_device_outcome(frame_, DeviceOutcome::denied));
 }
