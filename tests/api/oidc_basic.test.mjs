@@ -6,6 +6,7 @@ import test from 'node:test';
 import * as oidc from 'openid-client';
 
 import { Client } from '../harness/client.mjs';
+import { eventually } from '../harness/expect.mjs';
 import { assertOauthError, callback, configure, Provider, registerClient, requestOf, withoutPkce } from '../harness/openid.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
@@ -240,12 +241,9 @@ test('oidcc-server-rotate-keys', async () => {
   const { protectedHeader } = await provider.verify((await tokensOf()).id_token);
   stack.sql("UPDATE signing_keys SET signs_from = signs_from - interval '91 days';"
     + "UPDATE jobs SET run_at = now() WHERE kind = 'identity.rotate_signing_keys'; NOTIFY unidash_jobs, 'identity'");
-  // The job is due within a tick; what a process knows of keys is a minute old at most, so a new one is asked.
-  for (;;) {
-    const [[count]] = stack.sql('SELECT count(*) FROM signing_keys');
-    if (Number(count) === 4) break;
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  await eventually('the successors are there', 30, () => stack.sql('SELECT count(*) FROM signing_keys')[0][0],
+    (count) => count === '4', 0.2);
+  // What a process knows of keys may be a minute old: a new one is asked.
   await stack.kill('identity');
   await stack.healed();
   const published = await kids();
