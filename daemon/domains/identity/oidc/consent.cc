@@ -59,14 +59,17 @@ Result<bool> Provider::needs_consent(const Authorization& it, const SsoSession& 
   return !covers(TRY(find_given(it.client, session)), told_by(it.asked));
 }
 
+/// The form carries when the browser came: reading the page may take longer than a pushed
+/// request waits for it.
 api::Response Provider::ask_consent(const Authorization& it, const SsoSession& session,
                                     const api::Request& request) const {
+  const Timestamp came_at = login_proof_.find(it.parameters).value_or(deps_.clock.now());
   return without_cache(api::html(pages::render_consent(
       frame_of(request),
       {.app = it.client.name,
        .username = session.username,
        .scope = told_by(it.asked),
-       .action = std::string(consent_path) + '?' + render_query(it.parameters)})));
+       .action = std::string(consent_path) + '?' + login_proof_.render(it.parameters, came_at)})));
 }
 
 /// The person's answer to that page: the request is looked at anew, and now there is one.

@@ -80,6 +80,23 @@ TEST_F(ConsentPg, AnAnswerReturnsToARegisteredAddressOnly) {
   EXPECT_EQ(sql("SELECT count(*) FROM oidc_consents"), "0");
 }
 
+TEST_F(ConsentPg, ReadingThePageMayTakeLongerThanAPushedRequestWaits) {
+  const std::string uri =
+      json_of(provider_.push(post(asked(by_client("app")))).value()).at("request_uri");
+  const auto page =
+      provider_.authorize(get({{"client_id", "app"}, {"request_uri", uri}}, cookie())).value();
+  ASSERT_EQ(page.status, 200);
+  const auto begin = page.body.find("/oauth/consent?");
+  std::string action = page.body.substr(begin, page.body.find('"', begin) - begin);
+  for (auto at = action.find("&amp;"); at != std::string::npos; at = action.find("&amp;")) {
+    action.replace(at, 5, "&");
+  }
+  clock_.advance(std::chrono::minutes{20});
+  auto answer = post({{"decision", "allow"}}, cookie());
+  answer.query = query_of(action);
+  EXPECT_EQ(outcome(provider_.consent(caller_, answer)), "code");
+}
+
 TEST_F(ConsentPg, ApplicationsOfTheHouseDoNotAsk) {
   register_client("own");
   EXPECT_EQ(outcome(authorize(of_client("own"), cookie())), "code");
