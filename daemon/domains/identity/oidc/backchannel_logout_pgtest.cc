@@ -32,8 +32,8 @@ TEST_F(BackchannelPg, WhoeverEndsASessionAsksThatItsApplicationsAreTold) {
   sign_in_to("app");
   sign_in_to("deaf");
   EXPECT_EQ(jobs(), "");
-  run_sql(testing::as_user(database_, "unidash_admin"),
-          "UPDATE sessions SET revoked_at = now() WHERE kind = 'sso'");
+  testing::run_sql(testing::as_user(database_, "unidash_admin"),
+                   "UPDATE sessions SET revoked_at = now() WHERE kind = 'sso'");
   EXPECT_EQ(jobs(), "app") << "once, and only whom it concerns";
   EXPECT_EQ(
       sql("SELECT role || ' ' || (payload->>'session') || ' ' || (payload->>'subject')"

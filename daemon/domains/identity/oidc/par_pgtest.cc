@@ -92,7 +92,7 @@ TEST_F(PushPg, IsCheckedWhenItIsPushed) {
   EXPECT_EQ(error({{"request", "e30.e30."}}), "request_not_supported");
   EXPECT_EQ(error({{"request_uri", pushed()}}), "invalid_request");
   EXPECT_EQ(error({{"code_challenge", "short"}}), "invalid_request");
-  EXPECT_EQ(error({{"state", std::string(2900, 's')}, {"nonce", std::string(500, 'n')}}), "");
+  EXPECT_EQ(error({{"state", std::string(2000, 's')}, {"nonce", std::string(500, 'n')}}), "");
   EXPECT_EQ(error({{"state", std::string(2990, '&')}}), "invalid_request");
 }
 
