@@ -103,6 +103,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page where a device's code is typed. */
+        get: operations["show_device"];
+        put?: never;
+        /** Shows which device and application a code is of. */
+        post: operations["enter_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a device in, or not. */
+        post: operations["decide_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/email/{token}": {
         parameters: {
             query?: never;
@@ -193,6 +228,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells whether an application may have what it asks. */
+        post: operations["oauth_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/device_authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the sign-in of a device without a browser. */
+        post: operations["oauth_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/introspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an application's own token is. */
+        post: operations["oauth_introspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/jwks": {
         parameters: {
             query?: never;
@@ -228,6 +314,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/par": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a sign-in's request past the browser. */
+        post: operations["oauth_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a token out of use. */
+        post: operations["oauth_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/token": {
         parameters: {
             query?: never;
@@ -237,7 +357,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges a code for tokens. */
+        /** Gives tokens for a code or a refresh token. */
         post: operations["oauth_token"];
         delete?: never;
         options?: never;
@@ -1459,6 +1579,173 @@ export interface operations {
             503: components["responses"]["page_problem"];
         };
     };
+    show_device: {
+        parameters: {
+            query?: {
+                user_code?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    enter_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    user_code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            503: components["responses"]["page_problem"];
+        };
+    };
+    decide_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    decision?: string;
+                    user_code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            503: components["responses"]["page_problem"];
+        };
+    };
     show_email: {
         parameters: {
             query?: {
@@ -1982,6 +2269,9 @@ export interface operations {
                 login_hint?: string;
                 id_token_hint?: string;
                 ui_locales?: string;
+                claims?: string;
+                acr_values?: string;
+                request_uri?: string;
             };
             header?: never;
             path?: never;
@@ -1989,6 +2279,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
             /** @description A page or a protocol answer. */
             303: {
                 headers: {
@@ -2012,6 +2311,8 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
+                    acr_values?: string;
+                    claims?: string;
                     client_id?: string;
                     code_challenge?: string;
                     code_challenge_method?: string;
@@ -2021,6 +2322,7 @@ export interface operations {
                     nonce?: string;
                     prompt?: string;
                     redirect_uri?: string;
+                    request_uri?: string;
                     response_type?: string;
                     scope?: string;
                     state?: string;
@@ -2030,6 +2332,15 @@ export interface operations {
         };
         responses: {
             /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
             303: {
                 headers: {
                     [name: string]: unknown;
@@ -2037,6 +2348,167 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    oauth_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    decision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    oauth_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    client_secret?: string;
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request" | "invalid_scope" | "unauthorized_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    oauth_introspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    client_secret?: string;
+                    token?: string;
+                    token_type_hint?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request" | "invalid_grant";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -2123,6 +2595,138 @@ export interface operations {
             503: components["responses"]["page_problem"];
         };
     };
+    oauth_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    acr_values?: string;
+                    claims?: string;
+                    client_id?: string;
+                    client_secret?: string;
+                    code_challenge?: string;
+                    code_challenge_method?: string;
+                    id_token_hint?: string;
+                    login_hint?: string;
+                    max_age?: string;
+                    nonce?: string;
+                    prompt?: string;
+                    redirect_uri?: string;
+                    response_type?: string;
+                    scope?: string;
+                    state?: string;
+                    ui_locales?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    oauth_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    client_id?: string;
+                    client_secret?: string;
+                    token?: string;
+                    token_type_hint?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_request" | "invalid_grant";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_client";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
     oauth_token: {
         parameters: {
             query?: never;
@@ -2137,8 +2741,11 @@ export interface operations {
                     client_secret?: string;
                     code?: string;
                     code_verifier?: string;
+                    device_code?: string;
                     grant_type?: string;
                     redirect_uri?: string;
+                    refresh_token?: string;
+                    scope?: string;
                 };
             };
         };
@@ -2164,7 +2771,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        error: "invalid_request" | "invalid_grant" | "unsupported_grant_type";
+                        error: "invalid_request" | "invalid_grant" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type" | "authorization_pending" | "slow_down" | "access_denied" | "expired_token";
                         error_description?: string;
                     };
                     "application/problem+json": components["schemas"]["problem"];
@@ -2239,6 +2846,21 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "insufficient_scope";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -2292,6 +2914,21 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         error?: "invalid_token";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "insufficient_scope";
                         error_description?: string;
                     };
                     "application/problem+json": components["schemas"]["problem"];
