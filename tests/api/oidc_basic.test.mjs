@@ -172,7 +172,8 @@ for (const [name, isForgotten] of [['oidcc-codereuse', false], ['oidcc-codereuse
 
 test('oidcc-ensure-registered-redirect-uri', async () => {
   for (const redirect of ['https://evil.example/callback', `${callback}/`, `${callback}?a=b`, callback.replace('rp.', 'RP.')]) {
-    const answer = await browser.get(provider.url(plain({ redirect_uri: redirect })));
+    const answer = await browser.get(provider.url(plain({ redirect_uri: redirect })),
+      { headers: { accept: 'text/html' } });
     assert.equal(answer.status, 400, redirect);
     assert.equal(answer.headers.location, undefined);
     assert.match(answer.headers['content-type'], /^text\/html/);

@@ -37,9 +37,10 @@ export function registerClient(stack, id, { isPublic = false, grants = ['authori
 
 /** fetch() by our own client, so that names resolve and the authority is trusted. */
 export function fetchOf(stack) {
+  const client = new Client(stack);
   return async (address, options = {}) => {
     const headers = Object.fromEntries(new Headers(options.headers));
-    const answer = await new Client(stack).send(options.method ?? 'GET', String(address), {
+    const answer = await client.send(options.method ?? 'GET', String(address), {
       body: options.body ? String(options.body) : undefined, headers: { ...headers, origin: undefined },
     });
     const list = Object.entries(answer.headers).filter(([, value]) => typeof value === 'string');
@@ -72,6 +73,8 @@ export class Provider {
   constructor(stack, discovery) {
     this.stack = stack;
     this.discovery = discovery;
+    // Applications keep their connections; the edge counts new ones.
+    this.client = new Client(stack);
   }
 
   static async of(stack) {
@@ -116,7 +119,7 @@ export class Provider {
   }
 
   call(endpoint, { id, secret }, fields) {
-    return new Client(this.stack).post(endpoint, { ...fields, client_id: id, ...(secret && { client_secret: secret }) },
+    return this.client.post(endpoint, { ...fields, client_id: id, ...(secret && { client_secret: secret }) },
       { headers: { origin: undefined } });
   }
 
@@ -144,14 +147,14 @@ export class Provider {
 
   userinfo(token, { method = 'GET', body = false } = {}) {
     const headers = { authorization: body ? undefined : `Bearer ${token}`, origin: undefined };
-    const client = new Client(this.stack);
+    const { client } = this;
     return method === 'GET' ? client.get(this.discovery.userinfo_endpoint, { headers })
       : client.post(this.discovery.userinfo_endpoint, body ? { access_token: token } : {}, { headers });
   }
 
   /** Claims of a token that the published keys verify, by software that is not ours. */
   async verify(token, options = {}) {
-    const { keys } = (await new Client(this.stack).get(this.discovery.jwks_uri)).json;
+    const { keys } = (await this.client.get(this.discovery.jwks_uri)).json;
     return jose.jwtVerify(token, jose.createLocalJWKSet({ keys }), { issuer: this.stack.id, ...options });
   }
 
