@@ -1,8 +1,12 @@
+// The pages look like the samples of the web, which document them and are what the
+// screenshots and axe look at. UNIDASH_WRITE_SAMPLES=FOLDER writes them anew, for prettier
+// to lay out.
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/domains/identity/pages/app_pages.h"
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <format>
 #include <fstream>
@@ -23,8 +27,12 @@ std::string squeeze(std::string html) {
   return std::regex_replace(html, std::regex(" ?< ?"), "<");
 }
 
+std::string file_name(std::string_view name, Locale locale) {
+  return std::format("{}.{}.html", name, name_of(locale));
+}
+
 std::string sample(std::string_view name, Locale locale) {
-  const std::string path = std::format("web/src/login/samples/{}.{}.html", name, name_of(locale));
+  const std::string path = "web/src/login/samples/" + file_name(name, locale);
   std::ifstream file(path);
   EXPECT_TRUE(file) << path << " from " << std::filesystem::current_path();
   std::ostringstream text;
@@ -32,10 +40,13 @@ std::string sample(std::string_view name, Locale locale) {
   return text.str();
 }
 
-/// The pages are what the stylesheet, the screenshots and axe were made for.
 class Samples : public ::testing::TestWithParam<Locale> {
  protected:
   void expect(std::string_view name, const std::string& html) const {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment
+    if (const char* folder = std::getenv("UNIDASH_WRITE_SAMPLES")) {
+      std::ofstream(std::format("{}/{}", folder, file_name(name, GetParam()))) << html;
+    }
     EXPECT_EQ(squeeze(html), squeeze(sample(name, GetParam()))) << name;
   }
   Frame frame_ = frame(GetParam());
