@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const settle = 8_000; // idle memory of the hash pool goes back after five seconds
 const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'host'];
 
-function children(pid) {
+export function children(pid) {
   const found = [];
   for (const task of readdirSync(`/proc/${pid}/task`)) {
     const text = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8');
@@ -15,7 +15,7 @@ function children(pid) {
 }
 
 /** RSS and PSS (what is shared counts its share) of one process, in MiB. */
-function footprint(pid) {
+export function footprint(pid) {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const read = (word) => Number(text.match(new RegExp(`^${word}:\\s+(\\d+) kB`, 'm'))[1]) / 1024;
   return { rss: read('Rss'), pss: read('Pss') };

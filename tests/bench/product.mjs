@@ -16,10 +16,10 @@ const settings = {
 };
 
 export class Product {
-  /** Resolves once the stack is healthy and the person is signed in. */
-  static async start() {
+  /** Resolves once the stack is healthy and the person is signed in; `more` are settings. */
+  static async start(more = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'unidash-bench-'));
-    const stack = new Stack(folder, await findFreePort(), { settings, constant: true });
+    const stack = new Stack(folder, await findFreePort(), { settings: { ...settings, ...more }, constant: true });
     const product = new Product(stack, folder);
     try {
       await stack.up();

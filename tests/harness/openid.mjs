@@ -171,7 +171,7 @@ export function assertOauthError(answer, error, status = 400) {
 
 /** An application's end of back-channel logout: HTTPS at localhost, with its own authority.
     Start it before the stack, which is told of the authority. */
-export async function startLogoutReceiver() {
+export async function openLogoutReceiver() {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-rp-'));
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
@@ -193,13 +193,13 @@ export async function startLogoutReceiver() {
     });
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  after(() => {
-    server.close();
-    server.closeAllConnections();
-    rmSync(folder, { recursive: true, force: true });
-  });
   const { port } = server.address();
   return {
+    close() {
+      server.close();
+      server.closeAllConnections();
+      rmSync(folder, { recursive: true, force: true });
+    },
     authorityFile: certificate,
     address: (path = '/backchannel') => `https://localhost:${port}${path}`,
     /** What it says to the next calls, one after the other; then 200. */
@@ -211,4 +211,11 @@ export async function startLogoutReceiver() {
       return received.filter(fits);
     },
   };
+}
+
+/** The same, ended with the test file. */
+export async function startLogoutReceiver() {
+  const receiver = await openLogoutReceiver();
+  after(() => receiver.close());
+  return receiver;
 }

@@ -9,11 +9,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace unidash::identity::oidc;
-  static const Client client{.client_id = "app",
-                             .kind = ClientKind::public_app,
-                             .redirect_uris = {{"https://app.example.org/cb", "http://127.0.0.1/cb"}},
-                             .grant_types = {{"authorization_code"}},
-                             .scopes = {{"openid", "profile"}}};
+  static const Client client{
+      .client_id = "app",
+      .kind = ClientKind::public_app,
+      .redirect_uris = {{"https://app.example.org/cb", "http://127.0.0.1/cb"}},
+      .grant_types = {{"authorization_code"}},
+      .scopes = {{"openid", "profile"}}};
   unidash::api::Request form;
   form.headers = {{"content-type", "application/x-www-form-urlencoded"}};
   form.body.assign(reinterpret_cast<const char*>(data), size);

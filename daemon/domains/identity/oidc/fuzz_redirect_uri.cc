@@ -12,7 +12,8 @@ namespace {
 
 // The standard's own words (RFC 8252, section 7.3) as a pattern, apart from the reader.
 const std::regex& loopback() {
-  static const std::regex pattern(R"(^(http://(?:127\.0\.0\.1|\[::1\]))(?::[0-9]*)?((?:[/?][^]*)?)$)");
+  static const std::regex pattern(
+      R"(^(http://(?:127\.0\.0\.1|\[::1\]))(?::[0-9]*)?((?:[/?][^]*)?)$)");
   return pattern;
 }
 
@@ -30,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string registered(text.substr(0, end));
   const std::string sent(text.substr(end + 1));
 
-  if (is_redirect_uri(registered, sent, LoopbackPort::is_fixed) != (registered == sent)) std::abort();
+  if (is_redirect_uri(registered, sent, LoopbackPort::is_fixed) != (registered == sent))
+    std::abort();
   if (registered == sent || !is_redirect_uri(registered, sent, LoopbackPort::may_vary)) return 0;
   std::smatch ours;
   std::smatch theirs;
