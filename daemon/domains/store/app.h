@@ -9,7 +9,7 @@
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/base/fields.h"
-#include "daemon/domains/store/web_address.h"
+#include "daemon/model/addresses/web_address.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/label.h"
 #include "daemon/model/slug.h"
