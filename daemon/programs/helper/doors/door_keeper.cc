@@ -149,12 +149,16 @@ Status DoorKeeper::set(const SetDoor& door) const {
   TRY(host::check_door(door));
   std::vector<ShutPlace> shut;
   const auto heard = find(door, deps_.look_up(names_in({door})), shut);
+  std::erase_if(shut, [&](const ShutPlace& each) {
+    return door.checked && !std::ranges::contains(*door.checked, each.place);
+  });
   if (!shut.empty()) return field_error("places", shut.front().slug);
   const files::Descriptor locked = TRY(lock());
   TRY(keep(door));
   std::vector<KnownAddress> before = read_known();
   std::erase_if(before, [&](const KnownAddress& each) {
-    return each.role == door.role && each.door == door.door;
+    return each.role == door.role && each.door == door.door &&
+           std::ranges::contains(heard, each.place, &KnownAddress::place);
   });
   return apply(update_known(read_doors(), before, heard, deps_.uptime()));
 }
