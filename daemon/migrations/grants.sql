@@ -139,8 +139,24 @@ GRANT EXECUTE ON FUNCTION clear_password TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_admin;
 -- Who ends all of a person's sessions ends what applications may do for them.
-GRANT SELECT (fk_user, fk_session, revoked_at) ON oidc_grants TO unidash_admin;
+GRANT SELECT (fk_client, fk_user, fk_session, revoked_at) ON oidc_grants TO unidash_admin;
 GRANT UPDATE (revoked_at) ON oidc_grants TO unidash_admin;
+-- Applications that sign people in. Their secrets' hashes are written and never read.
+GRANT SELECT (id, client_id, name, kind, redirect_uris, post_logout_redirect_uris, grant_types,
+              scopes, id_token_algorithm, audience, pkce_required, consent_required, claims,
+              backchannel_logout_uri, is_active, previous_secret_until, last_used_at, created_at,
+              revision), DELETE ON oidc_clients TO unidash_admin;
+GRANT INSERT (client_id, name, kind, secret_hash, redirect_uris, post_logout_redirect_uris,
+              grant_types, scopes, id_token_algorithm, audience, pkce_required, consent_required,
+              claims, backchannel_logout_uri, registered_by, created_at, updated_at)
+    ON oidc_clients TO unidash_admin;
+GRANT UPDATE (name, redirect_uris, post_logout_redirect_uris, grant_types, scopes,
+              id_token_algorithm, audience, pkce_required, consent_required, claims,
+              backchannel_logout_uri, is_active, updated_at, revision)
+    ON oidc_clients TO unidash_admin;
+GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_admin;
+GRANT EXECUTE ON FUNCTION rotate_client_secret TO unidash_admin;
+GRANT SELECT, INSERT, DELETE ON oidc_client_users TO unidash_admin;
 GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
 GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_admin;

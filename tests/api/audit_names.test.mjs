@@ -90,6 +90,12 @@ const linkApp = () => {
   return { slug: `app-${count}`, name: 'App', url: 'https://example.org/', audience: 'selected' };
 };
 const newApp = () => made('/v1/admin/apps', 'apps', linkApp());
+const connectedApp = { name: 'Wiki', kind: 'confidential', redirect_uris: ['https://wiki.example.org/callback'] };
+const newClient = () => made('/v1/admin/clients', 'clients', connectedApp);
+const onClient = async (verb, rest) => {
+  const id = await newClient();
+  return () => api(verb, `/v1/admin/clients/${id}${rest}`);
+};
 const newShortcut = async () => made('/v1/shortcuts', 'shortcuts',
   { app_id: await made('/v1/admin/apps', 'apps', { ...linkApp(), audience: 'everyone' }) });
 const machine = (method, path, attributes, type) => () => api(method, `/v1/admin/machine${path}`, attributes, { type });
@@ -223,6 +229,28 @@ const recipes = {
     const [app, { id }] = [await newApp(), await invite(administrator)];
     assert.equal((await api('PUT', `/v1/admin/apps/${app}/people/${id}`)).status, 204);
     return () => api('DELETE', `/v1/admin/apps/${app}/people/${id}`);
+  },
+  create_client: () => () => api('POST', '/v1/admin/clients', connectedApp, { type: 'clients' }),
+  async update_client() {
+    const id = await newClient();
+    return () => api('PATCH', `/v1/admin/clients/${id}`, { name: 'Another' }, { type: 'clients', headers: { 'if-match': '"1"' } });
+  },
+  delete_client: () => onClient('DELETE', ''),
+  rotate_client_secret: () => onClient('POST', '/secret'),
+  disable_client: () => onClient('POST', '/disable'),
+  async enable_client() {
+    const id = await newClient();
+    assert.equal((await api('POST', `/v1/admin/clients/${id}/disable`)).status, 200);
+    return () => api('POST', `/v1/admin/clients/${id}/enable`);
+  },
+  async grant_client_access() {
+    const [client, { id }] = [await newClient(), await invite(administrator)];
+    return () => api('PUT', `/v1/admin/clients/${client}/people/${id}`);
+  },
+  async revoke_client_access() {
+    const [client, { id }] = [await newClient(), await invite(administrator)];
+    assert.equal((await api('PUT', `/v1/admin/clients/${client}/people/${id}`)).status, 204);
+    return () => api('DELETE', `/v1/admin/clients/${client}/people/${id}`);
   },
   create_user: () => () => api('POST', '/v1/admin/users',
     { username: 'marc', display_name: 'Marc', role: 'user' }, { type: 'users' }),

@@ -105,6 +105,19 @@ export const deskScreens = {
     await button(scene.page.getByRole('dialog'), scene.w.add).click();
     await scene.page.getByRole('alert').waitFor();
   }),
+  clients: inside('/admin/clients', ({ page, w }) => page.getByText(w.unidashItself).waitFor()),
+  'client-add': inside('/admin/clients', async (scene) => {
+    await openDialog('connectApp')(scene);
+    await scene.page.getByText(scene.w.advancedSettings, { exact: true }).click();
+  }),
+  'client-add-refused': inside('/admin/clients', async (scene) => {
+    const { page, w } = scene;
+    await openDialog('connectApp')(scene);
+    await field(page.getByRole('dialog'), w.name).fill('Wiki');
+    await field(page.getByRole('dialog'), w.returnAddresses).fill('http://wiki.example.org/callback');
+    await button(page.getByRole('dialog'), w.connect).click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+  }),
   mail: inside('/admin/mail', ({ page, w }) => page.getByText(w.mailIsOff).waitFor()),
   notifications: inside('/desktop', async ({ page, w }) => {
     await page.getByRole('button', { name: /^Notifications/ }).click();

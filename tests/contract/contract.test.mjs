@@ -46,6 +46,13 @@ async function addShortcut(client, app) {
   return answer.json.data.id;
 }
 
+async function addClient(number) {
+  const answer = await administrator.client.api('POST', '/v1/admin/clients',
+    { name: `Wiki ${number}`, kind: 'confidential', redirect_uris: ['https://wiki.example.org/callback'] }, { type: 'clients' });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.data.id;
+}
+
 /** Things to ask about, enough of each that some outlive the run. */
 async function populate(client) {
   const numbers = Array.from({ length: 8 }, (_, index) => index);
@@ -53,7 +60,8 @@ async function populate(client) {
   const shortcuts = [];
   for (const app of apps) shortcuts.push(await addShortcut(client, app));
   const people = await Promise.all(numbers.map(() => invite(administrator)));
-  return { apps, shortcuts, users: people.map(({ id }) => id), services: ['unidashd@admin.service', 'k3s.service'] };
+  const clients = await Promise.all(numbers.map(addClient));
+  return { apps, clients, shortcuts, users: people.map(({ id }) => id), services: ['unidashd@admin.service', 'k3s.service'] };
 }
 
 /** Answers with the cookie of a new session each time; resolves to its address. */

@@ -12,7 +12,7 @@ import { askHost, sayTo } from '../harness/role_host.mjs';
 const bridge = `t${randomBytes(3).toString('hex')}`;
 const box = await newMachine(null, { bridge });
 const peer = await newMachine(null, { bridge, publish: [] });
-const ports = { relay: 587, other: 588, next: 465, directory: 636, mail: 589, names: 5300 };
+const ports = { relay: 587, other: 588, next: 465, directory: 636, mail: 589, names: 5300, logout: 8443 };
 const metadata = '169.254.169.254';
 const six = { box: 'fd00:77::1', peer: 'fd00:77::2' };
 let administrator;
@@ -41,6 +41,8 @@ async function resolves(user) {
   return Number(done.out) > 12;
 }
 
+const sql = (statement) => box.exec('psql', '-X', '-A', '-t', '-q', '-h', '/run/postgresql', '-U', 'unidash', '-c', statement, 'unidash');
+
 /** What of all that is there `user` reaches, as a list of names. */
 async function reached(user) {
   const own = await box.address();
@@ -51,6 +53,7 @@ async function reached(user) {
     'relay by IPv6': () => opens(user, six.peer, ports.relay),
     'second address': () => opens(user, second, ports.relay),
     directory: () => opens(user, address, ports.directory),
+    logout: () => opens(user, address, ports.logout),
     metadata: () => opens(user, metadata, 80),
     loopback: () => opens(user, '127.0.0.1', 443),
     'own address': () => opens(user, own, 443),
@@ -62,7 +65,7 @@ async function reached(user) {
   const found = await Promise.all(Object.entries(tries).map(async ([name, attempt]) => (await attempt() ? [name] : [])));
   return found.flat();
 }
-const everything = ['relay', 'relay, other port', 'relay, next port', 'relay by IPv6', 'second address', 'directory', 'metadata',
+const everything = ['relay', 'relay, other port', 'relay, next port', 'relay by IPv6', 'second address', 'directory', 'logout', 'metadata',
   'loopback', 'own address', 'own IPv6', 'datagrams', 'datagrams by IPv6', 'names'];
 
 const setRelay = (host, port = ports.relay) => administrator.client.api('PUT', '/v1/admin/mail', {
@@ -89,7 +92,7 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
     await peer.exec('nft', 'insert', 'rule', 'inet', 'unidash', 'input', 'accept');
     await peer.exec('ip', 'address', 'add', `${six.peer}/64`, 'dev', 'host0', 'nodad');
     for (const more of [`${second}/24`, `${metadata}/32`]) await peer.exec('ip', 'address', 'add', more, 'dev', 'host0');
-    for (const port of [ports.relay, ports.other, ports.next, ports.directory, 80]) {
+    for (const port of [ports.relay, ports.other, ports.next, ports.directory, ports.logout, 80]) {
       await peer.exec('systemd-run', `--unit=listen-${port}`, 'socat', `TCP6-LISTEN:${port},fork,reuseaddr,ipv6only=0`, 'PIPE');
     }
     await peer.exec('systemd-run', '--unit=hang-up', 'socat', `TCP6-LISTEN:${ports.mail},fork,reuseaddr,ipv6only=0`, 'SYSTEM:echo 554 closed');
@@ -129,7 +132,7 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
   });
 
   test('roles without doors have no network, and nobody to ask for names', async () => {
-    for (const role of ['identity', 'workspace', 'admin', 'audit']) {
+    for (const role of ['workspace', 'admin', 'audit']) {
       const pid = await box.exec('systemctl', 'show', '--value', '--property=MainPID', `unidashd@${role}.service`);
       const inside = (...command) => box.try('nsenter', `--target=${pid}`, '--mount', '--net', ...command);
       const links = JSON.parse((await inside('ip', '-json', 'link')).out);
@@ -249,16 +252,75 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
     assert.deepEqual(await reached('unidash-identity'), ['names']);
   });
 
-  test('without rules mail does not run, and with them again its door is as it was', async () => {
+  test('identity reaches the logout addresses of the applications that are active, and no more', async () => {
+    await box.exec('sh', '-c', `echo ${address} wiki.example >>/etc/hosts`);
+    const api = (verb, path, attributes) => administrator.client.api(verb, `/v1/admin/clients${path}`, attributes,
+      { type: 'clients', headers: { 'if-match': '*' } });
+    const register = (uri) => api('POST', '', { name: 'Wiki', kind: 'confidential', audience: 'everyone',
+      redirect_uris: ['https://wiki.example/callback'], backchannel_logout_uri: uri });
+    const made = await register(`https://wiki.example:${ports.logout}/logout`);
+    assert.equal(made.status, 201, made.text);
+    const { id } = made.json.data;
+    assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
+    assert.equal(await opens('unidash-mail', address, ports.logout), false);
+    assert.equal(await opens('unidash-workspace', address, ports.logout), false);
+    assert.equal((await api('POST', `/${id}/disable`)).status, 200);
+    assert.deepEqual(await reached('unidash-identity'), ['names']);
+    assert.equal((await api('POST', `/${id}/enable`)).status, 200);
+    for (const [uri, slug] of [['https://gone.invalid/logout', 'door.name_not_found'], [`https://${await box.address()}/logout`, 'door.address_refused'],
+      [`https://${metadata}/logout`, 'door.address_refused'], ['https://127.0.0.1/logout', 'door.address_refused']]) {
+      const { errors } = assertProblem(await register(uri), 422);
+      assert.deepEqual(errors.map(({ field, slug: why }) => [field, why]), [['backchannel_logout_uri', slug]], uri);
+    }
+    assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
+  });
+
+  test('one application that is away keeps no other from being registered', async () => {
+    await box.exec('sed', '-i', '/wiki.example/d', '/etc/hosts');
+    const made = await administrator.client.api('POST', '/v1/admin/clients', { name: 'Books', kind: 'confidential',
+      redirect_uris: ['https://books.example/callback'], backchannel_logout_uri: `https://${second}:${ports.relay}/logout` }, { type: 'clients' });
+    assert.equal(made.status, 201, made.text);
+    assert.ok((await reached('unidash-identity')).includes('second address'));
+    assert.equal((await administrator.client.api('DELETE', `/v1/admin/clients/${made.json.data.id}`)).status, 204);
+    assert.equal((await reached('unidash-identity')).includes('second address'), false);
+    await box.exec('sh', '-c', `echo ${address} wiki.example >>/etc/hosts`);
+  });
+
+  test('the role itself calls the application at the end of a session, and nothing behind a door that is shut', async () => {
+    const ended = `WITH one AS (INSERT INTO sessions (fk_user, token_hash, kind, expires_at)
+        SELECT id, gen_random_uuid()::text, 'sso', now() + interval '1 hour' FROM users LIMIT 1 RETURNING id)
+      INSERT INTO oidc_session_clients SELECT one.id, c.id FROM one, oidc_clients c WHERE c.name = 'Wiki' RETURNING fk_session`;
+    const outcome = async () => {
+      const session = Number((await sql(ended)).split('\n')[0]);
+      await sql(`UPDATE sessions SET revoked_at = now() WHERE id = ${session}`);
+      const told = () => sql(`SELECT message FROM jobs WHERE kind = 'identity.backchannel_logout' AND subject = 'sessions/${session}'`);
+      return eventually('a first attempt', 40, told, (message) => message !== '');
+    };
+    await box.exec('systemctl', 'restart', 'unidash-doors.service');
+    await eventually('the door', 30, () => opens('unidash-identity', address, ports.logout));
+    assert.equal(await outcome(), 'peer.no_tls', 'it was reached, and speaks no TLS');
+    await box.exec('systemctl', 'stop', 'unidash-doors.service'); // it would fill the set again
+    await box.exec('nft', 'flush', 'set', 'inet', 'unidash', 'identity_ipv4');
+    assert.equal(await outcome(), 'peer.unreachable');
+    await box.exec('systemctl', 'start', 'unidash-doors.service');
+  });
+
+  test('without rules the roles with doors do not run, and with them again their doors are as they were', async () => {
     assert.equal((await setRelay(address, ports.next)).status, 200);
     await box.exec('systemctl', 'stop', 'nftables.service');
-    assert.notEqual(await box.try('systemctl', 'is-active', 'unidashd@mail.service').then(({ out }) => out.trim()), 'active');
+    for (const role of ['mail', 'identity']) {
+      const state = (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).out.trim();
+      assert.notEqual(state, 'active', role);
+    }
     await box.exec('systemctl', 'start', 'nftables.service');
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidash-doors.service');
+    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidash-doors.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
+    assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    await eventually('mail runs again', 30, async () => (await box.try('systemctl', 'is-active', 'unidashd@mail.service')).code === 0);
+    for (const role of ['mail', 'identity']) {
+      await eventually(`${role} runs again`, 30, async () => (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).code === 0);
+    }
   });
 
   test('an unknown set is an empty one: what was not filled is shut', async () => {

@@ -33,9 +33,12 @@ Result<std::vector<MachineDoor>> Doors::list() const {
 }
 
 Result<MachineDoor> Doors::set(const MachineDoorChange& change) const {
-  const SetDoor wanted{.role = change.role, .door = change.door, .places = change.places};
+  SetDoor wanted{.role = change.role, .door = change.door, .places = change.places};
   TRY(check_door(wanted));
-  if (read(change.role, change.door) != wanted) (void)TRY(helper_->ask(wanted));
+  if (read(change.role, change.door) != wanted) {
+    wanted.checked = change.checked;
+    (void)TRY(helper_->ask(wanted));
+  }
   return describe(wanted);
 }
 

@@ -31,6 +31,8 @@ TEST(Doors, AreStatedByTheFirewallForTheSameRoles) {
 TEST(Doors, BelongToTheirRolesAlone) {
   EXPECT_TRUE(may_open(Role::mail, Door::smtp_relay));
   EXPECT_FALSE(may_open(Role::identity, Door::smtp_relay));
+  EXPECT_TRUE(may_open(Role::identity, Door::logout_receiver));
+  EXPECT_FALSE(may_open(Role::mail, Door::logout_receiver));
   for (const auto& [door, name] : enum_names<Door>) {
     for (const Role role : {Role::workspace, Role::admin, Role::audit, Role::host}) {
       EXPECT_FALSE(may_open(role, door)) << name_of(role) << " " << name;

@@ -1,9 +1,12 @@
 #include "daemon/programs/unidashd/admin_role.h"
 
+#include <functional>
+
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
+#include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
 #include "daemon/domains/mail/routes.h"
@@ -11,7 +14,7 @@
 #include "daemon/domains/overview/overview.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
-#include "daemon/programs/unidashd/relay_door.h"
+#include "daemon/programs/unidashd/role_doors.h"
 #include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/version.h"
 
@@ -38,8 +41,10 @@ machine::Recorder record_in(postgres::Pool& pool) {
 
 /// Pointers are null where they are only read.
 std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
-                             const mail::RelaySettings* relay, api::BackChannel* host) {
+                             identity::ClientRegistry* registry, const mail::RelaySettings* relay,
+                             api::BackChannel* host) {
   std::vector<api::Route> all = identity::people_routes(people);
+  append(all, identity::registry_routes(registry));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, valkey, version}));
@@ -53,21 +58,33 @@ constexpr std::chrono::seconds door_period{60};
 
 class DoorKeeping {
  public:
-  explicit DoorKeeping(const mail::RelaySettings& settings) : settings_(&settings) {}
+  using Set = std::function<Status()>;
+  explicit DoorKeeping(std::vector<Set> doors) {
+    for (Set& set : doors) doors_.push_back({.set = std::move(set)});
+  }
 
+  /// One that cannot be set keeps no other from being so.
   Chore operator()() {
-    const Status set = settings_->set_door_again();
-    if (set) {
-      trouble_.end();
-    } else if (trouble_.is_news(set.error())) {
-      log::warn("door.not_set", log::describe(set.error()));
-    }
+    for (Kept& door : doors_) keep(door);
     return Chore::goes_on;
   }
 
  private:
-  const mail::RelaySettings* settings_;
-  Trouble trouble_;
+  struct Kept {
+    Set set;
+    Trouble trouble{};
+  };
+
+  static void keep(Kept& door) {
+    const Status set = door.set();
+    if (set) {
+      door.trouble.end();
+    } else if (door.trouble.is_news(set.error())) {
+      log::warn("door.not_set", log::describe(set.error()));
+    }
+  }
+
+  std::vector<Kept> doors_;
 };
 
 }  // namespace
@@ -83,18 +100,22 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), relay_door(host_),
                       services_->clock, services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
-              id_origin(services_->settings)) {}
+              id_origin(services_->settings)),
+      registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
+                id_origin(services_->settings)) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
   if (!door_keeping_) {
-    door_keeping_.emplace(DoorKeeping(relay_settings_), door_period, services_->random);
+    door_keeping_.emplace(DoorKeeping({[this] { return relay_settings_.set_door_again(); },
+                                       [this] { return registry_.set_door_again(); }}),
+                          door_period, services_->random);
   }
   return {};
 }
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);
+  return rows(services_->pool, &services_->valkey, &people_, &registry_, &relay_settings_, &host_);
 }
 
 std::vector<jobs::Job> AdminRole::job_rows() {
@@ -104,7 +125,7 @@ std::vector<jobs::Job> AdminRole::job_rows() {
 }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr, nullptr);
+  return rows(pool, nullptr, nullptr, nullptr, nullptr, nullptr);
 }
 
 }  // namespace unidash::main

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "daemon/domains/identity/people/people.h"
+#include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -17,7 +18,7 @@ class AdminRole final : public RoleInstance {
   [[nodiscard]] static Result<std::unique_ptr<AdminRole>> create(const config::Settings& settings);
   explicit AdminRole(std::unique_ptr<Services> services);
 
-  /// Keeps the door of the mail server from now on, in a thread of its own.
+  /// Keeps the doors of other roles from now on, in a thread of its own.
   [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(); }
@@ -35,6 +36,7 @@ class AdminRole final : public RoleInstance {
   mail::Outbox outbox_;
   mail::RelaySettings relay_settings_;
   identity::People people_;
+  identity::ClientRegistry registry_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

@@ -51,6 +51,7 @@ const std::vector<Users>& users_of_statements() {
       {"oidc_person_of_session", {identity, workspace}},
       {"old_rows_", {identity}},
       {"people_", {admin}},
+      {"registry_", {admin}},
       {"profile_", {workspace}},
       {"relying_party_", {workspace}},
       {"session_", {identity}},

@@ -14,6 +14,7 @@ import {
   MonitorSmartphone,
   Network,
   Palette,
+  PlugZap,
   Power,
   RefreshCw,
   ScrollText,
@@ -32,6 +33,7 @@ import { Panel, type PanelPage } from './Panel';
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
+const ClientsScreen = lazy(() => import('../features/clients/ClientsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
@@ -55,6 +57,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   apps: <AppWindow />,
+  clients: <PlugZap />,
   mail: <Mail />,
   work: <ListTodo />,
   audit: <Activity />,
@@ -70,6 +73,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   apps: <LinkAppsScreen />,
+  clients: <ClientsScreen />,
   mail: <MailScreen />,
   work: <WorkScreen />,
   audit: <ActivityScreen />,
@@ -95,6 +99,7 @@ function useAdminPages(): readonly PanelPage[] {
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: pageNames.people,
     apps: common.apps,
+    clients: pageNames.clients,
     mail: pageNames.mail,
     work: pageNames.tasks,
     audit: pageNames.activity,

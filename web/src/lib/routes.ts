@@ -6,6 +6,7 @@ export type SettingsPage = (typeof settingsPages)[number];
 export const adminPages = [
   'people',
   'apps',
+  'clients',
   'mail',
   'work',
   'audit',

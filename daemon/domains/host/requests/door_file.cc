@@ -29,7 +29,12 @@ std::string door_file_name(Role role, Door door) {
   return std::format("{}.{}.json", name_of(role), name_of(door));
 }
 
-std::string render_door_file(const SetDoor& door) { return dump_json(encode_fields(door)) + "\n"; }
+/// What had to be checked when it was set is past.
+std::string render_door_file(const SetDoor& door) {
+  SetDoor kept = door;
+  kept.checked.reset();
+  return dump_json(encode_fields(kept)) + "\n";
+}
 
 Result<SetDoor> parse_door_file(std::string_view text, Role role, Door door) {
   const Json object = TRY(parse_json(text, {.bytes = request_bytes, .depth = 3, .values = 100}));

@@ -76,11 +76,13 @@ struct FactoryReset {
 /// Where a role may open connections of one kind from now on: there and nowhere else. None:
 /// the door is shut. Only what the role's row states, whoever asks; the places must answer
 /// to their names (invalid "door.name_not_found", "door.address_refused" with the field
-/// `places`), or all stays as it was.
+/// `places`), or all stays as it was. With `checked`, only those of them must: the others
+/// are opened as soon as they answer.
 struct SetDoor {
   Role role = Role::host;
   Door door = Door::smtp_relay;
   std::vector<std::string> places{};  // "mail.example.org:587", "[2001:db8::7]:587"
+  std::optional<std::vector<std::string>> checked{};
   friend bool operator==(const SetDoor&, const SetDoor&) = default;
 };
 
@@ -89,7 +91,6 @@ using HelperRequest =
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
                  FactoryReset, SetKeyboard, SetDoor>;
 
-inline constexpr std::size_t most_places = 8;
 inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 
 /// malformed or invalid; the detail says what.
@@ -158,6 +159,7 @@ inline constexpr auto fields<host::FactoryReset> =
 template <>
 inline constexpr auto fields<host::SetDoor> = std::tuple{
     field("role", &host::SetDoor::role), field("door", &host::SetDoor::door),
-    field("places", &host::SetDoor::places, {.min = 1, .max = 262, .items = host::most_places})};
+    field("places", &host::SetDoor::places, {.min = 1, .max = 262, .items = most_door_places}),
+    field("checked", &host::SetDoor::checked, {.min = 1, .max = 262, .items = most_door_places})};
 
 }  // namespace unidash

@@ -59,7 +59,7 @@ Result<api::Response> Provider::begin(const api::NamedValues& parameters,
   const auto client = TRY(clients_.find(id));
   if (!client) return make_error(Code::malformed, "oidc.unknown_application");
   const auto wanted = TRY(open_request(parameters, *client));
-  const auto address = TRY(read_return_address(wanted, *client));
+  const auto address = TRY(find_return_address(wanted, *client, request));
   const auto asked = parse_authorize_request(wanted, *client);
   if (!asked) return give_error(address, settings_.issuer, asked.error());
   auto answered = answer({.parameters = parameters,

@@ -41,21 +41,32 @@ SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u
                     WHERE g.id = $4::integer AND g.fk_user = u.id AND g.fk_client = c.id
                       AND g.revoked_at IS NULL AND g.expires_at > $5::timestamptz)))"};
 
-/// What the protocol says by these is not for an administrator to say otherwise.
-constexpr std::array<std::string_view, 16> protocol_claims{
-    "iss",   "sub", "aud", "exp", "iat",     "nbf",    "jti", "auth_time",
-    "nonce", "acr", "amr", "azp", "at_hash", "c_hash", "sid", "events"};
+/// What the protocol says by these is not for an administrator to say otherwise, nor what
+/// applications decide by.
+constexpr std::array<std::string_view, 19> reserved_claims{
+    "iss",   "sub", "aud", "exp",     "iat",    "nbf", "jti",    "auth_time",      "nonce",
+    "acr",   "amr", "azp", "at_hash", "c_hash", "sid", "events", "email_verified", "roles",
+    "groups"};
 
-/// What of a person a claim can be made to say; null for what it cannot.
-Json find_fact(const Person& person, std::string_view fact) {
-  if (fact == "subject") return person.subject;
-  if (fact == "username") return person.username;
-  if (fact == "display_name") return person.display_name;
-  if (fact == "email") return person.email ? Json(*person.email) : Json();
-  if (fact == "email_verified") return person.email_verified;
-  if (fact == "locale") return name_of(person.locale);
-  if (fact == "role") return name_of(person.role);
-  return {};
+/// What of a person a claim can be made to say. Null: nothing of this person.
+struct Fact {
+  std::string_view name;
+  Json (*of)(const Person& person);
+};
+
+constexpr std::array<Fact, 7> facts{{
+    {"subject", [](const Person& person) -> Json { return person.subject; }},
+    {"username", [](const Person& person) -> Json { return person.username; }},
+    {"display_name", [](const Person& person) -> Json { return person.display_name; }},
+    {"email", [](const Person& person) { return person.email ? Json(*person.email) : Json(); }},
+    {"email_verified", [](const Person& person) -> Json { return person.email_verified; }},
+    {"locale", [](const Person& person) -> Json { return name_of(person.locale); }},
+    {"role", [](const Person& person) -> Json { return name_of(person.role); }},
+}};
+
+Json find_fact(const Person& person, std::string_view name) {
+  const auto found = std::ranges::find(facts, name, &Fact::name);
+  return found == facts.end() ? Json() : found->of(person);
 }
 
 /// Every role somebody has the rights of, the least first: applications look for one.
@@ -104,7 +115,7 @@ void add_requested_claims(Json& claims, const Person& person, std::string_view n
 
 void add_mapped_claims(Json& claims, const Person& person) {
   for (const auto& [claim, fact] : person.mapped_claims.items()) {
-    if (!fact.is_string() || std::ranges::contains(protocol_claims, claim)) continue;
+    if (!fact.is_string() || is_reserved_claim(claim)) continue;
     Json value = find_fact(person, fact.get_ref<const std::string&>());
     if (!value.is_null()) claims[claim] = std::move(value);
   }
@@ -122,6 +133,12 @@ Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId s
                                           Timestamp now) {
   return tx.maybe<Person>(person_of_session, session, now);
 }
+
+bool is_reserved_claim(std::string_view claim) {
+  return std::ranges::contains(reserved_claims, claim);
+}
+
+bool is_fact(std::string_view name) { return std::ranges::contains(facts, name, &Fact::name); }
 
 std::optional<std::string_view> scope_of_claim(std::string_view claim) {
   const auto found = std::ranges::find(personal_claims, claim, &Claim::name);

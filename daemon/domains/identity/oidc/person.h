@@ -59,6 +59,13 @@ struct SignIn {
 /// The scope that opens a claim about a person; nothing for a claim there is not.
 [[nodiscard]] std::optional<std::string_view> scope_of_claim(std::string_view claim);
 
+/// Whether the protocol says something by this claim, so that no application may be told
+/// something else by it; "roles" and "email_verified" among them, which others decide by.
+[[nodiscard]] bool is_reserved_claim(std::string_view claim);
+
+/// Whether a claim can be made to say this of a person: "username", "email" and so on.
+[[nodiscard]] bool is_fact(std::string_view name);
+
 [[nodiscard]] Json id_token_claims(const Person& person, const SignIn& sign_in,
                                    std::string_view access_token, Timestamp now,
                                    std::chrono::seconds lifetime);

@@ -53,6 +53,10 @@ class Provider {
   /// POST /oauth/consent: whether the application may have what it asks for.
   [[nodiscard]] Result<api::Response> consent(const api::Caller& caller,
                                               const api::Request& request);
+  /// GET /oauth/test and /oauth/test/return: an administrator tries a sign-in and sees what
+  /// the application would be told.
+  [[nodiscard]] Result<api::Response> begin_test(const api::Request& request);
+  [[nodiscard]] Result<api::Response> finish_test(const api::Request& request);
   /// POST /oauth/device_authorization (RFC 8628).
   [[nodiscard]] Result<api::Response> begin_device(const api::Request& request);
   /// GET and POST /device, POST /device/decision: where a person types a device's code,
@@ -117,6 +121,15 @@ class Provider {
   [[nodiscard]] Result<api::Response> give_code(const Authorization& it, const SsoSession& session);
   [[nodiscard]] Result<bool> is_person_meant(const AuthorizeRequest& asked,
                                              const SsoSession& session);
+
+  [[nodiscard]] std::string test_address() const;
+  [[nodiscard]] Result<ReturnAddress> find_return_address(const api::NamedValues& parameters,
+                                                          const Client& client,
+                                                          const api::Request& request);
+  [[nodiscard]] Result<bool> is_administrator(const SsoSession& session);
+  [[nodiscard]] Result<api::Response> show_test(const Client& client, const SsoSession& session,
+                                                const Grants::Redeemed& redeemed,
+                                                const api::Request& request);
 
   [[nodiscard]] Result<std::string> seal_request(const api::Request& request);
   [[nodiscard]] Result<api::NamedValues> open_request(const api::NamedValues& parameters,

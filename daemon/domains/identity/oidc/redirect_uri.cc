@@ -43,6 +43,8 @@ std::optional<LoopbackUri> read_loopback(std::string_view uri) {
 
 }  // namespace
 
+bool is_loopback_uri(std::string_view uri) { return read_loopback(uri).has_value(); }
+
 bool is_redirect_uri(std::string_view registered, std::string_view sent, LoopbackPort port) {
   if (registered == sent) return true;
   if (port == LoopbackPort::is_fixed) return false;

@@ -12,6 +12,9 @@ namespace unidash::identity::oidc {
 /// "localhost", which is a name that may lead elsewhere (section 8.3).
 enum class LoopbackPort : std::uint8_t { is_fixed, may_vary };
 
+/// Whether it is plain http on one of the two loopback addresses.
+[[nodiscard]] bool is_loopback_uri(std::string_view uri);
+
 [[nodiscard]] bool is_redirect_uri(std::string_view registered, std::string_view sent,
                                    LoopbackPort port);
 

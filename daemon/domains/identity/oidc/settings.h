@@ -22,6 +22,8 @@ struct Settings {
 };
 
 inline constexpr std::string_view authorize_path = "/oauth/authorize";
+inline constexpr std::string_view test_path = "/oauth/test";
+inline constexpr std::string_view test_return_path = "/oauth/test/return";
 inline constexpr std::string_view consent_path = "/oauth/consent";
 inline constexpr std::string_view device_authorization_path = "/oauth/device_authorization";
 inline constexpr std::string_view device_path = "/device";

@@ -1,4 +1,5 @@
-// TextList: a column of PostgreSQL's TEXT[], read as to_json() tells it.
+// TextList: a column of PostgreSQL's TEXT[], read as to_json() tells it and written as its
+// literal; in documents an array of texts.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "daemon/base/codec.h"
+#include "daemon/clients/postgres/array.h"
 
 namespace unidash::identity::oidc {
 
@@ -16,6 +18,7 @@ struct TextList {
   [[nodiscard]] bool contains(std::string_view text) const {
     return std::ranges::find(items, text) != items.end();
   }
+  friend bool operator==(const TextList&, const TextList&) = default;
 };
 
 }  // namespace unidash::identity::oidc
@@ -24,6 +27,15 @@ namespace unidash {
 
 template <>
 struct Codec<identity::oidc::TextList> {
+  using List = Codec<std::vector<std::string>>;
+
+  static Json encode(const identity::oidc::TextList& list) { return List::encode(list.items); }
+  static Result<identity::oidc::TextList> decode(const Json& json, const Bounds& bounds) {
+    return identity::oidc::TextList{TRY(List::decode(json, bounds))};
+  }
+  static std::optional<std::string> to_sql(const identity::oidc::TextList& list) {
+    return postgres::render_array(list.items);
+  }
   static Result<identity::oidc::TextList> from_sql(std::string_view text) {
     const Json array = TRY(parse_json(text));
     identity::oidc::TextList list;
@@ -32,6 +44,8 @@ struct Codec<identity::oidc::TextList> {
     }
     return list;
   }
+  static Json schema(const Bounds& bounds) { return List::schema(bounds); }
+  static Json reply_schema() { return List::reply_schema(); }
 };
 
 }  // namespace unidash

@@ -20,9 +20,10 @@ Error invalid_refresh_token() {
   return oauth_error("oauth.invalid_grant", "the token is unknown, used, expired or not yours");
 }
 
-/// The code is for this application, this return address and this verifier.
+/// The code is for this application, this return address, which still is one of its own (no
+/// test's), and this verifier.
 bool is_bound_to(const CodeGrant& grant, const Client& client, const api::NamedValues& form) {
-  return grant.client_id == client.client_id &&
+  return grant.client_id == client.client_id && client.may_return_to(grant.redirect_uri) &&
          find_value(form, "redirect_uri") == grant.redirect_uri &&
          answers_challenge(grant.code_challenge, find_value(form, "code_verifier"));
 }

@@ -42,6 +42,18 @@ constexpr AppPageWords french{
         "La personne qui gère UniDash chez vous choisit qui utilise cette application. "
         "Demandez-lui "
         "l’accès si vous en avez besoin.",
+    .test_title = "Essai de {}",
+    .test_lead =
+        "Voici ce que l’application apprendrait de votre compte <strong>{}</strong>. Rien ne lui "
+        "a été envoyé.",
+    .test_scope = "Ce qu’elle peut demander (scopes)",
+    .test_id_token = "À la connexion (ID token)",
+    .test_userinfo = "Ensuite, si elle le demande (userinfo)",
+    .test_refused_title = "{} ne vous laisserait pas entrer",
+    .test_refused_lead =
+        "Vérifiez dans l’administration qui peut utiliser cette application et ce qu’elle peut "
+        "demander.",
+    .test_answer = "Réponse que l’application recevrait",
     .back = "Aller au bureau"};
 
 constexpr AppPageWords english{
@@ -80,6 +92,17 @@ constexpr AppPageWords english{
     .not_open_lead =
         "The person who looks after UniDash chooses who uses this app. Ask them for access if you "
         "need it.",
+    .test_title = "Test of {}",
+    .test_lead =
+        "This is what the app would learn of your account <strong>{}</strong>. Nothing was sent "
+        "to it.",
+    .test_scope = "What it may ask for (scopes)",
+    .test_id_token = "At the sign-in (ID token)",
+    .test_userinfo = "Afterwards, if it asks (userinfo)",
+    .test_refused_title = "{} would not let you in",
+    .test_refused_lead =
+        "Check in the administration who may use this app and what it may ask for.",
+    .test_answer = "The answer that the app would get",
     .back = "Go to the desktop"};
 
 }  // namespace

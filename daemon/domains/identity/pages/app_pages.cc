@@ -68,6 +68,14 @@ std::string render_choices(const AppQuestion& question, const AppPageWords& w) {
          render_choice(question, {"deny", w.deny, w.deny_busy, "button"});
 }
 
+/// Can be scrolled by the keyboard too.
+std::string render_facts(std::string_view label, std::string_view facts) {
+  return std::format(
+      "<h2>{0}</h2>\n<pre class=\"facts\" role=\"group\" tabindex=\"0\" "
+      "aria-label=\"{0}\">{1}</pre>\n",
+      label, text::escape_html(facts));
+}
+
 }  // namespace
 
 std::string render_consent(const Frame& frame, const AppQuestion& question) {
@@ -112,6 +120,24 @@ std::string render_device_outcome(const Frame& frame, DeviceOutcome outcome) {
   const auto lead = is_allowed ? w.device_allowed_lead : w.device_denied_lead;
   return render_page(frame, title, PageKind::plain,
                      render_head(title, lead) + render_link(frame.desk_origin + "/", w.back));
+}
+
+std::string render_test_outcome(const Frame& frame, const TestOutcome& outcome) {
+  const AppPageWords& w = app_words(frame.locale);
+  const std::string title = fill_title(w.test_title, outcome.app);
+  const std::string account = text::escape_html(outcome.username);
+  const std::string lead = std::vformat(w.test_lead, std::make_format_args(account));
+  return render_page(frame, title, PageKind::plain,
+                     render_head(title, lead) + render_facts(w.test_scope, outcome.scope) +
+                         render_facts(w.test_id_token, outcome.id_token) +
+                         render_facts(w.test_userinfo, outcome.userinfo));
+}
+
+std::string render_test_refused(const Frame& frame, std::string_view app, std::string_view error) {
+  const AppPageWords& w = app_words(frame.locale);
+  const std::string title = fill_title(w.test_refused_title, app);
+  return render_page(frame, title, PageKind::refused,
+                     render_head(title, w.test_refused_lead) + render_facts(w.test_answer, error));
 }
 
 std::string render_not_open(const Frame& frame, std::string_view app) {

@@ -32,6 +32,19 @@ struct DeviceView {
 enum class DeviceOutcome : std::uint8_t { allowed, denied };
 [[nodiscard]] std::string render_device_outcome(const Frame& frame, DeviceOutcome outcome);
 
+/// What an application would be told of whoever tries it: claims as JSON.
+struct TestOutcome {
+  std::string_view app;
+  std::string_view username;
+  std::string_view scope;
+  std::string id_token{};
+  std::string userinfo{};
+};
+[[nodiscard]] std::string render_test_outcome(const Frame& frame, const TestOutcome& outcome);
+/// `error` is what the application would be told instead.
+[[nodiscard]] std::string render_test_refused(const Frame& frame, std::string_view app,
+                                              std::string_view error);
+
 /// For somebody who may not use the application.
 [[nodiscard]] std::string render_not_open(const Frame& frame, std::string_view app);
 

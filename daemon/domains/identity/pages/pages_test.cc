@@ -65,6 +65,15 @@ TEST_P(Samples, AnApplicationThatAsks) {
   expect("not-open", render_not_open(frame_, "Factures"));
 }
 
+TEST_P(Samples, ASignInThatIsTried) {
+  expect("test", render_test_outcome(frame_, {.app = "Factures",
+                                              .username = "giselle",
+                                              .scope = "openid profile email",
+                                              .id_token = R"({"sub": "5f2c"})",
+                                              .userinfo = R"({"name": "Giselle"})"}));
+  expect("test-refused", render_test_refused(frame_, "Factures", "access_denied"));
+}
+
 TEST_P(Samples, ADeviceThatAsks) {
   expect("device", render_device_entry(frame_, {}));
   expect("device-error", render_device_entry(frame_, {.user_code = "BCDF-GHJK", .is_wrong = true}));

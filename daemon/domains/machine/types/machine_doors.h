@@ -1,6 +1,7 @@
 // Where roles of this machine may open connections, as the role admin asks the role host.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct MachineDoorChange {
   Role role = Role::host;
   Door door = Door::smtp_relay;
   std::vector<std::string> places{};
+  /// Those of them that must answer to their names now; left out: all.
+  std::optional<std::vector<std::string>> checked{};
 };
 
 template <>
@@ -28,8 +31,10 @@ inline constexpr auto fields<MachineDoor> =
                field("door", &MachineDoor::door), field("places", &MachineDoor::places)};
 
 template <>
-inline constexpr auto fields<MachineDoorChange> =
-    std::tuple{field("role", &MachineDoorChange::role), field("door", &MachineDoorChange::door),
-               field("places", &MachineDoorChange::places, {.min = 1, .max = 262, .items = 8})};
+inline constexpr auto fields<MachineDoorChange> = std::tuple{
+    field("role", &MachineDoorChange::role), field("door", &MachineDoorChange::door),
+    field("places", &MachineDoorChange::places, {.min = 1, .max = 262, .items = most_door_places}),
+    field("checked", &MachineDoorChange::checked,
+          {.min = 1, .max = 262, .items = most_door_places})};
 
 }  // namespace unidash

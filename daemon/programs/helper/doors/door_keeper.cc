@@ -149,6 +149,9 @@ Status DoorKeeper::set(const SetDoor& door) const {
   TRY(host::check_door(door));
   std::vector<ShutPlace> shut;
   const auto heard = find(door, deps_.look_up(names_in({door})), shut);
+  std::erase_if(shut, [&](const ShutPlace& each) {
+    return door.checked && !std::ranges::contains(*door.checked, each.place);
+  });
   if (!shut.empty()) return field_error("places", shut.front().slug);
   const files::Descriptor locked = TRY(lock());
   TRY(keep(door));

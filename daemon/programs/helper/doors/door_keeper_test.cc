@@ -81,6 +81,24 @@ TEST_F(DoorKeepers, LeaveAllAsItWasWhereAPlaceCannotBe) {
   EXPECT_TRUE(kept().contains("192.0.2.9:25"));
 }
 
+TEST_F(DoorKeepers, OpenTheOthersWhereOneThatNeedNotAnswerIsAway) {
+  host::SetDoor door{.role = Role::identity,
+                     .door = Door::logout_receiver,
+                     .places = {"gone.example:443", "192.0.2.9:443"},
+                     .checked = {{"192.0.2.9:443"}}};
+  ASSERT_TRUE(keeper_.set(door));
+  EXPECT_TRUE(loaded_.contains("{ 192.0.2.9 . 443 }")) << loaded_;
+  names_["gone.example"] = {address("192.0.2.7")};
+  ASSERT_TRUE(keeper_.refresh());
+  EXPECT_TRUE(loaded_.contains("192.0.2.7 . 443")) << loaded_;
+  names_["own.example"] = {address("127.0.0.1")};
+  door.places.emplace_back("own.example:443");
+  ASSERT_TRUE(keeper_.set(door));
+  EXPECT_FALSE(loaded_.contains("127.0.0.1")) << loaded_;
+  door.checked = {{"own.example:443"}};
+  EXPECT_EQ(problem(keeper_.set(door)), "places door.address_refused");
+}
+
 TEST_F(DoorKeepers, OpenNoDoorThatARoleDoesNotHave) {
   const auto refused =
       keeper_.set({.role = Role::workspace, .door = Door::smtp_relay, .places = {"192.0.2.9:25"}});

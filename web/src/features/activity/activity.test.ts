@@ -43,6 +43,14 @@ describe('The target of an event', () => {
     expect(target({ resource_type: 'apps', details: granted })).toBe('mail, n° 2');
   });
 
+  test('is a connected app by its name', () => {
+    const details = { client_id: '5f2c', name: 'Wiki' };
+    expect(target({ resource_type: 'clients', details })).toBe('Wiki');
+    expect(target({ resource_type: 'clients', details: { ...details, user_id: 2 } })).toBe(
+      'Wiki, n° 2',
+    );
+  });
+
   test('is not guessed', () => {
     expect(target({ resource_type: 'desktops', resource_id: 4 })).toBeUndefined();
     expect(target({ resource_type: 'apps', details: { slug: 7 } })).toBeUndefined();

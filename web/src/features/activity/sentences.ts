@@ -60,6 +60,35 @@ export const actionNames = defineMessages({
     fr: 'a coupé l’accès d’une application dont une clé déjà utilisée est revenue',
     en: 'ended the access of an app whose used-up key came back',
   },
+  'client.created': { fr: 'a connecté une application', en: 'connected an app' },
+  'client.updated': {
+    fr: 'a modifié une application connectée',
+    en: 'changed a connected app',
+  },
+  'client.deleted': {
+    fr: 'a supprimé une application connectée',
+    en: 'deleted a connected app',
+  },
+  'client.secret_rotated': {
+    fr: 'a renouvelé le secret d’une application',
+    en: 'renewed an app’s secret',
+  },
+  'client.disabled': {
+    fr: 'a suspendu une application connectée',
+    en: 'suspended a connected app',
+  },
+  'client.enabled': {
+    fr: 'a réactivé une application connectée',
+    en: 'reactivated a connected app',
+  },
+  'client.access_granted': {
+    fr: 'a ouvert une application connectée à quelqu’un',
+    en: 'opened a connected app to someone',
+  },
+  'client.access_revoked': {
+    fr: 'a fermé une application connectée à quelqu’un',
+    en: 'closed a connected app to someone',
+  },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {
@@ -137,7 +166,7 @@ function numberOf(id: unknown): string | undefined {
 /** Whom or what it was done to, if that is not the person who did it. */
 export function findTarget(event: AuditLog): string | undefined {
   const { details, resource_type, resource_id, user_id, target_username } = event;
-  const app = asText(details?.['slug']);
+  const app = asText(details?.[resource_type === 'clients' ? 'name' : 'slug']);
   const person = target_username ?? numberOf(details?.['user_id']);
   if (app) return person ? `${app}, ${person}` : app;
   if (resource_type !== 'users' || String(resource_id) === user_id) return undefined;

@@ -7,6 +7,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { common } from '../../shared/messages';
 import { AppIcon } from '../../shared/ui/AppIcon';
+import { AudienceDialog } from '../../shared/ui/AudienceDialog';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Dialog } from '../../shared/ui/Dialog';
 import { Fault, Waiting } from '../../shared/ui/Feature';
@@ -14,11 +15,12 @@ import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { AppForm } from './AppForm';
-import { AudienceDialog } from './AudienceDialog';
 import {
+  audienceQuery,
   linkAppsQuery,
   type ManagedApp,
   pageSize,
+  useChangeAccess,
   useRemoveApp,
   useSaveApp,
 } from './link_apps_data';
@@ -82,6 +84,18 @@ function RemoveDialog({ app, onClose }: AppDialogProps) {
   );
 }
 
+function PeopleDialog({ app, onClose }: AppDialogProps) {
+  const t = useTranslate();
+  return (
+    <AudienceDialog
+      title={t(messages.peopleTitle, { name: app.name })}
+      audience={useQuery(audienceQuery(app))}
+      change={useChangeAccess(app)}
+      onClose={onClose}
+    />
+  );
+}
+
 interface DialogsProps {
   readonly open: OpenDialog | undefined;
   readonly setOpen: (dialog: OpenDialog | undefined) => void;
@@ -98,7 +112,7 @@ function Dialogs({ open, setOpen }: DialogsProps) {
     case 'edit':
       return <SaveDialog app={open.app} onClose={onClose} onChoosePeople={onChoosePeople} />;
     case 'people':
-      return <AudienceDialog app={open.app} onClose={onClose} />;
+      return <PeopleDialog app={open.app} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog app={open.app} onClose={onClose} />;
   }

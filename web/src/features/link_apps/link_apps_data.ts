@@ -2,9 +2,10 @@
 
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
 import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { AppPerson, LinkApp, LinkAppChange, NewLinkApp, User } from '../../lib/api/resources';
+import type { AppPerson, LinkApp, LinkAppChange, NewLinkApp } from '../../lib/api/resources';
 import { appsQuery } from '../../shared/data/apps';
 import { queryClient } from '../../shared/data/query_client';
+import type { AccessChange } from '../../shared/ui/AudienceDialog';
 
 export type ManagedApp = Resource<LinkApp>;
 
@@ -52,17 +53,6 @@ export function useRemoveApp(app: ManagedApp) {
   });
 }
 
-export const mostPeople = 50;
-
-export function candidatesQuery(q: string) {
-  return queryOptions({
-    queryKey: ['users', 'candidates', q],
-    queryFn: ({ signal }) =>
-      getPage<User>('/v1/admin/users', { query: { q, page_size: mostPeople }, signal }),
-    placeholderData: keepPreviousData,
-  });
-}
-
 function audienceKey(app: ManagedApp) {
   return ['admin-apps', 'people', app.id] as const;
 }
@@ -73,11 +63,6 @@ export function audienceQuery(app: ManagedApp) {
     queryFn: ({ signal }) =>
       getPage<AppPerson>(`${path}/${app.id}/people`, { query: { page_size: 100 }, signal }),
   });
-}
-
-export interface AccessChange {
-  readonly userId: string;
-  readonly isAllowed: boolean;
 }
 
 export function useChangeAccess(app: ManagedApp) {

@@ -61,15 +61,4 @@ export const messages = defineMessages({
   },
   removed: { fr: '{name} : retiré de tous les bureaux.', en: '{name}: removed from all desktops.' },
   peopleTitle: { fr: 'Qui voit {name} ?', en: 'Who sees {name}?' },
-  peopleText: {
-    fr: 'Cochez les personnes. Chaque choix est enregistré tout de suite.',
-    en: 'Tick the people. Each choice is saved at once.',
-  },
-  peopleSearch: { fr: 'Rechercher une personne', en: 'Search for a person' },
-  peopleNone: { fr: 'Personne ne correspond.', en: 'Nobody matches.' },
-  peopleMore: {
-    fr: 'Seules les {count} premières personnes sont affichées. Précisez la recherche.',
-    en: 'Only the first {count} people are shown. Narrow the search.',
-  },
-  done: { fr: 'Terminé', en: 'Done' },
 });

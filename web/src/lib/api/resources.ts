@@ -66,6 +66,11 @@ export type Embed = LinkApp['embed'];
 export type Audience = LinkApp['audience'];
 export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
 
+export type ConnectedApp = Attributes<'/v1/admin/clients', 'get'>;
+export type NewConnectedApp = Input<'/v1/admin/clients', 'post'>;
+export type ConnectedAppChange = Input<'/v1/admin/clients/{id}', 'patch'>;
+export type ConnectedAppPerson = Attributes<'/v1/admin/clients/{id}/people', 'get'>;
+
 export type MailRelay = Attributes<'/v1/admin/mail', 'get'>;
 export type MailRelayChange = Input<'/v1/admin/mail', 'put'>;
 export type Letter = Attributes<'/v1/admin/mail/letters/{id}', 'get'>;

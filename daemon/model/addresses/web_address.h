@@ -1,5 +1,5 @@
-// WebAddress: an address a link app may have: a URI of RFC 3986 with http or https
-// and a host, and nothing that hides where it leads: user information is refused,
+// WebAddress: an address on the web: a URI of RFC 3986 with http or https and a host,
+// and nothing that hides where it leads: user information is refused,
 // browsers show it differently.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 #include "daemon/base/codec.h"
 
-namespace unidash::store {
+namespace unidash {
 
 inline constexpr std::size_t web_address_limit = 500;
 
@@ -21,31 +21,25 @@ struct WebAddress {
 /// invalid "app.bad_address", field.too_long. The scheme is put into lower case.
 [[nodiscard]] Result<WebAddress> parse_web_address(std::string_view text);
 
-}  // namespace unidash::store
-
-namespace unidash {
-
 template <>
-struct Codec<store::WebAddress> {
-  static Json encode(const store::WebAddress& address) { return address.text; }
-  static Result<store::WebAddress> decode(const Json& json, const Bounds& bounds) {
+struct Codec<WebAddress> {
+  static Json encode(const WebAddress& address) { return address.text; }
+  static Result<WebAddress> decode(const Json& json, const Bounds& bounds) {
     if (!json.is_string()) return detail::wrong_type();
     return from_text(json.get_ref<const std::string&>(), bounds);
   }
-  static Result<store::WebAddress> from_text(std::string_view text, const Bounds&) {
-    return store::parse_web_address(text);
+  static Result<WebAddress> from_text(std::string_view text, const Bounds&) {
+    return parse_web_address(text);
   }
-  static std::optional<std::string> to_sql(const store::WebAddress& address) {
-    return address.text;
-  }
-  static Result<store::WebAddress> from_sql(std::string_view text) {
-    return store::WebAddress{std::string(text)};
+  static std::optional<std::string> to_sql(const WebAddress& address) { return address.text; }
+  static Result<WebAddress> from_sql(std::string_view text) {
+    return WebAddress{std::string(text)};
   }
   static Json schema(const Bounds&) {
     return {{"type", "string"},
             {"format", "uri"},
             {"pattern", "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@]+([/?#]|$)"},
-            {"maxLength", store::web_address_limit}};
+            {"maxLength", web_address_limit}};
   }
 };
 

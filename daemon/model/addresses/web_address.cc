@@ -1,10 +1,10 @@
-#include "daemon/domains/store/web_address.h"
+#include "daemon/model/addresses/web_address.h"
 
 #include <algorithm>
 
 #include "daemon/base/ip_address.h"
 
-namespace unidash::store {
+namespace unidash {
 
 namespace {
 
@@ -106,4 +106,4 @@ Result<WebAddress> parse_web_address(std::string_view text) {
   return WebAddress{scheme + "://" + std::string(rest)};
 }
 
-}  // namespace unidash::store
+}  // namespace unidash

@@ -1,24 +1,37 @@
-// Who may use an app: everyone with an account, a tick beside those who may.
+// Who may use something: everyone with an account, a tick beside those who may.
 
-import { useQuery } from '@tanstack/react-query';
+import { type UseMutationResult, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Resource } from '../../lib/api/client';
+import type { Page, Resource } from '../../lib/api/client';
 import type { User } from '../../lib/api/resources';
+import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
-import { Dialog } from '../../shared/ui/Dialog';
-import { Waiting } from '../../shared/ui/Feature';
-import { TextField } from '../../shared/ui/Field';
-import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { useDebounced } from '../../shared/ui/use_debounced';
-import {
-  type AccessChange,
-  audienceQuery,
-  candidatesQuery,
-  type ManagedApp,
-  mostPeople,
-  useChangeAccess,
-} from './link_apps_data';
-import { messages } from './messages';
+import { candidatesQuery, mostCandidates } from '../data/candidates';
+import { Dialog } from './Dialog';
+import { Waiting } from './Feature';
+import { TextField } from './Field';
+import { ProblemAlert } from './ProblemAlert';
+import { useDebounced } from './use_debounced';
+import './audience.css';
+
+const messages = defineMessages({
+  text: {
+    fr: 'Cochez les personnes. Chaque choix est enregistré tout de suite.',
+    en: 'Tick the people. Each choice is saved at once.',
+  },
+  search: { fr: 'Rechercher une personne', en: 'Search for a person' },
+  none: { fr: 'Personne ne correspond.', en: 'Nobody matches.' },
+  more: {
+    fr: 'Seules les {count} premières personnes sont affichées. Précisez la recherche.',
+    en: 'Only the first {count} people are shown. Narrow the search.',
+  },
+  done: { fr: 'Terminé', en: 'Done' },
+});
+
+export interface AccessChange {
+  readonly userId: string;
+  readonly isAllowed: boolean;
+}
 
 interface CandidateProps {
   readonly user: Resource<User>;
@@ -45,28 +58,29 @@ function Candidate({ user, isAllowed, onChange }: CandidateProps) {
 }
 
 interface AudienceDialogProps {
-  readonly app: ManagedApp;
+  readonly title: string;
+  /** Those who may already. */
+  readonly audience: UseQueryResult<Page<object>>;
+  readonly change: UseMutationResult<void, unknown, AccessChange>;
   readonly onClose: () => void;
 }
 
-export function AudienceDialog({ app, onClose }: AudienceDialogProps) {
+export function AudienceDialog({ title, audience, change, onClose }: AudienceDialogProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
   const candidates = useQuery(candidatesQuery(useDebounced(text.trim())));
-  const audience = useQuery(audienceQuery(app));
-  const change = useChangeAccess(app);
   const allowed = new Set(audience.data?.items.map((user) => user.id));
   const changing = change.isPending ? change.variables : undefined;
 
   return (
-    <Dialog title={t(messages.peopleTitle, { name: app.name })} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div className="dialog-body">
-        <p>{t(messages.peopleText)}</p>
+        <p>{t(messages.text)}</p>
         <ProblemAlert error={change.error ?? candidates.error ?? audience.error} />
         <TextField
           name="q"
           type="search"
-          label={t(messages.peopleSearch)}
+          label={t(messages.search)}
           value={text}
           onChange={(event) => setText(event.target.value)}
           autoComplete="off"
@@ -86,9 +100,9 @@ export function AudienceDialog({ app, onClose }: AudienceDialogProps) {
                 />
               ))}
             </ul>
-            {candidates.data.total === 0 && <p className="hint">{t(messages.peopleNone)}</p>}
-            {candidates.data.total > mostPeople && (
-              <p className="hint">{t(messages.peopleMore, { count: mostPeople })}</p>
+            {candidates.data.total === 0 && <p className="hint">{t(messages.none)}</p>}
+            {candidates.data.total > mostCandidates && (
+              <p className="hint">{t(messages.more, { count: mostCandidates })}</p>
             )}
           </>
         )}

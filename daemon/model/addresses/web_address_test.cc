@@ -1,8 +1,8 @@
-#include "daemon/domains/store/web_address.h"
+#include "daemon/model/addresses/web_address.h"
 
 #include <gtest/gtest.h>
 
-namespace unidash::store {
+namespace unidash {
 namespace {
 
 TEST(WebAddress, AcceptsWhatBrowsersOpen) {
@@ -87,4 +87,4 @@ TEST(WebAddress, IsAtMostFiveHundredCharactersLong) {
 }
 
 }  // namespace
-}  // namespace unidash::store
+}  // namespace unidash

@@ -1,4 +1,4 @@
-#include "daemon/programs/unidashd/relay_door.h"
+#include "daemon/programs/unidashd/role_doors.h"
 
 #include <gtest/gtest.h>
 
@@ -47,6 +47,22 @@ TEST(RelayDoors, AreRefusedInTheWordsOfTheHost) {
   EXPECT_EQ(relay_door(host)(std::nullopt).error().slug, "door.not_set");
   host.is_away = true;
   EXPECT_EQ(relay_door(host)(std::nullopt).error().slug, "host.unavailable");
+}
+
+TEST(LogoutDoors, LeadToEveryApplicationAndCheckTheNewOneAlone) {
+  Host host;
+  const Place wiki{.host = "wiki.example.org", .port = 443};
+  const Place books{.host = "192.0.2.7", .port = 8443};
+  ASSERT_TRUE(logout_door(host)({books, wiki}, wiki));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":["192.0.2.7:8443","wiki.example.org:443"])"))
+      << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("checked":["wiki.example.org:443"])")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"logout_receiver")")) << host.asked.json;
+  ASSERT_TRUE(logout_door(host)({books}, std::nullopt));
+  EXPECT_TRUE(host.asked.json.contains(R"("checked":[])")) << host.asked.json;
+  host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
+  EXPECT_EQ(logout_door(host)({wiki}, wiki).error().fields.front().slug, "door.name_not_found");
 }
 
 TEST(RelayDoors, AreNotNeededWhereThereIsNoMachineToGuard) {

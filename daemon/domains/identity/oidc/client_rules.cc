@@ -1,0 +1,165 @@
+#include "daemon/domains/identity/oidc/client_rules.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/base/text.h"
+#include "daemon/domains/identity/oidc/person.h"
+#include "daemon/domains/identity/oidc/redirect_uri.h"
+#include "daemon/domains/identity/oidc/settings.h"
+#include "daemon/model/addresses/web_address.h"
+
+namespace unidash::identity::oidc {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> known_grants{"authorization_code", "refresh_token",
+                                                       "client_credentials", device_grant_type};
+constexpr std::size_t longest_claim = 64;
+
+Error wrong(std::string_view slug) { return make_error(Code::invalid, slug); }
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// "com.example.app:/callback".
+bool is_private_use(std::string_view uri) {
+  const auto colon = uri.find(':');
+  if (colon == std::string_view::npos || uri.size() > std::size_t{longest_address}) return false;
+  const auto scheme = uri.substr(0, colon);
+  const auto rest = uri.substr(colon + 1);
+  const auto fits_scheme = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
+  };
+  const auto fits_rest = [](char c) {
+    return is_letter_or_digit(c) || std::string_view("-._~/?=&%").contains(c);
+  };
+  return !scheme.empty() && scheme.front() >= 'a' && scheme.contains('.') &&
+         std::ranges::all_of(scheme, fits_scheme) && rest.starts_with('/') &&
+         std::ranges::all_of(rest, fits_rest);
+}
+
+/// A sound address as it is written: it is compared byte for byte later.
+Status check_web_address(std::string_view uri) {
+  const auto address = TRY(parse_web_address(uri));
+  if (address.text != uri) return wrong("app.bad_address");
+  return uri.contains('#') ? Status(wrong("client.address_with_fragment")) : Status{};
+}
+
+/// RFC 6749, section 3.3.
+bool is_scope(std::string_view scope) {
+  return !scope.empty() && std::ranges::all_of(scope, [](char c) {
+    return c > ' ' && c <= '~' && c != '"' && c != '\\';
+  });
+}
+
+bool is_claim(std::string_view name) {
+  return !name.empty() && name.size() <= longest_claim && std::ranges::all_of(name, [](char c) {
+    return is_letter_or_digit(c) || std::string_view("_-.:/").contains(c);
+  });
+}
+
+class Errors {
+ public:
+  void add(std::string_view field, const Status& status) {
+    if (!status) error_.fields.push_back({std::string(field), status.error().slug});
+  }
+  template <class Check>
+  void add_each(std::string_view field, const TextList& list, Check check) {
+    for (std::size_t at = 0; at < list.items.size(); ++at) {
+      const std::string& item = list.items[at];
+      const bool came_before = std::ranges::find(list.items, item) - list.items.begin() <
+                               static_cast<std::ptrdiff_t>(at);
+      add(std::format("{}/{}", field, at),
+          came_before ? Status(wrong("client.twice")) : check(item));
+    }
+  }
+  [[nodiscard]] Status status() const { return error_.fields.empty() ? Status{} : Status(error_); }
+
+ private:
+  Error error_ = make_error(Code::invalid, "request.invalid");
+};
+
+bool signs_people_in(const ClientSettings& it) {
+  return it.grant_types.contains("authorization_code") ||
+         it.grant_types.contains(device_grant_type);
+}
+
+Status check_grant(std::string_view grant, const ClientSettings& it) {
+  if (!std::ranges::contains(known_grants, grant)) return wrong("field.not_in_list");
+  if (grant == "client_credentials" && it.kind == ClientKind::public_app) {
+    return wrong("client.public_has_no_secret");
+  }
+  const bool is_alone = grant == "refresh_token" && !signs_people_in(it);
+  return is_alone ? Status(wrong("client.refresh_of_nothing")) : Status{};
+}
+
+Status check_claims(const Json& claims) {
+  if (claims.size() > most_claims) return wrong("field.too_many");
+  for (const auto& [claim, fact] : claims.items()) {
+    if (!is_claim(claim)) return wrong("client.bad_claim");
+    if (is_reserved_claim(claim)) return wrong("client.reserved_claim");
+    if (!fact.is_string() || !is_fact(fact.get_ref<const std::string&>())) {
+      return wrong("client.unknown_fact");
+    }
+  }
+  return {};
+}
+
+Status check_scopes_as_a_whole(const ClientSettings& it) {
+  const bool lacks = signs_people_in(it) && !it.scopes.contains("openid");
+  return lacks ? Status(wrong("client.openid_needed")) : Status{};
+}
+
+}  // namespace
+
+Status check_return_address(std::string_view uri, ClientKind kind) {
+  if (kind == ClientKind::public_app && is_private_use(uri)) return {};
+  TRY(check_web_address(uri));
+  if (uri.starts_with("https://") || is_loopback_uri(uri)) return {};
+  return wrong("client.address_needs_https");
+}
+
+Status check_logout_address(std::string_view uri) {
+  TRY(check_web_address(uri));
+  return uri.starts_with("https://") ? Status{} : Status(wrong("client.address_needs_https"));
+}
+
+std::optional<Place> place_of_address(std::string_view uri) {
+  constexpr std::string_view scheme = "https://";
+  if (!uri.starts_with(scheme)) return std::nullopt;
+  uri.remove_prefix(scheme.size());
+  const std::string authority(uri.substr(0, uri.find_first_of("/?#")));
+  const auto bracket = authority.rfind(']');
+  const bool has_port =
+      authority.find(':', bracket == std::string::npos ? 0 : bracket) != std::string::npos;
+  return parse_place(has_port ? authority : authority + ":443");
+}
+
+Status check_client(const ClientSettings& it) {
+  Errors errors;
+  const auto is_return = [&](std::string_view uri) { return check_return_address(uri, it.kind); };
+  errors.add_each("redirect_uris", it.redirect_uris, is_return);
+  errors.add_each("post_logout_redirect_uris", it.post_logout_redirect_uris, is_return);
+  if (it.redirect_uris.items.empty() && it.grant_types.contains("authorization_code")) {
+    errors.add("redirect_uris", wrong("client.return_address_needed"));
+  }
+  if (it.grant_types.items.empty()) errors.add("grant_types", wrong("field.required"));
+  errors.add_each("grant_types", it.grant_types,
+                  [&](std::string_view grant) { return check_grant(grant, it); });
+  errors.add_each("scopes", it.scopes, [](std::string_view scope) {
+    return is_scope(scope) ? Status{} : Status(wrong("client.bad_scope"));
+  });
+  errors.add("scopes", check_scopes_as_a_whole(it));
+  if (it.kind == ClientKind::public_app && !it.pkce_required) {
+    errors.add("pkce_required", wrong("client.public_needs_pkce"));
+  }
+  errors.add("claims", check_claims(it.claims));
+  if (it.backchannel_logout_uri) {
+    errors.add("backchannel_logout_uri", check_logout_address(*it.backchannel_logout_uri));
+  }
+  return errors.status();
+}
+
+}  // namespace unidash::identity::oidc

@@ -1,0 +1,115 @@
+// Connected apps as an administrator sees them: one is connected, tried, given a new secret,
+// suspended and deleted, and its lines are enough for software that is not ours.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { callback, configure, Provider } from '../harness/openid.mjs';
+import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
+import { startStack } from '../harness/stack.mjs';
+import { findViolations } from './accessibility.mjs';
+import { startBrowser } from './browser.mjs';
+import { button, field, heading, openMenuItem, openPanel, signIn } from './steps.mjs';
+import { words } from './words.mjs';
+
+const stack = await startStack();
+const administrator = await createFirstAdministrator(stack);
+const karim = await createPerson(administrator, { username: 'karim', display_name: 'Karim Benali', role: 'admin' });
+const provider = await Provider.of(stack);
+const browser = await startBrowser(stack);
+const me = { ...administrator, name: administrator.display_name };
+
+async function openClients(person, language, options) {
+  const w = words[language];
+  const window = await browser.openWindow({ language, ...options });
+  window.expectComplaint(/status of 4\d\d/); // refusals are part of it
+  await signIn(window.page, stack.desk, language, person);
+  await openPanel(window.page, w, w.administration, w.connectedApps);
+  return { ...window, window, w };
+}
+
+/** Gives the password if it is asked for, and waits for what comes then. */
+async function passingTheQuestion(page, w, then) {
+  const question = page.getByRole('dialog', { name: w.confirmItIsYou });
+  await question.or(then).first().waitFor();
+  if (await question.isVisible()) {
+    await field(question, w.yourPassword).fill(administrator.password);
+    await button(question, w.goOn).click();
+  }
+  await then.first().waitFor();
+}
+
+const openDialog = (page) => page.locator('dialog[open]').last();
+
+for (const [language, size] of [['fr', 'wide'], ['en', 'narrow']]) {
+  test(`an administrator connects an app, tries it and lets it go (${language}, ${size})`, async () => {
+    const { page, context, window, w } = await openClients(me, language, { size });
+    const name = `Wiki ${language}`;
+    await button(page, w.connectApp).click();
+    await field(openDialog(page), w.name).fill(name);
+    await field(openDialog(page), w.returnAddresses).fill(`${callback}\nhttp://wiki.example.org/callback`);
+    await button(openDialog(page), w.connect).click();
+    await passingTheQuestion(page, w, page.getByText(w.line(2)));
+    await field(openDialog(page), w.returnAddresses).fill(callback);
+    await button(openDialog(page), w.connect).click();
+    await field(page, w.clientSecret).waitFor();
+    assert.deepEqual(await findViolations(page), []);
+    const app = { id: await field(page, w.clientId).inputValue(), secret: await field(page, w.clientSecret).inputValue() };
+    assert.equal(await field(page, w.issuer).inputValue(), stack.id);
+    await configure(stack, app);
+    await provider.tokens(app, karim.client);
+
+    const opened = context.waitForEvent('page');
+    await page.getByRole('link', { name: w.tryTheSignIn }).click();
+    const tab = await opened;
+    await heading(tab, w.testOf(name)).waitFor();
+    await tab.getByText(`"preferred_username": "${me.username}"`).waitFor();
+    assert.deepEqual(await findViolations(tab), []);
+    await tab.close();
+    await button(openDialog(page), w.done).click();
+
+    await openMenuItem(page, w.actionsFor(name), w.seeConnection);
+    await page.getByText(w.secretHidden).waitFor();
+    assert.equal((await page.content()).includes(app.secret), false, 'the secret is shown once');
+    await button(openDialog(page), w.done).click();
+
+    await openMenuItem(page, w.actionsFor(name), w.renewSecret);
+    await openDialog(page).getByLabel(w.stopsAtOnce).check();
+    await button(openDialog(page), w.renewSecret).click();
+    await passingTheQuestion(page, w, field(page, w.clientSecret));
+    const renewed = { ...app, secret: await field(page, w.clientSecret).inputValue() };
+    assert.notEqual(renewed.secret, app.secret);
+    await provider.tokens(renewed, karim.client);
+    await button(openDialog(page), w.done).click();
+
+    await openMenuItem(page, w.actionsFor(name), w.suspend);
+    await button(openDialog(page), w.suspend).click();
+    await passingTheQuestion(page, w, page.getByText(w.suspended, { exact: true }));
+    await openMenuItem(page, w.actionsFor(name), w.resume);
+    await page.getByText(w.suspended, { exact: true }).waitFor({ state: 'detached' });
+
+    await openMenuItem(page, w.actionsFor(name), w.remove);
+    assert.equal(await button(openDialog(page), w.remove).isDisabled(), true);
+    await field(openDialog(page), w.typeToConfirm(name)).fill(name);
+    await button(openDialog(page), w.remove).click();
+    await page.getByText(w.noLongerConnected(name)).waitFor();
+    assert.deepEqual(await findViolations(page), []);
+    await window.close();
+  });
+}
+
+test('another administrator sees the apps, says who may use them and changes nothing else', async () => {
+  const answer = await administrator.client.api('POST', '/v1/admin/clients',
+    { name: 'Compta', kind: 'confidential', redirect_uris: [callback], audience: 'selected' }, { type: 'clients' });
+  assert.equal(answer.status, 201, answer.text);
+  const { page, window, w } = await openClients({ ...karim, name: karim.display_name }, 'fr');
+  await page.getByText(w.mainAdministratorOnly).waitFor();
+  assert.equal(await button(page, w.connectApp).count(), 0);
+  await button(page, w.actionsFor('Compta')).click();
+  assert.deepEqual(await page.getByRole('menuitem').allTextContents(), [w.seeConnection, 'Choisir les personnes']);
+  await page.getByRole('menuitem', { name: 'Choisir les personnes' }).click();
+  const saved = page.waitForResponse((each) => each.request().method() === 'PUT');
+  await openDialog(page).getByLabel(/Karim Benali/).check();
+  assert.equal((await saved).status(), 204);
+  assert.deepEqual(await findViolations(page), []);
+  await window.close();
+});

@@ -1,0 +1,104 @@
+// One connected app in the list, with what can be done about it.
+
+import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, PlugZap, Trash2, Users } from 'lucide-react';
+import { useFormat } from '../../lib/i18n/format';
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { problemSentence } from '../../shared/problem_sentence';
+import { AppIcon } from '../../shared/ui/AppIcon';
+import { Menu, type MenuItem } from '../../shared/ui/Menu';
+import { isWithdrawn } from '../../shared/ui/step_up';
+import { type Client, useSwitchClient } from './clients_data';
+import { messages } from './messages';
+
+export type ClientAction = 'connect' | 'edit' | 'people' | 'rotate' | 'suspend' | 'remove';
+
+interface ClientRowProps {
+  readonly client: Client;
+  /** Others see it, and say who may use it. */
+  readonly mayChange: boolean;
+  readonly onAction: (action: ClientAction) => void;
+}
+
+function useResume(client: Client): MenuItem {
+  const t = useTranslate();
+  const enable = useSwitchClient(client, 'enable');
+  return {
+    label: t(messages.resume),
+    icon: <CircleCheck />,
+    onSelect: () =>
+      enable.mutate(undefined, {
+        onSuccess: () => notify('success', t(messages.isActive, { name: client.name })),
+        onError: (error) => {
+          if (!isWithdrawn(error)) notify('danger', problemSentence(error, t));
+        },
+      }),
+  };
+}
+
+function useItems({ client, mayChange, onAction }: ClientRowProps): readonly MenuItem[] {
+  const t = useTranslate();
+  const resume = useResume(client);
+  const item = (action: ClientAction, icon: MenuItem['icon']): MenuItem => ({
+    label: t(messages[action]),
+    icon,
+    onSelect: () => onAction(action),
+  });
+  const people = client.audience === 'selected' ? [item('people', <Users />)] : [];
+  const connect = item('connect', <PlugZap />);
+  if (!mayChange) return [connect, ...people];
+  return [
+    connect,
+    item('edit', <Pencil />),
+    ...people,
+    ...(client.kind === 'confidential' ? [item('rotate', <KeyRound />)] : []),
+    client.is_active ? item('suspend', <Ban />) : resume,
+    { ...item('remove', <Trash2 />), tone: 'danger' },
+  ];
+}
+
+function Facts({ client }: { readonly client: Client }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { last_used_at, previous_secret_until } = client;
+  const used = last_used_at
+    ? t(messages.lastUsed, { when: format.ago(last_used_at) })
+    : t(messages.neverUsed);
+  const isOverlapping = previous_secret_until && Date.parse(previous_secret_until) > Date.now();
+  return (
+    <p className="hint">
+      {used}
+      {isOverlapping &&
+        ` · ${t(messages.formerSecret, { when: format.dateTime(previous_secret_until) })}`}
+    </p>
+  );
+}
+
+export function ClientRow(props: ClientRowProps) {
+  const { client } = props;
+  const t = useTranslate();
+  const items = useItems(props);
+  return (
+    <li className="row-card">
+      <AppIcon slug={client.client_id} name={client.name} icon={undefined} />
+      <div className="row-card-text">
+        <p className="row-card-title">{client.name}</p>
+        <Facts client={client} />
+      </div>
+      <div className="row-card-badges">
+        {client.is_built_in && <span className="badge">{t(messages.builtIn)}</span>}
+        {!client.is_active && <span className="badge badge-off">{t(messages.suspended)}</span>}
+        <span className="badge">
+          {t(client.audience === 'everyone' ? messages.everyone : messages.selected)}
+        </span>
+      </div>
+      {client.is_built_in ? (
+        <span className="row-card-gap" />
+      ) : (
+        <Menu label={t(messages.actions, { name: client.name })} items={items}>
+          <Ellipsis />
+        </Menu>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+// The answers about a connected app, between the form and the API. Pure.
+
+import { ApiProblem, type FieldProblem } from '../../lib/api/problem';
+import type { NewConnectedApp } from '../../lib/api/resources';
+
+export const staysConnected = 'refresh_token';
+export const ownAccess = 'client_credentials';
+export const onDevices = 'urn:ietf:params:oauth:grant-type:device_code';
+const signIn = 'authorization_code';
+
+export type Kind = NewConnectedApp['kind'];
+
+export interface Answers {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly audience: 'everyone' | 'selected';
+  /** One on each line. */
+  readonly redirect_uris: string;
+  readonly post_logout_redirect_uris: string;
+  readonly backchannel_logout_uri: string;
+  /** With blanks between them. */
+  readonly scopes: string;
+  /** "claim = what it says" on each line. */
+  readonly claims: string;
+  readonly id_token_algorithm: 'RS256' | 'ES256';
+  readonly pkce_required: boolean;
+  readonly consent_required: boolean;
+  /** Grant types beside signing in by a browser. */
+  readonly grants: readonly string[];
+}
+
+type Written = Omit<NewConnectedApp, 'kind' | 'backchannel_logout_uri'>;
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+export function parseClaims(text: string): Record<string, string> {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [claim = '', fact = ''] = line.split('=').map((part) => part.trim());
+      return [claim, fact];
+    }),
+  );
+}
+
+export function renderClaims(claims: Readonly<Record<string, unknown>>): string {
+  return Object.entries(claims)
+    .map(([claim, fact]) => `${claim} = ${String(fact)}`)
+    .join('\n');
+}
+
+/** What a new app and a change have in common. An app without an address signs nobody in by
+    a browser: what it may do else decides. */
+export function writtenOf(answers: Answers): Written {
+  const redirect_uris = linesOf(answers.redirect_uris);
+  const needsBrowser = redirect_uris.length > 0 || answers.grants.length === 0;
+  return {
+    name: answers.name,
+    audience: answers.audience,
+    redirect_uris,
+    post_logout_redirect_uris: linesOf(answers.post_logout_redirect_uris),
+    grant_types: [...(needsBrowser ? [signIn] : []), ...answers.grants],
+    scopes: answers.scopes.split(/\s+/).filter(Boolean),
+    claims: parseClaims(answers.claims),
+    id_token_algorithm: answers.id_token_algorithm,
+    pkce_required: answers.pkce_required,
+    consent_required: answers.consent_required,
+  };
+}
+
+/** The problem with each item of a list told at the field that holds the list. */
+export function gatherByField(problem: unknown, sayLine: (line: number, title: string) => string) {
+  if (!(problem instanceof ApiProblem)) return problem;
+  const fields = problem.fields.map((each): FieldProblem => {
+    const [field = '', place] = each.field.split('/');
+    if (place === undefined || each.title === undefined) return { ...each, field };
+    // Its own sentence, so that the line can stand before it.
+    return { field, slug: 'client.line', title: sayLine(Number(place) + 1, each.title) };
+  });
+  const { status, slug, title, requestId } = problem;
+  return new ApiProblem(status, slug, { title, requestId, fields });
+}
+
+const advanced = [
+  'post_logout_redirect_uris',
+  'backchannel_logout_uri',
+  'scopes',
+  'claims',
+  'grant_types',
+  'pkce_required',
+];
+
+/** Whether the problem is with something that is folded away. */
+export function isAdvanced(problem: unknown): boolean {
+  return (
+    problem instanceof ApiProblem && problem.fields.some(({ field }) => advanced.includes(field))
+  );
+}

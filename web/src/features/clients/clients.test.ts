@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { ApiProblem } from '../../lib/api/problem';
+import {
+  type Answers,
+  gatherByField,
+  isAdvanced,
+  onDevices,
+  parseClaims,
+  renderClaims,
+  writtenOf,
+} from './client_form';
+import { readConnection } from './clients_data';
+
+const answers: Answers = {
+  name: 'Wiki',
+  kind: 'confidential',
+  audience: 'everyone',
+  redirect_uris: ' https://wiki.example.org/callback \n\nhttps://wiki.example.org/other\n',
+  post_logout_redirect_uris: '',
+  backchannel_logout_uri: '',
+  scopes: 'openid  profile\nemail',
+  claims: 'login = username\n\nmail=email',
+  id_token_algorithm: 'RS256',
+  pkce_required: true,
+  consent_required: false,
+  grants: ['refresh_token'],
+};
+
+describe('The answers about an app', () => {
+  test('become lists, without blanks and empty lines', () => {
+    const written = writtenOf(answers);
+    expect(written.redirect_uris).toEqual([
+      'https://wiki.example.org/callback',
+      'https://wiki.example.org/other',
+    ]);
+    expect(written.post_logout_redirect_uris).toEqual([]);
+    expect(written.scopes).toEqual(['openid', 'profile', 'email']);
+    expect(written.claims).toEqual({ login: 'username', mail: 'email' });
+    expect(written.grant_types).toEqual(['authorization_code', 'refresh_token']);
+  });
+
+  test('without a return address leave only what needs none', () => {
+    const grantsOf = (grants: readonly string[]) =>
+      writtenOf({ ...answers, redirect_uris: '', grants }).grant_types;
+    expect(grantsOf([onDevices])).toEqual([onDevices]);
+    expect(grantsOf([])).toEqual(['authorization_code']);
+  });
+
+  test('say claims as they were read', () => {
+    const claims = { login: 'username', mail: 'email' };
+    expect(parseClaims(renderClaims(claims))).toEqual(claims);
+    expect(parseClaims('login')).toEqual({ login: '' });
+  });
+});
+
+describe('A problem', () => {
+  const problem = new ApiProblem(422, 'request.invalid', {
+    fields: [
+      { field: 'redirect_uris/1', slug: 'client.address_needs_https', title: 'No.' },
+      { field: 'name', slug: 'field.required', title: 'Fill it in.' },
+    ],
+  });
+
+  test('with an item is told at its list, with the line', () => {
+    const gathered = gatherByField(problem, (line, title) => `Line ${line}: ${title}`);
+    expect((gathered as ApiProblem).fields).toEqual([
+      { field: 'redirect_uris', slug: 'client.line', title: 'Line 2: No.' },
+      { field: 'name', slug: 'field.required', title: 'Fill it in.' },
+    ]);
+    expect(gatherByField('something else', () => '')).toBe('something else');
+  });
+
+  test('with what is folded away opens it', () => {
+    const withField = (field: string) =>
+      new ApiProblem(422, 'request.invalid', { fields: [{ field, slug: 'x', title: 'x' }] });
+    expect(isAdvanced(withField('claims'))).toBe(true);
+    expect(isAdvanced(withField('name'))).toBe(false);
+    expect(isAdvanced(new Error('x'))).toBe(false);
+  });
+});
+
+test('What an app needs is read from the answer, the secret only where it is', () => {
+  const value = { id: '7', client_id: 'abc', name: 'Wiki' };
+  const connection = { issuer: 'https://id.example.org', discovery: 'https://id.example.org/d' };
+  const read = (meta: Record<string, unknown>) =>
+    readConnection({ value: value as never, etag: undefined, meta });
+  expect(read({ connection, secret: 's' })).toMatchObject({ ...connection, secret: 's' });
+  expect(read({ connection }).secret).toBeUndefined();
+});
