@@ -156,6 +156,9 @@ GRANT UPDATE (name, redirect_uris, post_logout_redirect_uris, grant_types, scope
     ON oidc_clients TO unidash_admin;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION rotate_client_secret TO unidash_admin;
+-- Those of app instances: made when an app is installed, changed by nobody's hand.
+GRANT SELECT (fk_app_instance), INSERT (fk_app_instance) ON oidc_clients TO unidash_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app_identities TO unidash_admin;
 GRANT SELECT, INSERT, DELETE ON oidc_client_users TO unidash_admin;
 GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
 GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)

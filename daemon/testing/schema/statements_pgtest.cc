@@ -38,6 +38,7 @@ const std::vector<Users>& users_of_statements() {
       {"jobs_", {identity, workspace, admin, audit, mail}},
 
       {"account_", {identity}},
+      {"app_identity_", {admin}},
       {"links_", {identity}},
       {"links_insert", {identity, admin}},
       {"links_void_email", {identity, admin}},

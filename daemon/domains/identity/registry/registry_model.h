@@ -17,7 +17,7 @@ struct ClientView {
   std::string client_id;
   Label name{};
   oidc::ClientKind kind = oidc::ClientKind::confidential;
-  bool is_built_in = false;  // the desktop, which nobody changes here
+  bool is_built_in = false;  // the desktop or of an installed app: nobody changes it here
   bool is_active = true;
   oidc::TextList redirect_uris{};
   oidc::TextList post_logout_redirect_uris{};

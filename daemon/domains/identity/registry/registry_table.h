@@ -15,7 +15,7 @@ SELECT count(*) FROM oidc_clients
 
 /// The same, and $2 rows wanted, $3 rows skipped.
 inline constexpr Statement list{"registry_list", R"(
-SELECT id, client_id, name, kind, client_id = 'desk' AS is_built_in, is_active,
+SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
        to_json(redirect_uris) AS redirect_uris,
        to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
        to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
@@ -28,7 +28,7 @@ SELECT id, client_id, name, kind, client_id = 'desk' AS is_built_in, is_active,
 
 /// $1 application.
 inline constexpr Statement get{"registry_get", R"(
-SELECT id, client_id, name, kind, client_id = 'desk' AS is_built_in, is_active,
+SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
        to_json(redirect_uris) AS redirect_uris,
        to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
        to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
@@ -38,7 +38,7 @@ SELECT id, client_id, name, kind, client_id = 'desk' AS is_built_in, is_active,
 
 /// $1 application; the row stays as it is until the transaction ends.
 inline constexpr Statement get_locked{"registry_get_locked", R"(
-SELECT id, client_id, name, kind, client_id = 'desk' AS is_built_in, is_active,
+SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
        to_json(redirect_uris) AS redirect_uris,
        to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
        to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,

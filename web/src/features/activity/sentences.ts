@@ -89,6 +89,26 @@ export const actionNames = defineMessages({
     fr: 'a fermé une application connectée à quelqu’un',
     en: 'closed a connected app to someone',
   },
+  'app_identity.given': {
+    fr: 'a donné à une application sa façon de reconnaître les personnes',
+    en: 'gave an app its way to recognise people',
+  },
+  'app_identity.changed': {
+    fr: 'a modifié la façon dont une application reconnaît les personnes',
+    en: 'changed how an app recognises people',
+  },
+  'app_identity.secret_rotated': {
+    fr: 'a renouvelé le secret d’une application installée',
+    en: 'renewed the secret of an installed app',
+  },
+  'app_identity.secret_restored': {
+    fr: 'a remis le secret précédent d’une application installée',
+    en: 'put back the former secret of an installed app',
+  },
+  'app_identity.revoked': {
+    fr: 'a retiré à une application sa façon de reconnaître les personnes',
+    en: 'took an app’s way to recognise people away',
+  },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {
