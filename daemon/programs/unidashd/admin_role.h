@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "daemon/domains/identity/people/people.h"
+#include "daemon/domains/identity/tokens/all_tokens.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -35,6 +36,7 @@ class AdminRole final : public RoleInstance {
   mail::Outbox outbox_;
   mail::RelaySettings relay_settings_;
   identity::People people_;
+  identity::AllTokens tokens_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 
