@@ -8,6 +8,7 @@ import {
   Clock,
   HardDrive,
   KeyRound,
+  KeySquare,
   ListTodo,
   Mail,
   Languages,
@@ -31,6 +32,8 @@ import { Panel, type PanelPage } from './Panel';
 
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
+const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
+const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
@@ -50,10 +53,12 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
   appearance: <Palette />,
   password: <KeyRound />,
   sessions: <MonitorSmartphone />,
+  tokens: <KeySquare />,
 };
 
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
+  tokens: <KeySquare />,
   apps: <AppWindow />,
   mail: <Mail />,
   work: <ListTodo />,
@@ -69,6 +74,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
+  tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
   mail: <MailScreen />,
   work: <WorkScreen />,
@@ -94,6 +100,7 @@ function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: pageNames.people,
+    tokens: pageNames.tokens,
     apps: common.apps,
     mail: pageNames.mail,
     work: pageNames.tasks,
@@ -115,7 +122,7 @@ export default function PanelScreen({ route }: { readonly route: PanelRoute }) {
   if (route.name === 'settings') {
     return (
       <Panel title={t(common.settings)} pages={settingsPages} current={route}>
-        <SettingsScreen page={route.page} />
+        {route.page === 'tokens' ? <TokensScreen /> : <SettingsScreen page={route.page} />}
       </Panel>
     );
   }
