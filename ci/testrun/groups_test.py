@@ -17,7 +17,7 @@ from testrun.outcome import Outcome  # noqa: E402
 
 FROM_OUTSIDE = {"api", "contract", "browser", "fault"}
 ON_MACHINES = {"machine", "vm"}
-BUILT = {"unidashd", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
+BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
 
 # A changed file -> the groups that run again. `lint` looks at everything, `toolbox` at ci/.
 CHANGES = {
@@ -59,6 +59,7 @@ CHANGES = {
     "tests/image/image_test.py": {"lint", "image"},
     # What was built.
     "built/unidashd": {"openapi"} | FROM_OUTSIDE,
+    "built/command": FROM_OUTSIDE,
     "built/web-bundle": FROM_OUTSIDE,
     "built/passwords": FROM_OUTSIDE,
     "built/release-tree": {"machine"},
@@ -91,7 +92,7 @@ class Groups(unittest.TestCase):
     def patch_runners(self):
         """What builds and runs is left out; what names memories is not."""
         built = {name: str(self.folder / "built" / name) for name in BUILT}
-        stack = {"UNIDASH_DAEMON": built["unidashd"], "UNIDASH_WEB": built["web-bundle"], "UNIDASH_COMMON_PASSWORDS": built["passwords"]}
+        stack = {"UNIDASH_DAEMON": built["unidashd"], "UNIDASH_COMMAND": built["command"], "UNIDASH_WEB": built["web-bundle"], "UNIDASH_COMMON_PASSWORDS": built["passwords"]}
         environment = {"UNIDASH_CACHE": str(self.folder / "cache"), "UNIDASH_TOOLBOX": "one", "UNIDASH_MACHINE_BROKER": "x",
                        "UNIDASH_TREE_RELEASE": built["release-tree"], "UNIDASH_TREE_DEVELOPMENT": built["development-tree"]}
         done = subprocess.CompletedProcess([], 0, "", "")

@@ -15,7 +15,7 @@ _BUILD = r"""
 set -euo pipefail
 source ci/toolbox/product.sh
 build_product test >&2
-printf '%s\n' "$UNIDASH_DAEMON" "$UNIDASH_WEB" "$UNIDASH_COMMON_PASSWORDS"
+printf '%s\n' "$UNIDASH_DAEMON" "$UNIDASH_COMMAND" "$UNIDASH_WEB" "$UNIDASH_COMMON_PASSWORDS"
 """
 
 
@@ -28,7 +28,7 @@ def _built():
     done = subprocess.run(["bash", "-c", _BUILD], cwd=CHECKOUT, capture_output=True, text=True)
     if done.returncode:
         return tail(done.stderr)
-    return dict(zip(("UNIDASH_DAEMON", "UNIDASH_WEB", "UNIDASH_COMMON_PASSWORDS"), done.stdout.split("\n")))
+    return dict(zip(("UNIDASH_DAEMON", "UNIDASH_COMMAND", "UNIDASH_WEB", "UNIDASH_COMMON_PASSWORDS"), done.stdout.split("\n")))
 
 
 def build():

@@ -61,9 +61,11 @@ Result<NamedValues> Request::form() const {
 }
 
 Actor Caller::actor() const {
-  return {.user = session ? std::optional(session->user) : std::nullopt,
-          .ip_address = ip_address,
-          .user_agent = user_agent};
+  Actor actor{.user = {}, .ip_address = ip_address, .user_agent = user_agent, .token = {}};
+  if (!session) return actor;
+  actor.user = session->user;
+  if (session->token) actor.token = session->token->token;
+  return actor;
 }
 
 Result<LiveSession> Caller::require_session() const {
@@ -92,6 +94,10 @@ std::string render_cookie(std::string_view name, std::string_view value,
 
 std::string render_expired_cookie(std::string_view name) {
   return render_cookie(name, "", std::chrono::seconds{0});
+}
+
+bool has_session_cookie(const Request& request) {
+  return !request.cookie(desk_cookie).empty() || !request.cookie(id_cookie).empty();
 }
 
 Locale choose_locale(const Request& request) {

@@ -56,7 +56,14 @@ struct Request {
   [[nodiscard]] Result<NamedValues> form() const;
 };
 
-/// A session as the edge sees it: live in Valkey, checked against the ledger.
+/// What a request that comes with an API token may do.
+struct TokenUse {
+  ActingToken token;
+  bool is_in_scope = false;  // for the route that was asked for
+};
+
+/// Who calls, as the edge sees them: by a session, live in Valkey and checked against the
+/// ledger, or by an API token, which has no session: its `id` is 0 and no password was given.
 struct LiveSession {
   SessionId id{};
   UserId user{};
@@ -67,6 +74,7 @@ struct LiveSession {
   Locale locale = Locale::fr;
   std::optional<Timestamp> last_login_at{};
   Timestamp auth_time{};  // when this session last saw the password
+  std::optional<TokenUse> token{};
 };
 
 /// Which listener the request came in by.
@@ -103,6 +111,9 @@ struct Response {
 [[nodiscard]] std::string render_cookie(std::string_view name, std::string_view value,
                                         std::optional<std::chrono::seconds> max_age = {});
 [[nodiscard]] std::string render_expired_cookie(std::string_view name);
+
+/// Whether the request comes with a session of the desktop's or of sign-on.
+[[nodiscard]] bool has_session_cookie(const Request& request);
 
 inline constexpr std::string_view id_cookie = "__Host-unidash_id";      // single sign-on session
 inline constexpr std::string_view desk_cookie = "__Host-unidash_desk";  // desktop session

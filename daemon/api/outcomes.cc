@@ -12,9 +12,8 @@ bool is_write(const Route& route) { return route.verb != Verb::get; }
 void add_rule(const Route& route, std::set<Code>& codes) {
   const auto least = route.access.least();
   if (least) codes.insert(Code::unauthenticated);
-  const bool may_be_barred = (least && *least > UserRole::user) ||
-                             route.confirmation == Confirmation::recent ||
-                             (is_write(route) && route.origin == Origin::own);
+  // A session without the role or a recent password, an API token that is not for this.
+  const bool may_be_barred = least || (is_write(route) && route.origin == Origin::own);
   if (may_be_barred) codes.insert(Code::forbidden);
   if (least || route.rate != Rate::unlimited) codes.insert(Code::too_many);
   // Elsewhere than on the admin network the row is not there.

@@ -68,11 +68,15 @@ struct Admission {
   std::string_view ip_address;
   std::string_view route_id;
   Rate rate = Rate::standard;
+  Audience audience = Audience::user;
+  bool is_read = false;
+  std::string_view api_token{};  // instead of a session
 };
 
 /// Finds the live session and counts the call, in one round trip. Implemented
 /// by identity; thread-safe. Errors: too_many with retry_after, unavailable.
-/// An unknown, expired or revoked token is not an error but an empty result.
+/// An unknown, expired or revoked session is not an error but an empty result; such an
+/// API token is: unauthenticated "token.not_valid".
 class Admitter {
  public:
   virtual ~Admitter() = default;

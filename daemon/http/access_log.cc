@@ -28,6 +28,7 @@ void write_access_line(const AccessLine& line, std::string_view request_id, int 
               {"duration_us", microseconds_since(line.started)}};
   if (!line.route_id.empty()) fields["route"] = line.route_id;
   if (line.user) fields["user"] = line.user->value;
+  if (line.token) fields["token"] = line.token->value;
   if (line.error) fields.update(log::describe(*line.error));
   log::write(level, "http.request", std::move(fields));
 }

@@ -17,6 +17,7 @@ struct AccessLine {
   std::string method{};
   std::string_view route_id{};  // empty: no row
   std::optional<UserId> user{};
+  std::optional<ApiTokenId> token{};  // that the user's program came with
   std::optional<Error> error{};
 };
 

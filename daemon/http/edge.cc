@@ -8,6 +8,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/text.h"
 #include "daemon/http/access_log.h"
+#include "daemon/http/bearer.h"
 
 namespace unidash::http {
 
@@ -161,11 +162,15 @@ Result<api::Response> Edge::run_route(Call& call, const Match& match) const {
   call.route = &route;
   call.line.route_id = route.id;
   call.request.path_values = match.values;
-  if (is_write(route.verb) && route.origin == api::Origin::own) {
+  const std::string_view api_token = TRY(read_bearer(call.request, route));
+  // No browser sends a token by itself, and with one no cookie counts: where there is one,
+  // no page of another site can have sent the request.
+  if (is_write(route.verb) && route.origin == api::Origin::own && api_token.empty()) {
     TRY(check_origin(call.request, std::format("https://{}", call.request.header("host"))));
   }
-  TRY(admit(call, route));
+  TRY(admit(call, route, api_token));
   TRY(check_access(route.access, call.caller));
+  TRY(check_scope(call.caller));
   TRY(check_confirmation(route.confirmation, call.caller, settings_.now()));
   return route.handler.run(call.caller, call.request);
 }
@@ -180,15 +185,22 @@ Result<api::Response> Edge::answer_unmatched(const Call& call, const Error& erro
 
 /// The session and the count of calls. Public facts need neither, and stay
 /// readable while Valkey restarts.
-Status Edge::admit(Call& call, const api::Route& route) const {
+Status Edge::admit(Call& call, const api::Route& route, std::string_view api_token) const {
   if (route.rate == api::Rate::unlimited && !route.access.least()) return {};
   call.caller.session = TRY(admitter_.admit({.session_token = call.request.cookie(api::desk_cookie),
                                              .ip_address = call.caller.ip_address,
                                              .route_id = route.id,
-                                             .rate = route.rate}));
+                                             .rate = route.rate,
+                                             .audience = route.audience,
+                                             .is_read = !is_write(route.verb),
+                                             .api_token = api_token}));
   if (!call.caller.session) return {};
-  call.caller.locale = call.caller.session->locale;
-  call.line.user = call.caller.session->user;
+  const api::LiveSession& session = *call.caller.session;
+  // A program may ask for another language than its owner's.
+  const bool asks = session.token && !call.request.header("accept-language").empty();
+  if (!asks) call.caller.locale = session.locale;
+  call.line.user = session.user;
+  if (session.token) call.line.token = session.token->token.id;
   return {};
 }
 
@@ -213,6 +225,7 @@ api::Response Edge::render_error(const Call& call, const Error& error) const {
   api::Response response = wants_page(call.request, call.route)
                                ? problem_page(error, call.caller, settings_.error_page)
                                : problem_document(error, call.caller);
+  add_challenge(response, error);
   if (error.code != Code::method_not_allowed || call.request.path.empty()) return response;
   const auto& matcher = matcher_for(call.caller.listener);
   response.headers.emplace_back("Allow", render_allow(matcher.verbs_of(call.request.path)));

@@ -52,7 +52,7 @@ class Edge {
   [[nodiscard]] Result<api::Response> run_route(Call& call, const Match& match) const;
   [[nodiscard]] Result<api::Response> answer_unmatched(const Call& call, const Error& error) const;
   [[nodiscard]] Status identify(Call& call) const;
-  [[nodiscard]] Status admit(Call& call, const api::Route& route) const;
+  [[nodiscard]] Status admit(Call& call, const api::Route& route, std::string_view api_token) const;
   [[nodiscard]] Status check_host(const api::Request& request) const;
   [[nodiscard]] const Matcher& matcher_for(api::Listener listener) const;
   [[nodiscard]] api::Response render_error(const Call& call, const Error& error) const;

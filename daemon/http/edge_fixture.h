@@ -18,21 +18,41 @@ class FakeAdmitter final : public api::Admitter {
     ++calls;
     last_address = admission.ip_address;
     if (failure) return *failure;
+    last_token = admission.api_token;
+    if (!last_token.empty()) return admit_token();
     const auto role = find_enum<UserRole>(admission.session_token);
     if (!role) return std::optional<api::LiveSession>{};
+    return session_of(*role);
+  }
+  int calls = 0;
+  std::string last_address;
+  std::string last_token;
+  std::optional<Error> failure{};
+  Timestamp auth_time{};
+
+ private:
+  /// The token "user" is for the row that is asked for, "elsewhere" for another.
+  Result<std::optional<api::LiveSession>> admit_token() {
+    const bool is_in_scope = last_token == "user";
+    if (!is_in_scope && last_token != "elsewhere") {
+      return make_error(Code::unauthenticated, "token.not_valid");
+    }
+    api::LiveSession session = session_of(UserRole::user);
+    session.id = {};
+    session.token =
+        api::TokenUse{.token = {.id = ApiTokenId{3}, .name = "backup"}, .is_in_scope = is_in_scope};
+    return session;
+  }
+  [[nodiscard]] api::LiveSession session_of(UserRole role) const {
     return api::LiveSession{.id = SessionId{1},
                             .user = UserId{7},
-                            .role = *role,
+                            .role = role,
                             .username = "amelie",
                             .display_name = "Amélie",
                             .email = {},
                             .locale = Locale::en,
                             .auth_time = auth_time};
   }
-  int calls = 0;
-  std::string last_address;
-  std::optional<Error> failure{};
-  Timestamp auth_time{};
 };
 
 class CountingRandom final : public Random {

@@ -5,6 +5,7 @@
 #include "daemon/api/conditional.h"
 #include "daemon/api/outcomes.h"
 #include "daemon/api/problem.h"
+#include "daemon/api/token_scopes.h"
 #include "daemon/base/text.h"
 #include "daemon/http/matcher.h"
 #include "daemon/http/problem.h"
@@ -58,7 +59,8 @@ Json components() {
             {"page_problem",
              {{"description", page_problem_words}, {"content", page_problem_content()}}}}},
           {"securitySchemes",
-           {{"desk_session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", api::desk_cookie}}}}}};
+           {{"desk_session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", api::desk_cookie}}},
+            {"api_token", {{"type", "http"}, {"scheme", "bearer"}}}}}};
 }
 
 Json reference_to(std::string_view response) {
@@ -200,6 +202,10 @@ Json operation(const api::Route& route) {
               {"x-unidash-access", least ? name_of(*least) : std::string_view("everyone")},
               {"x-unidash-audience", audience_name(route.audience)}};
   if (least) object["security"].push_back({{"desk_session", Json::array()}});
+  if (const api::TokenScope* scope = api::scope_of_route(route.id)) {
+    object["security"].push_back({{"api_token", Json::array()}});
+    object["x-unidash-token-scope"] = scope->id;
+  }
   if (route.confirmation == api::Confirmation::recent) object["x-unidash-confirmation"] = "recent";
   if (!route.audit.empty()) object["x-unidash-audit"] = route.audit;
   if (Json parameters = parameters_of(route); !parameters.empty()) {

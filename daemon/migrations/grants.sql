@@ -99,6 +99,12 @@ GRANT UPDATE (last_used_at, revoked_at) ON oidc_grants TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_grants_id_seq TO unidash_identity;
 GRANT INSERT (token_hash, fk_grant, issued_at) ON oidc_refresh_tokens TO unidash_identity;
 GRANT UPDATE (used_at) ON oidc_refresh_tokens TO unidash_identity;
+-- Only identity makes API tokens; the others ask whose one is, and administration ends them.
+GRANT SELECT, DELETE ON api_tokens TO unidash_identity;
+GRANT INSERT (fk_user, name, kind, token_hash, routes, reads_all, created_at, expires_at)
+    ON api_tokens TO unidash_identity;
+GRANT UPDATE (last_used_at, last_used_ip, revoked_at) ON api_tokens TO unidash_identity;
+GRANT USAGE ON SEQUENCE api_tokens_id_seq TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
@@ -124,6 +130,9 @@ GRANT SELECT (id, slug, name, description, category, icon_url) ON app_definition
 GRANT SELECT ON personal_jobs TO unidash_workspace;
 GRANT EXECUTE ON FUNCTION cancel_own_job TO unidash_workspace;
 GRANT SELECT (id, fk_app_def, external_url, embed) ON app_instances TO unidash_workspace;
+GRANT SELECT (id, fk_user, name, kind, token_hash, routes, reads_all, expires_at, last_used_at,
+              revoked_at) ON api_tokens TO unidash_workspace;
+GRANT UPDATE (last_used_at, last_used_ip) ON api_tokens TO unidash_workspace;
 
 -- admin: people, link apps, the trail
 GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_admin;
@@ -173,6 +182,8 @@ GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
 GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;
 GRANT SELECT (row_count) ON audit_head TO unidash_admin;
+GRANT SELECT ON api_tokens TO unidash_admin;
+GRANT UPDATE (last_used_at, last_used_ip, revoked_at) ON api_tokens TO unidash_admin;
 
 -- Notifications: administration makes them, from events; the desktop shows a person's own.
 GRANT SELECT (id, fk_user, event_id, created_at, deleted_at), DELETE ON notifications

@@ -17,11 +17,18 @@ struct Event {
   Json details = Json::object();  // flat, no secrets
 };
 
+/// The API token that a program acts with in a person's name.
+struct ActingToken {
+  ApiTokenId id{};
+  std::string name;
+};
+
 /// Who did it and from where. `user` is empty for the system itself.
 struct Actor {
   std::optional<UserId> user{};
   std::string ip_address{};
   std::string user_agent{};
+  std::optional<ActingToken> token{};  // nothing: the person themselves
 };
 
 }  // namespace unidash

@@ -23,6 +23,7 @@ using ShortcutId = Id<struct ShortcutTag>;
 using AuditLogId = Id<struct AuditLogTag>;
 using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
 using NotificationId = Id<struct NotificationTag>;
 
 template <class Tag>

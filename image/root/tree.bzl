@@ -259,6 +259,7 @@ def root_tree(name, packages, **kwargs):
                 "//daemon/programs/doors:unidash-doors": "/usr/lib/unidash/unidash-doors",
                 "//daemon/programs/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
                 "//daemon/programs/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
+                "//daemon/programs/unidash:unidash": "/usr/bin/unidash",
                 "//daemon/programs/unidashd:unidashd": "/usr/bin/unidashd",
             },
             tags = ["manual"],

@@ -114,6 +114,9 @@ const setRelay = () => api('PUT', '/v1/admin/mail', relay, { type: 'mail_relays'
 const removeRelay = () => api('DELETE', '/v1/admin/mail');
 const changeEmail = (client, email) => client.api('PATCH', '/v1/account/email', { email }, { type: 'email_addresses' });
 
+const createToken = (name) => api('POST', '/v1/tokens', { name, kind: 'user', scopes: ['profile_read'], days: 30 },
+  { type: 'api_tokens' });
+
 /** A letter is posted only while there is a relay; afterwards links are shown again. */
 async function whileThereIsARelay(work) {
   assert.equal((await setRelay()).status, 200);
@@ -195,6 +198,15 @@ const recipes = {
     const { client, username, password } = await createPerson(administrator);
     await new Client(stack).signIn(username, password);
     return () => client.api('DELETE', '/v1/account/sessions');
+  },
+  create_token: () => () => createToken('backup'),
+  async revoke_token() {
+    const { data } = (await createToken('to be deleted')).json;
+    return () => api('DELETE', `/v1/tokens/${data.id}`);
+  },
+  async revoke_any_token() {
+    const { data } = (await createToken('to be ended')).json;
+    return () => api('DELETE', `/v1/admin/tokens/${data.id}`);
   },
   change_me: () => () => api('PATCH', '/v1/me', { display_name: 'Gisèle Martin' }, { type: 'me' }),
   change_desktop: () => () => api('PATCH', '/v1/desktop', { theme: 'dark' },

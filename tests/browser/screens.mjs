@@ -85,6 +85,17 @@ export const deskScreens = {
   }),
   sessions: at('/settings/sessions'),
   'sessions-close': inside('/settings/sessions', ({ page, w }) => button(page, w.closeOthers).click()),
+  tokens: at('/settings/tokens'),
+  'token-create': inside('/settings/tokens', async ({ page, w }) => {
+    await button(page, w.addToken).click();
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+  }),
+  'token-refused': inside('/settings/tokens', async ({ page, w }) => {
+    await button(page, w.addToken).click();
+    await button(page.getByRole('dialog'), w.createToken).click();
+    await page.getByRole('alert').waitFor();
+  }),
+  'tokens-all': inside('/admin/tokens', ({ page }) => page.getByRole('main').getByRole('status').first().waitFor()),
   people: inside('/admin/people', ({ page, giselle }) => page.getByText(giselle.username).first().waitFor()),
   'person-add': inside('/admin/people', openDialog('addPerson')),
   'person-link': inside('/admin/people', async (scene) => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { Client } from '../harness/client.mjs';
 import { createFirstAdministrator, createPerson, newPassword } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { startBrowser } from './browser.mjs';
@@ -144,6 +145,41 @@ test('a sign-in on another device is seen and closed', async () => {
   await hers.close();
   await other.close();
 });
+
+for (const language of ['fr', 'en']) {
+  test(`an access token is made with the password, seen once, used and deleted: ${language}`, async () => {
+    const w = words[language];
+    const giselle = await makeGiselle({ locale: language });
+    const window = await browser.openWindow({ language });
+    const { page } = window;
+    await signIn(page, stack.desk, language, giselle);
+    await openPanel(page, w, w.settings, w.tokens);
+    stack.sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes' WHERE fk_user = ${giselle.id}`);
+    stack.valkey('FLUSHDB');
+    window.expectComplaint(/status of 403/);
+    await button(page, w.addToken).click();
+    const form = page.getByRole('dialog', { name: w.addToken });
+    await field(form, w.name).fill('backup');
+    await form.getByRole('checkbox', { name: w.readMyProfile }).check();
+    await button(form, w.createToken).click();
+    const question = page.locator('dialog', { has: page.locator('input[type=password]') });
+    await question.locator('input').fill(giselle.password);
+    await button(question, w.goOn).click();
+    const token = await field(page, w.tokenText).inputValue();
+    assert.match(token, /^udt_/);
+    const me = () => new Client(stack).send('GET', `${stack.desk}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal((await me()).status, 200);
+    await button(page, w.tokenCopied).click();
+    await page.reload();
+    await page.getByRole('main').getByText('backup').waitFor();
+    assert.ok(!(await page.content()).includes(token.slice(4, 30)));
+    await button(page, w.removeToken('backup')).click();
+    await button(page.getByRole('alertdialog'), w.remove).click();
+    await page.getByText(w.tokenRemoved).waitFor();
+    assert.equal((await me()).status, 401);
+    await window.close();
+  });
+}
 
 test('the language is the person’s own, on every device', async () => {
   const giselle = await makeGiselle();

@@ -98,6 +98,18 @@ TEST_F(AuditTrailTest, KeepsWhoFromWhereAndWhat) {
             "41 sample.made samples 5 5 2001:db8::1 Firefox");
 }
 
+TEST_F(AuditTrailTest, NamesTheTokenThatAProgramCameWith) {
+  actor.user = UserId{41};
+  ASSERT_TRUE(write(sample(5)));
+  actor.token = ActingToken{.id = ApiTokenId{3}, .name = "backup"};
+  ASSERT_TRUE(write(sample(6)));
+  EXPECT_EQ(query_value(database,
+                        "SELECT string_agg(concat_ws(' ', details->>'number', details->>'token',"
+                        " details->>'token_id'), ', ' ORDER BY id) FROM audit_logs"),
+            "5, 6 backup 3");
+  EXPECT_EQ(verify().finding, Finding::intact);
+}
+
 TEST_F(AuditTrailTest, CutsALongUserAgentBetweenCharacters) {
   actor.user_agent = std::string(499, 'a') + "éé";
   ASSERT_TRUE(write(sample(1)));

@@ -7,6 +7,7 @@
 #include "daemon/domains/audit/audit_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
+#include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
 #include "daemon/domains/mail/routes.h"
@@ -39,17 +40,25 @@ machine::Recorder record_in(postgres::Pool& pool) {
   };
 }
 
-/// Pointers are null where they are only read.
-std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
-                             identity::ClientRegistry* registry, const mail::RelaySettings* relay,
-                             api::BackChannel* host) {
-  std::vector<api::Route> all = identity::people_routes(people);
-  append(all, identity::registry_routes(registry));
+/// What routes work with; nothing where they are only read.
+struct Parts {
+  redis::Client* valkey = nullptr;
+  identity::People* people = nullptr;
+  identity::ClientRegistry* registry = nullptr;
+  identity::AllTokens* tokens = nullptr;
+  const mail::RelaySettings* relay = nullptr;
+  api::BackChannel* host = nullptr;
+};
+
+std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
+  std::vector<api::Route> all = identity::people_routes(parts.people);
+  append(all, identity::registry_routes(parts.registry));
+  append(all, identity::all_token_routes(parts.tokens));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
-  append(all, overview::overview_routes({pool, valkey, version}));
-  append(all, machine::machine_routes({host, record_in(pool)}));
-  append(all, mail::mail_routes(relay));
+  append(all, overview::overview_routes({pool, parts.valkey, version}));
+  append(all, machine::machine_routes({parts.host, record_in(pool)}));
+  append(all, mail::mail_routes(parts.relay));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -102,7 +111,8 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
-                id_origin(services_->settings)) {}
+                id_origin(services_->settings)),
+      tokens_(services_->pool, services_->clock) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -115,7 +125,12 @@ Status AdminRole::prepare() {
 }
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, &services_->valkey, &people_, &registry_, &relay_settings_, &host_);
+  return rows(services_->pool, {.valkey = &services_->valkey,
+                                .people = &people_,
+                                .registry = &registry_,
+                                .tokens = &tokens_,
+                                .relay = &relay_settings_,
+                                .host = &host_});
 }
 
 std::vector<jobs::Job> AdminRole::job_rows() {
@@ -125,7 +140,7 @@ std::vector<jobs::Job> AdminRole::job_rows() {
 }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr, nullptr, nullptr);
+  return rows(pool, {});
 }
 
 }  // namespace unidash::main

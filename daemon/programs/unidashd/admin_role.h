@@ -5,6 +5,7 @@
 
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/identity/registry/client_registry.h"
+#include "daemon/domains/identity/tokens/all_tokens.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -37,6 +38,7 @@ class AdminRole final : public RoleInstance {
   mail::RelaySettings relay_settings_;
   identity::People people_;
   identity::ClientRegistry registry_;
+  identity::AllTokens tokens_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

@@ -13,6 +13,7 @@
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 #include "daemon/domains/identity/pages/sign_in_routes.h"
 #include "daemon/domains/identity/sessions/session_jobs.h"
+#include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/programs/unidashd/hash_parameters.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -28,10 +29,12 @@ constexpr std::chrono::seconds setup_link_period{5};
 
 /// Null where they are only read.
 std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
-                             identity::Accounts* accounts, const identity::EmailHandlers& emails) {
+                             identity::Accounts* accounts, identity::OwnTokens* tokens,
+                             const identity::EmailHandlers& emails) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
   append(all, identity::account_routes(accounts));
+  append(all, identity::own_token_routes(tokens));
   append(all, identity::email_routes(emails));
   return all;
 }
@@ -80,6 +83,7 @@ struct IdentityRole::Objects {
               // Where that fails the keeper comes round soon.
               [this] { (void)setup_link.tend(); }),
         emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
+        tokens(s.pool, s.clock, s.random),
         work({}, s.random),
         pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
@@ -98,6 +102,7 @@ struct IdentityRole::Objects {
   identity::SetupLink setup_link;
   identity::OneTimeLinks links;
   identity::EmailAddresses emails;
+  identity::OwnTokens tokens;
   identity::FormWork work;
   identity::SignInPages pages;
   oidc::Provider provider;
@@ -127,14 +132,14 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 }
 
 std::vector<api::Route> IdentityRole::routes() {
-  return rows(&objects_->pages, &objects_->provider, &objects_->accounts,
+  return rows(&objects_->pages, &objects_->provider, &objects_->accounts, &objects_->tokens,
               {.addresses = &objects_->emails,
                .sessions = &services_->sessions,
                .desk_origin = desk_origin(services_->settings)});
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, {});
+  return rows(nullptr, nullptr, nullptr, nullptr, {});
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {

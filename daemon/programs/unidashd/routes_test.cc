@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "daemon/api/token_scopes.h"
 #include "daemon/base/text.h"
 #include "daemon/domains/host/host_fixture.h"
 #include "daemon/domains/host/routes.h"
@@ -56,6 +57,17 @@ class OneRole final : public api::Admitter {
  private:
   std::optional<UserRole> role_;
   Timestamp auth_time_;
+};
+
+/// Admits a super administrator's token that is for every row, if it were up to the token.
+class AnyToken final : public api::Admitter {
+ public:
+  Result<std::optional<api::LiveSession>> admit(const api::Admission&) override {
+    api::LiveSession session{};
+    session.role = UserRole::super_admin;
+    session.token = api::TokenUse{.token = {}, .is_in_scope = true};
+    return session;
+  }
 };
 
 class CountingRandom final : public Random {
@@ -140,6 +152,38 @@ api::Response ask(const api::Route& route, std::optional<UserRole> role, std::st
                          .health = [] { return Status{}; }},
                         admitter, random);
   return edge.answer(call_of(route, listener));
+}
+
+/// The row's answer to that token, sent by a program.
+api::Response ask_with_token(const api::Route& route) {
+  AnyToken admitter;
+  CountingRandom random;
+  const http::Edge edge({.routes = rows_without_handlers(),
+                         .hosts = {std::string(host)},
+                         .health = [] { return Status{}; }},
+                        admitter, random);
+  http::RawRequest call = call_of(route, "admin");
+  std::erase_if(call.headers, [](const auto& header) { return header.first == "Origin"; });
+  call.headers.emplace_back("Authorization", "Bearer udt_x");
+  return edge.answer(std::move(call));
+}
+
+/// Of identity's own pages and of what a person alone does: never with a token, whatever a
+/// scope would say.
+bool is_for_people_alone(const api::Route& route, const std::set<std::string_view>& of_identity) {
+  constexpr std::array words{"password", "passwords", "session", "sessions", "account",
+                             "token",    "tokens",    "factor",  "factors",  "passkey",
+                             "passkeys", "confirm",   "reset",   "events"};
+  if (of_identity.contains(route.id) || route.confirmation == api::Confirmation::recent ||
+      route.rate == api::Rate::login || !route.handler.is_json) {
+    return true;
+  }
+  const auto has_word = [&](std::string_view text, char separator) {
+    return std::ranges::any_of(text::split(text, separator), [&](std::string_view part) {
+      return std::ranges::find(words, part) != words.end();
+    });
+  };
+  return has_word(route.path, '/') || has_word(route.id, '_');
 }
 
 constexpr std::array all_roles{UserRole::user, UserRole::admin, UserRole::super_admin};
@@ -258,6 +302,43 @@ TEST(RouteTable, AsksForThePasswordAgainWhereTheRowSaysSo) {
     EXPECT_EQ(answer.status, asks ? 403 : 299) << route.id;
     EXPECT_EQ(answer.body.contains("urn:unidash:problem:session.confirmation_required"), asks)
         << route.id;
+  }
+}
+
+TEST(RouteTable, LetsNoTokenDoWhatIsForPeopleAlone) {
+  std::set<std::string_view> of_identity;
+  for (const auto& route : rows_of(Role::identity)) of_identity.insert(route.id);
+  std::size_t closed = 0;
+  for (const auto& route : readable_routes()) {
+    if (!route.access.least() || !is_for_people_alone(route, of_identity)) continue;
+    ++closed;
+    const auto answer = ask_with_token(route);
+    EXPECT_EQ(answer.status, 403) << route.id;
+    EXPECT_TRUE(answer.body.contains("urn:unidash:problem:token.not_accepted")) << route.id;
+  }
+  EXPECT_GT(closed, 20U);
+}
+
+TEST(RouteTable, LetsATokenDoWhatAScopeNames) {
+  for (const auto& route : readable_routes()) {
+    if (!route.access.least()) continue;
+    const bool is_open = api::scope_of_route(route.id) != nullptr;
+    EXPECT_EQ(ask_with_token(route).status, is_open ? 299 : 403) << route.id;
+  }
+}
+
+TEST(TokenScopes, NameRowsThatThereAreEachOnce) {
+  const auto rows = readable_routes();
+  std::set<std::string_view> named;
+  for (const auto& scope : api::token_scopes()) {
+    EXPECT_EQ(api::find_token_scope(scope.id), &scope) << scope.id;
+    for (const auto id : scope.routes) {
+      EXPECT_TRUE(named.insert(id).second) << id;
+      const auto row = std::ranges::find(rows, id, &api::Route::id);
+      ASSERT_NE(row, rows.end()) << id;
+      EXPECT_EQ(row->audience, scope.audience) << id;
+      EXPECT_EQ(is_write(*row), !scope.id.ends_with("_read")) << id;
+    }
   }
 }
 

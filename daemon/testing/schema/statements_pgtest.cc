@@ -61,6 +61,10 @@ const std::vector<Users>& users_of_statements() {
       {"session_revoke", {identity, workspace}},
       {"session_revoke_all", {identity, admin}},
       {"session_touch", {identity, workspace, admin}},
+      {"token_", {identity}},
+      {"token_all_", {admin}},
+      {"token_find", {identity, workspace, admin}},
+      {"token_note_use", {identity, workspace, admin}},
       {"users_", {identity}},
       {"users_lock_super_admins", {identity, admin}},
 

@@ -8,6 +8,7 @@ import {
   Clock,
   HardDrive,
   KeyRound,
+  KeySquare,
   ListTodo,
   Mail,
   Languages,
@@ -32,6 +33,8 @@ import { Panel, type PanelPage } from './Panel';
 
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
+const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
+const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
 const ClientsScreen = lazy(() => import('../features/clients/ClientsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
@@ -52,10 +55,12 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
   appearance: <Palette />,
   password: <KeyRound />,
   sessions: <MonitorSmartphone />,
+  tokens: <KeySquare />,
 };
 
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
+  tokens: <KeySquare />,
   apps: <AppWindow />,
   clients: <PlugZap />,
   mail: <Mail />,
@@ -72,6 +77,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
+  tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
   clients: <ClientsScreen />,
   mail: <MailScreen />,
@@ -98,6 +104,7 @@ function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: pageNames.people,
+    tokens: pageNames.tokens,
     apps: common.apps,
     clients: pageNames.clients,
     mail: pageNames.mail,
@@ -120,7 +127,7 @@ export default function PanelScreen({ route }: { readonly route: PanelRoute }) {
   if (route.name === 'settings') {
     return (
       <Panel title={t(common.settings)} pages={settingsPages} current={route}>
-        <SettingsScreen page={route.page} />
+        {route.page === 'tokens' ? <TokensScreen /> : <SettingsScreen page={route.page} />}
       </Panel>
     );
   }

@@ -1,10 +1,18 @@
 // The addresses of the one document. Unknown ones lead to the desktop.
 
-export const settingsPages = ['profile', 'language', 'appearance', 'password', 'sessions'] as const;
+export const settingsPages = [
+  'profile',
+  'language',
+  'appearance',
+  'password',
+  'sessions',
+  'tokens',
+] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 export const adminPages = [
   'people',
+  'tokens',
   'apps',
   'clients',
   'mail',

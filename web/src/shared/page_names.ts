@@ -2,6 +2,7 @@
 // Those about the machine are in machine_pages.ts.
 
 import { defineMessages } from '../lib/i18n/message';
+import { tokenNames } from './token_names';
 
 export const pageNames = defineMessages({
   profile: { fr: 'Profil', en: 'Profile' },
@@ -9,6 +10,7 @@ export const pageNames = defineMessages({
   appearance: { fr: 'Apparence', en: 'Appearance' },
   password: { fr: 'Mot de passe', en: 'Password' },
   sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
+  ...tokenNames,
   people: { fr: 'Personnes', en: 'People' },
   clients: { fr: 'Applications connectées', en: 'Connected apps' },
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },

@@ -12,7 +12,8 @@ namespace {
 constexpr std::chrono::minutes call_window{1};
 
 // One round trip: the copy, and all counters checked before any is raised (see
-// RateWindow). The windows are whole minutes of Valkey's clock. An account's
+// RateWindow). A call that comes with an API token is counted in two parts, before and
+// after the ledger says whose it is. The windows are whole minutes of Valkey's clock. An account's
 // counters need the copy, hence the keys made inside the script. Several calls
 // may be granted at once, but never more than a twentieth of what is left, so
 // that grants nobody uses cannot eat a limit.
@@ -22,17 +23,22 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local copy = {}
 if #KEYS == 1 then copy = redis.call('HMGET', KEYS[1], 'verified_at', 'user', 'role', 'record') end
 local wanted = tonumber(ARGV[1])
-local user, role = copy[2], copy[3]
+local user, role, part = copy[2], copy[3], ARGV[8]
+if part == 'person' then user, role = ARGV[9], ARGV[10] end
 local granted = 0
 if wanted > 0 then
   local factor = 1
   if role and role ~= 'user' then factor = 1.5 end
-  local counted = {'all', 'address:' .. ARGV[7], 'route:' .. ARGV[6] .. ':' .. (user or ARGV[7])}
-  local limits = {tonumber(ARGV[2]), tonumber(ARGV[5]) * factor, tonumber(ARGV[3]) * factor}
-  if user then
-    counted[4] = 'user:' .. user
-    limits[4] = tonumber(ARGV[4]) * factor
+  local counted, limits = {}, {}
+  local function count(name, limit)
+    counted[#counted + 1], limits[#limits + 1] = name, tonumber(limit) * factor
   end
+  if part ~= 'person' then
+    counted[1], limits[1] = 'all', tonumber(ARGV[2])
+    count('address:' .. ARGV[7], ARGV[5])
+  end
+  if part ~= 'address' then count('route:' .. ARGV[6] .. ':' .. (user or ARGV[7]), ARGV[3]) end
+  if user then count('user:' .. user, ARGV[4]) end
   local minute, elapsed = math.floor(now / 60000), now % 60000
   local keys, n = {}, #counted
   for i = 1, n do
@@ -104,6 +110,22 @@ std::string counted_address(std::string_view address) {
 
 Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission& admission,
                               std::int64_t wanted) {
+  return run(token_hash, admission, wanted, {});
+}
+
+Status LiveStore::count_address(const api::Admission& admission) {
+  TRY(run({}, admission, 1, {.name = "address"}));
+  return {};
+}
+
+Status LiveStore::count_person(const api::Admission& admission, UserId user, UserRole role) {
+  TRY(run({}, admission, 1,
+          {.name = "person", .user = std::to_string(user.value), .role = name_of(role)}));
+  return {};
+}
+
+Result<Ticket> LiveStore::run(std::string_view token_hash, const api::Admission& admission,
+                              std::int64_t wanted, const CountedPart& part) {
   // Calls that cost a password hash are rarer on any one route.
   const std::int64_t endpoint =
       admission.rate == api::Rate::login ? limits_.login_address : limits_.endpoint;
@@ -115,7 +137,7 @@ Result<Ticket> LiveStore::ask(std::string_view token_hash, const api::Admission&
       ask_script, keys,
       {std::to_string(wanted), std::to_string(limits_.global), std::to_string(endpoint),
        std::to_string(limits_.account), std::to_string(limits_.address), admission.route_id,
-       counted_address(admission.ip_address)})));
+       counted_address(admission.ip_address), part.name, part.user, part.role})));
   if (is_refused(answer)) return too_many(answer, call_window);
   return read_ticket(answer);
 }

@@ -53,6 +53,10 @@ class LiveStore {
   /// with retry_after where not even one is left. Rate::unlimited counts none.
   [[nodiscard]] Result<Ticket> ask(std::string_view token_hash, const api::Admission& admission,
                                    std::int64_t wanted);
+  /// Of a call with an API token: counts it for everybody and its address, as long as
+  /// nobody knows whose it is, then for the person and the route. The same errors.
+  [[nodiscard]] Status count_address(const api::Admission& admission);
+  [[nodiscard]] Status count_person(const api::Admission& admission, UserId user, UserRole role);
   /// Writes a copy that the ledger confirmed by a query begun at `verified_at`.
   [[nodiscard]] Status store(std::string_view token_hash, const SessionRecord& record,
                              std::chrono::milliseconds verified_at, std::chrono::seconds lifetime);
@@ -62,6 +66,15 @@ class LiveStore {
   [[nodiscard]] Status ping();
 
  private:
+  /// What of a call is counted; nothing stated: all of it, for the session's person.
+  struct CountedPart {
+    std::string_view name{};
+    std::string user{};
+    std::string_view role{};
+  };
+  [[nodiscard]] Result<Ticket> run(std::string_view token_hash, const api::Admission& admission,
+                                   std::int64_t wanted, const CountedPart& part);
+
   redis::Client& valkey_;
   RateLimits limits_;
   CopyHolder holder_;

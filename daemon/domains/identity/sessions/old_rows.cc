@@ -23,7 +23,10 @@ Result<OldRows::Removed> OldRows::remove() const {
     all.links += batch.links;
     all.grants += batch.grants;
     all.refresh_tokens += batch.refresh_tokens;
-    if (std::max({batch.sessions, batch.links, batch.grants, batch.refresh_tokens}) < batch_) break;
+    all.tokens += batch.tokens;
+    const auto most =
+        std::max({batch.sessions, batch.links, batch.grants, batch.refresh_tokens, batch.tokens});
+    if (most < batch_) break;
   }
   return all;
 }
@@ -36,7 +39,8 @@ Result<OldRows::Removed> OldRows::remove_batch() const {
     return Removed{.sessions = TRY(tx.run(table::delete_sessions, end, batch_)),
                    .links = TRY(tx.run(table::delete_links, end, batch_)),
                    .grants = TRY(tx.run(table::delete_grants, end, batch_)),
-                   .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, token_end, batch_))};
+                   .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, token_end, batch_)),
+                   .tokens = TRY(tx.run(table::delete_tokens, end, batch_))};
   });
 }
 

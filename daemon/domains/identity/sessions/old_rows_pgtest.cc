@@ -81,6 +81,18 @@ TEST_F(OldRowsTest, GoWhereAnApplicationsGrantIsOverOrItsRefreshTokenWasUsed) {
             "fresh used_lately");
 }
 
+TEST_F(OldRowsTest, AreApiTokensThatEndedLongAgo) {
+  run("INSERT INTO api_tokens (fk_user, name, kind, token_hash, routes, created_at, expires_at,"
+      " revoked_at) SELECT u.id, t.name, 'user', t.name, '{read_me}', NOW() - INTERVAL '90 days',"
+      " NOW() + t.ends::interval, NOW() + t.revoked::interval FROM users u, (VALUES"
+      " ('over', '-31 days', NULL), ('over_lately', '-29 days', NULL),"
+      " ('revoked', '1 day', '-31 days'), ('revoked_lately', '1 day', '-29 days'),"
+      " ('live', '1 day', NULL)) AS t (name, ends, revoked)");
+  EXPECT_EQ(rows_.remove().value().tokens, 2);
+  EXPECT_EQ(sql("SELECT string_agg(name, ' ' ORDER BY id) FROM api_tokens"),
+            "over_lately revoked_lately live");
+}
+
 TEST_F(OldRowsTest, GoInAsManyBatchesAsAreNeeded) {
   for (int i = 0; i < 7; ++i) add_link(std::format("link{}", i), "-31 days", "NULL");
   EXPECT_EQ(rows_.remove().value().links, 7);

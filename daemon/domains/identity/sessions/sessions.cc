@@ -67,9 +67,11 @@ Sessions::Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clo
       random_(random),
       settings_(settings),
       live_(valkey, settings_.limits, settings_.holder),
+      tokens_(pool, live_, clock),
       login_limits_(valkey, settings_.limits, std::move(login_counter_key)) {}
 
 Result<std::optional<api::LiveSession>> Sessions::admit(const api::Admission& admission) {
+  if (!admission.api_token.empty()) return tokens_.admit(admission);
   const std::string token_hash = hash_candidate(admission.session_token);
   const std::string key = leases_.key(token_hash, admission.route_id, admission.ip_address);
   const auto asked_at = std::chrono::steady_clock::now();

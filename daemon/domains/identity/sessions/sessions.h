@@ -19,6 +19,7 @@
 #include "daemon/domains/identity/sessions/admission_leases.h"
 #include "daemon/domains/identity/sessions/live_store.h"
 #include "daemon/domains/identity/sessions/login_limits.h"
+#include "daemon/domains/identity/sessions/token_admission.h"
 
 namespace unidash::identity {
 
@@ -51,7 +52,7 @@ class Sessions final : public api::Admitter {
   Sessions(postgres::Pool& pool, redis::Client& valkey, const Clock& clock, Random& random,
            SessionSettings settings, Secret login_counter_key = {});
 
-  /// Of desktop sessions alone: a sign-on token is not one. Also: unavailable
+  /// Of desktop sessions, a sign-on token is not one, and of API tokens. Also: unavailable
   /// "session.store_unavailable", too_many "rate.too_many".
   Result<std::optional<api::LiveSession>> admit(const api::Admission& admission) override;
 
@@ -104,6 +105,7 @@ class Sessions final : public api::Admitter {
   Random& random_;
   SessionSettings settings_;
   LiveStore live_;
+  TokenAdmission tokens_;
   LoginLimits login_limits_;
   AdmissionLeases leases_;
 };

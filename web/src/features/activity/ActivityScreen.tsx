@@ -13,7 +13,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { sinceDay, untilDay } from './day_bounds';
 import { messages } from './messages';
-import { actionNames, describeAction, findTarget } from './sentences';
+import { actionNames, describeAction, findProgram, findTarget } from './sentences';
 import './activity.css';
 
 const pageSize = 25;
@@ -101,6 +101,7 @@ function ActivityRow({ event }: { readonly event: Resource<AuditLog> }) {
   const t = useTranslate();
   const format = useFormat();
   const target = findTarget(event);
+  const program = findProgram(event);
   const hasDetails = event.details && Object.keys(event.details).length > 0;
   return (
     <li className="activity">
@@ -117,8 +118,12 @@ function ActivityRow({ event }: { readonly event: Resource<AuditLog> }) {
             </>
           )}
         </p>
-        {event.ip_address && (
-          <p className="hint">{t(messages.from, { address: event.ip_address })}</p>
+        {(event.ip_address ?? program) && (
+          <p className="hint">
+            {event.ip_address && t(messages.from, { address: event.ip_address })}
+            {event.ip_address && program && ' · '}
+            {program && t(messages.byProgram, { name: program })}
+          </p>
         )}
         {hasDetails && (
           <details>

@@ -3,7 +3,7 @@ import type { AuditLog } from '../../lib/api/resources';
 import { type Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
 import { sinceDay, untilDay } from './day_bounds';
-import { describeAction, findTarget } from './sentences';
+import { describeAction, findProgram, findTarget } from './sentences';
 
 const t: Translate = (message, ...values) => renderMessage('en', message, ...values);
 
@@ -54,5 +54,15 @@ describe('The target of an event', () => {
   test('is not guessed', () => {
     expect(target({ resource_type: 'desktops', resource_id: 4 })).toBeUndefined();
     expect(target({ resource_type: 'apps', details: { slug: 7 } })).toBeUndefined();
+  });
+});
+
+describe('The program of an event', () => {
+  const event = { action: 'x', resource_type: 'users', created_at: '' };
+
+  test('is named where one acted', () => {
+    expect(findProgram({ ...event, details: { token: 'backup', token_id: 3 } })).toBe('backup');
+    expect(findProgram({ ...event, details: { token: 'no program' } })).toBeUndefined();
+    expect(findProgram(event)).toBeUndefined();
   });
 });

@@ -21,5 +21,6 @@ export const messages = defineMessages({
   system: { fr: 'UniDash', en: 'UniDash' },
   numbered: { fr: 'compte n° {id}', en: 'account no. {id}' },
   from: { fr: 'depuis {address}', en: 'from {address}' },
+  byProgram: { fr: 'par le programme « {name} »', en: 'by the program “{name}”' },
   details: { fr: 'Détails', en: 'Details' },
 });

@@ -47,6 +47,14 @@ export const actionNames = defineMessages({
   'user.disabled': { fr: 'a désactivé un compte', en: 'disabled an account' },
   'user.enabled': { fr: 'a réactivé un compte', en: 'enabled an account' },
   'user.reset': { fr: 'a créé un lien de connexion', en: 'created a sign-in link' },
+  'token.created': {
+    fr: 'a ouvert un accès à un programme',
+    en: 'let a program in',
+  },
+  'token.revoked': {
+    fr: 'a fermé un accès à un programme',
+    en: 'shut a program out',
+  },
   'user.deleted': { fr: 'a supprimé un compte', en: 'deleted an account' },
   'desktop.created': { fr: 'a reçu son bureau', en: 'received their desktop' },
   'desktop.updated': { fr: 'a changé son bureau', en: 'changed their desktop' },
@@ -191,4 +199,9 @@ export function findTarget(event: AuditLog): string | undefined {
   if (app) return person ? `${app}, ${person}` : app;
   if (resource_type !== 'users' || String(resource_id) === user_id) return undefined;
   return asText(details?.['username']) ?? target_username ?? numberOf(resource_id);
+}
+
+/** Which of the person's programs did it, if not the person themselves. */
+export function findProgram({ details }: AuditLog): string | undefined {
+  return details?.['token_id'] === undefined ? undefined : asText(details['token']);
 }

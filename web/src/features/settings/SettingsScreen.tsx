@@ -8,7 +8,10 @@ import { PasswordPage } from './PasswordPage';
 import { ProfilePage } from './ProfilePage';
 import { SessionsPage } from './SessionsPage';
 
-const pages: Readonly<Record<SettingsPage, ReactNode>> = {
+/** That of access tokens has a folder of its own. */
+type OwnPage = Exclude<SettingsPage, 'tokens'>;
+
+const pages: Readonly<Record<OwnPage, ReactNode>> = {
   profile: <ProfilePage />,
   language: <LanguagePage />,
   appearance: <AppearancePage />,
@@ -16,6 +19,6 @@ const pages: Readonly<Record<SettingsPage, ReactNode>> = {
   sessions: <SessionsPage />,
 };
 
-export default function SettingsScreen({ page }: { readonly page: SettingsPage }) {
+export default function SettingsScreen({ page }: { readonly page: OwnPage }) {
   return pages[page];
 }

@@ -40,8 +40,8 @@ export const messages = defineMessages({
   themeDark: { fr: 'Sombre', en: 'Dark' },
   wallpaper: { fr: 'Fond du bureau', en: 'Wallpaper' },
   passwordLead: {
-    fr: 'Vos autres connexions seront fermées ; celle-ci reste ouverte.',
-    en: 'Your other sign-ins will be closed; this one stays open.',
+    fr: 'Vos autres connexions seront fermées, et les programmes qui agissent en votre nom n’auront plus d’accès. Cette connexion reste ouverte.',
+    en: 'Your other sign-ins will be closed, and programs that act in your name lose their access. This sign-in stays open.',
   },
   currentPassword: { fr: 'Mot de passe actuel', en: 'Current password' },
   newPassword: { fr: 'Nouveau mot de passe', en: 'New password' },

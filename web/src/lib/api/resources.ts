@@ -53,6 +53,12 @@ export type NewShortcut = Input<'/v1/shortcuts', 'post'>;
 export type PasswordChange = Input<'/v1/account/password', 'post'>;
 export type Session = Attributes<'/v1/account/sessions', 'get'>;
 
+export type ApiToken = Attributes<'/v1/tokens', 'get'>;
+export type NewApiToken = Input<'/v1/tokens', 'post'>;
+export type TokenScope = Attributes<'/v1/tokens/scopes', 'get'>;
+export type ListedToken = Attributes<'/v1/admin/tokens', 'get'>;
+export type TokenKind = ApiToken['kind'];
+
 export type User = Attributes<'/v1/admin/users', 'get'>;
 export type NewUser = Input<'/v1/admin/users', 'post'>;
 export type UserChange = Input<'/v1/admin/users/{id}', 'patch'>;

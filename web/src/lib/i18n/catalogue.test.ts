@@ -41,6 +41,9 @@ const placeholders = (text: string) =>
 const jargon =
   /\b(server|container|node|cluster|namespace|sso|oidc|token|cookie|api|serveur|conteneur|nœud|jeton|backend|daemon|slug|uuid)s?\b/i;
 
+/** The one matter for people who write scripts: by its usual name they find it. */
+const forEngineers = /^(features\/tokens\/|shared\/token_names)/;
+
 describe('The catalogue', () => {
   test('is found in the source', () => {
     const declared = files.reduce((sum, { text }) => sum + text.split(/\bfr: ['{]/).length - 1, 0);
@@ -72,6 +75,7 @@ describe('The catalogue', () => {
 
   test('keeps jargon off the screens', () => {
     const wrong = sentences
+      .filter(({ file }) => !forEngineers.test(file))
       .flatMap(({ fr, en }) => [...fr, ...en])
       .filter((text) => jargon.test(text));
     expect(wrong).toEqual([]);

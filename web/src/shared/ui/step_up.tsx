@@ -19,8 +19,8 @@ import { SubmitButton } from './SubmitButton';
 const messages = defineMessages({
   title: { fr: 'Confirmez que c’est vous', en: 'Confirm that it is you' },
   text: {
-    fr: 'Cette action touche tout le monde ici. Donnez votre mot de passe pour continuer. Il ne sera pas redemandé pendant cinq minutes.',
-    en: 'This affects everybody here. Give your password to go on. You will not be asked again for five minutes.',
+    fr: 'Cette action est importante. Donnez votre mot de passe pour continuer. Il ne sera pas redemandé pendant cinq minutes.',
+    en: 'This is important. Give your password to go on. You will not be asked again for five minutes.',
   },
   password: { fr: 'Votre mot de passe', en: 'Your password' },
   confirm: { fr: 'Continuer', en: 'Go on' },

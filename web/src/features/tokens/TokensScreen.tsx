@@ -1,0 +1,98 @@
+// One's own access tokens: made, seen once, listed, ended.
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from '../../lib/i18n/locale';
+import { pageNames } from '../../shared/page_names';
+import { CopyField } from '../../shared/ui/CopyField';
+import { Dialog } from '../../shared/ui/Dialog';
+import { PageHead } from '../../shared/ui/PageHead';
+import { StepUp } from '../../shared/ui/step_up';
+import { messages } from './messages';
+import { TokenForm } from './TokenForm';
+import { TokenRow } from './TokenRow';
+import { type MadeToken, tokensQuery, useCreateToken } from './tokens_data';
+import './tokens.css';
+
+interface CreateDialogProps {
+  readonly onClose: () => void;
+  readonly onMade: (made: MadeToken) => void;
+}
+
+function CreateDialog({ onClose, onMade }: CreateDialogProps) {
+  const t = useTranslate();
+  const create = useCreateToken();
+  return (
+    <Dialog title={t(messages.add)} onClose={onClose}>
+      <TokenForm
+        onSubmit={(token) => create.mutate(token, { onSuccess: onMade })}
+        onCancel={onClose}
+        isPending={create.isPending}
+        error={create.error}
+      />
+    </Dialog>
+  );
+}
+
+function MadeDialog({ made, onClose }: { readonly made: MadeToken; readonly onClose: () => void }) {
+  const t = useTranslate();
+  const example = `curl -H "Authorization: Bearer $TOKEN" ${location.origin}/v1/me`;
+  return (
+    <Dialog title={t(messages.madeTitle, { name: made.name })} onClose={onClose}>
+      <div className="dialog-body">
+        <div className="alert alert-warning">
+          <p>{t(messages.madeText)}</p>
+        </div>
+        <CopyField label={t(messages.tokenLabel)} value={made.text} />
+        <p>{t(messages.example)}</p>
+        <pre className="token-example">{example}</pre>
+        <div className="dialog-actions">
+          <button type="button" className="button button-primary" onClick={onClose}>
+            {t(messages.done)}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+export default function TokensScreen() {
+  const t = useTranslate();
+  const tokens = useSuspenseQuery(tokensQuery).data.items;
+  const [isCreating, setIsCreating] = useState(false);
+  const [made, setMade] = useState<MadeToken>();
+  return (
+    <>
+      <PageHead
+        title={t(pageNames.tokens)}
+        lead={t(messages.lead)}
+        action={
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => setIsCreating(true)}
+          >
+            {t(messages.add)}
+          </button>
+        }
+      />
+      {tokens.length === 0 && <p className="hint">{t(messages.none)}</p>}
+      <ul className="rows">
+        {tokens.map((token) => (
+          <TokenRow key={token.id} token={token} whose="own" />
+        ))}
+      </ul>
+      {isCreating && (
+        <CreateDialog
+          onClose={() => setIsCreating(false)}
+          onMade={(token) => {
+            setIsCreating(false);
+            setMade(token);
+          }}
+        />
+      )}
+      {made && <MadeDialog made={made} onClose={() => setMade(undefined)} />}
+      <StepUp />
+    </>
+  );
+}
