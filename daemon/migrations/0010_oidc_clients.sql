@@ -116,7 +116,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER sessions_ended AFTER UPDATE OF revoked_at ON sessions
+CREATE TRIGGER sign_on_ended AFTER UPDATE OF revoked_at ON sessions
     FOR EACH ROW
     WHEN (NEW.kind = 'sso' AND OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL)
     EXECUTE FUNCTION announce_session_end();
