@@ -24,6 +24,7 @@ using AuditLogId = Id<struct AuditLogTag>;
 using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
 using NotificationId = Id<struct NotificationTag>;
+using GroupId = Id<struct GroupTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {
