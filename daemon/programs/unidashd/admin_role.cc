@@ -3,6 +3,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
@@ -38,8 +39,10 @@ machine::Recorder record_in(postgres::Pool& pool) {
 
 /// Pointers are null where they are only read.
 std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
+                             identity::Groups* groups, const identity::EffectiveAccesses* accesses,
                              const mail::RelaySettings* relay, api::BackChannel* host) {
   std::vector<api::Route> all = identity::people_routes(people);
+  append(all, identity::group_routes(groups, accesses));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, valkey, version}));
@@ -83,7 +86,9 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), relay_door(host_),
                       services_->clock, services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
-              id_origin(services_->settings)) {}
+              id_origin(services_->settings)),
+      groups_(services_->pool, services_->sessions, services_->clock),
+      accesses_(services_->pool) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -94,7 +99,8 @@ Status AdminRole::prepare() {
 }
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);
+  return rows(services_->pool, &services_->valkey, &people_, &groups_, &accesses_, &relay_settings_,
+              &host_);
 }
 
 std::vector<jobs::Job> AdminRole::job_rows() {
@@ -104,7 +110,7 @@ std::vector<jobs::Job> AdminRole::job_rows() {
 }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr, nullptr);
+  return rows(pool, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
 }
 
 }  // namespace unidash::main

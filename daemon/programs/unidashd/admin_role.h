@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "daemon/domains/identity/groups/effective_access.h"
+#include "daemon/domains/identity/groups/groups.h"
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
@@ -35,6 +37,8 @@ class AdminRole final : public RoleInstance {
   mail::Outbox outbox_;
   mail::RelaySettings relay_settings_;
   identity::People people_;
+  identity::Groups groups_;
+  identity::EffectiveAccesses accesses_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 
