@@ -88,7 +88,12 @@ GRANT INSERT (client_id, name, secret_hash, redirect_uris, post_logout_redirect_
 GRANT UPDATE (secret_hash, redirect_uris, post_logout_redirect_uris, last_used_at, updated_at)
     ON oidc_clients TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
-GRANT SELECT ON oidc_client_users TO unidash_identity;
+-- Who may use one, and what somebody is, views say: they know the groups.
+GRANT SELECT ON usable_clients TO unidash_identity;
+GRANT SELECT ON effective_roles TO unidash_identity, unidash_workspace, unidash_admin;
+GRANT EXECUTE ON FUNCTION groups_within, effective_groups
+    TO unidash_identity, unidash_workspace, unidash_admin;
+GRANT SELECT (id, name) ON groups TO unidash_identity;
 GRANT SELECT, INSERT ON oidc_session_clients TO unidash_identity;
 GRANT SELECT, INSERT ON oidc_consents TO unidash_identity;
 GRANT UPDATE (scope, granted_at) ON oidc_consents TO unidash_identity;
@@ -178,6 +183,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON app_definitions, app_instances, user_app
     TO unidash_admin;
 GRANT USAGE ON SEQUENCE app_definitions_id_seq, app_instances_id_seq, user_app_access_id_seq
     TO unidash_admin;
+GRANT SELECT, DELETE ON groups TO unidash_admin;
+GRANT INSERT (name, description, fk_auth_source, created_at, updated_at) ON groups
+    TO unidash_admin;
+GRANT UPDATE (name, description, role, revision, updated_at) ON groups TO unidash_admin;
+GRANT USAGE ON SEQUENCE groups_id_seq TO unidash_admin;
+GRANT SELECT, INSERT, DELETE ON group_users, group_groups, group_app_access, oidc_client_groups
+    TO unidash_admin;
+GRANT SELECT ON effective_group_roles, usable_apps, usable_clients, oidc_client_users
+    TO unidash_admin;
+GRANT SELECT (id, client_id, name, audience, is_active) ON oidc_clients TO unidash_admin;
 GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
 GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;

@@ -25,6 +25,7 @@ using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 using NotificationId = Id<struct NotificationTag>;
+using GroupId = Id<struct GroupTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {

@@ -103,6 +103,10 @@ const network = { link: 'enp1s0', method: 'dhcp', addresses: [], gateways: [], d
 const changeNetwork = machine('POST', '/network_changes', network, 'network_changes');
 const confirm = ({ client, password }) =>
   client.api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' });
+const newGroup = () => {
+  count += 1;
+  return made('/v1/admin/groups', 'groups', { name: `Group ${count}` });
+};
 const onPerson = (verb, rest) => async (person) => {
   const { id } = person ?? await invite(administrator);
   return () => api(verb, `/v1/admin/users/${id}${rest}`);
@@ -281,6 +285,34 @@ const recipes = {
     const person = await invite(administrator);
     await acceptInvitation(new Client(stack), person.link, newPassword());
     return onPerson('POST', '/reset')(person);
+  },
+  create_group: () => () => api('POST', '/v1/admin/groups', { name: 'Accounting' }, { type: 'groups' }),
+  async update_group() {
+    const id = await newGroup();
+    return () => api('PATCH', `/v1/admin/groups/${id}`, { name: 'Another name' },
+      { type: 'groups', headers: { 'if-match': '"1"' } });
+  },
+  async delete_group() {
+    const id = await newGroup();
+    return () => api('DELETE', `/v1/admin/groups/${id}`, undefined, { headers: { 'if-match': '"1"' } });
+  },
+  async add_group_person() {
+    const [group, { id }] = [await newGroup(), await invite(administrator)];
+    return () => api('PUT', `/v1/admin/groups/${group}/people/${id}`);
+  },
+  async remove_group_person() {
+    const [group, { id }] = [await newGroup(), await invite(administrator)];
+    assert.equal((await api('PUT', `/v1/admin/groups/${group}/people/${id}`)).status, 204);
+    return () => api('DELETE', `/v1/admin/groups/${group}/people/${id}`);
+  },
+  async add_group_group() {
+    const [outer, inner] = [await newGroup(), await newGroup()];
+    return () => api('PUT', `/v1/admin/groups/${outer}/groups/${inner}`);
+  },
+  async remove_group_group() {
+    const [outer, inner] = [await newGroup(), await newGroup()];
+    assert.equal((await api('PUT', `/v1/admin/groups/${outer}/groups/${inner}`)).status, 204);
+    return () => api('DELETE', `/v1/admin/groups/${outer}/groups/${inner}`);
   },
   async cancel_own_job() {
     const id = jobOf(administrator, 'queued');

@@ -61,8 +61,9 @@ inline constexpr Statement add{
     "notifications_make_add",
     "INSERT INTO notifications (event_id, kind, arguments, link, fk_user)"
     " SELECT $1::bigint, $2, $3::jsonb,"
-    "  CASE WHEN role = 'user' THEN $4::text ELSE COALESCE($5::text, $4::text) END, id FROM users"
-    " WHERE is_active AND (id = $6::integer OR ($7::boolean AND role <> 'user'))"
+    "  CASE WHEN r.role = 'user' THEN $4::text ELSE COALESCE($5::text, $4::text) END, u.id"
+    " FROM users u JOIN effective_roles r ON r.fk_user = u.id"
+    " WHERE u.is_active AND (u.id = $6::integer OR ($7::boolean AND r.role <> 'user'))"
     " ON CONFLICT (event_id, fk_user) DO NOTHING"};
 
 /// $1 how many a person keeps, $2 days, $3 days of what was taken away, $4 how many go at

@@ -5,6 +5,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
@@ -44,6 +45,8 @@ machine::Recorder record_in(postgres::Pool& pool) {
 struct Parts {
   redis::Client* valkey = nullptr;
   identity::People* people = nullptr;
+  identity::Groups* groups = nullptr;
+  const identity::EffectiveAccesses* accesses = nullptr;
   identity::ClientRegistry* registry = nullptr;
   identity::AllTokens* tokens = nullptr;
   const mail::RelaySettings* relay = nullptr;
@@ -52,6 +55,7 @@ struct Parts {
 
 std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   std::vector<api::Route> all = identity::people_routes(parts.people);
+  append(all, identity::group_routes(parts.groups, parts.accesses));
   append(all, identity::registry_routes(parts.registry));
   append(all, identity::all_token_routes(parts.tokens));
   append(all, store::store_admin_routes({pool}));
@@ -112,7 +116,9 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
                 id_origin(services_->settings)),
-      tokens_(services_->pool, services_->clock) {}
+      tokens_(services_->pool, services_->clock),
+      groups_(services_->pool, services_->sessions, services_->clock),
+      accesses_(services_->pool) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -127,6 +133,8 @@ Status AdminRole::prepare() {
 std::vector<api::Route> AdminRole::routes() {
   return rows(services_->pool, {.valkey = &services_->valkey,
                                 .people = &people_,
+                                .groups = &groups_,
+                                .accesses = &accesses_,
                                 .registry = &registry_,
                                 .tokens = &tokens_,
                                 .relay = &relay_settings_,

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "daemon/domains/identity/groups/effective_access.h"
+#include "daemon/domains/identity/groups/groups.h"
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/identity/tokens/all_tokens.h"
@@ -39,6 +41,8 @@ class AdminRole final : public RoleInstance {
   identity::People people_;
   identity::ClientRegistry registry_;
   identity::AllTokens tokens_;
+  identity::Groups groups_;
+  identity::EffectiveAccesses accesses_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

@@ -25,9 +25,10 @@ namespace {
 constexpr std::string_view host = "desk.example.org";
 
 /// Writes that change nothing worth a trace by themselves.
-constexpr std::array<std::string_view, 8> writes_without_event{
-    "oauth_authorize_form", "oauth_token",  "oauth_userinfo_form", "oauth_push",
-    "oauth_introspect",     "oauth_revoke", "oauth_device",        "enter_device"};
+constexpr std::array<std::string_view, 9> writes_without_event{
+    "oauth_authorize_form", "oauth_token",      "oauth_userinfo_form",
+    "oauth_push",           "oauth_introspect", "oauth_revoke",
+    "oauth_device",         "enter_device",     "preview_group"};
 /// Reads that leave a trace: a browser comes by GET and a session begins or ends.
 constexpr std::array<std::string_view, 2> reads_with_event{"desk_sign_in_done", "oauth_logout"};
 

@@ -71,6 +71,53 @@ TEST_F(ClaimsPg, RolesAreOfWhoMayHaveThem) {
   EXPECT_EQ(desk["scope"], "openid");
 }
 
+TEST_F(ClaimsPg, RolesAreWithWhatGroupsGive) {
+  run("INSERT INTO groups (name, fk_auth_source, role) VALUES ('Administrators', 1, 'admin');"
+      "INSERT INTO group_users (fk_group, fk_user) SELECT g.id, u.id FROM groups g, users u");
+  EXPECT_EQ(json_of(userinfo(tokens({{"scope", "openid roles"}})["access_token"]))["roles"],
+            (Json::array({"user", "admin"})));
+}
+
+TEST_F(ClaimsPg, GroupsAreThoseOfThePersonHoweverDeepForWhoMayKnowThem) {
+  run("INSERT INTO groups (name, fk_auth_source) VALUES ('office', 1), ('Accounting', 1),"
+      " ('Others', 1);"
+      "INSERT INTO group_users (fk_group, fk_user) SELECT g.id, u.id FROM groups g, users u"
+      " WHERE g.name = 'Accounting';"
+      "INSERT INTO group_groups (fk_group, fk_member) SELECT o.id, i.id FROM groups o, groups i"
+      " WHERE o.name = 'office' AND i.name = 'Accounting'");
+  const auto told = [&](const std::string& scope) {
+    return json_of(userinfo(tokens({{"scope", scope}})["access_token"]));
+  };
+  EXPECT_FALSE(told("openid profile groups").contains("groups")) << "it may not have the scope";
+  run("UPDATE oidc_clients SET scopes = scopes || '{groups}' WHERE client_id = 'app'");
+  EXPECT_FALSE(told("openid profile").contains("groups"));
+  EXPECT_EQ(told("openid groups")["groups"], Json::array({"Accounting", "office"}));
+  const auto asked = tokens({{"scope", "openid"}, {"claims", R"({"id_token": {"groups": null}})"}});
+  EXPECT_EQ(claims(asked)["groups"], Json::array({"Accounting", "office"}));
+  run("DELETE FROM group_users");
+  EXPECT_EQ(told("openid groups")["groups"], Json::array());
+}
+
+TEST_F(ClaimsPg, NoMoreThanTwoHundredGroupsAreTold) {
+  run("UPDATE oidc_clients SET scopes = scopes || '{groups}' WHERE client_id = 'app';"
+      "INSERT INTO groups (name, fk_auth_source) SELECT 'g' || lpad(i::text, 3, '0'), 1"
+      " FROM generate_series(1, 250) i;"
+      "INSERT INTO group_users (fk_group, fk_user) SELECT g.id, u.id FROM groups g, users u");
+  const auto told = json_of(userinfo(tokens({{"scope", "openid groups"}})["access_token"]));
+  ASSERT_EQ(told["groups"].size(), 200U);
+  EXPECT_EQ(told["groups"][199], "g200");
+}
+
+TEST_F(ClaimsPg, GroupsAndRolesMayHaveOtherNames) {
+  run("UPDATE oidc_clients SET claims = '{\"teams\": \"groups\", \"rights\": \"roles\"}'"
+      " WHERE client_id = 'app';"
+      "INSERT INTO groups (name, fk_auth_source) VALUES ('Office', 1);"
+      "INSERT INTO group_users (fk_group, fk_user) SELECT g.id, u.id FROM groups g, users u");
+  const auto given = claims(tokens({}));
+  EXPECT_EQ(given["teams"], Json::array({"Office"}));
+  EXPECT_EQ(given["rights"], Json::array({"user"}));
+}
+
 TEST_F(ClaimsPg, AnApplicationMayWantES256) {
   EXPECT_TRUE(std::string(tokens({})["id_token"])
                   .starts_with(text::to_base64url(R"({"alg":"RS256")").substr(0, 16)));

@@ -18,7 +18,7 @@ SELECT id, client_id, name, kind, secret_hash, previous_secret_hash, previous_se
 
 /// $1 application, $2 person.
 inline constexpr Statement may_use{"oidc_may_use_client", R"(
-SELECT EXISTS (SELECT 1 FROM oidc_client_users
+SELECT EXISTS (SELECT 1 FROM usable_clients
                 WHERE fk_client = $1::integer AND fk_user = $2::integer))"};
 
 /// $1 application, $2 now. Nobody waits for this note.

@@ -15,21 +15,30 @@ namespace {
 constexpr postgres::Statement person_of_session{
     "oidc_person_of_session",
     "SELECT u.id, u.subject, u.username, u.display_name, u.email, "
-    "u.email_verified, u.locale, u.role, '{}'::jsonb AS mapped_claims "
+    "u.email_verified, u.locale, "
+    "(SELECT r.role FROM effective_roles r WHERE r.fk_user = u.id) AS role, '[]'::jsonb AS groups, "
+    "'{}'::jsonb AS mapped_claims "
     "FROM sessions s JOIN users u ON u.id = s.fk_user "
     "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
     "AND u.is_active"};
 
 /// $1 person, $2 client_id, $3 session or null, $4 grant or null, $5 now, $6 the use of the
-/// session that is too long ago.
+/// session that is too long ago, $7 how many groups are told at most. Groups are looked up for
+/// an application that may know them alone.
 constexpr postgres::Statement user_of_client{"oidc_user_of_client", R"(
-SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u.locale, u.role,
-       c.claims AS mapped_claims
+SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u.locale,
+       (SELECT r.role FROM effective_roles r WHERE r.fk_user = u.id) AS role,
+       c.claims AS mapped_claims,
+       CASE WHEN 'groups' = ANY (c.scopes) OR c.claims @? '$.* ? (@ == "groups")'
+            THEN (SELECT coalesce(json_agg(n.name), '[]')
+                    FROM (SELECT g.name FROM groups g
+                           WHERE g.id IN (SELECT e.fk_group FROM effective_groups(u.id) e)
+                           ORDER BY lower(g.name), g.id LIMIT $7::bigint) n)
+            ELSE '[]' END AS groups
   FROM users u
-  JOIN oidc_clients c ON c.client_id = $2 AND c.is_active
- WHERE u.id = $1::integer AND u.is_active
-   AND (c.audience = 'everyone'
-        OR EXISTS (SELECT 1 FROM oidc_client_users a WHERE a.fk_client = c.id AND a.fk_user = u.id))
+  JOIN oidc_clients c ON c.client_id = $2
+  JOIN usable_clients m ON m.fk_user = u.id AND m.fk_client = c.id
+ WHERE u.id = $1::integer
    AND ($3::integer IS NOT NULL OR $4::integer IS NOT NULL)
    AND ($3::integer IS NULL
         OR EXISTS (SELECT 1 FROM sessions s
@@ -41,33 +50,15 @@ SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u
                     WHERE g.id = $4::integer AND g.fk_user = u.id AND g.fk_client = c.id
                       AND g.revoked_at IS NULL AND g.expires_at > $5::timestamptz)))"};
 
+/// A token has room for so many; sorted by name, so that each time it is the same ones.
+constexpr std::int64_t most_groups = 200;
+
 /// What the protocol says by these is not for an administrator to say otherwise, nor what
 /// applications decide by.
 constexpr std::array<std::string_view, 19> reserved_claims{
     "iss",   "sub", "aud", "exp",     "iat",    "nbf", "jti",    "auth_time",      "nonce",
     "acr",   "amr", "azp", "at_hash", "c_hash", "sid", "events", "email_verified", "roles",
     "groups"};
-
-/// What of a person a claim can be made to say. Null: nothing of this person.
-struct Fact {
-  std::string_view name;
-  Json (*of)(const Person& person);
-};
-
-constexpr std::array<Fact, 7> facts{{
-    {"subject", [](const Person& person) -> Json { return person.subject; }},
-    {"username", [](const Person& person) -> Json { return person.username; }},
-    {"display_name", [](const Person& person) -> Json { return person.display_name; }},
-    {"email", [](const Person& person) { return person.email ? Json(*person.email) : Json(); }},
-    {"email_verified", [](const Person& person) -> Json { return person.email_verified; }},
-    {"locale", [](const Person& person) -> Json { return name_of(person.locale); }},
-    {"role", [](const Person& person) -> Json { return name_of(person.role); }},
-}};
-
-Json find_fact(const Person& person, std::string_view name) {
-  const auto found = std::ranges::find(facts, name, &Fact::name);
-  return found == facts.end() ? Json() : found->of(person);
-}
 
 /// Every role somebody has the rights of, the least first: applications look for one.
 Json roles_of(const Person& person) {
@@ -79,6 +70,29 @@ Json roles_of(const Person& person) {
   return roles;
 }
 
+/// What of a person a claim can be made to say. Null: nothing of this person.
+struct Fact {
+  std::string_view name;
+  Json (*of)(const Person& person);
+};
+
+constexpr std::array<Fact, 9> facts{{
+    {"subject", [](const Person& person) -> Json { return person.subject; }},
+    {"username", [](const Person& person) -> Json { return person.username; }},
+    {"display_name", [](const Person& person) -> Json { return person.display_name; }},
+    {"email", [](const Person& person) { return person.email ? Json(*person.email) : Json(); }},
+    {"email_verified", [](const Person& person) -> Json { return person.email_verified; }},
+    {"locale", [](const Person& person) -> Json { return name_of(person.locale); }},
+    {"role", [](const Person& person) -> Json { return name_of(person.role); }},
+    {"roles", &roles_of},
+    {"groups", [](const Person& person) -> Json { return person.groups.items; }},
+}};
+
+Json find_fact(const Person& person, std::string_view name) {
+  const auto found = std::ranges::find(facts, name, &Fact::name);
+  return found == facts.end() ? Json() : found->of(person);
+}
+
 /// What of a person an application can be told, by which scope. Null: nothing.
 struct Claim {
   std::string_view name;
@@ -86,7 +100,7 @@ struct Claim {
   Json (*of)(const Person& person);
 };
 
-constexpr std::array<Claim, 6> personal_claims{{
+constexpr std::array<Claim, 7> personal_claims{{
     {"name", "profile",
      [](const Person& person) -> Json {
        return person.display_name.empty() ? person.username : person.display_name;
@@ -100,6 +114,7 @@ constexpr std::array<Claim, 6> personal_claims{{
     {"email_verified", "email",
      [](const Person& person) { return person.email ? Json(person.email_verified) : Json(); }},
     {"roles", "roles", &roles_of},
+    {"groups", "groups", [](const Person& person) -> Json { return person.groups.items; }},
 }};
 
 void add_claim(Json& claims, const Claim& claim, const Person& person) {
@@ -126,7 +141,7 @@ void add_mapped_claims(Json& claims, const Person& person) {
 Result<std::optional<Person>> find_user(postgres::Transaction& tx, const Use& use, Timestamp now,
                                         Timestamp idle_since) {
   return tx.maybe<Person>(user_of_client, use.user, use.client_id, use.session, use.grant, now,
-                          idle_since);
+                          idle_since, most_groups);
 }
 
 Result<std::optional<Person>> find_person(postgres::Transaction& tx, SessionId session,

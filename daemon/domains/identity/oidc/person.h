@@ -9,6 +9,7 @@
 #include "daemon/base/time.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/oidc/clients.h"
+#include "daemon/domains/identity/oidc/text_list.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/user_role.h"
 
@@ -23,7 +24,8 @@ struct Person {
   std::optional<std::string> email{};
   bool email_verified = false;
   Locale locale = Locale::fr;
-  UserRole role = UserRole::user;
+  UserRole role = UserRole::user;       // with what their groups give
+  TextList groups{};                    // names, of an application that may know them
   Json mapped_claims = Json::object();  // of the application: claim, and what it says
 };
 
@@ -91,6 +93,7 @@ inline constexpr auto fields<identity::oidc::Person> =
                field("email_verified", &identity::oidc::Person::email_verified),
                field("locale", &identity::oidc::Person::locale),
                field("role", &identity::oidc::Person::role),
+               field("groups", &identity::oidc::Person::groups),
                field("mapped_claims", &identity::oidc::Person::mapped_claims)};
 
 }  // namespace unidash

@@ -11,11 +11,8 @@ namespace unidash::identity::oidc {
 namespace {
 
 constexpr std::string_view offline_access = "offline_access";
-constexpr std::array<std::string_view, 5> known{"openid", "profile", "email", "roles",
-                                                offline_access};
-/// Of people, and never an application's own. "groups" is kept free.
-constexpr std::array<std::string_view, 6> personal{"openid", "profile", "email",
-                                                   "roles",  "groups",  offline_access};
+constexpr std::array<std::string_view, 6> known{"openid", "profile", "email",
+                                                "roles",  "groups",  offline_access};
 
 void append(std::string& scope, std::string_view name) {
   if (!scope.empty()) scope += ' ';
@@ -65,7 +62,8 @@ Result<std::string> read_own_scope(std::optional<std::string_view> asked, const 
   std::string scope;
   for (const std::string& name : client.scopes.items) {
     const bool is_wanted = !asked || asked->empty() || has_scope(*asked, name);
-    if (is_wanted && !std::ranges::contains(personal, name)) append(scope, name);
+    // What tells of people is never an application's own.
+    if (is_wanted && !std::ranges::contains(known, name)) append(scope, name);
   }
   for (const auto name : text::split(asked.value_or(""), ' ')) {
     if (!name.empty() && !has_scope(scope, name)) return too_much();

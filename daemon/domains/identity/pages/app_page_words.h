@@ -11,7 +11,7 @@ namespace unidash::identity::pages {
 struct AppPageWords {
   std::string_view allow, allow_busy, deny, deny_busy;
   /// What an application learns or may do, by scope.
-  std::string_view sees, profile, email, roles, offline_access;
+  std::string_view sees, profile, email, roles, groups, offline_access;
 
   std::string_view consent_title, consent_lead;  // application; account
 

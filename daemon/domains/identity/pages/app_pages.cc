@@ -19,10 +19,11 @@ std::string fill_title(std::string_view words, std::string_view name) {
 
 /// What the scopes open, in our words; nothing to say of the others.
 std::string render_wishes(std::string_view scope, const AppPageWords& w) {
-  const std::array<std::pair<std::string_view, std::string_view>, 4> sentences{
+  const std::array<std::pair<std::string_view, std::string_view>, 5> sentences{
       {{"profile", w.profile},
        {"email", w.email},
        {"roles", w.roles},
+       {"groups", w.groups},
        {"offline_access", w.offline_access}}};
   std::string items;
   const auto asked = text::split(scope, ' ');

@@ -2,10 +2,10 @@
 
 #include "daemon/clients/mail/message.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
-#include "daemon/domains/identity/accounts/users_table.h"
 #include "daemon/domains/identity/emails/email_addresses.h"
 #include "daemon/domains/identity/emails/email_addresses_table.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
+#include "daemon/domains/identity/people/actor.h"
 #include "daemon/domains/identity/people/people_table.h"
 
 namespace unidash::identity {
@@ -29,29 +29,10 @@ Result<User> get_person(Transaction& tx, const postgres::Statement& statement, U
   return *person;
 }
 
-/// The caller as the ledger knows them now: their session may be half a second
-/// behind, and the lock makes requests against each other wait here.
-Result<User> get_actor(Transaction& tx, const Caller& caller) {
-  TRY(tx.run(users_table::lock_super_admins));
-  auto actor = TRY(tx.maybe<User>(table::get, caller.session->user));
-  if (!actor || actor->status != UserStatus::active || actor->role < UserRole::admin) {
-    return make_error(Code::forbidden, "access.forbidden");
-  }
-  // A token makes no administrators and touches none, whoever it is of: it would make its
-  // holder more than it is itself.
-  if (caller.session->token) actor->role = UserRole::admin;
-  return std::move(*actor);
-}
-
 Status keep_a_super_admin(Transaction& tx, const User& changed) {
   if (changed.role != UserRole::super_admin) return {};
   if (TRY(tx.row<std::int64_t>(table::count_super_admins)) > 0) return {};
   return make_error(Code::conflict, "identity.last_super_admin");
-}
-
-Status check_grant(const User& actor, UserRole granted) {
-  if (granted == UserRole::user || actor.role == UserRole::super_admin) return {};
-  return make_error(Code::forbidden, "identity.super_admin_only");
 }
 
 Status check_words(const std::string* username, const std::string* display_name,
@@ -105,7 +86,7 @@ User merge(User person, const PersonChange& wanted) {
 
 Status check_rank(const User& actor, const User& target) {
   if (actor.id == target.id) return make_error(Code::forbidden, "identity.own_account");
-  return check_grant(actor, target.role);
+  return check_grant(actor, target.effective_role);
 }
 
 std::string like_pattern(std::string_view text) {

@@ -20,8 +20,9 @@ struct User {
   std::optional<std::string> email{};
   bool email_verified = false;
   std::optional<std::string> pending_email{};  // they asked for it and have not shown it
-  UserRole role = UserRole::user;
-  UserStatus status = UserStatus::active;  // invited: active without a password yet
+  UserRole role = UserRole::user;              // their own
+  UserRole effective_role = UserRole::user;    // the highest of that and those of their groups
+  UserStatus status = UserStatus::active;      // invited: active without a password yet
   Locale locale = Locale::fr;
   std::optional<Timestamp> last_login_at{};
   Timestamp created_at{};
@@ -46,6 +47,7 @@ inline constexpr auto fields<identity::User> =
                field("email_verified", &identity::User::email_verified),
                field("pending_email", &identity::User::pending_email),
                field("role", &identity::User::role),
+               field("effective_role", &identity::User::effective_role),
                field("status", &identity::User::status),
                field("locale", &identity::User::locale),
                field("last_login_at", &identity::User::last_login_at),

@@ -7,11 +7,11 @@ namespace unidash::identity::people_table {
 
 using postgres::Statement;
 
-/// $1 LIKE pattern or null, $2 role or null, $3 status or null.
+/// $1 LIKE pattern or null, $2 role or null (with what groups give), $3 status or null.
 inline constexpr Statement count{"people_count", R"(
-SELECT count(*) FROM users u
+SELECT count(*) FROM users u JOIN effective_roles r ON r.fk_user = u.id
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
-   AND ($2::text IS NULL OR u.role = $2)
+   AND ($2::text IS NULL OR r.role = $2)
    AND ($3::text IS NULL OR $3 = CASE WHEN NOT u.is_active THEN 'disabled'
                                       WHEN NOT u.has_password THEN 'invited'
                                       ELSE 'active' END))"};
@@ -19,14 +19,16 @@ SELECT count(*) FROM users u
 /// The same, and $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list{"people_list", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
        s.status
   FROM users u
+  JOIN effective_roles r ON r.fk_user = u.id
  CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
                                  WHEN NOT u.has_password THEN 'invited'
                                  ELSE 'active' END AS status) s
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
-   AND ($2::text IS NULL OR u.role = $2)
+   AND ($2::text IS NULL OR r.role = $2)
    AND ($3::text IS NULL OR s.status = $3)
  ORDER BY lower(u.username), u.id
  LIMIT $4::bigint OFFSET $5::bigint)"};
@@ -34,21 +36,24 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
 /// $1 person.
 inline constexpr Statement get{"people_get", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
-  FROM users u WHERE u.id = $1::integer)"};
+  FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer)"};
 
 /// $1 person; the row stays as it is until the transaction ends.
 inline constexpr Statement get_locked{"people_get_locked", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
+       r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
-  FROM users u WHERE u.id = $1::integer
-   FOR UPDATE)"};
+  FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
+   FOR UPDATE OF u)"};
 
-/// Super administrators who can sign in now.
+/// Super administrators who can sign in now, by their own role: what groups give can be taken
+/// away by whoever looks after a directory, and no change of a group can take the last one.
 inline constexpr Statement count_super_admins{"people_count_super_admins", R"(
 SELECT count(*) FROM users
  WHERE role = 'super_admin' AND is_active AND has_password)"};

@@ -10,10 +10,12 @@ using postgres::Statement;
 
 /// $1 token hash, $2 now, $3 latest use known elsewhere, $4 the use that is too
 /// long ago. Use of a desktop counts as use of its sign-on session, never the
-/// other way round.
+/// other way round. The role of one person is asked for by itself: joined, that of everybody
+/// would be reckoned.
 inline constexpr Statement find_desk{"session_find_desk", R"(
-SELECT s.id, s.fk_user AS user_id, u.role, u.username, u.display_name,
-       coalesce(u.email, '') AS email, u.locale, u.last_login_at,
+SELECT s.id, s.fk_user AS user_id,
+       (SELECT r.role FROM effective_roles r WHERE r.fk_user = s.fk_user) AS role,
+       u.username, u.display_name, coalesce(u.email, '') AS email, u.locale, u.last_login_at,
        least(s.expires_at, p.expires_at) AS expires_at, s.last_seen_at, s.auth_time
   FROM sessions s
   JOIN sessions p ON p.id = s.fk_parent

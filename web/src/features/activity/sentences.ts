@@ -56,6 +56,18 @@ export const actionNames = defineMessages({
     en: 'shut a program out',
   },
   'user.deleted': { fr: 'a supprimé un compte', en: 'deleted an account' },
+  'group.created': { fr: 'a créé un groupe', en: 'created a group' },
+  'group.updated': { fr: 'a modifié un groupe', en: 'changed a group' },
+  'group.role_changed': { fr: 'a changé le rôle d’un groupe', en: 'changed a group’s role' },
+  'group.members_changed': {
+    fr: 'a changé les membres d’un groupe',
+    en: 'changed the members of a group',
+  },
+  'group.apps_changed': {
+    fr: 'a changé les applications d’un groupe',
+    en: 'changed the apps of a group',
+  },
+  'group.deleted': { fr: 'a supprimé un groupe', en: 'deleted a group' },
   'desktop.created': { fr: 'a reçu son bureau', en: 'received their desktop' },
   'desktop.updated': { fr: 'a changé son bureau', en: 'changed their desktop' },
   'shortcut.created': { fr: 'a épinglé une application', en: 'pinned an app' },
