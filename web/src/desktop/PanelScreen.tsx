@@ -19,6 +19,7 @@ import {
   ScrollText,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import { lazy, type ReactNode } from 'react';
 import { useTranslate } from '../lib/i18n/locale';
@@ -31,6 +32,7 @@ import { Panel, type PanelPage } from './Panel';
 
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
+const GroupsScreen = lazy(() => import('../features/groups/GroupsScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
@@ -54,6 +56,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
+  groups: <UsersRound />,
   apps: <AppWindow />,
   mail: <Mail />,
   work: <ListTodo />,
@@ -69,6 +72,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
+  groups: <GroupsScreen />,
   apps: <LinkAppsScreen />,
   mail: <MailScreen />,
   work: <WorkScreen />,
@@ -94,6 +98,7 @@ function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: pageNames.people,
+    groups: pageNames.groups,
     apps: common.apps,
     mail: pageNames.mail,
     work: pageNames.tasks,

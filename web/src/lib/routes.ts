@@ -5,6 +5,7 @@ export type SettingsPage = (typeof settingsPages)[number];
 
 export const adminPages = [
   'people',
+  'groups',
   'apps',
   'mail',
   'work',

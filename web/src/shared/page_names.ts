@@ -10,6 +10,7 @@ export const pageNames = defineMessages({
   password: { fr: 'Mot de passe', en: 'Password' },
   sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
   people: { fr: 'Personnes', en: 'People' },
+  groups: { fr: 'Groupes', en: 'Groups' },
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
   tasks: { fr: 'Tâches', en: 'Tasks' },
   activity: { fr: 'Activité', en: 'Activity' },

@@ -19,6 +19,7 @@ import {
   useChangeAccess,
 } from './link_apps_data';
 import { messages } from './messages';
+import '../../shared/ui/check_rows.css';
 
 interface CandidateProps {
   readonly user: Resource<User>;
