@@ -26,6 +26,11 @@ export async function populate(administrator, address) {
   const ines = await invite(administrator, { username: 'ines', display_name: 'Inès Bernard' });
   await acceptInvitation(new Client(stack), ines.link, newPassword());
   await invite(administrator, { username: 'tom', display_name: 'Tom Roux' });
+  const group = await administrator.client.api('POST', '/v1/admin/groups',
+    { name: 'Accounting', description: 'Books and wages' }, { type: 'groups' });
+  assert.equal(group.status, 201, group.text);
+  const member = await administrator.client.api('PUT', `/v1/admin/groups/${group.json.data.id}/people/${giselle.id}`);
+  assert.equal(member.status, 204, member.text);
   for (const app of apps) await addApp(administrator, { url: address, ...app });
   return { giselle: { ...giselle, name: giselle.display_name }, used: ines.link };
 }

@@ -65,6 +65,11 @@ const openPersonDialog = (item) => async ({ page, w, giselle }) => {
   await page.locator('dialog[open]').waitFor();
 };
 
+const openGroupDialog = (item) => async ({ page, w }) => {
+  await openMenuItem(page, w.actionsFor('Accounting'), w[item]);
+  await page.locator('dialog[open]').waitFor();
+};
+
 /** The desk of an administrator with an app in a frame and one in a tab. */
 export const deskScreens = {
   desktop: at('/desktop'),
@@ -110,6 +115,24 @@ export const deskScreens = {
   'person-edit': inside('/admin/people', openPersonDialog('edit')),
   'person-disable': inside('/admin/people', openPersonDialog('disable')),
   'person-remove': inside('/admin/people', openPersonDialog('remove')),
+  'person-access': inside('/admin/people', async (scene) => {
+    await openPersonDialog('whatTheySee')(scene);
+    await scene.page.getByRole('dialog').getByText('Accounting').waitFor();
+  }),
+  groups: inside('/admin/groups', ({ page }) => page.getByText('Accounting').waitFor()),
+  'group-add': inside('/admin/groups', openDialog('addGroup')),
+  'group-edit': inside('/admin/groups', openGroupDialog('edit')),
+  'group-members': inside('/admin/groups', async (scene) => {
+    const { page, w } = scene;
+    await openGroupDialog('chooseMembers')(scene);
+    await page.getByRole('dialog').getByLabel(/^Tom Roux/).check();
+    await page.getByRole('dialog').getByText(w.willJoin('Tom Roux')).waitFor();
+  }),
+  'group-apps': inside('/admin/groups', openGroupDialog('chooseApps')),
+  'group-remove': inside('/admin/groups', async (scene) => {
+    await openGroupDialog('remove')(scene);
+    await scene.page.getByText(scene.w.onceDeleted).waitFor();
+  }),
   apps: inside('/admin/apps', ({ page }) => page.getByText('Documents').first().waitFor()),
   'app-add-refused': inside('/admin/apps', async (scene) => {
     await openDialog('addApp')(scene);

@@ -113,6 +113,7 @@ const userRows = () =>
     ...(index % 3 === 2 ? {} : { email: `${display_name.split(' ')[0].toLowerCase()}@exemple.fr` }),
     email_verified: index % 3 === 0,
     role: index === 0 ? 'super_admin' : index === 2 ? 'admin' : 'user',
+    effective_role: index === 0 ? 'super_admin' : index === 2 ? 'admin' : 'user',
     status: index === 3 ? 'invited' : index === 5 ? 'disabled' : 'active',
     locale: 'fr',
     ...(index === 3 ? {} : { last_login_at: ago(7 + index * 700) }),
@@ -399,7 +400,13 @@ export function createMockApi(options = {}) {
         );
       }
       case 'POST /v1/admin/users':
-        state.users.push({ id: '99', status: 'invited', created_at: ago(0), ...attributes });
+        state.users.push({
+          id: '99',
+          status: 'invited',
+          created_at: ago(0),
+          effective_role: attributes.role,
+          ...attributes,
+        });
         return one('users', state.users.at(-1), { status: 201, meta: { link } });
       case 'POST /v1/admin/users/ID/reset':
         return one('users', user, { meta: { link } });

@@ -21,6 +21,7 @@ import {
   ScrollText,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import { lazy, type ReactNode } from 'react';
 import { useTranslate } from '../lib/i18n/locale';
@@ -33,6 +34,7 @@ import { Panel, type PanelPage } from './Panel';
 
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
+const GroupsScreen = lazy(() => import('../features/groups/GroupsScreen'));
 const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
 const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
@@ -60,6 +62,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
+  groups: <UsersRound />,
   tokens: <KeySquare />,
   apps: <AppWindow />,
   clients: <PlugZap />,
@@ -77,6 +80,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
+  groups: <GroupsScreen />,
   tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
   clients: <ClientsScreen />,
@@ -104,6 +108,7 @@ function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
   const labels: Readonly<Record<AdminPage, PlainMessage>> = {
     people: pageNames.people,
+    groups: pageNames.groups,
     tokens: pageNames.tokens,
     apps: common.apps,
     clients: pageNames.clients,

@@ -12,6 +12,7 @@ export type SettingsPage = (typeof settingsPages)[number];
 
 export const adminPages = [
   'people',
+  'groups',
   'tokens',
   'apps',
   'clients',

@@ -12,6 +12,7 @@ export const pageNames = defineMessages({
   sessions: { fr: 'Mes connexions', en: 'My sign-ins' },
   ...tokenNames,
   people: { fr: 'Personnes', en: 'People' },
+  groups: { fr: 'Groupes', en: 'Groups' },
   clients: { fr: 'Applications connectées', en: 'Connected apps' },
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
   tasks: { fr: 'Tâches', en: 'Tasks' },

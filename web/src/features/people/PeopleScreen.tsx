@@ -9,11 +9,13 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { $peopleSearch } from '../../shared/data/people_search';
 import { pageNames } from '../../shared/page_names';
+import { roleNames } from '../../shared/role_names';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
 import { useDebounced } from '../../shared/ui/use_debounced';
+import { AccessDialog } from './AccessDialog';
 import {
   DisableDialog,
   EditDialog,
@@ -22,7 +24,7 @@ import {
   RemoveDialog,
   ResetDialog,
 } from './dialogs';
-import { messages, roleNames } from './messages';
+import { messages } from './messages';
 import {
   firstPage,
   type Invitation,
@@ -55,6 +57,8 @@ function Dialogs({ open, setOpen }: DialogsProps) {
       return <LinkDialog invitation={open.invitation} onClose={onClose} />;
     case 'edit':
       return <EditDialog person={open.person} onClose={onClose} />;
+    case 'access':
+      return <AccessDialog person={open.person} onClose={onClose} />;
     case 'reset':
       return <ResetDialog person={open.person} onClose={onClose} onInvited={onInvited} />;
     case 'disable':

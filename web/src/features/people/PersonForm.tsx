@@ -5,11 +5,12 @@ import type { NewUser, Role, User } from '../../lib/api/resources';
 import { parseLocale, useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { common } from '../../shared/messages';
+import { roleNames } from '../../shared/role_names';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
-import { messages, roleNames } from './messages';
+import { messages } from './messages';
 import { mayGrant } from './rank';
 
 interface PersonFormProps {

@@ -1,14 +1,15 @@
 // One person in the list, with the actions on their account.
 
-import { Ban, CircleCheck, Ellipsis, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, Ellipsis, Eye, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
 import type { Me, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { problemSentence } from '../../shared/problem_sentence';
+import { roleNames } from '../../shared/role_names';
 import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
-import { messages, roleNames } from './messages';
+import { messages } from './messages';
 import {
   nameOf,
   type Person,
@@ -18,7 +19,7 @@ import {
 } from './people_data';
 import { mayActOn } from './rank';
 
-export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
+export type PersonAction = 'edit' | 'access' | 'reset' | 'disable' | 'remove';
 
 export const statusNames = {
   active: messages.statusActive,
@@ -55,7 +56,7 @@ function useConfirmItem(person: Person): readonly MenuItem[] {
   ];
 }
 
-function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
+function useActions({ person, me, onAction }: PersonRowProps): readonly MenuItem[] {
   const t = useTranslate();
   const enable = useSwitchPerson(person, 'enable');
   const confirmItem = useConfirmItem(person);
@@ -80,8 +81,15 @@ function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
     icon: <Link2 />,
     onSelect: () => onAction('reset', person),
   };
+  const accessItem: MenuItem = {
+    label: t(messages.access),
+    icon: <Eye />,
+    onSelect: () => onAction('access', person),
+  };
+  if (!mayActOn(me, person)) return [accessItem];
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
+    accessItem,
     // A disabled account has no use for a link.
     ...(person.status === 'disabled' ? [] : [resetItem]),
     ...confirmItem,
@@ -123,16 +131,14 @@ export function PersonRow(props: PersonRowProps) {
         </p>
       </div>
       <div className="row-card-badges">
-        {person.role !== 'user' && <span className="badge">{t(roleNames[person.role])}</span>}
+        {person.effective_role !== 'user' && (
+          <span className="badge">{t(roleNames[person.effective_role])}</span>
+        )}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>
-      {mayActOn(me, person) ? (
-        <Menu label={t(messages.actions, { name })} items={items}>
-          <Ellipsis />
-        </Menu>
-      ) : (
-        <span className="row-card-gap" />
-      )}
+      <Menu label={t(messages.actions, { name })} items={items}>
+        <Ellipsis />
+      </Menu>
     </li>
   );
 }

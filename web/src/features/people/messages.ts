@@ -27,6 +27,22 @@ export const messages = defineMessages({
   neverSeen: { fr: 'Jamais connecté', en: 'Never signed in' },
   actions: { fr: 'Actions pour {name}', en: 'Actions for {name}' },
   edit: { fr: 'Modifier', en: 'Edit' },
+  access: { fr: 'Ce que cette personne peut voir', en: 'What this person can see' },
+  accessTitle: { fr: 'Ce que {name} peut voir', en: 'What {name} can see' },
+  accessDisabled: {
+    fr: 'Ce compte est désactivé : rien ne s’ouvre jusqu’à ce qu’il soit réactivé.',
+    en: 'This account is disabled: nothing opens until it is enabled again.',
+  },
+  accessRole: { fr: 'Rôle', en: 'Role' },
+  accessGroups: { fr: 'Groupes', en: 'Groups' },
+  accessNoGroups: { fr: 'Aucun groupe.', en: 'No group.' },
+  accessApps: { fr: 'Applications', en: 'Apps' },
+  accessNoApps: { fr: 'Aucune application.', en: 'No app.' },
+  byThemselves: { fr: 'Donné à cette personne', en: 'Given to this person' },
+  byGroup: { fr: 'Par {path}', en: 'By {path}' },
+  byEveryone: { fr: 'Ouvert à tout le monde', en: 'Open to everyone' },
+  inGroup: { fr: 'Membre de ce groupe', en: 'Member of this group' },
+  throughGroup: { fr: 'Membre par {path}', en: 'Member by {path}' },
   reset: { fr: 'Nouveau lien de connexion', en: 'New sign-in link' },
   disable: { fr: 'Désactiver', en: 'Disable' },
   enable: { fr: 'Réactiver', en: 'Enable' },
@@ -99,10 +115,4 @@ export const messages = defineMessages({
   },
   removeConfirm: { fr: 'Supprimer pour toujours', en: 'Delete for ever' },
   removed: { fr: 'Le compte de {name} est supprimé.', en: 'The account of {name} is deleted.' },
-});
-
-export const roleNames = defineMessages({
-  user: { fr: 'Utilisateur', en: 'User' },
-  admin: { fr: 'Administrateur', en: 'Administrator' },
-  super_admin: { fr: 'Administrateur principal', en: 'Main administrator' },
 });

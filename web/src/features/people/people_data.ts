@@ -1,8 +1,15 @@
 // People as administrators see them.
 
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
-import { type Answer, getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { NewUser, Role, User, UserChange, UserStatus } from '../../lib/api/resources';
+import { type Answer, getOne, getPage, type Resource, write, writeOne } from '../../lib/api/client';
+import type {
+  EffectiveAccess,
+  NewUser,
+  Role,
+  User,
+  UserChange,
+  UserStatus,
+} from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 
 export type Person = Resource<User>;
@@ -26,6 +33,16 @@ export function peopleQuery({ page, ...filter }: PeopleFilter) {
     queryFn: ({ signal }) =>
       getPage<User>(path, { query: { ...filter, page_number: page, page_size: pageSize }, signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What a person can see now; asked anew each time. */
+export function accessQuery(person: Person) {
+  return queryOptions({
+    queryKey: ['users', 'access', person.id],
+    queryFn: async ({ signal }) =>
+      (await getOne<EffectiveAccess>(`${path}/${person.id}/effective`, { signal })).value,
+    staleTime: 0,
   });
 }
 

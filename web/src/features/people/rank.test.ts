@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Role } from '../../lib/api/resources';
 import { mayActOn, mayGrant } from './rank';
 
-const person = (username: string, role: Role) => ({ username, role });
+const person = (username: string, role: Role) => ({ username, role, effective_role: role });
 const everyone = [person('s', 'super_admin'), person('a', 'admin'), person('u', 'user')];
 
 test('An administrator acts on users only', () => {

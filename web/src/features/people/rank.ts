@@ -9,6 +9,6 @@ export function mayGrant(actor: Actor, role: Role): boolean {
 }
 
 /** One's own account is changed in one's own settings. */
-export function mayActOn(actor: Actor, person: Pick<User, 'username' | 'role'>): boolean {
-  return actor.username !== person.username && mayGrant(actor, person.role);
+export function mayActOn(actor: Actor, person: Pick<User, 'username' | 'effective_role'>): boolean {
+  return actor.username !== person.username && mayGrant(actor, person.effective_role);
 }

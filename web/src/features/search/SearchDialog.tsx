@@ -66,6 +66,7 @@ function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] 
   if (!isAdmin) return settings;
   const admin = [
     ['people', pageNames.people],
+    ['groups', pageNames.groups],
     ['tokens', pageNames.tokens],
     ['apps', common.apps],
     ['mail', pageNames.mail],

@@ -65,6 +65,17 @@ export type UserChange = Input<'/v1/admin/users/{id}', 'patch'>;
 export type Role = User['role'];
 export type UserStatus = User['status'];
 
+export type EffectiveAccess = Attributes<'/v1/admin/users/{id}/effective', 'get'>;
+
+export type Group = Attributes<'/v1/admin/groups', 'get'>;
+export type NewGroup = Input<'/v1/admin/groups', 'post'>;
+export type GroupChange = Input<'/v1/admin/groups/{id}', 'patch'>;
+export type GroupTrial = Input<'/v1/admin/groups/{id}/preview', 'post'>;
+export type GroupPreview = Attributes<'/v1/admin/groups/{id}/preview', 'post'>;
+export type GroupPerson = Attributes<'/v1/admin/groups/{id}/people', 'get'>;
+export type GroupMember = Attributes<'/v1/admin/groups/{id}/groups', 'get'>;
+export type GroupApp = Attributes<'/v1/admin/groups/{id}/apps', 'get'>;
+
 export type LinkApp = Attributes<'/v1/admin/apps', 'get'>;
 export type NewLinkApp = Input<'/v1/admin/apps', 'post'>;
 export type LinkAppChange = Input<'/v1/admin/apps/{id}', 'patch'>;

@@ -12,7 +12,7 @@ import { Waiting } from './Feature';
 import { TextField } from './Field';
 import { ProblemAlert } from './ProblemAlert';
 import { useDebounced } from './use_debounced';
-import './audience.css';
+import './check_rows.css';
 
 const messages = defineMessages({
   text: {

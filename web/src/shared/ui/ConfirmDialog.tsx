@@ -18,6 +18,8 @@ const messages = defineMessages({
 export interface ConfirmDialogProps<Answer> {
   readonly title: string;
   readonly text: ReactNode;
+  /** Below the text. */
+  readonly details?: ReactNode;
   readonly confirmLabel: string;
   readonly action: UseMutationResult<Answer, unknown, void>;
   readonly onClose: () => void;
@@ -52,6 +54,7 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
       >
         {props.problem ?? <ProblemAlert error={action.error} />}
         <p>{text}</p>
+        {props.details}
         {mustType !== undefined && (
           <TextField
             name="confirmation"

@@ -1,0 +1,184 @@
+// Groups of people: search, page, act.
+
+import { useQuery } from '@tanstack/react-query';
+import { AppWindow, Ellipsis, Pencil, Plus, Trash2, Users, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import type { Me } from '../../lib/api/resources';
+import { useTranslate } from '../../lib/i18n/locale';
+import { useMe } from '../../shared/data/me';
+import { pageNames } from '../../shared/page_names';
+import { roleNames } from '../../shared/role_names';
+import { toneOf } from '../../shared/ui/AppIcon';
+import { Fault, Waiting } from '../../shared/ui/Feature';
+import { TextField } from '../../shared/ui/Field';
+import { Menu, type MenuItem } from '../../shared/ui/Menu';
+import { PageHead } from '../../shared/ui/PageHead';
+import { Pager } from '../../shared/ui/Pager';
+import { useDebounced } from '../../shared/ui/use_debounced';
+import { AppsDialog, CreateDialog, EditDialog, RemoveDialog } from './dialogs';
+import { type Group, groupsQuery, pageSize } from './groups_data';
+import { MembersDialog } from './MembersDialog';
+import { messages } from './messages';
+
+type GroupAction = 'edit' | 'members' | 'apps' | 'remove';
+
+type OpenDialog = { readonly name: 'add' } | { readonly name: GroupAction; readonly group: Group };
+
+interface DialogsProps {
+  readonly open: OpenDialog | undefined;
+  readonly setOpen: (dialog: OpenDialog | undefined) => void;
+}
+
+function Dialogs({ open, setOpen }: DialogsProps) {
+  const onClose = () => setOpen(undefined);
+  switch (open?.name) {
+    case undefined:
+      return null;
+    case 'add':
+      return (
+        <CreateDialog
+          onClose={onClose}
+          onCreated={(group) => setOpen({ name: 'members', group })}
+        />
+      );
+    case 'edit':
+      return <EditDialog group={open.group} onClose={onClose} />;
+    case 'members':
+      return <MembersDialog group={open.group} onClose={onClose} />;
+    case 'apps':
+      return <AppsDialog group={open.group} onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog group={open.group} onClose={onClose} />;
+  }
+}
+
+interface GroupRowProps {
+  readonly group: Group;
+  readonly me: Me;
+  readonly onAction: (action: GroupAction) => void;
+}
+
+/** Only what the API would not refuse. */
+function useActions({ group, me, onAction }: GroupRowProps): readonly MenuItem[] {
+  const t = useTranslate();
+  if (group.effective_role !== 'user' && me.role !== 'super_admin') return [];
+  const isOurs = group.source === 'native';
+  const members: MenuItem = {
+    label: t(messages.members),
+    icon: <Users />,
+    onSelect: () => onAction('members'),
+  };
+  const remove: MenuItem = {
+    label: t(messages.remove),
+    icon: <Trash2 />,
+    tone: 'danger',
+    onSelect: () => onAction('remove'),
+  };
+  return [
+    { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit') },
+    ...(isOurs ? [members] : []),
+    { label: t(messages.openApps), icon: <AppWindow />, onSelect: () => onAction('apps') },
+    ...(isOurs ? [remove] : []),
+  ];
+}
+
+function GroupRow(props: GroupRowProps) {
+  const { group } = props;
+  const t = useTranslate();
+  const items = useActions(props);
+  return (
+    <li className="row-card">
+      <span className={`avatar tone-${toneOf(group.name)}`} aria-hidden="true">
+        <UsersRound />
+      </span>
+      <div className="row-card-text">
+        <p className="row-card-title">{group.name}</p>
+        <p className="hint">
+          {group.description && `${group.description} · `}
+          {t(messages.people, { count: group.everybody_count })}
+          {' · '}
+          {t(messages.apps, { count: group.apps_count })}
+        </p>
+      </div>
+      <div className="row-card-badges">
+        {group.source !== 'native' && <span className="badge">{t(messages.ofDirectory)}</span>}
+        {group.effective_role !== 'user' && (
+          <span className="badge">{t(roleNames[group.effective_role])}</span>
+        )}
+      </div>
+      {items.length > 0 ? (
+        <Menu label={t(messages.actions, { name: group.name })} items={items}>
+          <Ellipsis />
+        </Menu>
+      ) : (
+        <span className="row-card-gap" />
+      )}
+    </li>
+  );
+}
+
+export default function GroupsScreen() {
+  const t = useTranslate();
+  const me = useMe();
+  const [text, setText] = useState('');
+  const [page, setPage] = useState(1);
+  const [open, setOpen] = useState<OpenDialog>();
+  const q = useDebounced(text.trim());
+  const groups = useQuery(groupsQuery(q, page));
+  const none = t(q ? messages.noneFound : messages.none);
+
+  return (
+    <>
+      <PageHead
+        title={t(pageNames.groups)}
+        lead={t(messages.lead)}
+        action={
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => setOpen({ name: 'add' })}
+          >
+            <Plus />
+            {t(messages.add)}
+          </button>
+        }
+      />
+      <search className="filters" aria-label={t(messages.filters)}>
+        <TextField
+          name="q"
+          type="search"
+          label={t(messages.search)}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setPage(1);
+          }}
+          autoComplete="off"
+        />
+      </search>
+      {groups.isPending && <Waiting />}
+      {groups.isError && !groups.data && (
+        <Fault error={groups.error} onRetry={() => void groups.refetch()} />
+      )}
+      {groups.data && (
+        <>
+          <p className="hint list-count" role="status">
+            {groups.data.total === 0 ? none : t(messages.count, { count: groups.data.total })}
+          </p>
+          <ul className="rows">
+            {groups.data.items.map((group) => (
+              <GroupRow
+                key={group.id}
+                group={group}
+                me={me}
+                onAction={(name) => setOpen({ name, group })}
+              />
+            ))}
+          </ul>
+          <Pager page={page} pageSize={pageSize} total={groups.data.total} onChange={setPage} />
+        </>
+      )}
+      <Dialogs open={open} setOpen={setOpen} />
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+// Who is in a group: people by name, and groups with everybody in them. What a tick does is
+// said before it is saved.
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { GroupChange } from '../../lib/api/resources';
+import { useTranslate } from '../../lib/i18n/locale';
+import { Waiting } from '../../shared/ui/Feature';
+import { TextField } from '../../shared/ui/Field';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { useDebounced } from '../../shared/ui/use_debounced';
+import { CheckRow, CheckRows } from './CheckRows';
+import { ChangeDialog } from './ChangeDialog';
+import {
+  candidatesQuery,
+  type Group,
+  groupsQuery,
+  innerGroupsQuery,
+  membersQuery,
+  mostPeople,
+} from './groups_data';
+import { messages } from './messages';
+import { type Ticks, tick, ticksOf } from './ticks';
+
+interface ListProps {
+  readonly group: Group;
+  readonly ticks: Ticks;
+  readonly onTick: (id: string, wasIn: boolean, isIn: boolean) => void;
+}
+
+/** Those in the group first, then everybody else that the text finds. */
+function usePeopleToTick(group: Group, text: string) {
+  const q = useDebounced(text.trim());
+  const members = useQuery(membersQuery(group, q));
+  const candidates = useQuery(candidatesQuery(q));
+  const inside = new Set(members.data?.items.map(({ id }) => id));
+  const others = candidates.data?.items.filter(({ id }) => !inside.has(id)) ?? [];
+  const people = [...(members.data?.items ?? []), ...others];
+  return {
+    inside,
+    people,
+    error: members.error ?? candidates.error,
+    isPending: members.isPending || candidates.isPending,
+    isCut: (candidates.data?.total ?? 0) > mostPeople,
+  };
+}
+
+function PeopleList({ group, ticks, onTick }: ListProps) {
+  const t = useTranslate();
+  const [text, setText] = useState('');
+  const { inside, people, error, isPending, isCut } = usePeopleToTick(group, text);
+  return (
+    <>
+      <ProblemAlert error={error} />
+      <TextField
+        name="q"
+        type="search"
+        label={t(messages.membersSearch)}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoComplete="off"
+      />
+      {isPending && <Waiting />}
+      {!isPending && people.length === 0 && <p className="hint">{t(messages.membersNobody)}</p>}
+      {people.length > 0 && (
+        <CheckRows label={t(messages.membersPeople)}>
+          {people.map((person) => (
+            <CheckRow
+              key={person.id}
+              label={person.display_name || person.username}
+              hint={person.username}
+              isChecked={ticks.get(person.id) ?? inside.has(person.id)}
+              onChange={(isIn) => onTick(person.id, inside.has(person.id), isIn)}
+            />
+          ))}
+        </CheckRows>
+      )}
+      {isCut && <p className="hint">{t(messages.membersMore, { count: mostPeople })}</p>}
+    </>
+  );
+}
+
+function GroupsList({ group, ticks, onTick }: ListProps) {
+  const t = useTranslate();
+  const all = useQuery(groupsQuery('', 1, 100));
+  const members = useQuery(innerGroupsQuery(group));
+  const inside = new Set(members.data?.items.map(({ id }) => id));
+  const others = all.data?.items.filter(({ id }) => id !== group.id) ?? [];
+  if (others.length === 0 || !members.data) return null;
+  return (
+    <section>
+      <h3 className="label">{t(messages.membersGroups)}</h3>
+      <CheckRows label={t(messages.membersGroups)}>
+        {others.map((other) => (
+          <CheckRow
+            key={other.id}
+            label={other.name}
+            hint={t(messages.people, { count: other.everybody_count })}
+            isChecked={ticks.get(other.id) ?? inside.has(other.id)}
+            onChange={(isIn) => onTick(other.id, inside.has(other.id), isIn)}
+          />
+        ))}
+      </CheckRows>
+    </section>
+  );
+}
+
+/** Lists with nothing in them are left out. */
+function changesOf(people: Ticks, groups: Ticks): GroupChange {
+  const changes: GroupChange = {};
+  const addPeople = ticksOf(people, true);
+  const removePeople = ticksOf(people, false);
+  const addGroups = ticksOf(groups, true);
+  const removeGroups = ticksOf(groups, false);
+  if (addPeople.length > 0) changes.add_people = addPeople;
+  if (removePeople.length > 0) changes.remove_people = removePeople;
+  if (addGroups.length > 0) changes.add_groups = addGroups;
+  if (removeGroups.length > 0) changes.remove_groups = removeGroups;
+  return changes;
+}
+
+interface MembersDialogProps {
+  readonly group: Group;
+  readonly onClose: () => void;
+}
+
+export function MembersDialog({ group, onClose }: MembersDialogProps) {
+  const t = useTranslate();
+  const [people, setPeople] = useState<Ticks>(new Map());
+  const [groups, setGroups] = useState<Ticks>(new Map());
+  return (
+    <ChangeDialog
+      title={t(messages.membersTitle, { name: group.name })}
+      group={group}
+      changes={changesOf(people, groups)}
+      onClose={onClose}
+    >
+      <PeopleList
+        group={group}
+        ticks={people}
+        onTick={(...change) => setPeople(tick(people, ...change))}
+      />
+      <GroupsList
+        group={group}
+        ticks={groups}
+        onTick={(...change) => setGroups(tick(groups, ...change))}
+      />
+    </ChangeDialog>
+  );
+}
