@@ -3,6 +3,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
@@ -37,9 +38,11 @@ machine::Recorder record_in(postgres::Pool& pool) {
 }
 
 /// Pointers are null where they are only read.
-std::vector<api::Route> rows(postgres::Pool& pool, redis::Client* valkey, identity::People* people,
-                             const mail::RelaySettings* relay, api::BackChannel* host) {
+std::vector<api::Route> rows(postgres::Pool& pool, const Clock& clock, redis::Client* valkey,
+                             identity::People* people, const mail::RelaySettings* relay,
+                             api::BackChannel* host) {
   std::vector<api::Route> all = identity::people_routes(people);
+  append(all, identity::policy_routes(pool, clock));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, valkey, version}));
@@ -94,7 +97,8 @@ Status AdminRole::prepare() {
 }
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, &services_->valkey, &people_, &relay_settings_, &host_);
+  return rows(services_->pool, services_->clock, &services_->valkey, &people_, &relay_settings_,
+              &host_);
 }
 
 std::vector<jobs::Job> AdminRole::job_rows() {
@@ -104,7 +108,8 @@ std::vector<jobs::Job> AdminRole::job_rows() {
 }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr, nullptr);
+  static const SystemClock clock;
+  return rows(pool, clock, nullptr, nullptr, nullptr, nullptr);
 }
 
 }  // namespace unidash::main
