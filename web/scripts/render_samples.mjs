@@ -98,6 +98,32 @@ const words = {
         'L’identifiant ou le mot de passe ne correspond pas. Vérifiez-les et réessayez.',
       ],
     },
+    code: {
+      title: 'Encore une étape',
+      lead: 'Donnez le code à 6 chiffres qu’affiche l’application de codes de votre téléphone.',
+      code: 'Code',
+      hint: 'Vous n’avez plus votre téléphone ? Donnez un de vos codes de secours à la place.',
+      submit: 'Continuer',
+      busy: 'Vérification…',
+      other: 'Se connecter avec un autre compte',
+      failed: [
+        'Ce code n’est pas le bon',
+        'Attendez que votre téléphone en affiche un nouveau, puis donnez celui-là. Chaque code ne sert qu’une fois.',
+      ],
+    },
+    enrol: {
+      title: 'Ajoutez une deuxième étape',
+      lead: 'Elle est demandée ici à chaque connexion : après le mot de passe, un code affiché par votre téléphone.',
+      scan: 'Ouvrez une application de codes (FreeOTP, Aegis, Google Authenticator…), ajoutez un compte et visez ce carré. Donnez ensuite le code qu’elle affiche.',
+      qr: 'Carré à lire avec le téléphone',
+      key: 'Ou tapez cette clé dans l’application :',
+      submit: 'Activer et entrer',
+    },
+    recovery: {
+      title: 'Vos codes de secours',
+      lead: 'Si vous perdez votre téléphone, chacun vous laisse entrer une fois. Imprimez-les ou notez-les, et rangez-les hors de l’ordinateur : ils ne seront plus montrés.',
+      done: 'Je les ai rangés, continuer',
+    },
     setup: {
       title: 'Bienvenue dans UniDash',
       lead: 'Créez votre compte : il gérera les personnes et les applications de cette installation.',
@@ -180,6 +206,32 @@ const words = {
         'Sign-in refused',
         'The username or the password does not match. Check both and try again.',
       ],
+    },
+    code: {
+      title: 'One more step',
+      lead: 'Give the 6-digit code that the code app on your phone shows.',
+      code: 'Code',
+      hint: 'You do not have your phone any more? Give one of your recovery codes instead.',
+      submit: 'Go on',
+      busy: 'Checking…',
+      other: 'Sign in with another account',
+      failed: [
+        'This is not the right code',
+        'Wait until your phone shows a new one, then give that. Each code works only once.',
+      ],
+    },
+    enrol: {
+      title: 'Add a second step',
+      lead: 'It is asked for here at each sign-in: after the password, a code that your phone shows.',
+      scan: 'Open a code app (FreeOTP, Aegis, Google Authenticator…), add an account and point it at this square. Then give the code that it shows.',
+      qr: 'Square to be read by the phone',
+      key: 'Or type this key into the app:',
+      submit: 'Turn on and enter',
+    },
+    recovery: {
+      title: 'Your recovery codes',
+      lead: 'If you lose your phone, each lets you in once. Print them or write them down, and keep them away from the computer: they will not be shown again.',
+      done: 'I have put them away, go on',
     },
     setup: {
       title: 'Welcome to UniDash',
@@ -280,6 +332,30 @@ function newPasswordFields(lang, w, errors = {}) {
   );
 }
 
+function codeForm(w) {
+  const field = text({
+    name: 'code',
+    label: w.code.code,
+    hint: w.code.hint,
+    autocomplete: 'one-time-code',
+  });
+  return (
+    form('/login/code', field, w.code.submit, w.code.busy) +
+    `<a class="button" href="/login">${w.code.other}</a>`
+  );
+}
+
+function enrolForm(w) {
+  const field = text({ name: 'code', label: w.code.code, autocomplete: 'one-time-code' });
+  return (
+    `<p>${w.enrol.scan}</p>` +
+    `<svg class="qr" role="img" aria-label="${w.enrol.qr}" viewBox="-4 -4 11 11" shape-rendering="crispEdges"><rect x="-4" y="-4" width="11" height="11" fill="#fff" /><path d="M0 0h1v1h-1zM2 0h1v1h-1zM1 1h1v1h-1zM0 2h1v1h-1zM1 2h1v1h-1z" fill="#000" /></svg>` +
+    `<p>${w.enrol.key} <code class="key">GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ</code></p>` +
+    form('/login/second-step', field, w.enrol.submit, w.code.busy) +
+    `<a class="button" href="/login">${w.code.other}</a>`
+  );
+}
+
 function samples(lang) {
   const w = words[lang];
   const after = `<p class="after">${w.login.after}</p>`;
@@ -317,6 +393,20 @@ function samples(lang) {
           w.login.busy,
         ) +
         after,
+    ),
+    code: page(lang, w.code.title, head(w.code.title, w.code.lead) + codeForm(w)),
+    'code-error': page(
+      lang,
+      errorTitle + w.code.title,
+      head(w.code.title, w.code.lead) + alert('danger', ...w.code.failed) + codeForm(w),
+    ),
+    enrol: page(lang, w.enrol.title, head(w.enrol.title, w.enrol.lead) + enrolForm(w)),
+    'recovery-codes': page(
+      lang,
+      w.recovery.title,
+      head(w.recovery.title, w.recovery.lead) +
+        '<ul class="codes"><li><code>k7m2q-x9dfr</code></li><li><code>0abcd-efghj</code></li></ul>' +
+        link('https://desk.example.org/', w.recovery.done),
     ),
     setup: page(
       lang,

@@ -13,6 +13,7 @@ import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
+import { StepUp } from '../../shared/ui/step_up';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import {
   DisableDialog,
@@ -21,7 +22,9 @@ import {
   LinkDialog,
   RemoveDialog,
   ResetDialog,
+  ResetFactorDialog,
 } from './dialogs';
+import { FactorPolicySection } from './FactorPolicy';
 import { messages, roleNames } from './messages';
 import {
   firstPage,
@@ -57,6 +60,8 @@ function Dialogs({ open, setOpen }: DialogsProps) {
       return <EditDialog person={open.person} onClose={onClose} />;
     case 'reset':
       return <ResetDialog person={open.person} onClose={onClose} onInvited={onInvited} />;
+    case 'reset-factor':
+      return <ResetFactorDialog person={open.person} onClose={onClose} />;
     case 'disable':
       return <DisableDialog person={open.person} onClose={onClose} />;
     case 'remove':
@@ -173,6 +178,8 @@ export default function PeopleScreen() {
         </>
       )}
       <Dialogs open={open} setOpen={setOpen} />
+      {me.role === 'super_admin' && <FactorPolicySection />}
+      <StepUp />
     </>
   );
 }

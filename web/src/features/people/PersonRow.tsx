@@ -1,6 +1,15 @@
 // One person in the list, with the actions on their account.
 
-import { Ban, CircleCheck, Ellipsis, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  Ellipsis,
+  Link2,
+  MailCheck,
+  Pencil,
+  ShieldOff,
+  Trash2,
+} from 'lucide-react';
 import type { Me, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
@@ -18,7 +27,7 @@ import {
 } from './people_data';
 import { mayActOn } from './rank';
 
-export type PersonAction = 'edit' | 'reset' | 'disable' | 'remove';
+export type PersonAction = 'edit' | 'reset' | 'reset-factor' | 'disable' | 'remove';
 
 export const statusNames = {
   active: messages.statusActive,
@@ -80,10 +89,16 @@ function useActions({ person, onAction }: PersonRowProps): readonly MenuItem[] {
     icon: <Link2 />,
     onSelect: () => onAction('reset', person),
   };
+  const factorItem: MenuItem = {
+    label: t(messages.resetFactor),
+    icon: <ShieldOff />,
+    onSelect: () => onAction('reset-factor', person),
+  };
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
     // A disabled account has no use for a link.
     ...(person.status === 'disabled' ? [] : [resetItem]),
+    ...(person.has_second_factor ? [factorItem] : []),
     ...confirmItem,
     switchItem,
     {
@@ -124,6 +139,7 @@ export function PersonRow(props: PersonRowProps) {
       </div>
       <div className="row-card-badges">
         {person.role !== 'user' && <span className="badge">{t(roleNames[person.role])}</span>}
+        {person.has_second_factor && <span className="badge">{t(messages.hasSecondStep)}</span>}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>
       {mayActOn(me, person) ? (

@@ -4,6 +4,7 @@ import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-que
 import { type Answer, getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import type { NewUser, Role, User, UserChange, UserStatus } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
+import { withRecentPassword } from '../../shared/ui/step_up';
 
 export type Person = Resource<User>;
 
@@ -68,6 +69,14 @@ export function useResetPerson(person: Person) {
   return useMutation({
     mutationFn: async () =>
       readInvitation(await writeOne<User>('POST', `${path}/${person.id}/reset`)),
+    onSettled: reload,
+  });
+}
+
+export function useResetSecondFactor(person: Person) {
+  return useMutation({
+    mutationFn: () =>
+      withRecentPassword(() => write('POST', `${path}/${person.id}/reset-second-factor`)),
     onSettled: reload,
   });
 }

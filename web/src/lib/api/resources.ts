@@ -53,7 +53,14 @@ export type NewShortcut = Input<'/v1/shortcuts', 'post'>;
 export type PasswordChange = Input<'/v1/account/password', 'post'>;
 export type Session = Attributes<'/v1/account/sessions', 'get'>;
 
+export type SecondFactor = Attributes<'/v1/account/second_factor', 'get'>;
+export type FactorEnrolment = Attributes<'/v1/account/second_factor', 'post'>;
+export type RecoveryCodes = Attributes<'/v1/account/second_factor/confirm', 'post'>;
+
 export type User = Attributes<'/v1/admin/users', 'get'>;
+export type FactorPolicy = Attributes<'/v1/admin/second_factor_policy', 'get'>;
+export type FactorPolicyChange = Input<'/v1/admin/second_factor_policy', 'put'>;
+
 export type NewUser = Input<'/v1/admin/users', 'post'>;
 export type UserChange = Input<'/v1/admin/users/{id}', 'patch'>;
 export type Role = User['role'];
