@@ -56,6 +56,10 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail}'),
     ('notifications.of_new_browser', 'admin', 'account.new_browser', '{unidash_identity}'),
+    ('notifications.of_announced_second_factor', 'admin', 'second_factor.announced',
+     '{unidash_identity}'),
+    ('notifications.of_removed_second_factor', 'admin', 'user.second_factor_removed',
+     '{unidash_admin}'),
     ('notifications.remove_old', 'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
@@ -68,7 +72,7 @@ GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON sessions TO unidash_identity;
 GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, created_at, auth_time,
-              last_seen_at, expires_at) ON sessions TO unidash_identity;
+              last_seen_at, expires_at, sign_in_method) ON sessions TO unidash_identity;
 GRANT UPDATE (last_seen_at, expires_at, revoked_at) ON sessions TO unidash_identity;
 GRANT USAGE ON SEQUENCE sessions_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON one_time_links TO unidash_identity;
@@ -76,6 +80,13 @@ GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_a
     ON one_time_links TO unidash_identity;
 GRANT UPDATE (used_at) ON one_time_links TO unidash_identity;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_identity;
+GRANT SELECT, DELETE ON totp_keys, recovery_codes TO unidash_identity;
+GRANT INSERT (fk_user, secret_sealed, created_at) ON totp_keys TO unidash_identity;
+GRANT UPDATE (secret_sealed, created_at, confirmed_at, last_step) ON totp_keys
+    TO unidash_identity;
+GRANT INSERT (fk_user, code_hash, created_at) ON recovery_codes TO unidash_identity;
+GRANT UPDATE (used_at) ON recovery_codes TO unidash_identity;
+GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_identity;
 GRANT SELECT ON settings TO unidash_identity;
 GRANT INSERT (key, value) ON settings TO unidash_identity;
 GRANT SELECT, DELETE ON signing_keys TO unidash_identity;
@@ -99,7 +110,7 @@ GRANT SELECT, INSERT ON oidc_consents TO unidash_identity;
 GRANT UPDATE (scope, granted_at) ON oidc_consents TO unidash_identity;
 GRANT SELECT, DELETE ON oidc_grants, oidc_refresh_tokens TO unidash_identity;
 GRANT INSERT (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time, created_at,
-              last_used_at, expires_at) ON oidc_grants TO unidash_identity;
+              last_used_at, expires_at, sign_in_method) ON oidc_grants TO unidash_identity;
 GRANT UPDATE (last_used_at, revoked_at) ON oidc_grants TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_grants_id_seq TO unidash_identity;
 GRANT INSERT (token_hash, fk_grant, issued_at) ON oidc_refresh_tokens TO unidash_identity;
@@ -149,7 +160,10 @@ GRANT UPDATE (display_name, email, email_verified, pending_email, role, locale, 
               updated_at) ON users TO unidash_admin;
 GRANT DELETE ON users TO unidash_admin;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
-GRANT EXECUTE ON FUNCTION clear_password TO unidash_admin;
+GRANT EXECUTE ON FUNCTION clear_password, clear_second_factor TO unidash_admin;
+GRANT SELECT (fk_user, confirmed_at) ON totp_keys TO unidash_admin;
+GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_admin;
+GRANT UPDATE (required_of, required_from, updated_at) ON second_factor_policy TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO unidash_admin;
 -- Who ends all of a person's sessions ends what applications may do for them.

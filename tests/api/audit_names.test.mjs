@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { Authenticator, enrol, factorPath } from '../harness/authenticator.mjs';
 import { Client } from '../harness/client.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { readForm } from '../harness/html.mjs';
@@ -150,6 +151,28 @@ const recipes = {
     const page = await client.visit(`${stack.desk}/auth/login`);
     return () => send(client, page, administrator);
   },
+  async enter_code() {
+    const person = await createPerson(administrator);
+    const { phone } = await enrol(person);
+    const client = new Client(stack);
+    const page = await client.submit(await client.visit(`${stack.desk}/auth/login`),
+      { username: person.username, password: person.password });
+    return () => send(client, page, { code: phone.code() });
+  },
+  async enrol() {
+    const person = await createPerson(administrator);
+    stack.sql(`UPDATE second_factor_policy SET required_of = 'everybody', required_from = now() - interval '1 day'`);
+    const client = new Client(stack);
+    const page = await client.submit(await client.visit(`${stack.desk}/auth/login`),
+      { username: person.username, password: person.password });
+    stack.sql(`UPDATE second_factor_policy SET required_of = 'nobody', required_from = NULL`);
+    const code = new Authenticator(page.text.match(/class="key">([A-Z2-7]+)</)[1]).code();
+    return () => send(client, page, { code });
+  },
+  async change_second_factor_policy() {
+    assert.equal((await confirm(administrator)).status, 204);
+    return () => api('PUT', '/v1/admin/second_factor_policy', { required_of: 'nobody' }, { type: 'second_factor_policies' });
+  },
   async logout() {
     const { client } = await createPerson(administrator);
     return () => client.post(`${stack.id}/logout`, {});
@@ -185,6 +208,26 @@ const recipes = {
     return () => send(client, page, { password, password_again: password });
   },
   confirm_session: () => () => confirm(administrator),
+  async begin_second_factor() {
+    const { client } = await createPerson(administrator);
+    return () => client.api('POST', factorPath);
+  },
+  async confirm_second_factor() {
+    const { client } = await createPerson(administrator);
+    const { key } = (await client.api('POST', factorPath)).json.data.attributes;
+    const code = new Authenticator(key).code();
+    return () => client.api('POST', `${factorPath}/confirm`, { code }, { type: 'codes' });
+  },
+  async remove_second_factor() {
+    const person = await createPerson(administrator);
+    await enrol(person);
+    return () => person.client.api('DELETE', factorPath);
+  },
+  async renew_recovery_codes() {
+    const person = await createPerson(administrator);
+    await enrol(person);
+    return () => person.client.api('POST', `${factorPath}/recovery_codes`);
+  },
   async change_password() {
     const { client, password } = await createPerson(administrator);
     return () => client.api('POST', '/v1/account/password',
@@ -313,6 +356,12 @@ const recipes = {
     const [outer, inner] = [await newGroup(), await newGroup()];
     assert.equal((await api('PUT', `/v1/admin/groups/${outer}/groups/${inner}`)).status, 204);
     return () => api('DELETE', `/v1/admin/groups/${outer}/groups/${inner}`);
+  },
+  async reset_second_factor() {
+    const person = await createPerson(administrator);
+    await enrol(person);
+    assert.equal((await confirm(administrator)).status, 204);
+    return onPerson('POST', '/reset-second-factor')(person);
   },
   async cancel_own_job() {
     const id = jobOf(administrator, 'queued');

@@ -116,6 +116,7 @@ const userRows = () =>
     effective_role: index === 0 ? 'super_admin' : index === 2 ? 'admin' : 'user',
     status: index === 3 ? 'invited' : index === 5 ? 'disabled' : 'active',
     locale: 'fr',
+    has_second_factor: index === 0,
     ...(index === 3 ? {} : { last_login_at: ago(7 + index * 700) }),
     created_at: ago(100_000 - index),
   }));
@@ -390,6 +391,10 @@ export function createMockApi(options = {}) {
         return refuse(422, 'request.invalid', [
           { field: 'current_password', slug: 'identity.wrong_password' },
         ]);
+      case 'GET /v1/account/second_factor':
+        return one('second_factors', { id: 'self', recovery_codes_left: 0 });
+      case 'GET /v1/admin/second_factor_policy':
+        return one('second_factor_policies', { id: 'self', required_of: 'nobody' });
       case 'GET /v1/account/sessions':
         return list('sessions', state.sessions);
       case 'GET /v1/admin/users': {

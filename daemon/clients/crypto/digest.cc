@@ -13,6 +13,7 @@ namespace unidash::crypto {
 namespace {
 
 constexpr std::size_t digest_size = 32;
+constexpr std::size_t sha1_size = 20;
 constexpr std::size_t token_size = 32;
 
 const unsigned char* as_bytes(std::string_view data) {
@@ -43,6 +44,16 @@ std::string hmac_sha256(std::string_view key, std::string_view data) {
   std::string digest(digest_size, '\0');
   unsigned size = 0;
   if (HMAC(fetch_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(data), data.size(),
+           as_bytes(digest), &size) == nullptr) {
+    std::abort();
+  }
+  return digest;
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view data) {
+  std::string digest(sha1_size, '\0');
+  unsigned size = 0;
+  if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), as_bytes(data), data.size(),
            as_bytes(digest), &size) == nullptr) {
     std::abort();
   }

@@ -14,6 +14,8 @@ namespace unidash::crypto {
 [[nodiscard]] std::string sha256(std::string_view data);
 /// 32 raw bytes.
 [[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view data);
+/// 20 raw bytes. Only where a protocol of others says so (RFC 6238).
+[[nodiscard]] std::string hmac_sha1(std::string_view key, std::string_view data);
 
 /// The operating system's generator through OpenSSL; aborts if it fails.
 class SystemRandom final : public Random {

@@ -64,6 +64,14 @@ constexpr KindWords french(LetterKind kind) {
               .note =
                   "Si c’est vous, vous n’avez rien à faire. Sinon, changez tout de suite votre "
                   "mot de passe : cela ferme les autres connexions."};
+    case LetterKind::second_factor_removed:
+      return {.subject = "Votre deuxième étape à la connexion a été retirée",
+              .lead =
+                  "{by} a retiré la deuxième étape à la connexion de votre compte « {username} » "
+                  "sur {installation}. Votre mot de passe suffit maintenant pour entrer.",
+              .note =
+                  "Si vous l’avez demandé, ajoutez-en une nouvelle dans vos réglages, sous Mot "
+                  "de passe. Sinon, demandez à {by} ce qui s’est passé."};
     case LetterKind::test:
       return {.subject = "Message d’essai : l’envoi d’e-mails fonctionne",
               .lead =
@@ -117,6 +125,14 @@ constexpr KindWords english(LetterKind kind) {
               .note =
                   "If it was you, there is nothing to do. If not, change your password now: that "
                   "closes the other sign-ins."};
+    case LetterKind::second_factor_removed:
+      return {.subject = "Your second step at sign-in was taken away",
+              .lead =
+                  "{by} took away the second step at sign-in of your account “{username}” on "
+                  "{installation}. Your password alone now opens it.",
+              .note =
+                  "If you asked for this, add a new one in your settings, under Password. If not, "
+                  "ask {by} what happened."};
     case LetterKind::test:
       return {.subject = "Test message: outgoing e-mail works",
               .lead =

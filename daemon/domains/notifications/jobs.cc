@@ -127,6 +127,27 @@ Status tell_of_new_browser(jobs::Work& work) {
   });
 }
 
+Status tell_of_removed_second_factor(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  return work.in_transaction([&](Transaction& tx) {
+    return tell(tx, event,
+                {.kind = "user.second_factor_removed",
+                 .arguments = {{"by", json_text(event.details, "by")}},
+                 .link = "/settings/password",
+                 .person = event.resource_id});
+  });
+}
+
+Status tell_of_announced_second_factor(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  return work.in_transaction([&](Transaction& tx) {
+    return tell(tx, event,
+                {.kind = "second_factor.announced",
+                 .link = "/settings/password",
+                 .person = event.resource_id});
+  });
+}
+
 Status remove_old(jobs::Work& work) {
   const auto removed = TRY(work.in_batches(batch, [](Transaction& tx) {
     return tx.run(table::remove_old, most_kept, days_kept, days_kept_of_removed, batch);
@@ -151,6 +172,10 @@ std::vector<jobs::Job> notification_jobs() {
   using namespace std::chrono_literals;
   return {job_on("notifications.of_failed_job", "job.failed", tell_of_failed_job),
           job_on("notifications.of_new_browser", "account.new_browser", tell_of_new_browser),
+          job_on("notifications.of_announced_second_factor", "second_factor.announced",
+                 tell_of_announced_second_factor),
+          job_on("notifications.of_removed_second_factor", "user.second_factor_removed",
+                 tell_of_removed_second_factor),
           {.id = "notifications.remove_old",
            .trigger = jobs::Trigger::every(24h),
            .scope = jobs::Scope::installation(),

@@ -198,6 +198,12 @@ TEST_F(NotificationsTest, OfANewBrowserGoToThePersonAlone) {
   EXPECT_EQ(told(), "giselle account.new_browser /settings/sessions");
 }
 
+TEST_F(NotificationsTest, OfASecondFactorTakenAwayGoToThePersonAlone) {
+  write_event("admin", "user.second_factor_removed", giselle_id, {{"by", "Claire"}});
+  work();
+  EXPECT_EQ(told(), "giselle user.second_factor_removed /settings/password");
+}
+
 TEST_F(NotificationsTest, AreMadeOfNoEventThatAnotherRoleWrote) {
   write_event("workspace", "account.new_browser", giselle_id, Json::object());
   write_event("workspace", "job.failed", giselle_id, {{"kind", "backup.run"}});

@@ -5,6 +5,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
@@ -43,6 +44,7 @@ machine::Recorder record_in(postgres::Pool& pool) {
 
 /// What routes work with; nothing where they are only read.
 struct Parts {
+  const Clock& clock;
   redis::Client* valkey = nullptr;
   identity::People* people = nullptr;
   identity::Groups* groups = nullptr;
@@ -55,6 +57,7 @@ struct Parts {
 
 std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   std::vector<api::Route> all = identity::people_routes(parts.people);
+  append(all, identity::policy_routes(pool, parts.clock));
   append(all, identity::group_routes(parts.groups, parts.accesses));
   append(all, identity::registry_routes(parts.registry));
   append(all, identity::all_token_routes(parts.tokens));
@@ -131,7 +134,8 @@ Status AdminRole::prepare() {
 }
 
 std::vector<api::Route> AdminRole::routes() {
-  return rows(services_->pool, {.valkey = &services_->valkey,
+  return rows(services_->pool, {.clock = services_->clock,
+                                .valkey = &services_->valkey,
                                 .people = &people_,
                                 .groups = &groups_,
                                 .accesses = &accesses_,
@@ -148,7 +152,8 @@ std::vector<jobs::Job> AdminRole::job_rows() {
 }
 
 std::vector<api::Route> AdminRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, {});
+  static const SystemClock clock;
+  return rows(pool, {.clock = clock});
 }
 
 }  // namespace unidash::main

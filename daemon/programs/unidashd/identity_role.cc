@@ -6,6 +6,8 @@
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/emails/email_routes.h"
+#include "daemon/domains/identity/factors/factor_routes.h"
+#include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/links/setup_link.h"
 #include "daemon/domains/identity/oidc/jobs.h"
 #include "daemon/domains/identity/oidc/provider.h"
@@ -30,11 +32,13 @@ constexpr std::chrono::seconds setup_link_period{5};
 /// Null where they are only read.
 std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
                              identity::Accounts* accounts, identity::OwnTokens* tokens,
+                             identity::SecondFactors* factors,
                              const identity::EmailHandlers& emails) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
   append(all, identity::account_routes(accounts));
   append(all, identity::own_token_routes(tokens));
+  append(all, identity::factor_routes(factors));
   append(all, identity::email_routes(emails));
   return all;
 }
@@ -75,11 +79,13 @@ struct IdentityRole::Objects {
                 .queue = static_cast<std::size_t>(s.settings.hash_queue)},
                s.random),
         devices(s.sealer->derive("known device"), s.clock, s.random),
+        factors(s.pool, *s.sealer, s.clock, s.random, "UniDash " + s.settings.base_domain),
+        steps(s.valkey, s.random),
         outbox(s.mail_key.copy(), s.clock, s.random),
-        accounts(s.pool, s.sessions, hasher, rules, devices, outbox, s.clock,
+        accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, outbox, s.clock,
                  s.settings.session_idle),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
-        links(s.pool, s.sessions, hasher, rules, devices, s.clock,
+        links(s.pool, s.sessions, hasher, rules, devices, factors, steps, s.clock,
               // Where that fails the keeper comes round soon.
               [this] { (void)setup_link.tend(); }),
         emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
@@ -97,6 +103,8 @@ struct IdentityRole::Objects {
   identity::PasswordRules rules;
   crypto::PasswordHasher hasher;
   identity::KnownDevices devices;
+  identity::SecondFactors factors;
+  identity::PendingSteps steps;
   mail::Outbox outbox;
   identity::Accounts accounts;
   identity::SetupLink setup_link;
@@ -133,6 +141,7 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 
 std::vector<api::Route> IdentityRole::routes() {
   return rows(&objects_->pages, &objects_->provider, &objects_->accounts, &objects_->tokens,
+              &objects_->factors,
               {.addresses = &objects_->emails,
                .sessions = &services_->sessions,
                .desk_origin = desk_origin(services_->settings)});

@@ -32,8 +32,10 @@ inline constexpr std::array valkey_rights{
     ValkeyRight{Role::identity, "rate:*", "mget incrby pexpire"},
     ValkeyRight{Role::workspace, "rate:*", "mget incrby pexpire"},
     ValkeyRight{Role::admin, "rate:*", "mget incrby pexpire"},
-    // Attempts at a password.
+    // Attempts at a password or a code.
     ValkeyRight{Role::identity, "login:*", "evalsha bitfield bitfield_ro expire"},
+    // Sign-ins whose second factor is still to be given.
+    ValkeyRight{Role::identity, "step:*", "get set getdel"},
     // Codes, access tokens and waiting devices of the OpenID provider.
     ValkeyRight{Role::identity, "oidc:*",
                 "evalsha get set getdel del unlink incr hset hmget pexpire"},

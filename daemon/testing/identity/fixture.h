@@ -15,6 +15,9 @@
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
 #include "daemon/domains/identity/emails/email_addresses.h"
+#include "daemon/domains/identity/factors/pending_steps.h"
+#include "daemon/domains/identity/factors/second_factors.h"
+#include "daemon/domains/identity/factors/totp.h"
 #include "daemon/domains/identity/links/one_time_links.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/domains/mail/outbox.h"
@@ -111,6 +114,26 @@ class IdentityTest : public ::testing::Test {
     return std::string(sealer.unseal(sealed, mail::link_context(id)).value().reveal());
   }
 
+  /// The person's phone, once it is enrolled: gives the code of now.
+  struct Phone {
+    Secret key;
+    std::vector<Secret> recovery_codes{};
+    const Clock& clock;
+    [[nodiscard]] std::string code(int steps_later = 0) const {
+      return identity::totp::code_at(key, identity::totp::step_at(clock.now()) + steps_later);
+    }
+  };
+  /// The code that it is confirmed with is used up: the next one is of the next step.
+  Phone enrol(const api::Caller& caller) {
+    EXPECT_TRUE(factors_.begin(caller));
+    const std::string user = std::to_string(caller.session->user.value);
+    const std::string sealed = sql("SELECT secret_sealed FROM totp_keys WHERE fk_user = " + user);
+    Phone phone{.key = factor_sealer_.unseal(sealed, "totp:" + user).value(), .clock = clock_};
+    phone.recovery_codes = factors_.confirm(caller, phone.code()).value();
+    clock_.advance(std::chrono::seconds{30});
+    return phone;
+  }
+
   std::string sql(const std::string& query) { return query_value(database_, query); }
   void run(const std::string& statement) { run_sql(database_, statement); }
 
@@ -129,11 +152,15 @@ class IdentityTest : public ::testing::Test {
   identity::PasswordRules rules_ = make_rules();
   identity::KnownDevices devices_{Secret("key of the test's devices"), clock_, random_};
   mail::Outbox outbox_{Secret(std::string(32, 'k')), clock_, random_};
-  identity::Accounts accounts_{pool_,    sessions_, hasher_, rules_,
-                               devices_, outbox_,   clock_,  settings_.idle};
+  crypto::Sealer factor_sealer_{Secret(std::string(32, 'f')), random_};
+  identity::SecondFactors factors_{pool_, factor_sealer_, clock_, random_, "UniDash"};
+  identity::PendingSteps steps_{valkey_, random_};
+  identity::Accounts accounts_{pool_,    sessions_, hasher_, rules_, devices_,
+                               factors_, steps_,    outbox_, clock_, settings_.idle};
   identity::EmailAddresses emails_{pool_,  sessions_, outbox_,
                                    clock_, random_,   "https://id.example.org"};
-  identity::OneTimeLinks links_{pool_, sessions_, hasher_, rules_, devices_, clock_};
+  identity::OneTimeLinks links_{pool_,    sessions_, hasher_, rules_,
+                                devices_, factors_,  steps_,  clock_};
 };
 
 }  // namespace unidash::testing

@@ -43,6 +43,8 @@ const std::vector<Users>& users_of_statements() {
       {"links_insert", {identity, admin}},
       {"links_void_email", {identity, admin}},
       {"email_", {identity}},
+      {"factors_", {identity}},
+      {"factor_policy_", {admin}},
       {"email_is_taken", {admin}},
       {"email_live_sessions", {identity, admin}},
       {"email_settle", {identity, admin}},

@@ -28,6 +28,14 @@ const kinds = defineMessages({
     fr: 'Prévenir d’une connexion sur un nouvel appareil',
     en: 'Tell of a sign-in on a new device',
   },
+  'notifications.of_announced_second_factor': {
+    fr: 'Annoncer une deuxième étape obligatoire',
+    en: 'Announce that a second step is required',
+  },
+  'notifications.of_removed_second_factor': {
+    fr: 'Prévenir d’une deuxième étape retirée',
+    en: 'Tell of a second step that was taken away',
+  },
   'notifications.remove_old': {
     fr: 'Oublier les notifications anciennes',
     en: 'Forget old notifications',

@@ -13,6 +13,7 @@ struct PasswordChange {
 /// What is asked for before an act that cannot be taken back.
 struct PasswordConfirmation {
   Secret password;
+  std::optional<std::string> code{};  // of the second factor
 };
 
 struct SessionRef {
@@ -30,7 +31,8 @@ inline constexpr auto fields<identity::PasswordChange> = std::tuple{
 
 template <>
 inline constexpr auto fields<identity::PasswordConfirmation> =
-    std::tuple{field("password", &identity::PasswordConfirmation::password, {.max = 1024})};
+    std::tuple{field("password", &identity::PasswordConfirmation::password, {.max = 1024}),
+               field("code", &identity::PasswordConfirmation::code, {.max = 64})};
 
 template <>
 inline constexpr auto fields<identity::SessionRef> =
@@ -78,8 +80,9 @@ api::Handler confirm(Accounts* accounts) {
       [](const Caller&, const PasswordConfirmation&) -> Result<Done> { return Done{}; });
   handler.run = [=, type = handler.body_type](const Caller& caller,
                                               const Request& request) -> Result<Response> {
-    const auto in = TRY(api::decode<PasswordConfirmation>(request, type));
-    const auto session = TRY(accounts->confirm(caller, in.password));
+    auto in = TRY(api::decode<PasswordConfirmation>(request, type));
+    const Proof proof{.password = std::move(in.password), .code = in.code.value_or("")};
+    const auto session = TRY(accounts->confirm(caller, proof));
     Response response{.status = 204};
     response.headers.emplace_back("Set-Cookie",
                                   api::render_cookie(api::desk_cookie, session.token.reveal()));
@@ -118,7 +121,7 @@ std::vector<api::Route> account_routes(Accounts* accounts) {
        "Changes one's own password and ends one's other sessions.", "user.password_changed",
        change_password(accounts), Rate::login},
       {Verb::post, "/v1/account/confirm", Audience::user, Access::signed_in(), "confirm_session",
-       "Confirms one's password, for what asks for it again within five minutes.",
+       "Confirms one's password and second factor, for what asks again within five minutes.",
        "session.confirmed", confirm(accounts), Rate::login},
       {Verb::get, "/v1/account/sessions", Audience::user, Access::signed_in(), "list_sessions",
        "Where one is signed in.", "", list_sessions(accounts)},

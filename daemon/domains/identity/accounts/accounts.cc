@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/accounts/accounts.h"
 
+#include "daemon/domains/identity/accounts/account_events.h"
 #include "daemon/domains/identity/accounts/accounts_table.h"
 #include "daemon/domains/identity/sessions/api_tokens_table.h"
 #include "daemon/model/username.h"
@@ -37,11 +38,6 @@ constexpr std::chrono::hours worth_telling{24};
 /// The one answer to every sign-in that fails.
 Error login_failed() { return make_error(Code::unauthenticated, "identity.login_failed"); }
 
-/// Whether a password could let this person in at all.
-bool may_sign_in(const std::optional<Account>& account) {
-  return account && account->is_active && account->password_hash;
-}
-
 /// The proxy waits for six seconds. Better an answer of our own before, while
 /// nothing has changed.
 crypto::Deadline end_of_patience() {
@@ -54,10 +50,6 @@ Attempt attempt_of(const api::Caller& caller) {
           .in_session_of = caller.session->user};
 }
 
-Event about_user(std::string_view action, UserId user) {
-  return {.action = std::string(action), .resource_type = "users", .resource_id = user.value};
-}
-
 Event about_new_browser(UserId user, const Actor& actor) {
   Event event = about_user("account.new_browser", user);
   event.details = {{"ip_address", actor.ip_address}, {"user_agent", actor.user_agent}};
@@ -66,8 +58,8 @@ Event about_new_browser(UserId user, const Actor& actor) {
 
 }  // namespace
 
-Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& actor,
-                                 const Browser& browser) {
+Result<FirstStep> Accounts::login(const Credentials& credentials, const Actor& actor,
+                                  const Browser& browser) {
   const auto account = TRY(find(credentials.username));
   const std::string device = find_device(account, browser.device);
   const Attempt attempt{
@@ -82,11 +74,38 @@ Result<SignedIn> Accounts::login(const Credentials& credentials, const Actor& ac
     // A full queue is no reason to refuse somebody who knows the password.
     if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
   }
-  auto session = TRY(begin_session(*account, new_hash, actor, browser, !device.empty()));
+  const Demand demand = TRY(factors_.demand(account->id));
+  if (is_step(demand)) {
+    if (new_hash) TRY(rehash(*account, *new_hash));
+    const std::string& hash = new_hash ? *new_hash : *account->password_hash;
+    auto step = TRY(start_step(factors_, steps_, {account->id, hash}, demand));
+    sessions_.forgive_login(attempt);
+    return step;
+  }
+  auto signed_in = TRY(enter({.account = *account,
+                              .actor = actor,
+                              .browser = browser,
+                              .is_known_device = !device.empty(),
+                              .new_hash = std::move(new_hash),
+                              .demand = demand}));
   sessions_.forgive_login(attempt);
-  const std::string& hash = new_hash ? *new_hash : *account->password_hash;
+  return signed_in;
+}
+
+Result<SignedIn> Accounts::enter(const Entry& entry) {
+  auto session = TRY(begin_session(entry));
+  const std::string& hash = entry.new_hash ? *entry.new_hash : *entry.account.password_hash;
   return SignedIn{.session = std::move(session),
-                  .device = devices_.remember({account->id, hash}, browser.device)};
+                  .device = devices_.remember({entry.account.id, hash}, entry.browser.device)};
+}
+
+/// Where no session begins yet that would bring the new hash along.
+Status Accounts::rehash(const Account& account, const std::string& new_hash) {
+  const auto changed = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.run(table::change_password, account.id, account.password_hash, new_hash,
+                  clock_.now());
+  }));
+  return changed == 1 ? Status{} : login_failed();
 }
 
 std::string Accounts::find_device(const std::optional<Account>& account,
@@ -108,31 +127,37 @@ Result<crypto::Verification> Accounts::verify(const std::optional<Account>& acco
   return hasher_.verify(password, *account->password_hash, until);
 }
 
-Result<StartedSession> Accounts::begin_session(const Account& account,
-                                               const std::optional<std::string>& new_hash,
-                                               const Actor& actor, const Browser& browser,
-                                               bool is_known_device) {
-  const auto former = TRY(sessions_.find_sso(browser.former_token));
-  Actor person = actor;
-  person.user = account.id;
+Result<StartedSession> Accounts::begin_session(const Entry& entry) {
+  const auto former = TRY(sessions_.find_sso(entry.browser.former_token));
+  Actor person = entry.actor;
+  person.user = entry.account.id;
   std::vector<std::string> ended;
   auto session =
       postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
-        // Waits for whoever is disabling the person or resetting the password
-        // right now, and then finds no row.
-        const auto noted = TRY(
-            tx.run(table::note_login, account.id, account.password_hash, new_hash, clock_.now()));
-        if (noted != 1) return login_failed();
+        auto started = TRY(write_session(tx, entry, person));
         if (former) ended = TRY(sessions_.revoke(tx, former->id));
-        tx.emit(about_user("user.signed_in", account.id));
-        if (!is_known_device) {
-          tx.emit(about_new_browser(account.id, actor));
-          TRY(tell_of_new_device(tx, account.id, actor));
-        }
-        return sessions_.start_sso(tx, account.id, person);
+        return started;
       });
   if (session) sessions_.forget(ended);
   return session;
+}
+
+Result<StartedSession> Accounts::write_session(Transaction& tx, const Entry& entry,
+                                               const Actor& person) {
+  const Account& account = entry.account;
+  // Waits for whoever is disabling the person or resetting the password right now, and
+  // then finds no row.
+  const auto noted = TRY(
+      tx.run(table::note_login, account.id, account.password_hash, entry.new_hash, clock_.now()));
+  if (noted != 1) return login_failed();
+  Event signed_in = about_user("user.signed_in", account.id);
+  const SignInMethod method = TRY(prove(tx, entry, signed_in));
+  tx.emit(std::move(signed_in));
+  if (!entry.is_known_device) {
+    tx.emit(about_new_browser(account.id, person));
+    TRY(tell_of_new_device(tx, account.id, person));
+  }
+  return sessions_.start_sso(tx, account.id, person, method);
 }
 
 /// Only where it is known that they read it.
@@ -216,18 +241,25 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
   return {};
 }
 
-Result<StartedSession> Accounts::confirm(const api::Caller& caller, const Secret& password) {
-  const auto account = verify_current(caller, password, "password", end_of_patience());
+Result<StartedSession> Accounts::confirm(const api::Caller& caller, const Proof& proof) {
+  const auto account = verify_current(caller, proof.password, "password", end_of_patience());
   if (!account) return refuse_confirmation(account.error(), caller);
+  const bool asks_code = TRY(factors_.has(account->id));
+  if (asks_code && proof.code.empty()) {
+    sessions_.forgive_login(attempt_of(caller));
+    return field_error("code", "identity.code_required");
+  }
   std::vector<std::string> ended;
-  auto session = TRY(postgres::in_transaction(
+  auto session = postgres::in_transaction(
       pool_, caller.actor(), [&](Transaction& tx) -> Result<StartedSession> {
         const auto held =
             TRY(tx.maybe<UserId>(table::hold_verified, account->id, account->password_hash));
         if (!held) return make_error(Code::conflict, "request.changed_meanwhile");
+        if (asks_code) TRY(factors_.use(tx, account->id, proof.code));
         tx.emit(about_user("session.confirmed", account->id));
         return sessions_.start_confirmed(tx, caller.session->id, caller.actor(), ended);
-      }));
+      });
+  if (!session) return refuse_confirmation(session.error(), caller);
   sessions_.forget(ended);
   sessions_.forgive_login(attempt_of(caller));
   return session;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "daemon/api/message.h"
@@ -14,6 +15,8 @@
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/accounts/known_devices.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
+#include "daemon/domains/identity/factors/pending_steps.h"
+#include "daemon/domains/identity/factors/second_factors.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/domains/mail/types/letter.h"
 
@@ -35,6 +38,32 @@ struct Browser {
 struct SignedIn {
   StartedSession session;
   std::string device;  // its new KnownDevices cookie
+};
+
+/// The second factor is to be given first, or to be added, with this ticket.
+struct SecondStep {
+  Secret ticket;
+  Demand demand = Demand::code;
+};
+
+/// Signed in, with a second factor that was added on the way.
+struct Enrolled {
+  SignedIn signed_in;
+  std::vector<Secret> recovery_codes{};
+};
+
+/// The ticket for what somebody is to do before a session begins, whose password is the one
+/// with this hash.
+[[nodiscard]] Result<SecondStep> start_step(SecondFactors& factors, PendingSteps& steps,
+                                            const DeviceOwner& owner, Demand demand);
+
+/// What a password alone comes to.
+using FirstStep = std::variant<SignedIn, SecondStep>;
+
+/// What is given before an act that cannot be taken back.
+struct Proof {
+  Secret password;
+  std::string code{};  // of the second factor, where there is one
 };
 
 /// One sign-on session of a person, with its desktops in it.
@@ -59,32 +88,50 @@ struct Account {
 class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-           const PasswordRules& rules, const KnownDevices& devices, const mail::Postbox& postbox,
-           const Clock& clock, std::chrono::seconds idle)
+           const PasswordRules& rules, const KnownDevices& devices, SecondFactors& factors,
+           PendingSteps& steps, const mail::Postbox& postbox, const Clock& clock,
+           std::chrono::seconds idle)
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
         rules_(rules),
         devices_(devices),
+        factors_(factors),
+        steps_(steps),
         postbox_(postbox),
         clock_(clock),
         idle_(idle) {}
 
-  /// A new sign-on session; the former one of this browser ends. Whoever has not signed
+  /// A new sign-on session, or the second step where the person has a second factor. The
+  /// former session of this browser ends with the new one. Whoever has not signed
   /// in with this browser before is told by mail, at their confirmed address.
   /// unauthenticated "identity.login_failed" whatever was wrong; too_many;
   /// unavailable.
-  [[nodiscard]] Result<SignedIn> login(const Credentials& credentials, const Actor& actor,
-                                       const Browser& browser);
+  [[nodiscard]] Result<FirstStep> login(const Credentials& credentials, const Actor& actor,
+                                        const Browser& browser);
+  /// The second step. unauthenticated "identity.step_expired" where the ticket is none or
+  /// the password another one by now; invalid "identity.wrong_code"; too_many; unavailable.
+  [[nodiscard]] Result<SignedIn> finish_login(std::string_view ticket, std::string_view code,
+                                              const Actor& actor, const Browser& browser);
+  /// Whether a ticket can still be used to give a code.
+  [[nodiscard]] Result<bool> is_step_open(std::string_view ticket);
+
+  /// The second step of whoever has to add a second factor first: the key for their phone,
+  /// where the ticket is for that and can still be used; and what its first code comes to,
+  /// with the errors of finish_login().
+  [[nodiscard]] Result<std::optional<Enrolment>> find_enrolment(std::string_view ticket);
+  [[nodiscard]] Result<Enrolled> finish_enrolment(std::string_view ticket, std::string_view code,
+                                                  const Actor& actor, const Browser& browser);
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
   /// Ends the person's other sessions. invalid with the field's slug.
   [[nodiscard]] Status change_password(const api::Caller& caller, const Secret& current,
                                        const Secret& wanted);
 
-  /// The desktop's session that follows the caller's, with a password given just
-  /// now. invalid on a wrong one, counted and traced like a failed sign-in.
-  [[nodiscard]] Result<StartedSession> confirm(const api::Caller& caller, const Secret& password);
+  /// The desktop's session that follows the caller's, with a password given just now, and
+  /// a code where the person has a second factor. invalid on a wrong one, counted and traced
+  /// like a failed sign-in; invalid "identity.code_required" where only the code is missing.
+  [[nodiscard]] Result<StartedSession> confirm(const api::Caller& caller, const Proof& proof);
 
   [[nodiscard]] Result<std::vector<OwnSession>> list_sessions(const api::Caller& caller);
   /// not_found for another person's.
@@ -98,10 +145,33 @@ class Accounts {
   [[nodiscard]] Result<crypto::Verification> verify(const std::optional<Account>& account,
                                                     const Secret& password,
                                                     crypto::Deadline until = crypto::no_deadline);
-  [[nodiscard]] Result<StartedSession> begin_session(const Account& account,
-                                                     const std::optional<std::string>& new_hash,
-                                                     const Actor& actor, const Browser& browser,
-                                                     bool is_known_device);
+  /// A sign-in whose password was right.
+  struct Entry {
+    const Account& account;
+    const Actor& actor;
+    const Browser& browser;
+    bool is_known_device = false;
+    std::optional<std::string> new_hash{};
+    Demand demand = Demand::none;
+    std::string_view code{};                // of the second factor, where one was asked for
+    std::string_view sealed_key{};          // of the one that is added
+    std::vector<Secret>* recovery_codes{};  // of the one that is added
+  };
+  /// A sign-in whose password was right a moment ago.
+  struct Pending {
+    Account account;
+    std::string sealed_key;
+  };
+  [[nodiscard]] Result<SignedIn> enter(const Entry& entry);
+  [[nodiscard]] Result<StartedSession> begin_session(const Entry& entry);
+  [[nodiscard]] Result<StartedSession> write_session(postgres::Transaction& tx, const Entry& entry,
+                                                     const Actor& person);
+  [[nodiscard]] Result<SignInMethod> prove(postgres::Transaction& tx, const Entry& entry,
+                                           Event& signed_in);
+  [[nodiscard]] Result<std::optional<Pending>> find_pending(std::string_view ticket);
+  [[nodiscard]] Result<SignedIn> finish(std::string_view ticket, const Entry& entry);
+  [[nodiscard]] Error refuse_code(const Error& error, const Entry& entry);
+  [[nodiscard]] Status rehash(const Account& account, const std::string& new_hash);
   [[nodiscard]] Status tell_of_new_device(postgres::Transaction& tx, UserId user,
                                           const Actor& actor) const;
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
@@ -114,6 +184,8 @@ class Accounts {
   crypto::PasswordHasher& hasher_;
   const PasswordRules& rules_;
   const KnownDevices& devices_;
+  SecondFactors& factors_;
+  PendingSteps& steps_;
   const mail::Postbox& postbox_;
   const Clock& clock_;
   std::chrono::seconds idle_;

@@ -14,8 +14,8 @@ class AccountsTest : public testing::IdentityTest {
  protected:
   Result<SignedIn> sign_in(std::string_view name, std::string_view password,
                            const Browser& browser) {
-    return accounts_.login({.username = std::string(name), .password = secret(password)}, actor_,
-                           browser);
+    return std::get<SignedIn>(TRY(accounts_.login(
+        {.username = std::string(name), .password = secret(password)}, actor_, browser)));
   }
   Result<StartedSession> login(std::string_view name, std::string_view password = good_password,
                                std::string_view former = {}) {
@@ -86,7 +86,8 @@ TEST_F(AccountsTest, SpendsAHashOnEveryName) {
   add_user("disabled");
   run("UPDATE users SET is_active = false WHERE username = 'disabled'");
   crypto::PasswordHasher closed({.threads = 1, .queue = 0}, random_);
-  Accounts accounts(pool_, sessions_, closed, rules_, devices_, outbox_, clock_, settings_.idle);
+  Accounts accounts(pool_, sessions_, closed, rules_, devices_, factors_, steps_, outbox_, clock_,
+                    settings_.idle);
   for (const char* name : {"giselle", "invited", "disabled", "nobody"}) {
     const auto session = accounts.login({name, secret(good_password)}, actor_, {});
     EXPECT_EQ(session.error().slug, "password.queue_full") << name;
@@ -368,7 +369,7 @@ TEST_F(PasswordChangeTest, IsNoWayToGuess) {
 class ConfirmationTest : public AccountsTest {
  protected:
   Result<StartedSession> confirm(std::string_view password = good_password) {
-    return accounts_.confirm(caller_of(desk_), secret(password));
+    return accounts_.confirm(caller_of(desk_), {.password = secret(password)});
   }
   static std::string slug_of(const Result<StartedSession>& session) {
     if (session) return "";
@@ -425,7 +426,8 @@ TEST_F(ConfirmationTest, GivesBackWhatItCounted) {
 TEST_F(ConfirmationTest, NeedsALiveSessionStill) {
   const auto caller = caller_of(desk_);
   run(std::format("UPDATE sessions SET revoked_at = now() WHERE id = {}", desk_.id.value));
-  EXPECT_EQ(slug_of(accounts_.confirm(caller, secret(good_password))), "session.required");
+  EXPECT_EQ(slug_of(accounts_.confirm(caller, {.password = secret(good_password)})),
+            "session.required");
 }
 
 class OwnSessionsTest : public AccountsTest {

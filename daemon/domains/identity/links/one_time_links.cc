@@ -140,10 +140,8 @@ Result<SignedIn> OneTimeLinks::set_up(std::string_view token, const NewAdministr
                   .device = devices_.remember({user, hash}, browser.device)};
 }
 
-Result<StartedSession> OneTimeLinks::set_first_password(Transaction& tx, std::string_view token,
-                                                        const std::string& hash,
-                                                        const Invited& invited,
-                                                        const Actor& actor) {
+Status OneTimeLinks::set_first_password(Transaction& tx, std::string_view token,
+                                        const std::string& hash, const Invited& invited) {
   const Timestamp now = clock_.now();
   if (TRY(tx.run(table::use, crypto::hash_token(token), now)) != 1) return link_expired();
   if (TRY(tx.run(table::set_password, invited.user, hash, now)) != 1) return link_expired();
@@ -151,8 +149,7 @@ Result<StartedSession> OneTimeLinks::set_first_password(Transaction& tx, std::st
            .resource_type = "users",
            .resource_id = invited.user.value,
            .details = {{"by", name_of(invited.purpose)}}});
-  TRY(confirm_mailed(tx, invited));
-  return sessions_.start_sso(tx, invited.user, actor);
+  return confirm_mailed(tx, invited);
 }
 
 /// Whoever has a link that was mailed, and shown to nobody, receives mail there.
@@ -166,8 +163,8 @@ Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
   return {};
 }
 
-Result<SignedIn> OneTimeLinks::redeem(std::string_view token, const Secret& password,
-                                      const Actor& actor, const Browser& browser) {
+Result<FirstStep> OneTimeLinks::redeem(std::string_view token, const Secret& password,
+                                       const Actor& actor, const Browser& browser) {
   const Invited invited = TRY(find_invited(token));
   if (const auto checked = rules_.check(password, invited.username, invited.email); !checked) {
     return field_error("password", checked.error().slug);
@@ -175,14 +172,18 @@ Result<SignedIn> OneTimeLinks::redeem(std::string_view token, const Secret& pass
   TRY(sessions_.require_live());
   const std::string hash = TRY(hasher_.hash(password));
   const Actor person = acting(actor, invited.user);
+  const Demand demand = TRY(factors_.demand(invited.user));
   std::vector<std::string> ended;
-  auto session =
-      TRY(postgres::in_transaction(pool_, person, [&](Transaction& tx) -> Result<StartedSession> {
+  auto session = TRY(postgres::in_transaction(
+      pool_, person, [&](Transaction& tx) -> Result<std::optional<StartedSession>> {
         ended = TRY(sessions_.revoke_all(tx, invited.user));
-        return set_first_password(tx, token, hash, invited, person);
+        TRY(set_first_password(tx, token, hash, invited));
+        if (is_step(demand)) return std::optional<StartedSession>{};
+        return std::optional(TRY(sessions_.start_sso(tx, invited.user, person)));
       }));
   sessions_.forget(ended);
-  return SignedIn{.session = std::move(session),
+  if (!session) return TRY(start_step(factors_, steps_, {invited.user, hash}, demand));
+  return SignedIn{.session = std::move(*session),
                   .device = devices_.remember({invited.user, hash}, browser.device)};
 }
 

@@ -71,13 +71,15 @@ class OneTimeLinks {
   /// `on_set_up` is called once there is a first administrator.
   OneTimeLinks(
       postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
-      const PasswordRules& rules, const KnownDevices& devices, const Clock& clock,
-      std::function<void()> on_set_up = [] {})
+      const PasswordRules& rules, const KnownDevices& devices, SecondFactors& factors,
+      PendingSteps& steps, const Clock& clock, std::function<void()> on_set_up = [] {})
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
         rules_(rules),
         devices_(devices),
+        factors_(factors),
+        steps_(steps),
         clock_(clock),
         on_set_up_(std::move(on_set_up)) {}
 
@@ -89,16 +91,14 @@ class OneTimeLinks {
   /// wins. invalid with the fields' slugs; not_found "identity.link_expired".
   [[nodiscard]] Result<SignedIn> set_up(std::string_view token, const NewAdministrator& wanted,
                                         const Actor& actor, const Browser& browser);
-  /// Sets the password and signs the person in; after a reset nobody else is.
-  [[nodiscard]] Result<SignedIn> redeem(std::string_view token, const Secret& password,
-                                        const Actor& actor, const Browser& browser);
+  /// Sets the password and signs the person in, or leads on to the second step where they
+  /// have a second factor: a link is no way around it. After a reset nobody else is signed in.
+  [[nodiscard]] Result<FirstStep> redeem(std::string_view token, const Secret& password,
+                                         const Actor& actor, const Browser& browser);
 
  private:
-  [[nodiscard]] Result<StartedSession> set_first_password(postgres::Transaction& tx,
-                                                          std::string_view token,
-                                                          const std::string& hash,
-                                                          const Invited& invited,
-                                                          const Actor& actor);
+  [[nodiscard]] Status set_first_password(postgres::Transaction& tx, std::string_view token,
+                                          const std::string& hash, const Invited& invited);
   [[nodiscard]] static Status confirm_mailed(postgres::Transaction& tx, const Invited& invited);
 
   postgres::Pool& pool_;
@@ -106,6 +106,8 @@ class OneTimeLinks {
   crypto::PasswordHasher& hasher_;
   const PasswordRules& rules_;
   const KnownDevices& devices_;
+  SecondFactors& factors_;
+  PendingSteps& steps_;
   const Clock& clock_;
   std::function<void()> on_set_up_;
 };

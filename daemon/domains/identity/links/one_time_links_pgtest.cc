@@ -143,7 +143,7 @@ class InviteTest : public testing::IdentityTest {
   }
   Result<StartedSession> redeem(const std::string& token,
                                 std::string_view password = good_password) {
-    return TRY(links_.redeem(token, secret(password), actor_, {})).session;
+    return std::get<SignedIn>(TRY(links_.redeem(token, secret(password), actor_, {}))).session;
   }
   UserId user_ = add_user("giselle", UserRole::user, "");
 };

@@ -82,7 +82,7 @@ TEST_F(SetupLinkTest, TrustsNeitherAnotherOriginNorAForeignText) {
 }
 
 TEST_F(SetupLinkTest, IsGoneAtOnceWhenTheFirstAdministratorIsThere) {
-  OneTimeLinks links(pool_, sessions_, hasher_, rules_, devices_, clock_,
+  OneTimeLinks links(pool_, sessions_, hasher_, rules_, devices_, factors_, steps_, clock_,
                      [&] { (void)link_.tend(); });
   ASSERT_TRUE(set_up(links, shown()));
   EXPECT_EQ(read_setup_link(file_).value(), std::nullopt);

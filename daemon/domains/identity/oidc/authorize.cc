@@ -43,6 +43,11 @@ Error consent_required() {
   return oauth_error("oauth.consent_required", "the person has not allowed this yet");
 }
 
+Error unmet_requirements() {
+  return oauth_error("oauth.unmet_authentication_requirements",
+                     "the person has no second factor to sign in with");
+}
+
 Error login_required() {
   return oauth_error("oauth.login_required", "the person is not signed in as asked");
 }
@@ -78,8 +83,13 @@ Result<api::Response> Provider::answer(const Authorization& it, const api::Reque
   const auto session = TRY(deps_.sessions.find_sso(request.cookie(api::id_cookie)));
   const bool fresh = session && is_fresh_enough(it.asked, session->auth_time, now, asked_at);
   const bool same_person = !session || TRY(is_person_meant(it.asked, *session));
-  if (fresh && same_person) return answer_person(it, *session, request);
+  const bool strong = session && is_strong_enough(it.asked.claims, session->method);
+  if (fresh && same_person && strong) return answer_person(it, *session, request);
   if (it.asked.prompt == Prompt::none) return login_required();
+  // They signed in for this very request, and by all they have.
+  if (fresh && same_person && asked_at && session->auth_time > *asked_at) {
+    return unmet_requirements();
+  }
   // Somebody else than the request names has just signed in: asking again would
   // only go round in circles (OIDC Core, section 3.1.2.1, id_token_hint).
   if (fresh && asked_at) return login_required();
@@ -120,6 +130,7 @@ Result<api::Response> Provider::give_code(const Authorization& it, const SsoSess
                                                .user = session.user,
                                                .session = session.id,
                                                .auth_time = session.auth_time,
+                                               .method = session.method,
                                                .claims = it.asked.claims.to_json(),
                                                .nonce = it.asked.nonce,
                                                .code_challenge = it.asked.code_challenge}));

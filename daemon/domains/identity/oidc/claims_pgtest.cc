@@ -50,6 +50,42 @@ TEST_F(ClaimsPg, TellHowThePersonSignedIn) {
             "unmet_authentication_requirements");
 }
 
+TEST_F(ClaimsPg, TellOfTheSecondFactorAlsoWhenTheyAreRefreshed) {
+  run("UPDATE sessions SET sign_in_method = 'password_and_code'");
+  const auto given = tokens({});
+  const auto next = json_of(refresh(given["refresh_token"], "app"));
+  for (const auto& each : {given, next}) {
+    EXPECT_EQ(claims(each)["acr"], second_factor_acr);
+    EXPECT_EQ(claims(each)["amr"], Json::array({"pwd", "otp", "mfa"}));
+  }
+}
+
+TEST_F(ClaimsPg, AnApplicationThatMustHaveASecondFactorGetsOne) {
+  const api::NamedValues wish{
+      {"claims", std::format(R"({{"id_token": {{"acr": {{"essential": true, "value": "{}"}}}}}})",
+                             second_factor_acr)}};
+  // A password alone: sign in again, and by all you have.
+  const auto sent = location(authorize(of_client("app", wish), cookie()));
+  EXPECT_TRUE(sent.starts_with("/login?")) << sent;
+  EXPECT_EQ(error(overlaid(wish, {{"prompt", "none"}})), "login_required");
+  // That was a password alone once more: there is nothing to be had.
+  clock_.advance(std::chrono::seconds{1});
+  session_ = start_sso(UserId{1});
+  const std::string back = parameter(sent, "next");
+  const auto again = location(provider_.authorize(get(query_of(back), cookie())));
+  EXPECT_EQ(parameter(again, "error"), "unmet_authentication_requirements");
+  run("UPDATE sessions SET sign_in_method = 'password_and_code'");
+  EXPECT_EQ(claims(tokens(wish))["acr"], second_factor_acr);
+}
+
+TEST_F(ClaimsPg, AnApplicationThatMustHaveAPasswordIsToldOfThat) {
+  run("UPDATE sessions SET sign_in_method = 'password_and_code'");
+  const auto given = claims(tokens(
+      {{"claims", std::format(R"({{"id_token": {{"acr": {{"essential": true, "value": "{}"}}}}}})",
+                              password_acr)}}));
+  EXPECT_EQ(given["acr"], password_acr);
+}
+
 TEST_F(ClaimsPg, MayNameTheOnlyPersonThatWillDo) {
   const auto mine = sql("SELECT subject FROM users WHERE username = 'giselle'");
   const auto of = [](const std::string& subject) {

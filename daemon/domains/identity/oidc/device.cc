@@ -75,7 +75,8 @@ Result<Json> Provider::issue_for_device(const api::NamedValues& form, const Clie
                                    .person = &*person,
                                    .token = token,
                                    .session = grant.session,
-                                   .auth_time = grant.auth_time},
+                                   .auth_time = grant.auth_time,
+                                   .method = grant.method},
                                   access_token.reveal()));
   if (started) answer["refresh_token"] = started->token.reveal();
   return answer;
@@ -168,7 +169,8 @@ Result<bool> Provider::allow_device(const Device& device, const SsoSession& sess
                         .scope = device.scope,
                         .user = session.user,
                         .session = session.id,
-                        .auth_time = session.auth_time};
+                        .auth_time = session.auth_time,
+                        .method = session.method};
   if (!TRY(devices_.allow(device.user_code, grant, deps_.clock.now()))) return false;
   TRY(note_decision("app.device_connected", device.client, session, caller));
   return true;

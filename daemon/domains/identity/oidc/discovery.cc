@@ -50,7 +50,7 @@ Json discovery_document(const std::string& issuer) {
       {"claims_supported",
        {"iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "nonce", "sid", "at_hash",
         "name", "preferred_username", "locale", "email", "email_verified", "roles", "groups"}},
-      {"acr_values_supported", Json::array({password_acr})},
+      {"acr_values_supported", Json::array({password_acr, second_factor_acr})},
       {"prompt_values_supported", {"none", "login", "select_account", "consent"}},
       {"ui_locales_supported", {"fr", "en"}},
       {"claims_parameter_supported", true},

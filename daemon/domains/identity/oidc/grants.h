@@ -12,6 +12,7 @@
 #include "daemon/clients/redis/client.h"
 #include "daemon/domains/identity/oidc/clients.h"
 #include "daemon/domains/identity/oidc/settings.h"
+#include "daemon/domains/identity/sessions/sign_in_method.h"
 #include "daemon/model/ids.h"
 
 namespace unidash::identity::oidc {
@@ -24,6 +25,7 @@ struct CodeGrant {
   UserId user{};
   SessionId session{};
   Timestamp auth_time{};
+  SignInMethod method = SignInMethod::password;
   Json claims = Json::object();  // asked for one by one
   std::optional<std::string> nonce{};
   std::optional<std::string> code_challenge{};
@@ -88,6 +90,7 @@ inline constexpr auto fields<identity::oidc::CodeGrant> =
                field("user", &identity::oidc::CodeGrant::user),
                field("session", &identity::oidc::CodeGrant::session),
                field("auth_time", &identity::oidc::CodeGrant::auth_time),
+               field("method", &identity::oidc::CodeGrant::method),
                field("claims", &identity::oidc::CodeGrant::claims, {.max = 4096}),
                field("nonce", &identity::oidc::CodeGrant::nonce, {.max = 4096}),
                field("code_challenge", &identity::oidc::CodeGrant::code_challenge)};

@@ -10,6 +10,7 @@
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/oidc/clients.h"
 #include "daemon/domains/identity/oidc/text_list.h"
+#include "daemon/domains/identity/sessions/sign_in_method.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/user_role.h"
 
@@ -54,8 +55,10 @@ struct SignIn {
   std::string client_id;
   std::optional<SessionId> session{};  // the sid claim
   Timestamp auth_time{};
+  SignInMethod method = SignInMethod::password;
   std::optional<std::string> nonce{};
   std::string claims{};  // asked for one by one, of those scope_of_claim() knows
+  std::string acr{};     // the one that had to be, if any
 };
 
 /// The scope that opens a claim about a person; nothing for a claim there is not.

@@ -160,6 +160,7 @@ class Provider {
     TokenGrant token{};
     std::optional<SessionId> session{};
     Timestamp auth_time{};
+    SignInMethod method = SignInMethod::password;
     std::optional<std::string> nonce{};
   };
   [[nodiscard]] Result<Json> render_tokens(const Issue& issue, std::string_view access_token);

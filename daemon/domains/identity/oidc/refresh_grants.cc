@@ -19,6 +19,7 @@ struct TokenRow {
   std::string scope;
   Json claims;
   Timestamp auth_time{};
+  SignInMethod method = SignInMethod::password;
   Timestamp expires_at{};
   bool is_open = false;
 };
@@ -29,13 +30,13 @@ namespace unidash {
 
 using identity::oidc::TokenRow;
 template <>
-inline constexpr auto fields<TokenRow> =
-    std::tuple{field("issued_at", &TokenRow::issued_at), field("used_at", &TokenRow::used_at),
-               field("grant_id", &TokenRow::grant_id),   field("client", &TokenRow::client),
-               field("user_id", &TokenRow::user_id),     field("session_id", &TokenRow::session_id),
-               field("scope", &TokenRow::scope),         field("claims", &TokenRow::claims),
-               field("auth_time", &TokenRow::auth_time), field("expires_at", &TokenRow::expires_at),
-               field("is_open", &TokenRow::is_open)};
+inline constexpr auto fields<TokenRow> = std::tuple{
+    field("issued_at", &TokenRow::issued_at),   field("used_at", &TokenRow::used_at),
+    field("grant_id", &TokenRow::grant_id),     field("client", &TokenRow::client),
+    field("user_id", &TokenRow::user_id),       field("session_id", &TokenRow::session_id),
+    field("scope", &TokenRow::scope),           field("claims", &TokenRow::claims),
+    field("auth_time", &TokenRow::auth_time),   field("sign_in_method", &TokenRow::method),
+    field("expires_at", &TokenRow::expires_at), field("is_open", &TokenRow::is_open)};
 
 }  // namespace unidash
 
@@ -56,7 +57,8 @@ std::optional<RefreshGrants::Found> to_found(std::optional<TokenRow> row) {
                                         .session = row->session_id,
                                         .scope = std::move(row->scope),
                                         .claims = std::move(row->claims),
-                                        .auth_time = row->auth_time},
+                                        .auth_time = row->auth_time,
+                                        .method = row->method},
                               .issued_at = row->issued_at,
                               .expires_at = row->expires_at,
                               .used_at = row->used_at,
@@ -82,9 +84,10 @@ Result<RefreshGrants::Started> RefreshGrants::start(const Client& client, const 
                                                     const std::string& code_hash, Timestamp now) {
   Secret token = crypto::new_token(random_);
   const auto id = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<GrantId> {
-    const auto made = TRY(tx.row<GrantId>(
-        table::insert_grant, client.id, grant.user, grant.session, code_hash, grant.scope,
-        dump_json(grant.claims), grant.auth_time, now, Timestamp(now + settings_.absolute)));
+    const auto made =
+        TRY(tx.row<GrantId>(table::insert_grant, client.id, grant.user, grant.session, code_hash,
+                            grant.scope, dump_json(grant.claims), grant.auth_time, now,
+                            Timestamp(now + settings_.absolute), grant.method));
     TRY(tx.run(table::insert_token, crypto::hash_token(token.reveal()), made, now));
     return made;
   }));

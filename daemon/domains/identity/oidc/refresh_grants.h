@@ -25,6 +25,7 @@ struct RefreshGrant {
   std::string scope;
   Json claims = Json::object();
   Timestamp auth_time{};
+  SignInMethod method = SignInMethod::password;
 };
 
 struct RefreshSettings {

@@ -8,12 +8,13 @@ namespace unidash::identity::oidc::refresh_table {
 using postgres::Statement;
 
 /// $1 application, $2 person, $3 session or null, $4 hash of the code, $5 scope, $6 claims,
-/// $7 time of the sign-in, $8 now, $9 its end.
+/// $7 time of the sign-in, $8 now, $9 its end,
+/// $10 by what the sign-in was.
 inline constexpr Statement insert_grant{"oidc_insert_grant", R"(
 INSERT INTO oidc_grants (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time,
-                         created_at, last_used_at, expires_at)
+                         created_at, last_used_at, expires_at, sign_in_method)
 VALUES ($1::integer, $2::integer, $3::integer, $4, $5, $6::jsonb, $7::timestamptz,
-        $8::timestamptz, $8::timestamptz, $9::timestamptz)
+        $8::timestamptz, $8::timestamptz, $9::timestamptz, $10)
 RETURNING id)"};
 
 /// $1 hash of the token, $2 grant, $3 now.
@@ -24,7 +25,7 @@ VALUES ($1, $2::integer, $3::timestamptz))"};
 /// $1 hash of the token, $2 now. Whoever else uses it waits.
 inline constexpr Statement lock_token{"oidc_lock_refresh_token", R"(
 SELECT t.issued_at, t.used_at, g.id AS grant_id, g.fk_client AS client, g.fk_user AS user_id,
-       g.fk_session AS session_id, g.scope, g.claims, g.auth_time, g.expires_at,
+       g.fk_session AS session_id, g.scope, g.claims, g.auth_time, g.sign_in_method, g.expires_at,
        g.revoked_at IS NULL AND g.expires_at > $2::timestamptz AS is_open
   FROM oidc_refresh_tokens t
   JOIN oidc_grants g ON g.id = t.fk_grant
@@ -34,7 +35,7 @@ SELECT t.issued_at, t.used_at, g.id AS grant_id, g.fk_client AS client, g.fk_use
 /// The same, to look at.
 inline constexpr Statement find_token{"oidc_find_refresh_token", R"(
 SELECT t.issued_at, t.used_at, g.id AS grant_id, g.fk_client AS client, g.fk_user AS user_id,
-       g.fk_session AS session_id, g.scope, g.claims, g.auth_time, g.expires_at,
+       g.fk_session AS session_id, g.scope, g.claims, g.auth_time, g.sign_in_method, g.expires_at,
        g.revoked_at IS NULL AND g.expires_at > $2::timestamptz AS is_open
   FROM oidc_refresh_tokens t
   JOIN oidc_grants g ON g.id = t.fk_grant

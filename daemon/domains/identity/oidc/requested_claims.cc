@@ -40,10 +40,17 @@ bool allows(const Json& wish, std::string_view value) {
   return std::ranges::any_of(*some, [&](const Json& each) { return each == value; });
 }
 
-Status check_acr(const Json& id_token) {
+/// The acr that has to be; empty where every one of ours will do.
+Result<std::string> read_acr(const Json& id_token) {
   const auto wish = id_token.find("acr");
-  if (wish == id_token.end() || !wish->is_object() || !json_flag(*wish, "essential")) return {};
-  if (allows(*wish, password_acr)) return {};
+  const bool is_essential =
+      wish != id_token.end() && wish->is_object() && json_flag(*wish, "essential");
+  if (!is_essential) return std::string{};
+  const bool password_will_do = allows(*wish, password_acr);
+  const bool second_factor_will_do = allows(*wish, second_factor_acr);
+  if (password_will_do && second_factor_will_do) return std::string{};
+  if (password_will_do) return std::string(password_acr);
+  if (second_factor_will_do) return std::string(second_factor_acr);
   return oauth_error("oauth.unmet_authentication_requirements", "there is no sign-in of that acr");
 }
 
@@ -61,11 +68,25 @@ Result<RequestedClaims> read_requested_claims(std::string_view parameter, const 
   if (!claims || !claims->is_object()) return malformed();
   const Json id_token = TRY(read_member(*claims, "id_token"));
   const Json userinfo = TRY(read_member(*claims, "userinfo"));
-  TRY(check_acr(id_token));
+  std::string acr = TRY(read_acr(id_token));
   auto subject = find_subject(id_token);
   return RequestedClaims{.id_token = known_names(id_token, client),
                          .userinfo = known_names(userinfo, client),
-                         .subject = subject ? std::move(subject) : find_subject(userinfo)};
+                         .subject = subject ? std::move(subject) : find_subject(userinfo),
+                         .acr = std::move(acr)};
+}
+
+std::string_view acr_of(SignInMethod method) {
+  return method == SignInMethod::password ? password_acr : second_factor_acr;
+}
+
+Json amr_of(SignInMethod method) {
+  if (method == SignInMethod::password) return Json::array({"pwd"});
+  return Json::array({"pwd", "otp", "mfa"});
+}
+
+bool is_strong_enough(const RequestedClaims& asked, SignInMethod method) {
+  return asked.acr != second_factor_acr || method != SignInMethod::password;
 }
 
 }  // namespace unidash::identity::oidc

@@ -85,6 +85,7 @@ Result<Json> Provider::issue_for_code(const api::NamedValues& form, const Client
                                    .token = token,
                                    .session = grant.session,
                                    .auth_time = grant.auth_time,
+                                   .method = grant.method,
                                    .nonce = grant.nonce},
                                   redeemed->access_token.reveal()));
   if (started) answer["refresh_token"] = started->token.reveal();
@@ -104,7 +105,8 @@ Result<std::optional<RefreshGrants::Started>> Provider::start_grant(const CodeGr
                            .session = is_offline ? std::nullopt : std::optional(code.session),
                            .scope = code.scope,
                            .claims = code.claims,
-                           .auth_time = code.auth_time};
+                           .auth_time = code.auth_time,
+                           .method = code.method};
   return std::optional(TRY(refresh_grants_.start(client, grant, code_hash, deps_.clock.now())));
 }
 
@@ -127,7 +129,8 @@ Result<Json> Provider::issue_for_refresh_token(const api::NamedValues& form, con
                                    .person = &refreshed->person,
                                    .token = access,
                                    .session = grant.session,
-                                   .auth_time = grant.auth_time},
+                                   .auth_time = grant.auth_time,
+                                   .method = grant.method},
                                   access_token.reveal()));
   answer["refresh_token"] = refreshed->token.reveal();
   return answer;
@@ -152,8 +155,10 @@ Result<Json> Provider::render_tokens(const Issue& issue, std::string_view access
                        .client_id = issue.client.client_id,
                        .session = issue.session,
                        .auth_time = issue.auth_time,
+                       .method = issue.method,
                        .nonce = issue.nonce,
-                       .claims = requested_of(issue.token.claims, "id_token")};
+                       .claims = requested_of(issue.token.claims, "id_token"),
+                       .acr = requested_of(issue.token.claims, "acr")};
   const auto key = TRY(keys_.current(issue.client.id_token_algorithm));
   answer["id_token"] = TRY(key->sign(id_token_claims(
       *issue.person, sign_in, access_token, deps_.clock.now(), settings_.id_token_lifetime)));

@@ -103,6 +103,9 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
       "<div class=\"alert alert-{}\" role=\"alert\"><p "
       "class=\"alert-title\">{}</p><p>{}</p></div>\n";
   if (alert == LoginAlert::failed) return std::format(box, "danger", w.failed_title, w.failed_text);
+  if (alert == LoginAlert::wrong_code) {
+    return std::format(box, "danger", w.code_failed_title, w.code_failed_text);
+  }
   if (alert == LoginAlert::away) return std::format(box, "warning", w.away_title, w.away_text);
   const auto minutes =
       std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::minutes>(wait).count());
@@ -120,6 +123,21 @@ std::string render_form(std::string_view action, std::string_view fields_html,
       "<form class=\"form\" method=\"post\" action=\"{}\">\n{}<button class=\"button "
       "button-primary\" type=\"submit\" data-busy=\"{}\">{}</button>\n</form>\n",
       escape_html(action), fields_html, busy, label);
+}
+
+std::string render_qr(const std::vector<std::string>& rows, std::string_view label) {
+  constexpr int margin = 4;  // light modules around it, for readers to find it
+  const auto side = static_cast<int>(rows.size()) + 2 * margin;
+  std::string path;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      if (rows[row][column] == '1') path += std::format("M{} {}h1v1h-1z", column, row);
+    }
+  }
+  return std::format(
+      R"(<svg class="qr" role="img" aria-label="{0}" viewBox="-{1} -{1} {2} {2}" shape-rendering="crispEdges"><rect x="-{1}" y="-{1}" width="{2}" height="{2}" fill="#fff" /><path d="{3}" fill="#000" /></svg>
+)",
+      label, margin, side, path);
 }
 
 std::string render_text_field(const TextField& field) {

@@ -21,6 +21,9 @@ enum class PageKind : std::uint8_t { plain, refused };
 [[nodiscard]] std::string render_form(std::string_view action, std::string_view fields_html,
                                       std::string_view label, std::string_view busy);
 
+/// A QR code, drawn: "1" in a row is dark.
+[[nodiscard]] std::string render_qr(const std::vector<std::string>& rows, std::string_view label);
+
 struct TextField {
   std::string_view name;
   std::string_view label;

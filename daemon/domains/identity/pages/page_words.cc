@@ -32,6 +32,34 @@ constexpr PageWords french{
         "navigateur où vous vous êtes déjà connecté.",
     .away_title = "Connexion impossible pour l’instant",
     .away_text = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
+    .code_title = "Encore une étape",
+    .code_lead =
+        "Donnez le code à 6 chiffres qu’affiche l’application de codes de votre téléphone.",
+    .code = "Code",
+    .code_hint =
+        "Vous n’avez plus votre téléphone\u00A0? Donnez un de vos codes de secours à la place.",
+    .code_submit = "Continuer",
+    .code_busy = "Vérification…",
+    .code_other = "Se connecter avec un autre compte",
+    .code_failed_title = "Ce code n’est pas le bon",
+    .code_failed_text =
+        "Attendez que votre téléphone en affiche un nouveau, puis donnez celui-là. Chaque code ne "
+        "sert qu’une fois.",
+    .enrol_title = "Ajoutez une deuxième étape",
+    .enrol_lead =
+        "Elle est demandée ici à chaque connexion\u00A0: après le mot de passe, un code affiché "
+        "par votre téléphone.",
+    .enrol_scan =
+        "Ouvrez une application de codes (FreeOTP, Aegis, Google Authenticator…), ajoutez un "
+        "compte et visez ce carré. Donnez ensuite le code qu’elle affiche.",
+    .enrol_qr = "Carré à lire avec le téléphone",
+    .enrol_key = "Ou tapez cette clé dans l’application\u00A0:",
+    .enrol_submit = "Activer et entrer",
+    .recovery_title = "Vos codes de secours",
+    .recovery_lead =
+        "Si vous perdez votre téléphone, chacun vous laisse entrer une fois. Imprimez-les ou "
+        "notez-les, et rangez-les hors de l’ordinateur\u00A0: ils ne seront plus montrés.",
+    .recovery_done = "Je les ai rangés, continuer",
     .setup_title = "Bienvenue dans UniDash",
     .setup_lead =
         "Créez votre compte\u00A0: il gérera les personnes et les applications de cette "
@@ -116,6 +144,30 @@ constexpr PageWords english{
         "have signed in before.",
     .away_title = "Sign-in does not work just now",
     .away_text = "The trouble is on our side, not yours. Wait a minute, then try again.",
+    .code_title = "One more step",
+    .code_lead = "Give the 6-digit code that the code app on your phone shows.",
+    .code = "Code",
+    .code_hint = "You do not have your phone any more? Give one of your recovery codes instead.",
+    .code_submit = "Go on",
+    .code_busy = "Checking…",
+    .code_other = "Sign in with another account",
+    .code_failed_title = "This is not the right code",
+    .code_failed_text =
+        "Wait until your phone shows a new one, then give that. Each code works only once.",
+    .enrol_title = "Add a second step",
+    .enrol_lead =
+        "It is asked for here at each sign-in: after the password, a code that your phone shows.",
+    .enrol_scan =
+        "Open a code app (FreeOTP, Aegis, Google Authenticator…), add an account and point it at "
+        "this square. Then give the code that it shows.",
+    .enrol_qr = "Square to be read by the phone",
+    .enrol_key = "Or type this key into the app:",
+    .enrol_submit = "Turn on and enter",
+    .recovery_title = "Your recovery codes",
+    .recovery_lead =
+        "If you lose your phone, each lets you in once. Print them or write them down, and keep "
+        "them away from the computer: they will not be shown again.",
+    .recovery_done = "I have put them away, go on",
     .setup_title = "Welcome to UniDash",
     .setup_lead =
         "Create your account: it will look after the people and apps of this installation.",

@@ -20,6 +20,12 @@ struct PageWords {
   std::string_view too_many_title, too_many_text;  // minutes
   std::string_view away_title, away_text;
 
+  std::string_view code_title, code_lead, code, code_hint, code_submit, code_busy, code_other;
+  std::string_view code_failed_title, code_failed_text;
+
+  std::string_view enrol_title, enrol_lead, enrol_scan, enrol_qr, enrol_key, enrol_submit;
+  std::string_view recovery_title, recovery_lead, recovery_done;
+
   std::string_view setup_title, setup_lead, setup_submit, setup_busy;
   std::string_view display_name, display_name_hint, username_hint;
 

@@ -85,6 +85,46 @@ std::string render_login(const Frame& frame, const LoginView& view) {
                          std::format("<p class=\"after\">{}</p>", w.login_after));
 }
 
+std::string render_code(const Frame& frame, const CodeView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string field = render_text_field(
+      {.name = "code", .label = w.code, .hint = w.code_hint, .autocomplete = "one-time-code"});
+  return render_page(frame, w.code_title, kind_of({}, view.alert),
+                     render_head(w.code_title, w.code_lead) +
+                         render_alert(view.alert, view.wait, frame.locale) +
+                         render_form(view.action, field, w.code_submit, w.code_busy) +
+                         std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
+                                     text::escape_html(view.restart), w.code_other));
+}
+
+std::string render_enrol(const Frame& frame, const EnrolView& view) {
+  const PageWords& w = words(frame.locale);
+  const std::string field =
+      render_text_field({.name = "code", .label = w.code, .autocomplete = "one-time-code"});
+  return render_page(
+      frame, w.enrol_title, kind_of({}, view.alert),
+      render_head(w.enrol_title, w.enrol_lead) + render_alert(view.alert, view.wait, frame.locale) +
+          std::format("<p>{}</p>\n", w.enrol_scan) + render_qr(view.qr_rows, w.enrol_qr) +
+          std::format("<p>{} <code class=\"key\">{}</code></p>\n", w.enrol_key,
+                      text::escape_html(view.key)) +
+          render_form(view.action, field, w.enrol_submit, w.code_busy) +
+          std::format("<a class=\"button\" href=\"{}\">{}</a>\n", text::escape_html(view.restart),
+                      w.code_other));
+}
+
+std::string render_recovery_codes(const Frame& frame, const std::vector<std::string>& codes,
+                                  std::string_view next) {
+  const PageWords& w = words(frame.locale);
+  std::string items;
+  for (const auto& code : codes) {
+    items += std::format("<li><code>{}</code></li>\n", text::escape_html(code));
+  }
+  return render_page(frame, w.recovery_title, PageKind::plain,
+                     render_head(w.recovery_title, w.recovery_lead) +
+                         std::format("<ul class=\"codes\">\n{}</ul>\n", items) +
+                         render_link(next, w.recovery_done));
+}
+
 std::string render_setup(const Frame& frame, const SetupView& view) {
   const PageWords& w = words(frame.locale);
   const std::string fields =

@@ -20,11 +20,28 @@ struct Frame {
   std::string desk_origin{};  // "https://desk.BASE[:PORT]"
 };
 
-enum class LoginAlert : std::uint8_t { none, failed, too_many, away };
+enum class LoginAlert : std::uint8_t { none, failed, wrong_code, too_many, away };
 
 struct LoginView {
   std::string action = "/login";  // with the address to go to afterwards
   std::string username{};
+  LoginAlert alert = LoginAlert::none;
+  std::chrono::seconds wait{};  // for too_many
+};
+
+struct CodeView {
+  std::string action{};
+  std::string restart{};  // where the sign-in begins again
+  LoginAlert alert = LoginAlert::none;
+  std::chrono::seconds wait{};  // for too_many
+};
+
+/// For whoever has to add a second factor before they come in.
+struct EnrolView {
+  std::string action{};
+  std::string restart{};
+  std::string key{};
+  std::vector<std::string> qr_rows{};  // "1" is dark
   LoginAlert alert = LoginAlert::none;
   std::chrono::seconds wait{};  // for too_many
 };
@@ -61,6 +78,12 @@ struct ErrorView {
 };
 
 [[nodiscard]] std::string render_login(const Frame& frame, const LoginView& view);
+[[nodiscard]] std::string render_code(const Frame& frame, const CodeView& view);
+[[nodiscard]] std::string render_enrol(const Frame& frame, const EnrolView& view);
+/// Shown once; `next` is where the sign-in leads.
+[[nodiscard]] std::string render_recovery_codes(const Frame& frame,
+                                                const std::vector<std::string>& codes,
+                                                std::string_view next);
 [[nodiscard]] std::string render_setup(const Frame& frame, const SetupView& view);
 [[nodiscard]] std::string render_invite(const Frame& frame, const InviteView& view);
 [[nodiscard]] std::string render_email(const Frame& frame, const EmailView& view);

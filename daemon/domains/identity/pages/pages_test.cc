@@ -57,6 +57,23 @@ TEST_P(Samples, Login) {
   expect("login-error", render_login(frame_, {.username = "giselle", .alert = LoginAlert::failed}));
 }
 
+TEST_P(Samples, TheSecondStep) {
+  CodeView view{.action = "/login/code", .restart = "/login"};
+  expect("code", render_code(frame_, view));
+  view.alert = LoginAlert::wrong_code;
+  expect("code-error", render_code(frame_, view));
+}
+
+TEST_P(Samples, ASecondFactorToBeAdded) {
+  EnrolView view{.action = "/login/second-step",
+                 .restart = "/login",
+                 .key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+                 .qr_rows = {"101", "010", "110"}};
+  expect("enrol", render_enrol(frame_, view));
+  expect("recovery-codes", render_recovery_codes(frame_, {"k7m2q-x9dfr", "0abcd-efghj"},
+                                                 "https://desk.example.org/"));
+}
+
 TEST_P(Samples, AnApplicationThatAsks) {
   expect("consent", render_consent(frame_, {.app = "Factures",
                                             .username = "giselle",

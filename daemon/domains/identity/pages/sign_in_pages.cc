@@ -6,6 +6,7 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/identity/factors/qr_rows.h"
 
 namespace unidash::identity {
 
@@ -56,7 +57,8 @@ void add_retry_after(Response& response, const Error& error) {
 
 int status_for(LoginAlert alert) {
   switch (alert) {
-    case LoginAlert::failed: return 401;
+    case LoginAlert::failed:
+    case LoginAlert::wrong_code: return 401;
     case LoginAlert::too_many: return 429;
     case LoginAlert::away: return 503;
     case LoginAlert::none: break;
@@ -64,18 +66,33 @@ int status_for(LoginAlert alert) {
   return 422;  // a field is to be corrected
 }
 
+bool is_wrong_code(const Error& error) {
+  return error.code == Code::invalid && error.fields.size() == 1 &&
+         error.fields.front().slug == "identity.wrong_code";
+}
+
 /// What a page can say about an error; nothing where it is not for a page to say.
 std::optional<LoginAlert> find_alert(const Error& error) {
   if (error.slug == "identity.login_failed") return LoginAlert::failed;
+  if (is_wrong_code(error)) return LoginAlert::wrong_code;
   if (error.code == Code::too_many) return LoginAlert::too_many;
   if (error.code == Code::unavailable) return LoginAlert::away;
   if (error.code == Code::invalid && !error.fields.empty()) return LoginAlert::none;
   return std::nullopt;
 }
 
-std::string login_action(const Request& request) {
+/// A page of the sign-in, with where it is to lead.
+std::string with_return(std::string_view path, const Request& request) {
   const auto next = find_return(request);
-  return next ? "/login?next=" + text::percent_encode(*next) : "/login";
+  return next ? std::format("{}?next={}", path, text::percent_encode(*next)) : std::string(path);
+}
+
+std::string login_action(const Request& request) { return with_return("/login", request); }
+
+std::string code_action(const Request& request) { return with_return("/login/code", request); }
+
+std::string enrol_action(const Request& request) {
+  return with_return("/login/second-step", request);
 }
 
 Browser browser_of(const Request& request) {
@@ -117,10 +134,27 @@ pages::Frame SignInPages::frame(const Request& request) const {
 /// Signed in: the cookie, and on to `address` by GET (RFC 9700: 303, never 307).
 Response SignInPages::enter(const SignedIn& signed_in, const std::string& address) const {
   Response response = api::redirect(address);
+  set_cookies(response, signed_in);
+  return response;
+}
+
+void SignInPages::set_cookies(Response& response, const SignedIn& signed_in) {
   const auto token = signed_in.session.token.reveal();
   response.headers.emplace_back("Set-Cookie", api::render_cookie(api::id_cookie, token));
   response.headers.emplace_back("Set-Cookie",
                                 api::render_cookie(device_cookie, signed_in.device, device_memory));
+}
+
+/// After the password: in, or on to the second step. No session begins before that.
+Response SignInPages::go_on(const FirstStep& step, const Request& request) const {
+  if (const auto* signed_in = std::get_if<SignedIn>(&step)) {
+    return enter(*signed_in, find_return(request).value_or(home()));
+  }
+  const auto& second = std::get<SecondStep>(step);
+  const bool adds = second.demand == Demand::enrolment;
+  Response response = api::redirect(adds ? enrol_action(request) : code_action(request));
+  response.headers.emplace_back(
+      "Set-Cookie", api::render_cookie(step_cookie, second.ticket.reveal(), pending_step_lifetime));
   return response;
 }
 
@@ -180,9 +214,40 @@ SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& 
   auto form = TRY(request.form());
   const Credentials credentials{.username = take_text(form, "username"),
                                 .password = take_secret(form, "password")};
-  const auto signed_in = accounts_.login(credentials, caller.actor(), browser_of(request));
-  if (!signed_in) return refuse_login(signed_in.error(), request, credentials.username);
-  return enter(*signed_in, find_return(request).value_or(home()));
+  const auto step = accounts_.login(credentials, caller.actor(), browser_of(request));
+  if (!step) return refuse_login(step.error(), request, credentials.username);
+  return go_on(*step, request);
+}
+
+SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request) {
+  if (!TRY(accounts_.is_step_open(request.cookie(step_cookie)))) {
+    return api::redirect(login_action(request));
+  }
+  return page(request, pages::render_code(frame(request), {.action = code_action(request),
+                                                           .restart = login_action(request)}));
+}
+
+SignInPages::Answer SignInPages::enter_code(const Caller& caller, const Request& request) {
+  const auto form = TRY(request.form());
+  const auto signed_in = accounts_.finish_login(
+      request.cookie(step_cookie), take_text(form, "code"), caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_code(signed_in.error(), request);
+  Response response = enter(*signed_in, find_return(request).value_or(home()));
+  response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(step_cookie));
+  return response;
+}
+
+SignInPages::Answer SignInPages::refuse_code(const Error& error, const Request& request) const {
+  if (error.slug == "identity.step_expired") return api::redirect(login_action(request));
+  const auto alert = find_alert(error);
+  if (!alert) return error;
+  const pages::CodeView view{.action = code_action(request),
+                             .restart = login_action(request),
+                             .alert = *alert,
+                             .wait = error.retry_after.value_or(std::chrono::seconds{60})};
+  Response response = page(request, pages::render_code(frame(request), view), status_for(*alert));
+  add_retry_after(response, error);
+  return response;
 }
 
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
@@ -194,6 +259,51 @@ SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request&
                         .wait = error.retry_after.value_or(std::chrono::seconds{60})};
   if (username.size() <= longest_shown_name) view.username = username;
   Response response = page(request, pages::render_login(frame(request), view), status_for(*alert));
+  add_retry_after(response, error);
+  return response;
+}
+
+SignInPages::Answer SignInPages::show_enrol(const Caller&, const Request& request) {
+  const auto view = TRY(find_enrol_view(request));
+  if (!view) return api::redirect(login_action(request));
+  return page(request, pages::render_enrol(frame(request), *view));
+}
+
+/// What the page shows, while the ticket can be used.
+Result<std::optional<pages::EnrolView>> SignInPages::find_enrol_view(const Request& request) {
+  auto enrolment = TRY(accounts_.find_enrolment(request.cookie(step_cookie)));
+  if (!enrolment) return std::nullopt;
+  auto rows = TRY(render_qr_rows(enrolment->address));
+  return pages::EnrolView{.action = enrol_action(request),
+                          .restart = login_action(request),
+                          .key = std::move(enrolment->key),
+                          .qr_rows = std::move(rows)};
+}
+
+SignInPages::Answer SignInPages::enrol(const Caller& caller, const Request& request) {
+  const auto form = TRY(request.form());
+  const auto enrolled = accounts_.finish_enrolment(
+      request.cookie(step_cookie), take_text(form, "code"), caller.actor(), browser_of(request));
+  if (!enrolled) return refuse_enrol(enrolled.error(), request);
+  std::vector<std::string> codes;
+  for (const Secret& code : enrolled->recovery_codes) codes.emplace_back(code.reveal());
+  Response response = page(
+      request,
+      pages::render_recovery_codes(frame(request), codes, find_return(request).value_or(home())));
+  set_cookies(response, enrolled->signed_in);
+  response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(step_cookie));
+  return response;
+}
+
+SignInPages::Answer SignInPages::refuse_enrol(const Error& error, const Request& request) {
+  if (error.slug == "identity.step_expired") return api::redirect(login_action(request));
+  const auto alert = find_alert(error);
+  if (!alert) return error;
+  auto view = TRY(find_enrol_view(request));
+  if (!view) return api::redirect(login_action(request));
+  view->alert = *alert;
+  view->wait = error.retry_after.value_or(std::chrono::seconds{60});
+  Response response = page(request, pages::render_enrol(frame(request), *view), status_for(*alert));
   add_retry_after(response, error);
   return response;
 }
@@ -287,10 +397,9 @@ SignInPages::Answer SignInPages::try_redeem(const Caller& caller, const Request&
   if (password.reveal() != take_secret(form, "password_again").reveal()) {
     return refuse_invite(passwords_differ(), request);
   }
-  const auto signed_in =
-      links_.redeem(token_of(request), password, caller.actor(), browser_of(request));
-  if (!signed_in) return refuse_invite(signed_in.error(), request);
-  return enter(*signed_in, home());
+  const auto step = links_.redeem(token_of(request), password, caller.actor(), browser_of(request));
+  if (!step) return refuse_invite(step.error(), request);
+  return go_on(*step, request);
 }
 
 SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request& request) const {

@@ -8,6 +8,7 @@
 
 #include "daemon/api/message.h"
 #include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/links/one_time_links.h"
 #include "daemon/domains/identity/pages/form_work.h"
 #include "daemon/domains/identity/pages/pages.h"
@@ -19,6 +20,9 @@ namespace unidash::identity {
 /// endpoint or to the page that confirms an address or connects a device, and holds
 /// printable ASCII only, else nothing.
 [[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
+
+/// The ticket of a sign-in whose second factor is still to be given.
+inline constexpr std::string_view step_cookie = "__Host-unidash_step";
 
 /// The ticket of a form that is being worked on.
 inline constexpr std::string_view work_cookie = "__Host-unidash_work";
@@ -38,6 +42,10 @@ class SignInPages {
 
   [[nodiscard]] Answer show_login(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_code(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer enter_code(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer show_enrol(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer enrol(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_logout(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer logout(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_setup(const api::Caller& caller, const api::Request& request);
@@ -50,6 +58,10 @@ class SignInPages {
   [[nodiscard]] pages::Frame frame(const api::Request& request) const;
   [[nodiscard]] Answer refuse_login(const Error& error, const api::Request& request,
                                     std::string_view username) const;
+  [[nodiscard]] Answer refuse_code(const Error& error, const api::Request& request) const;
+  [[nodiscard]] Answer refuse_enrol(const Error& error, const api::Request& request);
+  [[nodiscard]] Result<std::optional<pages::EnrolView>> find_enrol_view(
+      const api::Request& request);
   [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
                                     const NewAdministrator& wanted) const;
   [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;
@@ -62,7 +74,9 @@ class SignInPages {
   [[nodiscard]] Answer try_login(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer try_set_up(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer try_redeem(const api::Caller& caller, const api::Request& request);
+  static void set_cookies(api::Response& response, const SignedIn& signed_in);
   [[nodiscard]] api::Response enter(const SignedIn& signed_in, const std::string& address) const;
+  [[nodiscard]] api::Response go_on(const FirstStep& step, const api::Request& request) const;
   [[nodiscard]] std::string home() const { return desk_origin_ + "/"; }
 
   Accounts& accounts_;

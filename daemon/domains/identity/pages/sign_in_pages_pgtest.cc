@@ -117,6 +117,106 @@ TEST_F(LoginPage, ReadsTheFormOnly) {
   EXPECT_EQ(call("login", asked).error().code, Code::malformed);
 }
 
+class CodePage : public LoginPage {
+ protected:
+  static std::string cookie_named(const api::Response& response, std::string_view name) {
+    for (const auto& [header_name, value] : response.headers) {
+      const std::string prefix = std::string(name) + "=";
+      if (header_name == "Set-Cookie" && value.starts_with(prefix)) {
+        return value.substr(prefix.size(), value.find(';') - prefix.size());
+      }
+    }
+    return "";
+  }
+  Result<api::Response> enter(std::string_view step, std::string_view code,
+                              api::NamedValues query = {}) {
+    auto asked = request("/login/code", std::move(query));
+    asked.cookies.emplace_back(step_cookie, step);
+    asked.body = "code=" + text::percent_encode(code);
+    return call("enter_code", asked);
+  }
+  Phone phone_ = enrol(caller_of(start_desk(user_)));
+};
+
+TEST_F(CodePage, FollowsThePasswordAndComesBeforeTheSession) {
+  const auto first = log_in("giselle", good_password, {{"next", authorize}}).value();
+  EXPECT_EQ(first.status, 303);
+  EXPECT_EQ(header(first, "Location"), "/login/code?next=" + text::percent_encode(authorize));
+  EXPECT_EQ(cookie_named(first, api::id_cookie), "");
+  const std::string step = cookie_named(first, step_cookie);
+  const auto second = enter(step, phone_.code(), {{"next", authorize}}).value();
+  EXPECT_EQ(second.status, 303);
+  EXPECT_EQ(header(second, "Location"), authorize);
+  EXPECT_TRUE(sessions_.find_sso(cookie_named(second, api::id_cookie)).value());
+}
+
+TEST_F(CodePage, IsShownToWhoGaveThePasswordAndToNobodyElse) {
+  auto asked = request("/login/code", {{"next", authorize}});
+  EXPECT_EQ(header(call("show_code", asked).value(), "Location"),
+            "/login?next=" + text::percent_encode(authorize));
+  asked.cookies.emplace_back(step_cookie,
+                             cookie_named(log_in("giselle", good_password).value(), step_cookie));
+  const auto shown = call("show_code", asked).value();
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_TRUE(shown.body.contains("name=\"code\""));
+  EXPECT_FALSE(shown.body.contains("giselle"));
+}
+
+TEST_F(CodePage, SaysWhatIsWrongAndKeepsTheAddress) {
+  const std::string step =
+      cookie_named(log_in("giselle", good_password, {{"next", authorize}}).value(), step_cookie);
+  const auto refused = enter(step, "000000", {{"next", authorize}}).value();
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_TRUE(refused.body.contains("not the right code"));
+  EXPECT_TRUE(refused.body.contains("action=\"/login/code?next=%2Foauth"));
+  EXPECT_EQ(cookie_named(refused, api::id_cookie), "");
+  for (int i = 0; i < 9; ++i) (void)enter(step, "000000");
+  const auto paused = enter(step, phone_.code()).value();
+  EXPECT_EQ(paused.status, 429);
+  EXPECT_NE(header(paused, "Retry-After"), "");
+}
+
+TEST_F(CodePage, WithoutAStepLeadsBackToThePassword) {
+  const auto answer = enter("nothing", phone_.code(), {{"next", authorize}}).value();
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_EQ(header(answer, "Location"), "/login?next=" + text::percent_encode(authorize));
+}
+
+class EnrolPage : public CodePage {
+ protected:
+  EnrolPage() {
+    run("DELETE FROM totp_keys");
+    run("UPDATE second_factor_policy SET required_of = 'everybody', required_from = now()"
+        " - interval '1 day'");
+  }
+};
+
+TEST_F(EnrolPage, ComesAfterThePasswordOfWhoHasToAddASecondFactor) {
+  const auto first = log_in("giselle", good_password, {{"next", authorize}}).value();
+  EXPECT_EQ(header(first, "Location"),
+            "/login/second-step?next=" + text::percent_encode(authorize));
+  const std::string step = cookie_named(first, step_cookie);
+  auto asked = request("/login/second-step", {{"next", authorize}});
+  asked.cookies.emplace_back(step_cookie, step);
+  const auto shown = call("show_enrol", asked).value();
+  EXPECT_TRUE(shown.body.contains("<svg class=\"qr\""));
+  const std::string key = accounts_.find_enrolment(step).value().value().key;
+  EXPECT_TRUE(shown.body.contains(key));
+  asked.body = "code=000000";
+  const auto refused = call("enrol", asked).value();
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_TRUE(refused.body.contains(key)) << "the key in the phone stays the right one";
+  EXPECT_EQ(cookie_named(refused, api::id_cookie), "");
+}
+
+TEST_F(EnrolPage, IsNobodyElses) {
+  for (const char* id : {"show_enrol", "enrol"}) {
+    auto asked = request("/login/second-step");
+    asked.body = "code=000000";
+    EXPECT_EQ(header(call(id, asked).value(), "Location"), "/login") << id;
+  }
+}
+
 TEST_F(LoginPage, SaysWhenToComeAgain) {
   for (int i = 0; i < 10; ++i) {
     (void)sessions_.count_login({.name = "giselle", .address = actor_.ip_address});

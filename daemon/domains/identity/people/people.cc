@@ -16,6 +16,8 @@ using api::Caller;
 using postgres::Transaction;
 namespace table = people_table;
 
+constexpr std::chrono::hours worth_telling{72};
+
 Event about(std::string_view action, UserId user, Json details = Json::object()) {
   return {.action = std::string(action),
           .resource_type = "users",
@@ -264,6 +266,35 @@ Result<User> People::confirm_email(const Caller& caller, const EmailConfirmation
     return {};
   }));
   return get(wanted.id);
+}
+
+Result<User> People::reset_second_factor(const Caller& caller, UserId id) {
+  TRY(alter(caller, id, [&](const Change& change) -> Status {
+    if (!TRY(change.tx.row<bool>(table::clear_second_factor, id))) {
+      return make_error(Code::conflict, "identity.no_second_factor");
+    }
+    change.tx.emit(about("user.second_factor_removed", id, {{"by", change.actor.display_name}}));
+    TRY(tell_of_removed_factor(change));
+    return end_sessions(change);
+  }));
+  return get(id);
+}
+
+/// Only where it is known that they read it; the desktop tells them as well.
+Status People::tell_of_removed_factor(const Change& change) {
+  const User& person = change.target;
+  if (!person.email || !person.email_verified || !TRY(postbox_.is_open(change.tx))) return {};
+  const auto posted = postbox_.post(
+      change.tx, {.kind = mail::LetterKind::second_factor_removed,
+                  .user = person.id,
+                  .requested_by = change.actor.id,
+                  .address = *person.email,
+                  .name = person.display_name,
+                  .locale = person.locale,
+                  .facts = {{"username", person.username}, {"by", change.actor.display_name}},
+                  .expires_at = clock_.now() + worth_telling});
+  // An address that no mail goes to keeps nobody from being helped.
+  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
 }
 
 Status People::remove(const Caller& caller, UserId id) {

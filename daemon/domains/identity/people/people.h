@@ -59,6 +59,9 @@ class People {
   /// "identity.email_taken".
   [[nodiscard]] Result<User> confirm_email(const api::Caller& caller,
                                            const EmailConfirmation& wanted);
+  /// Takes the second factor of somebody away who has lost it; they are told by mail, and
+  /// signed out everywhere. conflict "identity.no_second_factor".
+  [[nodiscard]] Result<User> reset_second_factor(const api::Caller& caller, UserId id);
   /// Of all these: conflict "identity.last_super_admin".
   [[nodiscard]] Status remove(const api::Caller& caller, UserId id);
 
@@ -75,6 +78,8 @@ class People {
   [[nodiscard]] Status alter(const api::Caller& caller, UserId id, const Work& work);
   [[nodiscard]] Status end_sessions(const Change& change);
   [[nodiscard]] Status apply(const Change& change, const PersonChange& wanted);
+
+  [[nodiscard]] Status tell_of_removed_factor(const Change& change);
 
   /// The link by mail where that can be and is wanted, else to be shown.
   [[nodiscard]] Result<Invitation> make_link(postgres::Transaction& tx, const User& actor,

@@ -26,6 +26,7 @@ struct User {
   Locale locale = Locale::fr;
   std::optional<Timestamp> last_login_at{};
   Timestamp created_at{};
+  bool has_second_factor = false;
 };
 
 }  // namespace unidash::identity
@@ -51,7 +52,8 @@ inline constexpr auto fields<identity::User> =
                field("status", &identity::User::status),
                field("locale", &identity::User::locale),
                field("last_login_at", &identity::User::last_login_at),
-               field("created_at", &identity::User::created_at)};
+               field("created_at", &identity::User::created_at),
+               field("has_second_factor", &identity::User::has_second_factor)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::User> = "users";

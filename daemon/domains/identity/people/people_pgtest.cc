@@ -202,6 +202,37 @@ TEST_F(PeopleTest, ResetsNobodyWhoIsDisabled) {
   EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = giselle_})), "identity.person_disabled");
 }
 
+TEST_F(PeopleTest, TakesASecondFactorAwayFromWhoHasLostItAndTellsThem) {
+  open_postbox();
+  run("UPDATE users SET email_verified = true");
+  const auto desk = start_desk(giselle_);
+  enrol(caller_of(desk));
+  EXPECT_TRUE(people_.get(giselle_).value().has_second_factor);
+  const auto helped = people_.reset_second_factor(as_boss_, giselle_).value();
+  EXPECT_FALSE(helped.has_second_factor);
+  EXPECT_FALSE(is_in(desk));
+  EXPECT_EQ(sql("SELECT count(*) FROM totp_keys") + sql("SELECT count(*) FROM recovery_codes"),
+            "00");
+  EXPECT_EQ(events_.all().back().event.action, "user.second_factor_removed");
+  EXPECT_EQ(events_.all().back().event.details["by"], "Name of boss");
+  EXPECT_EQ(sql("SELECT kind || ' ' || address FROM mails"),
+            "second_factor_removed giselle@example.org");
+  EXPECT_EQ(slug_of(people_.reset_second_factor(as_boss_, giselle_)), "identity.no_second_factor");
+}
+
+TEST_F(PeopleTest, TakesNoSecondFactorFromWhomTheyDoNotOutrank) {
+  enrol(caller_of(start_desk(claire_)));
+  EXPECT_EQ(slug_of(people_.reset_second_factor(as_boss_, claire_)), "identity.super_admin_only");
+  EXPECT_EQ(slug_of(people_.reset_second_factor(as_claire_, claire_)), "identity.own_account");
+  EXPECT_TRUE(factors_.has(claire_).value());
+}
+
+TEST_F(PeopleTest, OneThatWasNeverConfirmedIsNone) {
+  ASSERT_TRUE(factors_.begin(caller_of(start_desk(giselle_))));
+  EXPECT_FALSE(people_.get(giselle_).value().has_second_factor);
+  EXPECT_EQ(slug_of(people_.reset_second_factor(as_boss_, giselle_)), "identity.no_second_factor");
+}
+
 TEST_F(PeopleTest, DeletesAPersonWithTheirSessions) {
   const auto desk = start_desk(giselle_);
   ASSERT_TRUE(is_in(desk));

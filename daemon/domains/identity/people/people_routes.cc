@@ -108,6 +108,11 @@ std::vector<api::Route> people_routes(People* people) {
           "Takes a person's password away; the link to choose a new one is mailed "
           "(meta.mailed_to) or in meta.link.",
           "user.reset", reset_person(people)),
+      {Verb::post, "/v1/admin/users/{id}/reset-second-factor", api::Audience::admin,
+       api::Access::at_least(UserRole::admin), "reset_second_factor",
+       "Takes away the second factor of a person who has lost it.", "user.second_factor_removed",
+       switch_person(people, &People::reset_second_factor), api::Rate::standard, api::Origin::own,
+       api::Confirmation::recent},
       row(Verb::post, "/v1/admin/users/{id}/confirm-email", "confirm_user_email",
           "Says in a person's place that an e-mail address is theirs.", "user.email_confirmed",
           confirm_email(people)),

@@ -21,6 +21,8 @@ inline constexpr Statement list{"people_list", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
+       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           AS has_second_factor,
        s.status
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
@@ -38,6 +40,8 @@ inline constexpr Statement get{"people_get", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
+       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           AS has_second_factor,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer)"};
@@ -47,6 +51,8 @@ inline constexpr Statement get_locked{"people_get_locked", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
+       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           AS has_second_factor,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
@@ -85,6 +91,10 @@ UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id 
 /// function of the owner's: administration may not write password hashes.
 inline constexpr Statement clear_password{"people_clear_password",
                                           "SELECT clear_password($1::integer, $2::timestamptz)"};
+
+/// $1 person. Whether there was one. A function of the owner's: administration reads no key.
+inline constexpr Statement clear_second_factor{"people_clear_second_factor",
+                                               "SELECT clear_second_factor($1::integer)"};
 
 /// $1 person.
 inline constexpr Statement remove{"people_remove", "DELETE FROM users WHERE id = $1::integer"};

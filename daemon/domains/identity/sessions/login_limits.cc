@@ -70,14 +70,17 @@ std::vector<LoginLimits::Counter> LoginLimits::counters_of(const Attempt& attemp
   if (attempt.in_session_of) {
     return {{"login:session", std::to_string(attempt.in_session_of->value), limits_.login_account}};
   }
+  const bool is_code = attempt.tried == Tried::code;
   if (!attempt.device.empty()) {
-    return {{"login:device", std::string(attempt.device), limits_.login_account}};
+    return {{is_code ? "login:code-device" : "login:device", std::string(attempt.device),
+             limits_.login_account}};
   }
   const std::string name = fold_username(attempt.name);
   const std::string address = counted_address(attempt.address);
-  return {{"login:pair", name + '\n' + address, limits_.login_account},
-          {"login:address", address, limits_.login_address},
-          {"login:name", name, limits_.login_name}};
+  return {
+      {is_code ? "login:code-pair" : "login:pair", name + '\n' + address, limits_.login_account},
+      {is_code ? "login:code-address" : "login:address", address, limits_.login_address},
+      {is_code ? "login:code-name" : "login:name", name, limits_.login_name}};
 }
 
 Result<redis::Value> LoginLimits::run(const redis::Script& script, const Attempt& attempt) {

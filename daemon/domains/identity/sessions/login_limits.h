@@ -1,10 +1,9 @@
-// LoginLimits: how often a password may be tried, counted in Valkey before it is
-// looked at. A stranger's attempts count against the name from their address, the
-// address, and the name; those from a browser the person has used before, or in a
-// live session, count apart, so that no stranger can lock anybody out of those.
-// The counters are tables of fixed size: no number of names or addresses fills the
-// memory, and who shares a place with whom is known only to who has the key. Why these
-// numbers: docs/decisions/sign-in-limits.md. Thread-safe.
+// LoginLimits: how often a password may be tried, or the code that follows it, counted in
+// Valkey before it is looked at. A stranger's attempts count against the name from their address,
+// the address, and the name; those from a browser the person has used before, or in a live session,
+// count apart, so that no stranger can lock anybody out of those. The counters are tables of fixed
+// size: no number of names or addresses fills the memory, and who shares a place with whom is known
+// only to who has the key. Why these numbers: docs/decisions/sign-in-limits.md. Thread-safe.
 #pragma once
 
 #include <array>
@@ -22,12 +21,17 @@
 
 namespace unidash::identity {
 
-/// Somebody about to try a password.
+/// What is tried. A code only who gave the password gets to; its count is its own, so that
+/// no stranger uses it up.
+enum class Tried : std::uint8_t { password, code };
+
+/// Somebody about to try a password, or a code.
 struct Attempt {
   std::string_view name;                  // as it was typed
   std::string_view address;               // where it comes from
   std::string_view device{};              // the person's own, see KnownDevices; empty: a stranger's
   std::optional<UserId> in_session_of{};  // whoever is signed in already
+  Tried tried = Tried::password;
 };
 
 class LoginLimits {

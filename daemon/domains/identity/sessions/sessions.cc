@@ -55,7 +55,8 @@ inline constexpr auto fields<identity::SsoSession> =
                field("username", &identity::SsoSession::username),
                field("display_name", &identity::SsoSession::display_name),
                field("auth_time", &identity::SsoSession::auth_time),
-               field("last_seen_at", &identity::SsoSession::last_seen_at)};
+               field("last_seen_at", &identity::SsoSession::last_seen_at),
+               field("sign_in_method", &identity::SsoSession::method)};
 }  // namespace unidash
 
 namespace unidash::identity {
@@ -150,12 +151,12 @@ void Sessions::forgive_login(const Attempt& attempt) {
 }
 
 Result<StartedSession> Sessions::start_sso(postgres::Transaction& tx, UserId user,
-                                           const Actor& actor) {
+                                           const Actor& actor, SignInMethod method) {
   const Timestamp now = clock_.now();
   Secret token = crypto::new_token(random_);
   const auto row = TRY(tx.row<NewRow>(table::insert_sso, user, crypto::hash_token(token.reveal()),
                                       known_address(actor), short_user_agent(actor), now,
-                                      Timestamp(now + settings_.absolute)));
+                                      Timestamp(now + settings_.absolute), method));
   return StartedSession{.id = row.id, .token = std::move(token), .expires_at = row.expires_at};
 }
 

@@ -19,6 +19,7 @@
 #include "daemon/domains/identity/sessions/admission_leases.h"
 #include "daemon/domains/identity/sessions/live_store.h"
 #include "daemon/domains/identity/sessions/login_limits.h"
+#include "daemon/domains/identity/sessions/sign_in_method.h"
 #include "daemon/domains/identity/sessions/token_admission.h"
 
 namespace unidash::identity {
@@ -45,6 +46,7 @@ struct SsoSession {
   std::string display_name;
   Timestamp auth_time{};
   Timestamp last_seen_at{};
+  SignInMethod method = SignInMethod::password;
 };
 
 class Sessions final : public api::Admitter {
@@ -56,7 +58,7 @@ class Sessions final : public api::Admitter {
   /// "session.store_unavailable", too_many "rate.too_many".
   Result<std::optional<api::LiveSession>> admit(const api::Admission& admission) override;
 
-  /// Counts one attempt at a password; too_many beyond the limits.
+  /// Counts one attempt at a password or a code; too_many beyond the limits.
   [[nodiscard]] Status count_login(const Attempt& attempt);
   /// Gives back what count_login() counted: the attempt was the person's own.
   void forgive_login(const Attempt& attempt);
@@ -64,7 +66,8 @@ class Sessions final : public api::Admitter {
   /// A new sign-on session; writes the ledger row in `tx`. The live copy is
   /// made at its first use. Needs Valkey: call require_live() first.
   [[nodiscard]] Result<StartedSession> start_sso(postgres::Transaction& tx, UserId user,
-                                                 const Actor& actor);
+                                                 const Actor& actor,
+                                                 SignInMethod method = SignInMethod::password);
   /// A desktop's session, ending with its sign-on session at the latest;
   /// unauthenticated "session.required" when that one is over.
   [[nodiscard]] Result<StartedSession> start_desk(postgres::Transaction& tx, SessionId sso,

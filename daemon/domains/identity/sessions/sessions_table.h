@@ -28,7 +28,8 @@ SELECT s.id, s.fk_user AS user_id,
 
 /// $1 token hash, $2 now, $3 the use that is too long ago.
 inline constexpr Statement find_sso{"session_find_sso", R"(
-SELECT s.id, s.fk_user AS user_id, u.username, u.display_name, s.auth_time, s.last_seen_at
+SELECT s.id, s.fk_user AS user_id, u.username, u.display_name, s.auth_time, s.last_seen_at,
+       s.sign_in_method
   FROM sessions s
   JOIN users u ON u.id = s.fk_user
  WHERE s.token_hash = $1 AND s.kind = 'sso'
@@ -45,12 +46,12 @@ UPDATE sessions SET last_seen_at = $2::timestamptz
                  AND last_seen_at < $2::timestamptz
                  FOR UPDATE SKIP LOCKED))"};
 
-/// $1 user, $2 token hash, $3 address, $4 browser, $5 now, $6 end.
+/// $1 user, $2 token hash, $3 address, $4 browser, $5 now, $6 end, $7 by what.
 inline constexpr Statement insert_sso{"session_insert_sso", R"(
 INSERT INTO sessions (fk_user, token_hash, ip_address, user_agent, kind,
-                      created_at, auth_time, last_seen_at, expires_at)
+                      created_at, auth_time, last_seen_at, expires_at, sign_in_method)
 VALUES ($1::integer, $2, $3::inet, $4, 'sso',
-        $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz)
+        $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz, $7)
 RETURNING id, expires_at)"};
 
 /// $1 sign-on session, $2 token hash, $3 address, $4 browser, $5 now, $6 end. No row

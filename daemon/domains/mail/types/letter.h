@@ -16,12 +16,13 @@
 namespace unidash::mail {
 
 enum class LetterKind : std::uint8_t {
-  invitation,          // link: choose a first password; facts: username, by
-  reset,               // link: choose a new password; facts: username, by
-  email_confirmation,  // link: this address is mine; facts: username
-  email_changed,       // to the former address; facts: username
-  new_device,          // facts: username, ip_address, time (ISO 8601)
-  test,                // facts: username, whose wish it was
+  invitation,             // link: choose a first password; facts: username, by
+  reset,                  // link: choose a new password; facts: username, by
+  email_confirmation,     // link: this address is mine; facts: username
+  email_changed,          // to the former address; facts: username
+  new_device,             // facts: username, ip_address, time (ISO 8601)
+  second_factor_removed,  // by an administrator; facts: username, by
+  test,                   // facts: username, whose wish it was
 };
 
 struct Letter {
@@ -58,6 +59,7 @@ inline constexpr auto enum_names<mail::LetterKind> = std::array{
     std::pair{mail::LetterKind::email_confirmation, std::string_view("email_confirmation")},
     std::pair{mail::LetterKind::email_changed, std::string_view("email_changed")},
     std::pair{mail::LetterKind::new_device, std::string_view("new_device")},
+    std::pair{mail::LetterKind::second_factor_removed, std::string_view("second_factor_removed")},
     std::pair{mail::LetterKind::test, std::string_view("test")}};
 
 }  // namespace unidash

@@ -142,6 +142,42 @@ export const actionNames = defineMessages({
     fr: 'n’a pas su confirmer son mot de passe',
     en: 'did not confirm their password',
   },
+  'user.second_factor_removed': {
+    fr: 'a retiré la deuxième étape à la connexion d’un compte',
+    en: 'took away the second step at sign-in of an account',
+  },
+  'second_factor.policy_changed': {
+    fr: 'a réglé qui doit avoir une deuxième étape à la connexion',
+    en: 'set who has to have a second step at sign-in',
+  },
+  'second_factor.announced': {
+    fr: 'a appris qu’une deuxième étape lui sera demandée',
+    en: 'was told that a second step will be asked of them',
+  },
+  'second_factor.begun': {
+    fr: 'a préparé une deuxième étape à la connexion',
+    en: 'prepared a second step at sign-in',
+  },
+  'second_factor.added': {
+    fr: 'a ajouté une deuxième étape à la connexion',
+    en: 'added a second step at sign-in',
+  },
+  'second_factor.removed': {
+    fr: 'a retiré sa deuxième étape à la connexion',
+    en: 'took their second step at sign-in away',
+  },
+  'second_factor.refused': {
+    fr: 'n’a pas donné le bon code à la deuxième étape',
+    en: 'did not give the right code at the second step',
+  },
+  'second_factor.recovery_code_used': {
+    fr: 'a utilisé un code de secours',
+    en: 'used a recovery code',
+  },
+  'second_factor.recovery_codes_made': {
+    fr: 'a fait de nouveaux codes de secours',
+    en: 'made new recovery codes',
+  },
   'machine.changed': { fr: 'a renommé la machine', en: 'renamed the machine' },
   'machine.power_requested': {
     fr: 'a demandé le redémarrage ou l’arrêt de la machine',

@@ -152,5 +152,9 @@ export const letterKinds = defineMessages({
   email_confirmation: { fr: 'Confirmation d’adresse', en: 'Confirmation of an address' },
   email_changed: { fr: 'Changement d’adresse', en: 'Change of address' },
   new_device: { fr: 'Nouvelle connexion', en: 'New sign-in' },
+  second_factor_removed: {
+    fr: 'Deuxième étape retirée',
+    en: 'Second step taken away',
+  },
   test: { fr: 'Message d’essai', en: 'Test message' },
 });

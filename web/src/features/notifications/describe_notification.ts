@@ -15,6 +15,8 @@ type Told = Pick<Notification, 'kind' | 'arguments'>;
 
 const tones: Readonly<Record<string, NotificationTone>> = {
   'account.new_browser': 'person',
+  'second_factor.announced': 'person',
+  'user.second_factor_removed': 'person',
   'mail.undelivered': 'danger',
   'job.failed': 'danger',
   'machine.update_installed': 'good',
@@ -45,6 +47,10 @@ export function tellNotification({ kind, arguments: told }: Told, t: Translate):
   switch (kind) {
     case 'account.new_browser':
       return tellNewBrowser(word('user_agent'), word('ip_address'), t);
+    case 'second_factor.announced':
+      return t(sentences.secondFactorAnnounced);
+    case 'user.second_factor_removed':
+      return t(sentences.secondFactorRemoved, { by: word('by') || t(sentences.anAdministrator) });
     case 'mail.undelivered': {
       const reason = mailReason(word('reason'), t);
       return t(sentences.undelivered, { address: word('address'), reason });

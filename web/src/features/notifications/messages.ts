@@ -31,6 +31,15 @@ export const sentences = defineMessages({
     fr: 'Votre compte s’est ouvert sur un nouvel appareil : {device}, adresse {address}. Si ce n’est pas vous, changez votre mot de passe.',
     en: 'Your account was opened on a new device: {device}, address {address}. If it was not you, change your password.',
   },
+  secondFactorAnnounced: {
+    fr: 'Une deuxième étape sera bientôt obligatoire à la connexion. Ajoutez-la dès maintenant dans vos réglages.',
+    en: 'A second step at sign-in will be required of you soon. Add it now in your settings.',
+  },
+  secondFactorRemoved: {
+    fr: '{by} a retiré votre deuxième étape à la connexion. Ajoutez-en une nouvelle dans vos réglages.',
+    en: '{by} took your second step at sign-in away. Add a new one in your settings.',
+  },
+  anAdministrator: { fr: 'Un administrateur', en: 'An administrator' },
   unknownDevice: { fr: 'appareil inconnu', en: 'unknown device' },
   undelivered: {
     fr: 'L’e-mail pour {address} n’est pas parti : {reason}.',

@@ -38,7 +38,12 @@ describe('A notification', () => {
   });
 
   test('leaves no gap for a fact that is missing', () => {
-    for (const kind of ['account.new_browser', 'mail.undelivered', 'job.failed']) {
+    for (const kind of [
+      'account.new_browser',
+      'user.second_factor_removed',
+      'mail.undelivered',
+      'job.failed',
+    ]) {
       expect(tell(kind)).not.toMatch(/[{}]|undefined/);
     }
   });

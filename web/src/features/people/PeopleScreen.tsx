@@ -14,6 +14,7 @@ import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
 import { PageHead } from '../../shared/ui/PageHead';
 import { Pager } from '../../shared/ui/Pager';
+import { StepUp } from '../../shared/ui/step_up';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import { AccessDialog } from './AccessDialog';
 import {
@@ -23,7 +24,9 @@ import {
   LinkDialog,
   RemoveDialog,
   ResetDialog,
+  ResetFactorDialog,
 } from './dialogs';
+import { FactorPolicySection } from './FactorPolicy';
 import { messages } from './messages';
 import {
   firstPage,
@@ -61,6 +64,8 @@ function Dialogs({ open, setOpen }: DialogsProps) {
       return <AccessDialog person={open.person} onClose={onClose} />;
     case 'reset':
       return <ResetDialog person={open.person} onClose={onClose} onInvited={onInvited} />;
+    case 'reset-factor':
+      return <ResetFactorDialog person={open.person} onClose={onClose} />;
     case 'disable':
       return <DisableDialog person={open.person} onClose={onClose} />;
     case 'remove':
@@ -177,6 +182,8 @@ export default function PeopleScreen() {
         </>
       )}
       <Dialogs open={open} setOpen={setOpen} />
+      {me.role === 'super_admin' && <FactorPolicySection />}
+      <StepUp />
     </>
   );
 }

@@ -1,6 +1,16 @@
 // One person in the list, with the actions on their account.
 
-import { Ban, CircleCheck, Ellipsis, Eye, Link2, MailCheck, Pencil, Trash2 } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  Ellipsis,
+  Eye,
+  Link2,
+  MailCheck,
+  Pencil,
+  ShieldOff,
+  Trash2,
+} from 'lucide-react';
 import type { Me, UserStatus } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
@@ -19,7 +29,7 @@ import {
 } from './people_data';
 import { mayActOn } from './rank';
 
-export type PersonAction = 'edit' | 'access' | 'reset' | 'disable' | 'remove';
+export type PersonAction = 'edit' | 'access' | 'reset' | 'reset-factor' | 'disable' | 'remove';
 
 export const statusNames = {
   active: messages.statusActive,
@@ -81,6 +91,11 @@ function useActions({ person, me, onAction }: PersonRowProps): readonly MenuItem
     icon: <Link2 />,
     onSelect: () => onAction('reset', person),
   };
+  const factorItem: MenuItem = {
+    label: t(messages.resetFactor),
+    icon: <ShieldOff />,
+    onSelect: () => onAction('reset-factor', person),
+  };
   const accessItem: MenuItem = {
     label: t(messages.access),
     icon: <Eye />,
@@ -92,6 +107,7 @@ function useActions({ person, me, onAction }: PersonRowProps): readonly MenuItem
     accessItem,
     // A disabled account has no use for a link.
     ...(person.status === 'disabled' ? [] : [resetItem]),
+    ...(person.has_second_factor ? [factorItem] : []),
     ...confirmItem,
     switchItem,
     {
@@ -134,6 +150,7 @@ export function PersonRow(props: PersonRowProps) {
         {person.effective_role !== 'user' && (
           <span className="badge">{t(roleNames[person.effective_role])}</span>
         )}
+        {person.has_second_factor && <span className="badge">{t(messages.hasSecondStep)}</span>}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>
       <Menu label={t(messages.actions, { name })} items={items}>

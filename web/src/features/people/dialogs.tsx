@@ -6,6 +6,7 @@ import { notify } from '../../lib/stores/notifications';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { CopyField } from '../../shared/ui/CopyField';
 import { Dialog } from '../../shared/ui/Dialog';
+import { ActProblem } from '../../shared/ui/step_up';
 import { messages } from './messages';
 import {
   type Invitation,
@@ -15,6 +16,7 @@ import {
   useInvitePerson,
   useRemovePerson,
   useResetPerson,
+  useResetSecondFactor,
   useSwitchPerson,
 } from './people_data';
 import { PersonForm } from './PersonForm';
@@ -133,6 +135,23 @@ export function ResetDialog({ person, onClose, onInvited }: PersonDialogProps & 
       tone="primary"
       action={useResetPerson(person)}
       onDone={onInvited}
+      onClose={onClose}
+    />
+  );
+}
+
+export function ResetFactorDialog({ person, onClose }: PersonDialogProps) {
+  const t = useTranslate();
+  const name = nameOf(person);
+  const action = useResetSecondFactor(person);
+  return (
+    <ConfirmDialog
+      title={t(messages.resetFactorTitle, { name })}
+      text={t(messages.resetFactorText, { name })}
+      confirmLabel={t(messages.resetFactor)}
+      action={action}
+      problem={<ActProblem error={action.error} />}
+      notice={t(messages.factorReset, { name })}
       onClose={onClose}
     />
   );

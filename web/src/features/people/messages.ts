@@ -101,6 +101,20 @@ export const messages = defineMessages({
     en: '{name} will choose a new password with this link. The current password and links sent before stop working now, and their sign-ins are closed.',
   },
   resetConfirm: { fr: 'Créer le lien', en: 'Create link' },
+  hasSecondStep: { fr: 'Deuxième étape', en: 'Second step' },
+  resetFactor: { fr: 'Retirer la deuxième étape', en: 'Take the second step away' },
+  resetFactorTitle: {
+    fr: 'Retirer la deuxième étape de {name} ?',
+    en: 'Take the second step of {name} away?',
+  },
+  resetFactorText: {
+    fr: 'Pour qui a perdu son téléphone et ses codes de secours. Assurez-vous que c’est bien {name} qui vous le demande : le mot de passe suffira ensuite pour entrer. Ses connexions sont fermées et un message l’en prévient.',
+    en: 'For whoever has lost their phone and their recovery codes. Make sure that it is really {name} who asks you: the password alone will then let them in. Their sign-ins are closed and a message tells them.',
+  },
+  factorReset: {
+    fr: 'La deuxième étape de {name} est retirée.',
+    en: 'The second step of {name} is gone.',
+  },
   disableTitle: { fr: 'Désactiver {name} ?', en: 'Disable {name}?' },
   disableText: {
     fr: '{name} est déconnecté partout tout de suite et ne pourra plus se connecter. Ses documents et réglages sont gardés ; vous pourrez réactiver ce compte.',

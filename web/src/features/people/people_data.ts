@@ -11,6 +11,7 @@ import type {
   UserStatus,
 } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
+import { withRecentPassword } from '../../shared/ui/step_up';
 
 export type Person = Resource<User>;
 
@@ -85,6 +86,14 @@ export function useResetPerson(person: Person) {
   return useMutation({
     mutationFn: async () =>
       readInvitation(await writeOne<User>('POST', `${path}/${person.id}/reset`)),
+    onSettled: reload,
+  });
+}
+
+export function useResetSecondFactor(person: Person) {
+  return useMutation({
+    mutationFn: () =>
+      withRecentPassword(() => write('POST', `${path}/${person.id}/reset-second-factor`)),
     onSettled: reload,
   });
 }

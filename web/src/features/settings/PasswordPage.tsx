@@ -12,6 +12,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
+import { SecondFactorSection } from './SecondFactor';
 
 function changePassword(attributes: PasswordChange): Promise<void> {
   return write('POST', '/v1/account/password', { body: { type: 'passwords', attributes } });
@@ -54,6 +55,7 @@ export function PasswordPage() {
         />
         <SubmitButton label={t(messages.changePassword)} isPending={change.isPending} />
       </form>
+      <SecondFactorSection />
     </>
   );
 }

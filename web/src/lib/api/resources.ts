@@ -59,7 +59,14 @@ export type TokenScope = Attributes<'/v1/tokens/scopes', 'get'>;
 export type ListedToken = Attributes<'/v1/admin/tokens', 'get'>;
 export type TokenKind = ApiToken['kind'];
 
+export type SecondFactor = Attributes<'/v1/account/second_factor', 'get'>;
+export type FactorEnrolment = Attributes<'/v1/account/second_factor', 'post'>;
+export type RecoveryCodes = Attributes<'/v1/account/second_factor/confirm', 'post'>;
+
 export type User = Attributes<'/v1/admin/users', 'get'>;
+export type FactorPolicy = Attributes<'/v1/admin/second_factor_policy', 'get'>;
+export type FactorPolicyChange = Input<'/v1/admin/second_factor_policy', 'put'>;
+
 export type NewUser = Input<'/v1/admin/users', 'post'>;
 export type UserChange = Input<'/v1/admin/users/{id}', 'patch'>;
 export type Role = User['role'];

@@ -4,14 +4,14 @@
 import { useStore } from '@nanostores/react';
 import { useMutation } from '@tanstack/react-query';
 import { atom } from 'nanostores';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { write } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../messages';
 import { Dialog } from './Dialog';
-import { PasswordField } from './Field';
+import { PasswordField, TextField } from './Field';
 import { readForm } from './form_values';
 import { ProblemAlert } from './ProblemAlert';
 import { SubmitButton } from './SubmitButton';
@@ -23,6 +23,11 @@ const messages = defineMessages({
     en: 'This is important. Give your password to go on. You will not be asked again for five minutes.',
   },
   password: { fr: 'Votre mot de passe', en: 'Your password' },
+  code: { fr: 'Le code de votre téléphone', en: 'The code of your phone' },
+  codeHint: {
+    fr: 'Ou un de vos codes de secours.',
+    en: 'Or one of your recovery codes.',
+  },
   confirm: { fr: 'Continuer', en: 'Go on' },
   withdrawn: {
     fr: 'Rien n’a été changé : le mot de passe n’a pas été donné.',
@@ -60,18 +65,28 @@ export function isWithdrawn(error: unknown): boolean {
   return error instanceof ApiProblem && error.slug === 'session.not_confirmed';
 }
 
+interface Proof {
+  readonly password: string;
+  readonly code?: string;
+}
+
 function useConfirmPassword() {
   return useMutation({
-    mutationFn: (password: string) =>
-      write('POST', '/v1/account/confirm', {
-        body: { type: 'confirmations', attributes: { password } },
-      }),
+    mutationFn: (attributes: Proof) =>
+      write('POST', '/v1/account/confirm', { body: { type: 'confirmations', attributes } }),
   });
+}
+
+/** Whether the password was right and the code of a second step is wanted as well. */
+function asksForCode(error: unknown): boolean {
+  return error instanceof ApiProblem && error.fields.some(({ field }) => field === 'code');
 }
 
 function PasswordDialog({ question }: { readonly question: Question }) {
   const t = useTranslate();
   const confirm = useConfirmPassword();
+  const [hasSecondStep, setHasSecondStep] = useState(false);
+  if (!hasSecondStep && asksForCode(confirm.error)) setHasSecondStep(true);
   const close = (answer: () => void) => {
     $question.set(undefined);
     answer();
@@ -82,8 +97,9 @@ function PasswordDialog({ question }: { readonly question: Question }) {
         className="dialog-body"
         noValidate
         onSubmit={(event) => {
-          const { password } = readForm(event, ['password']);
-          confirm.mutate(password, { onSuccess: () => close(question.resolve) });
+          const { password, code } = readForm(event, ['password', 'code']);
+          const proof = hasSecondStep ? { password, code } : { password };
+          confirm.mutate(proof, { onSuccess: () => close(question.resolve) });
         }}
       >
         <ProblemAlert error={confirm.error} />
@@ -94,6 +110,16 @@ function PasswordDialog({ question }: { readonly question: Question }) {
           autoComplete="current-password"
           problem={confirm.error}
         />
+        {hasSecondStep && (
+          <TextField
+            name="code"
+            label={t(messages.code)}
+            hint={t(messages.codeHint)}
+            autoComplete="one-time-code"
+            autoFocus
+            problem={confirm.error}
+          />
+        )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => close(question.reject)}>
             {t(common.cancel)}

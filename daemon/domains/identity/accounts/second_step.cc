@@ -1,0 +1,124 @@
+#include "daemon/domains/identity/accounts/account_events.h"
+#include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/accounts/accounts_table.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using postgres::Transaction;
+namespace table = accounts_table;
+
+/// Too long ago, used up, or void: it begins with the password again.
+Error step_expired() { return make_error(Code::unauthenticated, "identity.step_expired"); }
+
+}  // namespace
+
+Result<SignedIn> Accounts::finish_login(std::string_view ticket, std::string_view code,
+                                        const Actor& actor, const Browser& browser) {
+  const auto pending = TRY(find_pending(ticket));
+  if (!pending || !pending->sealed_key.empty()) return step_expired();
+  return finish(ticket, {.account = pending->account,
+                         .actor = actor,
+                         .browser = browser,
+                         .demand = Demand::code,
+                         .code = code});
+}
+
+Result<Enrolled> Accounts::finish_enrolment(std::string_view ticket, std::string_view code,
+                                            const Actor& actor, const Browser& browser) {
+  const auto pending = TRY(find_pending(ticket));
+  if (!pending || pending->sealed_key.empty()) return step_expired();
+  std::vector<Secret> recovery_codes;
+  auto signed_in = TRY(finish(ticket, {.account = pending->account,
+                                       .actor = actor,
+                                       .browser = browser,
+                                       .demand = Demand::enrolment,
+                                       .code = code,
+                                       .sealed_key = pending->sealed_key,
+                                       .recovery_codes = &recovery_codes}));
+  return Enrolled{.signed_in = std::move(signed_in), .recovery_codes = std::move(recovery_codes)};
+}
+
+/// Counted before the code is looked at.
+Result<SignedIn> Accounts::finish(std::string_view ticket, const Entry& given) {
+  const std::string device = find_device(given.account, given.browser.device);
+  const Attempt attempt{.name = given.account.username,
+                        .address = given.actor.ip_address,
+                        .device = device,
+                        .tried = Tried::code};
+  TRY(sessions_.count_login(attempt));
+  Entry entry = given;
+  entry.is_known_device = !device.empty();
+  auto signed_in = enter(entry);
+  if (!signed_in) return refuse_code(signed_in.error(), entry);
+  TRY(steps_.remove(ticket));
+  sessions_.forgive_login(attempt);
+  return signed_in;
+}
+
+Result<SecondStep> start_step(SecondFactors& factors, PendingSteps& steps, const DeviceOwner& owner,
+                              Demand demand) {
+  std::string sealed_key;
+  if (demand == Demand::enrolment) sealed_key = TRY(factors.make_sealed_key(owner.user));
+  return SecondStep{.ticket = TRY(steps.start(owner.user, owner.password_hash, sealed_key)),
+                    .demand = demand};
+}
+
+Result<bool> Accounts::is_step_open(std::string_view ticket) {
+  const auto pending = TRY(find_pending(ticket));
+  return pending && pending->sealed_key.empty();
+}
+
+Result<std::optional<Enrolment>> Accounts::find_enrolment(std::string_view ticket) {
+  const auto pending = TRY(find_pending(ticket));
+  if (!pending || pending->sealed_key.empty()) return std::nullopt;
+  return std::optional(
+      TRY(factors_.show(pending->sealed_key, pending->account.id, pending->account.username)));
+}
+
+/// Whose password was right a moment ago, and is the same still.
+Result<std::optional<Accounts::Pending>> Accounts::find_pending(std::string_view ticket) {
+  auto step = TRY(steps_.find(ticket));
+  if (!step) return std::nullopt;
+  auto account = TRY(postgres::in_transaction(
+      pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_id, step->user); }));
+  if (!may_sign_in(account)) return std::nullopt;
+  if (password_mark_of(*account->password_hash) != step->password_mark) return std::nullopt;
+  return Pending{.account = std::move(*account), .sealed_key = std::move(step->sealed_key)};
+}
+
+/// By what else than the password.
+Result<SignInMethod> Accounts::prove(Transaction& tx, const Entry& entry, Event& signed_in) {
+  const UserId user = entry.account.id;
+  switch (entry.demand) {
+    case Demand::none: return SignInMethod::password;
+    case Demand::announcement:
+      tx.emit(about_user("second_factor.announced", user));
+      return SignInMethod::password;
+    case Demand::enrolment:
+      *entry.recovery_codes = TRY(factors_.add(tx, user, entry.sealed_key, entry.code));
+      signed_in.details = {{"second_factor", name_of(FactorUse::totp)}};
+      return SignInMethod::password_and_code;
+    case Demand::code: break;
+  }
+  const FactorUse use = TRY(factors_.use(tx, user, entry.code));
+  signed_in.details = {{"second_factor", name_of(use)}};
+  return SignInMethod::password_and_code;
+}
+
+/// Somebody knows the password and not the code: the trail should tell.
+Error Accounts::refuse_code(const Error& error, const Entry& entry) {
+  // Another password by now, or another second factor.
+  if (error.slug == "identity.login_failed" || error.code == Code::conflict) return step_expired();
+  if (error.code != Code::invalid) return error;
+  Actor actor = entry.actor;
+  actor.user = entry.account.id;
+  const Status noted = postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Status {
+    tx.emit(about_user("second_factor.refused", entry.account.id));
+    return {};
+  });
+  return noted ? error : noted.error();
+}
+
+}  // namespace unidash::identity
