@@ -36,7 +36,8 @@ BEGIN
      WHERE fk_user = NEW.id AND revoked_at IS NULL
        AND (NOT NEW.is_active
             OR (OLD.password_hash IS NOT NULL AND NEW.password_hash IS NULL)
-            OR (kind = 'admin' AND NEW.role = 'user'));
+            OR (kind = 'admin' AND (SELECT role FROM effective_roles WHERE fk_user = NEW.id)
+                                     = 'user'));
     RETURN NULL;
 END
 $$;

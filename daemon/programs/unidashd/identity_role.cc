@@ -148,7 +148,7 @@ std::vector<api::Route> IdentityRole::routes() {
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, nullptr, {});
+  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, {});
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {

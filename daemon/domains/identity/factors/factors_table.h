@@ -13,18 +13,18 @@ SELECT (SELECT confirmed_at FROM totp_keys WHERE fk_user = $1::integer) AS enrol
        (SELECT count(*) FROM recovery_codes
          WHERE fk_user = $1::integer AND used_at IS NULL) AS recovery_codes_left,
        CASE WHEN p.required_of = 'everybody'
-              OR (p.required_of = 'administrators' AND u.role <> 'user')
+              OR (p.required_of = 'administrators' AND r.role <> 'user')
             THEN p.required_from END AS required_from
-  FROM users u CROSS JOIN second_factor_policy p
- WHERE u.id = $1::integer)"};
+  FROM effective_roles r CROSS JOIN second_factor_policy p
+ WHERE r.fk_user = $1::integer)"};
 
 /// $1 user.
 inline constexpr Statement standing{"factors_standing", R"(
 SELECT EXISTS (SELECT 1 FROM totp_keys k
-                WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL) AS has_factor,
-       u.role, p.required_of, p.required_from
-  FROM users u CROSS JOIN second_factor_policy p
- WHERE u.id = $1::integer)"};
+                WHERE k.fk_user = r.fk_user AND k.confirmed_at IS NOT NULL) AS has_factor,
+       r.role, p.required_of, p.required_from
+  FROM effective_roles r CROSS JOIN second_factor_policy p
+ WHERE r.fk_user = $1::integer)"};
 
 /// $1 user.
 inline constexpr Statement has{"factors_has", R"(

@@ -33,7 +33,7 @@ SELECT 'client', c.id, c.name,
             THEN 'person' ELSE 'group' END
   FROM usable_clients u
   JOIN oidc_clients c ON c.id = u.fk_client
- WHERE u.fk_user = $1::integer AND c.client_id <> 'desk'
+ WHERE u.fk_user = $1::integer AND c.client_id <> 'desk' AND c.fk_app_instance IS NULL
  ORDER BY name, kind, target_id
  LIMIT 1000)"};
 

@@ -272,6 +272,7 @@ Status GroupWork::settle(const Group& before, const RolesOfPeople& roles_before)
 
 Status GroupWork::end_sessions(const RoleChange& change, const Group& because) {
   std::ranges::move(TRY(sessions_.revoke_all(tx_, change.user)), std::back_inserter(ended_));
+  if (change.to == UserRole::user) TRY(tx_.run(table::end_admin_tokens, change.user, now_));
   tx_.emit(
       {.action = "user.role_changed",
        .resource_type = "users",

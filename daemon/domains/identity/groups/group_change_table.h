@@ -28,6 +28,11 @@ SELECT (SELECT coalesce(max(level), 0) FROM below)
          + (SELECT coalesce(max(level), 0) FROM above) + 1 AS levels,
        EXISTS (SELECT 1 FROM below WHERE id = $1::integer) AS is_ring)"};
 
+/// $1 person, $2 now. Who is no administrator any more has no token of that kind.
+inline constexpr Statement end_admin_tokens{"group_end_admin_tokens", R"(
+UPDATE api_tokens SET revoked_at = $2::timestamptz
+ WHERE fk_user = $1::integer AND kind = 'admin' AND revoked_at IS NULL)"};
+
 /// $1 those that are named. How many there are.
 inline constexpr Statement count_users{"group_count_users", R"(
 SELECT count(*) FROM users WHERE id = ANY ($1::integer[]))"};

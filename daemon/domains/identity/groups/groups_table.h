@@ -104,7 +104,7 @@ SELECT 'client-' || c.id, 'client', c.id::text, c.name,
        c.audience = 'selected', a.fk_group IS NOT NULL
   FROM oidc_clients c
   LEFT JOIN oidc_client_groups a ON a.fk_client = c.id AND a.fk_group = $1::integer
- WHERE c.client_id <> 'desk'
+ WHERE c.client_id <> 'desk' AND c.fk_app_instance IS NULL
  ORDER BY name, id
  LIMIT 1000)"};
 

@@ -10,7 +10,7 @@ using postgres::Statement;
 /// $1 token hash, $2 now, $3 route, $4 whether that reads, $5 whether it is administration's.
 /// A token is never more than its person is at this moment.
 inline constexpr Statement find{"token_find", R"(
-SELECT t.id, t.name, t.fk_user AS user_id, u.role, u.username, u.display_name,
+SELECT t.id, t.name, t.fk_user AS user_id, r.role, u.username, u.display_name,
        coalesce(u.email, '') AS email, u.locale, u.last_login_at,
        ($3 = ANY (t.routes) OR (t.reads_all AND $4::boolean))
          AND (t.kind = 'admin' OR NOT $5::boolean) AS is_in_scope,
@@ -18,8 +18,9 @@ SELECT t.id, t.name, t.fk_user AS user_id, u.role, u.username, u.display_name,
          AS is_to_be_noted
   FROM api_tokens t
   JOIN users u ON u.id = t.fk_user
+  JOIN effective_roles r ON r.fk_user = t.fk_user
  WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > $2::timestamptz
-   AND u.is_active AND (t.kind = 'user' OR u.role <> 'user'))"};
+   AND u.is_active AND (t.kind = 'user' OR r.role <> 'user'))"};
 
 /// $1 token, $2 now, $3 address. A row somebody else holds is skipped: a note of use is not
 /// worth a wait.

@@ -9,7 +9,8 @@ using postgres::Statement;
 
 /// $1 person. Their role; it stays until the transaction ends.
 inline constexpr Statement hold_owner{"token_own_hold_owner", R"(
-SELECT role FROM users WHERE id = $1::integer AND is_active FOR SHARE)"};
+SELECT r.role FROM users u JOIN effective_roles r ON r.fk_user = u.id
+ WHERE u.id = $1::integer AND u.is_active FOR SHARE OF u)"};
 
 /// $1 person, $2 now.
 inline constexpr Statement count_live{"token_own_count_live", R"(
@@ -58,10 +59,11 @@ SELECT t.id, t.fk_user AS user_id, u.username, u.display_name, t.name, t.kind, t
 /// $1 token, $2 who asks. Its name, whose it is, and whether that person outranks the asker.
 inline constexpr Statement find_any{"token_all_find", R"(
 SELECT t.name, t.fk_user AS user_id,
-       u.role <> 'user' AND u.id <> a.id AND a.role <> 'super_admin' AS is_out_of_reach
+       o.role <> 'user' AND o.fk_user <> a.fk_user AND a.role <> 'super_admin'
+         AS is_out_of_reach
   FROM api_tokens t
-  JOIN users u ON u.id = t.fk_user
-  JOIN users a ON a.id = $2::integer
+  JOIN effective_roles o ON o.fk_user = t.fk_user
+  JOIN effective_roles a ON a.fk_user = $2::integer
  WHERE t.id = $1::integer AND t.revoked_at IS NULL)"};
 
 /// $1 token, $2 now.
