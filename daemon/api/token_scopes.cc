@@ -30,9 +30,15 @@ constexpr std::array<Id, 2> people_read{"list_users", "get_user"};
 constexpr std::array<Id, 4> people_write{"create_user", "update_user", "disable_user",
                                          "enable_user"};
 constexpr std::array<Id, 1> people_delete{"delete_user"};
+constexpr std::array<Id, 6> groups_read{"list_groups",       "get_group",       "list_group_people",
+                                        "list_group_groups", "list_group_apps", "get_effective_access"};
+constexpr std::array<Id, 8> groups_write{
+    "create_group",        "update_group",    "delete_group",      "preview_group",
+    "add_group_person",    "remove_group_person", "add_group_group", "remove_group_group"};
 constexpr std::array<Id, 2> all_apps_read{"list_apps", "list_app_people"};
 constexpr std::array<Id, 5> all_apps_write{"create_app", "change_app", "delete_app",
                                            "grant_app_access", "revoke_app_access"};
+constexpr std::array<Id, 3> clients_read{"list_clients", "get_client", "list_client_people"};
 constexpr std::array<Id, 1> audit_read{"list_audit_logs"};
 constexpr std::array<Id, 2> jobs_read{"list_jobs", "read_job"};
 constexpr std::array<Id, 2> jobs_write{"cancel_job", "retry_job"};
@@ -57,8 +63,11 @@ constexpr std::array scopes{TokenScope{"profile_read", Audience::user, profile_r
                             TokenScope{"people_read", Audience::admin, people_read},
                             TokenScope{"people_write", Audience::admin, people_write},
                             TokenScope{"people_delete", Audience::admin, people_delete},
+                            TokenScope{"groups_read", Audience::admin, groups_read},
+                            TokenScope{"groups_write", Audience::admin, groups_write},
                             TokenScope{"all_apps_read", Audience::admin, all_apps_read},
                             TokenScope{"all_apps_write", Audience::admin, all_apps_write},
+                            TokenScope{"clients_read", Audience::admin, clients_read},
                             TokenScope{"audit_read", Audience::admin, audit_read},
                             TokenScope{"jobs_read", Audience::admin, jobs_read},
                             TokenScope{"jobs_write", Audience::admin, jobs_write},

@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import * as oidc from 'openid-client';
 
-import { assertProblem } from '../harness/expect.mjs';
+import { assertProblem, eventually } from '../harness/expect.mjs';
 import { assertOauthError, callback, configure, Provider, requestOf, startLogoutReceiver } from '../harness/openid.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
@@ -107,6 +107,7 @@ test('only a super administrator with a password given just now says where sign-
   assertProblem(await giselle.client.api('GET', path), 403);
   stack.sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes' WHERE fk_user =
     (SELECT id FROM users WHERE username = '${administrator.username}')`);
+  await eventually('the password is old', 5, async () => (await change(app.number, { name: 'Wiki' })).status === 403);
   for (const write of writes) assertProblem(await send(administrator, write), 403, 'session.confirmation_required');
   const { password } = administrator;
   assert.equal((await api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' })).status, 204);

@@ -83,7 +83,7 @@ async function setDoor(user, door, host = address) {
   return (await sayTo(box, 'helper', line, user)).out;
 }
 
-describe('the doors of the roles', { timeout: 400_000 }, () => {
+describe('the doors of the roles', { timeout: 600_000 }, () => {
   before(async () => {
     assert.equal((await peer.start()).code, 0);
     assert.equal((await box.start()).code, 0);
@@ -252,7 +252,11 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
     assert.deepEqual(await reached('unidash-identity'), ['names']);
   });
 
+  /** What follows asks for a password given just now. */
+  const confirm = () => administrator.client.api('POST', '/v1/account/confirm', { password: administrator.password }, { type: 'confirmations' });
+
   test('identity reaches the logout addresses of the applications that are active, and no more', async () => {
+    assert.equal((await confirm()).status, 204);
     await box.exec('sh', '-c', `echo ${address} wiki.example >>/etc/hosts`);
     const api = (verb, path, attributes) => administrator.client.api(verb, `/v1/admin/clients${path}`, attributes,
       { type: 'clients', headers: { 'if-match': '*' } });
@@ -276,11 +280,13 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
   });
 
   test('one application that is away keeps no other from being registered', async () => {
+    assert.equal((await confirm()).status, 204);
     await box.exec('sed', '-i', '/wiki.example/d', '/etc/hosts');
     const made = await administrator.client.api('POST', '/v1/admin/clients', { name: 'Books', kind: 'confidential',
       redirect_uris: ['https://books.example/callback'], backchannel_logout_uri: `https://${second}:${ports.relay}/logout` }, { type: 'clients' });
     assert.equal(made.status, 201, made.text);
     assert.ok((await reached('unidash-identity')).includes('second address'));
+    assert.ok((await reached('unidash-identity')).includes('logout'), 'where it was heard last');
     assert.equal((await administrator.client.api('DELETE', `/v1/admin/clients/${made.json.data.id}`)).status, 204);
     assert.equal((await reached('unidash-identity')).includes('second address'), false);
     await box.exec('sh', '-c', `echo ${address} wiki.example >>/etc/hosts`);
@@ -306,6 +312,7 @@ describe('the doors of the roles', { timeout: 400_000 }, () => {
   });
 
   test('without rules the roles with doors do not run, and with them again their doors are as they were', async () => {
+    assert.equal((await confirm()).status, 204);
     assert.equal((await setRelay(address, ports.next)).status, 200);
     await box.exec('systemctl', 'stop', 'nftables.service');
     for (const role of ['mail', 'identity']) {

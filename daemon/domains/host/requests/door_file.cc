@@ -31,8 +31,7 @@ std::string door_file_name(Role role, Door door) {
 
 /// What had to be checked when it was set is past.
 std::string render_door_file(const SetDoor& door) {
-  SetDoor kept = door;
-  kept.checked.reset();
+  const SetDoor kept{.role = door.role, .door = door.door, .places = door.places};
   return dump_json(encode_fields(kept)) + "\n";
 }
 

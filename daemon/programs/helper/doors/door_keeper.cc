@@ -157,7 +157,8 @@ Status DoorKeeper::set(const SetDoor& door) const {
   TRY(keep(door));
   std::vector<KnownAddress> before = read_known();
   std::erase_if(before, [&](const KnownAddress& each) {
-    return each.role == door.role && each.door == door.door;
+    return each.role == door.role && each.door == door.door &&
+           std::ranges::contains(heard, each.place, &KnownAddress::place);
   });
   return apply(update_known(read_doors(), before, heard, deps_.uptime()));
 }

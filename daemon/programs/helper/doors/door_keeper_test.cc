@@ -91,9 +91,11 @@ TEST_F(DoorKeepers, OpenTheOthersWhereOneThatNeedNotAnswerIsAway) {
   names_["gone.example"] = {address("192.0.2.7")};
   ASSERT_TRUE(keeper_.refresh());
   EXPECT_TRUE(loaded_.contains("192.0.2.7 . 443")) << loaded_;
+  names_.clear();
   names_["own.example"] = {address("127.0.0.1")};
   door.places.emplace_back("own.example:443");
   ASSERT_TRUE(keeper_.set(door));
+  EXPECT_TRUE(loaded_.contains("192.0.2.7 . 443")) << "as it was heard last: " << loaded_;
   EXPECT_FALSE(loaded_.contains("127.0.0.1")) << loaded_;
   door.checked = {{"own.example:443"}};
   EXPECT_EQ(problem(keeper_.set(door)), "places door.address_refused");

@@ -28,6 +28,14 @@ export const scopeNames = defineMessages({
     fr: 'Supprimer des personnes (sauf les administrateurs)',
     en: 'Delete people (except administrators)',
   },
+  groups_read: {
+    fr: 'Lire les groupes, et ce que chacun peut voir',
+    en: 'Read groups, and what each person can see',
+  },
+  groups_write: {
+    fr: 'Créer, modifier et supprimer des groupes (sauf ceux d’administrateurs)',
+    en: 'Create, change and delete groups (except those of administrators)',
+  },
   all_apps_read: {
     fr: 'Lire toutes les applications et leurs accès',
     en: 'Read all apps and who may use them',
@@ -35,6 +43,10 @@ export const scopeNames = defineMessages({
   all_apps_write: {
     fr: 'Ajouter et modifier des applications, ouvrir et fermer leurs accès',
     en: 'Add and change apps, and who may use them',
+  },
+  clients_read: {
+    fr: 'Lire les applications connectées',
+    en: 'Read connected apps',
   },
   audit_read: { fr: 'Lire l’activité', en: 'Read the activity' },
   jobs_read: { fr: 'Suivre toutes les tâches', en: 'Follow all tasks' },

@@ -192,6 +192,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of the second step of a sign-in. */
+        get: operations["show_code"];
+        put?: never;
+        /** Signs in with the code of a second factor, after the password. */
+        post: operations["enter_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of whoever has to add a second factor to sign in. */
+        get: operations["show_enrol"];
+        put?: never;
+        /** Adds a second factor and signs in; the page shows the recovery codes. */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/logout": {
         parameters: {
             query?: never;
@@ -348,6 +384,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begins a sign-in that an administrator tries. */
+        get: operations["begin_test_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/test/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an administrator what an application would be told. */
+        get: operations["finish_test_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/token": {
         parameters: {
             query?: never;
@@ -410,7 +480,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirms one's password, for what asks for it again within five minutes. */
+        /** Confirms one's password and second factor, for what asks again within five minutes. */
         post: operations["confirm_session"];
         delete?: never;
         options?: never;
@@ -447,6 +517,59 @@ export interface paths {
         put?: never;
         /** Changes one's own password and ends one's other sessions. */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factor, and how many recovery codes are left. */
+        get: operations["read_second_factor"];
+        put?: never;
+        /** Makes a key for an authenticator app; it counts once it is confirmed. */
+        post: operations["begin_second_factor"];
+        /** Takes one's own second factor away. */
+        delete: operations["remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second_factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the key by a code of it, and answers the recovery codes. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second_factor/recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes; the former ones are void. */
+        post: operations["renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +693,270 @@ export interface paths {
         get: operations["list_audit_logs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the applications that sign people in, by name. */
+        get: operations["list_clients"];
+        put?: never;
+        /** Registers an application; its secret is in meta.secret, this once. */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application; what it needs to connect is in meta.connection. */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        /** Deletes an application; nobody signs in through it any more. */
+        delete: operations["delete_client"];
+        options?: never;
+        head?: never;
+        /** Changes what an application may do and where its sign-ins return to. */
+        patch: operations["update_client"];
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets nobody sign in through an application, and ends its tokens. */
+        post: operations["disable_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets people sign in through an application again. */
+        post: operations["enable_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people selected for an application. */
+        get: operations["list_client_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a person sign in through an application. */
+        put: operations["grant_client_access"];
+        post?: never;
+        /** Takes a person's use of an application away. */
+        delete: operations["revoke_client_access"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new secret (meta.secret, this once); the one before counts for overlap_hours more. */
+        post: operations["rotate_client_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists groups by name. */
+        get: operations["list_groups"];
+        put?: never;
+        /** Makes a group, with nobody in it. */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group. */
+        get: operations["get_group"];
+        put?: never;
+        post?: never;
+        /** Deletes a group; the people in it stay. */
+        delete: operations["delete_group"];
+        options?: never;
+        head?: never;
+        /** Changes a group: its name, its role, who is in it, what it opens. */
+        patch: operations["update_group"];
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps there are, and which of them a group opens. */
+        get: operations["list_group_apps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the groups in a group by name. */
+        get: operations["list_group_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/groups/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a group in a group. */
+        put: operations["add_group_group"];
+        post?: never;
+        /** Takes a group out of a group. */
+        delete: operations["remove_group_group"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people in a group by username; everybody=true with those of groups in it. */
+        get: operations["list_group_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a person in a group. */
+        put: operations["add_group_person"];
+        post?: never;
+        /** Takes a person out of a group. */
+        delete: operations["remove_group_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/groups/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says who would gain and lose what by a change of a group; nothing is changed. */
+        post: operations["preview_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1075,6 +1462,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/second_factor_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has to have a second factor, and from when. */
+        get: operations["read_second_factor_policy"];
+        /** Sets who has to have a second factor, and from when. */
+        put: operations["change_second_factor_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everybody's live API tokens, by person. */
+        get: operations["list_all_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends anybody's API token, at once and for good. */
+        delete: operations["revoke_any_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/users": {
         parameters: {
             query?: never;
@@ -1146,6 +1585,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/users/{id}/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person can see, and why: role, groups and apps. */
+        get: operations["get_effective_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/users/{id}/enable": {
         parameters: {
             query?: never;
@@ -1174,6 +1630,23 @@ export interface paths {
         put?: never;
         /** Takes a person's password away; the link to choose a new one is mailed (meta.mailed_to) or in meta.link. */
         post: operations["reset_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away the second factor of a person who has lost it. */
+        post: operations["reset_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1388,6 +1861,58 @@ export interface paths {
         head?: never;
         /** Moves or renames one of the caller's shortcuts. */
         patch: operations["change_shortcut"];
+        trace?: never;
+    };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API tokens, newest first. */
+        get: operations["list_tokens"];
+        put?: never;
+        /** Makes an API token for the named scopes or routes; its text is in meta.token, this once. */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller's API tokens can be for: names of groups of routes. */
+        get: operations["list_token_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own API tokens, at once and for good. */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -2204,6 +2729,197 @@ export interface operations {
             };
         };
     };
+    show_code: {
+        parameters: {
+            query?: {
+                next?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    enter_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    show_enrol: {
+        parameters: {
+            query?: {
+                next?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
     show_logout: {
         parameters: {
             query?: {
@@ -2727,6 +3443,60 @@ export interface operations {
             503: components["responses"]["page_problem"];
         };
     };
+    begin_test_sign_in: {
+        parameters: {
+            query?: {
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    finish_test_sign_in: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            400: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
     oauth_token: {
         parameters: {
             query?: never;
@@ -3117,6 +3887,7 @@ export interface operations {
                 "application/vnd.api+json": {
                     data: {
                         attributes: {
+                            code?: string;
                             /** Format: password */
                             password: string;
                         };
@@ -3179,6 +3950,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -3283,6 +4055,204 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                enrolled_at?: string;
+                                /** Format: int64 */
+                                recovery_codes_left: number;
+                                /** Format: date-time */
+                                required_from?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "second_factors";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                                key: string;
+                                qr_rows: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "second_factor_enrolments";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            code: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "codes";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                codes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "recovery_codes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                codes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "recovery_codes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     list_sessions: {
         parameters: {
             query?: never;
@@ -3322,6 +4292,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -3771,6 +4742,1377 @@ export interface operations {
             403: components["responses"]["problem"];
             404: components["responses"]["problem"];
             413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_clients: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** @enum {string} */
+                            audience?: "everyone" | "selected";
+                            backchannel_logout_uri?: string;
+                            claims?: Record<string, unknown>;
+                            consent_required?: boolean;
+                            grant_types?: string[];
+                            /** @enum {string} */
+                            id_token_algorithm?: "RS256" | "ES256";
+                            /** @enum {string} */
+                            kind: "confidential" | "public";
+                            name: string;
+                            pkce_required?: boolean;
+                            post_logout_redirect_uris?: string[];
+                            redirect_uris?: string[];
+                            scopes?: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "clients";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            /** @description As If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    update_client: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            /** @enum {string} */
+                            audience?: "everyone" | "selected";
+                            backchannel_logout_uri?: string | null;
+                            claims?: Record<string, unknown>;
+                            consent_required?: boolean;
+                            grant_types?: string[];
+                            /** @enum {string} */
+                            id_token_algorithm?: "RS256" | "ES256";
+                            name?: string;
+                            pkce_required?: boolean;
+                            post_logout_redirect_uris?: string[];
+                            redirect_uris?: string[];
+                            scopes?: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "clients";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    disable_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    enable_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_client_people: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                display_name: string;
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "client_people";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    grant_client_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    revoke_client_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    rotate_client_secret: {
+        parameters: {
+            query?: {
+                overlap_hours?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                backchannel_logout_uri?: string;
+                                claims: Record<string, unknown>;
+                                client_id: string;
+                                consent_required: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                                grant_types: string[];
+                                /** @enum {string} */
+                                id_token_algorithm: "RS256" | "ES256";
+                                is_active: boolean;
+                                is_built_in: boolean;
+                                /** @enum {string} */
+                                kind: "confidential" | "public";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                                pkce_required: boolean;
+                                post_logout_redirect_uris: string[];
+                                /** Format: date-time */
+                                previous_secret_until?: string;
+                                redirect_uris: string[];
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_groups: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+                person?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                apps_count: number;
+                                /** Format: date-time */
+                                created_at: string;
+                                description: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
+                                /** Format: int64 */
+                                everybody_count: number;
+                                external_id?: string;
+                                /** Format: int64 */
+                                groups_count: number;
+                                name: string;
+                                /** Format: int64 */
+                                people_count: number;
+                                /** Format: int64 */
+                                revision: number;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                source: "native" | "ad" | "oidc";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "groups";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            description?: string;
+                            name: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "groups";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                apps_count: number;
+                                /** Format: date-time */
+                                created_at: string;
+                                description: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
+                                /** Format: int64 */
+                                everybody_count: number;
+                                external_id?: string;
+                                /** Format: int64 */
+                                groups_count: number;
+                                name: string;
+                                /** Format: int64 */
+                                people_count: number;
+                                /** Format: int64 */
+                                revision: number;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                source: "native" | "ad" | "oidc";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "groups";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                apps_count: number;
+                                /** Format: date-time */
+                                created_at: string;
+                                description: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
+                                /** Format: int64 */
+                                everybody_count: number;
+                                external_id?: string;
+                                /** Format: int64 */
+                                groups_count: number;
+                                name: string;
+                                /** Format: int64 */
+                                people_count: number;
+                                /** Format: int64 */
+                                revision: number;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                source: "native" | "ad" | "oidc";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "groups";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            /** @description As If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_group: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    update_group: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            add_groups?: string[];
+                            add_people?: string[];
+                            apps?: string[];
+                            clients?: string[];
+                            description?: string;
+                            groups?: string[];
+                            name?: string;
+                            people?: string[];
+                            remove_groups?: string[];
+                            remove_people?: string[];
+                            /** @enum {string} */
+                            role?: "user" | "admin" | "super_admin";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "groups";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                apps_count: number;
+                                /** Format: date-time */
+                                created_at: string;
+                                description: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
+                                /** Format: int64 */
+                                everybody_count: number;
+                                external_id?: string;
+                                /** Format: int64 */
+                                groups_count: number;
+                                name: string;
+                                /** Format: int64 */
+                                people_count: number;
+                                /** Format: int64 */
+                                revision: number;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                source: "native" | "ad" | "oidc";
+                                /** Format: date-time */
+                                updated_at: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "groups";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_group_apps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                is_open: boolean;
+                                is_selected: boolean;
+                                /** @enum {string} */
+                                kind: "app" | "client";
+                                name: string;
+                                target_id: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "group_apps";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_group_groups: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                everybody_count: number;
+                                name: string;
+                                /** @enum {string} */
+                                source: "native" | "ad" | "oidc";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "group_members";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    add_group_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_group_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_group_people: {
+        parameters: {
+            query?: {
+                everybody?: boolean;
+                page_number?: number;
+                page_size?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                display_name: string;
+                                is_direct: boolean;
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "group_people";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    add_group_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_group_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    preview_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            add_groups?: string[];
+                            add_people?: string[];
+                            apps?: string[];
+                            clients?: string[];
+                            description?: string;
+                            groups?: string[];
+                            name?: string;
+                            people?: string[];
+                            remove?: boolean;
+                            remove_groups?: string[];
+                            remove_people?: string[];
+                            /** @enum {string} */
+                            role?: "user" | "admin" | "super_admin";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "groups";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                apps: {
+                                    gaining: {
+                                        /** Format: int64 */
+                                        count: number;
+                                        names: string[];
+                                    };
+                                    /** @enum {string} */
+                                    kind: "app" | "client";
+                                    losing: {
+                                        /** Format: int64 */
+                                        count: number;
+                                        names: string[];
+                                    };
+                                    name: string;
+                                    target_id: string;
+                                }[];
+                                joining: {
+                                    /** Format: int64 */
+                                    count: number;
+                                    names: string[];
+                                };
+                                leaving: {
+                                    /** Format: int64 */
+                                    count: number;
+                                    names: string[];
+                                };
+                                role_changes: {
+                                    /** @enum {string} */
+                                    from: "user" | "admin" | "super_admin";
+                                    name: string;
+                                    /** @enum {string} */
+                                    to: "user" | "admin" | "super_admin";
+                                    user_id: string;
+                                }[];
+                                /** Format: int64 */
+                                role_changes_count: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "group_previews";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
             503: components["responses"]["problem"];
@@ -5447,7 +7789,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -5508,7 +7850,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -5586,6 +7928,192 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    read_second_factor_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                required_from?: string;
+                                /** @enum {string} */
+                                required_of: "nobody" | "administrators" | "everybody";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "second_factor_policies";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_second_factor_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** Format: date-time */
+                            required_from?: string;
+                            /** @enum {string} */
+                            required_of: "nobody" | "administrators" | "everybody";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "second_factor_policies";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                required_from?: string;
+                                /** @enum {string} */
+                                required_of: "nobody" | "administrators" | "everybody";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "second_factor_policies";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_all_tokens: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                /** Format: date-time */
+                                expires_at: string;
+                                /** @enum {string} */
+                                kind: "user" | "admin";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                last_used_ip?: string;
+                                name: string;
+                                reads_all: boolean;
+                                routes: string[];
+                                user_id: string;
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "api_tokens";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    revoke_any_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     list_users: {
         parameters: {
             query?: {
@@ -5613,8 +8141,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -5687,8 +8218,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -5743,8 +8277,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -5844,8 +8381,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -5913,8 +8453,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -5969,8 +8512,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -6001,6 +8547,66 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    get_effective_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                apps: {
+                                    /** @enum {string} */
+                                    kind: "app" | "client";
+                                    name: string;
+                                    path: string[];
+                                    /** @enum {string} */
+                                    reason: "everyone" | "person" | "group";
+                                    target_id: string;
+                                }[];
+                                groups: {
+                                    id: string;
+                                    name: string;
+                                    path: string[];
+                                    /** @enum {string} */
+                                    role: "user" | "admin" | "super_admin";
+                                }[];
+                                /** @enum {string} */
+                                own_role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                role_path: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "effective_access";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     enable_user: {
         parameters: {
             query?: never;
@@ -6024,8 +8630,11 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -6081,8 +8690,69 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
                                 email?: string;
                                 email_verified: boolean;
+                                has_second_factor: boolean;
+                                /** Format: date-time */
+                                last_login_at?: string;
+                                /** @enum {string} */
+                                locale: "fr" | "en";
+                                pending_email?: string;
+                                /** @enum {string} */
+                                role: "user" | "admin" | "super_admin";
+                                /** @enum {string} */
+                                status: "active" | "disabled" | "invited";
+                                username: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "users";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                display_name: string;
+                                /** @enum {string} */
+                                effective_role: "user" | "admin" | "super_admin";
+                                email?: string;
+                                email_verified: boolean;
+                                has_second_factor: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -6155,6 +8825,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -6207,6 +8878,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -6302,6 +8974,7 @@ export interface operations {
             };
             400: components["responses"]["page_problem"];
             401: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -6360,6 +9033,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -6415,6 +9089,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             404: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
@@ -6519,6 +9194,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -6629,6 +9305,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -6699,6 +9376,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             404: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
@@ -6835,6 +9513,7 @@ export interface operations {
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
@@ -7006,6 +9685,193 @@ export interface operations {
             415: components["responses"]["problem"];
             422: components["responses"]["problem"];
             428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                expires_at: string;
+                                /** @enum {string} */
+                                kind: "user" | "admin";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                last_used_ip?: string;
+                                name: string;
+                                reads_all: boolean;
+                                routes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "api_tokens";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            days: number;
+                            /** @enum {string} */
+                            kind: "user" | "admin";
+                            name: string;
+                            reads_all?: boolean;
+                            routes?: string[];
+                            scopes?: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "api_tokens";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                expires_at: string;
+                                /** @enum {string} */
+                                kind: "user" | "admin";
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                last_used_ip?: string;
+                                name: string;
+                                reads_all: boolean;
+                                routes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "api_tokens";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_token_scopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                kind: "user" | "admin";
+                                routes: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "token_scopes";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
             429: components["responses"]["problem"];
             503: components["responses"]["problem"];
         };
