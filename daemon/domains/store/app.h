@@ -9,10 +9,10 @@
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/base/fields.h"
+#include "daemon/model/addresses/web_address.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/label.h"
 #include "daemon/model/slug.h"
-#include "daemon/model/addresses/web_address.h"
 
 namespace unidash::store {
 

@@ -14,7 +14,7 @@ class HelpTest : public testing::Test {
 
 TEST_F(HelpTest, ListsCommandsWithTheirSummaries) {
   const std::string all = render_help(catalogue_, {});
-  EXPECT_TRUE(all.contains("people disable ID     Disables.\n")) << all;
+  EXPECT_TRUE(all.contains("people disable ID        Disables.\n")) << all;
   EXPECT_TRUE(all.contains("Exit code: 0 done"));
   const std::string some = render_help(catalogue_, {"people"});
   EXPECT_TRUE(some.contains("people list"));

@@ -83,19 +83,20 @@ std::string table_of(const Json& rows) {
   return text;
 }
 
+/// What the answer says beside the resource comes last.
 std::string lines_of(const Json& object) {
-  std::size_t width = 0;
+  std::vector<std::pair<std::string, std::string>> lines;
   for (const auto& [name, value] : object.items()) {
-    width = std::max(width, text::code_points(name));
+    if (name != "meta" || !value.is_object()) lines.emplace_back(name, text_of(value));
   }
+  const Json meta = object.value("meta", Json::object());
+  for (const auto& [name, value] : meta.items()) lines.emplace_back(name, text_of(value));
+  std::size_t width = 0;
+  for (const auto& [name, value] : lines) width = std::max(width, text::code_points(name));
   std::string text;
-  for (const auto& [name, value] : object.items()) {
-    if (name == "meta" && value.is_object()) {
-      text += lines_of(value);
-      continue;
-    }
+  for (const auto& [name, value] : lines) {
     pad(text, name, width);
-    text += text_of(value);
+    text += value;
     end_line(text);
   }
   return text;

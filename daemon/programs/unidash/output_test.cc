@@ -30,8 +30,8 @@ TEST(Output, PutsManyIntoATable) {
 TEST(Output, PutsOneIntoLines) {
   EXPECT_EQ(render_for_people(read(R"({"id":"7","long_name":["a"],"meta":{"link":"x"}})")),
             "id         7\n"
-            "link  x\n"
-            "long_name  [\"a\"]\n");
+            "long_name  [\"a\"]\n"
+            "link       x\n");
 }
 
 TEST(Output, CutsWhatIsTooWideAtACharacter) {

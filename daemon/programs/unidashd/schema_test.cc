@@ -92,8 +92,15 @@ void hold_integer(const Field& field) {
 
 void hold_list(const Field& field) {
   const auto most = field.schema.at("maxItems").get<std::size_t>();
-  EXPECT_FALSE(field.is_refused(std::vector<std::string>(most, "a"))) << field.where();
-  EXPECT_TRUE(field.is_refused(std::vector<std::string>(most + 1, "a"))) << field.where();
+  std::vector<std::string> items{"a", "1"};  // a text, an id
+  for (const Json& name : field.schema.at("items").value("enum", Json::array())) {
+    items.push_back(name);
+  }
+  const auto item = std::ranges::find_if(
+      items, [&](const std::string& each) { return !field.is_refused(std::vector{each}); });
+  ASSERT_NE(item, items.end()) << field.where();
+  EXPECT_FALSE(field.is_refused(std::vector(most, *item))) << field.where();
+  EXPECT_TRUE(field.is_refused(std::vector(most + 1, *item))) << field.where();
 }
 
 void hold(const Field& field) {

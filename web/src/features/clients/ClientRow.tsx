@@ -1,6 +1,7 @@
 // One connected app in the list, with what can be done about it.
 
 import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, PlugZap, Trash2, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
@@ -58,13 +59,14 @@ function useItems({ client, mayChange, onAction }: ClientRowProps): readonly Men
 }
 
 function Facts({ client }: { readonly client: Client }) {
+  const [now] = useState(() => Date.now());
   const t = useTranslate();
   const format = useFormat();
   const { last_used_at, previous_secret_until } = client;
   const used = last_used_at
     ? t(messages.lastUsed, { when: format.ago(last_used_at) })
     : t(messages.neverUsed);
-  const isOverlapping = previous_secret_until && Date.parse(previous_secret_until) > Date.now();
+  const isOverlapping = previous_secret_until && Date.parse(previous_secret_until) > now;
   return (
     <p className="hint">
       {used}

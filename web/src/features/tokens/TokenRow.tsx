@@ -34,7 +34,8 @@ function RemoveDialog({ token, whose, onClose }: RemoveDialogProps) {
 function useFacts(token: OwnToken | AnyToken): string {
   const t = useTranslate();
   const format = useFormat();
-  const isOver = Date.parse(token.expires_at) <= Date.now();
+  const [now] = useState(() => Date.now());
+  const isOver = Date.parse(token.expires_at) <= now;
   const facts = [
     'display_name' in token && (token.display_name || token.username),
     token.reads_all && t(messages.all),

@@ -87,6 +87,10 @@ function PasswordDialog({ question }: { readonly question: Question }) {
   const confirm = useConfirmPassword();
   const [hasSecondStep, setHasSecondStep] = useState(false);
   if (!hasSecondStep && asksForCode(confirm.error)) setHasSecondStep(true);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (hasSecondStep) form.current?.querySelector<HTMLElement>('[name=code]')?.focus();
+  }, [hasSecondStep]);
   const close = (answer: () => void) => {
     $question.set(undefined);
     answer();
@@ -94,6 +98,7 @@ function PasswordDialog({ question }: { readonly question: Question }) {
   return (
     <Dialog title={t(messages.title)} onClose={() => close(question.reject)}>
       <form
+        ref={form}
         className="dialog-body"
         noValidate
         onSubmit={(event) => {
@@ -116,7 +121,6 @@ function PasswordDialog({ question }: { readonly question: Question }) {
             label={t(messages.code)}
             hint={t(messages.codeHint)}
             autoComplete="one-time-code"
-            autoFocus
             problem={confirm.error}
           />
         )}
