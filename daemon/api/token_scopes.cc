@@ -30,11 +30,12 @@ constexpr std::array<Id, 2> people_read{"list_users", "get_user"};
 constexpr std::array<Id, 4> people_write{"create_user", "update_user", "disable_user",
                                          "enable_user"};
 constexpr std::array<Id, 1> people_delete{"delete_user"};
-constexpr std::array<Id, 6> groups_read{"list_groups",       "get_group",       "list_group_people",
-                                        "list_group_groups", "list_group_apps", "get_effective_access"};
+constexpr std::array<Id, 6> groups_read{"list_groups",       "get_group",
+                                        "list_group_people", "list_group_groups",
+                                        "list_group_apps",   "get_effective_access"};
 constexpr std::array<Id, 8> groups_write{
-    "create_group",        "update_group",    "delete_group",      "preview_group",
-    "add_group_person",    "remove_group_person", "add_group_group", "remove_group_group"};
+    "create_group",     "update_group",        "delete_group",    "preview_group",
+    "add_group_person", "remove_group_person", "add_group_group", "remove_group_group"};
 constexpr std::array<Id, 2> all_apps_read{"list_apps", "list_app_people"};
 constexpr std::array<Id, 5> all_apps_write{"create_app", "change_app", "delete_app",
                                            "grant_app_access", "revoke_app_access"};
