@@ -82,6 +82,7 @@ TEST_F(OldRowsTest, GoWhereAnApplicationsGrantIsOverOrItsRefreshTokenWasUsed) {
 }
 
 TEST_F(OldRowsTest, AreApiTokensThatEndedLongAgo) {
+  (void)add_user("giselle");
   run("INSERT INTO api_tokens (fk_user, name, kind, token_hash, routes, created_at, expires_at,"
       " revoked_at) SELECT u.id, t.name, 'user', t.name, '{read_me}', NOW() - INTERVAL '90 days',"
       " NOW() + t.ends::interval, NOW() + t.revoked::interval FROM users u, (VALUES"
