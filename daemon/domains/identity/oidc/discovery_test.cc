@@ -47,9 +47,10 @@ TEST(Discovery, SaysWhatIsSupportedAndNoMore) {
 
 TEST(OidcRoutes, OtherSitesMayCallThem) {
   for (const auto& route : oidc_routes(nullptr)) {
-    // A form of our own pages comes from our own pages alone.
-    const bool is_form = route.path == consent_path || route.path.starts_with(device_path);
-    EXPECT_EQ(route.origin, is_form ? api::Origin::own : api::Origin::any) << route.id;
+    // What our own pages lead to comes from our own pages alone.
+    const bool is_ours = route.path == consent_path || route.path.starts_with(device_path) ||
+                         route.path.starts_with(test_path);
+    EXPECT_EQ(route.origin, is_ours ? api::Origin::own : api::Origin::any) << route.id;
     EXPECT_FALSE(route.access.least()) << route.id;
   }
 }

@@ -21,8 +21,8 @@ class AppIdentitiesPg : public oidc::OidcTest {
  protected:
   AppId add_app(std::string_view slug) {
     run(
-        std::format("INSERT INTO app_definitions (slug, name, version, yaml_config)"
-                    " VALUES ('{0}', 'Name of {0}', '1', '')",
+        std::format("INSERT INTO app_definitions (slug, name, version, category, yaml_config)"
+                    " VALUES ('{0}', 'Name of {0}', '1', 'office', '')",
                     slug));
     const auto id = sql(
         std::format("INSERT INTO app_instances (fk_app_def, namespace, status, external_url)"

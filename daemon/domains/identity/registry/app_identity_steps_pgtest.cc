@@ -18,8 +18,8 @@ class AppIdentityStepsPg : public testing::RunnerTest {
  protected:
   AppIdentityStepsPg() {
     sql("UPDATE job_kinds SET role = 'admin' WHERE kind = 'test.job';"
-        "INSERT INTO app_definitions (slug, name, version, yaml_config)"
-        " VALUES ('wiki', 'Wiki', '1', '');"
+        "INSERT INTO app_definitions (slug, name, version, category, yaml_config)"
+        " VALUES ('wiki', 'Wiki', '1', 'office', '');"
         "INSERT INTO app_instances (fk_app_def, namespace, status)"
         " SELECT id, 'app-wiki', 'installing' FROM app_definitions");
     app_ = AppId{std::stoll(ask("SELECT id FROM app_instances"))};
