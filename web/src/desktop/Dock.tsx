@@ -2,15 +2,17 @@
 
 import { useStore } from '@nanostores/react';
 import { LayoutGrid, LogOut, Search, Settings, Shield, UserRound } from 'lucide-react';
-import { lazy, type ReactNode, useRef } from 'react';
+import { lazy, type ReactNode, useEffect, useRef } from 'react';
 import { AppLink } from '../features/apps/AppLink';
 import { $openApps } from '../features/apps/open_apps';
 import { messages as appMessages } from '../features/apps/messages';
 import { useTranslate } from '../lib/i18n/locale';
 import { Link, navigate, useRoute } from '../lib/router';
 import type { Route } from '../lib/routes';
+import { $session } from '../lib/stores/session';
 import { type UsableApp, useApps } from '../shared/data/apps';
 import { useMe } from '../shared/data/me';
+import { queryClient } from '../shared/data/query_client';
 import { selectPinnedApps, useShortcuts } from '../shared/data/shortcuts';
 import { common } from '../shared/messages';
 import { AppIcon } from '../shared/ui/AppIcon';
@@ -74,11 +76,25 @@ function useDockApps(): readonly UsableApp[] {
   return [...new Set([...pinned, ...open])];
 }
 
+function stopAsking(): void {
+  $session.set('ending');
+  void queryClient.cancelQueries();
+}
+
+// Signing out may have failed, or somebody goes back to a page the browser kept as it was.
+function startAfresh({ persisted }: PageTransitionEvent): void {
+  if (persisted && $session.get() === 'ending') window.location.reload();
+}
+
 function AccountMenu() {
   const t = useTranslate();
   const me = useMe();
   const signOut = useRef<HTMLFormElement>(null);
   const name = me.display_name || me.username;
+  useEffect(() => {
+    window.addEventListener('pageshow', startAfresh);
+    return () => window.removeEventListener('pageshow', startAfresh);
+  }, []);
   return (
     <>
       <Menu
@@ -99,7 +115,10 @@ function AccountMenu() {
           {
             label: t(messages.signOut),
             icon: <LogOut />,
-            onSelect: () => signOut.current?.submit(),
+            onSelect: () => {
+              stopAsking();
+              signOut.current?.submit();
+            },
           },
         ]}
       >

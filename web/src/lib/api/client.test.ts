@@ -17,6 +17,7 @@ beforeEach(() => {
 
 afterEach(() => {
   answer.mockReset();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -77,4 +78,19 @@ test('401 ends the session, 403 does not', async () => {
   answer.mockResolvedValueOnce(json(401, {}));
   await expect(getOne('/v1/me')).rejects.toMatchObject({ status: 401 });
   expect($session.get()).toBe('expired');
+});
+
+test('While signing out nothing more is asked, and no answer counts', async () => {
+  vi.useFakeTimers();
+  let refuse: (response: Response) => void = () => undefined;
+  answer.mockReturnValueOnce(new Promise((resolve) => (refuse = resolve)));
+  const settled = vi.fn<() => void>();
+  void getOne('/v1/me').then(settled, settled);
+  $session.set('ending');
+  void getOne('/v1/apps').then(settled, settled);
+  refuse(json(401, {}));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(answer).toHaveBeenCalledTimes(1);
+  expect(settled).not.toHaveBeenCalled();
+  expect($session.get()).toBe('ending');
 });

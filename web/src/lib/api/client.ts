@@ -73,7 +73,11 @@ async function fetchOrThrow(method: Method, path: string, options: Options): Pro
   }
 }
 
+/** Of no use to a page that is about to be left, and no fault to show on it. */
+const noAnswer = new Promise<never>(() => undefined);
+
 async function send(method: Method, path: string, options: Options): Promise<Response> {
+  if ($session.get() === 'ending') return noAnswer;
   try {
     const response = await fetchOrThrow(method, path, options);
     if (!response.ok) {
@@ -82,6 +86,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
     $connection.set('up');
     return response;
   } catch (error) {
+    if ($session.get() === 'ending') return noAnswer;
     if (isUnreachable(error)) $connection.set('lost');
     if (error instanceof ApiProblem && error.status === 401) $session.set('expired');
     throw error;

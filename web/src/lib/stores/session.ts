@@ -2,10 +2,11 @@
 //   starting: nothing known yet; a refusal sends to the sign-in page
 //   open:     signed in
 //   expired:  was signed in; one dialog asks to sign in again, open apps stay
+//   ending:   signing out; nothing more is asked, since it could only be refused
 
 import { atom } from 'nanostores';
 
-export type SessionState = 'starting' | 'open' | 'expired';
+export type SessionState = 'starting' | 'open' | 'expired' | 'ending';
 
 export const $session = atom<SessionState>('starting');
 
