@@ -48,7 +48,9 @@ test('every row of the API needs a session', () => {
 });
 
 test('every write of the API names its event', () => {
-  for (const { id, verb, audit } of api) if (verb !== 'GET') assert.match(audit ?? '', /^[a-z_]+\.[a-z_]+$/, id);
+  const changeNothing = ['preview_group']; // a question too long for an address
+  const writes = api.filter(({ id, verb }) => verb !== 'GET' && !changeNothing.includes(id));
+  for (const { id, audit } of writes) assert.match(audit ?? '', /^[a-z_]+\.[a-z_]+$/, id);
 });
 
 test('the committed document is what the daemon prints', () => {

@@ -75,7 +75,7 @@ for (const look of looks) {
 
   const openAdministration = async () => {
     const me = await createPerson(people.administrator,
-      { role: 'admin', locale: look.language, display_name: 'Anne Petit' });
+      { role: 'super_admin', locale: look.language, display_name: 'Anne Petit' });
     me.name = me.display_name;
     const unique = `${look.language}-${look.size}`;
     const scene = await openScene(look, { me, giselle: people.giselle, unique, host });

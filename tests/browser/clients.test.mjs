@@ -16,7 +16,11 @@ const administrator = await createFirstAdministrator(stack);
 const karim = await createPerson(administrator, { username: 'karim', display_name: 'Karim Benali', role: 'admin' });
 const provider = await Provider.of(stack);
 const browser = await startBrowser(stack);
-const me = { ...administrator, name: administrator.display_name };
+const connecting = {};
+for (const locale of ['fr', 'en']) {
+  const person = await createPerson(administrator, { username: `anne.${locale}`, display_name: 'Anne Petit', role: 'super_admin', locale });
+  connecting[locale] = { ...person, name: person.display_name };
+}
 
 async function openClients(person, language, options) {
   const w = words[language];
@@ -28,11 +32,11 @@ async function openClients(person, language, options) {
 }
 
 /** Gives the password if it is asked for, and waits for what comes then. */
-async function passingTheQuestion(page, w, then) {
+async function passingTheQuestion(page, w, me, then) {
   const question = page.getByRole('dialog', { name: w.confirmItIsYou });
   await question.or(then).first().waitFor();
   if (await question.isVisible()) {
-    await field(question, w.yourPassword).fill(administrator.password);
+    await field(question, w.yourPassword).fill(me.password);
     await button(question, w.goOn).click();
   }
   await then.first().waitFor();
@@ -42,13 +46,14 @@ const openDialog = (page) => page.locator('dialog[open]').last();
 
 for (const [language, size] of [['fr', 'wide'], ['en', 'narrow']]) {
   test(`an administrator connects an app, tries it and lets it go (${language}, ${size})`, async () => {
+    const me = connecting[language];
     const { page, context, window, w } = await openClients(me, language, { size });
     const name = `Wiki ${language}`;
     await button(page, w.connectApp).click();
     await field(openDialog(page), w.name).fill(name);
     await field(openDialog(page), w.returnAddresses).fill(`${callback}\nhttp://wiki.example.org/callback`);
     await button(openDialog(page), w.connect).click();
-    await passingTheQuestion(page, w, page.getByText(w.line(2)));
+    await passingTheQuestion(page, w, me, page.getByText(w.line(2)));
     await field(openDialog(page), w.returnAddresses).fill(callback);
     await button(openDialog(page), w.connect).click();
     await field(page, w.clientSecret).waitFor();
@@ -75,7 +80,7 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'narrow']]) {
     await openMenuItem(page, w.actionsFor(name), w.renewSecret);
     await openDialog(page).getByLabel(w.stopsAtOnce).check();
     await button(openDialog(page), w.renewSecret).click();
-    await passingTheQuestion(page, w, field(page, w.clientSecret));
+    await passingTheQuestion(page, w, me, field(page, w.clientSecret));
     const renewed = { ...app, secret: await field(page, w.clientSecret).inputValue() };
     assert.notEqual(renewed.secret, app.secret);
     await provider.tokens(renewed, karim.client);
@@ -83,7 +88,7 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'narrow']]) {
 
     await openMenuItem(page, w.actionsFor(name), w.suspend);
     await button(openDialog(page), w.suspend).click();
-    await passingTheQuestion(page, w, page.getByText(w.suspended, { exact: true }));
+    await passingTheQuestion(page, w, me, page.getByText(w.suspended, { exact: true }));
     await openMenuItem(page, w.actionsFor(name), w.resume);
     await page.getByText(w.suspended, { exact: true }).waitFor({ state: 'detached' });
 

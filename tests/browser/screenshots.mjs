@@ -95,7 +95,7 @@ async function takeGallery({ stack, browser, administrator, giselle, used, host 
     await out.context.close();
 
     const me = await createPerson(administrator,
-      { role: 'admin', locale: look.language, display_name: 'Anne Petit' });
+      { role: 'super_admin', locale: look.language, display_name: 'Anne Petit' });
     me.name = me.display_name;
     const window = await browser.openWindow(look);
     const { page, context } = window;

@@ -48,7 +48,7 @@ export async function signIn(page, desk, language, person) {
 /** From the bar: settings or administration, then the page in its list. */
 export async function openPanel(page, w, panel, name) {
   await page.getByRole('navigation', { name: w.bar }).getByRole('link', { name: panel }).click();
-  await page.getByRole('navigation', { name: panel }).getByRole('link', { name }).click();
+  await page.getByRole('navigation', { name: panel }).getByRole('link', { name, exact: true }).click();
   await heading(page, name).waitFor();
 }
 

@@ -286,7 +286,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
       redirect_uris: ['https://books.example/callback'], backchannel_logout_uri: `https://${second}:${ports.relay}/logout` }, { type: 'clients' });
     assert.equal(made.status, 201, made.text);
     assert.ok((await reached('unidash-identity')).includes('second address'));
-    assert.ok((await reached('unidash-identity')).includes('logout'), 'where it was heard last');
+    assert.ok((await reached('unidash-identity')).includes('logout'), `where it was heard last: ${await box.exec('cat', '/run/unidash-doors/known.json')} ${await box.exec('cat', '/run/unidash-doors/rules.nft')} ${(await box.try('getent', 'ahosts', 'wiki.example')).out}`);
     assert.equal((await administrator.client.api('DELETE', `/v1/admin/clients/${made.json.data.id}`)).status, 204);
     assert.equal((await reached('unidash-identity')).includes('second address'), false);
     await box.exec('sh', '-c', `echo ${address} wiki.example >>/etc/hosts`);

@@ -111,12 +111,14 @@ api::Handler remove(SecondFactors* factors) {
 }
 
 api::Handler renew(SecondFactors* factors) {
-  return json_handler<NoInput, Reply<RecoveryCodes>>(
+  api::Handler handler = json_handler<NoInput, Reply<RecoveryCodes>>(
       [=](const Caller& caller, const NoInput&) -> Result<Reply<RecoveryCodes>> {
         return Reply<RecoveryCodes>{.value = reveal(TRY(factors->renew_recovery_codes(caller))),
                                     .status = 201};
       },
       201);
+  handler.errors = {Code::not_found};  // there is no factor to have them for
+  return handler;
 }
 
 }  // namespace

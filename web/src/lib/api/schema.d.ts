@@ -4246,6 +4246,7 @@ export interface operations {
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
             409: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
