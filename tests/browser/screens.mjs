@@ -143,6 +143,7 @@ export const deskScreens = {
   'client-add': inside('/admin/clients', async (scene) => {
     await openDialog('connectApp')(scene);
     await scene.page.getByText(scene.w.advancedSettings, { exact: true }).click();
+    await scene.page.locator('dialog[open]').evaluate((dialog) => dialog.scrollTo(0, 0));
   }),
   'client-add-refused': inside('/admin/clients', async (scene) => {
     const { page, w } = scene;

@@ -65,21 +65,21 @@ Status rotate_back(AppIdentities& identities, const ReadApp& read, Work& work) {
 
 }  // namespace
 
-jobs::Step give_identity_step(AppIdentities& identities, ReadRequest read) {
+jobs::Step give_identity_step(AppIdentities& identities, const ReadRequest& read) {
   return {.name = "give_identity",
           .run = [&identities, read](Work& work) { return give(identities, read, work); },
           .undo = jobs::Undo::by(
               [&identities, read](Work& work) { return give_back(identities, read, work); })};
 }
 
-jobs::Step rotate_identity_step(AppIdentities& identities, ReadApp read) {
+jobs::Step rotate_identity_step(AppIdentities& identities, const ReadApp& read) {
   return {.name = "rotate_identity",
           .run = [&identities, read](Work& work) { return rotate(identities, read, work); },
           .undo = jobs::Undo::by(
               [&identities, read](Work& work) { return rotate_back(identities, read, work); })};
 }
 
-jobs::Step revoke_identity_step(AppIdentities& identities, ReadApp read) {
+jobs::Step revoke_identity_step(AppIdentities& identities, const ReadApp& read) {
   return {.name = "revoke_identity",
           .run = [&identities, read](Work& work) -> Status {
             const AppId app = TRY(read(work));

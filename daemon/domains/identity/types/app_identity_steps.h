@@ -21,10 +21,10 @@ using ReadApp = std::function<Result<AppId>(jobs::Work&)>;
 
 /// Gives the identity, or makes the one there is like the wish. Taken back: as it was before.
 /// Later steps ask find() for the secret: a journal holds none. `identities` outlives it.
-[[nodiscard]] jobs::Step give_identity_step(AppIdentities& identities, ReadRequest read);
+[[nodiscard]] jobs::Step give_identity_step(AppIdentities& identities, const ReadRequest& read);
 /// Another secret. Taken back: the one before.
-[[nodiscard]] jobs::Step rotate_identity_step(AppIdentities& identities, ReadApp read);
+[[nodiscard]] jobs::Step rotate_identity_step(AppIdentities& identities, const ReadApp& read);
 /// The last step of a removal, for it cannot be taken back.
-[[nodiscard]] jobs::Step revoke_identity_step(AppIdentities& identities, ReadApp read);
+[[nodiscard]] jobs::Step revoke_identity_step(AppIdentities& identities, const ReadApp& read);
 
 }  // namespace unidash::identity

@@ -79,7 +79,7 @@ export function groupAppsQuery(group: Group) {
 /** What the change would do; nothing is changed by asking. */
 export function previewQuery(group: Group, trial: GroupTrial) {
   return queryOptions({
-    queryKey: ['groups', 'preview', group.id, group.revision, trial],
+    queryKey: ['group_preview', group.id, group.revision, trial],
     queryFn: async () =>
       (
         await writeOne<GroupPreview>('POST', `${addressOf(group)}/preview`, {
