@@ -14,7 +14,11 @@ const stack = await startStack();
 const administrator = await createFirstAdministrator(stack);
 const marie = await createPerson(administrator, { username: 'marie', display_name: 'Marie Dupont' });
 const browser = await startBrowser(stack);
-const me = { ...administrator, name: administrator.display_name };
+const looking = {};
+for (const locale of ['fr', 'en']) {
+  const person = await createPerson(administrator, { username: `anne.${locale}`, display_name: 'Anne Petit', role: 'admin', locale });
+  looking[locale] = { ...person, name: person.display_name };
+}
 await addApp(administrator, { slug: 'invoices', name: 'Invoices', url: 'https://app.example.org/', audience: 'selected' });
 const appsOfMarie = async () => (await marie.client.api('GET', '/v1/apps')).json.data.map(({ attributes }) => attributes.name);
 
@@ -23,7 +27,7 @@ async function tellStory({ language, size }) {
   const group = `Office ${size}`;
   const window = await browser.openWindow({ language, size });
   const { page } = window;
-  await signIn(page, stack.desk, language, me);
+  await signIn(page, stack.desk, language, looking[language]);
   await openPanel(page, w, w.administration, w.groups);
   const dialog = page.getByRole('dialog');
 
