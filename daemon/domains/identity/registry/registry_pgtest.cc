@@ -43,7 +43,9 @@ class ClientRegistryPg : public oidc::OidcTest {
   Result<api::Response> change(const std::string& id, const Json& attributes,
                                const std::string& revision = {}) {
     return call(routes_, "update_client", admin_,
-                {.path = {{"id", id}}, .attributes = attributes, .if_match = revision.empty() ? dump_json(read(id)["revision"]) : revision});
+                {.path = {{"id", id}},
+                 .attributes = attributes,
+                 .if_match = revision.empty() ? dump_json(read(id)["revision"]) : revision});
   }
   Json read(const std::string& id) { return data_of(act("get_client", id))["attributes"]; }
   std::string rotated(const std::string& id, const std::string& overlap) {
