@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { InfiniteQueryObserver } from '@tanstack/react-query';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
+import { queryClient } from '../../shared/data/query_client';
 import { destinationOf, tellNotification, toneOf } from './describe_notification';
 import {
   itemsOf,
@@ -11,6 +13,7 @@ import {
   withAllRead,
   withoutNotification,
 } from './join_notifications';
+import { hearOfNotification, notificationsQuery } from './notifications_data';
 
 const french: Translate = (message, ...values) => renderMessage('fr', message, ...values);
 const tell = (kind: string, told: Record<string, string> = {}) =>
@@ -110,5 +113,53 @@ describe('The list of notifications', () => {
     expect(unreadOf(after)).toBe(0);
     expect(itemsOf(after).every(({ read_at }) => read_at !== undefined)).toBe(true);
     expect(itemsOf(after)[1]?.read_at).toBe('2026-01-02T00:00:00Z');
+  });
+});
+
+describe('News of a notification', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    queryClient.clear();
+  });
+
+  test('is not undone by a list that was on its way', async () => {
+    const answers: (() => void)[] = [];
+    const listWith = (item: ListedNotification) => {
+      const { id, ...attributes } = item;
+      const isUnread = item.read_at === undefined;
+      return JSON.stringify({
+        data: [{ type: 'notifications', id, attributes }],
+        meta: { total: 1, unread: isUnread ? 1 : 0 },
+      });
+    };
+    let kept = one(1);
+    vi.stubGlobal('fetch', (_path: string, { signal }: RequestInit) => {
+      const text = listWith(kept); // as it is when the question arrives
+      return new Promise<Response>((done, fail) => {
+        signal?.addEventListener('abort', () => fail(new DOMException('gone', 'AbortError')));
+        answers.push(() =>
+          done(new Response(text, { headers: { 'Content-Type': 'application/vnd.api+json' } })),
+        );
+      });
+    });
+    queryClient.setQueryData(notificationsQuery.queryKey, pagesOf([one(1)]));
+    // As a screen that shows it does.
+    const observer = new InfiniteQueryObserver(queryClient, notificationsQuery);
+    const leave = observer.subscribe(() => {});
+    void queryClient.invalidateQueries({ queryKey: notificationsQuery.queryKey });
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    kept = one(1, true);
+    const { id, ...attributes } = kept;
+    hearOfNotification(
+      { name: 'notification', resource: { id, type: 'notifications', attributes } },
+      () => {},
+    );
+    await vi.waitFor(() => {
+      for (const answer of answers) answer();
+      expect(queryClient.isFetching()).toBe(0);
+    });
+    leave();
+    const now = queryClient.getQueryData(notificationsQuery.queryKey);
+    expect(itemsOf(now)[0]?.read_at).toBeDefined();
   });
 });

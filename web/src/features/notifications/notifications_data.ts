@@ -20,7 +20,7 @@ const path = '/v1/notifications';
 const pageSize = 20;
 const periodWithoutStream = 60_000;
 
-const query = infiniteQueryOptions({
+export const notificationsQuery = infiniteQueryOptions({
   queryKey: ['notifications'],
   queryFn: ({ signal, pageParam }) =>
     getPage<Notification>(path, {
@@ -35,18 +35,20 @@ const query = infiniteQueryOptions({
 export function useNotifications() {
   const hasStream = useStore($stream) === 'open';
   const period = useRefreshPeriod(periodWithoutStream);
-  return useInfiniteQuery({ ...query, refetchInterval: !hasStream && period });
+  return useInfiniteQuery({ ...notificationsQuery, refetchInterval: !hasStream && period });
 }
 
-const reload = () => queryClient.invalidateQueries({ queryKey: query.queryKey });
+const reload = () => queryClient.invalidateQueries({ queryKey: notificationsQuery.queryKey });
 
 function changePages(
   by: (pages: NotificationPages) => NotificationPages | undefined,
 ): NotificationPages | undefined {
-  const before = queryClient.getQueryData(query.queryKey);
+  const before = queryClient.getQueryData(notificationsQuery.queryKey);
   const after = before && by(before);
-  if (after) queryClient.setQueryData(query.queryKey, after);
-  else void reload();
+  // A list on its way may be older than this, and would replace it.
+  const isBeingRead = queryClient.isFetching({ queryKey: notificationsQuery.queryKey }) > 0;
+  if (after) queryClient.setQueryData(notificationsQuery.queryKey, after);
+  if (!after || isBeingRead) void reload();
   return before;
 }
 

@@ -71,6 +71,10 @@ export function hearOfWork({ name, resource }: Told): void {
     // In which lists it stands follows from its state; its progress moves nothing.
     const isElsewhere = before?.items.find(({ id }) => id === job.id)?.state !== job.state;
     if (isElsewhere) void queryClient.invalidateQueries({ queryKey: ['jobs'] });
+    // A list on its way may be older than this, and would replace it.
+    if (queryClient.isFetching({ queryKey: ownKey }) > 0) {
+      void queryClient.invalidateQueries({ queryKey: ownKey });
+    }
   } else if (name === 'reset') {
     void queryClient.invalidateQueries({ queryKey: ownKey });
     void queryClient.invalidateQueries({ queryKey: ['jobs'] });

@@ -36,7 +36,11 @@ function sleep(time: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Begins at once; the answer ends it for good. */
+/**
+ * Begins at once; the answer ends it for good. It is open once the API has said from where it
+ * tells, with the first id: what happens between an answer's head and that id is told to nobody,
+ * so that lists are to be read after it.
+ */
 export function openEventStream(listener: StreamListener): () => void {
   const stop = new AbortController();
   let lastId = '';
@@ -49,15 +53,16 @@ export function openEventStream(listener: StreamListener): () => void {
     for (;;) {
       const { done, value } = await source.read();
       if (done) return;
-      onSign();
       reader.push(text.decode(value, { stream: true }));
       lastId = reader.lastId;
       retry = reader.retry ?? retry;
+      onSign();
     }
   };
 
   /** Whether it may be tried again; throws where the connection failed or broke off. */
   const run = async (onOpen: () => void): Promise<boolean> => {
+    let isOpen = false;
     const attempt = new AbortController();
     const giveUp = () => attempt.abort();
     stop.signal.addEventListener('abort', giveUp);
@@ -71,10 +76,16 @@ export function openEventStream(listener: StreamListener): () => void {
       if (final.has(response.status)) return false;
       const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
       if (!response.ok || !isStream || !response.body) throw new Error(`${response.status}`);
-      onOpen();
+      const openOnceItIsSaidWhere = () => {
+        if (isOpen || lastId === '') return;
+        isOpen = true;
+        onOpen();
+      };
+      openOnceItIsSaidWhere();
       await read(response.body, () => {
         clearTimeout(silence);
         silence = setTimeout(giveUp, longestSilence);
+        openOnceItIsSaidWhere();
       });
       return true;
     } finally {
@@ -86,7 +97,6 @@ export function openEventStream(listener: StreamListener): () => void {
 
   const keepOpen = async () => {
     let failures = 0;
-    let hasBeenOpen = false;
     for (;;) {
       let wasOpen = false;
       try {
@@ -94,9 +104,6 @@ export function openEventStream(listener: StreamListener): () => void {
           wasOpen = true;
           failures = 0;
           listener.onState('open');
-          // Without an id nobody can say what was missed.
-          if (hasBeenOpen && lastId === '') listener.onEvent({ name: 'reset', data: '{}' });
-          hasBeenOpen = true;
         });
         if (!mayTryAgain) return stop.signal.aborted ? undefined : listener.onState('refused');
       } catch {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEventHub, type HubMessage, type Tab } from './event_hub';
 import { openEventStream, type StreamListener, type StreamState, waitBefore } from './event_stream';
 import { createEventReader, type ServerEvent } from './event_text';
-import { parseResource } from './events';
+import { joinEvents, leaveEvents, onServerEvent, parseResource } from './events';
 
 function readAll(pieces: readonly string[], lastId?: string) {
   const events: ServerEvent[] = [];
@@ -93,16 +93,29 @@ describe('A stream', () => {
     close();
   });
 
-  test('that cannot say where it went on has lists read again', async () => {
-    const asked = standIn([streamOf('retry: 1\n\n'), streamOf('retry: 1\n\n')]);
-    const { events, close } = listen();
-    await vi.waitFor(() => expect(asked).toHaveLength(3));
-    expect(events.map(({ name }) => name)).toEqual(['reset']);
+  test('is open once it is said from where it tells, and not by its head alone', async () => {
+    let say: (text: string) => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        say = (text) => controller.enqueue(new TextEncoder().encode(text));
+      },
+    });
+    standIn([() => new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })]);
+    const { states, events, close } = listen();
+    say('retry: 1\n\n:\n\n');
+    await new Promise((done) => setTimeout(done, 20));
+    expect(states).toEqual(['connecting']);
+    say('id: 7\n\n');
+    await vi.waitFor(() => expect(states).toEqual(['connecting', 'open']));
+    expect(events).toEqual([]);
     close();
   });
 
   test.each([401, 404])('that is refused with %i is not asked for again', async (status) => {
-    const asked = standIn([streamOf('retry: 1\n\n'), () => new Response('{}', { status })]);
+    const asked = standIn([
+      streamOf('retry: 1\nid: 7\n\n'),
+      () => new Response('{}', { status }),
+    ]);
     const { states } = listen();
     await vi.waitFor(() => expect(states.at(-1)).toBe('refused'));
     expect(states).toEqual(['connecting', 'open', 'lost', 'refused']);
@@ -135,6 +148,25 @@ describe('A stream', () => {
     expect(waitBefore(3, 3000, 1)).toBe(24_000);
     expect(waitBefore(50, 3000, 1)).toBe(60_000);
     expect(waitBefore(0, 90_000, 1)).toBe(90_000);
+  });
+});
+
+describe('What a tab hears', () => {
+  test('begins with a reset, once, however late the stream is there and however often it breaks', async () => {
+    const away = () => new Response('<html>', { status: 503 });
+    const asked = standIn([
+      streamOf('retry: 1\n\n'),
+      away,
+      streamOf('id: 7\n\n'),
+      streamOf('id: 8\nevent: job\ndata: {}\n\n'),
+    ]);
+    const names: string[] = [];
+    const stop = onServerEvent(({ name }) => names.push(name));
+    joinEvents('giselle');
+    await vi.waitFor(() => expect(asked).toHaveLength(5));
+    expect(names).toEqual(['reset', 'job']);
+    leaveEvents();
+    stop();
   });
 });
 

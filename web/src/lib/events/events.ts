@@ -47,10 +47,11 @@ function hear(message: HubMessage): void {
     tell({ name: message.event.name, resource: parseResource(message.event.data) });
     return;
   }
-  // What happened before somebody listened is in the lists alone.
-  const isNew = message.state === 'open' && !['open', 'lost'].includes($stream.get());
   $stream.set(message.state);
-  if (isNew) tell({ name: 'reset', resource: undefined });
+  if (message.state !== 'open' || hasBeenOpen) return;
+  // What happened before somebody listened is in the lists alone.
+  hasBeenOpen = true;
+  tell({ name: 'reset', resource: undefined });
 }
 
 type Send = (message: TabMessage) => void;
@@ -63,6 +64,8 @@ function listenAlone(): Send {
 
 let send: Send | undefined;
 let joined: string | undefined;
+/** Since it joined: a stream that broke off goes on where it was. */
+let hasBeenOpen = false;
 
 function listenTogether(): Send {
   const worker = new SharedWorker(new URL('./shared_worker.ts', import.meta.url), {
@@ -84,6 +87,7 @@ function listenTogether(): Send {
 export function joinEvents(person: string): void {
   send ??= typeof SharedWorker === 'undefined' ? listenAlone() : listenTogether();
   joined = person;
+  hasBeenOpen = false;
   $stream.set('connecting');
   send({ join: person });
 }
