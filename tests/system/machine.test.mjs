@@ -103,6 +103,8 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.equal(await greets(box.ports[8443]), true, 'it was the firewall that closed it');
     await box.exec('systemctl', 'stop', 'stray.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
+    // The roles that have doors were stopped and begun again with it.
+    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service');
   });
 
   test('keeps each part from what belongs to another', async () => {
