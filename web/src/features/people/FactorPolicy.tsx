@@ -13,7 +13,7 @@ import { readForm } from '../../shared/ui/form_values';
 import { ActProblem, withRecentPassword } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { policyMessages as messages } from './policy_messages';
-import { type Delay, delays, startOf } from './policy_start';
+import { changeOf, type Start, startsOf, usualStartOf } from './policy_start';
 
 const path = '/v1/admin/second_factor_policy';
 const whom = ['nobody', 'administrators', 'everybody'] as const;
@@ -41,15 +41,14 @@ function Form({ policy }: { readonly policy: FactorPolicy }) {
       className="form"
       noValidate
       onSubmit={(event) => {
-        const { required_of, delay } = readForm(event, ['required_of', 'delay']);
-        const of = required_of as FactorPolicy['required_of'];
-        const from = startOf(delay as Delay, new Date());
-        change.mutate(
-          of === 'nobody' ? { required_of: of } : { required_of: of, required_from: from },
-          {
-            onSuccess: () => notify('success', t(common.saved)),
-          },
-        );
+        const values = readForm(event, ['required_of', 'start']);
+        const answers = {
+          required_of: values.required_of as FactorPolicy['required_of'],
+          start: values.start as Start,
+        };
+        change.mutate(changeOf(policy, answers, new Date()), {
+          onSuccess: () => notify('success', t(common.saved)),
+        });
       }}
     >
       <ActProblem error={change.error} />
@@ -61,11 +60,12 @@ function Form({ policy }: { readonly policy: FactorPolicy }) {
         defaultValue={policy.required_of}
       />
       <SelectField
-        name="delay"
+        key={policy.required_from ?? 'never'}
+        name="start"
         label={t(messages.from)}
         hint={t(messages.fromHint)}
-        choices={delays.map((value) => ({ value, label: t(messages[value]) }))}
-        defaultValue="week"
+        choices={startsOf(policy).map((value) => ({ value, label: t(messages[value]) }))}
+        defaultValue={usualStartOf(policy)}
       />
       <SubmitButton label={t(messages.save)} isPending={change.isPending} />
     </form>

@@ -16,6 +16,7 @@ export const policyMessages = defineMessages({
     fr: 'Jusque-là, chacun est prévenu à sa connexion et peut entrer sans elle.',
     en: 'Until then everyone is told at sign-in and can come in without it.',
   },
+  unchanged: { fr: 'Ne pas changer la date', en: 'Keep the date' },
   now: { fr: 'Maintenant', en: 'Now' },
   week: { fr: 'Dans une semaine', en: 'In a week' },
   month: { fr: 'Dans un mois', en: 'In a month' },
