@@ -5,6 +5,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { common } from '../../shared/messages';
 import {
   CheckField,
+  CheckGroup,
   RadioCards,
   SelectField,
   TextAreaField,
@@ -45,11 +46,11 @@ interface AdvancedProps {
   readonly problem: unknown;
 }
 
-function Grants({ client, kind }: Pick<AdvancedProps, 'client' | 'kind'>) {
+function Grants({ client, kind, problem }: AdvancedProps) {
   const t = useTranslate();
   const has = (grant: string) => client?.grant_types.includes(grant) ?? false;
   return (
-    <>
+    <CheckGroup legend={t(messages.grants)} name="grant_types" problem={problem}>
       <CheckField
         name={staysConnected}
         label={t(messages.staysConnected)}
@@ -63,7 +64,7 @@ function Grants({ client, kind }: Pick<AdvancedProps, 'client' | 'kind'>) {
           defaultChecked={has(ownAccess)}
         />
       )}
-    </>
+    </CheckGroup>
   );
 }
 
@@ -127,7 +128,7 @@ function Advanced({ client, kind, problem }: AdvancedProps) {
     >
       <summary>{t(messages.advanced)}</summary>
       <p className="hint">{t(messages.advancedLead)}</p>
-      <Grants client={client} kind={kind} />
+      <Grants client={client} kind={kind} problem={problem} />
       <Protections client={client} kind={kind} />
       <Addresses client={client} problem={problem} />
       <TextField

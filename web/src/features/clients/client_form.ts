@@ -53,10 +53,11 @@ export function renderClaims(claims: Readonly<Record<string, unknown>>): string 
 }
 
 /** What a new app and a change have in common. An app without an address signs nobody in by
-    a browser: what it may do else decides. */
+    a browser if it has another way in; to stay connected is none. */
 export function writtenOf(answers: Answers): Written {
   const redirect_uris = linesOf(answers.redirect_uris);
-  const needsBrowser = redirect_uris.length > 0 || answers.grants.length === 0;
+  const needsBrowser =
+    redirect_uris.length > 0 || !answers.grants.some((grant) => grant !== staysConnected);
   return {
     name: answers.name,
     audience: answers.audience,
@@ -71,12 +72,16 @@ export function writtenOf(answers: Answers): Written {
   };
 }
 
+/** Fields with one item on each line. */
+const byLine = ['redirect_uris', 'post_logout_redirect_uris'];
+
 /** The problem with each item of a list told at the field that holds the list. */
 export function gatherByField(problem: unknown, sayLine: (line: number, title: string) => string) {
   if (!(problem instanceof ApiProblem)) return problem;
   const fields = problem.fields.map((each): FieldProblem => {
     const [field = '', place] = each.field.split('/');
-    if (place === undefined || each.title === undefined) return { ...each, field };
+    const isLine = place !== undefined && byLine.includes(field);
+    if (!isLine || each.title === undefined) return { ...each, field };
     // Its own sentence, so that the line can stand before it.
     return { field, slug: 'client.line', title: sayLine(Number(place) + 1, each.title) };
   });

@@ -5,8 +5,10 @@ import {
   gatherByField,
   isAdvanced,
   onDevices,
+  ownAccess,
   parseClaims,
   renderClaims,
+  staysConnected,
   writtenOf,
 } from './client_form';
 import { readConnection } from './clients_data';
@@ -44,6 +46,14 @@ describe('The answers about an app', () => {
       writtenOf({ ...answers, redirect_uris: '', grants }).grant_types;
     expect(grantsOf([onDevices])).toEqual([onDevices]);
     expect(grantsOf([])).toEqual(['authorization_code']);
+    expect(grantsOf([ownAccess])).toEqual([ownAccess]);
+  });
+
+  test('sign people in by a browser where staying connected is all that is asked', () => {
+    const grantsOf = (grants: readonly string[]) =>
+      writtenOf({ ...answers, redirect_uris: '', grants }).grant_types;
+    expect(grantsOf([staysConnected])).toEqual(['authorization_code', staysConnected]);
+    expect(grantsOf([staysConnected, onDevices])).toEqual([staysConnected, onDevices]);
   });
 
   test('say claims as they were read', () => {
@@ -68,6 +78,17 @@ describe('A problem', () => {
       { field: 'name', slug: 'field.required', title: 'Fill it in.' },
     ]);
     expect(gatherByField('something else', () => '')).toBe('something else');
+  });
+
+  test('with a way in is told at the ways in, which have no lines', () => {
+    const refused = new ApiProblem(422, 'request.invalid', {
+      fields: [{ field: 'grant_types/0', slug: 'client.refresh_of_nothing', title: 'No.' }],
+    });
+    const gathered = gatherByField(refused, (line, title) => `Line ${line}: ${title}`);
+    expect((gathered as ApiProblem).fields).toEqual([
+      { field: 'grant_types', slug: 'client.refresh_of_nothing', title: 'No.' },
+    ]);
+    expect(isAdvanced(gathered)).toBe(true);
   });
 
   test('with what is folded away opens it', () => {

@@ -70,6 +70,7 @@ export const messages = defineMessages({
     fr: 'Laissez-les tels quels si la documentation de l’application n’en parle pas.',
     en: 'Leave them as they are unless the app’s documentation speaks of them.',
   },
+  grants: { fr: 'Ce qu’elle peut faire d’autre', en: 'What else it may do' },
   staysConnected: {
     fr: 'Peut rester connectée sans redemander (refresh)',
     en: 'May stay connected without asking again (refresh)',

@@ -1,15 +1,14 @@
 // What a new token is called, what it is for and how long it lasts.
 
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { NewApiToken, TokenKind, TokenScope } from '../../lib/api/resources';
 import type { Resource } from '../../lib/api/client';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { common } from '../../shared/messages';
-import { fieldSentence } from '../../shared/problem_sentence';
 import { Fault, Waiting } from '../../shared/ui/Feature';
-import { CheckField, RadioCards, SelectField, TextField } from '../../shared/ui/Field';
+import { CheckField, CheckGroup, RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
@@ -26,11 +25,8 @@ interface RightsProps {
 
 function Rights({ scopes, problem }: RightsProps) {
   const t = useTranslate();
-  const id = useId();
-  const error = fieldSentence(problem, 'scopes', t);
   return (
-    <fieldset className="token-rights" aria-describedby={error && id}>
-      <legend className="label">{t(messages.rights)}</legend>
+    <CheckGroup legend={t(messages.rights)} name="scopes" problem={problem}>
       {scopes.map((scope) => (
         <CheckField
           key={scope.id}
@@ -40,12 +36,7 @@ function Rights({ scopes, problem }: RightsProps) {
         />
       ))}
       <CheckField name="reads_all" label={t(messages.readsAll)} />
-      {error && (
-        <p className="error" id={id}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </CheckGroup>
   );
 }
 

@@ -196,6 +196,39 @@ export function SelectField(props: SelectFieldProps) {
   );
 }
 
+interface GroupProps {
+  readonly legend: string;
+  readonly name: string;
+  /** The heading above says the same words. */
+  readonly isLegendHidden?: boolean | undefined;
+  /** The problem of the last submission; shown if it names this field. */
+  readonly problem?: unknown;
+  readonly children: ReactNode;
+}
+
+function Group(props: GroupProps & { readonly className: string }) {
+  const { legend, name, isLegendHidden, problem, children, className } = props;
+  const t = useTranslate();
+  const id = useId();
+  const error = fieldSentence(problem, name, t);
+  return (
+    <fieldset className={className} aria-describedby={error && id}>
+      <legend className={isLegendHidden ? 'visually-hidden' : 'label'}>{legend}</legend>
+      {children}
+      {error && (
+        <p className="error" id={id}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Check fields that are one answer together. */
+export function CheckGroup(props: GroupProps) {
+  return <Group className="check-group" {...props} />;
+}
+
 interface RadioChoice<Value extends string> {
   readonly value: Value;
   readonly label: string;
@@ -205,31 +238,21 @@ interface RadioChoice<Value extends string> {
   readonly lang?: Locale;
 }
 
-interface RadioCardsProps<Value extends string> {
-  readonly legend: string;
-  readonly name: string;
+interface RadioCardsProps<Value extends string> extends Omit<GroupProps, 'children'> {
   readonly choices: readonly RadioChoice<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
-  /** The heading above says the same words. */
-  readonly isLegendHidden?: boolean;
-  /** The problem of the last submission; shown if it names this field. */
-  readonly problem?: unknown;
 }
 
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
-  const { legend, name, choices, value, onChange, isLegendHidden, problem } = props;
-  const t = useTranslate();
-  const id = useId();
-  const error = fieldSentence(problem, name, t);
+  const { choices, value, onChange, ...group } = props;
   return (
-    <fieldset className="radio-cards" aria-describedby={error && id}>
-      <legend className={isLegendHidden ? 'visually-hidden' : 'label'}>{legend}</legend>
+    <Group className="radio-cards" {...group}>
       {choices.map((choice) => (
         <label key={choice.value} className="radio-card">
           <input
             type="radio"
-            name={name}
+            name={group.name}
             value={choice.value}
             checked={choice.value === value}
             onChange={() => onChange(choice.value)}
@@ -243,11 +266,6 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
           </span>
         </label>
       ))}
-      {error && (
-        <p className="error" id={id}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </Group>
   );
 }
