@@ -20,6 +20,7 @@ import {
   RotateDialog,
   SuspendDialog,
 } from './client_dialogs';
+import { isNewlySelected } from './client_form';
 import { type ClientAction, ClientRow } from './ClientRow';
 import { type Client, clientsQuery, type Connection, pageSize } from './clients_data';
 import { ConnectionDialog } from './ConnectionDialog';
@@ -28,7 +29,7 @@ import './clients.css';
 
 type OpenDialog =
   | { readonly name: 'add' }
-  | { readonly name: 'made'; readonly connection: Connection }
+  | { readonly name: 'made'; readonly connection: Connection; readonly isNew: boolean }
   | { readonly name: ClientAction; readonly client: Client };
 
 interface DialogsProps {
@@ -36,11 +37,16 @@ interface DialogsProps {
   readonly setOpen: (dialog: OpenDialog | undefined) => void;
 }
 
-function Made({ connection, setOpen }: { connection: Connection } & Pick<DialogsProps, 'setOpen'>) {
+interface MadeProps extends Pick<DialogsProps, 'setOpen'> {
+  readonly connection: Connection;
+  /** Otherwise only its secret is. */
+  readonly isNew: boolean;
+}
+
+function Made({ connection, isNew, setOpen }: MadeProps) {
   const { client, secret } = connection;
-  const isNew = client.revision === 1;
-  const onClose = () =>
-    setOpen(isNew && client.audience === 'selected' ? { name: 'people', client } : undefined);
+  const asksWhom = isNew && isNewlySelected(client);
+  const onClose = () => setOpen(asksWhom ? { name: 'people', client } : undefined);
   return (
     <ConnectionDialog client={client} {...(secret && { made: connection })} onClose={onClose} />
   );
@@ -48,22 +54,24 @@ function Made({ connection, setOpen }: { connection: Connection } & Pick<Dialogs
 
 function Dialogs({ open, setOpen }: DialogsProps) {
   const onClose = () => setOpen(undefined);
-  const onMade = (connection: Connection) => setOpen({ name: 'made', connection });
+  const onAdded = (connection: Connection) => setOpen({ name: 'made', connection, isNew: true });
+  const onRotated = (connection: Connection) => setOpen({ name: 'made', connection, isNew: false });
+  const onChoosePeople = (client: Client) => setOpen({ name: 'people', client });
   switch (open?.name) {
     case undefined:
       return null;
     case 'add':
-      return <AddDialog onClose={onClose} onMade={onMade} />;
+      return <AddDialog onClose={onClose} onMade={onAdded} />;
     case 'made':
-      return <Made connection={open.connection} setOpen={setOpen} />;
+      return <Made connection={open.connection} isNew={open.isNew} setOpen={setOpen} />;
     case 'connect':
       return <ConnectionDialog client={open.client} onClose={onClose} />;
     case 'edit':
-      return <EditDialog client={open.client} onClose={onClose} />;
+      return <EditDialog client={open.client} onClose={onClose} onChoosePeople={onChoosePeople} />;
     case 'people':
       return <PeopleDialog client={open.client} onClose={onClose} />;
     case 'rotate':
-      return <RotateDialog client={open.client} onClose={onClose} onMade={onMade} />;
+      return <RotateDialog client={open.client} onClose={onClose} onMade={onRotated} />;
     case 'suspend':
       return <SuspendDialog client={open.client} onClose={onClose} />;
     case 'remove':

@@ -12,7 +12,7 @@ import { RadioCards } from '../../shared/ui/Field';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { ClientForm } from './ClientForm';
-import { type Answers, writtenOf } from './client_form';
+import { type Answers, isNewlySelected, writtenOf } from './client_form';
 import {
   audienceQuery,
   type Client,
@@ -65,7 +65,12 @@ export function AddDialog({ onClose, onMade }: DialogProps & MakingProps) {
   );
 }
 
-export function EditDialog({ client, onClose }: ClientDialogProps) {
+interface EditDialogProps extends ClientDialogProps {
+  /** It was for everyone until now: who? */
+  readonly onChoosePeople: (client: Client) => void;
+}
+
+export function EditDialog({ client, onClose, onChoosePeople }: EditDialogProps) {
   const t = useTranslate();
   const change = useChangeClient(client);
   const submit = (answers: Answers) =>
@@ -75,9 +80,10 @@ export function EditDialog({ client, onClose }: ClientDialogProps) {
         backchannel_logout_uri: answers.backchannel_logout_uri || null,
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ value }) => {
           notify('success', t(messages.saved, { name: answers.name }));
-          onClose();
+          if (isNewlySelected(value, client)) onChoosePeople(value);
+          else onClose();
         },
       },
     );

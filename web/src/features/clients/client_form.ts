@@ -29,6 +29,14 @@ export interface Answers {
   readonly grants: readonly string[];
 }
 
+/** Whether it is for chosen people, of whom nobody was asked yet; `before` left out: it is new. */
+export function isNewlySelected(
+  client: Pick<Answers, 'audience'>,
+  before?: Pick<Answers, 'audience'>,
+): boolean {
+  return client.audience === 'selected' && before?.audience !== 'selected';
+}
+
 type Written = Omit<NewConnectedApp, 'kind' | 'backchannel_logout_uri'>;
 
 const linesOf = (text: string) =>

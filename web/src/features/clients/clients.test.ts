@@ -4,6 +4,7 @@ import {
   type Answers,
   gatherByField,
   isAdvanced,
+  isNewlySelected,
   onDevices,
   ownAccess,
   parseClaims,
@@ -61,6 +62,16 @@ describe('The answers about an app', () => {
     expect(parseClaims(renderClaims(claims))).toEqual(claims);
     expect(parseClaims('login')).toEqual({ login: '' });
   });
+});
+
+test('Whom an app is for is asked when it comes to be for chosen people', () => {
+  const selected = { audience: 'selected' } as const;
+  const everyone = { audience: 'everyone' } as const;
+  expect(isNewlySelected(selected)).toBe(true);
+  expect(isNewlySelected(selected, everyone)).toBe(true);
+  expect(isNewlySelected(selected, selected)).toBe(false);
+  expect(isNewlySelected(everyone, selected)).toBe(false);
+  expect(isNewlySelected(everyone)).toBe(false);
 });
 
 describe('A problem', () => {
