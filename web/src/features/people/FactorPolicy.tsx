@@ -79,7 +79,7 @@ export function FactorPolicySection() {
   if (!policy) return null;
   const from = policy.required_from;
   return (
-    <section className="factor-policy">
+    <section>
       <h2>{t(messages.title)}</h2>
       <p className="hint">{t(messages.lead)}</p>
       {from !== undefined && <p>{t(messages.since, { date: format.dateTime(from) })}</p>}
