@@ -5,20 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GroupChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
+import { candidatesQuery, mostCandidates } from '../../shared/data/candidates';
 import { Waiting } from '../../shared/ui/Feature';
 import { TextField } from '../../shared/ui/Field';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import { CheckRow, CheckRows } from './CheckRows';
 import { ChangeDialog } from './ChangeDialog';
-import {
-  candidatesQuery,
-  type Group,
-  groupsQuery,
-  innerGroupsQuery,
-  membersQuery,
-  mostPeople,
-} from './groups_data';
+import { type Group, groupsQuery, innerGroupsQuery, membersQuery } from './groups_data';
 import { messages } from './messages';
 import { type Ticks, tick, ticksOf } from './ticks';
 
@@ -41,7 +35,7 @@ function usePeopleToTick(group: Group, text: string) {
     people,
     error: members.error ?? candidates.error,
     isPending: members.isPending || candidates.isPending,
-    isCut: (candidates.data?.total ?? 0) > mostPeople,
+    isCut: (candidates.data?.total ?? 0) > mostCandidates,
   };
 }
 
@@ -75,7 +69,7 @@ function PeopleList({ group, ticks, onTick }: ListProps) {
           ))}
         </CheckRows>
       )}
-      {isCut && <p className="hint">{t(messages.membersMore, { count: mostPeople })}</p>}
+      {isCut && <p className="hint">{t(messages.membersMore, { count: mostCandidates })}</p>}
     </>
   );
 }

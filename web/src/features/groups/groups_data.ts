@@ -11,7 +11,6 @@ import type {
   GroupPreview,
   GroupTrial,
   NewGroup,
-  User,
 } from '../../lib/api/resources';
 import { appsQuery } from '../../shared/data/apps';
 import { queryClient } from '../../shared/data/query_client';
@@ -19,8 +18,6 @@ import { queryClient } from '../../shared/data/query_client';
 export type Group = Resource<GroupAttributes>;
 
 export const pageSize = 25;
-/** As many people as a list to tick shows. */
-export const mostPeople = 50;
 
 const path = '/v1/admin/groups';
 const addressOf = (group: Group) => `${path}/${group.id}`;
@@ -47,16 +44,6 @@ export function membersQuery(group: Group, q: string) {
         query: { q, page_size: 100 },
         signal,
       }),
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** Everybody that the text finds. */
-export function candidatesQuery(q: string) {
-  return queryOptions({
-    queryKey: ['users', 'candidates', q],
-    queryFn: ({ signal }) =>
-      getPage<User>('/v1/admin/users', { query: { q, page_size: mostPeople }, signal }),
     placeholderData: keepPreviousData,
   });
 }
