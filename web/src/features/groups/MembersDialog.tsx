@@ -5,16 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GroupChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
-import { candidatesQuery, mostCandidates } from '../../shared/data/candidates';
+import { candidateMessages } from '../../shared/candidate_messages';
+import { candidatesQuery } from '../../shared/data/candidates';
+import { CheckRow, CheckRows } from '../../shared/ui/CheckRows';
 import { Waiting } from '../../shared/ui/Feature';
 import { TextField } from '../../shared/ui/Field';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { useDebounced } from '../../shared/ui/use_debounced';
-import { CheckRow, CheckRows } from './CheckRows';
 import { ChangeDialog } from './ChangeDialog';
 import { type Group, groupsQuery, innerGroupsQuery, membersQuery } from './groups_data';
 import { messages } from './messages';
-import { type Ticks, tick, ticksOf } from './ticks';
+import { peopleToTick, type Ticks, tick, ticksOf } from './ticks';
 
 interface ListProps {
   readonly group: Group;
@@ -22,20 +23,14 @@ interface ListProps {
   readonly onTick: (id: string, wasIn: boolean, isIn: boolean) => void;
 }
 
-/** Those in the group first, then everybody else that the text finds. */
 function usePeopleToTick(group: Group, text: string) {
   const q = useDebounced(text.trim());
   const members = useQuery(membersQuery(group, q));
   const candidates = useQuery(candidatesQuery(q));
-  const inside = new Set(members.data?.items.map(({ id }) => id));
-  const others = candidates.data?.items.filter(({ id }) => !inside.has(id)) ?? [];
-  const people = [...(members.data?.items ?? []), ...others];
   return {
-    inside,
-    people,
+    ...peopleToTick(members.data, candidates.data),
     error: members.error ?? candidates.error,
     isPending: members.isPending || candidates.isPending,
-    isCut: (candidates.data?.total ?? 0) > mostCandidates,
   };
 }
 
@@ -49,15 +44,15 @@ function PeopleList({ group, ticks, onTick }: ListProps) {
       <TextField
         name="q"
         type="search"
-        label={t(messages.membersSearch)}
+        label={t(candidateMessages.search)}
         value={text}
         onChange={(event) => setText(event.target.value)}
         autoComplete="off"
       />
       {isPending && <Waiting />}
-      {!isPending && people.length === 0 && <p className="hint">{t(messages.membersNobody)}</p>}
+      {!isPending && people.length === 0 && <p className="hint">{t(candidateMessages.none)}</p>}
       {people.length > 0 && (
-        <CheckRows label={t(messages.membersPeople)}>
+        <CheckRows label={t(candidateMessages.people)}>
           {people.map((person) => (
             <CheckRow
               key={person.id}
@@ -69,7 +64,7 @@ function PeopleList({ group, ticks, onTick }: ListProps) {
           ))}
         </CheckRows>
       )}
-      {isCut && <p className="hint">{t(messages.membersMore, { count: mostCandidates })}</p>}
+      {isCut && <p className="hint">{t(candidateMessages.more)}</p>}
     </>
   );
 }

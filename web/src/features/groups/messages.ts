@@ -57,16 +57,9 @@ export const messages = defineMessages({
   },
   editTitle: { fr: 'Modifier {name}', en: 'Edit {name}' },
   membersTitle: { fr: 'Membres de {name}', en: 'Members of {name}' },
-  membersSearch: { fr: 'Rechercher une personne', en: 'Search for a person' },
-  membersPeople: { fr: 'Personnes', en: 'People' },
   membersGroups: {
     fr: 'Groupes dont les membres en font aussi partie',
     en: 'Groups whose members are in it too',
-  },
-  membersNobody: { fr: 'Personne ne correspond.', en: 'Nobody matches.' },
-  membersMore: {
-    fr: 'Seules les {count} premières personnes sont affichées. Précisez la recherche.',
-    en: 'Only the first {count} people are shown. Narrow the search.',
   },
   appsTitle: { fr: 'Applications de {name}', en: 'Apps of {name}' },
   appsText: {

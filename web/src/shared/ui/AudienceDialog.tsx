@@ -2,28 +2,22 @@
 
 import { type UseMutationResult, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Page, Resource } from '../../lib/api/client';
-import type { User } from '../../lib/api/resources';
+import type { Page } from '../../lib/api/client';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
+import { candidateMessages } from '../candidate_messages';
 import { candidatesQuery, mostCandidates } from '../data/candidates';
+import { CheckRow, CheckRows } from './CheckRows';
 import { Dialog } from './Dialog';
 import { Waiting } from './Feature';
 import { TextField } from './Field';
 import { ProblemAlert } from './ProblemAlert';
 import { useDebounced } from './use_debounced';
-import './check_rows.css';
 
 const messages = defineMessages({
   text: {
     fr: 'Cochez les personnes. Chaque choix est enregistré tout de suite.',
     en: 'Tick the people. Each choice is saved at once.',
-  },
-  search: { fr: 'Rechercher une personne', en: 'Search for a person' },
-  none: { fr: 'Personne ne correspond.', en: 'Nobody matches.' },
-  more: {
-    fr: 'Seules les {count} premières personnes sont affichées. Précisez la recherche.',
-    en: 'Only the first {count} people are shown. Narrow the search.',
   },
   done: { fr: 'Terminé', en: 'Done' },
 });
@@ -31,30 +25,6 @@ const messages = defineMessages({
 export interface AccessChange {
   readonly userId: string;
   readonly isAllowed: boolean;
-}
-
-interface CandidateProps {
-  readonly user: Resource<User>;
-  readonly isAllowed: boolean;
-  readonly onChange: (change: AccessChange) => void;
-}
-
-function Candidate({ user, isAllowed, onChange }: CandidateProps) {
-  return (
-    <li>
-      <label className="check-row">
-        <input
-          type="checkbox"
-          checked={isAllowed}
-          onChange={(event) => onChange({ userId: user.id, isAllowed: event.target.checked })}
-        />
-        <span>
-          {user.display_name || user.username}
-          <span className="hint"> {user.username}</span>
-        </span>
-      </label>
-    </li>
-  );
 }
 
 interface AudienceDialogProps {
@@ -80,7 +50,7 @@ export function AudienceDialog({ title, audience, change, onClose }: AudienceDia
         <TextField
           name="q"
           type="search"
-          label={t(messages.search)}
+          label={t(candidateMessages.search)}
           value={text}
           onChange={(event) => setText(event.target.value)}
           autoComplete="off"
@@ -88,21 +58,22 @@ export function AudienceDialog({ title, audience, change, onClose }: AudienceDia
         {(candidates.isPending || audience.isPending) && <Waiting />}
         {candidates.data && audience.data && (
           <>
-            <ul className="check-rows">
+            <CheckRows label={t(candidateMessages.people)}>
               {candidates.data.items.map((user) => (
-                <Candidate
+                <CheckRow
                   key={user.id}
-                  user={user}
-                  isAllowed={
+                  label={user.display_name || user.username}
+                  hint={user.username}
+                  isChecked={
                     changing?.userId === user.id ? changing.isAllowed : allowed.has(user.id)
                   }
-                  onChange={(wanted) => change.mutate(wanted)}
+                  onChange={(isAllowed) => change.mutate({ userId: user.id, isAllowed })}
                 />
               ))}
-            </ul>
-            {candidates.data.total === 0 && <p className="hint">{t(messages.none)}</p>}
+            </CheckRows>
+            {candidates.data.total === 0 && <p className="hint">{t(candidateMessages.none)}</p>}
             {candidates.data.total > mostCandidates && (
-              <p className="hint">{t(messages.more, { count: mostCandidates })}</p>
+              <p className="hint">{t(candidateMessages.more)}</p>
             )}
           </>
         )}

@@ -1,7 +1,7 @@
 // A list to tick.
 
 import type { ReactNode } from 'react';
-import '../../shared/ui/check_rows.css';
+import './check_rows.css';
 
 interface CheckRowsProps {
   readonly label: string;
