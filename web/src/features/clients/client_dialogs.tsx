@@ -6,7 +6,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { common } from '../../shared/messages';
 import { AudienceDialog } from '../../shared/ui/AudienceDialog';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Dialog } from '../../shared/ui/Dialog';
 import { RadioCards } from '../../shared/ui/Field';
 import { ActProblem } from '../../shared/ui/step_up';
@@ -140,14 +140,12 @@ export function RotateDialog({ client, onClose, onMade }: ClientDialogProps & Ma
 export function SuspendDialog({ client, onClose }: ClientDialogProps) {
   const t = useTranslate();
   const { name } = client;
-  const action = useSwitchClient(client, 'disable');
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.suspendTitle, { name })}
       text={t(messages.suspendText, { name })}
       confirmLabel={t(messages.suspend)}
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      action={useSwitchClient(client, 'disable')}
       notice={t(messages.isSuspended, { name })}
       onClose={onClose}
     />
@@ -157,15 +155,13 @@ export function SuspendDialog({ client, onClose }: ClientDialogProps) {
 export function RemoveDialog({ client, onClose }: ClientDialogProps) {
   const t = useTranslate();
   const { name } = client;
-  const action = useRemoveClient(client);
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.removeTitle, { name })}
       text={t(messages.removeText, { name })}
       confirmLabel={t(messages.remove)}
       mustType={name}
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      action={useRemoveClient(client)}
       notice={t(messages.removed, { name })}
       onClose={onClose}
     />

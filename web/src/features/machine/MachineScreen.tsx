@@ -10,7 +10,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { machinePages } from '../../shared/machine_pages';
 import { problemSentence } from '../../shared/problem_sentence';
-import { ConfirmAct } from './ConfirmAct';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import {
   certificatesQuery,
   disksQuery,

@@ -7,7 +7,7 @@ import type { Service } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { machinePages } from '../../shared/machine_pages';
-import { ConfirmAct } from './ConfirmAct';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { servicesQuery, useRestartService } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Update } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { machinePages } from '../../shared/machine_pages';
-import { ConfirmAct } from './ConfirmAct';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { updateQuery, type UpdateAct, useUpdateAct } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';

@@ -3,10 +3,10 @@
 import type { NewUser, UserChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { CopyField } from '../../shared/ui/CopyField';
 import { Dialog } from '../../shared/ui/Dialog';
-import { ActProblem } from '../../shared/ui/step_up';
 import { messages } from './messages';
 import {
   type Invitation,
@@ -143,14 +143,12 @@ export function ResetDialog({ person, onClose, onInvited }: PersonDialogProps & 
 export function ResetFactorDialog({ person, onClose }: PersonDialogProps) {
   const t = useTranslate();
   const name = nameOf(person);
-  const action = useResetSecondFactor(person);
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.resetFactorTitle, { name })}
       text={t(messages.resetFactorText, { name })}
       confirmLabel={t(messages.resetFactor)}
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      action={useResetSecondFactor(person)}
       notice={t(messages.factorReset, { name })}
       onClose={onClose}
     />

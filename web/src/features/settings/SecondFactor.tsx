@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { common } from '../../shared/messages';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { CopyField } from '../../shared/ui/CopyField';
 import { TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
@@ -157,15 +157,13 @@ function Absent({ requiredFrom, onBegun }: AbsentProps) {
 
 function RemoveDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate();
-  const action = useRemove();
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.removeTitle)}
       text={t(messages.removeText)}
       confirmLabel={t(messages.remove)}
       notice={t(messages.removed)}
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      action={useRemove()}
       onClose={onClose}
     />
   );
@@ -178,15 +176,13 @@ interface RenewProps {
 
 function RenewDialog({ onClose, onCodes }: RenewProps) {
   const t = useTranslate();
-  const action = useRenewCodes();
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.newCodes)}
       text={t(messages.newCodesText)}
       confirmLabel={t(messages.newCodes)}
       tone="primary"
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      action={useRenewCodes()}
       onDone={({ value }) => {
         onCodes(value.codes);
         onClose();
