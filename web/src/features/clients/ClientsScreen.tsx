@@ -6,12 +6,11 @@ import { useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';
-import { Fault, Waiting } from '../../shared/ui/Feature';
 import { TextField } from '../../shared/ui/Field';
+import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { Pager } from '../../shared/ui/Pager';
 import { StepUp } from '../../shared/ui/step_up';
-import { useDebounced } from '../../shared/ui/use_debounced';
+import { useSearchedPage } from '../../shared/ui/use_searched_page';
 import {
   AddDialog,
   EditDialog,
@@ -92,11 +91,8 @@ function AddButton({ onClick }: { readonly onClick: () => void }) {
 export default function ClientsScreen() {
   const t = useTranslate();
   const mayChange = useMe().role === 'super_admin';
-  const [text, setText] = useState('');
-  const [chosenPage, setPage] = useState({ q: '', page: 1 });
+  const { text, setText, q, page, setPage } = useSearchedPage();
   const [open, setOpen] = useState<OpenDialog>();
-  const q = useDebounced(text.trim());
-  const page = chosenPage.q === q ? chosenPage.page : 1;
   const clients = useQuery(clientsQuery(q, page));
 
   return (
@@ -117,35 +113,23 @@ export default function ClientsScreen() {
           autoComplete="off"
         />
       </search>
-      {clients.isPending && <Waiting />}
-      {clients.isError && !clients.data && (
-        <Fault error={clients.error} onRetry={() => void clients.refetch()} />
-      )}
-      {clients.data && (
-        <>
-          <p className="hint list-count" role="status">
-            {clients.data.total === 0
-              ? t(messages.none)
-              : t(messages.count, { count: clients.data.total })}
-          </p>
-          <ul className="rows">
-            {clients.data.items.map((client) => (
-              <ClientRow
-                key={client.id}
-                client={client}
-                mayChange={mayChange}
-                onAction={(name) => setOpen({ name, client })}
-              />
-            ))}
-          </ul>
-          <Pager
-            page={page}
-            pageSize={pageSize}
-            total={clients.data.total}
-            onChange={(next) => setPage({ q, page: next })}
+      <PagedList
+        list={clients}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        none={t(messages.none)}
+        count={(count) => t(messages.count, { count })}
+      >
+        {(client) => (
+          <ClientRow
+            key={client.id}
+            client={client}
+            mayChange={mayChange}
+            onAction={(name) => setOpen({ name, client })}
           />
-        </>
-      )}
+        )}
+      </PagedList>
       <Dialogs open={open} setOpen={setOpen} />
       <StepUp />
     </>

@@ -9,12 +9,11 @@ import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';
 import { roleNames } from '../../shared/role_names';
 import { toneOf } from '../../shared/ui/AppIcon';
-import { Fault, Waiting } from '../../shared/ui/Feature';
 import { TextField } from '../../shared/ui/Field';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
+import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { Pager } from '../../shared/ui/Pager';
-import { useDebounced } from '../../shared/ui/use_debounced';
+import { useSearchedPage } from '../../shared/ui/use_searched_page';
 import { AppsDialog, CreateDialog, EditDialog, RemoveDialog } from './dialogs';
 import { type Group, groupsQuery, pageSize } from './groups_data';
 import { MembersDialog } from './MembersDialog';
@@ -120,12 +119,9 @@ function GroupRow(props: GroupRowProps) {
 export default function GroupsScreen() {
   const t = useTranslate();
   const me = useMe();
-  const [text, setText] = useState('');
-  const [page, setPage] = useState(1);
+  const { text, setText, q, page, setPage } = useSearchedPage();
   const [open, setOpen] = useState<OpenDialog>();
-  const q = useDebounced(text.trim());
   const groups = useQuery(groupsQuery(q, page));
-  const none = t(q ? messages.noneFound : messages.none);
 
   return (
     <>
@@ -149,35 +145,27 @@ export default function GroupsScreen() {
           type="search"
           label={t(messages.search)}
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setPage(1);
-          }}
+          onChange={(event) => setText(event.target.value)}
           autoComplete="off"
         />
       </search>
-      {groups.isPending && <Waiting />}
-      {groups.isError && !groups.data && (
-        <Fault error={groups.error} onRetry={() => void groups.refetch()} />
-      )}
-      {groups.data && (
-        <>
-          <p className="hint list-count" role="status">
-            {groups.data.total === 0 ? none : t(messages.count, { count: groups.data.total })}
-          </p>
-          <ul className="rows">
-            {groups.data.items.map((group) => (
-              <GroupRow
-                key={group.id}
-                group={group}
-                me={me}
-                onAction={(name) => setOpen({ name, group })}
-              />
-            ))}
-          </ul>
-          <Pager page={page} pageSize={pageSize} total={groups.data.total} onChange={setPage} />
-        </>
-      )}
+      <PagedList
+        list={groups}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        none={t(q ? messages.noneFound : messages.none)}
+        count={(count) => t(messages.count, { count })}
+      >
+        {(group) => (
+          <GroupRow
+            key={group.id}
+            group={group}
+            me={me}
+            onAction={(name) => setOpen({ name, group })}
+          />
+        )}
+      </PagedList>
       <Dialogs open={open} setOpen={setOpen} />
     </>
   );

@@ -10,10 +10,9 @@ import { AppIcon } from '../../shared/ui/AppIcon';
 import { AudienceDialog } from '../../shared/ui/AudienceDialog';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Dialog } from '../../shared/ui/Dialog';
-import { Fault, Waiting } from '../../shared/ui/Feature';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
+import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { Pager } from '../../shared/ui/Pager';
 import { AppForm } from './AppForm';
 import {
   audienceQuery,
@@ -187,25 +186,16 @@ export default function LinkAppsScreen() {
           </button>
         }
       />
-      {apps.isPending && <Waiting />}
-      {apps.isError && !apps.data && (
-        <Fault error={apps.error} onRetry={() => void apps.refetch()} />
-      )}
-      {apps.data && (
-        <>
-          <p className="hint list-count" role="status">
-            {apps.data.total === 0
-              ? t(messages.none)
-              : t(messages.count, { count: apps.data.total })}
-          </p>
-          <ul className="rows">
-            {apps.data.items.map((app) => (
-              <AppRow key={app.id} app={app} onAction={(name) => setOpen({ name, app })} />
-            ))}
-          </ul>
-          <Pager page={page} pageSize={pageSize} total={apps.data.total} onChange={setPage} />
-        </>
-      )}
+      <PagedList
+        list={apps}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        none={t(messages.none)}
+        count={(count) => t(messages.count, { count })}
+      >
+        {(app) => <AppRow key={app.id} app={app} onAction={(name) => setOpen({ name, app })} />}
+      </PagedList>
       <Dialogs open={open} setOpen={setOpen} />
     </>
   );

@@ -10,10 +10,9 @@ import { useMe } from '../../shared/data/me';
 import { $peopleSearch } from '../../shared/data/people_search';
 import { pageNames } from '../../shared/page_names';
 import { roleNames } from '../../shared/role_names';
-import { Fault, Waiting } from '../../shared/ui/Feature';
 import { SelectField, TextField } from '../../shared/ui/Field';
+import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { Pager } from '../../shared/ui/Pager';
 import { StepUp } from '../../shared/ui/step_up';
 import { useDebounced } from '../../shared/ui/use_debounced';
 import { AccessDialog } from './AccessDialog';
@@ -152,35 +151,23 @@ export default function PeopleScreen() {
         }
       />
       <Filters filter={filter} onChange={setFilter} />
-      {people.isPending && <Waiting />}
-      {people.isError && !people.data && (
-        <Fault error={people.error} onRetry={() => void people.refetch()} />
-      )}
-      {people.data && (
-        <>
-          <p className="hint list-count" role="status">
-            {people.data.total === 0
-              ? t(messages.none)
-              : t(messages.count, { count: people.data.total })}
-          </p>
-          <ul className="rows">
-            {people.data.items.map((person) => (
-              <PersonRow
-                key={person.id}
-                person={person}
-                me={me}
-                onAction={(name, about) => setOpen({ name, person: about })}
-              />
-            ))}
-          </ul>
-          <Pager
-            page={filter.page}
-            pageSize={pageSize}
-            total={people.data.total}
-            onChange={(page) => setFilter({ ...filter, page })}
+      <PagedList
+        list={people}
+        page={filter.page}
+        pageSize={pageSize}
+        onPage={(page) => setFilter({ ...filter, page })}
+        none={t(messages.none)}
+        count={(count) => t(messages.count, { count })}
+      >
+        {(person) => (
+          <PersonRow
+            key={person.id}
+            person={person}
+            me={me}
+            onAction={(name, about) => setOpen({ name, person: about })}
           />
-        </>
-      )}
+        )}
+      </PagedList>
       <Dialogs open={open} setOpen={setOpen} />
       {me.role === 'super_admin' && <FactorPolicySection />}
       <StepUp />

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { pageNames } from '../../shared/page_names';
-import { Fault, Waiting } from '../../shared/ui/Feature';
+import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { Pager } from '../../shared/ui/Pager';
 import { messages } from './messages';
 import { TokenRow } from './TokenRow';
 import { allTokensQuery, pageSize } from './tokens_data';
@@ -18,25 +17,16 @@ export default function AllTokensScreen() {
   return (
     <>
       <PageHead title={t(pageNames.tokens)} lead={t(messages.allLead)} />
-      {tokens.isPending && <Waiting />}
-      {tokens.isError && !tokens.data && (
-        <Fault error={tokens.error} onRetry={() => void tokens.refetch()} />
-      )}
-      {tokens.data && (
-        <>
-          <p className="hint list-count" role="status">
-            {tokens.data.total === 0
-              ? t(messages.allNone)
-              : t(messages.allCount, { count: tokens.data.total })}
-          </p>
-          <ul className="rows">
-            {tokens.data.items.map((token) => (
-              <TokenRow key={token.id} token={token} whose="any" />
-            ))}
-          </ul>
-          <Pager page={page} pageSize={pageSize} total={tokens.data.total} onChange={setPage} />
-        </>
-      )}
+      <PagedList
+        list={tokens}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        none={t(messages.allNone)}
+        count={(count) => t(messages.allCount, { count })}
+      >
+        {(token) => <TokenRow key={token.id} token={token} whose="any" />}
+      </PagedList>
     </>
   );
 }
