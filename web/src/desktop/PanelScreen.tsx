@@ -26,8 +26,7 @@ import {
 import { lazy, type ReactNode } from 'react';
 import { useTranslate } from '../lib/i18n/locale';
 import type { AdminPage, Route, SettingsPage } from '../lib/routes';
-import type { PlainMessage } from '../lib/i18n/message';
-import { machinePages } from '../shared/machine_pages';
+import { adminPageNames } from '../shared/admin_page_names';
 import { common } from '../shared/messages';
 import { pageNames } from '../shared/page_names';
 import { Panel, type PanelPage } from './Panel';
@@ -106,20 +105,9 @@ function useSettingsPages(): readonly PanelPage[] {
 
 function useAdminPages(): readonly PanelPage[] {
   const t = useTranslate();
-  const labels: Readonly<Record<AdminPage, PlainMessage>> = {
-    people: pageNames.people,
-    groups: pageNames.groups,
-    tokens: pageNames.tokens,
-    apps: common.apps,
-    clients: pageNames.clients,
-    mail: pageNames.mail,
-    work: pageNames.tasks,
-    audit: pageNames.activity,
-    ...machinePages,
-  };
   return Object.entries(adminIcons).map(([name, icon]) => {
     const page = name as AdminPage;
-    return { route: { name: 'admin', page }, label: t(labels[page]), icon };
+    return { route: { name: 'admin', page }, label: t(adminPageNames[page]), icon };
   });
 }
 

@@ -1,23 +1,12 @@
-// Words used on more than one screen.
+// Words used on more than one screen; those of forms and lists are in form_words.ts.
 
 import { defineMessages } from '../lib/i18n/message';
 
 export const common = defineMessages({
-  save: { fr: 'Enregistrer', en: 'Save' },
-  saved: { fr: 'Enregistré.', en: 'Saved.' },
-  saving: { fr: 'Enregistrement…', en: 'Saving…' },
-  cancel: { fr: 'Annuler', en: 'Cancel' },
   close: { fr: 'Fermer', en: 'Close' },
   reloadPage: { fr: 'Recharger la page', en: 'Reload the page' },
   retry: { fr: 'Réessayer', en: 'Try again' },
   loading: { fr: 'Chargement…', en: 'Loading…' },
-  copy: { fr: 'Copier', en: 'Copy' },
-  copied: { fr: 'Copié', en: 'Copied' },
-  optional: { fr: 'facultatif', en: 'optional' },
-  previous: { fr: 'Page précédente', en: 'Previous page' },
-  next: { fr: 'Page suivante', en: 'Next page' },
-  pageOf: { fr: 'Page {page} sur {pages}', en: 'Page {page} of {pages}' },
-  pages: { fr: 'Pages de la liste', en: 'Pages of the list' },
   reference: { fr: 'Référence : {id}', en: 'Reference: {id}' },
   desktop: { fr: 'Bureau', en: 'Desktop' },
   settings: { fr: 'Réglages', en: 'Settings' },

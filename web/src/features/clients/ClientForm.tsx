@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import {
   CheckField,
   CheckGroup,
@@ -246,9 +246,12 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
       <Advanced client={client} kind={kind} problem={problem} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
-          {t(common.cancel)}
+          {t(formWords.cancel)}
         </button>
-        <SubmitButton label={t(client ? common.save : messages.addConfirm)} isPending={isPending} />
+        <SubmitButton
+          label={t(client ? formWords.save : messages.addConfirm)}
+          isPending={isPending}
+        />
       </div>
     </form>
   );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { AudienceDialog } from '../../shared/ui/AudienceDialog';
 import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -128,7 +128,7 @@ export function RotateDialog({ client, onClose, onMade }: ClientDialogProps & Ma
         />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
           <SubmitButton label={t(messages.rotate)} isPending={rotate.isPending} />
         </div>

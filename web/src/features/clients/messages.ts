@@ -88,8 +88,8 @@ export const messages = defineMessages({
     en: 'Ask people for their agreement the first time',
   },
   consentHint: {
-    fr: 'Pour une application qui n’est pas de la maison.',
-    en: 'For an app that is not of the house.',
+    fr: 'Pour une application qui vient de l’extérieur.',
+    en: 'For an app from outside your organisation.',
   },
   pkce: { fr: 'Exiger PKCE', en: 'Require PKCE' },
   pkceHint: {
@@ -114,7 +114,10 @@ export const messages = defineMessages({
     fr: 'Séparés par des espaces : openid, profile, email, roles, offline_access.',
     en: 'With spaces between them: openid, profile, email, roles, offline_access.',
   },
-  claims: { fr: 'Informations sous d’autres noms (claims)', en: 'Facts by other names (claims)' },
+  claims: {
+    fr: 'Informations sous d’autres noms (claims)',
+    en: 'Information under other names (claims)',
+  },
   claimsHint: {
     fr: 'Une par ligne, par exemple : login = username',
     en: 'One on each line, for example: login = username',
@@ -137,7 +140,7 @@ export const messages = defineMessages({
   requestedScopes: { fr: 'Scopes', en: 'Scopes' },
   secretOnce: {
     fr: 'Le secret ne sera plus montré. Copiez-le maintenant, sans le laisser traîner.',
-    en: 'The secret will not be shown again. Copy it now, and leave it lying nowhere.',
+    en: 'The secret will not be shown again. Copy it now and keep it safe.',
   },
   secretHidden: {
     fr: 'Le secret n’est montré qu’une fois. S’il est perdu, renouvelez-le.',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { GroupChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
@@ -53,9 +53,9 @@ export function ChangeDialog({ title, group, changes, onClose, children }: Chang
         <PreviewBox group={group} trial={JSON.parse(trial) as GroupChange} />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
-          <SubmitButton label={t(common.save)} isPending={save.isPending} />
+          <SubmitButton label={t(formWords.save)} isPending={save.isPending} />
         </div>
       </form>
     </Dialog>

@@ -7,6 +7,7 @@ import type { Me } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';
+import { mayGrant } from '../../shared/rank';
 import { roleNames } from '../../shared/role_names';
 import { toneOf } from '../../shared/ui/AppIcon';
 import { TextField } from '../../shared/ui/Field';
@@ -60,7 +61,7 @@ interface GroupRowProps {
 /** Only what the API would not refuse. */
 function useActions({ group, me, onAction }: GroupRowProps): readonly MenuItem[] {
   const t = useTranslate();
-  if (group.effective_role !== 'user' && me.role !== 'super_admin') return [];
+  if (!mayGrant(me, group.effective_role)) return [];
   const isOurs = group.source === 'native';
   const members: MenuItem = {
     label: t(messages.members),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { GroupChange, Role } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
+import { formWords } from '../../shared/form_words';
 import { common } from '../../shared/messages';
 import { roleNames } from '../../shared/role_names';
 import { CheckRow, CheckRows } from '../../shared/ui/CheckRows';
@@ -64,7 +65,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
         />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
           <SubmitButton label={t(messages.create)} isPending={create.isPending} />
         </div>

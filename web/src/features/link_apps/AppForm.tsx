@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Audience, Embed, NewLinkApp } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { appGlyphs, glyphNames } from '../../shared/ui/app_glyphs';
 import { AppIcon } from '../../shared/ui/AppIcon';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
@@ -144,9 +144,9 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
       />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
-          {t(common.cancel)}
+          {t(formWords.cancel)}
         </button>
-        <SubmitButton label={t(app ? common.save : messages.addConfirm)} isPending={isPending} />
+        <SubmitButton label={t(app ? formWords.save : messages.addConfirm)} isPending={isPending} />
       </div>
     </form>
   );

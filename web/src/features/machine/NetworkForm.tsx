@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Resource } from '../../lib/api/client';
 import type { NetworkChange, NetworkLink } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { Dialog } from '../../shared/ui/Dialog';
 import { CheckField, RadioCards, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
@@ -127,7 +127,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
         </div>
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
           <SubmitButton label={t(networkMessages.tryConfirm)} isPending={change.isPending} />
         </div>

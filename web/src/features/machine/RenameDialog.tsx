@@ -3,7 +3,7 @@
 import type { Machine } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { Dialog } from '../../shared/ui/Dialog';
 import { TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
@@ -21,7 +21,7 @@ export function RenameDialog({ machine, onClose }: RenameDialogProps) {
   const t = useTranslate();
   const rename = useRenameMachine();
   const onSuccess = () => {
-    notify('success', t(common.saved));
+    notify('success', t(formWords.saved));
     onClose();
   };
   return (
@@ -63,9 +63,9 @@ export function RenameDialog({ machine, onClose }: RenameDialogProps) {
         />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
-          <SubmitButton label={t(common.save)} isPending={rename.isPending} />
+          <SubmitButton label={t(formWords.save)} isPending={rename.isPending} />
         </div>
       </form>
     </Dialog>

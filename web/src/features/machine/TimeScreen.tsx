@@ -7,7 +7,7 @@ import type { MachineTime } from '../../lib/api/resources';
 import { $locale, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { machinePages } from '../../shared/machine_pages';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { RadioCards, SearchField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
@@ -57,7 +57,7 @@ function TimeForm({ time }: { readonly time: MachineTime }) {
         const { time_zone, ntp_servers } = readForm(event, ['time_zone', 'ntp_servers']);
         change.mutate(
           { time_zone, ntp_enabled: ntp === 'on', ntp_servers: splitWords(ntp_servers) },
-          { onSuccess: () => notify('success', t(common.saved)) },
+          { onSuccess: () => notify('success', t(formWords.saved)) },
         );
       }}
     >
@@ -94,7 +94,7 @@ function TimeForm({ time }: { readonly time: MachineTime }) {
         spellCheck={false}
         problem={change.error}
       />
-      <SubmitButton label={t(common.save)} isPending={change.isPending} />
+      <SubmitButton label={t(formWords.save)} isPending={change.isPending} />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { ApiProblem } from '../../lib/api/problem';
 import type { MailRelay } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
@@ -151,7 +151,7 @@ export function RelayForm({ relay }: { readonly relay: MailRelay }) {
         {...verbatim}
       />
       <OwnCertificate relay={relay} problem={problem} />
-      <SubmitButton label={t(common.save)} isPending={change.isPending} />
+      <SubmitButton label={t(formWords.save)} isPending={change.isPending} />
     </form>
   );
 }

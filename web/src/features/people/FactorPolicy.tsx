@@ -1,12 +1,13 @@
 // Who has to have a second step at sign-in, and from when.
 
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { getOne, write } from '../../lib/api/client';
 import type { FactorPolicy, FactorPolicyChange } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { queryClient } from '../../shared/data/query_client';
 import { SelectField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
@@ -47,7 +48,7 @@ function Form({ policy }: { readonly policy: FactorPolicy }) {
           start: values.start as Start,
         };
         change.mutate(changeOf(policy, answers, new Date()), {
-          onSuccess: () => notify('success', t(common.saved)),
+          onSuccess: () => notify('success', t(formWords.saved)),
         });
       }}
     >
@@ -76,13 +77,17 @@ export function FactorPolicySection() {
   const t = useTranslate();
   const format = useFormat();
   const policy = useQuery(policyQuery).data?.value;
+  const [now] = useState(() => Date.now());
   if (!policy) return null;
   const from = policy.required_from;
+  const isPast = from !== undefined && Date.parse(from) <= now;
   return (
     <section>
       <h2>{t(messages.title)}</h2>
       <p className="hint">{t(messages.lead)}</p>
-      {from !== undefined && <p>{t(messages.since, { date: format.dateTime(from) })}</p>}
+      {from !== undefined && (
+        <p>{t(isPast ? messages.since : messages.requiredFrom, { date: format.dateTime(from) })}</p>
+      )}
       <Form policy={policy} />
     </section>
   );

@@ -4,14 +4,14 @@ import { type FormEvent, useState } from 'react';
 import type { NewUser, Role, User } from '../../lib/api/resources';
 import { parseLocale, useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { roleNames } from '../../shared/role_names';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
-import { mayGrant } from './rank';
+import { mayGrant } from '../../shared/rank';
 
 interface PersonFormProps {
   /** Left out for a new person. */
@@ -107,7 +107,7 @@ export function PersonForm(props: PersonFormProps) {
       )}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
-          {t(common.cancel)}
+          {t(formWords.cancel)}
         </button>
         <SubmitButton label={submitLabel} isPending={isPending} />
       </div>

@@ -27,7 +27,7 @@ import {
   useConfirmEmail,
   useSwitchPerson,
 } from './people_data';
-import { mayActOn } from './rank';
+import { mayActOn } from '../../shared/rank';
 
 export type PersonAction = 'edit' | 'access' | 'reset' | 'reset-factor' | 'disable' | 'remove';
 

@@ -9,7 +9,8 @@ import type { User } from '../../lib/api/resources';
 import { defineMessages } from '../../lib/i18n/message';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { navigate } from '../../lib/router';
-import { settingsPages } from '../../lib/routes';
+import { adminPages, settingsPages } from '../../lib/routes';
+import { adminPageNames } from '../../shared/admin_page_names';
 import { type UsableApp, useApps } from '../../shared/data/apps';
 import { useMe } from '../../shared/data/me';
 import { $peopleSearch } from '../../shared/data/people_search';
@@ -64,20 +65,11 @@ function settingEntries(t: Translate, isAdmin: boolean): readonly SearchEntry[] 
     route: { name: 'settings', page },
   }));
   if (!isAdmin) return settings;
-  const admin = [
-    ['people', pageNames.people],
-    ['groups', pageNames.groups],
-    ['tokens', pageNames.tokens],
-    ['apps', common.apps],
-    ['mail', pageNames.mail],
-    ['work', pageNames.tasks],
-    ['audit', pageNames.activity],
-  ] as const;
   return [
     ...settings,
-    ...admin.map(([page, label]): SearchEntry => ({
+    ...adminPages.map((page): SearchEntry => ({
       id: `admin-${page}`,
-      label: t(label),
+      label: t(adminPageNames[page]),
       hint: t(common.administration),
       route: { name: 'admin', page },
     })),

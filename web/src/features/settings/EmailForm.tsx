@@ -7,7 +7,7 @@ import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { meQuery } from '../../shared/data/me';
 import { queryClient } from '../../shared/data/query_client';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
@@ -55,7 +55,7 @@ export function EmailForm() {
       onSubmit={(event) => {
         const { email } = readForm(event, ['email']);
         change.mutate(email ? { email } : {}, {
-          onSuccess: () => notify('success', t(common.saved)),
+          onSuccess: () => notify('success', t(formWords.saved)),
         });
       }}
     >

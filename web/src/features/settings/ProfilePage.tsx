@@ -1,7 +1,7 @@
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { useChangeMe, useMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { pageNames } from '../../shared/page_names';
 import { TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
@@ -23,7 +23,10 @@ export function ProfilePage() {
         noValidate
         onSubmit={(event) => {
           const { display_name } = readForm(event, ['display_name']);
-          change.mutate({ display_name }, { onSuccess: () => notify('success', t(common.saved)) });
+          change.mutate(
+            { display_name },
+            { onSuccess: () => notify('success', t(formWords.saved)) },
+          );
         }}
       >
         <ProblemAlert error={change.error} />
@@ -42,7 +45,7 @@ export function ProfilePage() {
           value={me.username}
           readOnly
         />
-        <SubmitButton label={t(common.save)} isPending={change.isPending} />
+        <SubmitButton label={t(formWords.save)} isPending={change.isPending} />
       </form>
       <EmailForm />
     </>

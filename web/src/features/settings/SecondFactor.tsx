@@ -7,7 +7,7 @@ import type { FactorEnrolment, SecondFactor } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { CopyField } from '../../shared/ui/CopyField';
 import { TextField } from '../../shared/ui/Field';
@@ -82,7 +82,7 @@ function Enrolment({ enrolment, onCodes, onCancel }: EnrolmentProps) {
         <div className="factor-actions">
           <SubmitButton label={t(messages.turnOn)} isPending={confirm.isPending} />
           <button type="button" className="button" onClick={onCancel}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
         </div>
       </form>

@@ -6,7 +6,7 @@ import type { NewApiToken, TokenKind, TokenScope } from '../../lib/api/resources
 import type { Resource } from '../../lib/api/client';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
-import { common } from '../../shared/messages';
+import { formWords } from '../../shared/form_words';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { CheckField, CheckGroup, RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { ActProblem } from '../../shared/ui/step_up';
@@ -110,7 +110,7 @@ export function TokenForm({ onSubmit, onCancel, isPending, error }: TokenFormPro
       />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
-          {t(common.cancel)}
+          {t(formWords.cancel)}
         </button>
         <SubmitButton label={t(messages.create)} isPending={isPending} />
       </div>

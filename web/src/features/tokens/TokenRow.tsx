@@ -36,17 +36,18 @@ function useFacts(token: OwnToken | AnyToken): string {
   const format = useFormat();
   const [now] = useState(() => Date.now());
   const isOver = Date.parse(token.expires_at) <= now;
+  const lastUse = () => {
+    if (!token.last_used_at) return t(messages.neverUsed);
+    const when = format.ago(token.last_used_at);
+    const address = token.last_used_ip;
+    return address ? t(messages.lastUsed, { when, address }) : t(messages.lastUsedAt, { when });
+  };
   const facts = [
     'display_name' in token && (token.display_name || token.username),
     token.reads_all && t(messages.all),
     token.routes.length > 0 && t(messages.rightsCount, { count: token.routes.length }),
     isOver ? t(messages.expired) : t(messages.expires, { date: format.date(token.expires_at) }),
-    token.last_used_at
-      ? t(messages.lastUsed, {
-          when: format.ago(token.last_used_at),
-          address: token.last_used_ip ?? '',
-        })
-      : t(messages.neverUsed),
+    lastUse(),
   ];
   return facts.filter(Boolean).join(' · ');
 }

@@ -44,6 +44,7 @@ export const messages = defineMessages({
     fr: 'Utilisé {when} depuis {address}',
     en: 'Used {when} from {address}',
   },
+  lastUsedAt: { fr: 'Utilisé {when}', en: 'Used {when}' },
   neverUsed: { fr: 'Jamais utilisé', en: 'Never used' },
   administration: { fr: 'Administration', en: 'Administration' },
   rightsCount: {

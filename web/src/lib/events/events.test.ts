@@ -112,10 +112,7 @@ describe('A stream', () => {
   });
 
   test.each([401, 404])('that is refused with %i is not asked for again', async (status) => {
-    const asked = standIn([
-      streamOf('retry: 1\nid: 7\n\n'),
-      () => new Response('{}', { status }),
-    ]);
+    const asked = standIn([streamOf('retry: 1\nid: 7\n\n'), () => new Response('{}', { status })]);
     const { states } = listen();
     await vi.waitFor(() => expect(states.at(-1)).toBe('refused'));
     expect(states).toEqual(['connecting', 'open', 'lost', 'refused']);

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 import { Dialog } from './Dialog';
 import { TextField } from './Field';
 import { ProblemAlert } from './ProblemAlert';
@@ -67,7 +67,7 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
         )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
           <button
             type="submit"

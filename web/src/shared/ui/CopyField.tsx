@@ -3,7 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 
 interface CopyFieldProps {
   readonly label: string;
@@ -36,11 +36,11 @@ export function CopyField({ label, value }: CopyFieldProps) {
         />
         <button type="button" className="button" onClick={() => void copy()}>
           {isCopied ? <Check /> : <Copy />}
-          {t(isCopied ? common.copied : common.copy)}
+          {t(isCopied ? formWords.copied : formWords.copy)}
         </button>
       </div>
       <p className="visually-hidden" role="status">
-        {isCopied ? t(common.copied) : ''}
+        {isCopied ? t(formWords.copied) : ''}
       </p>
     </div>
   );

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { defineMessages, type Locale } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 import { fieldSentence } from '../problem_sentence';
 
 const messages = defineMessages({
@@ -47,7 +47,7 @@ function Field({ label, hint, problem, isOptional, name, children }: FieldProps)
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {isOptional && <span className="optional"> ({t(common.optional)})</span>}
+        {isOptional && <span className="optional"> ({t(formWords.optional)})</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>
@@ -238,11 +238,11 @@ interface RadioChoice<Value extends string> {
   readonly lang?: Locale;
 }
 
-interface RadioCardsProps<Value extends string> extends Omit<GroupProps, 'children'> {
+type RadioCardsProps<Value extends string> = Omit<GroupProps, 'children'> & {
   readonly choices: readonly RadioChoice<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
-}
+};
 
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
   const { choices, value, onChange, ...group } = props;

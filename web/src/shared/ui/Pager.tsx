@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 
 interface PagerProps {
   readonly page: number;
@@ -16,21 +16,21 @@ export function Pager({ page, pageSize, total, onChange }: PagerProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (pages === 1) return null;
   return (
-    <nav className="pager" aria-label={t(common.pages)}>
+    <nav className="pager" aria-label={t(formWords.pages)}>
       <button
         type="button"
         className="icon-button"
-        aria-label={t(common.previous)}
+        aria-label={t(formWords.previous)}
         disabled={page <= 1}
         onClick={() => onChange(page - 1)}
       >
         <ChevronLeft />
       </button>
-      <p role="status">{t(common.pageOf, { page, pages })}</p>
+      <p role="status">{t(formWords.pageOf, { page, pages })}</p>
       <button
         type="button"
         className="icon-button"
-        aria-label={t(common.next)}
+        aria-label={t(formWords.next)}
         disabled={page >= pages}
         onClick={() => onChange(page + 1)}
       >

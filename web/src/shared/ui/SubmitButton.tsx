@@ -1,7 +1,7 @@
 // The main button of a form; keeps its place and the focus while the form is being sent.
 
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 
 interface SubmitButtonProps {
   readonly label: string;
@@ -17,7 +17,7 @@ export function SubmitButton({ label, isPending }: SubmitButtonProps) {
       aria-disabled={isPending}
       onClick={(event) => isPending && event.preventDefault()}
     >
-      {isPending ? t(common.saving) : label}
+      {isPending ? t(formWords.saving) : label}
     </button>
   );
 }

@@ -9,7 +9,7 @@ import { write } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
-import { common } from '../messages';
+import { formWords } from '../form_words';
 import { Dialog } from './Dialog';
 import { PasswordField, TextField } from './Field';
 import { readForm } from './form_values';
@@ -126,7 +126,7 @@ function PasswordDialog({ question }: { readonly question: Question }) {
         )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => close(question.reject)}>
-            {t(common.cancel)}
+            {t(formWords.cancel)}
           </button>
           <SubmitButton label={t(messages.confirm)} isPending={confirm.isPending} />
         </div>

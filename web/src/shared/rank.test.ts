@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Role } from '../../lib/api/resources';
+import type { Role } from '../lib/api/resources';
 import { mayActOn, mayGrant } from './rank';
 
 const person = (username: string, role: Role) => ({ username, role, effective_role: role });

@@ -1,6 +1,6 @@
 // Who may act on whose account. The API decides; the screen offers nothing it would refuse.
 
-import type { Me, Role, User } from '../../lib/api/resources';
+import type { Me, Role, User } from '../lib/api/resources';
 
 type Actor = Pick<Me, 'username' | 'role'>;
 
