@@ -18,6 +18,7 @@ import { SubmitButton } from '../../shared/ui/SubmitButton';
 import {
   factorQuery,
   qrPath,
+  reloadFactor,
   useBegin,
   useConfirm,
   useRemove,
@@ -234,8 +235,12 @@ export function SecondFactorSection() {
     setEnrolment(undefined);
     setCodes(made);
   };
+  const putAway = async () => {
+    await reloadFactor();
+    setCodes(undefined);
+  };
   const content = () => {
-    if (codes) return <Codes codes={codes} onDone={() => setCodes(undefined)} />;
+    if (codes) return <Codes codes={codes} onDone={() => void putAway()} />;
     if (factor.enrolled_at !== undefined) {
       return <Present factor={factor} since={factor.enrolled_at} onCodes={show} />;
     }

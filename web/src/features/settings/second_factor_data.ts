@@ -13,7 +13,8 @@ export const factorQuery = queryOptions({
   queryFn: ({ signal }) => getOne<SecondFactor>(path, { signal }),
 });
 
-const reload = () => queryClient.invalidateQueries({ queryKey: factorQuery.queryKey });
+/** Not before codes that are shown once are put away: it would take them from the screen. */
+export const reloadFactor = () => queryClient.invalidateQueries({ queryKey: factorQuery.queryKey });
 
 export function useBegin() {
   return useMutation({
@@ -27,14 +28,13 @@ export function useConfirm() {
       writeOne<RecoveryCodes>('POST', `${path}/confirm`, {
         body: { type: 'codes', attributes: { code } },
       }),
-    onSuccess: reload,
   });
 }
 
 export function useRemove() {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('DELETE', path)),
-    onSuccess: reload,
+    onSuccess: reloadFactor,
   });
 }
 
@@ -42,7 +42,6 @@ export function useRenewCodes() {
   return useMutation({
     mutationFn: () =>
       withRecentPassword(() => writeOne<RecoveryCodes>('POST', `${path}/recovery_codes`)),
-    onSuccess: reload,
   });
 }
 
