@@ -48,7 +48,6 @@ Status check_scope(const api::Caller& caller) {
 }
 
 void add_challenge(api::Response& response, const Error& error) {
-  if (!error.slug.starts_with("token.")) return;
   std::string_view reason;
   if (error.slug == "token.not_valid") reason = "invalid_token";
   if (error.slug == "token.with_session") reason = "invalid_request";

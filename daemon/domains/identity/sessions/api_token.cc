@@ -10,7 +10,6 @@ namespace unidash::identity {
 
 namespace {
 
-constexpr std::size_t random_size = 43;  // crypto::new_token
 constexpr std::size_t sum_size = 8;
 
 /// CRC-32 of ISO 3309, as zlib reckons it, in eight hexadecimal digits.
@@ -33,7 +32,7 @@ Secret new_api_token(Random& random) {
 }
 
 bool is_api_token(std::string_view text) {
-  if (text.size() != api_token_prefix.size() + random_size + sum_size) return false;
+  if (text.size() != api_token_prefix.size() + crypto::token_size + sum_size) return false;
   if (!text.starts_with(api_token_prefix)) return false;
   return text.substr(text.size() - sum_size) == sum_of(text.substr(0, text.size() - sum_size));
 }

@@ -6,6 +6,7 @@
 #include "daemon/api/token_scopes.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/accounts/users_table.h"
 #include "daemon/domains/identity/sessions/api_token.h"
 #include "daemon/domains/identity/tokens/tokens_table.h"
 
@@ -37,13 +38,16 @@ Error name_taken() {
   return error;
 }
 
-/// The role is the ledger's, and stays until the token is there: one that ends now ends it too.
-Status check_owner(Transaction& tx, UserId user, TokenKind kind, Timestamp now) {
-  const auto role = TRY(tx.maybe<UserRole>(table::hold_owner, user));
+/// Session and role are the ledger's. Whoever changes people or groups waits until the token is
+/// there, and then ends it; or session or role are gone by the time they are read here.
+Status check_owner(Transaction& tx, const api::LiveSession& session, TokenKind kind,
+                   Timestamp now) {
+  TRY(tx.run(users_table::lock_super_admins));
+  const auto role = TRY(tx.maybe<UserRole>(table::hold_owner, session.user, session.id));
   if (!role || (kind == TokenKind::admin && *role < UserRole::admin)) {
     return make_error(Code::forbidden, "access.forbidden");
   }
-  if (TRY(tx.row<std::int64_t>(table::count_live, user, now)) >= OwnTokens::most) {
+  if (TRY(tx.row<std::int64_t>(table::count_live, session.user, now)) >= OwnTokens::most) {
     return make_error(Code::conflict, "token.too_many");
   }
   return {};
@@ -81,13 +85,14 @@ std::vector<ScopeView> scopes_for(UserRole role) {
 }
 
 Result<MadeToken> OwnTokens::create(const api::Caller& caller, const NewToken& wanted) {
-  const UserId user = TRY(caller.require_session()).user;
+  const api::LiveSession session = TRY(caller.require_session());
+  const UserId user = session.user;
   const postgres::TextArray routes{TRY(routes_of(wanted))};
   Secret text = new_api_token(random_);
   const Timestamp now = clock_.now();
   auto token =
       postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Result<ApiToken> {
-        TRY(check_owner(tx, user, wanted.kind, now));
+        TRY(check_owner(tx, session, wanted.kind, now));
         auto made = TRY(tx.row<ApiToken>(table::insert, user, wanted.name, wanted.kind,
                                          crypto::hash_token(text.reveal()), routes,
                                          wanted.reads_all.value_or(false), now,

@@ -7,10 +7,15 @@ namespace unidash::identity::tokens_table {
 
 using postgres::Statement;
 
-/// $1 person. Their role; it stays until the transaction ends.
+/// $1 person, $2 session. Their role, with what groups give. No row where either has ended; what
+/// there is stays until the transaction ends.
 inline constexpr Statement hold_owner{"token_own_hold_owner", R"(
-SELECT r.role FROM users u JOIN effective_roles r ON r.fk_user = u.id
- WHERE u.id = $1::integer AND u.is_active FOR SHARE OF u)"};
+SELECT r.role FROM users u
+  JOIN effective_roles r ON r.fk_user = u.id
+  JOIN sessions s ON s.fk_user = u.id
+ WHERE u.id = $1::integer AND u.is_active
+   AND s.id = $2::integer AND s.revoked_at IS NULL
+   FOR SHARE OF u, s)"};
 
 /// $1 person, $2 now.
 inline constexpr Statement count_live{"token_own_count_live", R"(
@@ -56,14 +61,11 @@ SELECT t.id, t.fk_user AS user_id, u.username, u.display_name, t.name, t.kind, t
  ORDER BY u.username, t.id DESC
  LIMIT $3::bigint OFFSET $4::bigint)"};
 
-/// $1 token, $2 who asks. Its name, whose it is, and whether that person outranks the asker.
+/// $1 token. Its name, whose it is, and what they are.
 inline constexpr Statement find_any{"token_all_find", R"(
 SELECT t.name, t.fk_user AS user_id,
-       o.role <> 'user' AND o.fk_user <> a.fk_user AND a.role <> 'super_admin'
-         AS is_out_of_reach
+       (SELECT r.role FROM effective_roles r WHERE r.fk_user = t.fk_user) AS owner_role
   FROM api_tokens t
-  JOIN effective_roles o ON o.fk_user = t.fk_user
-  JOIN effective_roles a ON a.fk_user = $2::integer
  WHERE t.id = $1::integer AND t.revoked_at IS NULL)"};
 
 /// $1 token, $2 now.
