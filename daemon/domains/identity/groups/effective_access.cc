@@ -106,7 +106,9 @@ Path find_app_path(const UsableApp& app, const std::vector<Opening>& openings, c
   const Path* best = nullptr;
   for (const Opening& each : openings) {
     if (each.kind != app.kind || each.target_id != app.target_id) continue;
-    best = shorter(best, paths.at(each.group_id));
+    // They may have joined that group since the steps were read.
+    const auto path = paths.find(each.group_id);
+    if (path != paths.end()) best = shorter(best, path->second);
   }
   return best == nullptr ? Path{} : *best;
 }

@@ -1,6 +1,7 @@
 // What groups give: previews, "what can this person see?", and the queries behind both.
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
+#include "daemon/domains/identity/sessions/api_tokens_table.h"
 #include "daemon/testing/oidc/oidc_fixture.h"
 
 namespace unidash::identity {
@@ -137,8 +138,10 @@ TEST_F(EffectiveTest, APreviewSaysWhoGainsAndLosesWhatAndChangesNothing) {
   EXPECT_EQ(found.joining.count, 2);
   EXPECT_EQ(found.joining.names, (Names{"Name of giselle", "Name of marc"}));
   EXPECT_EQ(found.leaving.count, 0);
-  EXPECT_EQ(found.role_changes_count, 2);
-  EXPECT_EQ(found.role_changes.at(0).to, UserRole::admin);
+  ASSERT_EQ(found.role_changes.size(), 1U);
+  EXPECT_EQ(found.role_changes[0].to, UserRole::admin);
+  EXPECT_EQ(found.role_changes[0].people.count, 2);
+  EXPECT_EQ(found.role_changes[0].people.names, (Names{"Name of giselle", "Name of marc"}));
   ASSERT_EQ(found.apps.size(), 1U) << "the wiki is taken away before anybody has it";
   EXPECT_EQ(found.apps[0].name, "Name of invoices");
   EXPECT_EQ(found.apps[0].gaining.names, (Names{"Name of giselle", "Name of marc"}));
@@ -189,6 +192,9 @@ TEST_F(EffectiveTest, APersonsGroupsAreFoundByIndexesAlone) {
       " JOIN users u ON u.username = 'u' || n JOIN groups g ON g.name = 'g' || (800 + (n + k) % "
       "200);"
       "UPDATE groups SET role = 'admin' WHERE name = 'g7';"
+      "INSERT INTO api_tokens (fk_user, name, kind, token_hash, routes, created_at, expires_at)"
+      " SELECT id, 'backup', 'user', 'hash', '{read_me}', NOW(), NOW() + INTERVAL '1 day'"
+      "   FROM users WHERE username = 'u77';"
       "ANALYZE");
   const auto lease = pool_.acquire().value();
   ASSERT_TRUE((*lease).script(
@@ -198,6 +204,10 @@ TEST_F(EffectiveTest, APersonsGroupsAreFoundByIndexesAlone) {
       " WHERE u.username = 'u77';"
       "SELECT count(*) FROM usable_clients WHERE fk_user = (SELECT id FROM users"
       "  WHERE username = 'u77')"));
+  const auto token = (*lease).run(api_tokens_table::find,
+                                  {{"hash"}, {"2020-01-01"}, {"read_me"}, {"true"}, {"false"}});
+  ASSERT_TRUE(token) << token.error().detail;
+  EXPECT_EQ(token->count(), 1);
   postgres::Transaction tx(*lease);
   constexpr postgres::Statement read_whole{
       "test_read_whole",

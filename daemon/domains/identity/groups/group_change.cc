@@ -6,6 +6,7 @@
 #include "daemon/domains/identity/groups/group_change_table.h"
 #include "daemon/domains/identity/groups/groups_table.h"
 #include "daemon/domains/identity/people/actor.h"
+#include "daemon/domains/identity/sessions/api_tokens_table.h"
 
 namespace unidash::identity {
 
@@ -272,7 +273,7 @@ Status GroupWork::settle(const Group& before, const RolesOfPeople& roles_before)
 
 Status GroupWork::end_sessions(const RoleChange& change, const Group& because) {
   std::ranges::move(TRY(sessions_.revoke_all(tx_, change.user)), std::back_inserter(ended_));
-  if (change.to == UserRole::user) TRY(tx_.run(table::end_admin_tokens, change.user, now_));
+  if (change.to == UserRole::user) TRY(tx_.run(api_tokens_table::revoke_admin, change.user, now_));
   tx_.emit(
       {.action = "user.role_changed",
        .resource_type = "users",

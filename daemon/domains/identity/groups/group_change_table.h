@@ -28,11 +28,6 @@ SELECT (SELECT coalesce(max(level), 0) FROM below)
          + (SELECT coalesce(max(level), 0) FROM above) + 1 AS levels,
        EXISTS (SELECT 1 FROM below WHERE id = $1::integer) AS is_ring)"};
 
-/// $1 person, $2 now. Who is no administrator any more has no token of that kind.
-inline constexpr Statement end_admin_tokens{"group_end_admin_tokens", R"(
-UPDATE api_tokens SET revoked_at = $2::timestamptz
- WHERE fk_user = $1::integer AND kind = 'admin' AND revoked_at IS NULL)"};
-
 /// $1 those that are named. How many there are.
 inline constexpr Statement count_users{"group_count_users", R"(
 SELECT count(*) FROM users WHERE id = ANY ($1::integer[]))"};
@@ -41,7 +36,8 @@ SELECT count(*) FROM groups WHERE id = ANY ($1::integer[]))"};
 inline constexpr Statement count_apps{"group_count_apps", R"(
 SELECT count(*) FROM app_instances WHERE id = ANY ($1::integer[]))"};
 inline constexpr Statement count_clients{"group_count_clients", R"(
-SELECT count(*) FROM oidc_clients WHERE id = ANY ($1::integer[]))"};
+SELECT count(*) FROM oidc_clients
+ WHERE id = ANY ($1::integer[]) AND client_id <> 'desk' AND fk_app_instance IS NULL)"};
 
 /// $1 group, $2 who is to be in it.
 inline constexpr Statement add_people{"group_add_people", R"(

@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/groups/group_preview.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -24,11 +25,6 @@ struct UseOfApp {
   UserId user_id{};
 };
 
-struct NamedPerson {
-  UserId id{};
-  std::string name;
-};
-
 }  // namespace
 
 }  // namespace unidash::identity
@@ -43,9 +39,6 @@ template <>
 inline constexpr auto fields<identity::UseOfApp> = std::tuple{
     field("kind", &identity::UseOfApp::kind), field("target_id", &identity::UseOfApp::target_id),
     field("user_id", &identity::UseOfApp::user_id)};
-template <>
-inline constexpr auto fields<identity::NamedPerson> = std::tuple{
-    field("id", &identity::NamedPerson::id), field("name", &identity::NamedPerson::name)};
 }  // namespace unidash
 
 namespace unidash::identity {
@@ -121,24 +114,16 @@ People without(const People& all, const People& others) {
 Result<SomePeople> describe(Transaction& tx, const People& people) {
   SomePeople some{.count = static_cast<std::int64_t>(people.size())};
   if (people.empty()) return some;
-  for (auto& person : TRY(tx.rows<NamedPerson>(table::names, to_array(people)))) {
-    if (some.names.size() < most_names) some.names.push_back(std::move(person.name));
-  }
+  some.names = TRY(tx.rows<std::string>(table::names, to_array(people), most_names));
   return some;
 }
 
 Result<std::vector<RoleMove>> describe(Transaction& tx, const std::vector<RoleChange>& changes) {
-  std::map<UserId, RoleChange> by_person;
-  People people;
-  for (const RoleChange& change : changes) {
-    by_person.emplace(change.user, change);
-    people.insert(change.user);
-  }
+  std::map<UserRole, People, std::greater<>> by_role;
+  for (const RoleChange& change : changes) by_role[change.to].insert(change.user);
   std::vector<RoleMove> moves;
-  for (const auto& person : TRY(tx.rows<NamedPerson>(table::names, to_array(people)))) {
-    if (moves.size() == most_names) break;
-    const RoleChange& change = by_person.at(person.id);
-    moves.push_back({std::to_string(person.id.value), person.name, change.from, change.to});
+  for (const auto& [role, people] : by_role) {
+    moves.push_back({.to = role, .people = TRY(describe(tx, people))});
   }
   return moves;
 }
@@ -168,12 +153,10 @@ Result<GroupPreview> compare(Transaction& tx, const GroupProposal& wanted,
   Answers before = TRY(ask(tx, question));
   TRY(change());
   Answers after = TRY(ask(tx, question));
-  const auto roles = differences(before.roles, after.roles);
   return GroupPreview{.id = wanted.id,
                       .joining = TRY(describe(tx, without(after.inside, before.inside))),
                       .leaving = TRY(describe(tx, without(before.inside, after.inside))),
-                      .role_changes_count = static_cast<std::int64_t>(roles.size()),
-                      .role_changes = TRY(describe(tx, roles)),
+                      .role_changes = TRY(describe(tx, differences(before.roles, after.roles))),
                       .apps = TRY(compare_apps(tx, question, before, after))};
 }
 

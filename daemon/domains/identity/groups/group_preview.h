@@ -27,21 +27,18 @@ struct AppMove {
   SomePeople losing{};
 };
 
-/// Somebody who is another kind of administrator by it, or none any more.
+/// Who becomes another kind of administrator by it, or none any more.
 struct RoleMove {
-  std::string user_id;
-  std::string name;
-  UserRole from = UserRole::user;
   UserRole to = UserRole::user;
+  SomePeople people{};
 };
 
 struct GroupPreview {
   GroupId id{};
   SomePeople joining{};  // in it now, by themselves or by a group in it
   SomePeople leaving{};
-  std::int64_t role_changes_count = 0;
-  std::vector<RoleMove> role_changes{};
-  std::vector<AppMove> apps{};  // those that anything becomes of
+  std::vector<RoleMove> role_changes{};  // the highest first
+  std::vector<AppMove> apps{};           // those that anything becomes of
 };
 
 /// As many names as are told of each; the count tells of the others.
@@ -66,18 +63,15 @@ inline constexpr auto fields<identity::AppMove> = std::tuple{
     field("losing", &identity::AppMove::losing)};
 
 template <>
-inline constexpr auto fields<identity::RoleMove> = std::tuple{
-    field("user_id", &identity::RoleMove::user_id), field("name", &identity::RoleMove::name),
-    field("from", &identity::RoleMove::from), field("to", &identity::RoleMove::to)};
+inline constexpr auto fields<identity::RoleMove> =
+    std::tuple{field("to", &identity::RoleMove::to), field("people", &identity::RoleMove::people)};
 
 template <>
-inline constexpr auto fields<identity::GroupPreview> =
-    std::tuple{field("id", &identity::GroupPreview::id),
-               field("joining", &identity::GroupPreview::joining),
-               field("leaving", &identity::GroupPreview::leaving),
-               field("role_changes_count", &identity::GroupPreview::role_changes_count),
-               field("role_changes", &identity::GroupPreview::role_changes),
-               field("apps", &identity::GroupPreview::apps)};
+inline constexpr auto fields<identity::GroupPreview> = std::tuple{
+    field("id", &identity::GroupPreview::id), field("joining", &identity::GroupPreview::joining),
+    field("leaving", &identity::GroupPreview::leaving),
+    field("role_changes", &identity::GroupPreview::role_changes),
+    field("apps", &identity::GroupPreview::apps)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::GroupPreview> = "group_previews";

@@ -44,10 +44,11 @@ UNION ALL
 SELECT 'client', c.fk_client, c.fk_user FROM usable_clients c
  WHERE c.fk_client = ANY ($2::integer[]) AND c.fk_user = ANY ($3::integer[]))"};
 
-/// $1 people. Their names, in the order of names.
+/// $1 people, $2 how many at most. Their names, in the order of names.
 inline constexpr Statement names{"group_names", R"(
-SELECT id, coalesce(nullif(display_name, ''), username) AS name FROM users
+SELECT coalesce(nullif(display_name, ''), username) AS name FROM users
  WHERE id = ANY ($1::integer[])
- ORDER BY lower(coalesce(nullif(display_name, ''), username)), id)"};
+ ORDER BY lower(coalesce(nullif(display_name, ''), username)), id
+ LIMIT $2::bigint)"};
 
 }  // namespace unidash::identity::group_preview_table

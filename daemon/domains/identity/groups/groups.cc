@@ -14,20 +14,6 @@ using api::Page;
 using postgres::Transaction;
 namespace table = groups_table;
 
-std::optional<std::string> pattern_of(const std::optional<std::string>& q) {
-  return q && !q->empty() ? std::optional(like_pattern(*q)) : std::nullopt;
-}
-
-template <class T, class Query>
-Page<T> empty_page(const Query& query) {
-  return {.number = query.page_number.value_or(1), .size = query.page_size.value_or(25)};
-}
-
-template <class T>
-std::int64_t skipped(const Page<T>& page) {
-  return (page.number - 1) * page.size;
-}
-
 Status check_revision(const Group& group, const api::IfMatch& if_match) {
   if (if_match.allows(std::to_string(group.revision))) return {};
   return make_error(Code::precondition_failed, "request.changed_meanwhile");
@@ -44,12 +30,12 @@ Error in_words(Error error) {
 }  // namespace
 
 Result<Page<Group>> Groups::list(const GroupsQuery& query) {
-  auto page = empty_page<Group>(query);
+  auto page = api::page_of<Group>(query);
   const auto pattern = pattern_of(query.q);
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<Page<Group>> {
     page.total = TRY(tx.row<std::int64_t>(table::count, pattern, query.person));
-    page.items = TRY(
-        tx.rows<Group>(table::list, pattern, query.person, std::nullopt, page.size, skipped(page)));
+    page.items = TRY(tx.rows<Group>(table::list, pattern, query.person, std::nullopt, page.size,
+                                    page.skipped()));
     return page;
   });
 }
@@ -59,24 +45,25 @@ Result<Group> Groups::get(GroupId id) {
 }
 
 Result<Page<GroupPerson>> Groups::list_people(const GroupPeopleQuery& query) {
-  auto page = empty_page<GroupPerson>(query);
+  auto page = api::page_of<GroupPerson>(query);
   const auto pattern = pattern_of(query.q);
   const bool everybody = query.everybody.value_or(false);
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<Page<GroupPerson>> {
     TRY(get_group(tx, query.id));
     page.total = TRY(tx.row<std::int64_t>(table::count_people, query.id, pattern, everybody));
     page.items = TRY(tx.rows<GroupPerson>(table::list_people, query.id, pattern, everybody,
-                                          page.size, skipped(page)));
+                                          page.size, page.skipped()));
     return page;
   });
 }
 
 Result<Page<GroupMember>> Groups::list_members(const GroupMembersQuery& query) {
-  auto page = empty_page<GroupMember>(query);
+  auto page = api::page_of<GroupMember>(query);
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<Page<GroupMember>> {
     TRY(get_group(tx, query.id));
     page.total = TRY(tx.row<std::int64_t>(table::count_members, query.id));
-    page.items = TRY(tx.rows<GroupMember>(table::list_members, query.id, page.size, skipped(page)));
+    page.items =
+        TRY(tx.rows<GroupMember>(table::list_members, query.id, page.size, page.skipped()));
     return page;
   });
 }

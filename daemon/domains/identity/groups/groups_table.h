@@ -63,7 +63,7 @@ SELECT count(*) FROM users u
  WHERE (d.fk_user IS NOT NULL
         OR ($3::boolean AND u.id IN (SELECT m.fk_user FROM groups_within($1::integer) w
                                        JOIN group_users m ON m.fk_group = w.fk_group)))
-   AND ($2::text IS NULL OR u.username ILIKE $2 OR u.display_name ILIKE $2))"};
+   AND ($2::text IS NULL OR u.username ILIKE $2 OR u.display_name ILIKE $2 OR u.email ILIKE $2))"};
 
 /// The same, $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list_people{"groups_list_people", R"(
@@ -72,7 +72,7 @@ SELECT u.id, u.username, u.display_name, d.fk_user IS NOT NULL AS is_direct FROM
  WHERE (d.fk_user IS NOT NULL
         OR ($3::boolean AND u.id IN (SELECT m.fk_user FROM groups_within($1::integer) w
                                        JOIN group_users m ON m.fk_group = w.fk_group)))
-   AND ($2::text IS NULL OR u.username ILIKE $2 OR u.display_name ILIKE $2)
+   AND ($2::text IS NULL OR u.username ILIKE $2 OR u.display_name ILIKE $2 OR u.email ILIKE $2)
  ORDER BY lower(u.username), u.id
  LIMIT $4::bigint OFFSET $5::bigint)"};
 

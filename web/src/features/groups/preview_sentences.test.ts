@@ -11,7 +11,6 @@ const nobody = { count: 0, names: [] };
 const nothing: GroupPreview = {
   joining: nobody,
   leaving: nobody,
-  role_changes_count: 0,
   role_changes: [],
   apps: [],
 };
@@ -43,14 +42,14 @@ test('The verb follows the number of people in French', () => {
   expect(losing(['Marie', 'Paul'])).toEqual(['Marie et Paul ne pourront plus ouvrir Invoices.']);
 });
 
-test('Roles are told by what people become, with those who are not listed', () => {
-  const move = (name: string, to: 'user' | 'admin') =>
-    ({ user_id: name, name, from: to === 'user' ? 'admin' : 'user', to }) as const;
+test('Roles are told by what people become, the most of them first', () => {
   const preview = {
     ...nothing,
-    role_changes_count: 12,
-    role_changes: [move('Marie', 'admin'), move('Paul', 'admin'), move('Tom', 'user')],
-  };
+    role_changes: [
+      { to: 'user', people: { count: 1, names: ['Tom'] } },
+      { to: 'admin', people: { count: 11, names: ['Marie', 'Paul'] } },
+    ],
+  } satisfies GroupPreview;
   expect(describePreview(preview, english)).toEqual([
     'Marie and 10 others will be administrators.',
     'Tom will no longer be an administrator.',

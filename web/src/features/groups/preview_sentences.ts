@@ -7,7 +7,7 @@ import { previewMessages as messages } from './messages';
 type SomePeople = GroupPreview['joining'];
 
 /** "Marie", "Marie and Paul", "Marie and 3 others". */
-export function nameSome({ count, names }: SomePeople, t: Translate): string {
+function nameSome({ count, names }: SomePeople, t: Translate): string {
   const [first = '', second = ''] = names;
   if (count < 2) return first;
   if (count === 2) return t(messages.two, { first, second });
@@ -20,20 +20,11 @@ const becomes = {
   super_admin: messages.becomesSuperAdmin,
 } as const satisfies Readonly<Record<Role, unknown>>;
 
-/** Those who become one thing; the ones that are not listed count with the largest lot. */
+/** Those who become one thing, the largest number first. */
 function roleSentences(preview: GroupPreview, t: Translate): string[] {
-  const { role_changes: changes, role_changes_count: total } = preview;
-  const lots = (['super_admin', 'admin', 'user'] as const)
-    .map((role) => ({
-      role,
-      names: changes.filter(({ to }) => to === role).map((each) => each.name),
-    }))
-    .filter(({ names }) => names.length > 0)
-    .toSorted((one, other) => other.names.length - one.names.length);
-  return lots.map(({ role, names }, place) => {
-    const count = names.length + (place === 0 ? total - changes.length : 0);
-    return t(becomes[role], { count, who: nameSome({ count, names }, t) });
-  });
+  return preview.role_changes
+    .toSorted((one, other) => other.people.count - one.people.count)
+    .map(({ to, people }) => t(becomes[to], { count: people.count, who: nameSome(people, t) }));
 }
 
 export function describePreview(preview: GroupPreview, t: Translate): readonly string[] {
