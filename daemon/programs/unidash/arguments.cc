@@ -143,6 +143,9 @@ Status check_complete(const Call& call) {
       return wrong("command.missing_option", flag_of(option));
     }
   }
+  if (command.needs_revision && !command.can_ask_revision && !call.revision) {
+    return wrong("command.missing_option", "--revision");
+  }
   return {};
 }
 

@@ -86,6 +86,13 @@ TEST_F(ArgumentsTest, AreRefusedWithTheWordInQuestion) {
   EXPECT_EQ(refusal({"profile", "show", "--token", "udt_x"}), "command.unknown_option --token");
 }
 
+TEST_F(ArgumentsTest, NameTheRevisionThatCannotBeAskedFor) {
+  EXPECT_EQ(refusal({"shelves", "delete", "7"}), "command.missing_option --revision");
+  EXPECT_EQ(request({"shelves", "delete", "7", "--revision", "\"2\""}),
+            "https://desk/v1/admin/shelves/7");
+  EXPECT_EQ(refusal({"network-plans", "change", "7"}), "");
+}
+
 TEST_F(ArgumentsTest, AskForPagesOneByOne) {
   EXPECT_EQ(request({"people", "list", "--all"}, 3),
             "https://desk/v1/admin/users?page_number=3&page_size=100");

@@ -133,7 +133,8 @@ bool takes_tokens(const Json& operation) {
   return std::ranges::any_of(ways, [](const Json& way) { return way.contains("api_token"); });
 }
 
-Command read_operation(const std::string& path, const std::string& method, const Json& operation) {
+Command read_operation(const std::string& path, const std::string& method, const Json& verbs) {
+  const Json& operation = verbs[method];
   Command command{.words = {},
                   .id = json_text(operation, "operationId"),
                   .method = method,
@@ -142,7 +143,8 @@ Command read_operation(const std::string& path, const std::string& method, const
                   .parameters = {},
                   .options = {},
                   .body_type = {},
-                  .is_of_administration = json_text(operation, "x-unidash-audience") == "admin"};
+                  .is_of_administration = json_text(operation, "x-unidash-audience") == "admin",
+                  .can_ask_revision = verbs.contains("get") && takes_tokens(verbs["get"])};
   read_path(command);
   add_verb(command);
   read_parameters(command, operation);
@@ -171,7 +173,7 @@ Result<std::vector<Command>> read_catalogue(std::string_view document) {
   std::vector<Command> commands;
   for (const auto& [path, verbs] : (*json)["paths"].items()) {
     for (const auto& [method, operation] : verbs.items()) {
-      if (takes_tokens(operation)) commands.push_back(read_operation(path, method, operation));
+      if (takes_tokens(operation)) commands.push_back(read_operation(path, method, verbs));
     }
   }
   tell_apart(commands);

@@ -36,7 +36,8 @@ struct Command {
   std::string body_type;  // empty: no body
   bool is_of_administration = false;
   bool is_paged = false;
-  bool needs_revision = false;  // If-Match
+  bool needs_revision = false;    // If-Match
+  bool can_ask_revision = false;  // a token may read what is changed
 };
 
 /// Sorted by words. internal "command.bad_document".

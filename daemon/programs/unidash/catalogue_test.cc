@@ -16,10 +16,11 @@ std::vector<std::string> names(const std::vector<Command>& catalogue) {
 }
 
 TEST(Catalogue, NamesCommandsAfterTheirResourcesAndActs) {
-  EXPECT_EQ(names(read_catalogue(sample_document).value()),
-            (std::vector<std::string>{"admin jobs list", "jobs list", "network-plans change",
-                                      "people create", "people disable", "people list",
-                                      "people show", "profile show"}));
+  EXPECT_EQ(
+      names(read_catalogue(sample_document).value()),
+      (std::vector<std::string>{"admin jobs list", "jobs list", "network-plans change",
+                                "network-plans show", "people create", "people disable",
+                                "people list", "people show", "profile show", "shelves delete"}));
 }
 
 TEST(Catalogue, HasNothingThatTokensCannotDo) {
@@ -31,7 +32,7 @@ TEST(Catalogue, HasNothingThatTokensCannotDo) {
 
 TEST(Catalogue, KnowsWhatACommandTakes) {
   const auto catalogue = read_catalogue(sample_document).value();
-  const Command& create = catalogue[3];
+  const Command& create = catalogue[4];
   ASSERT_EQ(name_of(create), "people create");
   EXPECT_EQ(create.body_type, "users");
   ASSERT_EQ(create.options.size(), 5U);  // in the order of JSON's objects: by name
@@ -42,11 +43,14 @@ TEST(Catalogue, KnowsWhatACommandTakes) {
   EXPECT_EQ(create.options[2].kind, ValueKind::boolean);
   EXPECT_EQ(create.options[3].kind, ValueKind::json);
   EXPECT_EQ(create.options[4].kind, ValueKind::list);
-  const Command& list = catalogue[5];
+  const Command& list = catalogue[6];
   EXPECT_TRUE(list.is_paged);
   EXPECT_EQ(list.options[1].choices, (std::vector<std::string>{"user", "admin"}));
-  EXPECT_EQ(catalogue[6].parameters, std::vector<std::string>{"id"});
+  EXPECT_EQ(catalogue[7].parameters, std::vector<std::string>{"id"});
   EXPECT_TRUE(catalogue[2].needs_revision);
+  EXPECT_TRUE(catalogue[2].can_ask_revision);
+  EXPECT_TRUE(catalogue[9].needs_revision);
+  EXPECT_FALSE(catalogue[9].can_ask_revision);
 }
 
 TEST(Catalogue, RefusesWhatIsNoDocument) {

@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t largest_answer = std::size_t{8} << 20;
 constexpr JsonLimits answer_limits{.bytes = largest_answer, .depth = 32, .values = 1'000'000};
 constexpr std::int64_t most_pages = 10'000;
-constexpr int first_refusal = 400;
 
 Result<Answer> read_answer(const http_client::Response& response) {
   Answer answer{.status = response.status};
@@ -36,7 +35,7 @@ Result<Answer> read_all_pages(const Call& call, const Account& account, Locale l
   Answer all{};
   for (std::int64_t page = 1; page <= most_pages; ++page) {
     Answer answer = TRY(read_answer(TRY(send(make_request(call, account, locale, page)))));
-    if (answer.status >= first_refusal) return answer;
+    if (answer.is_refused()) return answer;
     if (!is_list(answer.document)) return unavailable("command.not_understood", "");
     const bool goes_on = has_next(answer.document);
     if (page == 1) {

@@ -15,6 +15,9 @@ namespace unidash::command {
 struct Answer {
   int status = 0;
   Json document{};
+
+  /// A redirection is none of the API's answers.
+  [[nodiscard]] bool is_refused() const { return status >= 300; }
 };
 
 /// http_client::Client::send(), or what stands in for it.

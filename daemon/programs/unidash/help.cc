@@ -71,8 +71,10 @@ std::string describe_whole(const Command& command) {
   std::string text = std::format("unidash {}\n\n{}\n\n", line_of(command), command.summary);
   for (const Option& option : command.options) text += describe_option(option);
   if (command.is_paged) text += "  --all  every page\n";
-  if (command.needs_revision)
-    text += "  --revision ETAG  only if it is still that; asked for if left out\n";
+  if (command.needs_revision) {
+    text += "  --revision ETAG  only if it is still that";
+    text += command.can_ask_revision ? "; asked for if left out\n" : "  (needed)\n";
+  }
   text += "  --json  for programs\n";
   return text;
 }

@@ -28,6 +28,13 @@ TEST_F(HelpTest, DescribesOneCommand) {
             "  --all  every page\n  --json  for programs\n");
 }
 
+TEST_F(HelpTest, SaysWhereTheRevisionIsAskedFor) {
+  EXPECT_TRUE(render_help(catalogue_, {"network-plans", "change"})
+                  .contains("--revision ETAG  only if it is still that; asked for if left out\n"));
+  EXPECT_TRUE(render_help(catalogue_, {"shelves", "delete"})
+                  .contains("--revision ETAG  only if it is still that  (needed)\n"));
+}
+
 TEST_F(HelpTest, CompletesWordByWord) {
   EXPECT_EQ(render_next(catalogue_, {"people"}), "create\ndisable\nlist\nshow\n");
   EXPECT_EQ(render_next(catalogue_, {"people", "list", "--role"}), "admin\nuser\n");

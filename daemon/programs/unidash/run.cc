@@ -44,7 +44,7 @@ class Program {
     const auto catalogue = built_in_catalogue();
     if (!catalogue) return fail(catalogue.error());
     const std::string_view first = arguments.empty() ? "--help" : arguments.front();
-    if (first == "login") return log_in({arguments.begin() + 1, arguments.end()});
+    if (first == "login") return log_in(*catalogue, {arguments.begin() + 1, arguments.end()});
     if (first == "logout") return log_out();
     if (first == "completion") return complete_bash(arguments);
     if (first == "complete") return complete_words(*catalogue, arguments);
@@ -105,11 +105,7 @@ class Program {
   }
 
   Exit show(const Answer& answer, bool as_json) {
-    constexpr int first_refusal = 300;
-    if (answer.status >= first_refusal) {
-      err_ << "unidash: " << render_problem(answer.document) << '\n';
-      return exit_of(answer.status);
-    }
+    if (answer.is_refused()) return show_refused(answer);
     const Json unpacked = unpack(answer.document);
     if (as_json && !unpacked.is_null()) {
       out_ << unpacked.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -118,7 +114,12 @@ class Program {
     return Exit::done;
   }
 
-  Exit log_in(const Words& arguments) {
+  Exit show_refused(const Answer& answer) {
+    err_ << "unidash: " << render_problem(answer.document) << '\n';
+    return exit_of(answer.status);
+  }
+
+  Exit log_in(const std::vector<Command>& catalogue, const Words& arguments) {
     Account account;
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
       if (i + 1 == arguments.size()) {
@@ -137,24 +138,19 @@ class Program {
     if (!url) return fail(url.error());
     account.url = *url;
     account.token = ask_for_token(sentence("command.ask_for_token", locale_));
-    return keep(account);
+    return keep(catalogue, account);
   }
 
   /// A token that the machine does not know is not kept; one that may not read the profile is.
-  Exit keep(const Account& account) {
+  Exit keep(const std::vector<Command>& catalogue, const Account& account) {
     const auto send = connect(account);
     if (!send) return fail(send.error());
-    const auto answer =
-        (*send)({.url = account.url + "/v1/me",
-                 .headers = {{"Authorization", "Bearer " + std::string(account.token.reveal())},
-                             {"Accept-Language", std::string(name_of(locale_))}}});
+    auto profile = parse_call(catalogue, {"profile", "show"});
+    if (!profile) return fail(profile.error());
+    const auto answer = carry_out(std::move(*profile), account, locale_, *send);
     if (!answer) return fail(answer.error());
     constexpr int forbidden = 403;
-    if (answer->status >= 300 && answer->status != forbidden) {
-      const auto problem = parse_json(answer->body);
-      err_ << "unidash: " << (problem ? render_problem(*problem) : "") << '\n';
-      return exit_of(answer->status);
-    }
+    if (answer->is_refused() && answer->status != forbidden) return show_refused(*answer);
     const Status kept = write_account(places_of_environment(), account);
     if (!kept) return fail(kept.error());
     err_ << sentence("command.logged_in", locale_, account.url) << '\n';

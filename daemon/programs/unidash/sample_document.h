@@ -34,7 +34,11 @@ inline constexpr std::string_view sample_document = R"json({"paths": {
     "parameters": [{"name": "id", "in": "path", "schema": {"type": "string"}}]}},
   "/v1/admin/users/{id}/disable": {"post": {"operationId": "disable_user", "summary": "Disables.",
     "security": [{"api_token": []}], "x-unidash-audience": "admin"}},
-  "/v1/admin/network_plans/{id}": {"patch": {"operationId": "update_plan", "summary": "Changes.",
+  "/v1/admin/shelves/{id}": {"delete": {"operationId": "delete_shelf", "summary": "Deletes.",
+    "security": [{"api_token": []}], "x-unidash-audience": "admin",
+    "parameters": [{"name": "If-Match", "in": "header", "required": true}]}},
+  "/v1/admin/network_plans/{id}": {"get": {"operationId": "get_plan", "summary": "One plan.",
+    "security": [{"api_token": []}], "x-unidash-audience": "admin"}, "patch": {"operationId": "update_plan", "summary": "Changes.",
     "security": [{"api_token": []}], "x-unidash-audience": "admin",
     "parameters": [{"name": "If-Match", "in": "header", "required": true}],
     "requestBody": {"content": {"application/vnd.api+json": {"schema": {"properties": {"data":
