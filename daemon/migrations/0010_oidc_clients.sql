@@ -26,7 +26,6 @@ ALTER TABLE oidc_clients
     -- Claims under other names: {"login": "username"}.
     ADD COLUMN claims JSONB NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(claims) = 'object'),
     ADD COLUMN backchannel_logout_uri TEXT CHECK (backchannel_logout_uri LIKE 'https://%'),
-    ADD COLUMN registered_by INTEGER REFERENCES users(id) ON DELETE SET NULL,
     ADD COLUMN is_active BOOLEAN NOT NULL DEFAULT true,
     ADD COLUMN last_used_at TIMESTAMPTZ,
     -- Counts the changes: the ETag.
@@ -63,7 +62,6 @@ CREATE TABLE oidc_grants (
     claims      JSONB NOT NULL DEFAULT '{}',
     auth_time   TIMESTAMPTZ NOT NULL,
     created_at  TIMESTAMPTZ NOT NULL,
-    last_used_at TIMESTAMPTZ NOT NULL,
     expires_at  TIMESTAMPTZ NOT NULL,
     revoked_at  TIMESTAMPTZ
 );

@@ -110,8 +110,8 @@ GRANT SELECT, INSERT ON oidc_consents TO unidash_identity;
 GRANT UPDATE (scope, granted_at) ON oidc_consents TO unidash_identity;
 GRANT SELECT, DELETE ON oidc_grants, oidc_refresh_tokens TO unidash_identity;
 GRANT INSERT (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time, created_at,
-              last_used_at, expires_at, sign_in_method) ON oidc_grants TO unidash_identity;
-GRANT UPDATE (last_used_at, revoked_at) ON oidc_grants TO unidash_identity;
+              expires_at, sign_in_method) ON oidc_grants TO unidash_identity;
+GRANT UPDATE (revoked_at) ON oidc_grants TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_grants_id_seq TO unidash_identity;
 GRANT INSERT (token_hash, fk_grant, issued_at) ON oidc_refresh_tokens TO unidash_identity;
 GRANT UPDATE (used_at) ON oidc_refresh_tokens TO unidash_identity;
@@ -176,7 +176,7 @@ GRANT SELECT (id, client_id, name, kind, redirect_uris, post_logout_redirect_uri
               revision), DELETE ON oidc_clients TO unidash_admin;
 GRANT INSERT (client_id, name, kind, secret_hash, redirect_uris, post_logout_redirect_uris,
               grant_types, scopes, id_token_algorithm, audience, pkce_required, consent_required,
-              claims, backchannel_logout_uri, registered_by, created_at, updated_at)
+              claims, backchannel_logout_uri, created_at, updated_at)
     ON oidc_clients TO unidash_admin;
 GRANT UPDATE (name, redirect_uris, post_logout_redirect_uris, grant_types, scopes,
               id_token_algorithm, audience, pkce_required, consent_required, claims,
@@ -204,9 +204,7 @@ GRANT UPDATE (name, description, role, revision, updated_at) ON groups TO unidas
 GRANT USAGE ON SEQUENCE groups_id_seq TO unidash_admin;
 GRANT SELECT, INSERT, DELETE ON group_users, group_groups, group_app_access, oidc_client_groups
     TO unidash_admin;
-GRANT SELECT ON effective_group_roles, usable_apps, usable_clients, oidc_client_users
-    TO unidash_admin;
-GRANT SELECT (id, client_id, name, audience, is_active) ON oidc_clients TO unidash_admin;
+GRANT SELECT ON effective_group_roles, usable_apps, usable_clients TO unidash_admin;
 GRANT SELECT ON audit_logs TO unidash_admin;
 GRANT SELECT ON job_list TO unidash_admin;
 GRANT EXECUTE ON FUNCTION cancel_job, retry_job, remove_old_jobs TO unidash_admin;

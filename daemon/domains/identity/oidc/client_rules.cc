@@ -66,7 +66,7 @@ class Errors {
     if (!status) error_.fields.push_back({std::string(field), status.error().slug});
   }
   template <class Check>
-  void add_each(std::string_view field, const TextList& list, Check check) {
+  void add_each(std::string_view field, const postgres::TextArray& list, Check check) {
     for (std::size_t at = 0; at < list.items.size(); ++at) {
       const std::string& item = list.items[at];
       const bool came_before = std::ranges::find(list.items, item) - list.items.begin() <
@@ -114,6 +114,14 @@ Status check_scopes_as_a_whole(const ClientSettings& it) {
 
 }  // namespace
 
+bool may_do_less(const ClientSettings& before, const ClientSettings& after) {
+  const auto has_all = [](const postgres::TextArray& list, const postgres::TextArray& wanted) {
+    return std::ranges::all_of(wanted.items,
+                               [&](const std::string& each) { return list.contains(each); });
+  };
+  return !has_all(after.scopes, before.scopes) || !has_all(after.grant_types, before.grant_types);
+}
+
 Status check_return_address(std::string_view uri, ClientKind kind) {
   if (kind == ClientKind::public_app && is_private_use(uri)) return {};
   TRY(check_web_address(uri));
@@ -123,7 +131,10 @@ Status check_return_address(std::string_view uri, ClientKind kind) {
 
 Status check_logout_address(std::string_view uri) {
   TRY(check_web_address(uri));
-  return uri.starts_with("https://") ? Status{} : Status(wrong("client.address_needs_https"));
+  if (!uri.starts_with("https://")) return wrong("client.address_needs_https");
+  // It becomes a door, which takes fewer spellings of a host and a port than a browser does.
+  const auto place = place_of_address(uri);
+  return place && !place->host.contains('_') ? Status{} : Status(wrong("app.bad_address"));
 }
 
 std::optional<Place> place_of_address(std::string_view uri) {

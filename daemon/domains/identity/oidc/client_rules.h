@@ -14,10 +14,10 @@ namespace unidash::identity::oidc {
 struct ClientSettings {
   std::string name;
   ClientKind kind = ClientKind::confidential;
-  TextList redirect_uris{};
-  TextList post_logout_redirect_uris{};
-  TextList grant_types{{"authorization_code"}};
-  TextList scopes{{"openid", "profile", "email"}};
+  postgres::TextArray redirect_uris{};
+  postgres::TextArray post_logout_redirect_uris{};
+  postgres::TextArray grant_types{{"authorization_code"}};
+  postgres::TextArray scopes{{"openid", "profile", "email"}};
   crypto::Algorithm id_token_algorithm = crypto::Algorithm::rs256;
   ClientAudience audience = ClientAudience::selected;
   bool pkce_required = true;
@@ -35,6 +35,10 @@ inline constexpr std::size_t most_claims = 20;
 /// invalid "request.invalid" with every field that is wrong: its name, and after a slash the
 /// place in a list ("redirect_uris/0").
 [[nodiscard]] Status check_client(const ClientSettings& settings);
+
+/// Whether it may ask for less than before. What it may go on doing for people is then taken
+/// back: it was given for more.
+[[nodiscard]] bool may_do_less(const ClientSettings& before, const ClientSettings& after);
 
 /// Where sign-ins may return: https; plain http on the loopback addresses alone; for an
 /// application on somebody's device also a scheme of its own, with a dot in it (RFC 8252,

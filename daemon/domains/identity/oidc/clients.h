@@ -10,8 +10,8 @@
 #include "daemon/base/secret.h"
 #include "daemon/base/time.h"
 #include "daemon/clients/crypto/signing_key.h"
+#include "daemon/clients/postgres/array.h"
 #include "daemon/clients/postgres/pool.h"
-#include "daemon/domains/identity/oidc/text_list.h"
 #include "daemon/model/ids.h"
 
 namespace unidash::identity::oidc {
@@ -36,10 +36,10 @@ struct Client {
   std::optional<std::string> secret_hash{};
   std::optional<std::string> previous_secret_hash{};
   std::optional<Timestamp> previous_secret_until{};
-  TextList redirect_uris{};
-  TextList post_logout_redirect_uris{};
-  TextList grant_types{};
-  TextList scopes{};
+  postgres::TextArray redirect_uris{};
+  postgres::TextArray post_logout_redirect_uris{};
+  postgres::TextArray grant_types{};
+  postgres::TextArray scopes{};
   crypto::Algorithm id_token_algorithm = crypto::Algorithm::rs256;
   ClientAudience audience = ClientAudience::selected;
   bool pkce_required = true;

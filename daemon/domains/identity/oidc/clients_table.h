@@ -10,9 +10,9 @@ using postgres::Statement;
 /// $1 client_id.
 inline constexpr Statement find{"oidc_find_client", R"(
 SELECT id, client_id, name, kind, secret_hash, previous_secret_hash, previous_secret_until,
-       to_json(redirect_uris) AS redirect_uris,
-       to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
-       to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
+       redirect_uris,
+       post_logout_redirect_uris,
+       grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri, last_used_at
   FROM oidc_clients WHERE client_id = $1 AND is_active)"};
 

@@ -12,6 +12,11 @@ namespace {
 constexpr postgres::Statement find_consent{"oidc_find_consent", R"(
 SELECT scope FROM oidc_consents WHERE fk_user = $1::integer AND fk_client = $2::integer)"};
 
+/// The same; who else adds to it waits.
+constexpr postgres::Statement lock_consent{"oidc_lock_consent", R"(
+SELECT scope FROM oidc_consents WHERE fk_user = $1::integer AND fk_client = $2::integer
+   FOR UPDATE)"};
+
 /// $1 person, $2 application, $3 scope, $4 now.
 constexpr postgres::Statement store_consent{"oidc_store_consent", R"(
 INSERT INTO oidc_consents (fk_user, fk_client, scope, granted_at)
@@ -83,14 +88,16 @@ Result<api::Response> Provider::consent(const api::Caller& caller, const api::Re
 
 Status Provider::keep_consent(const Authorization& it, const SsoSession& session,
                               const api::Caller& caller) {
-  std::string scope = TRY(find_given(it.client, session));
   const std::string told = told_by(it.asked);
-  for (const auto name : text::split(told, ' ')) add_scope(scope, name);
-  TRY(postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) -> Status {
-    TRY(tx.run(store_consent, session.user, it.client.id, scope, deps_.clock.now()));
-    return {};
-  }));
-  return note_decision("app.consent_given", it.client, session, caller);
+  return postgres::in_transaction(
+      deps_.pool, actor_of(session, caller), [&](postgres::Transaction& tx) -> Status {
+        const auto given = TRY(tx.maybe<std::string>(lock_consent, session.user, it.client.id));
+        std::string scope = given.value_or("");
+        for (const auto name : text::split(told, ' ')) add_scope(scope, name);
+        TRY(tx.run(store_consent, session.user, it.client.id, scope, deps_.clock.now()));
+        tx.emit(decision_event("app.consent_given", it.client));
+        return {};
+      });
 }
 
 }  // namespace unidash::identity::oidc

@@ -172,21 +172,26 @@ Result<bool> Provider::allow_device(const Device& device, const SsoSession& sess
                         .auth_time = session.auth_time,
                         .method = session.method};
   if (!TRY(devices_.allow(device.user_code, grant, deps_.clock.now()))) return false;
-  TRY(note_decision("app.device_connected", device.client, session, caller));
+  TRY(postgres::in_transaction(deps_.pool, actor_of(session, caller),
+                               [&](postgres::Transaction& tx) {
+                                 tx.emit(decision_event("app.device_connected", device.client));
+                                 return Status{};
+                               }));
   return true;
 }
 
-Status Provider::note_decision(std::string_view action, const Client& client,
-                               const SsoSession& session, const api::Caller& caller) {
+/// Whoever is signed in here decides; their desktop is not asked.
+Actor Provider::actor_of(const SsoSession& session, const api::Caller& caller) {
   Actor actor = caller.actor();
   actor.user = session.user;
-  return postgres::in_transaction(deps_.pool, actor, [&](postgres::Transaction& tx) {
-    tx.emit({.action = std::string(action),
-             .resource_type = "oidc_clients",
-             .resource_id = client.id.value,
-             .details = {{"slug", client.client_id}}});
-    return Status{};
-  });
+  return actor;
+}
+
+Event Provider::decision_event(std::string_view action, const Client& client) {
+  return {.action = std::string(action),
+          .resource_type = "oidc_clients",
+          .resource_id = client.id.value,
+          .details = {{"slug", client.client_id}}};
 }
 
 }  // namespace unidash::identity::oidc

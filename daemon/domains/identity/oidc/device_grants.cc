@@ -13,17 +13,16 @@ namespace {
 /// RFC 8628, section 6.1: no vowels, so no words.
 constexpr std::string_view letters = "BCDFGHJKLMNPQRSTVWXZ";
 constexpr std::size_t code_size = 8;
-constexpr std::size_t token_size = 43;  // crypto::new_token
 constexpr int most_tries = 10;
 constexpr std::chrono::minutes tries_window{5};
 
-// KEYS: device, user code, how many of the application wait. ARGV: client, scope, now, end,
-// milliseconds to live and to remember, most that may wait, seconds between polls.
+// KEYS: device, user code, how many began in this window. ARGV: client, scope, now, end,
+// milliseconds to live and to remember, most that may begin, seconds between polls.
 constexpr redis::Script begin_script{R"(
 if redis.call('GET', KEYS[2]) then return 0 end
-local waiting = redis.call('INCR', KEYS[3])
-if waiting == 1 then redis.call('PEXPIRE', KEYS[3], ARGV[5]) end
-if waiting > tonumber(ARGV[7]) then return -1 end
+local begun = redis.call('INCR', KEYS[3])
+if begun == 1 then redis.call('PEXPIRE', KEYS[3], ARGV[5]) end
+if begun > tonumber(ARGV[7]) then return -1 end
 redis.call('HSET', KEYS[1], 'client', ARGV[1], 'scope', ARGV[2], 'state', 'pending',
            'polled', '0', 'ends', ARGV[4], 'interval', ARGV[8])
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
@@ -124,14 +123,14 @@ Result<DeviceGrants::Begun> DeviceGrants::begin(const std::string& client_id,
     Begun begun{.device_code = crypto::new_token(random_), .user_code = new_user_code(random_)};
     const std::string device = device_key(begun.device_code.reveal());
     const std::string user = user_key(begun.user_code);
-    const std::string waiting = "oidc:devices:" + client_id;
+    const std::string begun_so_far = "oidc:devices:" + client_id;
     const std::string ends = milliseconds(now + lifetime);
     const std::string lives = milliseconds(lifetime);
     const std::string remembered = milliseconds(2 * lifetime);
-    const std::string most = std::to_string(most_waiting);
+    const std::string most = std::to_string(most_begun);
     const std::string seconds = std::to_string(interval.count());
     const auto answer = TRY(valkey_.eval(
-        begin_script, {device, user, waiting},
+        begin_script, {device, user, begun_so_far},
         {client_id, scope, milliseconds(now), ends, lives, remembered, most, seconds}));
     if (answer.number == 1) return begun;
     if (answer.number == -1) break;
@@ -165,7 +164,7 @@ Result<bool> DeviceGrants::decide(std::string_view user_code, std::string_view s
 
 Result<DeviceGrants::Polled> DeviceGrants::poll(std::string_view device_code,
                                                 const std::string& client_id, Timestamp now) {
-  if (device_code.size() != token_size) return Polled{};
+  if (device_code.size() != crypto::token_size) return Polled{};
   const auto answer =
       TRY(valkey_.eval(poll_script, {device_key(device_code)}, {milliseconds(now), client_id}));
   if (answer.items.size() != 2) return make_error(Code::internal, "oidc.bad_record");

@@ -1,6 +1,6 @@
 // DeviceGrants: devices that wait to be let in by somebody at a browser (RFC 8628). They
-// are in Valkey, by hashes of their codes, and no more at a time for one application than
-// a bound, for devices ask before anybody has signed in. Thread-safe; lives as long as the
+// are in Valkey, by hashes of their codes, and no more in one window for one application
+// than a bound, for devices ask before anybody has signed in. Thread-safe; lives as long as the
 // process.
 #pragma once
 
@@ -26,8 +26,8 @@ class DeviceGrants {
  public:
   static constexpr std::chrono::seconds lifetime{600};
   static constexpr std::chrono::seconds interval{5};
-  /// Devices of one application that may wait at a time.
-  static constexpr int most_waiting = 500;
+  /// Devices of one application that may begin in one window, which is as long as a lifetime.
+  static constexpr int most_begun = 500;
 
   DeviceGrants(redis::Client& valkey, Random& random) : valkey_(valkey), random_(random) {}
 

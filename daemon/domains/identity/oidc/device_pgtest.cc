@@ -159,7 +159,7 @@ TEST_F(DevicePg, CodesCannotBeGuessedAtWill) {
 }
 
 TEST_F(DevicePg, NoMoreThanSoManyDevicesWaitAtATime) {
-  for (int i = 0; i < DeviceGrants::most_waiting; ++i) ASSERT_TRUE(begin()) << i;
+  for (int i = 0; i < DeviceGrants::most_begun; ++i) ASSERT_TRUE(begin()) << i;
   const auto refused = begin();
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::too_many);

@@ -7,8 +7,6 @@ namespace unidash::identity::oidc {
 
 namespace {
 
-constexpr std::size_t token_size = 43;  // crypto::new_token
-
 // KEYS: code, used. ARGV: the access token's key, milliseconds to remember it.
 constexpr redis::Script redeem_script{R"(
 local grant = redis.call('GETDEL', KEYS[1])
@@ -48,7 +46,7 @@ Result<Secret> Grants::create_code(const CodeGrant& grant) {
 }
 
 Result<std::optional<Grants::Redeemed>> Grants::redeem_code(std::string_view code) {
-  if (code.size() != token_size) return std::optional<Redeemed>{};
+  if (code.size() != crypto::token_size) return std::optional<Redeemed>{};
   Secret access_token = crypto::new_token(random_);
   const std::string used = used_key(code);
   const std::string key = code_key(code);
@@ -81,7 +79,7 @@ Status Grants::revoke_token(std::string_view access_token) {
 }
 
 Result<std::optional<TokenGrant>> Grants::find_token(std::string_view access_token) {
-  if (access_token.size() != token_size) return std::optional<TokenGrant>{};
+  if (access_token.size() != crypto::token_size) return std::optional<TokenGrant>{};
   const auto text = TRY(valkey_.get(token_key(access_token)));
   if (!text) return std::optional<TokenGrant>{};
   return std::optional<TokenGrant>(TRY(decode_record<TokenGrant>(*text)));

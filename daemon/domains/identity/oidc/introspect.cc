@@ -49,8 +49,10 @@ Result<Json> Provider::describe_access(const TokenGrant& grant, const Client& cl
 }
 
 Result<Json> Provider::describe_refresh(std::string_view token, const Client& client) {
-  const auto found = TRY(refresh_grants_.find(token, deps_.clock.now()));
-  const bool is_usable = found && found->client == client.id && found->is_open && !found->used_at;
+  const Timestamp now = deps_.clock.now();
+  const auto found = TRY(refresh_grants_.find(token, now));
+  const bool is_usable = found && found->client == client.id && found->is_open && !found->used_at &&
+                         now <= refresh_grants_.end_of(*found);
   if (!is_usable) return inactive();
   const auto person = TRY(load_user({.user = found->grant.user,
                                      .session = found->grant.session,
@@ -62,7 +64,7 @@ Result<Json> Provider::describe_refresh(std::string_view token, const Client& cl
               {"client_id", client.client_id},
               {"scope", found->grant.scope},
               {"iat", unix_seconds(found->issued_at)},
-              {"exp", unix_seconds(found->expires_at)},
+              {"exp", unix_seconds(refresh_grants_.end_of(*found))},
               {"sub", person->subject},
               {"username", person->username}};
 }

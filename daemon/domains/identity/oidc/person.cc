@@ -16,7 +16,8 @@ constexpr postgres::Statement person_of_session{
     "oidc_person_of_session",
     "SELECT u.id, u.subject, u.username, u.display_name, u.email, "
     "u.email_verified, u.locale, "
-    "(SELECT r.role FROM effective_roles r WHERE r.fk_user = u.id) AS role, '[]'::jsonb AS groups, "
+    "(SELECT r.role FROM effective_roles r WHERE r.fk_user = u.id) AS role, '{}'::text[] AS "
+    "groups, "
     "'{}'::jsonb AS mapped_claims "
     "FROM sessions s JOIN users u ON u.id = s.fk_user "
     "WHERE s.id = $1 AND s.kind = 'sso' AND s.revoked_at IS NULL AND s.expires_at > $2 "
@@ -30,11 +31,11 @@ SELECT u.id, u.subject, u.username, u.display_name, u.email, u.email_verified, u
        (SELECT r.role FROM effective_roles r WHERE r.fk_user = u.id) AS role,
        c.claims AS mapped_claims,
        CASE WHEN 'groups' = ANY (c.scopes) OR c.claims @? '$.* ? (@ == "groups")'
-            THEN (SELECT coalesce(json_agg(n.name), '[]')
+            THEN (SELECT coalesce(array_agg(n.name::text), '{}')
                     FROM (SELECT g.name FROM groups g
                            WHERE g.id IN (SELECT e.fk_group FROM effective_groups(u.id) e)
                            ORDER BY lower(g.name), g.id LIMIT $7::bigint) n)
-            ELSE '[]' END AS groups
+            ELSE '{}' END AS groups
   FROM users u
   JOIN oidc_clients c ON c.client_id = $2
   JOIN usable_clients m ON m.fk_user = u.id AND m.fk_client = c.id

@@ -7,16 +7,17 @@
 #include <string_view>
 
 #include "daemon/base/time.h"
+#include "daemon/clients/postgres/array.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/oidc/clients.h"
-#include "daemon/domains/identity/oidc/text_list.h"
 #include "daemon/domains/identity/sessions/sign_in_method.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/user_role.h"
 
 namespace unidash::identity::oidc {
 
-/// A person with a live sign-on session.
+/// A person as an application may know them: with a live sign-on session, or one who lets an
+/// application stay connected.
 struct Person {
   UserId id{};
   std::string subject;  // the sub claim
@@ -26,7 +27,7 @@ struct Person {
   bool email_verified = false;
   Locale locale = Locale::fr;
   UserRole role = UserRole::user;       // with what their groups give
-  TextList groups{};                    // names, of an application that may know them
+  postgres::TextArray groups{};         // names, of an application that may know them
   Json mapped_claims = Json::object();  // of the application: claim, and what it says
 };
 

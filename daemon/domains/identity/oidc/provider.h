@@ -178,8 +178,8 @@ class Provider {
                                                     std::string_view typed) const;
   [[nodiscard]] Result<bool> allow_device(const Device& device, const SsoSession& session,
                                           const api::Caller& caller);
-  [[nodiscard]] Status note_decision(std::string_view action, const Client& client,
-                                     const SsoSession& session, const api::Caller& caller);
+  [[nodiscard]] static Actor actor_of(const SsoSession& session, const api::Caller& caller);
+  [[nodiscard]] static Event decision_event(std::string_view action, const Client& client);
   [[nodiscard]] pages::Frame frame_of(const api::Request& request) const;
 
   [[nodiscard]] Result<Json> describe_token(const api::Request& request);

@@ -1,5 +1,7 @@
 #include "daemon/domains/identity/oidc/refresh_grants.h"
 
+#include <algorithm>
+
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/clients/postgres/transaction.h"
@@ -46,8 +48,6 @@ namespace {
 
 namespace table = refresh_table;
 using postgres::Transaction;
-
-constexpr std::size_t token_size = 43;  // crypto::new_token
 
 std::optional<RefreshGrants::Found> to_found(std::optional<TokenRow> row) {
   if (!row) return std::nullopt;
@@ -97,7 +97,7 @@ Result<RefreshGrants::Started> RefreshGrants::start(const Client& client, const 
 Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh(
     std::string_view token, const Client& client, std::optional<std::string_view> scope,
     Timestamp now) {
-  if (token.size() != token_size) return std::optional<Refreshed>{};
+  if (token.size() != crypto::token_size) return std::optional<Refreshed>{};
   const Presented it{.token = token,
                      .token_hash = crypto::hash_token(token),
                      .client = client,
@@ -114,8 +114,7 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh_in(Transa
     TRY(revoke_reused(tx, *found, it));
     return std::nullopt;
   }
-  const bool is_offline = !found->grant.session;
-  if (is_offline && it.now - found->issued_at > settings_.idle) return std::nullopt;
+  if (it.now > end_of(*found)) return std::nullopt;
   const Use by{.user = found->grant.user,
                .session = found->grant.session,
                .grant = found->grant.id,
@@ -127,6 +126,11 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh_in(Transa
   return Refreshed{.grant = std::move(found->grant),
                    .person = std::move(*person),
                    .token = successor_of(it.token)};
+}
+
+Timestamp RefreshGrants::end_of(const Found& found) const {
+  if (found.grant.session) return found.expires_at;
+  return std::min(found.expires_at, Timestamp(found.issued_at + settings_.idle));
 }
 
 /// Somebody has a token that was used up: the application, whose newer one a thief may
@@ -145,13 +149,12 @@ Status RefreshGrants::use_up(Transaction& tx, const Found& found, const Presente
   TRY(tx.run(table::use_token, it.token_hash, it.now));
   const Secret successor = successor_of(it.token);
   TRY(tx.run(table::insert_token, crypto::hash_token(successor.reveal()), found.grant.id, it.now));
-  TRY(tx.run(table::use_grant, found.grant.id, it.now));
   return {};
 }
 
 Result<std::optional<RefreshGrants::Found>> RefreshGrants::find(std::string_view token,
                                                                 Timestamp now) {
-  if (token.size() != token_size) return std::optional<Found>{};
+  if (token.size() != crypto::token_size) return std::optional<Found>{};
   return to_found(TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return tx.maybe<TokenRow>(table::find_token, crypto::hash_token(token), now);
   })));

@@ -76,6 +76,8 @@ class RefreshGrants {
     bool is_open = false;  // the grant is not revoked nor over
   };
   [[nodiscard]] Result<std::optional<Found>> find(std::string_view token, Timestamp now);
+  /// When it ends if nobody uses it: with its grant, and without a session also after a while.
+  [[nodiscard]] Timestamp end_of(const Found& found) const;
 
   [[nodiscard]] Status revoke(GrantId id, Timestamp now);
   /// What came of a code that was sent a second time.

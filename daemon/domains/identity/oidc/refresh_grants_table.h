@@ -12,9 +12,9 @@ using postgres::Statement;
 /// $10 by what the sign-in was.
 inline constexpr Statement insert_grant{"oidc_insert_grant", R"(
 INSERT INTO oidc_grants (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time,
-                         created_at, last_used_at, expires_at, sign_in_method)
+                         created_at, expires_at, sign_in_method)
 VALUES ($1::integer, $2::integer, $3::integer, $4, $5, $6::jsonb, $7::timestamptz,
-        $8::timestamptz, $8::timestamptz, $9::timestamptz, $10)
+        $8::timestamptz, $9::timestamptz, $10)
 RETURNING id)"};
 
 /// $1 hash of the token, $2 grant, $3 now.
@@ -45,10 +45,6 @@ SELECT t.issued_at, t.used_at, g.id AS grant_id, g.fk_client AS client, g.fk_use
 inline constexpr Statement use_token{"oidc_use_refresh_token", R"(
 UPDATE oidc_refresh_tokens SET used_at = $2::timestamptz
  WHERE token_hash = $1 AND used_at IS NULL)"};
-
-/// $1 grant, $2 now.
-inline constexpr Statement use_grant{"oidc_use_grant", R"(
-UPDATE oidc_grants SET last_used_at = $2::timestamptz WHERE id = $1::integer)"};
 
 /// $1 grant, $2 now.
 inline constexpr Statement revoke{"oidc_revoke_grant", R"(

@@ -6,7 +6,7 @@ namespace unidash::identity::oidc {
 
 namespace {
 
-Client client(TextList scopes = {{"openid", "profile", "email"}}) {
+Client client(postgres::TextArray scopes = {{"openid", "profile", "email"}}) {
   return {.client_id = "app", .scopes = std::move(scopes)};
 }
 

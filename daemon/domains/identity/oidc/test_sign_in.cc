@@ -20,7 +20,7 @@ struct Test {
   std::string verifier;
 };
 
-std::string joined(const TextList& scopes) {
+std::string joined(const postgres::TextArray& scopes) {
   std::string text;
   for (const std::string& each : scopes.items) text += (text.empty() ? "" : " ") + each;
   return text;
@@ -115,6 +115,7 @@ Result<api::Response> Provider::show_test(const Client& client, const SsoSession
                        .client_id = client.client_id,
                        .session = session.id,
                        .auth_time = grant.auth_time,
+                       .method = grant.method,
                        .nonce = grant.nonce};
   const Json id_token = id_token_claims(*person, sign_in, redeemed.access_token.reveal(),
                                         deps_.clock.now(), settings_.id_token_lifetime);

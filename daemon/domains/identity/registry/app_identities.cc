@@ -120,11 +120,15 @@ Status RegisteredAppIdentities::change(Transaction& tx, const AppIdentityRow& ro
   TRY(tx.run(table::update, row.app, encode_fields(wish), now));
   if (row.mode == IdentityMode::oidc) {
     const auto made = TRY(settings_of(wish));
+    const auto former = TRY(settings_of(TRY(decode_fields<AppIdentityWish>(row.wish))));
     if (!row.client) return make_error(Code::internal, "app_identity.without_client");
     TRY(tx.run(registry_table::update, *row.client, made.name, made.redirect_uris,
                made.post_logout_redirect_uris, made.grant_types, made.scopes,
                made.id_token_algorithm, made.audience, made.pkce_required, made.consent_required,
                made.claims, made.backchannel_logout_uri, now));
+    if (oidc::may_do_less(former, made)) {
+      TRY(tx.run(registry_table::revoke_grants, *row.client, now));
+    }
   }
   tx.emit(about("app_identity.changed", row.app, {{"mode", name_of(row.mode)}}));
   return {};

@@ -159,6 +159,25 @@ TEST_F(AppIdentitiesPg, FollowAChangedWishWithoutAnotherSecret) {
   EXPECT_NE(parameter(answer, "code"), "");
 }
 
+TEST_F(AppIdentitiesPg, LoseWhatTheyHadWhereTheyMayAskForLess) {
+  open_to(app_, "giselle");
+  auto before = wish();
+  before.may_refresh = true;
+  const auto app = given(app_, before);
+  const auto one = code(session_, of_client(app.account));
+  const Json tokens =
+      json_of(exchange(one, overlaid(of_client(app.account),
+                                     {{"client_secret", std::string(app.secret.reveal())}})));
+  ASSERT_EQ(userinfo(tokens["access_token"]).status, 200);
+  auto after = before;
+  after.scopes = {"openid", "profile", "email", "groups"};
+  given(app_, after);
+  EXPECT_EQ(userinfo(tokens["access_token"]).status, 200) << "more takes nothing away";
+  after.scopes = {"openid"};
+  given(app_, after);
+  EXPECT_EQ(userinfo(tokens["access_token"]).status, 401);
+}
+
 TEST_F(AppIdentitiesPg, AreRefusedWhatPeopleMayNotRegisterEither) {
   auto bad = wish();
   bad.redirect_uris = {"http://wiki.example.org/callback"};

@@ -18,22 +18,15 @@ Event about(std::string_view action, const ClientView& client, UserId user) {
           {"client_id", client.client_id}, {"name", client.name.text}, {"user_id", user.value}}};
 }
 
-Result<ClientView> get_locked(Transaction& tx, oidc::ClientId id) {
-  auto client = TRY(tx.maybe<ClientView>(table::get_locked, id));
-  if (!client) return make_error(Code::not_found, "client.not_found");
-  return std::move(*client);
-}
-
 }  // namespace
 
 Result<api::Page<ClientPerson>> ClientRegistry::list_people(const ClientPeopleQuery& query) {
-  api::Page<ClientPerson> page{.number = query.page_number.value_or(1),
-                               .size = query.page_size.value_or(25)};
-  TRY(get(query.id));
+  auto page = api::page_of<ClientPerson>(query);
   TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+    TRY(find_client(tx, table::get, query.id));
     page.total = TRY(tx.row<std::int64_t>(table::count_people, query.id));
-    page.items = TRY(tx.rows<ClientPerson>(table::list_people, query.id, page.size,
-                                           (page.number - 1) * page.size));
+    page.items =
+        TRY(tx.rows<ClientPerson>(table::list_people, query.id, page.size, page.skipped()));
     return {};
   }));
   return page;
@@ -41,7 +34,8 @@ Result<api::Page<ClientPerson>> ClientRegistry::list_people(const ClientPeopleQu
 
 Status ClientRegistry::grant(const Caller& caller, const ClientAccessRef& in) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView client = TRY(get_locked(tx, in.id));
+    const ClientView client = TRY(find_client(tx, table::get_locked, in.id));
+    TRY(keep_built_in(client));
     if (!TRY(tx.row<bool>(table::is_person, in.user_id))) {
       return make_error(Code::not_found, "user.not_found");
     }
@@ -53,7 +47,8 @@ Status ClientRegistry::grant(const Caller& caller, const ClientAccessRef& in) {
 
 Status ClientRegistry::revoke(const Caller& caller, const ClientAccessRef& in) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView client = TRY(get_locked(tx, in.id));
+    const ClientView client = TRY(find_client(tx, table::get_locked, in.id));
+    TRY(keep_built_in(client));
     const auto changed = TRY(tx.run(table::revoke_access, in.id, in.user_id));
     if (changed > 0) tx.emit(about("client.access_revoked", client, in.user_id));
     return {};

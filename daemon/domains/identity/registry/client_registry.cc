@@ -30,18 +30,6 @@ Event about(std::string_view action, const ClientView& client, Json details = Js
           .details = std::move(details)};
 }
 
-Result<ClientView> find(Transaction& tx, const postgres::Statement& statement, ClientId id) {
-  auto client = TRY(tx.maybe<ClientView>(statement, id));
-  if (!client) return make_error(Code::not_found, "client.not_found");
-  return std::move(*client);
-}
-
-/// The desktop registers itself, with another secret on each machine's start.
-Status keep_built_in(const ClientView& client) {
-  if (!client.is_built_in) return {};
-  return make_error(Code::forbidden, "client.built_in");
-}
-
 ClientSettings settings_of(const NewClient& in) {
   ClientSettings made{.name = in.name.text, .kind = in.kind};
   made.redirect_uris = in.redirect_uris.value_or(made.redirect_uris);
@@ -58,31 +46,45 @@ ClientSettings settings_of(const NewClient& in) {
   return made;
 }
 
-ClientSettings merge(const ClientView& before, const ClientChange& in) {
-  return {.name = in.name.value_or(before.name).text,
-          .kind = before.kind,
-          .redirect_uris = in.redirect_uris.value_or(before.redirect_uris),
-          .post_logout_redirect_uris =
-              in.post_logout_redirect_uris.value_or(before.post_logout_redirect_uris),
-          .grant_types = in.grant_types.value_or(before.grant_types),
-          .scopes = in.scopes.value_or(before.scopes),
-          .id_token_algorithm = in.id_token_algorithm.value_or(before.id_token_algorithm),
-          .audience = in.audience.value_or(before.audience),
-          .pkce_required = in.pkce_required.value_or(before.pkce_required),
-          .consent_required = in.consent_required.value_or(before.consent_required),
-          .claims = in.claims.value_or(before.claims),
-          .backchannel_logout_uri = in.backchannel_logout_uri.is_set
-                                        ? in.backchannel_logout_uri.value
-                                        : before.backchannel_logout_uri};
+ClientSettings settings_of(const ClientView& client) {
+  return {.name = client.name.text,
+          .kind = client.kind,
+          .redirect_uris = client.redirect_uris,
+          .post_logout_redirect_uris = client.post_logout_redirect_uris,
+          .grant_types = client.grant_types,
+          .scopes = client.scopes,
+          .id_token_algorithm = client.id_token_algorithm,
+          .audience = client.audience,
+          .pkce_required = client.pkce_required,
+          .consent_required = client.consent_required,
+          .claims = client.claims,
+          .backchannel_logout_uri = client.backchannel_logout_uri};
+}
+
+/// What is left out stays.
+ClientSettings merge(ClientSettings it, const ClientChange& in) {
+  if (in.name) it.name = in.name->text;
+  it.redirect_uris = in.redirect_uris.value_or(it.redirect_uris);
+  it.post_logout_redirect_uris =
+      in.post_logout_redirect_uris.value_or(it.post_logout_redirect_uris);
+  it.grant_types = in.grant_types.value_or(it.grant_types);
+  it.scopes = in.scopes.value_or(it.scopes);
+  it.id_token_algorithm = in.id_token_algorithm.value_or(it.id_token_algorithm);
+  it.audience = in.audience.value_or(it.audience);
+  it.pkce_required = in.pkce_required.value_or(it.pkce_required);
+  it.consent_required = in.consent_required.value_or(it.consent_required);
+  it.claims = in.claims.value_or(it.claims);
+  if (in.backchannel_logout_uri.is_set) it.backchannel_logout_uri = in.backchannel_logout_uri.value;
+  return it;
 }
 
 /// The names of what differs, for the trail.
-Json changed_names(const ClientView& before, const ClientSettings& after) {
+Json changed_names(const ClientSettings& before, const ClientSettings& after) {
   Json names = Json::array();
   const auto note = [&](std::string_view name, bool differs) {
     if (differs) names.push_back(name);
   };
-  note("name", before.name.text != after.name);
+  note("name", before.name != after.name);
   note("redirect_uris", before.redirect_uris != after.redirect_uris);
   note("post_logout_redirect_uris",
        before.post_logout_redirect_uris != after.post_logout_redirect_uris);
@@ -97,37 +99,40 @@ Json changed_names(const ClientView& before, const ClientSettings& after) {
   return names;
 }
 
-bool has_all(const oidc::TextList& list, const oidc::TextList& wanted) {
-  return std::ranges::all_of(wanted.items,
-                             [&](const std::string& each) { return list.contains(each); });
-}
-
 std::optional<Place> place_of(const std::optional<std::string>& address) {
   return address ? oidc::place_of_address(*address) : std::nullopt;
 }
 
 }  // namespace
 
+Result<ClientView> find_client(Transaction& tx, const postgres::Statement& statement, ClientId id) {
+  auto client = TRY(tx.maybe<ClientView>(statement, id));
+  if (!client) return make_error(Code::not_found, "client.not_found");
+  return std::move(*client);
+}
+
+Status keep_built_in(const ClientView& client) {
+  if (!client.is_built_in) return {};
+  return make_error(Code::forbidden, "client.built_in");
+}
+
 Result<api::Page<ClientView>> ClientRegistry::list(const ClientQuery& query) {
-  api::Page<ClientView> page{.number = query.page_number.value_or(1),
-                             .size = query.page_size.value_or(25)};
-  std::optional<std::string> pattern;
-  if (query.q && !query.q->empty()) pattern = like_pattern(*query.q);
+  auto page = api::page_of<ClientView>(query);
+  const auto pattern = pattern_of(query.q);
   TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
     page.total = TRY(tx.row<std::int64_t>(table::count, pattern));
-    page.items =
-        TRY(tx.rows<ClientView>(table::list, pattern, page.size, (page.number - 1) * page.size));
+    page.items = TRY(tx.rows<ClientView>(table::list, pattern, page.size, page.skipped()));
     return {};
   }));
   return page;
 }
 
 Result<ClientView> ClientRegistry::get(ClientId id) {
-  return postgres::in_transaction(pool_, [&](Transaction& tx) { return find(tx, table::get, id); });
+  return postgres::in_transaction(pool_,
+                                  [&](Transaction& tx) { return find_client(tx, table::get, id); });
 }
 
 Result<ClientWithSecret> ClientRegistry::create(const Caller& caller, const NewClient& in) {
-  const UserId user = TRY(caller.require_session()).user;
   const ClientSettings made = settings_of(in);
   TRY(oidc::check_client(made));
   const std::string client_id = text::to_hex(random_.bytes(12));
@@ -144,8 +149,8 @@ Result<ClientWithSecret> ClientRegistry::create(const Caller& caller, const NewC
             table::insert, client_id, made.name, made.kind, hash, made.redirect_uris,
             made.post_logout_redirect_uris, made.grant_types, made.scopes, made.id_token_algorithm,
             made.audience, made.pkce_required, made.consent_required, made.claims,
-            made.backchannel_logout_uri, user, clock_.now()));
-        ClientView client = TRY(find(tx, table::get, id));
+            made.backchannel_logout_uri, clock_.now()));
+        ClientView client = TRY(find_client(tx, table::get, id));
         tx.emit(about("client.created", client));
         if (const auto place = place_of(made.backchannel_logout_uri)) TRY(set_door(tx, place));
         return client;
@@ -153,36 +158,36 @@ Result<ClientWithSecret> ClientRegistry::create(const Caller& caller, const NewC
   return result;
 }
 
-Status ClientRegistry::alter(const Caller& caller, ClientId id, const Work& work) {
-  return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView before = TRY(find(tx, table::get_locked, id));
-    TRY(keep_built_in(before));
-    return work(tx, before);
-  });
+Result<ClientView> ClientRegistry::alter(const Caller& caller, ClientId id, const Work& work) {
+  return postgres::in_transaction(
+      pool_, caller.actor(), [&](Transaction& tx) -> Result<ClientView> {
+        const ClientView before = TRY(find_client(tx, table::get_locked, id));
+        TRY(keep_built_in(before));
+        TRY(work(tx, before));
+        return find_client(tx, table::get, id);
+      });
 }
 
 Result<ClientView> ClientRegistry::change(const Caller& caller, const ClientChange& in) {
   const std::lock_guard lock(door_mutex_);
-  TRY(alter(caller, in.id,
-            [&](Transaction& tx, const ClientView& before) { return apply(tx, before, in); }));
-  return get(in.id);
+  return alter(caller, in.id,
+               [&](Transaction& tx, const ClientView& before) { return apply(tx, before, in); });
 }
 
 Status ClientRegistry::apply(Transaction& tx, const ClientView& before, const ClientChange& in) {
   if (!in.if_match.allows(std::to_string(before.revision))) {
     return make_error(Code::precondition_failed, "request.changed_meanwhile");
   }
-  const ClientSettings after = merge(before, in);
-  const Json changed = changed_names(before, after);
+  const ClientSettings former = settings_of(before);
+  const ClientSettings after = merge(former, in);
+  const Json changed = changed_names(former, after);
   if (changed.empty()) return {};
   TRY(oidc::check_client(after));
   TRY(tx.run(table::update, before.id, after.name, after.redirect_uris,
              after.post_logout_redirect_uris, after.grant_types, after.scopes,
              after.id_token_algorithm, after.audience, after.pkce_required, after.consent_required,
              after.claims, after.backchannel_logout_uri, clock_.now()));
-  const bool may_do_less =
-      !has_all(after.scopes, before.scopes) || !has_all(after.grant_types, before.grant_types);
-  if (may_do_less) TRY(tx.run(table::revoke_grants, before.id, clock_.now()));
+  if (oidc::may_do_less(former, after)) TRY(tx.run(table::revoke_grants, before.id, clock_.now()));
   tx.emit(about("client.updated", before, {{"changed", changed}}));
   if (before.backchannel_logout_uri == after.backchannel_logout_uri) return {};
   return set_door(tx, before.is_active ? place_of(after.backchannel_logout_uri) : std::nullopt);
@@ -190,7 +195,9 @@ Status ClientRegistry::apply(Transaction& tx, const ClientView& before, const Cl
 
 Status ClientRegistry::remove(const Caller& caller, ClientId id) {
   const std::lock_guard lock(door_mutex_);
-  return alter(caller, id, [&](Transaction& tx, const ClientView& before) -> Status {
+  return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
+    const ClientView before = TRY(find_client(tx, table::get_locked, id));
+    TRY(keep_built_in(before));
     TRY(tx.run(table::remove, id));
     tx.emit(about("client.deleted", before));
     return before.backchannel_logout_uri ? set_door(tx, std::nullopt) : Status{};
@@ -201,17 +208,17 @@ Result<ClientWithSecret> ClientRegistry::rotate_secret(const Caller& caller,
                                                        const SecretRotation& in) {
   ClientWithSecret result{.secret = crypto::new_token(random_)};
   const std::chrono::hours overlap{in.overlap_hours.value_or(longest_overlap_hours)};
-  TRY(alter(caller, in.id, [&](Transaction& tx, const ClientView& before) -> Status {
-    if (before.kind == ClientKind::public_app) {
-      return make_error(Code::conflict, "client.has_no_secret");
-    }
-    const Timestamp now = clock_.now();
-    TRY(tx.run(table::rotate_secret, in.id, crypto::hash_token(result.secret->reveal()),
-               now + overlap, now));
-    tx.emit(about("client.secret_rotated", before, {{"overlap_hours", overlap.count()}}));
-    return {};
-  }));
-  result.client = TRY(get(in.id));
+  result.client =
+      TRY(alter(caller, in.id, [&](Transaction& tx, const ClientView& before) -> Status {
+        if (before.kind == ClientKind::public_app) {
+          return make_error(Code::conflict, "client.has_no_secret");
+        }
+        const Timestamp now = clock_.now();
+        TRY(tx.run(table::rotate_secret, in.id, crypto::hash_token(result.secret->reveal()),
+                   now + overlap, now));
+        tx.emit(about("client.secret_rotated", before, {{"overlap_hours", overlap.count()}}));
+        return {};
+      }));
   return result;
 }
 
@@ -225,15 +232,14 @@ Result<ClientView> ClientRegistry::enable(const Caller& caller, ClientId id) {
 
 Result<ClientView> ClientRegistry::switch_to(const Caller& caller, ClientId id, bool is_active) {
   const std::lock_guard lock(door_mutex_);
-  TRY(alter(caller, id, [&](Transaction& tx, const ClientView& before) -> Status {
+  return alter(caller, id, [&](Transaction& tx, const ClientView& before) -> Status {
     if (before.is_active == is_active) return {};
     TRY(tx.run(table::set_active, id, is_active, clock_.now()));
     if (!is_active) TRY(tx.run(table::revoke_grants, id, clock_.now()));
     tx.emit(about(is_active ? "client.enabled" : "client.disabled", before));
     if (!before.backchannel_logout_uri) return {};
     return set_door(tx, is_active ? place_of(before.backchannel_logout_uri) : std::nullopt);
-  }));
-  return get(id);
+  });
 }
 
 Status ClientRegistry::set_door(Transaction& tx, const std::optional<Place>& added) {

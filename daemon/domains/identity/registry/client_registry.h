@@ -29,6 +29,14 @@ struct ClientWithSecret {
   std::optional<Secret> secret{};  // none for a public one
 };
 
+/// not_found "client.not_found".
+[[nodiscard]] Result<ClientView> find_client(postgres::Transaction& tx,
+                                             const postgres::Statement& statement,
+                                             oidc::ClientId id);
+/// The desktop registers itself, and whoever installs an app registers that. forbidden
+/// "client.built_in" for these.
+[[nodiscard]] Status keep_built_in(const ClientView& client);
+
 class ClientRegistry {
  public:
   /// `issuer` is "https://id.BASE[:PORT]". Nothing is saved that `set_door` refuses.
@@ -46,8 +54,8 @@ class ClientRegistry {
   /// invalid, with all the fields that are wrong.
   [[nodiscard]] Result<ClientWithSecret> create(const api::Caller& caller, const NewClient& in);
   /// precondition_failed "request.changed_meanwhile". Takes back what it was allowed to go on
-  /// doing for people where it may ask for less than before. Of this and all that follow, but
-  /// for the people: forbidden "client.built_in" for the desktop.
+  /// doing for people where it may ask for less than before. Of this and all that
+  /// change something: forbidden "client.built_in".
   [[nodiscard]] Result<ClientView> change(const api::Caller& caller, const ClientChange& in);
   [[nodiscard]] Status remove(const api::Caller& caller, oidc::ClientId id);
   /// conflict "client.has_no_secret" for a public one.
@@ -73,7 +81,9 @@ class ClientRegistry {
 
  private:
   using Work = std::function<Status(postgres::Transaction& tx, const ClientView& before)>;
-  [[nodiscard]] Status alter(const api::Caller& caller, oidc::ClientId id, const Work& work);
+  /// As it is then.
+  [[nodiscard]] Result<ClientView> alter(const api::Caller& caller, oidc::ClientId id,
+                                         const Work& work);
   [[nodiscard]] Result<ClientView> switch_to(const api::Caller& caller, oidc::ClientId id,
                                              bool is_active);
   [[nodiscard]] Status apply(postgres::Transaction& tx, const ClientView& before,

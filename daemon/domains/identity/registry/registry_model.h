@@ -19,10 +19,10 @@ struct ClientView {
   oidc::ClientKind kind = oidc::ClientKind::confidential;
   bool is_built_in = false;  // the desktop or of an installed app: nobody changes it here
   bool is_active = true;
-  oidc::TextList redirect_uris{};
-  oidc::TextList post_logout_redirect_uris{};
-  oidc::TextList grant_types{};
-  oidc::TextList scopes{};
+  postgres::TextArray redirect_uris{};
+  postgres::TextArray post_logout_redirect_uris{};
+  postgres::TextArray grant_types{};
+  postgres::TextArray scopes{};
   crypto::Algorithm id_token_algorithm = crypto::Algorithm::rs256;
   oidc::ClientAudience audience = oidc::ClientAudience::selected;
   bool pkce_required = true;
@@ -50,10 +50,10 @@ struct ClientRef {
 struct NewClient {
   Label name{};
   oidc::ClientKind kind = oidc::ClientKind::confidential;
-  std::optional<oidc::TextList> redirect_uris{};
-  std::optional<oidc::TextList> post_logout_redirect_uris{};
-  std::optional<oidc::TextList> grant_types{};
-  std::optional<oidc::TextList> scopes{};
+  std::optional<postgres::TextArray> redirect_uris{};
+  std::optional<postgres::TextArray> post_logout_redirect_uris{};
+  std::optional<postgres::TextArray> grant_types{};
+  std::optional<postgres::TextArray> scopes{};
   std::optional<crypto::Algorithm> id_token_algorithm{};
   std::optional<oidc::ClientAudience> audience{};
   std::optional<bool> pkce_required{};
@@ -67,10 +67,10 @@ struct ClientChange {
   oidc::ClientId id{};
   api::IfMatch if_match{};
   std::optional<Label> name{};
-  std::optional<oidc::TextList> redirect_uris{};
-  std::optional<oidc::TextList> post_logout_redirect_uris{};
-  std::optional<oidc::TextList> grant_types{};
-  std::optional<oidc::TextList> scopes{};
+  std::optional<postgres::TextArray> redirect_uris{};
+  std::optional<postgres::TextArray> post_logout_redirect_uris{};
+  std::optional<postgres::TextArray> grant_types{};
+  std::optional<postgres::TextArray> scopes{};
   std::optional<crypto::Algorithm> id_token_algorithm{};
   std::optional<oidc::ClientAudience> audience{};
   std::optional<bool> pkce_required{};

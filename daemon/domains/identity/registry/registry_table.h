@@ -16,9 +16,9 @@ SELECT count(*) FROM oidc_clients
 /// The same, and $2 rows wanted, $3 rows skipped.
 inline constexpr Statement list{"registry_list", R"(
 SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
-       to_json(redirect_uris) AS redirect_uris,
-       to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
-       to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
+       redirect_uris,
+       post_logout_redirect_uris,
+       grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
        previous_secret_until, last_used_at, created_at, revision
   FROM oidc_clients
@@ -29,9 +29,9 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
 /// $1 application.
 inline constexpr Statement get{"registry_get", R"(
 SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
-       to_json(redirect_uris) AS redirect_uris,
-       to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
-       to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
+       redirect_uris,
+       post_logout_redirect_uris,
+       grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
        previous_secret_until, last_used_at, created_at, revision
   FROM oidc_clients WHERE id = $1::integer)"};
@@ -39,9 +39,9 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
 /// $1 application; the row stays as it is until the transaction ends.
 inline constexpr Statement get_locked{"registry_get_locked", R"(
 SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT NULL AS is_built_in, is_active,
-       to_json(redirect_uris) AS redirect_uris,
-       to_json(post_logout_redirect_uris) AS post_logout_redirect_uris,
-       to_json(grant_types) AS grant_types, to_json(scopes) AS scopes, id_token_algorithm,
+       redirect_uris,
+       post_logout_redirect_uris,
+       grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
        previous_secret_until, last_used_at, created_at, revision
   FROM oidc_clients WHERE id = $1::integer
@@ -49,17 +49,17 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
 
 /// $1 client_id, $2 name, $3 kind, $4 hash of the secret or null, $5 return addresses,
 /// $6 where a sign-out leads, $7 grant types, $8 scopes, $9 algorithm, $10 audience, $11 PKCE,
-/// $12 consent, $13 claims, $14 where logout tokens go or null, $15 who registers it, $16 now.
+/// $12 consent, $13 claims, $14 where logout tokens go or null, $15 now.
 inline constexpr Statement insert{"registry_insert", R"(
 INSERT INTO oidc_clients (client_id, name, kind, secret_hash, redirect_uris,
                           post_logout_redirect_uris, grant_types, scopes, id_token_algorithm,
                           audience, pkce_required, consent_required, claims,
-                          backchannel_logout_uri, registered_by, created_at, updated_at)
+                          backchannel_logout_uri, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5::text[],
         $6::text[],
         $7::text[],
         $8::text[], $9, $10, $11::boolean, $12::boolean,
-        $13::jsonb, $14, $15::integer, $16::timestamptz, $16::timestamptz)
+        $13::jsonb, $14, $15::timestamptz, $15::timestamptz)
 RETURNING id)"};
 
 /// $1 application, $2 name, $3 return addresses, $4 where a sign-out leads, $5 grant types,

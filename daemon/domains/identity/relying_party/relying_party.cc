@@ -16,8 +16,6 @@ namespace {
 using api::find_value;
 
 constexpr std::chrono::minutes pending_lifetime{10};
-constexpr std::size_t token_size = 43;  // crypto::new_token
-
 /// Where a state is noted once somebody signed in with it.
 std::string used_key(std::string_view state) { return "desk:sign_in:" + crypto::hash_token(state); }
 /// One a sign-on session, however many desktops are opened on it.
@@ -35,7 +33,7 @@ std::string new_text(Random& random) { return std::string(crypto::new_token(rand
 /// The browser's mark: kept when it has one, so that two tabs may sign in at once.
 std::string browser_mark(const api::Request& request, Random& random) {
   const auto mark = request.cookie(sign_in_cookie);
-  const bool sound = mark.size() == token_size && text::from_base64url(mark).has_value();
+  const bool sound = mark.size() == crypto::token_size && text::from_base64url(mark).has_value();
   return sound ? std::string(mark) : new_text(random);
 }
 
