@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "daemon/base/json.h"
 #include "daemon/model/ids.h"
@@ -16,6 +18,15 @@ struct Event {
   std::optional<std::int64_t> resource_id{};
   Json details = Json::object();  // flat, no secrets
 };
+
+/// About a person.
+[[nodiscard]] inline Event about_user(std::string_view action, UserId user,
+                                      Json details = Json::object()) {
+  return {.action = std::string(action),
+          .resource_type = "users",
+          .resource_id = user.value,
+          .details = std::move(details)};
+}
 
 /// The API token that a program acts with in a person's name.
 struct ActingToken {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t digest_size = 32;
 constexpr std::size_t sha1_size = 20;
-constexpr std::size_t token_size = 32;
+constexpr std::size_t token_bytes = 32;
 
 const unsigned char* as_bytes(std::string_view data) {
   return reinterpret_cast<const unsigned char*>(data.data());
@@ -67,7 +67,7 @@ std::string SystemRandom::bytes(std::size_t count) {
 }
 
 Secret new_token(Random& random) {
-  const Secret raw(random.bytes(token_size));
+  const Secret raw(random.bytes(token_bytes));
   return Secret(text::to_base64url(raw.reveal()));
 }
 

@@ -23,7 +23,9 @@ class SystemRandom final : public Random {
   [[nodiscard]] std::string bytes(std::size_t count) override;
 };
 
-/// 256 random bits in base64url: 43 characters.
+/// As long as the text of a token is.
+inline constexpr std::size_t token_size = 43;
+/// 256 random bits in base64url.
 [[nodiscard]] Secret new_token(Random& random);
 /// What is stored of a token: its SHA-256 in hex, 64 characters.
 [[nodiscard]] std::string hash_token(std::string_view token);

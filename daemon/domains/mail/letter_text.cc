@@ -68,7 +68,7 @@ constexpr KindWords french(LetterKind kind) {
       return {.subject = "Votre deuxième étape à la connexion a été retirée",
               .lead =
                   "{by} a retiré la deuxième étape à la connexion de votre compte « {username} » "
-                  "sur {installation}. Votre mot de passe suffit maintenant pour entrer.",
+                  "sur {installation}. Le code ne vous est plus demandé.",
               .note =
                   "Si vous l’avez demandé, ajoutez-en une nouvelle dans vos réglages, sous Mot "
                   "de passe. Sinon, demandez à {by} ce qui s’est passé."};
@@ -129,7 +129,7 @@ constexpr KindWords english(LetterKind kind) {
       return {.subject = "Your second step at sign-in was taken away",
               .lead =
                   "{by} took away the second step at sign-in of your account “{username}” on "
-                  "{installation}. Your password alone now opens it.",
+                  "{installation}. You are no longer asked for the code.",
               .note =
                   "If you asked for this, add a new one in your settings, under Password. If not, "
                   "ask {by} what happened."};

@@ -1,6 +1,5 @@
 #include "daemon/domains/identity/accounts/accounts.h"
 
-#include "daemon/domains/identity/accounts/account_events.h"
 #include "daemon/domains/identity/accounts/accounts_table.h"
 #include "daemon/domains/identity/sessions/api_tokens_table.h"
 #include "daemon/model/username.h"

@@ -85,6 +85,11 @@ struct Account {
   bool is_active = false;
 };
 
+/// Whether a password could let this person in at all.
+[[nodiscard]] inline bool may_sign_in(const std::optional<Account>& account) {
+  return account && account->is_active && account->password_hash;
+}
+
 class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,

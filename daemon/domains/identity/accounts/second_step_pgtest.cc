@@ -173,6 +173,16 @@ TEST_F(RequiredTest, BeforeTheDayTheySignInAndAreTold) {
   EXPECT_TRUE(std::ranges::contains(events_.actions(), "second_factor.announced"));
 }
 
+TEST_F(RequiredTest, WhoComesInByALinkIsToldAsWell) {
+  require("administrators", std::chrono::hours{24});
+  run("UPDATE users SET password_hash = NULL");
+  const auto token = postgres::in_transaction(pool_, [&](auto& tx) {
+    return create_link(tx, random_, clock_.now(), LinkPurpose::reset, claire_, claire_);
+  });
+  ASSERT_TRUE(links_.redeem(token->reveal(), secret("another sentence to remember"), actor_, {}));
+  EXPECT_TRUE(std::ranges::contains(events_.actions(), "second_factor.announced"));
+}
+
 TEST_F(RequiredTest, FromThatDayTheyAddOneBeforeASessionBegins) {
   require("administrators", std::chrono::hours{-1});
   const auto step = log_in().value();

@@ -55,14 +55,6 @@ namespace table = email_addresses_table;
 
 constexpr std::int64_t links_in_an_hour = 5;
 
-/// The address is not kept in the trail: that outlives the person.
-Event about(std::string_view action, UserId user, Json details = Json::object()) {
-  return {.action = std::string(action),
-          .resource_type = "users",
-          .resource_id = user.value,
-          .details = std::move(details)};
-}
-
 Error expired() { return make_error(Code::not_found, "identity.link_expired"); }
 
 void append(std::vector<std::string>& all, std::vector<std::string> more) {
@@ -101,7 +93,7 @@ Result<std::vector<std::string>> settle_email(Transaction& tx, UserId user,
     return make_error(Code::conflict, "identity.email_taken");
   }
   TRY(std::move(settled));
-  tx.emit(about("user.email_confirmed", user, {{"by", confirmed_by}}));
+  tx.emit(about_user("user.email_confirmed", user, {{"by", confirmed_by}}));
   append(stale, TRY(tx.rows<std::string>(table::live_sessions, user)));
   return stale;
 }
@@ -143,7 +135,8 @@ Status EmailAddresses::ask_for(Transaction& tx, UserId user, const std::string& 
     return make_error(Code::too_many, "identity.too_many_links");
   }
   TRY(tx.run(table::ask_for, user, wanted, now));
-  tx.emit(about("user.email_requested", user));
+  // The address is not kept in the trail: that outlives the person.
+  tx.emit(about_user("user.email_requested", user));
   if (!TRY(postbox_.is_open(tx))) return {};  // an administrator confirms it by hand
   const Secret token = TRY(create_link(tx, random_, now, LinkPurpose::email, user, user, wanted));
   mail::Letter letter = letter_to(mail::LetterKind::email_confirmation, user, owner, wanted,
@@ -158,7 +151,7 @@ Status EmailAddresses::remove(Transaction& tx, UserId user, std::vector<std::str
   const Timestamp now = clock_.now();
   TRY(tx.run(one_time_links_table::void_email, user, now));
   if (TRY(tx.run(table::remove, user, now)) == 0) return {};
-  tx.emit(about("user.email_removed", user));
+  tx.emit(about_user("user.email_removed", user));
   stale = TRY(tx.rows<std::string>(table::live_sessions, user));
   return {};
 }

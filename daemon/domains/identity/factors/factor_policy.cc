@@ -13,10 +13,8 @@ bool applies_to(const FactorPolicy& policy, UserRole role) {
 
 Demand demand_of(const FactorStanding& standing, Timestamp now) {
   if (standing.has_factor) return Demand::code;
-  const FactorPolicy policy{.required_of = standing.required_of,
-                            .required_from = standing.required_from};
-  if (!applies_to(policy, standing.role)) return Demand::none;
-  return policy.required_from > now ? Demand::announcement : Demand::enrolment;
+  if (!applies_to(standing.policy(), standing.role)) return Demand::none;
+  return standing.required_from > now ? Demand::announcement : Demand::enrolment;
 }
 
 }  // namespace unidash::identity

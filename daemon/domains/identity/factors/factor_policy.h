@@ -39,6 +39,10 @@ struct FactorStanding {
   UserRole role = UserRole::user;
   RequiredOf required_of = RequiredOf::nobody;
   std::optional<Timestamp> required_from{};
+
+  [[nodiscard]] FactorPolicy policy() const {
+    return {.required_of = required_of, .required_from = required_from};
+  }
 };
 
 [[nodiscard]] Demand demand_of(const FactorStanding& standing, Timestamp now);

@@ -8,15 +8,12 @@ namespace unidash::identity::factors_table {
 using postgres::Statement;
 
 /// $1 user.
-inline constexpr Statement state{"factors_state", R"(
-SELECT (SELECT confirmed_at FROM totp_keys WHERE fk_user = $1::integer) AS enrolled_at,
-       (SELECT count(*) FROM recovery_codes
-         WHERE fk_user = $1::integer AND used_at IS NULL) AS recovery_codes_left,
-       CASE WHEN p.required_of = 'everybody'
-              OR (p.required_of = 'administrators' AND r.role <> 'user')
-            THEN p.required_from END AS required_from
-  FROM effective_roles r CROSS JOIN second_factor_policy p
- WHERE r.fk_user = $1::integer)"};
+inline constexpr Statement enrolled_at{"factors_enrolled_at", R"(
+SELECT confirmed_at FROM totp_keys WHERE fk_user = $1::integer AND confirmed_at IS NOT NULL)"};
+
+/// $1 user.
+inline constexpr Statement count_codes{"factors_count_codes", R"(
+SELECT count(*) FROM recovery_codes WHERE fk_user = $1::integer AND used_at IS NULL)"};
 
 /// $1 user.
 inline constexpr Statement standing{"factors_standing", R"(

@@ -4,18 +4,13 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/identity/sessions/store_away.h"
 
 namespace unidash::identity {
 
 namespace {
 
-constexpr std::size_t token_size = 43;  // crypto::new_token
-
 std::string key_of(std::string_view ticket) { return "step:" + crypto::hash_token(ticket); }
-
-Error no_store(const Error& error) {
-  return unavailable("session.store_unavailable", error.slug + ": " + error.detail);
-}
 
 }  // namespace
 
@@ -28,17 +23,15 @@ Result<Secret> PendingSteps::start(UserId user, std::string_view password_hash,
   Secret ticket = crypto::new_token(random_);
   const std::string text =
       std::format("{} {} {}", user.value, password_mark_of(password_hash), sealed_key);
-  const Status kept = valkey_.set(key_of(ticket.reveal()), text, pending_step_lifetime);
-  if (!kept) return no_store(kept.error());
+  TRY(or_unavailable(valkey_.set(key_of(ticket.reveal()), text, pending_step_lifetime)));
   return ticket;
 }
 
 Result<std::optional<PendingStep>> PendingSteps::find(std::string_view ticket) {
-  if (ticket.size() != token_size) return std::nullopt;
-  const auto text = valkey_.get(key_of(ticket));
-  if (!text) return no_store(text.error());
-  if (!*text) return std::nullopt;
-  const auto parts = text::split(**text, ' ');
+  if (ticket.size() != crypto::token_size) return std::nullopt;
+  const auto text = TRY(or_unavailable(valkey_.get(key_of(ticket))));
+  if (!text) return std::nullopt;
+  const auto parts = text::split(*text, ' ');
   const auto user = parts.size() == 3 ? text::parse_integer(parts[0]) : std::nullopt;
   if (!user) return make_error(Code::internal, "identity.bad_pending_step");
   return PendingStep{.user = UserId{*user},
@@ -47,8 +40,8 @@ Result<std::optional<PendingStep>> PendingSteps::find(std::string_view ticket) {
 }
 
 Status PendingSteps::remove(std::string_view ticket) {
-  const auto taken = valkey_.take(key_of(ticket));
-  return taken ? Status{} : no_store(taken.error());
+  TRY(or_unavailable(valkey_.take(key_of(ticket))));
+  return {};
 }
 
 }  // namespace unidash::identity

@@ -24,10 +24,6 @@ std::string context_of(UserId user) { return std::format("totp:{}", user.value);
 
 Error wrong_code() { return field_error("code", "identity.wrong_code"); }
 
-Event about_factor(std::string_view action, UserId user) {
-  return {.action = std::string(action), .resource_type = "users", .resource_id = user.value};
-}
-
 Status keep_key(Transaction& tx, UserId user, std::string_view sealed, Timestamp now) {
   if (TRY(tx.run(table::begin, user, sealed, now)) == 1) return {};
   return make_error(Code::conflict, "identity.second_factor_exists");
@@ -43,8 +39,13 @@ std::string without_spaces(std::string_view typed) {
 }  // namespace
 
 Result<FactorState> SecondFactors::read(UserId user) {
-  return postgres::in_transaction(
-      pool_, [&](Transaction& tx) { return tx.row<FactorState>(table::state, user); });
+  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<FactorState> {
+    const auto standing = TRY(tx.row<FactorStanding>(table::standing, user));
+    FactorState state{.enrolled_at = TRY(tx.maybe<Timestamp>(table::enrolled_at, user)),
+                      .recovery_codes_left = TRY(tx.row<std::int64_t>(table::count_codes, user))};
+    if (applies_to(standing.policy(), standing.role)) state.required_from = standing.required_from;
+    return state;
+  });
 }
 
 Result<bool> SecondFactors::has(UserId user) {
@@ -75,7 +76,7 @@ Result<Enrolment> SecondFactors::begin(const api::Caller& caller) {
   const std::string sealed = TRY(make_sealed_key(user));
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     TRY(keep_key(tx, user, sealed, clock_.now()));
-    tx.emit(about_factor("second_factor.begun", user));
+    tx.emit(about_user("second_factor.begun", user));
     return {};
   }));
   return show(sealed, user, caller.session->username);
@@ -94,7 +95,7 @@ Result<std::vector<Secret>> SecondFactors::accept(Transaction& tx, UserId user,
   const auto step = totp::find_step(TRY(unseal(sealed, user)), without_spaces(code), now);
   if (!step) return wrong_code();
   TRY(tx.run(table::confirm, user, *step, now));
-  tx.emit(about_factor("second_factor.added", user));
+  tx.emit(about_user("second_factor.added", user));
   return make_recovery_codes(tx, user);
 }
 
@@ -118,7 +119,7 @@ Status SecondFactors::remove(const api::Caller& caller) {
       return make_error(Code::not_found, "identity.no_second_factor");
     }
     TRY(tx.run(table::remove_codes, user));
-    tx.emit(about_factor("second_factor.removed", user));
+    tx.emit(about_user("second_factor.removed", user));
     return {};
   });
 }
@@ -130,7 +131,7 @@ Result<std::vector<Secret>> SecondFactors::renew_recovery_codes(const api::Calle
         if (!TRY(tx.row<bool>(table::has, user))) {
           return make_error(Code::not_found, "identity.no_second_factor");
         }
-        tx.emit(about_factor("second_factor.recovery_codes_made", user));
+        tx.emit(about_user("second_factor.recovery_codes_made", user));
         return make_recovery_codes(tx, user);
       });
 }
@@ -156,7 +157,7 @@ Result<bool> SecondFactors::use_recovery_code(Transaction& tx, UserId user,
   if (!folded) return false;
   const auto used = TRY(tx.run(table::use_code, user, hash_recovery_code(*folded), clock_.now()));
   if (used == 0) return false;
-  tx.emit(about_factor("second_factor.recovery_code_used", user));
+  tx.emit(about_user("second_factor.recovery_code_used", user));
   return true;
 }
 

@@ -145,10 +145,7 @@ Status OneTimeLinks::set_first_password(Transaction& tx, std::string_view token,
   const Timestamp now = clock_.now();
   if (TRY(tx.run(table::use, crypto::hash_token(token), now)) != 1) return link_expired();
   if (TRY(tx.run(table::set_password, invited.user, hash, now)) != 1) return link_expired();
-  tx.emit({.action = "user.password_set",
-           .resource_type = "users",
-           .resource_id = invited.user.value,
-           .details = {{"by", name_of(invited.purpose)}}});
+  tx.emit(about_user("user.password_set", invited.user, {{"by", name_of(invited.purpose)}}));
   return confirm_mailed(tx, invited);
 }
 
@@ -156,10 +153,7 @@ Status OneTimeLinks::set_first_password(Transaction& tx, std::string_view token,
 Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
   if (!invited.mailed_to) return {};
   if (TRY(tx.run(table::confirm_mailed, invited.user, *invited.mailed_to)) == 0) return {};
-  tx.emit({.action = "user.email_confirmed",
-           .resource_type = "users",
-           .resource_id = invited.user.value,
-           .details = {{"by", name_of(invited.purpose)}}});
+  tx.emit(about_user("user.email_confirmed", invited.user, {{"by", name_of(invited.purpose)}}));
   return {};
 }
 
@@ -179,6 +173,9 @@ Result<FirstStep> OneTimeLinks::redeem(std::string_view token, const Secret& pas
         ended = TRY(sessions_.revoke_all(tx, invited.user));
         TRY(set_first_password(tx, token, hash, invited));
         if (is_step(demand)) return std::optional<StartedSession>{};
+        if (demand == Demand::announcement) {
+          tx.emit(about_user("second_factor.announced", invited.user));
+        }
         return std::optional(TRY(sessions_.start_sso(tx, invited.user, person)));
       }));
   sessions_.forget(ended);

@@ -50,11 +50,6 @@ Response page(const Request& request, std::string html, int status = 200) {
   return response;
 }
 
-void add_retry_after(Response& response, const Error& error) {
-  if (!error.retry_after) return;
-  response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
-}
-
 int status_for(LoginAlert alert) {
   switch (alert) {
     case LoginAlert::failed:
@@ -64,6 +59,20 @@ int status_for(LoginAlert alert) {
     case LoginAlert::none: break;
   }
   return 422;  // a field is to be corrected
+}
+
+/// The answer to a form that is not taken: the page once more, with what is wrong.
+Response refused(const Request& request, std::string html, LoginAlert alert, const Error& error) {
+  Response response = page(request, std::move(html), status_for(alert));
+  if (error.retry_after) {
+    response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
+  }
+  return response;
+}
+
+/// What the page says of how long to wait.
+std::chrono::seconds wait_of(const Error& error) {
+  return error.retry_after.value_or(std::chrono::seconds{60});
 }
 
 bool is_wrong_code(const Error& error) {
@@ -244,23 +253,17 @@ SignInPages::Answer SignInPages::refuse_code(const Error& error, const Request& 
   const pages::CodeView view{.action = code_action(request),
                              .restart = login_action(request),
                              .alert = *alert,
-                             .wait = error.retry_after.value_or(std::chrono::seconds{60})};
-  Response response = page(request, pages::render_code(frame(request), view), status_for(*alert));
-  add_retry_after(response, error);
-  return response;
+                             .wait = wait_of(error)};
+  return refused(request, pages::render_code(frame(request), view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
                                               std::string_view username) const {
   const auto alert = find_alert(error);
   if (!alert) return error;
-  pages::LoginView view{.action = login_action(request),
-                        .alert = *alert,
-                        .wait = error.retry_after.value_or(std::chrono::seconds{60})};
+  pages::LoginView view{.action = login_action(request), .alert = *alert, .wait = wait_of(error)};
   if (username.size() <= longest_shown_name) view.username = username;
-  Response response = page(request, pages::render_login(frame(request), view), status_for(*alert));
-  add_retry_after(response, error);
-  return response;
+  return refused(request, pages::render_login(frame(request), view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::show_enrol(const Caller&, const Request& request) {
@@ -302,10 +305,8 @@ SignInPages::Answer SignInPages::refuse_enrol(const Error& error, const Request&
   auto view = TRY(find_enrol_view(request));
   if (!view) return api::redirect(login_action(request));
   view->alert = *alert;
-  view->wait = error.retry_after.value_or(std::chrono::seconds{60});
-  Response response = page(request, pages::render_enrol(frame(request), *view), status_for(*alert));
-  add_retry_after(response, error);
-  return response;
+  view->wait = wait_of(error);
+  return refused(request, pages::render_enrol(frame(request), *view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::show_logout(const Caller&, const Request& request) {
@@ -370,9 +371,7 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
                               .display_name = wanted.display_name,
                               .errors = error.fields,
                               .alert = *alert};
-  Response response = page(request, pages::render_setup(frame(request), view), status_for(*alert));
-  add_retry_after(response, error);
-  return response;
+  return refused(request, pages::render_setup(frame(request), view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& request) {
@@ -414,9 +413,7 @@ SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request
                                .display_name = invited->display_name,
                                .errors = error.fields,
                                .alert = *alert};
-  Response response = page(request, pages::render_invite(frame(request), view), status_for(*alert));
-  add_retry_after(response, error);
-  return response;
+  return refused(request, pages::render_invite(frame(request), view), *alert, error);
 }
 
 }  // namespace unidash::identity

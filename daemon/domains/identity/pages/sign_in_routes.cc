@@ -40,7 +40,7 @@ api::Terms shown(std::vector<std::string_view> inputs, std::vector<api::Answer> 
 /// Pages are for everyone: each looks at its own cookie or link.
 api::Route row(Verb verb, std::string_view path, std::string_view id, std::string_view summary,
                std::string_view audit, api::Handler handler) {
-  // Forms that are sent cost a password hash.
+  // Forms that are sent cost a password hash, or try a code.
   const Rate rate = verb == Verb::post ? Rate::login : Rate::standard;
   return {verb,
           path,

@@ -18,13 +18,6 @@ namespace table = people_table;
 
 constexpr std::chrono::hours worth_telling{72};
 
-Event about(std::string_view action, UserId user, Json details = Json::object()) {
-  return {.action = std::string(action),
-          .resource_type = "users",
-          .resource_id = user.value,
-          .details = std::move(details)};
-}
-
 Result<User> get_person(Transaction& tx, const postgres::Statement& statement, UserId id) {
   const auto person = TRY(tx.maybe<User>(statement, id));
   if (!person) return make_error(Code::not_found, "identity.no_such_person");
@@ -100,15 +93,17 @@ std::string like_pattern(std::string_view text) {
   return pattern + '%';
 }
 
+std::optional<std::string> pattern_of(const std::optional<std::string>& typed) {
+  return typed && !typed->empty() ? std::optional(like_pattern(*typed)) : std::nullopt;
+}
+
 Result<api::Page<User>> People::list(const PeopleQuery& query) {
-  api::Page<User> page{.number = query.page_number.value_or(1),
-                       .size = query.page_size.value_or(25)};
-  std::optional<std::string> pattern;
-  if (query.q && !query.q->empty()) pattern = like_pattern(*query.q);
+  auto page = api::page_of<User>(query);
+  const auto pattern = pattern_of(query.q);
   TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
     page.total = TRY(tx.row<std::int64_t>(table::count, pattern, query.role, query.status));
-    page.items = TRY(tx.rows<User>(table::list, pattern, query.role, query.status, page.size,
-                                   (page.number - 1) * page.size));
+    page.items = TRY(
+        tx.rows<User>(table::list, pattern, query.role, query.status, page.size, page.skipped()));
     return {};
   }));
   return page;
@@ -131,8 +126,8 @@ Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted)
         const auto id =
             TRY(tx.row<UserId>(table::insert, wanted.username, wanted.display_name, email,
                                wanted.role, wanted.locale.value_or(Locale::fr), now));
-        tx.emit(about("user.created", id,
-                      {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
+        tx.emit(about_user("user.created", id,
+                           {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
         return make_link(tx, actor, TRY(get_person(tx, table::get, id)), LinkPurpose::invitation,
                          wanted.delivery);
       });
@@ -206,11 +201,11 @@ Status People::apply(const Change& change, const PersonChange& wanted) {
   TRY(change.tx.run(table::update, after.id, after.display_name, after.email, after.role,
                     after.locale, clock_.now()));
   if (!changed.empty()) {
-    change.tx.emit(about("user.updated", after.id, {{"changed", changed}}));
+    change.tx.emit(about_user("user.updated", after.id, {{"changed", changed}}));
   }
   if (after.role == before.role) return {};
-  change.tx.emit(about("user.role_changed", after.id,
-                       {{"from", name_of(before.role)}, {"to", name_of(after.role)}}));
+  change.tx.emit(about_user("user.role_changed", after.id,
+                            {{"from", name_of(before.role)}, {"to", name_of(after.role)}}));
   return end_sessions(change);
 }
 
@@ -220,7 +215,7 @@ Result<User> People::disable(const Caller& caller, UserId id) {
     const Timestamp now = clock_.now();
     TRY(change.tx.run(table::set_active, id, false, now));
     TRY(change.tx.run(one_time_links_table::void_unused, id, now));
-    change.tx.emit(about("user.disabled", id));
+    change.tx.emit(about_user("user.disabled", id));
     return end_sessions(change);
   }));
   return get(id);
@@ -230,7 +225,7 @@ Result<User> People::enable(const Caller& caller, UserId id) {
   TRY(alter(caller, id, [&](const Change& change) -> Status {
     if (change.target.status != UserStatus::disabled) return {};
     TRY(change.tx.run(table::set_active, id, true, clock_.now()));
-    change.tx.emit(about("user.enabled", id));
+    change.tx.emit(about_user("user.enabled", id));
     return {};
   }));
   return get(id);
@@ -246,7 +241,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));
     made = TRY(make_link(change.tx, change.actor, change.target, purpose, wanted.delivery));
-    change.tx.emit(about("user.reset", wanted.id));
+    change.tx.emit(about_user("user.reset", wanted.id));
     return end_sessions(change);
   }));
   made.user = TRY(get(wanted.id));
@@ -273,7 +268,8 @@ Result<User> People::reset_second_factor(const Caller& caller, UserId id) {
     if (!TRY(change.tx.row<bool>(table::clear_second_factor, id))) {
       return make_error(Code::conflict, "identity.no_second_factor");
     }
-    change.tx.emit(about("user.second_factor_removed", id, {{"by", change.actor.display_name}}));
+    change.tx.emit(
+        about_user("user.second_factor_removed", id, {{"by", change.actor.display_name}}));
     TRY(tell_of_removed_factor(change));
     return end_sessions(change);
   }));
@@ -301,7 +297,7 @@ Status People::remove(const Caller& caller, UserId id) {
   return alter(caller, id, [&](const Change& change) -> Status {
     TRY(end_sessions(change));
     TRY(change.tx.run(table::remove, id));
-    change.tx.emit(about("user.deleted", id, {{"username", change.target.username}}));
+    change.tx.emit(about_user("user.deleted", id, {{"username", change.target.username}}));
     return {};
   });
 }

@@ -24,6 +24,8 @@ namespace unidash::identity {
 
 /// A LIKE pattern that finds `text` anywhere, whatever signs are in it.
 [[nodiscard]] std::string like_pattern(std::string_view text);
+/// The same of what was typed; nothing where nothing was.
+[[nodiscard]] std::optional<std::string> pattern_of(const std::optional<std::string>& typed);
 
 /// A person with the one-time address made for them: shown, or mailed and shown to nobody.
 struct Invitation {

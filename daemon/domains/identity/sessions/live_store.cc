@@ -4,6 +4,7 @@
 
 #include "daemon/base/ip_address.h"
 #include "daemon/domains/identity/sessions/rate_refusal.h"
+#include "daemon/domains/identity/sessions/store_away.h"
 
 namespace unidash::identity {
 
@@ -71,14 +72,6 @@ return 1
 
 std::string session_key(CopyHolder holder, std::string_view token_hash) {
   return std::format("session:{}:{}", name_of(holder), token_hash);
-}
-
-/// The rest of the daemon need not know who keeps the sessions.
-template <class T>
-Result<T> or_unavailable(Result<T> result) {
-  if (result) return result;
-  return unavailable("session.store_unavailable",
-                     result.error().slug + ": " + result.error().detail);
 }
 
 /// A refusal is 0, the limit, Valkey's clock, and the two counters.

@@ -2,6 +2,7 @@
 
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/sessions/rate_refusal.h"
+#include "daemon/domains/identity/sessions/store_away.h"
 #include "daemon/model/username.h"
 
 namespace unidash::identity {
@@ -60,9 +61,18 @@ std::string place_of(const Secret& key, std::string_view subject) {
   return std::to_string(octet(0) * 256U + octet(1));
 }
 
-Error no_store(std::string_view detail) {
-  return unavailable("session.store_unavailable", std::string(detail));
-}
+/// The tables of counters.
+struct Kinds {
+  std::string_view device;
+  std::string_view pair;
+  std::string_view address;
+  std::string_view name;
+};
+constexpr Kinds of_password{"login:device", "login:pair", "login:address", "login:name"};
+constexpr Kinds of_code{"login:code-device", "login:code-pair", "login:code-address",
+                        "login:code-name"};
+
+const Kinds& kinds_of(Tried tried) { return tried == Tried::code ? of_code : of_password; }
 
 }  // namespace
 
@@ -70,17 +80,15 @@ std::vector<LoginLimits::Counter> LoginLimits::counters_of(const Attempt& attemp
   if (attempt.in_session_of) {
     return {{"login:session", std::to_string(attempt.in_session_of->value), limits_.login_account}};
   }
-  const bool is_code = attempt.tried == Tried::code;
+  const Kinds& kinds = kinds_of(attempt.tried);
   if (!attempt.device.empty()) {
-    return {{is_code ? "login:code-device" : "login:device", std::string(attempt.device),
-             limits_.login_account}};
+    return {{kinds.device, std::string(attempt.device), limits_.login_account}};
   }
   const std::string name = fold_username(attempt.name);
   const std::string address = counted_address(attempt.address);
-  return {
-      {is_code ? "login:code-pair" : "login:pair", name + '\n' + address, limits_.login_account},
-      {is_code ? "login:code-address" : "login:address", address, limits_.login_address},
-      {is_code ? "login:code-name" : "login:name", name, limits_.login_name}};
+  return {{kinds.pair, name + '\n' + address, limits_.login_account},
+          {kinds.address, address, limits_.login_address},
+          {kinds.name, name, limits_.login_name}};
 }
 
 Result<redis::Value> LoginLimits::run(const redis::Script& script, const Attempt& attempt) {
@@ -92,16 +100,14 @@ Result<redis::Value> LoginLimits::run(const redis::Script& script, const Attempt
     numbers.push_back(place_of(key_, counter.subject));
     numbers.push_back(std::to_string(counter.limit));
   }
-  auto answer = valkey_.eval(script, kinds, {numbers.begin(), numbers.end()});
-  if (!answer) return no_store(answer.error().slug + ": " + answer.error().detail);
-  return answer;
+  return or_unavailable(valkey_.eval(script, kinds, {numbers.begin(), numbers.end()}));
 }
 
 Status LoginLimits::count(const Attempt& attempt) {
   const redis::Value answer = TRY(run(count_script, attempt));
   if (number_at(answer, 0) == 1) return {};
   if (number_at(answer, 1) > 0) return too_many(answer, window);
-  return no_store("unexpected answer");
+  return unavailable("session.store_unavailable", "unexpected answer");
 }
 
 Status LoginLimits::forgive(const Attempt& attempt) {

@@ -23,9 +23,9 @@ Result<OldRows::Removed> OldRows::remove() const {
     all.links += batch.links;
     all.grants += batch.grants;
     all.refresh_tokens += batch.refresh_tokens;
-    all.tokens += batch.tokens;
-    const auto most =
-        std::max({batch.sessions, batch.links, batch.grants, batch.refresh_tokens, batch.tokens});
+    all.api_tokens += batch.api_tokens;
+    const auto most = std::max(
+        {batch.sessions, batch.links, batch.grants, batch.refresh_tokens, batch.api_tokens});
     if (most < batch_) break;
   }
   return all;
@@ -33,14 +33,15 @@ Result<OldRows::Removed> OldRows::remove() const {
 
 Result<OldRows::Removed> OldRows::remove_batch() const {
   const Timestamp end = clock_.now() - kept;
-  const Timestamp token_end = clock_.now() - kept_token;
+  const Timestamp refresh_token_end = clock_.now() - kept_refresh_token;
   return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Result<Removed> {
     if (!TRY(tx.row<bool>(table::try_lock))) return Removed{};
-    return Removed{.sessions = TRY(tx.run(table::delete_sessions, end, batch_)),
-                   .links = TRY(tx.run(table::delete_links, end, batch_)),
-                   .grants = TRY(tx.run(table::delete_grants, end, batch_)),
-                   .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, token_end, batch_)),
-                   .tokens = TRY(tx.run(table::delete_tokens, end, batch_))};
+    return Removed{
+        .sessions = TRY(tx.run(table::delete_sessions, end, batch_)),
+        .links = TRY(tx.run(table::delete_links, end, batch_)),
+        .grants = TRY(tx.run(table::delete_grants, end, batch_)),
+        .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, refresh_token_end, batch_)),
+        .api_tokens = TRY(tx.run(table::delete_api_tokens, end, batch_))};
   });
 }
 

@@ -17,14 +17,14 @@ class OldRows {
   static constexpr std::chrono::days kept{30};
   /// And a used refresh token. One that comes back after that is unknown, and no longer
   /// tells that it was stolen.
-  static constexpr std::chrono::days kept_token{7};
+  static constexpr std::chrono::days kept_refresh_token{7};
 
   struct Removed {
     std::int64_t sessions = 0;  // not counting the desktops that went with their sign-on
     std::int64_t links = 0;
     std::int64_t grants = 0;
     std::int64_t refresh_tokens = 0;
-    std::int64_t tokens = 0;
+    std::int64_t api_tokens = 0;
   };
 
   /// `batch`: rows of one kind that go in one transaction.

@@ -62,8 +62,8 @@ TEST_F(OldRowsTest, GoWhereAnApplicationsGrantIsOverOrItsRefreshTokenWasUsed) {
   run("INSERT INTO oidc_clients (client_id, name, secret_hash, redirect_uris,"
       " post_logout_redirect_uris) VALUES ('app', 'App', 'hash', '{}', '{}');"
       "INSERT INTO oidc_grants (fk_client, fk_user, code_hash, scope, auth_time, created_at,"
-      " last_used_at, expires_at, revoked_at)"
-      " SELECT c.id, u.id, g.code, 'openid', NOW(), NOW(), NOW(), NOW() + g.ends::interval,"
+      " expires_at, revoked_at)"
+      " SELECT c.id, u.id, g.code, 'openid', NOW(), NOW(), NOW() + g.ends::interval,"
       " NOW() + g.revoked::interval FROM oidc_clients c, users u, (VALUES"
       " ('over', '-31 days', NULL), ('revoked', '1 day', '-31 days'),"
       " ('revoked_lately', '1 day', '-29 days'), ('open', '1 day', NULL))"
@@ -89,7 +89,7 @@ TEST_F(OldRowsTest, AreApiTokensThatEndedLongAgo) {
       " ('over', '-31 days', NULL), ('over_lately', '-29 days', NULL),"
       " ('revoked', '1 day', '-31 days'), ('revoked_lately', '1 day', '-29 days'),"
       " ('live', '1 day', NULL)) AS t (name, ends, revoked)");
-  EXPECT_EQ(rows_.remove().value().tokens, 2);
+  EXPECT_EQ(rows_.remove().value().api_tokens, 2);
   EXPECT_EQ(sql("SELECT string_agg(name, ' ' ORDER BY id) FROM api_tokens"),
             "over_lately revoked_lately live");
 }

@@ -38,7 +38,7 @@ DELETE FROM oidc_grants
                  FOR UPDATE SKIP LOCKED))"};
 
 /// $1 the end that is long ago, $2 how many at most.
-inline constexpr Statement delete_tokens{"old_rows_delete_tokens", R"(
+inline constexpr Statement delete_api_tokens{"old_rows_delete_api_tokens", R"(
 DELETE FROM api_tokens
  WHERE id IN (SELECT id FROM api_tokens
                WHERE expires_at < $1::timestamptz OR revoked_at < $1::timestamptz

@@ -17,8 +17,6 @@ constexpr std::chrono::minutes touch_interval{1};
 /// How long a session goes on beside the one that follows it.
 constexpr std::chrono::seconds calls_under_way{10};
 constexpr std::size_t max_user_agent = 512;
-constexpr std::size_t token_size = 43;  // crypto::new_token
-
 struct NewRow {
   SessionId id{};
   Timestamp expires_at{};
@@ -26,7 +24,7 @@ struct NewRow {
 
 /// Empty where it cannot be a token: nobody needs to be asked about it.
 std::string hash_candidate(std::string_view token) {
-  return token.size() == token_size ? crypto::hash_token(token) : std::string();
+  return token.size() == crypto::token_size ? crypto::hash_token(token) : std::string();
 }
 
 std::optional<std::string> known_address(const Actor& actor) {
