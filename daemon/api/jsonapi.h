@@ -62,12 +62,21 @@ struct Page {
   std::int64_t total = 0;
   std::int64_t number = 1;  // from 1
   std::int64_t size = 25;
+
+  /// How many come before it.
+  [[nodiscard]] std::int64_t skipped() const { return (number - 1) * size; }
 };
 
 /// The page a caller asks for; put these two members in a request struct with
 /// query_field("page_number", &In::page_number, page_number_bounds) and so on.
 inline constexpr Bounds page_number_bounds{.min = 1, .max = 1'000'000};
 inline constexpr Bounds page_size_bounds{.min = 1, .max = 100};
+
+/// The one that `query` asks for with those two members, without its items.
+template <class T>
+[[nodiscard]] Page<T> page_of(const auto& query, std::int64_t size = 25) {
+  return {.number = query.page_number.value_or(1), .size = query.page_size.value_or(size)};
+}
 
 namespace detail {
 

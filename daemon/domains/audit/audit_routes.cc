@@ -13,11 +13,11 @@ using api::Page;
 using postgres::Transaction;
 
 Result<Page<AuditLog>> read_page(Transaction& tx, const AuditQuery& in) {
-  Page<AuditLog> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)};
+  auto page = api::page_of<AuditLog>(in);
   page.total = TRY(tx.row<std::int64_t>(count_logs, in.action, in.user_id, in.resource_type,
                                         in.since, in.until));
   page.items = TRY(tx.rows<AuditLog>(list_logs, in.action, in.user_id, in.resource_type, in.since,
-                                     in.until, page.size, (page.number - 1) * page.size));
+                                     in.until, page.size, page.skipped()));
   return page;
 }
 

@@ -60,12 +60,11 @@ Result<NotificationPage> OwnNotifications::list(const Caller& caller,
                                                 const NotificationQuery& in) const {
   const UserId user = TRY(caller.require_session()).user;
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<NotificationPage> {
-    NotificationPage out{
-        .page = {.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)}};
+    NotificationPage out{.page = api::page_of<Notification>(in)};
     auto& page = out.page;
     page.total = TRY(tx.row<std::int64_t>(table::count, user, in.is_unread));
-    page.items = TRY(tx.rows<Notification>(table::list, user, in.is_unread, page.size,
-                                           (page.number - 1) * page.size));
+    page.items =
+        TRY(tx.rows<Notification>(table::list, user, in.is_unread, page.size, page.skipped()));
     out.unread = TRY(tx.row<std::int64_t>(table::count, user, true));
     return out;
   });

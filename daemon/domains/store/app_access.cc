@@ -18,10 +18,9 @@ Event access_event(std::string action, const LinkApp& app, UserId user) {
 
 Result<Page<AppPerson>> read_page(Transaction& tx, const AppPeopleQuery& in) {
   if (!TRY(tx.row<bool>(is_link, in.id))) return make_error(Code::not_found, "app.not_found");
-  Page<AppPerson> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)};
+  auto page = api::page_of<AppPerson>(in);
   page.total = TRY(tx.row<std::int64_t>(count_people, in.id));
-  page.items =
-      TRY(tx.rows<AppPerson>(list_people, in.id, page.size, (page.number - 1) * page.size));
+  page.items = TRY(tx.rows<AppPerson>(list_people, in.id, page.size, page.skipped()));
   return page;
 }
 

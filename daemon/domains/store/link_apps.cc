@@ -54,9 +54,9 @@ Json changed_names(const LinkApp& before, const LinkApp& after) {
 }
 
 Result<Page<LinkApp>> read_page(Transaction& tx, const AppListQuery& in) {
-  Page<LinkApp> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)};
+  auto page = api::page_of<LinkApp>(in);
   page.total = TRY(tx.row<std::int64_t>(count_links));
-  page.items = TRY(tx.rows<LinkApp>(list_links, page.size, (page.number - 1) * page.size));
+  page.items = TRY(tx.rows<LinkApp>(list_links, page.size, page.skipped()));
   return page;
 }
 

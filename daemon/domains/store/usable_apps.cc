@@ -9,10 +9,10 @@ using postgres::Transaction;
 Result<api::Page<App>> UsableApps::list(const api::Caller& caller, const AppListQuery& in) const {
   const UserId user = TRY(caller.require_session()).user;
   // Whole for all but the largest installations: the desktop shows every one.
-  api::Page<App> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(100)};
+  auto page = api::page_of<App>(in, 100);
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<api::Page<App>> {
     page.total = TRY(tx.row<std::int64_t>(count_usable, user));
-    page.items = TRY(tx.rows<App>(list_usable, user, page.size, (page.number - 1) * page.size));
+    page.items = TRY(tx.rows<App>(list_usable, user, page.size, page.skipped()));
     return page;
   });
 }

@@ -50,10 +50,9 @@ Result<Reply<ListedJob>> change(postgres::Pool& pool, const Caller& caller, JobI
 
 Result<Page<ListedJob>> JobList::list(const Caller&, const JobQuery& in) const {
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<Page<ListedJob>> {
-    Page<ListedJob> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)};
+    auto page = api::page_of<ListedJob>(in);
     page.total = TRY(tx.row<std::int64_t>(count_jobs, in.state, in.kind));
-    page.items = TRY(
-        tx.rows<ListedJob>(list_jobs, in.state, in.kind, page.size, (page.number - 1) * page.size));
+    page.items = TRY(tx.rows<ListedJob>(list_jobs, in.state, in.kind, page.size, page.skipped()));
     return page;
   });
 }
@@ -74,10 +73,10 @@ Result<Reply<ListedJob>> JobList::retry(const Caller& caller, const JobRef& in) 
 Result<Page<OwnJob>> OwnJobs::list(const Caller& caller, const JobQuery& in) const {
   const UserId user = TRY(caller.require_session()).user;
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<Page<OwnJob>> {
-    Page<OwnJob> page{.number = in.page_number.value_or(1), .size = in.page_size.value_or(25)};
+    auto page = api::page_of<OwnJob>(in);
     page.total = TRY(tx.row<std::int64_t>(count_own_jobs, user, in.state, in.kind));
-    page.items = TRY(tx.rows<OwnJob>(list_own_jobs, user, in.state, in.kind, page.size,
-                                     (page.number - 1) * page.size));
+    page.items =
+        TRY(tx.rows<OwnJob>(list_own_jobs, user, in.state, in.kind, page.size, page.skipped()));
     return page;
   });
 }
