@@ -74,10 +74,12 @@ constexpr std::chrono::seconds door_period{60};
 
 class DoorKeeping {
  public:
-  using Set = std::function<Status()>;
-  explicit DoorKeeping(std::vector<Set> doors) {
-    for (Set& set : doors) doors_.push_back({.set = std::move(set)});
-  }
+  struct Kept {
+    Door door;
+    std::function<Status()> set;
+    Trouble trouble{};
+  };
+  explicit DoorKeeping(std::vector<Kept> doors) : doors_(std::move(doors)) {}
 
   /// One that cannot be set keeps no other from being so.
   Chore operator()() {
@@ -86,17 +88,14 @@ class DoorKeeping {
   }
 
  private:
-  struct Kept {
-    Set set;
-    Trouble trouble{};
-  };
-
   static void keep(Kept& door) {
     const Status set = door.set();
     if (set) {
       door.trouble.end();
     } else if (door.trouble.is_news(set.error())) {
-      log::warn("door.not_set", log::describe(set.error()));
+      Json about = log::describe(set.error());
+      about["door"] = std::string(name_of(door.door));
+      log::warn("door.not_set", about);
     }
   }
 
@@ -126,9 +125,10 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
 Status AdminRole::prepare() {
   TRY(services_->check());
   if (!door_keeping_) {
-    door_keeping_.emplace(DoorKeeping({[this] { return relay_settings_.set_door_again(); },
-                                       [this] { return registry_.set_door_again(); }}),
-                          door_period, services_->random);
+    door_keeping_.emplace(
+        DoorKeeping({{Door::smtp_relay, [this] { return relay_settings_.set_door_again(); }},
+                     {Door::logout_receiver, [this] { return registry_.set_door_again(); }}}),
+        door_period, services_->random);
   }
   return {};
 }

@@ -70,6 +70,7 @@ const std::vector<Users>& users_of_statements() {
       {"token_all_", {admin}},
       {"token_find", {identity, workspace, admin}},
       {"token_note_use", {identity, workspace, admin}},
+      {"token_revoke_admin", {admin}},
       {"users_", {identity}},
       {"users_lock_super_admins", {identity, admin}},
 
