@@ -6089,15 +6089,14 @@ export interface operations {
                                     names: string[];
                                 };
                                 role_changes: {
-                                    /** @enum {string} */
-                                    from: "user" | "admin" | "super_admin";
-                                    name: string;
+                                    people: {
+                                        /** Format: int64 */
+                                        count: number;
+                                        names: string[];
+                                    };
                                     /** @enum {string} */
                                     to: "user" | "admin" | "super_admin";
-                                    user_id: string;
                                 }[];
-                                /** Format: int64 */
-                                role_changes_count: number;
                             };
                             id: string;
                             /** @constant */
