@@ -1,23 +1,16 @@
 // A small site of somebody else, to be opened in a frame: HTTPS with an authority
 // of its own, a page that counts how often it was loaded and keeps what is typed.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 
+import { makeCertificate } from '../harness/certificate.mjs';
+
 const page = (loads) => `<!doctype html>
 <html lang="en"><title>Documents</title><link rel="icon" href="data:,">
 <h1>Documents</h1><p id="loads">${loads}</p><label>Note <input id="note"></label></html>`;
-
-function makeCertificate(folder, name) {
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256',
-    '-nodes', '-days', '2', '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`,
-    '-keyout', key, '-out', certificate], { stdio: 'pipe' });
-  return { key, certificate };
-}
 
 /** `loads` counts what was asked for, `certificate` is the file to trust. */
 export async function openSite(name = 'documents.localhost') {

@@ -1,11 +1,13 @@
 // A mail server for one test file: daemon/testing/peer/mail_peer.py with a certificate for
 // "localhost" that is its own authority.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after } from 'node:test';
+
+import { makeCertificate } from './certificate.mjs';
 
 const program = resolve(import.meta.dirname, '../../daemon/testing/peer/mail_peer.py');
 
@@ -19,9 +21,7 @@ function readPart(message, type) {
 
 export async function startMailServer() {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-mail-'));
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
-    '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', join(folder, 'key.pem'),
-    '-out', join(folder, 'certificate.pem')], { stdio: 'ignore' });
+  const { certificate } = makeCertificate(folder);
   const server = spawn('python3', [program, folder, '--password', 'unidash:right horse'],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   after(() => {
@@ -32,7 +32,7 @@ export async function startMailServer() {
   const accepted = join(folder, 'accepted.jsonl');
   return {
     port,
-    authority: readFileSync(join(folder, 'certificate.pem'), 'utf8'),
+    authority: readFileSync(certificate, 'utf8'),
     /** It takes what it put off from now on. */
     open: () => writeFileSync(join(folder, 'open'), ''),
     /** What it took for this address: {message, text, html}. */

@@ -1,7 +1,6 @@
 // Applications that sign people in, for tests: registered in the database, spoken to
 // through openid-client, and what the conformance suite does by hand.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import https from 'node:https';
@@ -12,6 +11,7 @@ import { after } from 'node:test';
 import * as jose from 'jose';
 import * as oidc from 'openid-client';
 
+import { makeCertificate } from './certificate.mjs';
 import { Client } from './client.mjs';
 import { sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
@@ -173,10 +173,7 @@ export function assertOauthError(answer, error, status = 400) {
     Start it before the stack, which is told of the authority. */
 export async function openLogoutReceiver() {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-rp-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
-    '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate],
-  { stdio: 'ignore' });
+  const { key, certificate } = makeCertificate(folder);
   const received = [];
   const waiting = [];
   let answers = [];
