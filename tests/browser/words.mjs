@@ -182,7 +182,7 @@ export const words = {
     willJoin: (who) => `${who} will be in the group.`,
     isSaved: (name) => `${name} is saved.`,
     whatTheySee: 'What this person can see',
-    byGroup: (path) => `By ${path}`,
+    byGroup: (path) => `Through ${path}`,
     apps: 'Apps',
     activity: 'Activity',
     profile: 'Profile',

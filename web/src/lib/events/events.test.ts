@@ -95,15 +95,23 @@ describe('A stream', () => {
 
   test('is open once it is said from where it tells, and not by its head alone', async () => {
     let say: (text: string) => void = () => undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        say = (text) => controller.enqueue(new TextEncoder().encode(text));
+    let reads = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          say = (text) => controller.enqueue(new TextEncoder().encode(text));
+        },
+        pull() {
+          reads += 1;
+        },
       },
-    });
+      { highWaterMark: 0 },
+    );
     standIn([() => new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })]);
     const { states, events, close } = listen();
     say('retry: 1\n\n:\n\n');
-    await new Promise((done) => setTimeout(done, 20));
+    // It asks for more once it has taken what there was.
+    await vi.waitFor(() => expect(reads).toBe(1));
     expect(states).toEqual(['connecting']);
     say('id: 7\n\n');
     await vi.waitFor(() => expect(states).toEqual(['connecting', 'open']));
