@@ -44,8 +44,9 @@ test('a computer that is not ours has nothing to set', async () => {
   await window.close();
 });
 
-test('a disk that is nearly full is said on the first page, before it is', async () => {
+test('a disk that is nearly full is said on the first page, before it is', async (t) => {
   const { machine: host, close } = await openFakeHost(stack, { facts: { var_free: 312_000_000, var_nearly_full: true } });
+  t.after(close);
   const { window, page } = await open();
   await show(page, 'machine');
   await page.getByText(/Le disque est presque plein\s: 312\sMo libres/).waitFor();
@@ -55,7 +56,6 @@ test('a disk that is nearly full is said on the first page, before it is', async
   await page.locator('.facts').waitFor();
   assert.equal(await page.getByText('presque plein').count(), 0);
   await window.close();
-  close();
 });
 
 test('an administrator looks after the machine', async () => {
@@ -93,8 +93,9 @@ test('an administrator looks after the machine', async () => {
   await window.close();
 });
 
-test('the log tells requests as sentences, shows their fields, and is handed on by keyboard', async () => {
+test('the log tells requests as sentences, shows their fields, and is handed on by keyboard', async (t) => {
   const { close } = await openFakeHost(stack, { lines: 8 });
+  t.after(close);
   const { window, page } = await open();
   await show(page, 'logs');
   const line = page.locator('.log-line', { hasText: 'Pas encore prêt 503 PATCH /v1/shortcuts/(5) 4,1\u00a0s' });
@@ -110,7 +111,7 @@ test('the log tells requests as sentences, shows their fields, and is handed on 
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Copier ou télécharger' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menu').waitFor();
+    await page.locator('[role=menuitem]:focus').waitFor();
     for (let time = 0; time < presses; time++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const file = await saved;
@@ -126,7 +127,6 @@ test('the log tells requests as sentences, shows their fields, and is handed on 
   assert.deepEqual([read[5].fields.status, read[5].fields.milliseconds], [503, 4120]);
   assert.deepEqual(await findViolations(page), []);
   await window.close();
-  close();
 });
 
 test('whoever follows the log has the newest line in view, however many come', async () => {
