@@ -113,8 +113,10 @@ test('another administrator sees the apps, says who may use them and changes not
   assert.deepEqual(await page.getByRole('menuitem').allTextContents(), [w.seeConnection, 'Choisir les personnes']);
   await page.getByRole('menuitem', { name: 'Choisir les personnes' }).click();
   const saved = page.waitForResponse((each) => each.request().method() === 'PUT');
-  await openDialog(page).getByLabel(/Karim Benali/).check();
+  // Ticked once the API has said so.
+  await openDialog(page).getByLabel(/Karim Benali/).click();
   assert.equal((await saved).status(), 204);
+  await openDialog(page).getByRole('checkbox', { name: /Karim Benali/, checked: true }).waitFor();
   assert.deepEqual(await findViolations(page), []);
   await window.close();
 });
