@@ -34,8 +34,7 @@ Result<api::Page<ClientPerson>> ClientRegistry::list_people(const ClientPeopleQu
 
 Status ClientRegistry::grant(const Caller& caller, const ClientAccessRef& in) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView client = TRY(find_client(tx, table::get_locked, in.id));
-    TRY(keep_built_in(client));
+    const ClientView client = TRY(hold_client(tx, in.id));
     if (!TRY(tx.row<bool>(table::is_person, in.user_id))) {
       return make_error(Code::not_found, "user.not_found");
     }
@@ -47,8 +46,7 @@ Status ClientRegistry::grant(const Caller& caller, const ClientAccessRef& in) {
 
 Status ClientRegistry::revoke(const Caller& caller, const ClientAccessRef& in) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView client = TRY(find_client(tx, table::get_locked, in.id));
-    TRY(keep_built_in(client));
+    const ClientView client = TRY(hold_client(tx, in.id));
     const auto changed = TRY(tx.run(table::revoke_access, in.id, in.user_id));
     if (changed > 0) tx.emit(about("client.access_revoked", client, in.user_id));
     return {};

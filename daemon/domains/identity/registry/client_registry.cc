@@ -111,9 +111,10 @@ Result<ClientView> find_client(Transaction& tx, const postgres::Statement& state
   return std::move(*client);
 }
 
-Status keep_built_in(const ClientView& client) {
-  if (!client.is_built_in) return {};
-  return make_error(Code::forbidden, "client.built_in");
+Result<ClientView> hold_client(Transaction& tx, ClientId id) {
+  auto client = TRY(find_client(tx, table::get_locked, id));
+  if (client.is_built_in) return make_error(Code::forbidden, "client.built_in");
+  return client;
 }
 
 Result<api::Page<ClientView>> ClientRegistry::list(const ClientQuery& query) {
@@ -159,13 +160,12 @@ Result<ClientWithSecret> ClientRegistry::create(const Caller& caller, const NewC
 }
 
 Result<ClientView> ClientRegistry::alter(const Caller& caller, ClientId id, const Work& work) {
-  return postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) -> Result<ClientView> {
-        const ClientView before = TRY(find_client(tx, table::get_locked, id));
-        TRY(keep_built_in(before));
-        TRY(work(tx, before));
-        return find_client(tx, table::get, id);
-      });
+  return postgres::in_transaction(pool_, caller.actor(),
+                                  [&](Transaction& tx) -> Result<ClientView> {
+                                    const ClientView before = TRY(hold_client(tx, id));
+                                    TRY(work(tx, before));
+                                    return find_client(tx, table::get, id);
+                                  });
 }
 
 Result<ClientView> ClientRegistry::change(const Caller& caller, const ClientChange& in) {
@@ -196,8 +196,7 @@ Status ClientRegistry::apply(Transaction& tx, const ClientView& before, const Cl
 Status ClientRegistry::remove(const Caller& caller, ClientId id) {
   const std::lock_guard lock(door_mutex_);
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const ClientView before = TRY(find_client(tx, table::get_locked, id));
-    TRY(keep_built_in(before));
+    const ClientView before = TRY(hold_client(tx, id));
     TRY(tx.run(table::remove, id));
     tx.emit(about("client.deleted", before));
     return before.backchannel_logout_uri ? set_door(tx, std::nullopt) : Status{};

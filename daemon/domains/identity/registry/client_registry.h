@@ -33,9 +33,9 @@ struct ClientWithSecret {
 [[nodiscard]] Result<ClientView> find_client(postgres::Transaction& tx,
                                              const postgres::Statement& statement,
                                              oidc::ClientId id);
-/// The desktop registers itself, and whoever installs an app registers that. forbidden
-/// "client.built_in" for these.
-[[nodiscard]] Status keep_built_in(const ClientView& client);
+/// One that a hand may touch; it stays as it is until the transaction ends. The desktop registers
+/// itself, and whoever installs an app registers that: forbidden "client.built_in" for these.
+[[nodiscard]] Result<ClientView> hold_client(postgres::Transaction& tx, oidc::ClientId id);
 
 class ClientRegistry {
  public:

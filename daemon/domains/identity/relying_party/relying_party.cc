@@ -16,6 +16,7 @@ namespace {
 using api::find_value;
 
 constexpr std::chrono::minutes pending_lifetime{10};
+
 /// Where a state is noted once somebody signed in with it.
 std::string used_key(std::string_view state) { return "desk:sign_in:" + crypto::hash_token(state); }
 /// One a sign-on session, however many desktops are opened on it.

@@ -17,6 +17,7 @@ constexpr std::chrono::minutes touch_interval{1};
 /// How long a session goes on beside the one that follows it.
 constexpr std::chrono::seconds calls_under_way{10};
 constexpr std::size_t max_user_agent = 512;
+
 struct NewRow {
   SessionId id{};
   Timestamp expires_at{};

@@ -5,13 +5,13 @@ import type { NewUser, Role, User } from '../../lib/api/resources';
 import { parseLocale, useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { formWords } from '../../shared/form_words';
+import { mayGrant } from '../../shared/rank';
 import { roleNames } from '../../shared/role_names';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
-import { mayGrant } from '../../shared/rank';
 
 interface PersonFormProps {
   /** Left out for a new person. */

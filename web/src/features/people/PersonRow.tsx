@@ -16,6 +16,7 @@ import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { problemSentence } from '../../shared/problem_sentence';
+import { mayActOn } from '../../shared/rank';
 import { roleNames } from '../../shared/role_names';
 import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
@@ -27,7 +28,6 @@ import {
   useConfirmEmail,
   useSwitchPerson,
 } from './people_data';
-import { mayActOn } from '../../shared/rank';
 
 export type PersonAction = 'edit' | 'access' | 'reset' | 'reset-factor' | 'disable' | 'remove';
 
