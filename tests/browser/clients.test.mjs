@@ -113,7 +113,7 @@ test('another administrator sees the apps, says who may use them and changes not
   assert.deepEqual(await page.getByRole('menuitem').allTextContents(), [w.seeConnection, 'Choisir les personnes']);
   await page.getByRole('menuitem', { name: 'Choisir les personnes' }).click();
   const saved = page.waitForResponse((each) => each.request().method() === 'PUT');
-  // Ticked once the API has said so.
+  // A tick is shown a moment after the click.
   await openDialog(page).getByLabel(/Karim Benali/).click();
   assert.equal((await saved).status(), 204);
   await openDialog(page).getByRole('checkbox', { name: /Karim Benali/, checked: true }).waitFor();
