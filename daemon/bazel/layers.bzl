@@ -17,6 +17,7 @@ _OWNERS = {
     "ftxui": ["daemon/programs/console"],
     "hiredis": ["daemon/clients/redis"],
     "httplib": ["daemon/http"],
+    "ldap": ["daemon/clients/ldap"],
     "libpq": ["daemon/clients/postgres"],
     "nlohmann_json": ["daemon/base"],
     "openssl": ["daemon/clients/crypto"],
