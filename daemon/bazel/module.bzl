@@ -9,7 +9,8 @@
     )
 
 A package is one module: its *.h and *.cc are the library, each *_test.cc a unit
-test, each *_pgtest.cc a test on a real PostgreSQL, each fuzz_*.cc a fuzz target.
+test, each *_pgtest.cc a test on a real PostgreSQL, each *_adtest.cc one on a real domain
+controller, each fuzz_*.cc a fuzz target.
 """
 
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_library", "cc_test")
@@ -27,12 +28,14 @@ WARNINGS = [
     "-Werror",
 ]
 
-_NOT_LIBRARY = ["*_test.cc", "*_pgtest.cc", "fuzz_*.cc", "main.cc", "*_main.cc"]
+_NOT_LIBRARY = ["*_test.cc", "*_pgtest.cc", "*_adtest.cc", "fuzz_*.cc", "main.cc", "*_main.cc"]
 
 # File names, the time they may take, tags.
 _TEST_KINDS = [
     ("*_test.cc", "short", []),
     ("*_pgtest.cc", "moderate", ["postgres"]),
+    # A domain controller of their own: root starts them, not `bazel test`.
+    ("*_adtest.cc", "long", ["manual", "root"]),
 ]
 _GTEST_MAIN = "//daemon/bazel/third_party:gtest_main"
 
