@@ -1,7 +1,5 @@
 #include "daemon/domains/mail/relay_settings.h"
 
-#include <algorithm>
-
 #include "daemon/clients/mail/message.h"
 #include "daemon/domains/mail/relay_settings_table.h"
 #include "daemon/domains/mail/routes.h"
@@ -23,13 +21,6 @@ Event about(std::string_view action, Json details = Json::object()) {
 }
 
 }  // namespace
-
-Status check_pem(std::string_view text) {
-  const bool sound = std::ranges::all_of(
-      text, [](char c) { return (c >= ' ' && c <= '~') || c == '\t' || c == '\r' || c == '\n'; });
-  if (text.empty() || (sound && text.contains("-----BEGIN CERTIFICATE-----"))) return {};
-  return make_error(Code::invalid, "mail.not_a_certificate");
-}
 
 Result<RelayView> RelaySettings::read() const {
   return postgres::in_transaction(pool_, [](Transaction& tx) -> Result<RelayView> {

@@ -14,8 +14,8 @@
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/mail/letter_state.h"
 #include "daemon/domains/mail/outbox.h"
-#include "daemon/domains/mail/pem_text.h"
 #include "daemon/domains/mail/relay.h"
+#include "daemon/model/pem_text.h"
 #include "daemon/model/roles/place.h"
 
 namespace unidash::mail {

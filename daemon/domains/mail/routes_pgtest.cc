@@ -154,7 +154,8 @@ TEST_F(MailRoutes, RefuseWhatIsNoServerSenderOrCertificate) {
             "sender_address mail.address_not_deliverable");
   EXPECT_EQ(field_of(put(relay({{"sender_name", "a\r\nBcc: b"}}))),
             "sender_name field.control_characters");
-  EXPECT_EQ(field_of(put(relay({{"authorities", "hello"}}))), "authorities mail.not_a_certificate");
+  EXPECT_EQ(field_of(put(relay({{"authorities", "hello"}}))),
+            "authorities field.not_a_certificate");
   EXPECT_EQ(field_of(put(relay({{"encryption", "none"}}))).substr(0, 10), "encryption");
   EXPECT_EQ(ask("SELECT count(*) FROM mail_relay"), "0");
 }

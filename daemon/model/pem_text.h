@@ -4,7 +4,7 @@
 
 #include "daemon/base/codec.h"
 
-namespace unidash::mail {
+namespace unidash {
 
 struct PemText {
   std::string text;
@@ -12,29 +12,23 @@ struct PemText {
 };
 
 /// Empty, or lines of printable ASCII with a certificate among them. invalid
-/// "mail.not_a_certificate".
+/// "field.not_a_certificate".
 [[nodiscard]] Status check_pem(std::string_view text);
 
-}  // namespace unidash::mail
-
-namespace unidash {
-
 template <>
-struct Codec<mail::PemText> {
-  static Json encode(const mail::PemText& pem) { return pem.text; }
-  static Result<mail::PemText> decode(const Json& json, const Bounds& bounds) {
+struct Codec<PemText> {
+  static Json encode(const PemText& pem) { return pem.text; }
+  static Result<PemText> decode(const Json& json, const Bounds& bounds) {
     if (!json.is_string()) return detail::wrong_type();
     const auto& text = json.get_ref<const std::string&>();
     if (text.size() > static_cast<std::size_t>(bounds.max)) {
       return make_error(Code::invalid, "field.too_long");
     }
-    TRY(mail::check_pem(text));
-    return mail::PemText{text};
+    TRY(check_pem(text));
+    return PemText{text};
   }
-  static std::optional<std::string> to_sql(const mail::PemText& pem) { return pem.text; }
-  static Result<mail::PemText> from_sql(std::string_view text) {
-    return mail::PemText{std::string(text)};
-  }
+  static std::optional<std::string> to_sql(const PemText& pem) { return pem.text; }
+  static Result<PemText> from_sql(std::string_view text) { return PemText{std::string(text)}; }
   static Json schema(const Bounds& bounds) {
     return {{"type", "string"}, {"maxLength", bounds.max}, {"pattern", R"(^[\t\r\n -~]*$)"}};
   }
