@@ -21,7 +21,7 @@ _CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 _ASPECT = ["--aspects=//ci/bazel/tidy:tidy.bzl%tidy", "--output_groups=tidy"]
 _PLUGIN = "//ci/bazel/tidy:own_code.so"
 _INCLUDE = re.compile(r'^#include "(daemon/[^"]+)"', re.MULTILINE)
-_TEST_FILE = re.compile(r"(_test|_pgtest)\.cc$|/fuzz_[^/]+\.cc$|^daemon/testing/")
+_TEST_FILE = re.compile(r"(_test|_pgtest|_adtest)\.cc$|/fuzz_[^/]+\.cc$|^daemon/testing/")
 
 _MOVED = """#include <string>
 #include <utility>

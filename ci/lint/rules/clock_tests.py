@@ -5,7 +5,7 @@ import re
 from tree import Finding, cpp_comments_blanked, line_of
 
 NUMBER = 11
-_TESTS = ("_test.cc", "_pgtest.cc", "_test.h", ".test.ts", ".test.tsx", ".test.mjs", "_test.py")
+_TESTS = ("_test.cc", "_pgtest.cc", "_adtest.cc", "_test.h", ".test.ts", ".test.tsx", ".test.mjs", "_test.py")
 
 # What a clock says, and names that people give to the difference of two such times.
 _CLOCK = (r"(?:(?:steady|system|high_resolution)_clock\s*::\s*now\(\)|performance\.now\(\)|Date\.now\(\)"

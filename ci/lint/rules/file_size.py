@@ -7,7 +7,7 @@ from tree import Finding
 NUMBER = 5
 HINT, LIMIT = 350, 500
 _CODE = (".cc", ".h", ".py", ".sh", ".bzl", ".mjs", ".ts", ".tsx", ".css", ".lua")
-_HINT_ONLY = re.compile(r"(_test|_pgtest)\.\w+$|\.test\.\w+$|^tests/|/tests/|\.css$")
+_HINT_ONLY = re.compile(r"(_test|_pgtest|_adtest)\.\w+$|\.test\.\w+$|^tests/|/tests/|\.css$")
 # Generated, or one long table of words.
 _EXEMPT = re.compile(r"schema\.d\.ts$|/(locales|messages|words)/|(^|/)(en|fr)\.ts$")
 

@@ -6,7 +6,7 @@ from tree import Finding, line_of
 
 NUMBER = 3
 _INCLUDE = re.compile(r'^#include [<"]([^">]+)[">]', re.MULTILINE)
-_TESTS = r"(_test|_pgtest)\.(cc|h)$|^daemon/testing/"
+_TESTS = r"(_test|_pgtest|_adtest)\.(cc|h)$|^daemon/testing/"
 # Header -> files that may include it.
 _OWNERS = [
     (r"httplib\.h$", r"^daemon/http/"),

@@ -8,7 +8,7 @@ from tree import Finding, line_of
 
 NUMBER = 1
 _INCLUDE = re.compile(r'^#include "(daemon/[^"]+)"', re.MULTILINE)
-_TEST_FILE = re.compile(r"(_test|_pgtest)\.cc$|/fuzz_[^/]+\.cc$")
+_TEST_FILE = re.compile(r"(_test|_pgtest|_adtest)\.cc$|/fuzz_[^/]+\.cc$")
 
 _BASE = {"daemon/base/BUILD.bazel": 'ud_module(name = "base")\n', "daemon/base/text.h": ""}
 BAD = _BASE | {"daemon/api/BUILD.bazel": 'ud_module(name = "api", test_deps = ["//daemon/base"])\n',

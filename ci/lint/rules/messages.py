@@ -39,7 +39,7 @@ _NO_PROBLEM = {
 # Pieces of pages and screens: no error begins like these.
 _PIECES = ("code.", "console.", "log_event.", "page.", "setup.label.")
 
-_NOT_SHIPPED = re.compile(r"(_test|_pgtest|_fixture)\.\w+$|/fuzz_[^/]*$|^daemon/testing/|/scripted_host\.h$")
+_NOT_SHIPPED = re.compile(r"(_test|_pgtest|_adtest|_fixture)\.\w+$|/fuzz_[^/]*$|^daemon/testing/|/scripted_host\.h$")
 _LITERAL = re.compile(r'"((?:[a-z][a-z0-9_]*\.)*[a-z][a-z0-9_]*\.?)"')
 _LOGGED = re.compile(r"\blog::(?:debug|info|warn|error|write)\s*\(\s*(?:[\w:]+\s*,\s*)?$")
 _NAMED = re.compile(r"\.(?:id|kind|action)\s*=\s*(?:std::string\()?$")  # of a job or an event

@@ -49,7 +49,7 @@ GOOD = {
 
 
 def check(tree):
-    for path in tree.matching("_test.cc", "_pgtest.cc", "_test.h", ".test.ts", ".test.tsx", ".test.mjs", "_test.py"):
+    for path in tree.matching("_test.cc", "_pgtest.cc", "_adtest.cc", "_test.h", ".test.ts", ".test.tsx", ".test.mjs", "_test.py"):
         text = tree.text(path) if path.endswith(".py") else cpp_comments_blanked(tree.text(path))
         for pattern, reason in _PATTERNS:
             for found in pattern.finditer(text):

@@ -95,12 +95,14 @@ TEST_F(ActiveDirectory, TakesANewPasswordFromSomebodyWhoKnowsTheOldOne) {
                  "\nchangetype: modify\nreplace: pwdLastSet\npwdLastSet: 0\n");
   auto connection = reader();
   const std::string dn = domain_person_dn("renew");
-  EXPECT_EQ(slug(connection.change_unicode_password(dn, Secret("Wrong.1"), Secret("Renewed.door.2"))),
-            "directory.wrong_password");
+  EXPECT_EQ(
+      slug(connection.change_unicode_password(dn, Secret("Wrong.1"), Secret("Renewed.door.2"))),
+      "directory.wrong_password");
   EXPECT_EQ(slug(connection.change_unicode_password(dn, secret(password), Secret("short"))),
             "directory.password_refused");
-  EXPECT_EQ(slug(connection.change_unicode_password(dn, secret(password), Secret("Erneuert.Tür.2"))),
-            "sound");
+  EXPECT_EQ(
+      slug(connection.change_unicode_password(dn, secret(password), Secret("Erneuert.Tür.2"))),
+      "sound");
   EXPECT_EQ(sign_in("renew", "Erneuert.Tür.2"), std::nullopt);
 }
 
@@ -125,8 +127,9 @@ TEST_F(ActiveDirectory, TellsNestedGroupsInTwoWays) {
   EXPECT_TRUE(tokens.contains(render_sid(group.value()->first("objectSid")).value()));
 
   const std::string id(person.value()->first("objectGUID"));
-  EXPECT_EQ(connection.search({.base = std::string(TemporaryDomain::base),
-                               .filter = Filter::equals("objectGUID", id)})
+  EXPECT_EQ(connection
+                .search({.base = std::string(TemporaryDomain::base),
+                         .filter = Filter::equals("objectGUID", id)})
                 .value()
                 .size(),
             1U);

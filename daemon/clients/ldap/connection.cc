@@ -113,7 +113,8 @@ Result<Bound> Connection::bind(std::string_view name, const Secret& password) {
                                     &credentials, controls.data(), nullptr, &id)));
   const Answer answer = TRY(state_->answer_to(id));
   Bound bound{.trouble = policy_trouble(state_->get(), answer.controls.get()), .said = answer.said};
-  if (answer.code == LDAP_SUCCESS) return bound;
+  bound.is_in = answer.code == LDAP_SUCCESS;
+  if (bound.is_in) return bound;
   if (answer.code != LDAP_INVALID_CREDENTIALS) return error_of(answer.code, answer.said);
   if (!bound.trouble) bound.trouble = parse_diagnostic(answer.said);
   if (!bound.trouble) bound.trouble = SignInTrouble::wrong_password;

@@ -43,9 +43,11 @@ struct Search {
   std::size_t page = 500;                 // entries in one answer; 0: without paging
 };
 
-/// What came of a bind: nothing, or why not. `warning`: in, but with a new password alone.
+/// What came of a bind: no trouble, or which. OpenLDAP lets somebody in whose password is to
+/// be changed, to do that and nothing else: then there is trouble and they are in.
 struct Bound {
   std::optional<SignInTrouble> trouble{};
+  bool is_in = false;
   std::string said{};  // the server's own words
 };
 

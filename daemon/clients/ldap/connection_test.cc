@@ -144,6 +144,11 @@ TEST_F(LdapConnection, NamesTheStepThatFailed) {
   Terms terms = terms_of(slapd_);
   EXPECT_EQ(slug(Connection::open({.host = "nobody.invalid", .port = 636}, terms)),
             "directory.unknown_name");
+  for (const char* host : {"127.1", "0x7f000001", "2130706433", "localhost.", ""}) {
+    EXPECT_EQ(slug(Connection::open({.host = host, .port = slapd_.tls_port()}, terms)),
+              "directory.unknown_name")
+        << host;
+  }
   slapd_.stop();
   EXPECT_EQ(slug(open(terms)), "directory.unreachable");
   terms.may_reach = curl::is_another_host;

@@ -22,6 +22,7 @@ class Servers {
   [[nodiscard]] Result<Connection> open_bound(std::string_view name, const Secret& password) const;
 
   [[nodiscard]] const std::vector<Server>& list() const { return servers_; }
+  [[nodiscard]] const Terms& terms() const { return terms_; }
 
  private:
   std::vector<Server> servers_;

@@ -46,8 +46,8 @@ void move_away() {
   if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) give_up("mount failed");
   if (::sethostname("dc1", 3) != 0) give_up("sethostname failed");
   for (const char* folder : {"/run", "/var/lib/samba", "/var/cache", "/var/log"}) cover(folder);
-  for (const char* folder : {"/run/samba", "/var/lib/samba/private", "/var/cache/samba",
-                             "/var/log/samba"}) {
+  for (const char* folder :
+       {"/run/samba", "/var/lib/samba/private", "/var/cache/samba", "/var/log/samba"}) {
     std::filesystem::create_directory(folder);
   }
   put("/etc/hosts", "127.0.0.1 localhost\n127.0.0.10 dc1.ad.unidash.test dc1\n");
@@ -110,10 +110,10 @@ void TemporaryDomain::start() {
   server_ = ::fork();
   if (server_ < 0) give_up("fork failed");
   if (server_ == 0) become(folder_);
-  const std::string ask =
-      std::format("LDAPTLS_CACERT={} ldapsearch -x -H ldaps://{} -s base -b '' dnsHostName"
-                  " >/dev/null 2>&1",
-                  certificate_.authority, host);
+  const std::string ask = std::format(
+      "LDAPTLS_CACERT={} ldapsearch -x -H ldaps://{} -s base -b '' dnsHostName"
+      " >/dev/null 2>&1",
+      certificate_.authority, host);
   for (int attempt = 0; attempt < 300; ++attempt) {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): a test makes its servers before any thread
     if (std::system(ask.c_str()) == 0) return;
