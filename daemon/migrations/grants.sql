@@ -48,6 +48,9 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('identity.rotate_signing_keys', 'identity', NULL, '{}'),
     -- The end of a session itself asks for it.
     ('identity.backchannel_logout', 'identity', NULL, '{}'),
+    ('identity.sync_directories', 'identity', NULL, '{}'),
+    -- Which directory is all that it says; identity alone reaches directories.
+    ('identity.try_directory', 'identity', NULL, '{unidash_admin}'),
     ('admin.remove_old_jobs',    'admin',    NULL, '{}'),
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
@@ -63,12 +66,19 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('notifications.remove_old', 'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
-GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_identity;
+GRANT SELECT (id, type, name, is_active) ON auth_sources TO unidash_identity;
 GRANT SELECT ON users TO unidash_identity;
 GRANT INSERT (username, display_name, email, role, locale, password_hash, fk_auth_source,
-              last_login_at, created_at, updated_at) ON users TO unidash_identity;
-GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email, updated_at)
+              external_id, directory_stamp, last_login_at, created_at, updated_at)
     ON users TO unidash_identity;
+-- What a directory says of its people is done here as it says.
+GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email, username,
+              display_name, is_active, directory_state, directory_stamp, updated_at)
+    ON users TO unidash_identity;
+GRANT SELECT ON directories, directory_trials TO unidash_identity;
+GRANT UPDATE (synced_at, people_found, people_left_out, trouble, trouble_detail)
+    ON directories TO unidash_identity;
+GRANT UPDATE (state, is_sound, report, finished_at) ON directory_trials TO unidash_identity;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON sessions TO unidash_identity;
 GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, created_at, auth_time,
@@ -151,9 +161,29 @@ GRANT SELECT (id, fk_user, name, kind, token_hash, routes, reads_all, expires_at
 GRANT UPDATE (last_used_at, last_used_ip) ON api_tokens TO unidash_workspace;
 
 -- admin: people, link apps, the trail
-GRANT SELECT (id, type, is_active) ON auth_sources TO unidash_admin;
+GRANT SELECT (id, type, name, is_active), INSERT (type, name, is_active), DELETE
+    ON auth_sources TO unidash_admin;
+GRANT UPDATE (name, is_active, updated_at) ON auth_sources TO unidash_admin;
+GRANT USAGE ON SEQUENCE auth_sources_id_seq TO unidash_admin;
+-- The password of a directory's account goes in and cannot be read back.
+GRANT SELECT (fk_auth_source, kind, servers, encryption, authorities, account, people_base,
+              people_filter, groups_base, required_group, id_attribute, login_attribute,
+              name_attribute, email_attribute, revision, updated_at, synced_at, people_found,
+              people_left_out, trouble, trouble_detail, fewer_people_until) ON directories
+    TO unidash_admin;
+GRANT INSERT (fk_auth_source, kind, servers, encryption, authorities, account, password_sealed,
+              people_base, people_filter, groups_base, required_group, id_attribute,
+              login_attribute, name_attribute, email_attribute) ON directories TO unidash_admin;
+GRANT UPDATE (kind, servers, encryption, authorities, account, password_sealed, people_base,
+              people_filter, groups_base, required_group, id_attribute, login_attribute,
+              name_attribute, email_attribute, revision, updated_at, fewer_people_until)
+    ON directories TO unidash_admin;
+GRANT SELECT ON directory_trials TO unidash_admin;
+GRANT INSERT (fk_auth_source, revision, requested_at), UPDATE (state, revision, is_sound,
+              report, requested_at, finished_at) ON directory_trials TO unidash_admin;
 GRANT SELECT (id, username, display_name, email, email_verified, pending_email, role, locale,
-              is_active, has_password, last_login_at, created_at) ON users TO unidash_admin;
+              is_active, has_password, last_login_at, created_at, fk_auth_source, external_id)
+    ON users TO unidash_admin;
 GRANT INSERT (username, display_name, email, role, locale, fk_auth_source, created_at, updated_at)
     ON users TO unidash_admin;
 GRANT UPDATE (display_name, email, email_verified, pending_email, role, locale, is_active,

@@ -26,6 +26,7 @@ using MailId = Id<struct MailTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 using NotificationId = Id<struct NotificationTag>;
 using GroupId = Id<struct GroupTag>;
+using DirectoryId = Id<struct DirectoryTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {

@@ -39,6 +39,8 @@ const std::vector<Users>& users_of_statements() {
 
       {"account_", {identity}},
       {"app_identity_", {admin}},
+      {"directories_", {identity}},
+      {"directory_settings_", {admin}},
       {"links_", {identity}},
       {"links_insert", {identity, admin}},
       {"links_void_email", {identity, admin}},

@@ -65,37 +65,50 @@ Result<FirstStep> Accounts::login(const Credentials& credentials, const Actor& a
       .name = credentials.username, .address = actor.ip_address, .device = device};
   TRY(sessions_.count_login(attempt));
   if (credentials.password.size() > longest_password) return login_failed();
-  const auto verification = TRY(verify(account, credentials.password));
-  if (!may_sign_in(account) || !verification.matches) return refuse(account, actor);
+  if (outside_ != nullptr && (!account || account->is_outside)) {
+    return login_outside(account, {.given = credentials}, attempt, actor, browser);
+  }
+  return login_here(account, credentials, attempt, actor, browser);
+}
 
+Result<FirstStep> Accounts::login_here(const std::optional<Account>& account,
+                                       const Credentials& credentials, const Attempt& attempt,
+                                       const Actor& actor, const Browser& browser) {
+  const auto verification = TRY(verify(account, credentials.password));
+  if (!may_sign_in(account) || !verification.matches) return refuse_here(account, actor);
   std::optional<std::string> new_hash;
   if (verification.needs_rehash) {
     // A full queue is no reason to refuse somebody who knows the password.
     if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
   }
-  const Demand demand = TRY(factors_.demand(account->id));
-  if (is_step(demand)) {
-    if (new_hash) TRY(rehash(*account, *new_hash));
-    const std::string& hash = new_hash ? *new_hash : *account->password_hash;
-    auto step = TRY(start_step(factors_, steps_, {account->id, hash}, demand));
+  return go_on({.account = *account,
+                .actor = actor,
+                .browser = browser,
+                .is_known_device = !attempt.device.empty(),
+                .new_hash = std::move(new_hash)},
+               attempt);
+}
+
+/// What a password that was right comes to.
+Result<FirstStep> Accounts::go_on(Entry entry, const Attempt& attempt) {
+  entry.demand = TRY(factors_.demand(entry.account.id));
+  if (is_step(entry.demand)) {
+    if (entry.new_hash) TRY(rehash(entry.account, *entry.new_hash));
+    const DeviceOwner owner{entry.account.id, entry.password_key()};
+    auto step = TRY(start_step(factors_, steps_, owner, entry.demand));
     sessions_.forgive_login(attempt);
     return step;
   }
-  auto signed_in = TRY(enter({.account = *account,
-                              .actor = actor,
-                              .browser = browser,
-                              .is_known_device = !device.empty(),
-                              .new_hash = std::move(new_hash),
-                              .demand = demand}));
+  auto signed_in = TRY(enter(entry));
   sessions_.forgive_login(attempt);
   return signed_in;
 }
 
 Result<SignedIn> Accounts::enter(const Entry& entry) {
   auto session = TRY(begin_session(entry));
-  const std::string& hash = entry.new_hash ? *entry.new_hash : *entry.account.password_hash;
+  const DeviceOwner owner{entry.account.id, entry.password_key()};
   return SignedIn{.session = std::move(session),
-                  .device = devices_.remember({entry.account.id, hash}, entry.browser.device)};
+                  .device = devices_.remember(owner, entry.browser.device)};
 }
 
 /// Where no session begins yet that would bring the new hash along.
@@ -110,7 +123,7 @@ Status Accounts::rehash(const Account& account, const std::string& new_hash) {
 std::string Accounts::find_device(const std::optional<Account>& account,
                                   std::string_view cookie) const {
   if (!may_sign_in(account)) return {};
-  return devices_.find({account->id, *account->password_hash}, cookie);
+  return devices_.find({account->id, password_key_of(*account)}, cookie);
 }
 
 Result<std::optional<Account>> Accounts::find(std::string_view username) {
@@ -122,7 +135,7 @@ Result<std::optional<Account>> Accounts::find(std::string_view username) {
 /// The same work whether the name exists or not.
 Result<crypto::Verification> Accounts::verify(const std::optional<Account>& account,
                                               const Secret& password, crypto::Deadline until) {
-  if (!may_sign_in(account)) return hasher_.verify_nobody(password, until);
+  if (!may_sign_in(account) || account->is_outside) return hasher_.verify_nobody(password, until);
   return hasher_.verify(password, *account->password_hash, until);
 }
 
@@ -178,6 +191,12 @@ Status Accounts::tell_of_new_device(Transaction& tx, UserId user, const Actor& a
   return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
 }
 
+/// A name of ours takes no less time than one that a directory was asked for.
+Error Accounts::refuse_here(const std::optional<Account>& account, const Actor& actor) {
+  if (outside_ != nullptr) outside_->pretend();
+  return refuse(account, actor);
+}
+
 /// The trail tells what the person who typed is not told. A name nobody has is
 /// not kept: it may be a password in the wrong field.
 Error Accounts::refuse(const std::optional<Account>& account, const Actor& actor) {
@@ -209,7 +228,10 @@ Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret
   }));
   const auto wrong = [=] { return field_error(field, "identity.wrong_password"); };
   if (current.size() > longest_password) return wrong();
-  if (!TRY(verify(account, current, until)).matches) return wrong();
+  const bool matches = account.is_outside && outside_ != nullptr
+                           ? TRY(outside_->verify(account.id, current))
+                           : TRY(verify(account, current, until)).matches;
+  if (!matches) return wrong();
   return account;
 }
 
@@ -224,6 +246,7 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
   }
   const auto until = end_of_patience();
   const Account account = TRY(verify_current(caller, current, "current_password", until));
+  if (account.is_outside) return make_error(Code::conflict, "directory.keeps_password");
   const std::string new_hash = TRY(hasher_.hash(wanted, until));
   const auto ended = TRY(postgres::in_transaction(
       pool_, caller.actor(), [&](Transaction& tx) -> Result<std::vector<std::string>> {

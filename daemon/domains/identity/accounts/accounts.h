@@ -14,6 +14,7 @@
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/accounts/known_devices.h"
+#include "daemon/domains/identity/accounts/outside_passwords.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/factors/second_factors.h"
@@ -83,11 +84,19 @@ struct Account {
   std::string email;
   std::optional<std::string> password_hash{};
   bool is_active = false;
+  bool is_outside = false;  // a directory keeps the password
 };
 
 /// Whether a password could let this person in at all.
 [[nodiscard]] inline bool may_sign_in(const std::optional<Account>& account) {
-  return account && account->is_active && account->password_hash;
+  return account && account->is_active && (account->password_hash || account->is_outside);
+}
+
+/// What the cookies of known browsers and a second step that waits are void without: the hash
+/// of whoever may sign in. What a directory keeps shows nothing of itself here; who may not
+/// come in any more is not active.
+[[nodiscard]] inline std::string_view password_key_of(const Account& account) {
+  return account.password_hash ? std::string_view(*account.password_hash) : "a directory";
 }
 
 class Accounts {
@@ -95,7 +104,7 @@ class Accounts {
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
            const PasswordRules& rules, const KnownDevices& devices, SecondFactors& factors,
            PendingSteps& steps, const mail::Postbox& postbox, const Clock& clock,
-           std::chrono::seconds idle)
+           std::chrono::seconds idle, OutsidePasswords* outside = nullptr)
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
@@ -105,15 +114,22 @@ class Accounts {
         steps_(steps),
         postbox_(postbox),
         clock_(clock),
-        idle_(idle) {}
+        idle_(idle),
+        outside_(outside) {}
 
   /// A new sign-on session, or the second step where the person has a second factor. The
   /// former session of this browser ends with the new one. Whoever has not signed
   /// in with this browser before is told by mail, at their confirmed address.
   /// unauthenticated "identity.login_failed" whatever was wrong; too_many;
-  /// unavailable.
+  /// unavailable. Also unauthenticated "directory.…" for somebody of a directory who gave
+  /// the right password: why it keeps them out all the same.
   [[nodiscard]] Result<FirstStep> login(const Credentials& credentials, const Actor& actor,
                                         const Browser& browser);
+  /// The same with a new password first, for somebody of a directory whose old one is over.
+  /// Counted and answered like login(). invalid "directory.password_refused".
+  [[nodiscard]] Result<FirstStep> renew_outside(const Credentials& credentials,
+                                                const Secret& wanted, const Actor& actor,
+                                                const Browser& browser);
   /// The second step. unauthenticated "identity.step_expired" where the ticket is none or
   /// the password another one by now; invalid "identity.wrong_code"; too_many; unavailable.
   [[nodiscard]] Result<SignedIn> finish_login(std::string_view ticket, std::string_view code,
@@ -129,7 +145,8 @@ class Accounts {
                                                   const Actor& actor, const Browser& browser);
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
-  /// Ends the person's other sessions. invalid with the field's slug.
+  /// Ends the person's other sessions. invalid with the field's slug; conflict
+  /// "directory.keeps_password".
   [[nodiscard]] Status change_password(const api::Caller& caller, const Secret& current,
                                        const Secret& wanted);
 
@@ -161,12 +178,28 @@ class Accounts {
     std::string_view code{};                // of the second factor, where one was asked for
     std::string_view sealed_key{};          // of the one that is added
     std::vector<Secret>* recovery_codes{};  // of the one that is added
+
+    [[nodiscard]] std::string_view password_key() const {
+      return new_hash ? std::string_view(*new_hash) : password_key_of(account);
+    }
+  };
+  /// What somebody of a directory typed.
+  struct OutsideTry {
+    const Credentials& given;
+    const Secret* wanted = nullptr;  // in the place of a password that is over
   };
   /// A sign-in whose password was right a moment ago.
   struct Pending {
     Account account;
     std::string sealed_key;
   };
+  [[nodiscard]] Result<FirstStep> login_here(const std::optional<Account>& account,
+                                             const Credentials& credentials, const Attempt& attempt,
+                                             const Actor& actor, const Browser& browser);
+  [[nodiscard]] Result<FirstStep> login_outside(const std::optional<Account>& account,
+                                                const OutsideTry& typed, const Attempt& attempt,
+                                                const Actor& actor, const Browser& browser);
+  [[nodiscard]] Result<FirstStep> go_on(Entry entry, const Attempt& attempt);
   [[nodiscard]] Result<SignedIn> enter(const Entry& entry);
   [[nodiscard]] Result<StartedSession> begin_session(const Entry& entry);
   [[nodiscard]] Result<StartedSession> write_session(postgres::Transaction& tx, const Entry& entry,
@@ -180,6 +213,10 @@ class Accounts {
   [[nodiscard]] Status tell_of_new_device(postgres::Transaction& tx, UserId user,
                                           const Actor& actor) const;
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
+  [[nodiscard]] Error refuse_here(const std::optional<Account>& account, const Actor& actor);
+  [[nodiscard]] Error refuse_outside(const std::optional<Account>& account,
+                                     const OutsideAnswer& answer, const Attempt& attempt,
+                                     const Actor& actor);
   [[nodiscard]] Result<Account> verify_current(const api::Caller& caller, const Secret& current,
                                                std::string_view field, crypto::Deadline until);
   [[nodiscard]] Error refuse_confirmation(const Error& error, const api::Caller& caller);
@@ -194,6 +231,7 @@ class Accounts {
   const mail::Postbox& postbox_;
   const Clock& clock_;
   std::chrono::seconds idle_;
+  OutsidePasswords* outside_;  // null where there are no directories
 };
 
 }  // namespace unidash::identity
@@ -202,10 +240,12 @@ namespace unidash {
 
 template <>
 inline constexpr auto fields<identity::Account> =
-    std::tuple{field("id", &identity::Account::id), field("username", &identity::Account::username),
+    std::tuple{field("id", &identity::Account::id),
+               field("username", &identity::Account::username),
                field("email", &identity::Account::email),
                field("password_hash", &identity::Account::password_hash),
-               field("is_active", &identity::Account::is_active)};
+               field("is_active", &identity::Account::is_active),
+               field("is_outside", &identity::Account::is_outside)};
 
 template <>
 inline constexpr auto fields<identity::OwnSession> =

@@ -9,12 +9,14 @@ using postgres::Statement;
 
 /// $1 username as fold_username() gives it.
 inline constexpr Statement find_by_name{"account_find_by_name", R"(
-SELECT id, username, coalesce(email, '') AS email, password_hash, is_active
+SELECT id, username, coalesce(email, '') AS email, password_hash, is_active,
+       external_id IS NOT NULL AS is_outside
   FROM users WHERE lower(username COLLATE "C") = $1)"};
 
 /// $1 user.
 inline constexpr Statement find_by_id{"account_find_by_id", R"(
-SELECT id, username, coalesce(email, '') AS email, password_hash, is_active
+SELECT id, username, coalesce(email, '') AS email, password_hash, is_active,
+       external_id IS NOT NULL AS is_outside
   FROM users WHERE id = $1::integer)"};
 
 /// $1 user. Nobody where they have not shown that they receive mail there.
@@ -22,12 +24,12 @@ inline constexpr Statement find_mail_reader{"account_find_mail_reader", R"(
 SELECT username, display_name, email, locale
   FROM users WHERE id = $1::integer AND email_verified)"};
 
-/// $1 user, $2 the hash that was verified, $3 a newer one or null, $4 now. No row
-/// when the password changed or the person was disabled meanwhile.
+/// $1 user, $2 the hash that was verified (null: a directory did), $3 a newer one or null,
+/// $4 now. No row when the password changed or the person was disabled meanwhile.
 inline constexpr Statement note_login{"account_note_login", R"(
 UPDATE users
    SET last_login_at = $4::timestamptz, password_hash = coalesce($3, password_hash)
- WHERE id = $1::integer AND is_active AND password_hash = $2)"};
+ WHERE id = $1::integer AND is_active AND password_hash IS NOT DISTINCT FROM $2::text)"};
 
 /// $1 user, $2 the hash that was verified, $3 the new one, $4 now.
 inline constexpr Statement change_password{"account_change_password", R"(
@@ -37,7 +39,8 @@ UPDATE users SET password_hash = $3, updated_at = $4::timestamptz
 /// $1 user, $2 the hash that was verified. Waits for whoever is disabling the
 /// person or resetting the password right now, and then finds no row.
 inline constexpr Statement hold_verified{"account_hold_verified", R"(
-SELECT id FROM users WHERE id = $1::integer AND is_active AND password_hash = $2 FOR SHARE)"};
+SELECT id FROM users WHERE id = $1::integer AND is_active
+   AND password_hash IS NOT DISTINCT FROM $2::text FOR SHARE)"};
 
 /// $1 user, $2 the session asking, $3 now, $4 the use that is too long ago. One
 /// row a sign-on session: the latest

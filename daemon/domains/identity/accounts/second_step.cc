@@ -84,7 +84,7 @@ Result<std::optional<Accounts::Pending>> Accounts::find_pending(std::string_view
   auto account = TRY(postgres::in_transaction(
       pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_id, step->user); }));
   if (!may_sign_in(account)) return std::nullopt;
-  if (password_mark_of(*account->password_hash) != step->password_mark) return std::nullopt;
+  if (password_mark_of(password_key_of(*account)) != step->password_mark) return std::nullopt;
   return Pending{.account = std::move(*account), .sealed_key = std::move(step->sealed_key)};
 }
 

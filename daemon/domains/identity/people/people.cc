@@ -237,6 +237,10 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
     if (change.target.status == UserStatus::disabled) {
       return make_error(Code::conflict, "identity.person_disabled");
     }
+    // A password here would be a second way in beside the directory.
+    if (TRY(change.tx.row<bool>(table::is_of_directory, wanted.id))) {
+      return make_error(Code::conflict, "directory.keeps_password");
+    }
     const auto purpose =
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));

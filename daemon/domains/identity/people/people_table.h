@@ -58,11 +58,12 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
    FOR UPDATE OF u)"};
 
-/// Super administrators who can sign in now, by their own role: what groups give can be taken
-/// away by whoever looks after a directory, and no change of a group can take the last one.
+/// Super administrators who can sign in now whatever a directory says, by their own role: what
+/// groups give can be taken away by whoever looks after a directory, and no change of a group
+/// can take the last one.
 inline constexpr Statement count_super_admins{"people_count_super_admins", R"(
 SELECT count(*) FROM users
- WHERE role = 'super_admin' AND is_active AND has_password)"};
+ WHERE role = 'super_admin' AND is_active AND has_password AND external_id IS NULL)"};
 
 /// $1 username, $2 display name, $3 e-mail or null, $4 role, $5 language, $6 now.
 /// Somebody without a password, who is invited to choose one.
@@ -86,6 +87,10 @@ UPDATE users SET display_name = $2, email = $3::text, role = $4, locale = $5, up
 /// $1 person, $2 whether they may sign in, $3 now.
 inline constexpr Statement set_active{"people_set_active", R"(
 UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id = $1::integer)"};
+
+/// $1 person.
+inline constexpr Statement is_of_directory{"people_is_of_directory", R"(
+SELECT external_id IS NOT NULL FROM users WHERE id = $1::integer)"};
 
 /// $1 person, $2 now. The old password ends with the reset, not with the new one. A
 /// function of the owner's: administration may not write password hashes.

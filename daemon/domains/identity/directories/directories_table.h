@@ -1,0 +1,125 @@
+// Directories, and people of them, as signing in and looking for changes see them.
+#pragma once
+
+#include "daemon/clients/postgres/connection.h"
+
+namespace unidash::identity::directories_table {
+
+using postgres::Statement;
+
+inline constexpr Statement active{"directories_active", R"(
+SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
+       d.password_sealed, d.people_base, d.people_filter, d.groups_base, d.required_group,
+       d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute, d.revision
+  FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
+ WHERE s.is_active
+ ORDER BY s.id)"};
+
+/// $1 directory.
+inline constexpr Statement get{"directories_get", R"(
+SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
+       d.password_sealed, d.people_base, d.people_filter, d.groups_base, d.required_group,
+       d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute, d.revision
+  FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
+ WHERE s.id = $1::integer)"};
+
+/// $1 directory, $2 now: whether somebody said that fewer people are right.
+inline constexpr Statement may_be_fewer{"directories_may_be_fewer", R"(
+SELECT coalesce(fewer_people_until > $2::timestamptz, false)
+  FROM directories WHERE fk_auth_source = $1::integer)"};
+
+/// $1 directory.
+inline constexpr Statement known_people{"directories_known_people", R"(
+SELECT id, external_id, directory_state AS state, directory_stamp AS stamp, is_active
+  FROM users WHERE fk_auth_source = $1::integer AND external_id IS NOT NULL)"};
+
+/// People whom a directory that is switched off would still let in.
+inline constexpr Statement people_of_switched_off{"directories_people_of_switched_off", R"(
+SELECT u.id
+  FROM users u
+  JOIN directories d ON d.fk_auth_source = u.fk_auth_source
+  JOIN auth_sources s ON s.id = d.fk_auth_source
+ WHERE NOT s.is_active AND u.external_id IS NOT NULL AND u.directory_state <> 'source_off')"};
+
+/// $1 directory, $2 id there. Waits for whoever is changing the person.
+inline constexpr Statement find_person{"directories_find_person", R"(
+SELECT id, external_id, directory_state AS state, directory_stamp AS stamp, is_active
+  FROM users WHERE fk_auth_source = $1::integer AND external_id = $2
+   FOR UPDATE)"};
+
+/// $1 person.
+inline constexpr Statement find_owner{"directories_find_owner", R"(
+SELECT u.fk_auth_source AS directory, u.external_id
+  FROM users u JOIN directories d ON d.fk_auth_source = u.fk_auth_source
+ WHERE u.id = $1::integer AND u.external_id IS NOT NULL)"};
+
+/// $1 directory, $2 id there, $3 username, $4 name, $5 e-mail or null, $6 stamp, $7 now. No
+/// row where somebody has the name: nobody is merged by it. An address of somebody else's is
+/// left out.
+inline constexpr Statement add_person{"directories_add_person", R"(
+INSERT INTO users (fk_auth_source, external_id, username, display_name, email, directory_stamp,
+                   created_at, updated_at)
+SELECT $1::integer, $2::varchar, $3::varchar, $4::varchar,
+       CASE WHEN NOT EXISTS (SELECT 1 FROM users
+                              WHERE lower(email COLLATE "pg_c_utf8")
+                                    = lower($5::varchar COLLATE "pg_c_utf8"))
+            THEN $5::varchar END,
+       $6::varchar, $7::timestamptz, $7::timestamptz
+ON CONFLICT DO NOTHING
+RETURNING id)"};
+
+/// $1 person, $2 username, $3 name, $4 e-mail or null, $5 stamp, $6 now. A name or an address
+/// of somebody else's is left as it was. Another address is not confirmed.
+inline constexpr Statement update_person{"directories_update_person", R"(
+UPDATE users u
+   SET username = CASE WHEN EXISTS (SELECT 1 FROM users o
+                                     WHERE o.id <> u.id
+                                       AND lower(o.username COLLATE "C")
+                                           = lower($2::varchar COLLATE "C"))
+                       THEN u.username ELSE $2::varchar END,
+       display_name = $3::varchar,
+       email = n.email,
+       email_verified = coalesce(u.email_verified AND lower(u.email COLLATE "pg_c_utf8")
+                                 = lower(n.email COLLATE "pg_c_utf8"), false),
+       directory_stamp = $5::varchar,
+       updated_at = $6::timestamptz
+  FROM (SELECT CASE WHEN EXISTS (SELECT 1 FROM users o
+                                  WHERE o.id <> $1::integer
+                                    AND lower(o.email COLLATE "pg_c_utf8")
+                                        = lower($4::varchar COLLATE "pg_c_utf8"))
+                    THEN (SELECT email FROM users WHERE id = $1::integer)
+                    ELSE $4::varchar END AS email) n
+ WHERE u.id = $1::integer)"};
+
+/// $1 person, $2 state, $3 now. Who comes back may sign in again, unless an administrator
+/// had kept them out.
+inline constexpr Statement set_state{"directories_set_state", R"(
+UPDATE users
+   SET is_active = CASE WHEN $2 = 'present' THEN is_active OR directory_state <> 'present'
+                        ELSE false END,
+       directory_state = $2, updated_at = $3::timestamptz
+ WHERE id = $1::integer AND (directory_state <> $2 OR ($2 <> 'present' AND is_active)))"};
+
+/// $1 directory, $2 people found, $3 left out, $4 now.
+inline constexpr Statement note_success{"directories_note_success", R"(
+UPDATE directories
+   SET synced_at = $4::timestamptz, people_found = $2::integer, people_left_out = $3::integer,
+       trouble = '', trouble_detail = ''
+ WHERE fk_auth_source = $1::integer)"};
+
+/// $1 directory, $2 slug, $3 detail.
+inline constexpr Statement note_trouble{"directories_note_trouble", R"(
+UPDATE directories SET trouble = $2, trouble_detail = $3 WHERE fk_auth_source = $1::integer)"};
+
+/// $1 username as fold_username() gives it.
+inline constexpr Statement is_name_taken{"directories_is_name_taken", R"(
+SELECT EXISTS (SELECT 1 FROM users WHERE lower(username COLLATE "C") = $1))"};
+
+/// $1 directory, $2 whether all went well, $3 report, $4 now.
+inline constexpr Statement keep_trial{"directories_keep_trial", R"(
+UPDATE directory_trials
+   SET state = 'done', is_sound = $2::boolean, report = $3::jsonb, finished_at = $4::timestamptz
+ WHERE fk_auth_source = $1::integer
+   AND revision = (SELECT revision FROM directories WHERE fk_auth_source = $1::integer))"};
+
+}  // namespace unidash::identity::directories_table

@@ -1,0 +1,48 @@
+#include "daemon/domains/identity/directories/directory.h"
+
+#include <format>
+
+namespace unidash::identity {
+
+namespace {
+
+std::string or_else(const std::string& chosen, std::string_view usual) {
+  return chosen.empty() ? std::string(usual) : chosen;
+}
+
+}  // namespace
+
+std::string password_context(DirectoryId id) {
+  return std::format("directory account {}", id.value);
+}
+
+Attributes attributes_of(const Directory& directory) {
+  const bool is_ad = directory.kind == DirectoryKind::ad;
+  return {.id = or_else(directory.id_attribute, is_ad ? "objectGUID" : "entryUUID"),
+          .login = or_else(directory.login_attribute, is_ad ? "sAMAccountName" : "uid"),
+          .name = or_else(directory.name_attribute, "displayName"),
+          .email = or_else(directory.email_attribute, "mail")};
+}
+
+std::string_view default_people_filter(DirectoryKind kind) {
+  switch (kind) {
+    // Not computers, which are users as well.
+    case DirectoryKind::ad: return "(&(objectCategory=person)(objectClass=user))";
+    case DirectoryKind::openldap: return "(objectClass=inetOrgPerson)";
+    case DirectoryKind::other: return "(objectClass=person)";
+  }
+  return "(|)";
+}
+
+std::int64_t default_port(ldap::Encryption encryption) {
+  return encryption == ldap::Encryption::tls ? 636 : 389;
+}
+
+Result<Place> parse_server(std::string_view text, ldap::Encryption encryption) {
+  if (const auto place = parse_place(text)) return *place;
+  const std::string with_port = std::format("{}:{}", text, default_port(encryption));
+  if (const auto place = parse_place(with_port)) return *place;
+  return make_error(Code::invalid, "directory.bad_server", text);
+}
+
+}  // namespace unidash::identity

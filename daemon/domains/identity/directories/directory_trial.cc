@@ -1,0 +1,172 @@
+#include "daemon/domains/identity/directories/directory_trial.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/clients/crypto/certificate.h"
+#include "daemon/clients/ldap/socket.h"
+#include "daemon/domains/identity/directories/directories_table.h"
+#include "daemon/domains/identity/directories/directory_people.h"
+#include "daemon/model/username.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using postgres::Transaction;
+namespace table = directories_table;
+
+constexpr std::size_t shown_people = 10;
+constexpr std::size_t shown_groups = 20;
+constexpr std::size_t longest_detail = 900;
+
+/// What a server says may be anything.
+std::string printable(std::string_view said) {
+  if (!text::is_utf8(said)) return {};
+  std::string kept(text::clip(said, longest_detail));
+  std::ranges::replace_if(kept, [](char c) { return c >= '\0' && c < ' '; }, ' ');
+  return kept;
+}
+
+TrialStep step_of(std::string_view name, std::string_view server, const Status& status) {
+  TrialStep step{.name = std::string(name),
+                 .server = std::string(server),
+                 .is_sound = status.has_value(),
+                 .trouble = {},
+                 .detail = {}};
+  if (!status) {
+    step.trouble = status.error().slug;
+    step.detail = printable(status.error().detail);
+  }
+  return step;
+}
+
+template <class T>
+Status status_of(const Result<T>& result) {
+  return result ? Status{} : Status(result.error());
+}
+
+std::string place_of(const ldap::Server& server) {
+  return render_place({.host = server.host, .port = server.port});
+}
+
+Result<TrialCertificate> certificate_of(const ldap::Server& server, const ldap::Terms& terms) {
+  auto pem = TRY(ldap::read_certificate_of(server, terms));
+  auto facts = TRY(crypto::read_certificate(pem));
+  return TrialCertificate{.server = place_of(server),
+                          .names = std::move(facts.names),
+                          .issuer = std::move(facts.issuer),
+                          .not_after = facts.not_after,
+                          .sha256 = std::move(facts.sha256),
+                          .pem = std::move(pem)};
+}
+
+}  // namespace
+
+Status DirectoryTrial::run_and_keep(DirectoryId id, const std::stop_token& stop) {
+  const auto report = TRY(run(id, stop));
+  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+    TRY(tx.run(table::keep_trial, id, report.is_sound, dump_json(encode_fields(report)),
+               clock_.now()));
+    return {};
+  });
+}
+
+Result<TrialReport> DirectoryTrial::run(DirectoryId id, const std::stop_token& stop) {
+  const OpenDirectory directory = TRY(directories_.get(id, stop));
+  TrialReport report;
+  try_servers(directory, report);
+  const auto answers = [](const TrialStep& step) { return step.name == "tls" && step.is_sound; };
+  // One that answers is enough to read; but each of them must be sound to be relied on.
+  if (std::ranges::any_of(report.steps, answers)) try_reading(directory, report);
+  report.is_sound = std::ranges::all_of(report.steps, &TrialStep::is_sound);
+  return report;
+}
+
+void DirectoryTrial::try_servers(const OpenDirectory& directory, TrialReport& report) {
+  for (const ldap::Server& server : directory.servers->list()) {
+    try_server(directory, server, report);
+  }
+}
+
+void DirectoryTrial::try_server(const OpenDirectory& directory, const ldap::Server& server,
+                                TrialReport& report) {
+  const ldap::Terms terms = directory.servers->terms();
+  const std::string place = place_of(server);
+  const auto step = [&](std::string_view name, const Status& status) {
+    report.steps.push_back(step_of(name, place, status));
+    return status.has_value();
+  };
+  if (!step("name", status_of(ldap::find_addresses(server, terms)))) return;
+  if (!step("connection", status_of(ldap::connect_to(server, terms)))) return;
+  auto certificate = certificate_of(server, terms);
+  if (!step("certificate", status_of(certificate))) return;
+  report.certificates.push_back(std::move(*certificate));
+  if (terms.authorities.empty()) {
+    (void)step("tls", make_error(Code::invalid, "directory.no_authority"));
+    return;
+  }
+  (void)step("tls", status_of(ldap::Connection::open(server, terms)));
+}
+
+void DirectoryTrial::try_reading(const OpenDirectory& directory, TrialReport& report) {
+  auto reader = directory.read();
+  report.steps.push_back(step_of("account", {}, status_of(reader)));
+  if (!reader) return;
+  for (const auto& [name, base] : {std::pair{"people_base", directory.settings.people_base},
+                                   std::pair{"groups_base", directory.settings.groups_base}}) {
+    if (base.empty()) continue;
+    const auto entry = reader->connection().read(base, {"objectClass"});
+    const Status there = entry && !*entry
+                             ? Status(make_error(Code::not_found, "directory.no_such_entry", base))
+                             : status_of(entry);
+    report.steps.push_back(step_of(name, {}, there));
+    if (!there) return;
+  }
+  report.steps.push_back(step_of("people", {}, look(*reader, directory.settings, report)));
+}
+
+/// Counts all of them and shows a few.
+Status DirectoryTrial::look(DirectoryReader& reader, const Directory& settings,
+                            TrialReport& report) {
+  std::vector<std::string> ids;
+  TRY(reader.list(
+      [&](const OutsidePerson& person) -> Status {
+        ++report.people_found;
+        if (ids.size() < shown_people) ids.push_back(person.external_id);
+        return {};
+      },
+      clock_.now()));
+  if (ids.empty()) return make_error(Code::not_found, "directory.nobody_found");
+  return show(reader, settings, ids, report);
+}
+
+Status DirectoryTrial::show(DirectoryReader& reader, const Directory& settings,
+                            const std::vector<std::string>& ids, TrialReport& report) {
+  for (const OutsidePerson& person : TRY(reader.read(ids, clock_.now()))) {
+    TrialPerson shown{.username = printable(person.login),
+                      .display_name = person.display_name,
+                      .email = person.email,
+                      .outcome = TRY(outcome_of(settings, person))};
+    for (const OutsideGroup& group : TRY(reader.groups_of(person))) {
+      if (shown.groups.size() < shown_groups) shown.groups.push_back(printable(group.name));
+    }
+    report.people.push_back(std::move(shown));
+  }
+  return {};
+}
+
+Result<TrialOutcome> DirectoryTrial::outcome_of(const Directory& settings,
+                                                const OutsidePerson& person) {
+  if (person.state != OutsideState::present) return TrialOutcome::kept_out;
+  if (!is_username(person.login)) return TrialOutcome::unusable_name;
+  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<TrialOutcome> {
+    if (TRY(tx.maybe<KnownPerson>(table::find_person, settings.id, person.external_id))) {
+      return TrialOutcome::known;
+    }
+    const bool taken = TRY(tx.row<bool>(table::is_name_taken, fold_username(person.login)));
+    return taken ? TrialOutcome::name_taken : TrialOutcome::added;
+  });
+}
+
+}  // namespace unidash::identity

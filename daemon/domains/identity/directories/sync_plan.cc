@@ -1,0 +1,59 @@
+#include "daemon/domains/identity/directories/sync_plan.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace unidash::identity {
+
+namespace {
+
+// So many may go at once, or a fifth of all.
+constexpr std::size_t few = 5;
+constexpr std::size_t part = 5;
+
+bool was_in(const KnownPerson& person) { return person.state == OutsideState::present; }
+
+/// Everybody of more than one, or many at once.
+bool is_too_much(std::size_t leave, std::size_t were_in, bool lists_nobody) {
+  if (leave == 0) return false;
+  if (lists_nobody || (leave == were_in && were_in > 1)) return true;
+  return leave > std::max(few, were_in / part);
+}
+
+}  // namespace
+
+SyncPlan plan_sync(const std::vector<KnownPerson>& known, const std::vector<ListedPerson>& listed,
+                   FewerPeople fewer) {
+  SyncPlan plan;
+  std::unordered_map<std::string_view, const ListedPerson*> by_id;
+  for (const ListedPerson& each : listed) by_id.emplace(each.external_id, &each);
+
+  std::unordered_set<std::string_view> seen;
+  std::size_t were_in = 0;
+  std::size_t leave = 0;
+  for (const KnownPerson& person : known) {
+    seen.insert(person.external_id);
+    if (was_in(person)) ++were_in;
+    const auto at = by_id.find(person.external_id);
+    const OutsideState now = at == by_id.end() ? OutsideState::gone : at->second->state;
+    if (now == OutsideState::present) {
+      const bool changed = at->second->stamp != person.stamp;
+      if (changed || !was_in(person)) plan.to_read.push_back(person.external_id);
+    } else if (person.state != now || person.is_active) {
+      if (was_in(person)) ++leave;
+      plan.to_end.emplace_back(person.id, now);
+    }
+  }
+  for (const ListedPerson& each : listed) {
+    if (each.state == OutsideState::present && !seen.contains(each.external_id)) {
+      plan.to_read.push_back(each.external_id);
+    }
+  }
+  plan.is_suspicious =
+      fewer == FewerPeople::are_a_mistake && is_too_much(leave, were_in, listed.empty());
+  if (plan.is_suspicious) plan.to_end.clear();
+  return plan;
+}
+
+}  // namespace unidash::identity

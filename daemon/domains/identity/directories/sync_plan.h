@@ -1,0 +1,32 @@
+// SyncPlan: what is to be done about the people of a directory, from what we know and what it
+// lists now. Fewer people than can be right change nothing: an empty answer is far more often
+// a wrong base or a right that was taken away than everybody gone. Pure.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "daemon/domains/identity/directories/directory_people.h"
+
+namespace unidash::identity {
+
+/// One line of the list of everybody who may come in.
+struct ListedPerson {
+  std::string external_id;
+  OutsideState state = OutsideState::present;
+  std::string stamp;
+};
+
+enum class FewerPeople : std::uint8_t { are_a_mistake, are_right };
+
+struct SyncPlan {
+  std::vector<std::string> to_read{};  // new, changed or back: ids in the directory
+  std::vector<std::pair<UserId, OutsideState>> to_end{};
+  bool is_suspicious = false;  // there was more to end than can be right: to_end is empty
+};
+
+[[nodiscard]] SyncPlan plan_sync(const std::vector<KnownPerson>& known,
+                                 const std::vector<ListedPerson>& listed, FewerPeople fewer);
+
+}  // namespace unidash::identity
