@@ -96,7 +96,8 @@ std::string render_head(std::string_view title, std::string_view lead_html) {
                      escape_html(title), lead_html);
 }
 
-std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale) {
+std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale,
+                         std::string_view trouble) {
   if (alert == LoginAlert::none) return {};
   const PageWords& w = words(locale);
   constexpr std::string_view box =
@@ -106,7 +107,13 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
   if (alert == LoginAlert::wrong_code) {
     return std::format(box, "danger", w.code_failed_title, w.code_failed_text);
   }
-  if (alert == LoginAlert::away) return std::format(box, "warning", w.away_title, w.away_text);
+  if (alert == LoginAlert::kept_out) {
+    return std::format(box, "warning", w.kept_out_title, describe_trouble(trouble, locale));
+  }
+  if (alert == LoginAlert::away) {
+    return std::format(box, "warning", w.away_title,
+                       trouble.empty() ? w.away_text : describe_trouble(trouble, locale));
+  }
   const auto minutes =
       std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::minutes>(wait).count());
   return std::format(box, "warning", w.too_many_title, fill(w.too_many_text, minutes));

@@ -16,7 +16,8 @@ enum class PageKind : std::uint8_t { plain, refused };
 [[nodiscard]] std::string render_page(const Frame& frame, std::string_view title, PageKind kind,
                                       std::string_view card_html);
 [[nodiscard]] std::string render_head(std::string_view title, std::string_view lead_html);
-[[nodiscard]] std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale);
+[[nodiscard]] std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale locale,
+                                       std::string_view trouble = {});
 [[nodiscard]] std::string render_link(std::string_view address, std::string_view label);
 [[nodiscard]] std::string render_form(std::string_view action, std::string_view fields_html,
                                       std::string_view label, std::string_view busy);

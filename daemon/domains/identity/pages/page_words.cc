@@ -32,6 +32,13 @@ constexpr PageWords french{
         "navigateur où vous vous êtes déjà connecté.",
     .away_title = "Connexion impossible pour l’instant",
     .away_text = "Le problème vient d’UniDash, pas de vous. Attendez une minute, puis réessayez.",
+    .kept_out_title = "Connexion refusée par votre organisation",
+    .renew_title = "Nouveau mot de passe",
+    .renew_lead = "Votre organisation vous demande un nouveau mot de passe.",
+    .renew_current = "Mot de passe actuel",
+    .renew_new = "Nouveau mot de passe",
+    .renew_submit = "Changer et se connecter",
+    .renew_busy = "Changement…",
     .code_title = "Encore une étape",
     .code_lead =
         "Donnez le code à 6 chiffres qu’affiche l’application de codes de votre téléphone.",
@@ -144,6 +151,13 @@ constexpr PageWords english{
         "have signed in before.",
     .away_title = "Sign-in does not work just now",
     .away_text = "The trouble is on our side, not yours. Wait a minute, then try again.",
+    .kept_out_title = "Your organisation does not let you in",
+    .renew_title = "A new password",
+    .renew_lead = "Your organisation asks you for a new password.",
+    .renew_current = "Current password",
+    .renew_new = "New password",
+    .renew_submit = "Change it and sign in",
+    .renew_busy = "Changing…",
     .code_title = "One more step",
     .code_lead = "Give the 6-digit code that the code app on your phone shows.",
     .code = "Code",
@@ -226,6 +240,11 @@ constexpr PageWords english{
 }  // namespace
 
 const PageWords& words(Locale locale) { return locale == Locale::fr ? french : english; }
+
+std::string_view describe_trouble(std::string_view slug, Locale locale) {
+  const auto message = find_message(slug, locale);
+  return message ? *message : find_message("identity.login_failed", locale).value_or("");
+}
 
 std::string_view describe_field(std::string_view slug, Locale locale) {
   // The longest text that the pages ask for is a name.

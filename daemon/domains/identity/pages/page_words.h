@@ -19,6 +19,9 @@ struct PageWords {
   std::string_view failed_title, failed_text;
   std::string_view too_many_title, too_many_text;  // minutes
   std::string_view away_title, away_text;
+  std::string_view kept_out_title;
+
+  std::string_view renew_title, renew_lead, renew_current, renew_new, renew_submit, renew_busy;
 
   std::string_view code_title, code_lead, code, code_hint, code_submit, code_busy, code_other;
   std::string_view code_failed_title, code_failed_text;
@@ -43,6 +46,9 @@ struct PageWords {
 };
 
 [[nodiscard]] const PageWords& words(Locale locale);
+
+/// Why a directory keeps somebody out, by its slug; a general sentence for others.
+[[nodiscard]] std::string_view describe_trouble(std::string_view slug, Locale locale);
 
 /// What is wrong with a field, by its slug; a general sentence for others.
 [[nodiscard]] std::string_view describe_field(std::string_view slug, Locale locale);

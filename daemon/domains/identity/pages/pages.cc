@@ -80,9 +80,40 @@ std::string render_login(const Frame& frame, const LoginView& view) {
                                                    frame.locale);
   return render_page(frame, w.login_title, kind_of({}, view.alert),
                      render_head(w.login_title, w.login_lead) +
-                         render_alert(view.alert, view.wait, frame.locale) +
+                         render_alert(view.alert, view.wait, frame.locale, view.trouble) +
                          render_form(view.action, fields, w.login_submit, w.login_busy) +
                          std::format("<p class=\"after\">{}</p>", w.login_after));
+}
+
+std::string render_renew(const Frame& frame, const RenewView& view) {
+  const PageWords& w = words(frame.locale);
+  const bool says_why = view.alert == LoginAlert::none && !view.trouble.empty();
+  const std::string_view lead =
+      says_why ? describe_trouble(view.trouble, frame.locale) : w.renew_lead;
+  const std::string fields =
+      render_text_field({.name = "username",
+                         .label = w.username,
+                         .value = view.username,
+                         .autocomplete = "username"}) +
+      render_password_field({.name = "password",
+                             .label = w.renew_current,
+                             .autocomplete = "current-password",
+                             .focus = true},
+                            frame.locale) +
+      render_password_field({.name = "new_password",
+                             .label = w.renew_new,
+                             .autocomplete = "new-password",
+                             .error = find_error(view.errors, "new_password", frame.locale)},
+                            frame.locale) +
+      render_password_field({.name = "new_password_again",
+                             .label = w.password_again,
+                             .autocomplete = "new-password",
+                             .error = find_error(view.errors, "new_password_again", frame.locale)},
+                            frame.locale);
+  return render_page(frame, w.renew_title, kind_of(view.errors, view.alert),
+                     render_head(w.renew_title, lead) +
+                         render_alert(view.alert, view.wait, frame.locale, view.trouble) +
+                         render_form(view.action, fields, w.renew_submit, w.renew_busy));
 }
 
 std::string render_code(const Frame& frame, const CodeView& view) {

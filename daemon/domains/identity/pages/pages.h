@@ -20,11 +20,23 @@ struct Frame {
   std::string desk_origin{};  // "https://desk.BASE[:PORT]"
 };
 
-enum class LoginAlert : std::uint8_t { none, failed, wrong_code, too_many, away };
+/// `kept_out`: the password was right, and a directory keeps the person out all the same.
+enum class LoginAlert : std::uint8_t { none, failed, wrong_code, too_many, away, kept_out };
 
 struct LoginView {
   std::string action = "/login";  // with the address to go to afterwards
   std::string username{};
+  LoginAlert alert = LoginAlert::none;
+  std::chrono::seconds wait{};  // for too_many
+  std::string trouble{};        // for kept_out, and a directory that is away: the slug of why
+};
+
+/// A directory asks for a new password before it lets somebody in.
+struct RenewView {
+  std::string action = "/login/password";  // with the address to go to afterwards
+  std::string username{};
+  std::string trouble{};  // the slug of why; empty: they came here by themselves
+  std::vector<FieldError> errors{};
   LoginAlert alert = LoginAlert::none;
   std::chrono::seconds wait{};  // for too_many
 };
@@ -78,6 +90,7 @@ struct ErrorView {
 };
 
 [[nodiscard]] std::string render_login(const Frame& frame, const LoginView& view);
+[[nodiscard]] std::string render_renew(const Frame& frame, const RenewView& view);
 [[nodiscard]] std::string render_code(const Frame& frame, const CodeView& view);
 [[nodiscard]] std::string render_enrol(const Frame& frame, const EnrolView& view);
 /// Shown once; `next` is where the sign-in leads.

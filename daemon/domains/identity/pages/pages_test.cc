@@ -57,6 +57,17 @@ TEST_P(Samples, Login) {
   expect("login-error", render_login(frame_, {.username = "giselle", .alert = LoginAlert::failed}));
 }
 
+TEST_P(Samples, ADirectoryThatKeepsSomebodyOut) {
+  expect("login-kept-out", render_login(frame_, {.username = "giselle",
+                                                 .alert = LoginAlert::kept_out,
+                                                 .trouble = "directory.account_expired"}));
+  expect("renew",
+         render_renew(frame_, {.username = "giselle", .trouble = "directory.password_expired"}));
+  expect("renew-error",
+         render_renew(frame_, {.username = "giselle",
+                               .errors = {{"new_password", "directory.password_refused"}}}));
+}
+
 TEST_P(Samples, TheSecondStep) {
   CodeView view{.action = "/login/code", .restart = "/login"};
   expect("code", render_code(frame_, view));
@@ -159,6 +170,7 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
   hostile.query = {{"next", evil}, {evil, "x"}};
   const std::vector<std::string> all{
       render_login(hostile, {.action = "/login?next=" + evil, .username = evil}),
+      render_renew(hostile, {.action = evil, .username = evil, .trouble = evil}),
       render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_email(hostile, {.action = evil, .username = evil, .email = evil}),

@@ -53,7 +53,8 @@ Response page(const Request& request, std::string html, int status = 200) {
 int status_for(LoginAlert alert) {
   switch (alert) {
     case LoginAlert::failed:
-    case LoginAlert::wrong_code: return 401;
+    case LoginAlert::wrong_code:
+    case LoginAlert::kept_out: return 401;
     case LoginAlert::too_many: return 429;
     case LoginAlert::away: return 503;
     case LoginAlert::none: break;
@@ -84,10 +85,25 @@ bool is_wrong_code(const Error& error) {
 std::optional<LoginAlert> find_alert(const Error& error) {
   if (error.slug == "identity.login_failed") return LoginAlert::failed;
   if (is_wrong_code(error)) return LoginAlert::wrong_code;
+  if (error.code == Code::unauthenticated && error.slug.starts_with("directory.")) {
+    return LoginAlert::kept_out;
+  }
   if (error.code == Code::too_many) return LoginAlert::too_many;
   if (error.code == Code::unavailable) return LoginAlert::away;
   if (error.code == Code::invalid && !error.fields.empty()) return LoginAlert::none;
   return std::nullopt;
+}
+
+/// What the page says of a directory; nothing where it has no part in it.
+std::string trouble_of(const Error& error, LoginAlert alert) {
+  if (alert == LoginAlert::kept_out || error.slug == "directory.away") return error.slug;
+  return {};
+}
+
+/// Whether a new password is all that is missing.
+bool asks_for_new_password(const Error& error) {
+  return error.slug == "directory.password_expired" ||
+         error.slug == "directory.must_change_password";
 }
 
 /// A page of the sign-in, with where it is to lead.
@@ -103,6 +119,8 @@ std::string code_action(const Request& request) { return with_return("/login/cod
 std::string enrol_action(const Request& request) {
   return with_return("/login/second-step", request);
 }
+
+std::string renew_action(const Request& request) { return with_return("/login/password", request); }
 
 Browser browser_of(const Request& request) {
   return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
@@ -259,11 +277,65 @@ SignInPages::Answer SignInPages::refuse_code(const Error& error, const Request& 
 
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
                                               std::string_view username) const {
+  if (asks_for_new_password(error)) {
+    pages::RenewView view{.action = renew_action(request), .trouble = error.slug};
+    if (username.size() <= longest_shown_name) view.username = username;
+    return page(request, pages::render_renew(frame(request), view), 401);
+  }
   const auto alert = find_alert(error);
   if (!alert) return error;
-  pages::LoginView view{.action = login_action(request), .alert = *alert, .wait = wait_of(error)};
+  pages::LoginView view{.action = login_action(request),
+                        .alert = *alert,
+                        .wait = wait_of(error),
+                        .trouble = trouble_of(error, *alert)};
   if (username.size() <= longest_shown_name) view.username = username;
   return refused(request, pages::render_login(frame(request), view), *alert, error);
+}
+
+SignInPages::Answer SignInPages::show_renew(const Caller&, const Request& request) {
+  if (auto answer = find_work(request, renew_action(request))) return std::move(*answer);
+  return page(request, pages::render_renew(frame(request), {.action = renew_action(request)}));
+}
+
+SignInPages::Answer SignInPages::renew(const Caller& caller, const Request& request) {
+  return work_on(request, renew_action(request),
+                 {.key = own_form(caller, request),
+                  .repeat = Repeat::begins_anew,
+                  .work = [=, this] { return try_renew(caller, request); }});
+}
+
+SignInPages::Answer SignInPages::try_renew(const Caller& caller, const Request& request) {
+  auto form = TRY(request.form());
+  const Credentials credentials{.username = take_text(form, "username"),
+                                .password = take_secret(form, "password")};
+  const Secret wanted = take_secret(form, "new_password");
+  if (wanted.reveal() != take_secret(form, "new_password_again").reveal()) {
+    const Error differ = field_error("new_password_again", "identity.passwords_differ");
+    return refuse_renew(differ, request, credentials.username);
+  }
+  const auto step =
+      accounts_.renew_outside(credentials, wanted, caller.actor(), browser_of(request));
+  if (!step) return refuse_renew(step.error(), request, credentials.username);
+  return go_on(*step, request);
+}
+
+SignInPages::Answer SignInPages::refuse_renew(const Error& error, const Request& request,
+                                              std::string_view username) const {
+  Error shown = error;
+  if (error.slug == "directory.password_refused") {
+    shown = field_error("new_password", error.slug);
+  } else if (error.slug == "directory.wrong_password") {
+    shown = make_error(Code::unauthenticated, "identity.login_failed");
+  }
+  const auto alert = find_alert(shown);
+  if (!alert) return shown;
+  pages::RenewView view{.action = renew_action(request),
+                        .trouble = trouble_of(shown, *alert),
+                        .errors = shown.fields,
+                        .alert = *alert,
+                        .wait = wait_of(shown)};
+  if (username.size() <= longest_shown_name) view.username = username;
+  return refused(request, pages::render_renew(frame(request), view), *alert, shown);
 }
 
 SignInPages::Answer SignInPages::show_enrol(const Caller&, const Request& request) {

@@ -46,6 +46,9 @@ class SignInPages {
   [[nodiscard]] Answer enter_code(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_enrol(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer enrol(const api::Caller& caller, const api::Request& request);
+  /// Of people whose password a directory keeps and which is over there.
+  [[nodiscard]] Answer show_renew(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer renew(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_logout(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer logout(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_setup(const api::Caller& caller, const api::Request& request);
@@ -72,6 +75,9 @@ class SignInPages {
   [[nodiscard]] api::Response still_working(const api::Request& request, const std::string& address,
                                             std::string_view ticket) const;
   [[nodiscard]] Answer try_login(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer try_renew(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer refuse_renew(const Error& error, const api::Request& request,
+                                    std::string_view username) const;
   [[nodiscard]] Answer try_set_up(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer try_redeem(const api::Caller& caller, const api::Request& request);
   static void set_cookies(api::Response& response, const SignedIn& signed_in);
