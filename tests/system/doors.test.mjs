@@ -243,17 +243,25 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     assert.notEqual((await as('unidash-mail', 'nft', 'list', 'ruleset')).code, 0);
   });
 
-  test('identity reaches its directory and no address that is not configured', async () => {
-    const door = { role: 'identity', door: 'ldap_server' };
-    assert.match(await setDoor('unidash-host', { ...door, places: [`${address}:${ports.directory}`] }), /"result"/);
-    assert.deepEqual(await reached('unidash-identity'), ['directory', 'names']);
-    assert.equal(await opens('unidash-mail', address, ports.directory), false);
-    assert.match(await setDoor('unidash-host', { ...door, places: [] }), /"result"/);
-    assert.deepEqual(await reached('unidash-identity'), ['names']);
-  });
-
   /** What follows asks for a password given just now. */
   const confirm = () => administrator.client.api('POST', '/v1/account/confirm', { password: administrator.password }, { type: 'confirmations' });
+
+  test('identity reaches the servers of directories, drafts too, and no address that is not configured', async () => {
+    assert.equal((await confirm()).status, 204);
+    const api = (verb, path, attributes) => administrator.client.api(verb, `/v1/admin/directories${path}`, attributes, { type: 'directories' });
+    const settings = (server) => ({ name: 'Office', kind: 'ad', servers: [server], encryption: 'tls', authorities: '',
+      account: 'reader@example.org', password: 'reads here', people_base: 'DC=example,DC=org' });
+    const made = await api('POST', '', settings(`${address}:${ports.directory}`));
+    assert.equal(made.status, 201, made.text);
+    assert.deepEqual(await reached('unidash-identity'), ['directory', 'names']);
+    assert.equal(await opens('unidash-mail', address, ports.directory), false);
+    for (const [server, slug] of [['gone.invalid', 'door.name_not_found'], ['127.0.0.1', 'door.address_refused']]) {
+      const { errors } = assertProblem(await api('POST', '', settings(server)), 422);
+      assert.deepEqual(errors.map(({ field, slug: why }) => [field, why]), [['servers', slug]], server);
+    }
+    assert.equal((await api('DELETE', `/${made.json.data.id}`)).status, 204);
+    assert.deepEqual(await reached('unidash-identity'), ['names']);
+  });
 
   test('identity reaches the logout addresses of the applications that are active, and no more', async () => {
     assert.equal((await confirm()).status, 204);

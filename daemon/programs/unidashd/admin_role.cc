@@ -5,6 +5,7 @@
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/identity/directories/routes.h"
 #include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
@@ -51,6 +52,7 @@ struct Parts {
   const identity::EffectiveAccesses* accesses = nullptr;
   identity::ClientRegistry* registry = nullptr;
   identity::AllTokens* tokens = nullptr;
+  identity::DirectorySettings* directories = nullptr;
   const mail::RelaySettings* relay = nullptr;
   api::BackChannel* host = nullptr;
 };
@@ -61,6 +63,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::group_routes(parts.groups, parts.accesses));
   append(all, identity::registry_routes(parts.registry));
   append(all, identity::all_token_routes(parts.tokens));
+  append(all, identity::directory_routes(parts.directories));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, parts.valkey, version}));
@@ -114,6 +117,8 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       outbox_(services_->mail_key.copy(), services_->clock, services_->random),
       relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), relay_door(host_),
                       services_->clock, services_->random),
+      directory_settings_(services_->pool, services_->directory_key.copy(), directory_door(host_),
+                          services_->clock, services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
@@ -127,6 +132,7 @@ Status AdminRole::prepare() {
   if (!door_keeping_) {
     door_keeping_.emplace(
         DoorKeeping({{Door::smtp_relay, [this] { return relay_settings_.set_door_again(); }},
+                     {Door::ldap_server, [this] { return directory_settings_.set_door_again(); }},
                      {Door::logout_receiver, [this] { return registry_.set_door_again(); }}}),
         door_period, services_->random);
   }
@@ -141,6 +147,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .accesses = &accesses_,
                                 .registry = &registry_,
                                 .tokens = &tokens_,
+                                .directories = &directory_settings_,
                                 .relay = &relay_settings_,
                                 .host = &host_});
 }

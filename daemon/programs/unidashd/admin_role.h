@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "daemon/domains/identity/directories/directory_settings.h"
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
 #include "daemon/domains/identity/people/people.h"
@@ -38,6 +39,7 @@ class AdminRole final : public RoleInstance {
   http::UnixClient host_;  // the way to the role host
   mail::Outbox outbox_;
   mail::RelaySettings relay_settings_;
+  identity::DirectorySettings directory_settings_;
   identity::People people_;
   identity::ClientRegistry registry_;
   identity::AllTokens tokens_;

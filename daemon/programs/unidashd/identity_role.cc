@@ -5,6 +5,8 @@
 #include "daemon/clients/curl/address_rule.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/directories/directory_sign_in.h"
+#include "daemon/domains/identity/directories/jobs.h"
 #include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/factors/factor_routes.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
@@ -48,6 +50,11 @@ curl::AddressRule reach_of(const config::Settings& settings) {
   return settings.base_domain.ends_with(".localhost") ? curl::is_any_host : curl::is_on_a_network;
 }
 
+/// Directories of people stand beside the machine, not on it; but where it is tried out.
+curl::AddressRule directory_reach_of(const config::Settings& settings) {
+  return settings.base_domain.ends_with(".localhost") ? curl::is_any_host : curl::is_another_host;
+}
+
 /// A database that refuses to write, as on a full disk, is tried again and told of once.
 class SetupLinkKeeper {
  public:
@@ -82,8 +89,12 @@ struct IdentityRole::Objects {
         factors(s.pool, *s.sealer, s.clock, s.random, "UniDash " + s.settings.base_domain),
         steps(s.valkey, s.random),
         outbox(s.mail_key.copy(), s.clock, s.random),
+        directories(s.pool, s.directory_key.copy(), s.random, directory_reach_of(s.settings)),
+        directory_sign_in(s.pool, directories, s.clock, s.random),
+        directory_sync(s.pool, s.sessions, directories, s.clock),
+        directory_trial(s.pool, directories, s.clock),
         accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, outbox, s.clock,
-                 s.settings.session_idle),
+                 s.settings.session_idle, &directory_sign_in),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
         links(s.pool, s.sessions, hasher, rules, devices, factors, steps, s.clock,
               // Where that fails the keeper comes round soon.
@@ -106,6 +117,10 @@ struct IdentityRole::Objects {
   identity::SecondFactors factors;
   identity::PendingSteps steps;
   mail::Outbox outbox;
+  identity::OpenDirectories directories;
+  identity::DirectorySignIn directory_sign_in;
+  identity::DirectorySync directory_sync;
+  identity::DirectoryTrial directory_trial;
   identity::Accounts accounts;
   identity::SetupLink setup_link;
   identity::OneTimeLinks links;
@@ -152,13 +167,17 @@ std::vector<api::Route> IdentityRole::readable_routes() {
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {
-  return job_rows(services_->pool, services_->clock, &objects_->provider);
+  return job_rows(services_->pool, services_->clock, &objects_->provider, &objects_->directory_sync,
+                  &objects_->directory_trial);
 }
 
 std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock,
-                                              oidc::Provider* provider) {
+                                              oidc::Provider* provider,
+                                              identity::DirectorySync* sync,
+                                              identity::DirectoryTrial* trial) {
   std::vector<jobs::Job> all = identity::session_jobs(identity::OldRows(pool, clock));
   append(all, oidc::oidc_jobs(provider));
+  append(all, identity::directory_jobs(sync, trial));
   return all;
 }
 

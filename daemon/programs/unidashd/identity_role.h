@@ -4,9 +4,13 @@
 #include "daemon/programs/unidashd/role_instance.h"
 #include "daemon/programs/unidashd/services.h"
 
-namespace unidash::identity::oidc {
+namespace unidash::identity {
+class DirectorySync;
+class DirectoryTrial;
+namespace oidc {
 class Provider;
-}  // namespace unidash::identity::oidc
+}  // namespace oidc
+}  // namespace unidash::identity
 
 namespace unidash::main {
 
@@ -27,7 +31,9 @@ class IdentityRole final : public RoleInstance {
   /// Its rows, to be read and not called.
   [[nodiscard]] static std::vector<api::Route> readable_routes();
   [[nodiscard]] static std::vector<jobs::Job> job_rows(postgres::Pool& pool, const Clock& clock,
-                                                       identity::oidc::Provider* provider);
+                                                       identity::oidc::Provider* provider,
+                                                       identity::DirectorySync* sync,
+                                                       identity::DirectoryTrial* trial);
 
  private:
   struct Objects;

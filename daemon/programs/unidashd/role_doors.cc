@@ -27,14 +27,27 @@ Status ask(api::BackChannel& host, const Json& door) {
   return error;
 }
 
+/// What is wrong with a place, at the field of the settings that names it.
+Status at_field(std::string_view field, Status set) {
+  if (set || set.error().fields.empty()) return set;
+  return field_error(field, set.error().fields.front().slug);
+}
+
 Status set_relay(api::BackChannel& host, const std::optional<Place>& server) {
   std::vector<Place> places;
   if (server) places.push_back(*server);
-  Status set = ask(host, {{"role", name_of(Role::mail)},
-                          {"door", name_of(Door::smtp_relay)},
-                          {"places", places_of(places)}});
-  if (set || set.error().fields.empty()) return set;
-  return field_error("host", set.error().fields.front().slug);
+  return at_field("host", ask(host, {{"role", name_of(Role::mail)},
+                                     {"door", name_of(Door::smtp_relay)},
+                                     {"places", places_of(places)}}));
+}
+
+/// A directory that is away today keeps no other from being set up.
+Status set_directories(api::BackChannel& host, const std::vector<Place>& servers,
+                       const std::vector<Place>& checked) {
+  return at_field("servers", ask(host, {{"role", name_of(Role::identity)},
+                                        {"door", name_of(Door::ldap_server)},
+                                        {"places", places_of(servers)},
+                                        {"checked", places_of(checked)}}));
 }
 
 /// An application that is away today keeps no other from being registered.
@@ -52,6 +65,12 @@ Status set_logout(api::BackChannel& host, const std::vector<Place>& places,
 
 mail::SetRelayDoor relay_door(api::BackChannel& host) {
   return [&host](const std::optional<Place>& server) { return set_relay(host, server); };
+}
+
+identity::SetDirectoryDoor directory_door(api::BackChannel& host) {
+  return [&host](const std::vector<Place>& servers, const std::vector<Place>& checked) {
+    return set_directories(host, servers, checked);
+  };
 }
 
 identity::SetLogoutDoor logout_door(api::BackChannel& host) {

@@ -36,6 +36,31 @@ TEST(RelayDoors, LeadToTheServerAloneOrNowhere) {
   EXPECT_TRUE(host.asked.json.contains(R"("places":[])")) << host.asked.json;
 }
 
+TEST(DirectoryDoors, LeadToTheServersOfAllAndCheckThoseOfTheSavedOneAlone) {
+  Host host;
+  const Place first{.host = "dc1.example", .port = 636};
+  const Place second{.host = "dc2.example", .port = 636};
+  ASSERT_TRUE(directory_door(host)({first, second}, {second}));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":["dc1.example:636","dc2.example:636"])"))
+      << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("checked":["dc2.example:636"])")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"ldap_server")")) << host.asked.json;
+  ASSERT_TRUE(directory_door(host)({}, {}));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":[])")) << host.asked.json;
+}
+
+TEST(DirectoryDoors, AreRefusedAtTheFieldOfTheServers) {
+  Host host;
+  host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
+  const Place gone{.host = "gone.example", .port = 636};
+  const auto refused = directory_door(host)({gone}, {gone});
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].field, "servers");
+  EXPECT_EQ(refused.error().fields[0].slug, "door.name_not_found");
+}
+
 TEST(RelayDoors, AreRefusedInTheWordsOfTheHost) {
   Host host;
   host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");

@@ -39,7 +39,8 @@ std::vector<api::Route> readable_routes() {
 std::vector<jobs::Job> readable_jobs(Role role) {
   static const SystemClock clock;
   switch (role) {
-    case Role::identity: return IdentityRole::job_rows(unused_pool(), clock, nullptr);
+    case Role::identity:
+      return IdentityRole::job_rows(unused_pool(), clock, nullptr, nullptr, nullptr);
     case Role::admin: return AdminRole::job_rows();
     case Role::mail: return MailRole::readable_jobs();
     case Role::workspace:

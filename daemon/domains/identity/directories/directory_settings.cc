@@ -119,7 +119,7 @@ Result<DirectoryView> DirectorySettings::add(const api::Caller& caller, const Ne
                    text_of(in.groups_base), text_of(in.required_group), text_of(in.id_attribute),
                    text_of(in.login_attribute), text_of(in.name_attribute),
                    text_of(in.email_attribute), sealed));
-        TRY(set_door(tx));
+        TRY(set_door(tx, made));
         tx.emit(about("directory.added", made, {{"name", in.name}}));
         return made;
       }));
@@ -147,7 +147,7 @@ Result<DirectoryView> DirectorySettings::change(const api::Caller& caller,
       return field_error("kind", "directory.has_people");
     }
     TRY(write(tx, in, sealed));
-    TRY(set_door(tx));
+    TRY(set_door(tx, id));
     tx.emit(about("directory.changed", id, {{"name", in.name}}));
     return {};
   }));
@@ -181,15 +181,17 @@ Status DirectorySettings::remove(const api::Caller& caller, DirectoryId id) {
 }
 
 /// Those of all directories, drafts too: a draft is there to be tried.
-Status DirectorySettings::set_door(Transaction& tx) const {
+Status DirectorySettings::set_door(Transaction& tx, DirectoryId saved) const {
   std::vector<Place> places;
+  std::vector<Place> checked;
   for (const DirectoryView& each : TRY(tx.rows<DirectoryView>(table::list))) {
     for (const std::string& server : each.servers.items) {
       const Place place = TRY(parse_server(server, each.encryption));
       if (!std::ranges::contains(places, place)) places.push_back(place);
+      if (each.id == saved && !std::ranges::contains(checked, place)) checked.push_back(place);
     }
   }
-  return set_door_(places);
+  return set_door_(places, checked);
 }
 
 Status DirectorySettings::set_door_again() {

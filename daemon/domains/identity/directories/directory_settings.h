@@ -83,9 +83,11 @@ struct TrialView {
   Json report = Json::object();  // a TrialReport
 };
 
-/// Lets the role `identity` reach these servers and no others. An error that names the field
-/// `servers` is the administrator's to mend.
-using SetDirectoryDoor = std::function<Status(const std::vector<Place>& servers)>;
+/// Lets the role `identity` reach these servers and no others. Those of `checked` must answer
+/// to their names; of the others one may be away. An error that names the field `servers` is
+/// the administrator's to mend.
+using SetDirectoryDoor =
+    std::function<Status(const std::vector<Place>& servers, const std::vector<Place>& checked)>;
 
 class DirectorySettings {
  public:
@@ -125,7 +127,8 @@ class DirectorySettings {
  private:
   [[nodiscard]] Status write(postgres::Transaction& tx, const DirectoryChange& in,
                              const std::string& sealed) const;
-  [[nodiscard]] Status set_door(postgres::Transaction& tx) const;
+  /// `saved`: of which directory the servers must be found now, if of any.
+  [[nodiscard]] Status set_door(postgres::Transaction& tx, DirectoryId saved = {}) const;
   [[nodiscard]] Result<DirectoryView> set_active(const api::Caller& caller, DirectoryId id,
                                                  bool is_active);
 

@@ -70,17 +70,22 @@ class DirectorySettingsTest : public ::testing::Test {
   testing::EventLog events_;
   postgres::Pool pool_{{.conninfo = testing::as_user(database_, "unidash_admin")}};
   Status door_answer_{};
-  std::vector<std::string> doors_;  // each time: all places, with blanks between
-  DirectorySettings settings_{pool_, key(),
-                              [this](const std::vector<Place>& servers) {
-                                std::string all;
-                                for (const Place& each : servers) {
-                                  all += (all.empty() ? "" : " ") + render_place(each);
-                                }
-                                doors_.push_back(all);
-                                return door_answer_;
-                              },
-                              clock_, random_};
+  static std::string in_words(const std::vector<Place>& places) {
+    std::string all;
+    for (const Place& each : places) all += (all.empty() ? "" : " ") + render_place(each);
+    return all;
+  }
+
+  std::vector<std::string> doors_;    // each time: all places, with blanks between
+  std::vector<std::string> checked_;  // each time: those that must be found now
+  DirectorySettings settings_{
+      pool_, key(),
+      [this](const std::vector<Place>& servers, const std::vector<Place>& checked) {
+        doors_.push_back(in_words(servers));
+        checked_.push_back(in_words(checked));
+        return door_answer_;
+      },
+      clock_, random_};
   std::vector<api::Route> routes_ = directory_routes(&settings_);
   api::Caller claire_ = testing::caller_of(
       testing::add_user(database_, "claire", UserRole::super_admin), UserRole::super_admin);
@@ -140,11 +145,14 @@ TEST_F(DirectorySettingsTest, OpensTheDoorToAllServersAndNoOthers) {
                                       "dc1.example.org:636 dc2.example.org:3269 [2001:db8::7]:636",
                                       "[2001:db8::7]:636 dc1.example.org:636",
                                       "[2001:db8::7]:636 dc1.example.org:636"}));
+  // A directory that is away keeps no other from being saved.
+  EXPECT_EQ(checked_, (std::vector<std::string>{"dc1.example.org:636 dc2.example.org:3269",
+                                                "[2001:db8::7]:636 dc1.example.org:636", "", ""}));
 }
 
 TEST_F(DirectorySettingsTest, SavesNoServerThatThereIsNoDoorTo) {
-  door_answer_ = field_error("servers", "door.unknown_name");
-  EXPECT_EQ(field_of(add()), "servers door.unknown_name");
+  door_answer_ = field_error("servers", "door.name_not_found");
+  EXPECT_EQ(field_of(add()), "servers door.name_not_found");
   EXPECT_EQ(sql("SELECT count(*) FROM directories"), "0");
   EXPECT_TRUE(events_.actions().empty());
 }
