@@ -5,6 +5,7 @@ import {
   Activity,
   AppWindow,
   Blocks,
+  BookUser,
   Clock,
   HardDrive,
   KeyRound,
@@ -34,6 +35,7 @@ import { Panel, type PanelPage } from './Panel';
 const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'));
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const GroupsScreen = lazy(() => import('../features/groups/GroupsScreen'));
+const DirectoriesScreen = lazy(() => import('../features/directories/DirectoriesScreen'));
 const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
 const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
@@ -62,6 +64,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
 const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   groups: <UsersRound />,
+  directories: <BookUser />,
   tokens: <KeySquare />,
   apps: <AppWindow />,
   clients: <PlugZap />,
@@ -80,6 +83,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
 const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   groups: <GroupsScreen />,
+  directories: <DirectoriesScreen />,
   tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
   clients: <ClientsScreen />,

@@ -13,6 +13,7 @@ export type SettingsPage = (typeof settingsPages)[number];
 export const adminPages = [
   'people',
   'groups',
+  'directories',
   'tokens',
   'apps',
   'clients',

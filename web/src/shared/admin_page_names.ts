@@ -9,6 +9,7 @@ import { pageNames } from './page_names';
 export const adminPageNames: Readonly<Record<AdminPage, PlainMessage>> = {
   people: pageNames.people,
   groups: pageNames.groups,
+  directories: pageNames.directories,
   tokens: pageNames.tokens,
   apps: common.apps,
   clients: pageNames.clients,

@@ -8,6 +8,14 @@ const kinds = defineMessages({
     fr: 'Prévenir une application d’une déconnexion',
     en: 'Tell an app of a sign-out',
   },
+  'identity.sync_directories': {
+    fr: 'Suivre les annuaires',
+    en: 'Follow the directories',
+  },
+  'identity.try_directory': {
+    fr: 'Essayer un annuaire',
+    en: 'Try a directory',
+  },
   'identity.rotate_signing_keys': {
     fr: 'Renouveler les clés de connexion',
     en: 'Renew the sign-in keys',

@@ -13,6 +13,7 @@ export const pageNames = defineMessages({
   ...tokenNames,
   people: { fr: 'Personnes', en: 'People' },
   groups: { fr: 'Groupes', en: 'Groups' },
+  directories: { fr: 'Annuaires', en: 'Directories' },
   clients: { fr: 'Applications connectées', en: 'Connected apps' },
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
   tasks: { fr: 'Tâches', en: 'Tasks' },

@@ -132,7 +132,7 @@ export async function getPage<Attributes>(
 
 /** A write whose answer is a resource. */
 export async function writeOne<Attributes>(
-  method: 'POST' | 'PATCH',
+  method: 'POST' | 'PATCH' | 'PUT',
   path: string,
   options: Pick<Options, 'body' | 'ifMatch'> = {},
 ): Promise<Answer<Attributes>> {

@@ -1,0 +1,200 @@
+// The directories that people come from: how each is, its settings, and a trial of it.
+
+import { type UseMutationResult, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from '../../lib/i18n/locale';
+import type { PlainMessage } from '../../lib/i18n/message';
+import { useMe } from '../../shared/data/me';
+import { pageNames } from '../../shared/page_names';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { Fault, Waiting } from '../../shared/ui/Feature';
+import { PageHead } from '../../shared/ui/PageHead';
+import { ActProblem, StepUp } from '../../shared/ui/step_up';
+import {
+  directoriesQuery,
+  type DirectoryResource,
+  useAcceptFewer,
+  useDeactivate,
+  useRemoveDirectory,
+} from './directories_data';
+import { directoryTrouble } from './directory_troubles';
+import { DirectoryForm } from './DirectoryForm';
+import { DirectoryTrial } from './DirectoryTrial';
+import { messages } from './messages';
+import './directories.css';
+
+interface DirectoryProps {
+  readonly directory: DirectoryResource;
+}
+
+interface ActProps {
+  readonly title: PlainMessage;
+  readonly text: PlainMessage;
+  readonly label: PlainMessage;
+  readonly notice: PlainMessage;
+  readonly action: UseMutationResult<unknown, unknown, void>;
+}
+
+/** A button, and the question before what it does. */
+function Act({ title, text, label, notice, action }: ActProps) {
+  const t = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setIsAsking(true)}>
+        {t(label)}
+      </button>
+      {isAsking && (
+        <ConfirmDialog
+          title={t(title)}
+          text={t(text)}
+          confirmLabel={t(label)}
+          notice={t(notice)}
+          tone="danger"
+          action={action}
+          problem={<ActProblem error={action.error} />}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function AcceptFewer({ directory }: DirectoryProps) {
+  const action = useAcceptFewer(directory.id);
+  return (
+    <Act
+      title={messages.acceptFewerTitle}
+      text={messages.acceptFewerText}
+      label={messages.acceptFewer}
+      notice={messages.acceptedFewer}
+      action={action}
+    />
+  );
+}
+
+function Trouble({ directory }: DirectoryProps) {
+  const t = useTranslate();
+  const isSuperAdmin = useMe().role === 'super_admin';
+  if (directory.trouble === '') return null;
+  return (
+    <div className="alert alert-warning">
+      <p className="alert-title">{t(messages.troubleTitle)}</p>
+      <p>{directoryTrouble(directory.trouble, t)}</p>
+      {directory.trouble_detail !== '' && (
+        <p className="hint">
+          {t(messages.theirWords)}{' '}
+          <code className="directory-words">{directory.trouble_detail}</code>
+        </p>
+      )}
+      {isSuperAdmin && directory.trouble === 'directory.too_few_people' && (
+        <AcceptFewer directory={directory} />
+      )}
+    </div>
+  );
+}
+
+function State({ directory }: DirectoryProps) {
+  const t = useTranslate();
+  if (!directory.is_active) return <p className="hint">{t(messages.draft)}</p>;
+  return (
+    <>
+      <p>{t(messages.isOn, { count: String(directory.people_found) })}</p>
+      {directory.people_left_out > 0 && (
+        <p className="hint">{t(messages.leftOut, { count: String(directory.people_left_out) })}</p>
+      )}
+      <Trouble directory={directory} />
+    </>
+  );
+}
+
+function Acts({ directory }: DirectoryProps) {
+  const deactivate = useDeactivate(directory.id);
+  const remove = useRemoveDirectory(directory.id);
+  if (directory.is_active) {
+    return (
+      <Act
+        title={messages.deactivateTitle}
+        text={messages.deactivateText}
+        label={messages.deactivate}
+        notice={messages.deactivated}
+        action={deactivate}
+      />
+    );
+  }
+  return (
+    <Act
+      title={messages.removeTitle}
+      text={messages.removeText}
+      label={messages.remove}
+      notice={messages.removed}
+      action={remove}
+    />
+  );
+}
+
+function DirectoryCard({ directory }: DirectoryProps) {
+  const t = useTranslate();
+  const isSuperAdmin = useMe().role === 'super_admin';
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <section className="directory">
+      <h2>{directory.name}</h2>
+      <State directory={directory} />
+      {isSuperAdmin && (
+        <>
+          <DirectoryTrial directory={directory} />
+          <div className="directory-acts">
+            <button
+              type="button"
+              className="button"
+              onClick={() => setIsOpen(!isOpen)}
+              aria-expanded={isOpen}
+            >
+              {t(messages.change)}
+            </button>
+            <Acts directory={directory} />
+          </div>
+          {isOpen && <DirectoryForm directory={directory} onSaved={() => setIsOpen(false)} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Directories({ list }: { readonly list: readonly DirectoryResource[] }) {
+  const t = useTranslate();
+  const isSuperAdmin = useMe().role === 'super_admin';
+  const [isAdding, setIsAdding] = useState(false);
+  return (
+    <>
+      {list.length === 0 && !isAdding && <p>{t(messages.none)}</p>}
+      {list.map((directory) => (
+        <DirectoryCard key={directory.id} directory={directory} />
+      ))}
+      {!isSuperAdmin && <p className="hint">{t(messages.readOnly)}</p>}
+      {isSuperAdmin && !isAdding && (
+        <button type="button" className="button button-primary" onClick={() => setIsAdding(true)}>
+          {t(messages.add)}
+        </button>
+      )}
+      {isAdding && <DirectoryForm directory={undefined} onSaved={() => setIsAdding(false)} />}
+    </>
+  );
+}
+
+export default function DirectoriesScreen() {
+  const t = useTranslate();
+  const directories = useQuery(directoriesQuery);
+  return (
+    <>
+      <PageHead title={t(pageNames.directories)} lead={t(messages.lead)} />
+      {directories.isPending && <Waiting />}
+      {directories.isError && !directories.data && (
+        <Fault error={directories.error} onRetry={() => void directories.refetch()} />
+      )}
+      {directories.data && <Directories list={directories.data} />}
+      <StepUp />
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+// Where a directory is and how it is read. Saving makes a draft, or changes what there is.
+
+import { useState } from 'react';
+import { useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
+import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
+import { readForm } from '../../shared/ui/form_values';
+import { ActProblem } from '../../shared/ui/step_up';
+import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { type DirectoryResource, useSaveDirectory } from './directories_data';
+import { changeOf, type DirectoryKind, emptyDirectory, type Encryption } from './directory_model';
+import { messages } from './messages';
+
+const names = [
+  'name',
+  'servers',
+  'authorities',
+  'account',
+  'password',
+  'people_base',
+  'people_filter',
+  'groups_base',
+  'required_group',
+  'id_attribute',
+  'login_attribute',
+  'name_attribute',
+  'email_attribute',
+] as const;
+
+/** For names, addresses and codes: nothing corrects what is typed. */
+const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+
+interface DirectoryFormProps {
+  /** Nothing: a new one. */
+  readonly directory: DirectoryResource | undefined;
+  readonly onSaved: (id: string) => void;
+}
+
+function Details({
+  directory,
+  problem,
+}: {
+  readonly directory: DirectoryResource | undefined;
+  problem: unknown;
+}) {
+  const t = useTranslate();
+  const before = directory ?? emptyDirectory;
+  return (
+    <details className="directory-details" open={before.kind === 'other'}>
+      <summary>{t(messages.details)}</summary>
+      <TextField
+        name="people_filter"
+        label={t(messages.peopleFilter)}
+        hint={t(messages.peopleFilterHint)}
+        isOptional
+        defaultValue={before.people_filter}
+        problem={problem}
+        {...verbatim}
+      />
+      <TextField
+        name="id_attribute"
+        label={t(messages.idAttribute)}
+        hint={t(messages.idAttributeHint)}
+        isOptional
+        defaultValue={before.id_attribute}
+        problem={problem}
+        {...verbatim}
+      />
+      {(
+        [
+          ['login_attribute', messages.loginAttribute],
+          ['name_attribute', messages.nameAttribute],
+          ['email_attribute', messages.emailAttribute],
+        ] as const
+      ).map(([name, label]) => (
+        <TextField
+          key={name}
+          name={name}
+          label={t(label)}
+          isOptional
+          defaultValue={before[name]}
+          problem={problem}
+          {...verbatim}
+        />
+      ))}
+    </details>
+  );
+}
+
+function Places({
+  directory,
+  problem,
+}: {
+  readonly directory: DirectoryResource | undefined;
+  problem: unknown;
+}) {
+  const t = useTranslate();
+  const before = directory ?? emptyDirectory;
+  return (
+    <>
+      <TextField
+        name="people_base"
+        label={t(messages.peopleBase)}
+        hint={t(messages.peopleBaseHint)}
+        defaultValue={before.people_base}
+        problem={problem}
+        {...verbatim}
+      />
+      <TextField
+        name="required_group"
+        label={t(messages.requiredGroup)}
+        hint={t(messages.requiredGroupHint)}
+        isOptional
+        defaultValue={before.required_group}
+        problem={problem}
+        {...verbatim}
+      />
+      <TextField
+        name="groups_base"
+        label={t(messages.groupsBase)}
+        isOptional
+        defaultValue={before.groups_base}
+        problem={problem}
+        {...verbatim}
+      />
+    </>
+  );
+}
+
+function Account({
+  directory,
+  problem,
+}: {
+  readonly directory: DirectoryResource | undefined;
+  problem: unknown;
+}) {
+  const t = useTranslate();
+  return (
+    <>
+      <TextField
+        name="account"
+        label={t(messages.account)}
+        hint={t(messages.accountHint)}
+        defaultValue={directory?.account ?? ''}
+        problem={problem}
+        {...verbatim}
+      />
+      <PasswordField
+        name="password"
+        label={t(messages.password)}
+        hint={t(directory ? messages.passwordKept : messages.passwordHint)}
+        required={!directory}
+        autoComplete="new-password"
+        problem={problem}
+      />
+    </>
+  );
+}
+
+export function DirectoryForm({ directory, onSaved }: DirectoryFormProps) {
+  const t = useTranslate();
+  const before = directory ?? emptyDirectory;
+  const save = useSaveDirectory(directory?.id);
+  const [kind, setKind] = useState<DirectoryKind>(before.kind);
+  const [encryption, setEncryption] = useState<Encryption>(before.encryption);
+  const problem = save.error;
+  return (
+    <form
+      className="form directory-form"
+      noValidate
+      onSubmit={(event) =>
+        save.mutate(changeOf(readForm(event, names), kind, encryption), {
+          onSuccess: (id) => {
+            notify('success', t(messages.saved));
+            onSaved(id);
+          },
+        })
+      }
+    >
+      <ActProblem error={problem} />
+      <TextField
+        name="name"
+        label={t(messages.name)}
+        hint={t(messages.nameHint)}
+        defaultValue={before.name}
+        autoComplete="off"
+        problem={problem}
+      />
+      <RadioCards
+        legend={t(messages.kind)}
+        name="kind"
+        value={kind}
+        onChange={setKind}
+        choices={[
+          { value: 'ad', label: t(messages.ad), hint: t(messages.adHint) },
+          { value: 'openldap', label: t(messages.openldap), hint: t(messages.openldapHint) },
+          { value: 'other', label: t(messages.other), hint: t(messages.otherHint) },
+        ]}
+        problem={problem}
+      />
+      <TextAreaField
+        name="servers"
+        label={t(messages.servers)}
+        hint={t(messages.serversHint)}
+        defaultValue={before.servers.join('\n')}
+        rows={2}
+        problem={problem}
+        {...verbatim}
+      />
+      <RadioCards
+        legend={t(messages.encryption)}
+        name="encryption"
+        value={encryption}
+        onChange={setEncryption}
+        choices={[
+          { value: 'tls', label: t(messages.tls), hint: t(messages.tlsHint) },
+          { value: 'starttls', label: t(messages.starttls), hint: t(messages.starttlsHint) },
+        ]}
+        problem={problem}
+      />
+      <TextAreaField
+        name="authorities"
+        label={t(messages.authorities)}
+        hint={t(messages.authoritiesHint)}
+        defaultValue={before.authorities}
+        rows={5}
+        problem={problem}
+        {...verbatim}
+      />
+      <Account directory={directory} problem={problem} />
+      <Places directory={directory} problem={problem} />
+      <Details directory={directory} problem={problem} />
+      <SubmitButton label={t(messages.saveDraft)} isPending={save.isPending} />
+    </form>
+  );
+}

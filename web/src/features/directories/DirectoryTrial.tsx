@@ -1,0 +1,231 @@
+// A trial of a directory: each step with what is wrong in it, the certificates, and who would
+// come in. Only what was tried in whole can be switched on.
+
+import { useQuery } from '@tanstack/react-query';
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslate } from '../../lib/i18n/locale';
+import type { Translate } from '../../lib/i18n/locale';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { ActProblem } from '../../shared/ui/step_up';
+import { useAttended } from '../../shared/use_attended';
+import {
+  type DirectoryResource,
+  periodFor,
+  trialQuery,
+  useActivate,
+  useTryDirectory,
+} from './directories_data';
+import {
+  groupDigits,
+  isReady,
+  reportOf,
+  type Trial,
+  type TrialCertificate,
+  type TrialPerson,
+  type TrialReport,
+  type TrialStep,
+} from './directory_model';
+import { directoryTrouble } from './directory_troubles';
+import { messages } from './messages';
+
+function nameOfStep(step: TrialStep, t: Translate): string {
+  const place = step.server;
+  switch (step.name) {
+    case 'name':
+      return t(messages.stepName, { place });
+    case 'connection':
+      return t(messages.stepConnection, { place });
+    case 'certificate':
+      return t(messages.stepCertificate, { place });
+    case 'tls':
+      return t(messages.stepTls);
+    case 'account':
+      return t(messages.stepAccount);
+    case 'people_base':
+      return t(messages.stepPeopleBase);
+    case 'groups_base':
+      return t(messages.stepGroupsBase);
+    default:
+      return t(messages.stepPeople);
+  }
+}
+
+function Step({ step }: { readonly step: TrialStep }) {
+  const t = useTranslate();
+  return (
+    <li className="directory-step">
+      {step.is_sound ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
+      <div>
+        <p>
+          <span className="visually-hidden">
+            {t(step.is_sound ? messages.sound : messages.failed)}{' '}
+          </span>
+          {nameOfStep(step, t)}
+        </p>
+        {!step.is_sound && <p className="hint">{directoryTrouble(step.trouble, t)}</p>}
+        {!step.is_sound && step.detail !== '' && (
+          <p className="hint">
+            {t(messages.theirWords)} <code className="directory-words">{step.detail}</code>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Certificate({ certificate }: { readonly certificate: TrialCertificate }) {
+  const t = useTranslate();
+  return (
+    <section className="directory-certificate">
+      <h3>{t(messages.certificate, { place: certificate.server })}</h3>
+      <p>
+        {t(messages.certificateFacts, {
+          names: certificate.names.join(', '),
+          issuer: certificate.issuer,
+          end: certificate.not_after.slice(0, 10),
+        })}
+      </p>
+      <p>
+        {t(messages.fingerprint)}{' '}
+        <code className="directory-words">{groupDigits(certificate.sha256)}</code>
+      </p>
+      <p className="hint">{t(messages.compare)}</p>
+      <details>
+        <summary>{t(messages.showPem)}</summary>
+        <pre className="directory-pem">{certificate.pem}</pre>
+      </details>
+    </section>
+  );
+}
+
+const outcomes = {
+  added: messages.added,
+  known: messages.known,
+  kept_out: messages.keptOut,
+  name_taken: messages.nameTaken,
+  unusable_name: messages.unusableName,
+} as const satisfies Record<TrialPerson['outcome'], unknown>;
+
+function People({ report }: { readonly report: TrialReport }) {
+  const t = useTranslate();
+  if (report.people.length === 0) return null;
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <caption>{t(messages.peopleFound, { count: String(report.people_found) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(messages.person)}</th>
+            <th scope="col">{t(messages.groups)}</th>
+            <th scope="col">{t(messages.becomes)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.people.map((person) => (
+            <tr key={person.username}>
+              <td>
+                {person.display_name} <span className="hint">{person.username}</span>
+              </td>
+              <td>{person.groups.join(', ')}</td>
+              <td>{t(outcomes[person.outcome])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Report({ trial }: { readonly trial: Trial }) {
+  const t = useTranslate();
+  const report = reportOf(trial);
+  if (trial.state === 'waiting') {
+    return (
+      <p className="directory-under-way">
+        <span className="spinner" aria-hidden="true" /> {t(messages.trying)}
+      </p>
+    );
+  }
+  if (!report) return null;
+  return (
+    <>
+      {!trial.is_of_these_settings && <p className="hint">{t(messages.outdated)}</p>}
+      <ol className="directory-steps">
+        {report.steps.map((step) => (
+          <Step key={`${step.name} ${step.server}`} step={step} />
+        ))}
+      </ol>
+      {report.certificates.map((each) => (
+        <Certificate key={each.server} certificate={each} />
+      ))}
+      <People report={report} />
+    </>
+  );
+}
+
+function ActivateDialog({
+  directory,
+  count,
+  onClose,
+}: {
+  readonly directory: DirectoryResource;
+  readonly count: number;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslate();
+  const action = useActivate(directory.id);
+  return (
+    <ConfirmDialog
+      title={t(messages.activateTitle)}
+      text={t(messages.activateText, { count: String(count) })}
+      confirmLabel={t(messages.activate)}
+      notice={t(messages.activated)}
+      action={action}
+      problem={<ActProblem error={action.error} />}
+      onClose={onClose}
+    />
+  );
+}
+
+export function DirectoryTrial({ directory }: { readonly directory: DirectoryResource }) {
+  const t = useTranslate();
+  const isAttended = useAttended();
+  const attempt = useTryDirectory(directory.id);
+  const [isActivating, setIsActivating] = useState(false);
+  const trial = useQuery({
+    ...trialQuery(directory.id),
+    refetchInterval: ({ state }) => isAttended && periodFor(state.data),
+  });
+  const isBusy = attempt.isPending || trial.data?.state === 'waiting';
+  const ready = trial.data !== undefined && isReady(trial.data);
+  return (
+    <section>
+      <h3>{t(messages.trial)}</h3>
+      <p className="hint">{t(messages.trialLead)}</p>
+      <ProblemAlert error={attempt.error ?? trial.error} />
+      <button type="button" className="button" disabled={isBusy} onClick={() => attempt.mutate()}>
+        {t(messages.tryNow)}
+      </button>
+      <div role="status">{trial.data && <Report trial={trial.data} />}</div>
+      {!directory.is_active && !ready && <p className="hint">{t(messages.tryFirst)}</p>}
+      {!directory.is_active && ready && (
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => setIsActivating(true)}
+        >
+          {t(messages.activate)}
+        </button>
+      )}
+      {isActivating && trial.data && (
+        <ActivateDialog
+          directory={directory}
+          count={reportOf(trial.data)?.people_found ?? 0}
+          onClose={() => setIsActivating(false)}
+        />
+      )}
+    </section>
+  );
+}

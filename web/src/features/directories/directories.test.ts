@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { Translate } from '../../lib/i18n/locale';
+import { renderMessage } from '../../lib/i18n/message';
+import { periodFor } from './directories_data';
+import {
+  changeOf,
+  type DirectoryAnswers,
+  groupDigits,
+  isReady,
+  parseServers,
+  reportOf,
+  type Trial,
+} from './directory_model';
+import { directoryTrouble } from './directory_troubles';
+
+const french: Translate = (message, ...values) => renderMessage('fr', message, ...values);
+
+const answers: DirectoryAnswers = {
+  name: 'Bureau',
+  servers: 'dc1.exemple.fr\ndc2.exemple.fr:636',
+  authorities: '',
+  account: 'CN=unidash,DC=exemple,DC=fr',
+  password: '',
+  people_base: 'DC=exemple,DC=fr',
+  people_filter: '',
+  groups_base: '',
+  required_group: '',
+  id_attribute: '',
+  login_attribute: '',
+  name_attribute: '',
+  email_attribute: '',
+};
+
+const done: Trial = {
+  state: 'done',
+  is_of_these_settings: true,
+  is_sound: true,
+  report: { is_sound: true, steps: [], certificates: [], people_found: 0, people: [] },
+};
+
+describe('what a form asks for', () => {
+  test('takes addresses in lines or with commas', () => {
+    expect(parseServers(' a.fr, b.fr\n\nc.fr:636 ;')).toEqual(['a.fr', 'b.fr', 'c.fr:636']);
+    expect(parseServers('  ')).toEqual([]);
+  });
+
+  test('sends no password that was left empty', () => {
+    expect(changeOf(answers, 'ad', 'tls')).not.toHaveProperty('password');
+    expect(changeOf({ ...answers, password: ' x ' }, 'ad', 'tls').password).toBe(' x ');
+  });
+
+  test('ends a certificate with a line', () => {
+    expect(changeOf({ ...answers, authorities: 'PEM' }, 'ad', 'tls').authorities).toBe('PEM\n');
+    expect(changeOf(answers, 'ad', 'tls').authorities).toBe('');
+  });
+});
+
+describe('a trial', () => {
+  test('is ready only where these very settings went well', () => {
+    expect(isReady(done)).toBe(true);
+    expect(isReady({ ...done, is_sound: false })).toBe(false);
+    expect(isReady({ ...done, is_of_these_settings: false })).toBe(false);
+    expect(isReady({ ...done, state: 'waiting' })).toBe(false);
+  });
+
+  test('has no report before it is done', () => {
+    expect(reportOf({ ...done, state: 'waiting', report: {} })).toBeUndefined();
+    expect(reportOf(done)?.steps).toEqual([]);
+  });
+
+  test('is asked about only while it is under way', () => {
+    expect(periodFor(undefined)).toBe(false);
+    expect(periodFor(done)).toBe(false);
+    expect(periodFor({ ...done, state: 'waiting' })).toBeGreaterThan(0);
+  });
+});
+
+test('a fingerprint is shown in groups of four', () => {
+  expect(groupDigits('0123456789ab')).toBe('0123 4567 89ab');
+});
+
+test('a reason without words is shown by its name', () => {
+  expect(directoryTrouble('directory.wrong_name', french)).toContain('autre nom');
+  expect(directoryTrouble('directory.odd', french)).toBe('directory.odd');
+  expect(directoryTrouble('toString', french)).toBe('toString');
+});

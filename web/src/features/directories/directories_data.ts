@@ -1,0 +1,73 @@
+// Directories as the API tells of them, and what can be done about them.
+
+import { queryOptions, useMutation } from '@tanstack/react-query';
+import { getOne, getPage, type Resource, write, writeOne } from '../../lib/api/client';
+import { queryClient } from '../../shared/data/query_client';
+import { withRecentPassword } from '../../shared/ui/step_up';
+import type { changeOf, Directory, Trial } from './directory_model';
+
+const path = '/v1/admin/directories';
+const period = 1500;
+
+export type DirectoryResource = Resource<Directory>;
+type Change = ReturnType<typeof changeOf>;
+
+export const directoriesQuery = queryOptions({
+  queryKey: ['directories'],
+  queryFn: async ({ signal }) => (await getPage<Directory>(path, { signal })).items,
+});
+
+export function trialQuery(id: string) {
+  return queryOptions({
+    queryKey: ['directories', id, 'trial'],
+    queryFn: async ({ signal }) => (await getOne<Trial>(`${path}/${id}/trial`, { signal })).value,
+  });
+}
+
+/** While a trial is under way. */
+export const periodFor = (trial: Trial | undefined): number | false =>
+  trial?.state === 'waiting' && period;
+
+const reload = () => queryClient.invalidateQueries({ queryKey: ['directories'] });
+
+export function useSaveDirectory(id: string | undefined) {
+  return useMutation({
+    mutationFn: async (attributes: Change) => {
+      const body = { type: 'directories', attributes };
+      const { value } = await withRecentPassword(() =>
+        id === undefined
+          ? writeOne<Directory>('POST', path, { body })
+          : writeOne<Directory>('PUT', `${path}/${id}`, { body }),
+      );
+      return value.id;
+    },
+    onSuccess: reload,
+  });
+}
+
+export function useTryDirectory(id: string) {
+  return useMutation({
+    mutationFn: async () => {
+      const { value } = await writeOne<Trial>('POST', `${path}/${id}/trial`);
+      queryClient.setQueryData(trialQuery(id).queryKey, value);
+    },
+  });
+}
+
+function useAct(id: string, action: 'activate' | 'deactivate' | 'accept-fewer') {
+  return useMutation({
+    mutationFn: () => withRecentPassword(() => write('POST', `${path}/${id}/${action}`)),
+    onSuccess: reload,
+  });
+}
+
+export const useActivate = (id: string) => useAct(id, 'activate');
+export const useDeactivate = (id: string) => useAct(id, 'deactivate');
+export const useAcceptFewer = (id: string) => useAct(id, 'accept-fewer');
+
+export function useRemoveDirectory(id: string) {
+  return useMutation({
+    mutationFn: () => withRecentPassword(() => write('DELETE', `${path}/${id}`)),
+    onSuccess: reload,
+  });
+}

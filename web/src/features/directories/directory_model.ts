@@ -1,0 +1,143 @@
+// A directory of people as the API tells of it, what a trial of it found, and the change that
+// a filled-in form asks for. Pure.
+
+export type DirectoryKind = 'ad' | 'openldap' | 'other';
+export type Encryption = 'tls' | 'starttls';
+
+export interface Directory {
+  readonly kind: DirectoryKind;
+  readonly name: string;
+  readonly is_active: boolean;
+  readonly servers: readonly string[];
+  readonly encryption: Encryption;
+  readonly authorities: string;
+  readonly account: string;
+  readonly people_base: string;
+  readonly people_filter: string;
+  readonly groups_base: string;
+  readonly required_group: string;
+  readonly id_attribute: string;
+  readonly login_attribute: string;
+  readonly name_attribute: string;
+  readonly email_attribute: string;
+  readonly revision: number;
+  readonly synced_at?: string;
+  readonly people_found: number;
+  readonly people_left_out: number;
+  readonly trouble: string;
+  readonly trouble_detail: string;
+}
+
+export interface TrialStep {
+  readonly name: string;
+  readonly server: string;
+  readonly is_sound: boolean;
+  readonly trouble: string;
+  readonly detail: string;
+}
+
+export interface TrialCertificate {
+  readonly server: string;
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly not_after: string;
+  readonly sha256: string;
+  readonly pem: string;
+}
+
+export interface TrialPerson {
+  readonly username: string;
+  readonly display_name: string;
+  readonly email?: string;
+  readonly outcome: 'added' | 'known' | 'kept_out' | 'name_taken' | 'unusable_name';
+  readonly groups: readonly string[];
+}
+
+export interface TrialReport {
+  readonly is_sound: boolean;
+  readonly steps: readonly TrialStep[];
+  readonly certificates: readonly TrialCertificate[];
+  readonly people_found: number;
+  readonly people: readonly TrialPerson[];
+}
+
+export interface Trial {
+  readonly state: 'none' | 'waiting' | 'done';
+  readonly is_of_these_settings: boolean;
+  readonly is_sound: boolean;
+  /** Empty before it is done. */
+  readonly report: TrialReport | Readonly<Record<string, never>>;
+}
+
+export interface DirectoryAnswers {
+  readonly name: string;
+  readonly servers: string;
+  readonly authorities: string;
+  readonly account: string;
+  readonly password: string;
+  readonly people_base: string;
+  readonly people_filter: string;
+  readonly groups_base: string;
+  readonly required_group: string;
+  readonly id_attribute: string;
+  readonly login_attribute: string;
+  readonly name_attribute: string;
+  readonly email_attribute: string;
+}
+
+export const emptyDirectory: Directory = {
+  kind: 'ad',
+  name: '',
+  is_active: false,
+  servers: [],
+  encryption: 'tls',
+  authorities: '',
+  account: '',
+  people_base: '',
+  people_filter: '',
+  groups_base: '',
+  required_group: '',
+  id_attribute: '',
+  login_attribute: '',
+  name_attribute: '',
+  email_attribute: '',
+  revision: 1,
+  people_found: 0,
+  people_left_out: 0,
+  trouble: '',
+  trouble_detail: '',
+};
+
+/** One a line, or with commas between. */
+export function parseServers(text: string): readonly string[] {
+  return text
+    .split(/[\s,;]+/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+/** A password that was left empty is not sent: the one that is saved stays. */
+export function changeOf(answers: DirectoryAnswers, kind: DirectoryKind, encryption: Encryption) {
+  const { password, servers, authorities, ...words } = answers;
+  return {
+    ...words,
+    kind,
+    encryption,
+    servers: parseServers(servers),
+    authorities: authorities && `${authorities}\n`,
+    ...(password !== '' && { password }),
+  };
+}
+
+export function reportOf(trial: Trial): TrialReport | undefined {
+  return 'steps' in trial.report ? (trial.report as TrialReport) : undefined;
+}
+
+/** SHA-256 as people compare it: in groups of four. */
+export function groupDigits(hexadecimal: string): string {
+  return hexadecimal.replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** Whether it may be switched on: these very settings were tried, and all went well. */
+export const isReady = (trial: Trial): boolean =>
+  trial.state === 'done' && trial.is_sound && trial.is_of_these_settings;
