@@ -10,6 +10,7 @@ import { readForm } from '../harness/html.mjs';
 import { deviceGrant, registerClient, requestOf } from '../harness/openid.mjs';
 import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
 import { deskSecret, mailedLink } from '../harness/sealed.mjs';
+import { directoryOf, personDn, startSlapd } from '../harness/slapd.mjs';
 import { startStack } from '../harness/stack.mjs';
 
 const many = 100000;
@@ -117,6 +118,21 @@ const relay = { host: 'mail.example.org', port: 587, encryption: 'starttls', acc
   sender_address: 'unidash@example.org', authorities: '' };
 const setRelay = () => api('PUT', '/v1/admin/mail', relay, { type: 'mail_relays' });
 const removeRelay = () => api('DELETE', '/v1/admin/mail');
+const directory = { name: 'Office', kind: 'openldap', servers: ['ldap.example.org'], encryption: 'tls', authorities: '',
+  account: 'cn=reader,dc=example,dc=org', password: 'reads everything', people_base: 'dc=example,dc=org' };
+/** Adds a directory; resolves to its number. */
+async function addDirectory(attributes = directory) {
+  const { json } = await api('POST', '/v1/admin/directories', attributes, { type: 'directories' });
+  return json.data.id;
+}
+/** As if a trial of it had gone well. */
+const markTried = (id) => stack.sql(`INSERT INTO directory_trials (fk_auth_source, state, is_sound, revision, requested_at)
+  VALUES (${id}, 'done', true, (SELECT revision FROM directories WHERE fk_auth_source = ${id}), NOW())`);
+const onDirectory = (method, action) => async () => {
+  const id = await addDirectory();
+  markTried(id);
+  return () => api(method, `/v1/admin/directories/${id}${action}`);
+};
 const changeEmail = (client, email) => client.api('PATCH', '/v1/account/email', { email }, { type: 'email_addresses' });
 
 const createToken = (name) => api('POST', '/v1/tokens', { name, kind: 'user', scopes: ['profile_read'], days: 30 },
@@ -401,6 +417,34 @@ const recipes = {
     const { id } = await invite(administrator);
     const [[email]] = stack.sql(`SELECT email FROM users WHERE id = ${id}`);
     return () => api('POST', `/v1/admin/users/${id}/confirm-email`, { email }, { type: 'users' });
+  },
+  add_directory: () => () => api('POST', '/v1/admin/directories', directory, { type: 'directories' }),
+  async change_directory() {
+    const id = await addDirectory();
+    return () => api('PUT', `/v1/admin/directories/${id}`, { ...directory, name: 'Another' }, { type: 'directories' });
+  },
+  remove_directory: onDirectory('DELETE', ''),
+  try_directory: onDirectory('POST', '/trial'),
+  activate_directory: onDirectory('POST', '/activate'),
+  async deactivate_directory() {
+    const id = await addDirectory();
+    markTried(id);
+    await api('POST', `/v1/admin/directories/${id}/activate`);
+    return () => api('POST', `/v1/admin/directories/${id}/deactivate`);
+  },
+  accept_fewer_people: onDirectory('POST', '/accept-fewer'),
+  async renew_password() {
+    // Directories of the other recipes would be asked as well, and are not there.
+    stack.sql("UPDATE auth_sources SET is_active = false WHERE type = 'ldap'");
+    const slapd = await startSlapd([{ uid: 'dora', name: 'Dora', password: 'correct horse' }]);
+    const id = await addDirectory(directoryOf(slapd));
+    markTried(id);
+    await api('POST', `/v1/admin/directories/${id}/activate`);
+    slapd.change(`dn: ${personDn('dora')}\nchangetype: modify\nreplace: pwdReset\npwdReset: TRUE\n`);
+    const client = new Client(stack);
+    const page = await client.signIn('dora', 'correct horse');
+    return () => send(client, page, { username: 'dora', password: 'correct horse', new_password: 'another horse',
+      new_password_again: 'another horse' });
   },
   change_mail_relay: () => setRelay,
   send_test_letter: () => () => api('POST', '/v1/admin/mail/test', { address: 'giselle@example.org' }, { type: 'letters' }),

@@ -26,7 +26,7 @@ test('what comes again and again was done once the product stood, and waits for 
   const done = await eventually('all were done', 10, () => list('?state=queued'),
     (jobs) => jobs.length === 5 && jobs.every(({ finished_at }) => finished_at !== undefined));
   assert.deepEqual(done.map(({ kind }) => kind).sort(), ['admin.remove_old_jobs', 'identity.remove_old_rows',
-    'identity.rotate_signing_keys', 'mail.remove_old_letters', 'notifications.remove_old']);
+    'identity.rotate_signing_keys', 'identity.sync_directories', 'mail.remove_old_letters', 'notifications.remove_old']);
   for (const job of done) {
     assert.equal(job.is_scheduled, true);
     assert.equal(job.message, '');

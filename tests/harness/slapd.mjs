@@ -1,0 +1,115 @@
+// OpenLDAP for one test file, on a free port of 127.0.0.1 with a certificate of its own
+// authority: the same directory as daemon/testing/directory/temporary_slapd.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+
+import { eventually } from './expect.mjs';
+
+const base = 'dc=example,dc=test';
+export const places = { people: `ou=people,${base}`, groups: `ou=groups,${base}`, empty: `ou=empty,${base}` };
+export const account = { dn: `cn=reader,${base}`, password: 'reads everything' };
+
+const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+
+function makeCertificates(folder) {
+  const openssl = (...words) => execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
+  writeFileSync(join(folder, 'server.ext'), 'subjectAltName=IP:127.0.0.1\n');
+  openssl('req', '-x509', ...curve, '-days', '2', '-subj', '/CN=authority', '-keyout', 'authority.key', '-out', 'authority.pem');
+  openssl('req', '-new', ...curve, '-subj', '/CN=127.0.0.1', '-keyout', 'server.key', '-out', 'server.csr');
+  openssl('x509', '-req', '-in', 'server.csr', '-CA', 'authority.pem', '-CAkey', 'authority.key', '-CAcreateserial',
+    '-extfile', 'server.ext', '-days', '2', '-out', 'server.pem');
+}
+
+const settings = (folder) => `include /etc/ldap/schema/core.schema
+include /etc/ldap/schema/cosine.schema
+include /etc/ldap/schema/inetorgperson.schema
+modulepath /usr/lib/ldap
+moduleload back_mdb
+moduleload memberof
+moduleload ppolicy
+allow bind_anon_dn
+sizelimit 500
+pidfile ${folder}/pid
+TLSCACertificateFile ${folder}/authority.pem
+TLSCertificateFile ${folder}/server.pem
+TLSCertificateKeyFile ${folder}/server.key
+database mdb
+maxsize 67108864
+suffix "${base}"
+rootdn "cn=root,${base}"
+rootpw "everything"
+directory ${folder}/db
+dbnosync
+limits dn.exact="${account.dn}" size.prtotal=unlimited
+access to attrs=userPassword by self write by anonymous auth by * none
+access to * by dn.exact="${account.dn}" read by self read by * none
+overlay memberof
+memberof-refint TRUE
+overlay ppolicy
+ppolicy_default "cn=policy,${base}"
+ppolicy_use_lockout
+`;
+
+const entry = (dn, attributes) => `dn: ${dn}\n${attributes.map(([name, value]) => `${name}: ${value}\n`).join('')}\n`;
+const unit = (dn) => entry(dn, [['objectClass', 'organizationalUnit'], ['ou', dn.split(/[=,]/)[1]]]);
+
+export const personDn = (uid) => `uid=${uid},${places.people}`;
+const person = ({ uid, name, password }) => entry(personDn(uid), [['objectClass', 'inetOrgPerson'], ['uid', uid],
+  ['cn', name], ['sn', name], ['mail', `${uid}@example.test`], ['userPassword', password]]);
+
+const foundation = entry(base, [['objectClass', 'domain'], ['dc', 'example']])
+  + Object.values(places).map(unit).join('')
+  + entry(`cn=policy,${base}`, [['objectClass', 'device'], ['objectClass', 'pwdPolicy'], ['cn', 'policy'],
+    ['pwdAttribute', 'userPassword'], ['pwdLockout', 'TRUE'], ['pwdMaxFailure', '5'], ['pwdMinLength', '8'],
+    ['pwdCheckQuality', '2'], ['pwdMustChange', 'TRUE'], ['pwdAllowUserChange', 'TRUE']])
+  + entry(account.dn, [['objectClass', 'organizationalRole'], ['objectClass', 'simpleSecurityObject'], ['cn', 'reader'],
+    ['userPassword', account.password]]);
+
+const freePort = () => new Promise((done) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => done(port));
+  });
+});
+
+const listens = (port) => new Promise((done) => {
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.destroy();
+    done(true);
+  }).on('error', () => done(false));
+});
+
+/** With these people, each {uid, name, password}. */
+export async function startSlapd(people) {
+  const folder = mkdtempSync(join(tmpdir(), 'unidash-slapd-'));
+  mkdirSync(join(folder, 'db'));
+  makeCertificates(folder);
+  writeFileSync(join(folder, 'slapd.conf'), settings(folder));
+  writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join(''));
+  execFileSync('/usr/sbin/slapadd', ['-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'first.ldif')], { stdio: 'ignore' });
+  const port = await freePort();
+  const server = spawn('/usr/sbin/slapd', ['-f', join(folder, 'slapd.conf'), '-h', `ldaps://127.0.0.1:${port}`, '-d', '0'],
+    { stdio: 'ignore' });
+  after(() => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await eventually('slapd', 30, () => listens(port));
+  return {
+    place: `127.0.0.1:${port}`,
+    authority: readFileSync(join(folder, 'authority.pem'), 'utf8'),
+    /** LDIF with changes, as the directory's own administrator. */
+    change: (ldif) => execFileSync('ldapmodify', ['-x', '-H', `ldaps://127.0.0.1:${port}`, '-D', `cn=root,${base}`, '-w', 'everything'],
+      { input: ldif, env: { ...process.env, LDAPTLS_CACERT: join(folder, 'authority.pem') }, stdio: ['pipe', 'ignore', 'pipe'] }),
+  };
+}
+
+/** What the settings ask for to read this directory. */
+export const directoryOf = (slapd) => ({
+  name: 'Bureau', kind: 'openldap', servers: [slapd.place], encryption: 'tls', authorities: slapd.authority,
+  account: account.dn, password: account.password, people_base: places.people, groups_base: places.groups,
+});
