@@ -2,6 +2,8 @@
 
 #include <format>
 
+#include "daemon/base/ip_address.h"
+
 namespace unidash::identity {
 
 namespace {
@@ -39,6 +41,10 @@ std::int64_t default_port(ldap::Encryption encryption) {
 }
 
 Result<Place> parse_server(std::string_view text, ldap::Encryption encryption) {
+  // An IPv6 address has colons, and needs no brackets without a port.
+  if (parse_ip_address(text)) {
+    return Place{.host = std::string(text), .port = default_port(encryption)};
+  }
   if (const auto place = parse_place(text)) return *place;
   const std::string with_port = std::format("{}:{}", text, default_port(encryption));
   if (const auto place = parse_place(with_port)) return *place;

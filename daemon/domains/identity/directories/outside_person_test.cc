@@ -119,6 +119,9 @@ TEST(DirectoryServer, HasAPortOfItsOwnOrTheUsualOne) {
   EXPECT_EQ(port("dc1.test", ldap::Encryption::tls), 636);
   EXPECT_EQ(port("dc1.test", ldap::Encryption::starttls), 389);
   EXPECT_EQ(port("dc1.test:3269", ldap::Encryption::tls), 3269);
+  EXPECT_EQ(port("2001:db8::7", ldap::Encryption::tls), 636);
+  EXPECT_EQ(port("[2001:db8::7]:637", ldap::Encryption::tls), 637);
+  EXPECT_EQ(port("192.0.2.7", ldap::Encryption::tls), 636);
   EXPECT_FALSE(parse_server("", ldap::Encryption::tls));
   EXPECT_FALSE(parse_server("dc1.test:x", ldap::Encryption::tls));
 }
