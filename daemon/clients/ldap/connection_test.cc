@@ -297,18 +297,22 @@ TEST(LdapSearch, TakesNoMoreValuesThanAgreed) {
 }
 
 TEST(LdapSearch, FollowsNoReferral) {
+  const TemporarySlapd elsewhere;
   TemporarySlapd slapd({.people = slapd_person("alice", "Alice", password)});
   slapd.change(
-      "dn: ou=elsewhere,dc=example,dc=test\nchangetype: add\nobjectClass: referral\n"
-      "objectClass: extensibleObject\nou: elsewhere\n"
-      "ref: ldap://127.0.0.1:1/ou=elsewhere,dc=example,dc=test\n");
+      std::format("dn: ou=elsewhere,dc=example,dc=test\nchangetype: add\nobjectClass: referral\n"
+                  "objectClass: extensibleObject\nou: elsewhere\n"
+                  "ref: ldap://127.0.0.1:{}/ou=people,dc=example,dc=test\n",
+                  elsewhere.plain_port()));
   auto connection = reader_of(slapd, terms_of(slapd));
+  const std::size_t before = elsewhere.count(" ACCEPT ");
   const auto found = connection.search(
       {.base = std::string(TemporarySlapd::base), .filter = Filter::present("uid")});
   ASSERT_EQ(slug(found), "sound");
   EXPECT_EQ(found->size(), 1U);
   EXPECT_EQ(slug(connection.search({.base = "ou=elsewhere,dc=example,dc=test"})),
             "directory.incomplete");
+  EXPECT_EQ(elsewhere.count(" ACCEPT "), before);
 }
 
 TEST(LdapServers, AreOneDirectory) {
