@@ -90,7 +90,6 @@ Result<Connection> Connection::open(const Server& server, const Terms& terms) {
       new State{.server = server, .terms = terms, .handle = std::move(handle)}));
 }
 
-bool Connection::is_bound() const { return state_->is_bound; }
 std::size_t Connection::requests() const { return state_->requests; }
 const Server& Connection::server() const { return state_->server; }
 
@@ -252,12 +251,6 @@ Result<std::optional<Entry>> Connection::read(std::string_view dn,
   auto entries = TRY(std::move(found));
   if (entries.empty()) return std::optional<Entry>{};
   return std::optional<Entry>(std::move(entries.front()));
-}
-
-Result<Entry> Connection::read_root() {
-  auto root = TRY(read("", {"*", "+"}));
-  if (!root) return unavailable("directory.refused", "no root DSE");
-  return std::move(*root);
 }
 
 Status Connection::change_password(std::string_view dn, const Secret& current,

@@ -63,7 +63,6 @@ class Connection {
   /// sent: directories take that for an anonymous bind and say yes (RFC 4513, section
   /// 5.1.2). internal "directory.bound_already". `name` is a DN, or what else a server takes.
   [[nodiscard]] Result<Bound> bind(std::string_view name, const Secret& password);
-  [[nodiscard]] bool is_bound() const;
 
   /// Asks page by page; what is to be found elsewhere (references) is left there. Lists
   /// that come in ranges are completed.
@@ -72,8 +71,6 @@ class Connection {
   /// Nothing where there is no such entry.
   [[nodiscard]] Result<std::optional<Entry>> read(std::string_view dn,
                                                   const std::vector<std::string>& attributes);
-  /// What the server says of itself (root DSE).
-  [[nodiscard]] Result<Entry> read_root();
 
   /// Password modify (RFC 3062). invalid "directory.password_refused" with the server's
   /// words where its rules forbid the new one.

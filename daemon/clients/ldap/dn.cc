@@ -80,11 +80,28 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+/// A value as it stands in a name.
+std::string escape(std::string_view value) {
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    const bool at_edge = i == 0 || i + 1 == value.size();
+    if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') {
+      text += std::format("\\{:02X}", static_cast<unsigned char>(c));
+    } else if (special.contains(c) || (c == ' ' && at_edge) || (c == '#' && i == 0)) {
+      text += {'\\', c};
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
 std::string render_part(const std::vector<DnValue>& part) {
   std::string text;
   for (const DnValue& each : part) {
     if (!text.empty()) text += '+';
-    text += each.attribute + '=' + escape_dn_value(each.value);
+    text += each.attribute + '=' + escape(each.value);
   }
   return text;
 }
@@ -100,22 +117,6 @@ std::string fold_part(std::vector<DnValue> part) {
 }
 
 }  // namespace
-
-std::string escape_dn_value(std::string_view value) {
-  std::string text;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    const bool at_edge = i == 0 || i + 1 == value.size();
-    if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') {
-      text += std::format("\\{:02X}", static_cast<unsigned char>(c));
-    } else if (special.contains(c) || (c == ' ' && at_edge) || (c == '#' && i == 0)) {
-      text += {'\\', c};
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
 
 Result<Dn> Dn::parse(std::string_view text) {
   Dn dn;
@@ -157,13 +158,6 @@ std::string Dn::folded() const {
     text += fold_part(part);
   }
   return text;
-}
-
-bool Dn::contains(const Dn& other) const {
-  if (parts_.size() > other.parts_.size()) return false;
-  const auto above = other.parts_.end() - static_cast<std::ptrdiff_t>(parts_.size());
-  return std::equal(parts_.begin(), parts_.end(), above,
-                    [](const auto& a, const auto& b) { return fold_part(a) == fold_part(b); });
 }
 
 }  // namespace unidash::ldap

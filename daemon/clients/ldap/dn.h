@@ -29,7 +29,6 @@ class Dn {
   /// The entry below this one. Nothing in `value` has a meaning. `attribute` is ours.
   [[nodiscard]] Dn child(std::string_view attribute, std::string_view value) const;
 
-  [[nodiscard]] bool is_root() const { return parts_.empty(); }
   /// From the entry up; a part may have several values.
   [[nodiscard]] const std::vector<std::vector<DnValue>>& parts() const { return parts_; }
   /// As it is sent.
@@ -37,14 +36,9 @@ class Dn {
   /// The same for two spellings of one name, as far as case (ASCII), escapes and the order
   /// of values in a part go. To compare, never to send.
   [[nodiscard]] std::string folded() const;
-  /// This entry or one above `other`.
-  [[nodiscard]] bool contains(const Dn& other) const;
 
  private:
   std::vector<std::vector<DnValue>> parts_;
 };
-
-/// A value as it stands in a name.
-[[nodiscard]] std::string escape_dn_value(std::string_view value);
 
 }  // namespace unidash::ldap

@@ -15,9 +15,25 @@ constexpr int deepest = 20;
 constexpr std::string_view nothing = "(|)";
 constexpr std::string_view everything = "(objectClass=*)";
 
+/// A value as it stands in a filter. Also for octets that are no text.
+std::string escape(std::string_view value) {
+  std::string text;
+  for (const char c : value) {
+    const auto octet = static_cast<unsigned char>(c);
+    const bool plain =
+        octet >= 0x20 && octet < 0x7F && c != '(' && c != ')' && c != '*' && c != '\\';
+    if (plain) {
+      text += c;
+    } else {
+      text += std::format("\\{:02x}", octet);
+    }
+  }
+  return text;
+}
+
 std::string compose(std::string_view attribute, std::string_view sign, std::string_view value) {
   if (!is_attribute_name(attribute)) return std::string(nothing);
-  return std::format("({}{}{})", attribute, sign, escape_filter_value(value));
+  return std::format("({}{}{})", attribute, sign, escape(value));
 }
 
 std::string join(char sign, const std::vector<Filter>& parts) {
@@ -95,32 +111,8 @@ class Reader {
 
 }  // namespace
 
-std::string escape_filter_value(std::string_view value) {
-  std::string text;
-  for (const char c : value) {
-    const auto octet = static_cast<unsigned char>(c);
-    const bool plain =
-        octet >= 0x20 && octet < 0x7F && c != '(' && c != ')' && c != '*' && c != '\\';
-    if (plain) {
-      text += c;
-    } else {
-      text += std::format("\\{:02x}", octet);
-    }
-  }
-  return text;
-}
-
 Filter Filter::equals(std::string_view attribute, std::string_view value) {
   return Filter(compose(attribute, "=", value));
-}
-
-Filter Filter::at_least(std::string_view attribute, std::string_view value) {
-  return Filter(compose(attribute, ">=", value));
-}
-
-Filter Filter::present(std::string_view attribute) {
-  return Filter(is_attribute_name(attribute) ? std::format("({}=*)", attribute)
-                                             : std::string(nothing));
 }
 
 Filter Filter::matches(std::string_view attribute, std::string_view rule, std::string_view value) {
@@ -133,8 +125,6 @@ Filter Filter::all(const std::vector<Filter>& parts) {
 }
 
 Filter Filter::any(const std::vector<Filter>& parts) { return Filter(join('|', parts)); }
-
-Filter Filter::unless(const Filter& part) { return Filter("(!" + part.text() + ")"); }
 
 Result<Filter> Filter::parse(std::string_view text) {
   const std::string_view trimmed = text::trim(text);

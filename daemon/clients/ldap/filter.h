@@ -18,10 +18,6 @@ class Filter {
  public:
   /// (attribute=value). A name that is none finds nothing, here and below.
   [[nodiscard]] static Filter equals(std::string_view attribute, std::string_view value);
-  /// (attribute>=value)
-  [[nodiscard]] static Filter at_least(std::string_view attribute, std::string_view value);
-  /// (attribute=*)
-  [[nodiscard]] static Filter present(std::string_view attribute);
   /// (attribute:rule:=value), `rule` an object identifier.
   [[nodiscard]] static Filter matches(std::string_view attribute, std::string_view rule,
                                       std::string_view value);
@@ -29,7 +25,6 @@ class Filter {
   [[nodiscard]] static Filter all(const std::vector<Filter>& parts);
   /// Without any part: finds nothing.
   [[nodiscard]] static Filter any(const std::vector<Filter>& parts);
-  [[nodiscard]] static Filter unless(const Filter& part);
   /// One whole filter, at most 2000 octets and 20 deep: malformed "directory.bad_filter".
   [[nodiscard]] static Result<Filter> parse(std::string_view text);
 
@@ -39,8 +34,5 @@ class Filter {
   explicit Filter(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
-
-/// A value as it stands in a filter. Also for octets that are no text.
-[[nodiscard]] std::string escape_filter_value(std::string_view value);
 
 }  // namespace unidash::ldap

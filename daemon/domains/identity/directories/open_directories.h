@@ -37,8 +37,6 @@ class OpenDirectories {
   /// Any, also one that is being set up. not_found "directory.not_found".
   [[nodiscard]] Result<OpenDirectory> get(DirectoryId id, std::stop_token stop = {});
 
-  [[nodiscard]] const curl::AddressRule& may_reach() const { return may_reach_; }
-
  private:
   [[nodiscard]] Result<OpenDirectory> open(Directory settings, const std::stop_token& stop);
 
