@@ -63,6 +63,13 @@ TEST_F(ActiveDirectoryPeople, MustBeInTheGroupThroughOthers) {
   EXPECT_EQ(login_slug("bert", password), "in");
 }
 
+// What is wrong is for whoever looks after the directory.
+TEST_F(ActiveDirectoryPeople, AreAskedToComeBackWhereTheGroupIsGone) {
+  set_directory(directory_, "required_group = '" + group_dn("gone") + "'");
+  EXPECT_EQ(login_slug("bert", password), "directory.away");
+  EXPECT_EQ(sync_slug(directory_), "directory.no_such_group");
+}
+
 // Windows lists nobody of somebody's primary group in it.
 TEST_F(ActiveDirectoryPeople, AreInTheirPrimaryGroupToo) {
   set_directory(directory_, "required_group = '" + group_dn("Domain Users") + "'");

@@ -53,6 +53,11 @@ SELECT u.fk_auth_source AS directory, u.external_id
   FROM users u JOIN directories d ON d.fk_auth_source = u.fk_auth_source
  WHERE u.id = $1::integer AND u.external_id IS NOT NULL)"};
 
+/// $1 username as fold_username() gives it. Of which directory whoever has it here is.
+inline constexpr Statement directory_of_name{"directories_directory_of_name", R"(
+SELECT fk_auth_source FROM users
+ WHERE lower(username COLLATE "C") = $1 AND external_id IS NOT NULL)"};
+
 /// $1 directory, $2 id there, $3 username, $4 name, $5 e-mail or null, $6 stamp, $7 now. No
 /// row where somebody has the name: nobody is merged by it. An address of somebody else's is
 /// left out.

@@ -1,8 +1,10 @@
 #include "daemon/domains/identity/directories/directory.h"
 
+#include <algorithm>
 #include <format>
 
 #include "daemon/base/ip_address.h"
+#include "daemon/base/text.h"
 
 namespace unidash::identity {
 
@@ -49,6 +51,14 @@ Result<Place> parse_server(std::string_view text, ldap::Encryption encryption) {
   const std::string with_port = std::format("{}:{}", text, default_port(encryption));
   if (const auto place = parse_place(with_port)) return *place;
   return make_error(Code::invalid, "directory.bad_server", text);
+}
+
+std::string printable(std::string_view said) {
+  constexpr std::size_t longest = 900;
+  if (!text::is_utf8(said)) return {};
+  std::string kept(text::clip(said, longest));
+  std::ranges::replace_if(kept, [](char c) { return c >= '\0' && c < ' '; }, ' ');
+  return kept;
 }
 
 }  // namespace unidash::identity

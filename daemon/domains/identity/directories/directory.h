@@ -56,6 +56,8 @@ struct Attributes {
 [[nodiscard]] std::int64_t default_port(ldap::Encryption encryption);
 /// "dc1.example.org" or "dc1.example.org:636". invalid "directory.bad_server".
 [[nodiscard]] Result<Place> parse_server(std::string_view text, ldap::Encryption encryption);
+/// What a server said, which may be anything, as it is kept and shown: one line, clipped.
+[[nodiscard]] std::string printable(std::string_view said);
 
 }  // namespace unidash::identity
 

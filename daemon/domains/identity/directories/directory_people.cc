@@ -16,11 +16,15 @@ Result<std::optional<UserId>> add_person(Transaction& tx, const Directory& direc
       TRY(tx.maybe<UserId>(table::add_person, directory.id, person.external_id, person.login,
                            person.display_name, person.email, person.stamp, now));
   if (added) {
-    tx.emit(about_user(
-        "user.created", *added,
-        {{"username", person.login}, {"role", "user"}, {"directory", directory.name}}));
+    tx.emit(
+        about_user("user.created", *added,
+                   {{"username", person.login}, {"role", "user"}, {"directory", directory.name}}));
+    return added;
   }
-  return added;
+  // Somebody else has the name; or a sign-in and the job add the same person at once.
+  const auto known =
+      TRY(tx.maybe<KnownPerson>(table::find_person, directory.id, person.external_id));
+  return known ? std::optional(known->id) : std::nullopt;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "daemon/base/text.h"
 #include "daemon/domains/identity/directories/directories_table.h"
 #include "daemon/domains/identity/directories/directory_people.h"
+#include "daemon/model/username.h"
 
 namespace unidash::identity {
 
@@ -48,6 +49,18 @@ std::string_view slug_of(SignInTrouble trouble) {
   return {};
 }
 
+/// Nobody is told that a password is wrong which could not be tried. Why it could not is for
+/// whoever looks after the directory, not for whoever signs in.
+Error away(const Error& error) {
+  return unavailable("directory.away", error.slug + " " + error.detail);
+}
+
+template <class T>
+Result<T> or_away(Result<T> answer) {
+  if (answer) return answer;
+  return away(answer.error());
+}
+
 OutsideAnswer refuse(std::string_view slug) { return {.trouble = std::string(slug)}; }
 
 OutsideAnswer answer_to(SignInTrouble trouble) {
@@ -65,31 +78,37 @@ Result<OutsideAnswer> DirectorySignIn::sign_in(std::string_view name, const Secr
   return OutsideAnswer{};
 }
 
-/// All are asked, wherever the first one is found: how long it takes tells nobody which.
+/// All are asked, wherever somebody is found: how long it takes tells nobody where. But who
+/// has an account here is of one of them, and their password is for that one alone, whoever
+/// bears the same name in another.
 Result<std::optional<DirectorySignIn::Found>> DirectorySignIn::find(std::string_view name) {
+  const auto own = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.maybe<DirectoryId>(table::directory_of_name, fold_username(name));
+  }));
   std::optional<Found> found;
-  std::optional<Error> away;
+  std::optional<Error> failure;
   for (OpenDirectory& directory : TRY(directories_.active())) {
-    auto reader = directory.read();
-    if (!reader) {
-      away = reader.error();
-      continue;
-    }
-    auto person = reader->find(name, clock_.now());
+    auto person = look_up(directory, name);
+    if (own && *own != directory.settings.id) continue;
     if (!person) {
-      away = person.error();
+      failure = person.error();
     } else if (*person && !found) {
       found = Found{.directory = std::move(directory), .person = std::move(**person)};
     }
   }
-  // Nobody is told that a password is wrong which could not be tried.
-  if (!found && away) return unavailable("directory.away", away->slug + " " + away->detail);
+  if (!found && failure) return away(*failure);
   return found;
 }
 
+Result<std::optional<OutsidePerson>> DirectorySignIn::look_up(const OpenDirectory& directory,
+                                                              std::string_view name) const {
+  auto reader = TRY(directory.read());
+  return reader.find(name, clock_.now());
+}
+
 Result<OutsideAnswer> DirectorySignIn::check(const Found& found, const Secret& password) {
-  auto connection = TRY(found.directory.servers->open());
-  const auto bound = TRY(connection.bind(found.person.dn, password));
+  auto connection = TRY(or_away(found.directory.servers->open()));
+  const auto bound = TRY(or_away(connection.bind(found.person.dn, password)));
   if (bound.trouble) return answer_to(*bound.trouble);
   return admit(found);
 }
@@ -98,8 +117,8 @@ Result<OutsideAnswer> DirectorySignIn::check(const Found& found, const Secret& p
 Result<OutsideAnswer> DirectorySignIn::admit(const Found& found) {
   if (found.person.state == OutsideState::disabled) return refuse("directory.account_disabled");
   if (found.person.state == OutsideState::expired) return refuse("directory.account_expired");
-  auto reader = TRY(found.directory.read());
-  if (!TRY(reader.may_come_in(found.person))) return refuse("directory.not_in_group");
+  auto reader = TRY(or_away(found.directory.read()));
+  if (!TRY(or_away(reader.may_come_in(found.person)))) return refuse("directory.not_in_group");
   const auto person = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return keep_person(tx, found.directory.settings, found.person, clock_.now());
   }));
@@ -113,11 +132,11 @@ Result<bool> DirectorySignIn::verify(UserId person, const Secret& password) {
   if (!owner || password.empty()) return false;
   const auto directory = TRY(directories_.get(owner->directory));
   if (!directory.settings.is_active) return false;
-  auto reader = TRY(directory.read());
-  const auto found = TRY(reader.find_by_id(owner->external_id, clock_.now()));
+  auto reader = TRY(or_away(directory.read()));
+  const auto found = TRY(or_away(reader.find_by_id(owner->external_id, clock_.now())));
   if (!found || found->state != OutsideState::present) return false;
-  auto connection = TRY(directory.servers->open());
-  return !TRY(connection.bind(found->dn, password)).trouble;
+  auto connection = TRY(or_away(directory.servers->open()));
+  return !TRY(or_away(connection.bind(found->dn, password))).trouble;
 }
 
 void DirectorySignIn::pretend() {
@@ -132,9 +151,10 @@ Status DirectorySignIn::bind_nobody() {
   if (directories.empty()) return {};
   const OpenDirectory& first = directories.front();
   const auto base = TRY(ldap::Dn::parse(first.settings.people_base));
-  auto connection = TRY(first.servers->open());
+  auto connection = TRY(or_away(first.servers->open()));
   const std::string name = text::to_hex(random_.bytes(8));
-  TRY(connection.bind(base.child("cn", name).render(), Secret(text::to_hex(random_.bytes(8)))));
+  const Secret password(text::to_hex(random_.bytes(8)));
+  TRY(or_away(connection.bind(base.child("cn", name).render(), password)));
   return {};
 }
 
@@ -155,8 +175,8 @@ Result<OutsideAnswer> DirectorySignIn::renew(std::string_view name, const Secret
 Result<OutsideAnswer> DirectorySignIn::change(const Found& found, const Secret& current,
                                               const Secret& wanted) {
   const OpenDirectory& directory = found.directory;
-  auto connection = TRY(directory.servers->open());
-  const auto bound = TRY(connection.bind(found.person.dn, current));
+  auto connection = TRY(or_away(directory.servers->open()));
+  const auto bound = TRY(or_away(connection.bind(found.person.dn, current)));
   if (!bound.trouble) return admit(found);
   if (!ldap::asks_for_new_password(*bound.trouble)) return answer_to(*bound.trouble);
 
@@ -166,7 +186,7 @@ Result<OutsideAnswer> DirectorySignIn::change(const Found& found, const Secret& 
   } else {
     // Whose password is over cannot sign in to change it; the account that reads carries it.
     auto account =
-        TRY(directory.servers->open_bound(directory.settings.account, directory.password));
+        TRY(or_away(directory.servers->open_bound(directory.settings.account, directory.password)));
     TRY(directory.settings.kind == DirectoryKind::ad
             ? account.change_unicode_password(dn, current, wanted)
             : account.change_password(dn, current, wanted));

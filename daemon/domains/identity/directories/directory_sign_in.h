@@ -27,6 +27,8 @@ class DirectorySignIn final : public OutsidePasswords {
     OutsidePerson person;
   };
   [[nodiscard]] Result<std::optional<Found>> find(std::string_view name);
+  [[nodiscard]] Result<std::optional<OutsidePerson>> look_up(const OpenDirectory& directory,
+                                                             std::string_view name) const;
   [[nodiscard]] Result<OutsideAnswer> check(const Found& found, const Secret& password);
   [[nodiscard]] Result<OutsideAnswer> admit(const Found& found);
   [[nodiscard]] Result<OutsideAnswer> change(const Found& found, const Secret& current,

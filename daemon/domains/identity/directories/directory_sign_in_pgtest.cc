@@ -164,6 +164,19 @@ TEST_F(DirectorySignInTest, TurnsToAnotherServer) {
   EXPECT_EQ(second.count("uid=alice"), 2U) << "a search and a bind";
 }
 
+// Whoever bears the same name in another directory: the password is not sent there.
+TEST_F(DirectorySignInTest, AsksTheDirectoryThatAPersonIsOf) {
+  TemporarySlapd second({.people = slapd_person("alice", "Another Alice", "another horse")});
+  const DirectoryId other = add_directory(wish_of(second));
+  ASSERT_EQ(sync_slug(other), "sound");
+  EXPECT_EQ(login_slug("alice", "another horse"), "in");
+  EXPECT_EQ(login_slug("alice", password), "identity.login_failed");
+  EXPECT_EQ(slapd_.count("BIND dn=\"uid=alice"), 0U);
+  EXPECT_GT(second.count("BIND dn=\"uid=alice"), 0U);
+  second.stop();
+  EXPECT_EQ(login_slug("alice", "another horse"), "directory.away");
+}
+
 TEST_F(DirectorySignInTest, LetsNobodyInWhomAnAdministratorKeepsOut) {
   ASSERT_EQ(login_slug("alice", password), "in");
   run("UPDATE users SET is_active = false WHERE username = 'alice'");
@@ -190,9 +203,8 @@ TEST_F(DirectorySignInTest, CountsAttemptsAsForOurs) {
 TEST_F(DirectorySignInTest, AsksForThePasswordOnceMore) {
   const auto signed_in = login("alice", password);
   const auto caller = caller_of(start_desk(signed_in->session.id));
-  EXPECT_EQ(
-      people_.confirm(caller, {.password = testing::secret("wrong")}).error().fields[0].slug,
-      "identity.wrong_password");
+  EXPECT_EQ(people_.confirm(caller, {.password = testing::secret("wrong")}).error().fields[0].slug,
+            "identity.wrong_password");
   EXPECT_TRUE(people_.confirm(caller, {.password = testing::secret(password)}));
   EXPECT_EQ(people_
                 .change_password(caller, testing::secret(password),
@@ -209,9 +221,8 @@ TEST_F(DirectorySignInTest, AsksForTheCodeAfterADirectorysPasswordAsAfterOneOfOu
   const auto step = std::get<SecondStep>(begin_login("alice", password).value());
   EXPECT_EQ(step.demand, Demand::code);
   ASSERT_TRUE(people_.finish_login(step.ticket.reveal(), phone.code(), actor_, {}));
-  EXPECT_EQ(
-      people_.confirm(caller, {.password = testing::secret(password)}).error().fields[0].slug,
-      "identity.code_required");
+  EXPECT_EQ(people_.confirm(caller, {.password = testing::secret(password)}).error().fields[0].slug,
+            "identity.code_required");
 }
 
 TEST_F(DirectorySignInTest, ASecondStepOfSomebodyWhoIsPutOutMeanwhileIsVoid) {

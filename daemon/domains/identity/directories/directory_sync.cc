@@ -13,15 +13,6 @@ using postgres::Transaction;
 namespace table = directories_table;
 
 constexpr std::size_t at_once = 100;  // people in one transaction
-constexpr std::size_t longest_detail = 900;
-
-/// What a server says may be anything.
-std::string printable(std::string_view said) {
-  if (!text::is_utf8(said)) return {};
-  std::string text(text::clip(said, longest_detail));
-  std::ranges::replace_if(text, [](char c) { return c >= '\0' && c < ' '; }, ' ');
-  return text;
-}
 
 template <class T>
 std::vector<std::vector<T>> in_parts(const std::vector<T>& all) {

@@ -18,15 +18,6 @@ namespace table = directories_table;
 
 constexpr std::size_t shown_people = 10;
 constexpr std::size_t shown_groups = 20;
-constexpr std::size_t longest_detail = 900;
-
-/// What a server says may be anything.
-std::string printable(std::string_view said) {
-  if (!text::is_utf8(said)) return {};
-  std::string kept(text::clip(said, longest_detail));
-  std::ranges::replace_if(kept, [](char c) { return c >= '\0' && c < ' '; }, ' ');
-  return kept;
-}
 
 TrialStep step_of(std::string_view name, std::string_view server, const Status& status) {
   TrialStep step{.name = std::string(name),
