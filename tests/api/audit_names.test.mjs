@@ -421,7 +421,8 @@ const recipes = {
   add_directory: () => () => api('POST', '/v1/admin/directories', directory, { type: 'directories' }),
   async change_directory() {
     const id = await addDirectory();
-    return () => api('PUT', `/v1/admin/directories/${id}`, { ...directory, name: 'Another' }, { type: 'directories' });
+    return () => api('PUT', `/v1/admin/directories/${id}`, { ...directory, name: 'Another' },
+      { type: 'directories', headers: { 'if-match': '"1"' } });
   },
   remove_directory: onDirectory('DELETE', ''),
   try_directory: onDirectory('POST', '/trial'),

@@ -15,7 +15,9 @@ const administrator = await createFirstAdministrator(stack);
 const api = (...call) => administrator.client.api(...call);
 const path = '/v1/admin/directories';
 const settings = directoryOf(slapd);
-const write = (method, where, attributes) => api(method, where, attributes, { type: 'directories' });
+const add = (attributes) => api('POST', path, attributes, { type: 'directories' });
+const change = (attributes, revision) => api('PUT', `${path}/${id}`, attributes,
+  { type: 'directories', headers: { 'if-match': `"${revision}"` } });
 
 let id;
 
@@ -36,7 +38,7 @@ test('only a super administrator connects a directory', async () => {
 });
 
 test('the certificate is shown before an authority is chosen', async () => {
-  const added = await write('POST', path, { ...settings, authorities: '' });
+  const added = await add({ ...settings, authorities: '' });
   assert.equal(added.status, 201, added.text);
   id = added.json.data.id;
   const trial = await tryDirectory();
@@ -46,7 +48,8 @@ test('the certificate is shown before an authority is chosen', async () => {
 });
 
 test('what would come in is shown, and nobody does before it is switched on', async () => {
-  assert.equal((await write('PUT', `${path}/${id}`, settings)).status, 200);
+  assert.equal((await change(settings, 1)).status, 200);
+  assertProblem(await change(settings, 1), 412, 'request.changed_meanwhile');
   const trial = await tryDirectory();
   assert.equal(trial.is_sound, true, JSON.stringify(trial.report));
   assert.deepEqual(trial.report.people.map(({ username }) => username).sort(), ['alice', 'bob', 'carol']);

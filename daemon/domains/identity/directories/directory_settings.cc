@@ -120,7 +120,7 @@ Result<DirectoryView> DirectorySettings::add(const api::Caller& caller, const Ne
                    text_of(in.login_attribute), text_of(in.name_attribute),
                    text_of(in.email_attribute), sealed));
         TRY(set_door(tx, made));
-        tx.emit(about("directory.added", made, {{"name", in.name}}));
+        tx.emit(about("directory.added", made, {{"name", in.name.text}}));
         return made;
       }));
   return get(id);
@@ -136,19 +136,23 @@ Result<DirectoryView> DirectorySettings::change(const api::Caller& caller,
   }
   const std::lock_guard lock(door_mutex_);
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const auto before = TRY(tx.maybe<DirectoryView>(table::get, id));
-    if (!before) return not_found();
+    const auto revision = TRY(tx.maybe<std::int64_t>(table::hold, id));
+    if (!revision) return not_found();
+    if (!in.if_match.allows(std::to_string(*revision))) {
+      return make_error(Code::precondition_failed, "request.changed_meanwhile");
+    }
+    const auto before = TRY(tx.row<DirectoryView>(table::get, id));
     // A session that was stolen does not know it, and must not send it to itself.
-    if (sealed.empty() && !goes_where_it_went(*before, in)) {
+    if (sealed.empty() && !goes_where_it_went(before, in)) {
       return field_error("password", "directory.password_needed");
     }
     // Another kind has other ids: everybody would be somebody else.
-    if (before->kind != in.kind && TRY(tx.row<bool>(table::has_people, id))) {
+    if (before.kind != in.kind && TRY(tx.row<bool>(table::has_people, id))) {
       return field_error("kind", "directory.has_people");
     }
     TRY(write(tx, in, sealed));
     TRY(set_door(tx, id));
-    tx.emit(about("directory.changed", id, {{"name", in.name}}));
+    tx.emit(about("directory.changed", id, {{"name", in.name.text}}));
     return {};
   }));
   return get(id);
@@ -219,9 +223,9 @@ Result<TrialView> DirectorySettings::find_trial(DirectoryId id) const {
 Result<DirectoryView> DirectorySettings::set_active(const api::Caller& caller, DirectoryId id,
                                                     bool is_active) {
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
-    const auto trial = TRY(tx.maybe<TrialView>(table::find_trial, id));
-    if (!trial) return not_found();
-    if (is_active && !(trial->is_sound && trial->is_of_these_settings)) {
+    if (!TRY(tx.maybe<std::int64_t>(table::hold, id))) return not_found();
+    const auto trial = TRY(tx.row<TrialView>(table::find_trial, id));
+    if (is_active && !(trial.is_sound && trial.is_of_these_settings)) {
       return make_error(Code::conflict, "directory.try_first");
     }
     if (TRY(tx.run(table::set_active, id, is_active, clock_.now())) == 0) return {};

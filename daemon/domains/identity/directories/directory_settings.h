@@ -14,6 +14,7 @@
 #include "daemon/clients/crypto/sealer.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/directories/directory.h"
+#include "daemon/model/label.h"
 #include "daemon/model/pem_text.h"
 
 namespace unidash::identity {
@@ -48,8 +49,9 @@ enum class FormOf : std::uint8_t { new_one, change };
 /// What is asked of a directory, new or changed.
 template <FormOf>
 struct DirectoryForm {
-  DirectoryId id{};  // of a change
-  std::string name;
+  DirectoryId id{};         // of a change
+  api::IfMatch if_match{};  // of a change
+  Label name{};
   DirectoryKind kind = DirectoryKind::ad;
   std::vector<std::string> servers{};
   ldap::Encryption encryption = ldap::Encryption::tls;
@@ -104,8 +106,8 @@ class DirectorySettings {
   [[nodiscard]] Result<DirectoryView> get(DirectoryId id) const;
   /// A draft. invalid with the field's slug.
   [[nodiscard]] Result<DirectoryView> add(const api::Caller& caller, const NewDirectory& in);
-  /// invalid "directory.password_needed" where the password would go elsewhere than where it
-  /// was given for.
+  /// precondition_failed "request.changed_meanwhile"; invalid "directory.password_needed"
+  /// where the password would go elsewhere than where it was given for.
   [[nodiscard]] Result<DirectoryView> change(const api::Caller& caller, const DirectoryChange& in);
   /// conflict "directory.has_people".
   [[nodiscard]] Status remove(const api::Caller& caller, DirectoryId id);

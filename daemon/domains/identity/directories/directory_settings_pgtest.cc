@@ -47,9 +47,12 @@ class DirectorySettingsTest : public ::testing::Test {
   Result<api::Response> ask(std::string_view route, const std::string& id) {
     return call(routes_, route, claire_, {.path = {{"id", id}}});
   }
-  Result<api::Response> change(const std::string& id, const Json& attributes) {
+  Result<api::Response> change(const std::string& id, const Json& attributes,
+                               const std::string& seen = {}) {
+    const std::string revision =
+        seen.empty() ? sql("SELECT revision FROM directories WHERE fk_auth_source = " + id) : seen;
     return call(routes_, "change_directory", claire_,
-                {.path = {{"id", id}}, .attributes = attributes});
+                {.path = {{"id", id}}, .attributes = attributes, .if_match = revision});
   }
   static std::string field_of(const Result<api::Response>& answer) {
     if (answer) return "sound";
@@ -192,6 +195,15 @@ TEST_F(DirectorySettingsTest, IsSwitchedOnOnlyAsItWasTried) {
   finish_trial(id, true);
   EXPECT_EQ(data_of(ask("activate_directory", id))["attributes"]["is_active"], true);
   EXPECT_EQ(data_of(ask("deactivate_directory", id))["attributes"]["is_active"], false);
+}
+
+TEST_F(DirectorySettingsTest, IsChangedAsItWasSeen) {
+  const std::string id = added();
+  ASSERT_TRUE(change(id, without_password({{"name", "Head office"}}), "1"));
+  EXPECT_EQ(slug_of(change(id, without_password({{"name", "Branch"}}), "1")),
+            "request.changed_meanwhile");
+  EXPECT_EQ(data_of(ask("get_directory", id))["attributes"]["name"], "Head office");
+  EXPECT_TRUE(change(id, without_password({{"name", "Branch"}}), "2"));
 }
 
 TEST_F(DirectorySettingsTest, StaysWhileSomebodyComesFromIt) {

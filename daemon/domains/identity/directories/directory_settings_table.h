@@ -24,6 +24,10 @@ SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities
   FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
  WHERE s.id = $1::integer)"};
 
+/// $1 directory. Its revision; it stays until the transaction ends.
+inline constexpr Statement hold{"directory_settings_hold", R"(
+SELECT revision FROM directories WHERE fk_auth_source = $1::integer FOR UPDATE)"};
+
 /// $1 type, $2 name. A draft lets nobody in.
 inline constexpr Statement add_source{"directory_settings_add_source", R"(
 INSERT INTO auth_sources (type, name, is_active) VALUES ($1, $2, false) RETURNING id)"};

@@ -88,7 +88,8 @@ inline constexpr auto fields<identity::NewDirectory> =
 
 template <>
 inline constexpr auto fields<identity::DirectoryChange> =
-    std::tuple_cat(std::tuple{path_field("id", &identity::DirectoryChange::id)},
+    std::tuple_cat(std::tuple{path_field("id", &identity::DirectoryChange::id),
+                              if_match_field(&identity::DirectoryChange::if_match)},
                    identity::detail::directory_fields<identity::DirectoryChange>());
 
 template <>
