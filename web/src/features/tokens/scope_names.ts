@@ -36,6 +36,7 @@ export const scopeNames = defineMessages({
     fr: 'Créer, modifier et supprimer des groupes (sauf ceux d’administrateurs)',
     en: 'Create, change and delete groups (except those of administrators)',
   },
+  directories_read: { fr: 'Lire l’état des annuaires', en: 'Read the state of directories' },
   all_apps_read: {
     fr: 'Lire toutes les applications et leurs accès',
     en: 'Read all apps and who may use them',
