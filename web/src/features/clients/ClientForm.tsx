@@ -11,13 +11,14 @@ import {
   TextAreaField,
   TextField,
 } from '../../shared/ui/Field';
+import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import {
+  advanced,
   type Answers,
   gatherByField,
-  isAdvanced,
   type Kind,
   onDevices,
   ownAccess,
@@ -119,14 +120,8 @@ function Addresses({ client, problem }: Pick<AdvancedProps, 'client' | 'problem'
 
 function Advanced({ client, kind, problem }: AdvancedProps) {
   const t = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <details
-      className="client-advanced"
-      open={isOpen || isAdvanced(problem)}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
-      <summary>{t(messages.advanced)}</summary>
+    <Fold summary={t(messages.advanced)} fields={advanced} problem={problem}>
       <p className="hint">{t(messages.advancedLead)}</p>
       <Grants client={client} kind={kind} problem={problem} />
       <Protections client={client} kind={kind} />
@@ -158,7 +153,7 @@ function Advanced({ client, kind, problem }: AdvancedProps) {
         ]}
         problem={problem}
       />
-    </details>
+    </Fold>
   );
 }
 

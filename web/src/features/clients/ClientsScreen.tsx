@@ -24,7 +24,6 @@ import { type ClientAction, ClientRow } from './ClientRow';
 import { type Client, clientsQuery, type Connection, pageSize } from './clients_data';
 import { ConnectionDialog } from './ConnectionDialog';
 import { messages } from './messages';
-import './clients.css';
 
 type OpenDialog =
   | { readonly name: 'add' }

@@ -97,7 +97,8 @@ export function gatherByField(problem: unknown, sayLine: (line: number, title: s
   return new ApiProblem(status, slug, { title, requestId, fields });
 }
 
-const advanced = [
+/** What is folded away. */
+export const advanced = [
   'post_logout_redirect_uris',
   'backchannel_logout_uri',
   'scopes',
@@ -105,10 +106,3 @@ const advanced = [
   'grant_types',
   'pkce_required',
 ];
-
-/** Whether the problem is with something that is folded away. */
-export function isAdvanced(problem: unknown): boolean {
-  return (
-    problem instanceof ApiProblem && problem.fields.some(({ field }) => advanced.includes(field))
-  );
-}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ApiProblem } from '../../lib/api/problem';
+import { isAtFault } from '../../shared/at_fault';
 import {
+  advanced,
   type Answers,
   gatherByField,
-  isAdvanced,
   isNewlySelected,
   onDevices,
   ownAccess,
@@ -99,15 +100,15 @@ describe('A problem', () => {
     expect((gathered as ApiProblem).fields).toEqual([
       { field: 'grant_types', slug: 'client.refresh_of_nothing', title: 'No.' },
     ]);
-    expect(isAdvanced(gathered)).toBe(true);
+    expect(isAtFault(gathered, advanced)).toBe(true);
   });
 
   test('with what is folded away opens it', () => {
     const withField = (field: string) =>
       new ApiProblem(422, 'request.invalid', { fields: [{ field, slug: 'x', title: 'x' }] });
-    expect(isAdvanced(withField('claims'))).toBe(true);
-    expect(isAdvanced(withField('name'))).toBe(false);
-    expect(isAdvanced(new Error('x'))).toBe(false);
+    expect(isAtFault(withField('claims'), advanced)).toBe(true);
+    expect(isAtFault(withField('name'), advanced)).toBe(false);
+    expect(isAtFault(new Error('x'), advanced)).toBe(false);
   });
 });
 

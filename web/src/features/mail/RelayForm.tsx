@@ -7,6 +7,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
+import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
@@ -28,16 +29,13 @@ const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: fals
 
 function OwnCertificate({ relay, problem }: { readonly relay: MailRelay; problem: unknown }) {
   const t = useTranslate();
-  const isAtFault =
-    problem instanceof ApiProblem && problem.fields.some(({ field }) => field === 'authorities');
-  const [isOpen, setIsOpen] = useState(relay.authorities !== '');
   return (
-    <details
-      className="mail-certificate"
-      open={isOpen || isAtFault}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    <Fold
+      summary={t(messages.ownCertificate)}
+      fields={['authorities']}
+      problem={problem}
+      isWanted={relay.authorities !== ''}
     >
-      <summary>{t(messages.ownCertificate)}</summary>
       <TextAreaField
         name="authorities"
         label={t(messages.authorities)}
@@ -47,7 +45,7 @@ function OwnCertificate({ relay, problem }: { readonly relay: MailRelay; problem
         problem={problem}
         {...verbatim}
       />
-    </details>
+    </Fold>
   );
 }
 
