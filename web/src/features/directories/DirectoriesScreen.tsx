@@ -6,10 +6,10 @@ import { useTranslate } from '../../lib/i18n/locale';
 import type { PlainMessage } from '../../lib/i18n/message';
 import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
-import { ActProblem, StepUp } from '../../shared/ui/step_up';
+import { StepUp } from '../../shared/ui/step_up';
 import {
   directoriesQuery,
   type DirectoryResource,
@@ -45,14 +45,12 @@ function Act({ title, text, label, notice, action }: ActProps) {
         {t(label)}
       </button>
       {isAsking && (
-        <ConfirmDialog
+        <ConfirmAct
           title={t(title)}
           text={t(text)}
           confirmLabel={t(label)}
           notice={t(notice)}
-          tone="danger"
           action={action}
-          problem={<ActProblem error={action.error} />}
           onClose={() => setIsAsking(false)}
         />
       )}
@@ -99,9 +97,11 @@ function State({ directory }: DirectoryProps) {
   if (!directory.is_active) return <p className="hint">{t(messages.draft)}</p>;
   return (
     <>
-      <p>{t(messages.isOn, { count: String(directory.people_found) })}</p>
+      <p>{t(messages.isOn, { count: directory.people_found })}</p>
       {directory.people_left_out > 0 && (
-        <p className="hint">{t(messages.leftOut, { count: String(directory.people_left_out) })}</p>
+        <p className="hint">
+          {t(messages.leftOut, { count: directory.people_left_out })} {t(messages.leftOutWhy)}
+        </p>
       )}
       <Trouble directory={directory} />
     </>
@@ -155,7 +155,7 @@ function DirectoryCard({ directory }: DirectoryProps) {
             </button>
             <Acts directory={directory} />
           </div>
-          {isOpen && <DirectoryForm directory={directory} onSaved={() => setIsOpen(false)} />}
+          {isOpen && <DirectoryForm directory={directory} onClose={() => setIsOpen(false)} />}
         </>
       )}
     </section>
@@ -178,7 +178,7 @@ function Directories({ list }: { readonly list: readonly DirectoryResource[] }) 
           {t(messages.add)}
         </button>
       )}
-      {isAdding && <DirectoryForm directory={undefined} onSaved={() => setIsAdding(false)} />}
+      {isAdding && <DirectoryForm directory={undefined} onClose={() => setIsAdding(false)} />}
     </>
   );
 }

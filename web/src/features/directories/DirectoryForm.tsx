@@ -3,7 +3,9 @@
 import { useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
+import { formWords } from '../../shared/form_words';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
+import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
@@ -30,24 +32,36 @@ const names = [
 /** For names, addresses and codes: nothing corrects what is typed. */
 const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
+interface PartProps {
+  readonly directory: DirectoryResource | undefined;
+  readonly problem: unknown;
+}
+
 interface DirectoryFormProps {
   /** Nothing: a new one. */
   readonly directory: DirectoryResource | undefined;
-  readonly onSaved: (id: string) => void;
+  readonly onClose: () => void;
 }
 
-function Details({
-  directory,
-  problem,
-}: {
-  readonly directory: DirectoryResource | undefined;
-  problem: unknown;
-}) {
+const details = [
+  'people_filter',
+  'id_attribute',
+  'login_attribute',
+  'name_attribute',
+  'email_attribute',
+];
+
+/** Only a kind that is none of the usual ones needs them. */
+function Details({ directory, kind, problem }: PartProps & { readonly kind: DirectoryKind }) {
   const t = useTranslate();
   const before = directory ?? emptyDirectory;
   return (
-    <details className="directory-details" open={before.kind === 'other'}>
-      <summary>{t(messages.details)}</summary>
+    <Fold
+      summary={t(messages.details)}
+      fields={details}
+      problem={problem}
+      isWanted={kind === 'other'}
+    >
       <TextField
         name="people_filter"
         label={t(messages.peopleFilter)}
@@ -83,17 +97,11 @@ function Details({
           {...verbatim}
         />
       ))}
-    </details>
+    </Fold>
   );
 }
 
-function Places({
-  directory,
-  problem,
-}: {
-  readonly directory: DirectoryResource | undefined;
-  problem: unknown;
-}) {
+function Places({ directory, problem }: PartProps) {
   const t = useTranslate();
   const before = directory ?? emptyDirectory;
   return (
@@ -127,13 +135,7 @@ function Places({
   );
 }
 
-function Account({
-  directory,
-  problem,
-}: {
-  readonly directory: DirectoryResource | undefined;
-  problem: unknown;
-}) {
+function Account({ directory, problem }: PartProps) {
   const t = useTranslate();
   return (
     <>
@@ -157,10 +159,10 @@ function Account({
   );
 }
 
-export function DirectoryForm({ directory, onSaved }: DirectoryFormProps) {
+export function DirectoryForm({ directory, onClose }: DirectoryFormProps) {
   const t = useTranslate();
   const before = directory ?? emptyDirectory;
-  const save = useSaveDirectory(directory?.id);
+  const save = useSaveDirectory(directory);
   const [kind, setKind] = useState<DirectoryKind>(before.kind);
   const [encryption, setEncryption] = useState<Encryption>(before.encryption);
   const problem = save.error;
@@ -170,9 +172,9 @@ export function DirectoryForm({ directory, onSaved }: DirectoryFormProps) {
       noValidate
       onSubmit={(event) =>
         save.mutate(changeOf(readForm(event, names), kind, encryption), {
-          onSuccess: (id) => {
+          onSuccess: () => {
             notify('success', t(messages.saved));
-            onSaved(id);
+            onClose();
           },
         })
       }
@@ -229,8 +231,13 @@ export function DirectoryForm({ directory, onSaved }: DirectoryFormProps) {
       />
       <Account directory={directory} problem={problem} />
       <Places directory={directory} problem={problem} />
-      <Details directory={directory} problem={problem} />
-      <SubmitButton label={t(messages.saveDraft)} isPending={save.isPending} />
+      <Details directory={directory} kind={kind} problem={problem} />
+      <div className="directory-acts">
+        <SubmitButton label={t(messages.saveDraft)} isPending={save.isPending} />
+        <button type="button" className="button" onClick={onClose}>
+          {t(formWords.cancel)}
+        </button>
+      </div>
     </form>
   );
 }

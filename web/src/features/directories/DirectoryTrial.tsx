@@ -4,11 +4,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslate } from '../../lib/i18n/locale';
-import type { Translate } from '../../lib/i18n/locale';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { useFormat } from '../../lib/i18n/format';
+import { type Translate, useTranslate } from '../../lib/i18n/locale';
+import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { ActProblem } from '../../shared/ui/step_up';
 import { useAttended } from '../../shared/use_attended';
 import {
   type DirectoryResource,
@@ -77,6 +76,7 @@ function Step({ step }: { readonly step: TrialStep }) {
 
 function Certificate({ certificate }: { readonly certificate: TrialCertificate }) {
   const t = useTranslate();
+  const format = useFormat();
   return (
     <section className="directory-certificate">
       <h3>{t(messages.certificate, { place: certificate.server })}</h3>
@@ -84,7 +84,7 @@ function Certificate({ certificate }: { readonly certificate: TrialCertificate }
         {t(messages.certificateFacts, {
           names: certificate.names.join(', '),
           issuer: certificate.issuer,
-          end: certificate.not_after.slice(0, 10),
+          end: format.date(certificate.not_after),
         })}
       </p>
       <p>
@@ -114,7 +114,7 @@ function People({ report }: { readonly report: TrialReport }) {
   return (
     <div className="table-frame">
       <table className="table">
-        <caption>{t(messages.peopleFound, { count: String(report.people_found) })}</caption>
+        <caption>{t(messages.peopleFound, { count: report.people_found })}</caption>
         <thead>
           <tr>
             <th scope="col">{t(messages.person)}</th>
@@ -175,15 +175,14 @@ function ActivateDialog({
   readonly onClose: () => void;
 }) {
   const t = useTranslate();
-  const action = useActivate(directory.id);
   return (
-    <ConfirmDialog
+    <ConfirmAct
       title={t(messages.activateTitle)}
-      text={t(messages.activateText, { count: String(count) })}
+      text={t(messages.activateText, { count })}
       confirmLabel={t(messages.activate)}
       notice={t(messages.activated)}
-      action={action}
-      problem={<ActProblem error={action.error} />}
+      tone="primary"
+      action={useActivate(directory.id)}
       onClose={onClose}
     />
   );

@@ -30,18 +30,24 @@ export const periodFor = (trial: Trial | undefined): number | false =>
 
 const reload = () => queryClient.invalidateQueries({ queryKey: ['directories'] });
 
-export function useSaveDirectory(id: string | undefined) {
+/** Saves, and has tried what was saved. Of what the form began with: nobody else's change is
+    overwritten. */
+export function useSaveDirectory(directory: DirectoryResource | undefined) {
   return useMutation({
     mutationFn: async (attributes: Change) => {
       const body = { type: 'directories', attributes };
       const { value } = await withRecentPassword(() =>
-        id === undefined
-          ? writeOne<Directory>('POST', path, { body })
-          : writeOne<Directory>('PUT', `${path}/${id}`, { body }),
+        directory
+          ? writeOne<Directory>('PUT', `${path}/${directory.id}`, {
+              body,
+              ifMatch: `"${directory.revision}"`,
+            })
+          : writeOne<Directory>('POST', path, { body }),
       );
-      return value.id;
+      // It is saved in any case; where it cannot be tried now, the button for that is there.
+      await write('POST', `${path}/${value.id}/trial`).catch(() => undefined);
     },
-    onSuccess: reload,
+    onSettled: reload,
   });
 }
 

@@ -16,12 +16,22 @@ export const messages = defineMessages({
     en: 'Draft: nobody comes in by this directory yet.',
   },
   isOn: {
-    fr: 'Actif : {count} personnes peuvent entrer.',
-    en: 'On: {count} people may come in.',
+    fr: {
+      one: 'Actif : {count} personne peut entrer.',
+      other: 'Actif : {count} personnes peuvent entrer.',
+    },
+    en: { one: 'On: {count} person may come in.', other: 'On: {count} people may come in.' },
   },
   leftOut: {
-    fr: '{count} personnes sont laissées de côté : leur nom est déjà pris ici, ou contient des signes qui ne conviennent pas.',
-    en: '{count} people are left out: their name is taken here already, or has signs in it that do not fit.',
+    fr: {
+      one: '{count} personne est laissée de côté.',
+      other: '{count} personnes sont laissées de côté.',
+    },
+    en: { one: '{count} person is left out.', other: '{count} people are left out.' },
+  },
+  leftOutWhy: {
+    fr: 'Leur nom est déjà pris ici, ou contient des signes qui ne conviennent pas.',
+    en: 'Their name is taken here already, or has signs in it that do not fit.',
   },
   troubleTitle: {
     fr: 'Le dernier contrôle a échoué ; rien n’a été changé',
@@ -139,8 +149,14 @@ export const messages = defineMessages({
   },
   showPem: { fr: 'Montrer le certificat en entier', en: 'Show the certificate in full' },
   peopleFound: {
-    fr: '{count} personnes pourraient entrer. Les premières :',
-    en: '{count} people could come in. The first of them:',
+    fr: {
+      one: '{count} personne pourrait entrer :',
+      other: '{count} personnes pourraient entrer. Les premières :',
+    },
+    en: {
+      one: '{count} person could come in:',
+      other: '{count} people could come in. The first of them:',
+    },
   },
   person: { fr: 'Personne', en: 'Person' },
   groups: { fr: 'Groupes', en: 'Groups' },
@@ -162,8 +178,14 @@ export const messages = defineMessages({
   activate: { fr: 'Activer cet annuaire', en: 'Switch this directory on' },
   activateTitle: { fr: 'Activer cet annuaire ?', en: 'Switch this directory on?' },
   activateText: {
-    fr: 'Les {count} personnes trouvées reçoivent un compte et peuvent se connecter.',
-    en: 'The {count} people found get an account and can sign in.',
+    fr: {
+      one: '{count} personne trouvée reçoit un compte et peut se connecter.',
+      other: 'Les {count} personnes trouvées reçoivent un compte et peuvent se connecter.',
+    },
+    en: {
+      one: '{count} person found gets an account and can sign in.',
+      other: 'The {count} people found get an account and can sign in.',
+    },
   },
   activated: { fr: 'L’annuaire est actif.', en: 'The directory is on.' },
   tryFirst: {
