@@ -16,6 +16,16 @@ export async function addApp(administrator, app) {
   assert.equal(answer.status, 201, answer.text);
 }
 
+/** A draft that was tried, of a place where nothing answers. */
+async function addDirectory(administrator) {
+  const added = await administrator.client.api('POST', '/v1/admin/directories', { name: 'Office', kind: 'ad',
+    servers: ['127.0.0.1:1'], encryption: 'tls', authorities: '', account: 'CN=unidash,DC=example,DC=org',
+    password: 'reads everything', people_base: 'DC=example,DC=org' }, { type: 'directories' });
+  assert.equal(added.status, 201, added.text);
+  const tried = await administrator.client.api('POST', `/v1/admin/directories/${added.json.data.id}/trial`);
+  assert.equal(tried.status, 202, tried.text);
+}
+
 /** Giselle, whom the screens act on, and the address of a link that was used. */
 export async function populate(administrator, address) {
   const { stack } = administrator.client;
@@ -31,6 +41,7 @@ export async function populate(administrator, address) {
   assert.equal(group.status, 201, group.text);
   const member = await administrator.client.api('PUT', `/v1/admin/groups/${group.json.data.id}/people/${giselle.id}`);
   assert.equal(member.status, 204, member.text);
+  await addDirectory(administrator);
   for (const app of apps) await addApp(administrator, { url: address, ...app });
   return { giselle: { ...giselle, name: giselle.display_name }, used: ines.link };
 }

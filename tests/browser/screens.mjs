@@ -22,6 +22,10 @@ export const signedOutScreens = {
     await fillSignIn(page, language, { username: 'nobody', password: 'not the right one at all' });
     await page.getByRole('alert').getByText(w.signInRefused).waitFor();
   },
+  'password-over': async ({ page, stack }) => {
+    await page.goto(`${stack.id}/login/password`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
   invitation: async ({ page, links }) => {
     await page.goto(links.invitation);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -132,6 +136,11 @@ export const deskScreens = {
   'group-remove': inside('/admin/groups', async (scene) => {
     await openGroupDialog('remove')(scene);
     await scene.page.getByText(scene.w.onceDeleted).waitFor();
+  }),
+  directories: inside('/admin/directories', ({ page, w }) => page.getByText(w.nothingAnswers).waitFor()),
+  'directory-add': inside('/admin/directories', async ({ page, w }) => {
+    await button(page, w.connectDirectory).click();
+    await field(page, w.directoryAddresses).waitFor();
   }),
   apps: inside('/admin/apps', ({ page }) => page.getByText('Documents').first().waitFor()),
   'app-add-refused': inside('/admin/apps', async (scene) => {

@@ -53,6 +53,14 @@ async function addClient(number) {
   return answer.json.data.id;
 }
 
+async function addDirectory(number) {
+  const answer = await administrator.client.api('POST', '/v1/admin/directories', { name: `Office ${number}`, kind: 'ad',
+    servers: [`dc${number}.example.org`], encryption: 'tls', authorities: '', account: 'CN=unidash,DC=example,DC=org',
+    password: 'reads everything', people_base: 'DC=example,DC=org' }, { type: 'directories' });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.data.id;
+}
+
 /** Things to ask about, enough of each that some outlive the run. */
 async function populate(client) {
   const numbers = Array.from({ length: 8 }, (_, index) => index);
@@ -61,7 +69,8 @@ async function populate(client) {
   for (const app of apps) shortcuts.push(await addShortcut(client, app));
   const people = await Promise.all(numbers.map(() => invite(administrator)));
   const clients = await Promise.all(numbers.map(addClient));
-  return { apps, clients, shortcuts, users: people.map(({ id }) => id), services: ['unidashd@admin.service', 'k3s.service'] };
+  const directories = await Promise.all(numbers.map(addDirectory));
+  return { apps, clients, directories, shortcuts, users: people.map(({ id }) => id), services: ['unidashd@admin.service', 'k3s.service'] };
 }
 
 /** Answers with the cookie of a new session each time; resolves to its address. */

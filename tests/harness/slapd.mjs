@@ -1,4 +1,4 @@
-// OpenLDAP for one test file, on a free port of 127.0.0.1 with a certificate of its own
+// OpenLDAP for one test file, on a free port of 127.0.0.1 with a certificate that is its own
 // authority: the same directory as daemon/testing/directory/temporary_slapd.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,22 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 
+import { makeCertificate } from './certificate.mjs';
 import { eventually } from './expect.mjs';
 
 const base = 'dc=example,dc=test';
 export const places = { people: `ou=people,${base}`, groups: `ou=groups,${base}`, empty: `ou=empty,${base}` };
 export const account = { dn: `cn=reader,${base}`, password: 'reads everything' };
-
-const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-
-function makeCertificates(folder) {
-  const openssl = (...words) => execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
-  writeFileSync(join(folder, 'server.ext'), 'subjectAltName=IP:127.0.0.1\n');
-  openssl('req', '-x509', ...curve, '-days', '2', '-subj', '/CN=authority', '-keyout', 'authority.key', '-out', 'authority.pem');
-  openssl('req', '-new', ...curve, '-subj', '/CN=127.0.0.1', '-keyout', 'server.key', '-out', 'server.csr');
-  openssl('x509', '-req', '-in', 'server.csr', '-CA', 'authority.pem', '-CAkey', 'authority.key', '-CAcreateserial',
-    '-extfile', 'server.ext', '-days', '2', '-out', 'server.pem');
-}
 
 const settings = (folder) => `include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
@@ -34,9 +24,9 @@ moduleload ppolicy
 allow bind_anon_dn
 sizelimit 500
 pidfile ${folder}/pid
-TLSCACertificateFile ${folder}/authority.pem
-TLSCertificateFile ${folder}/server.pem
-TLSCertificateKeyFile ${folder}/server.key
+TLSCACertificateFile ${folder}/certificate.pem
+TLSCertificateFile ${folder}/certificate.pem
+TLSCertificateKeyFile ${folder}/key.pem
 database mdb
 maxsize 67108864
 suffix "${base}"
@@ -87,7 +77,7 @@ const listens = (port) => new Promise((done) => {
 export async function startSlapd(people) {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-slapd-'));
   mkdirSync(join(folder, 'db'));
-  makeCertificates(folder);
+  const { certificate } = makeCertificate(folder, '127.0.0.1');
   writeFileSync(join(folder, 'slapd.conf'), settings(folder));
   writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join(''));
   execFileSync('/usr/sbin/slapadd', ['-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'first.ldif')], { stdio: 'ignore' });
@@ -101,10 +91,10 @@ export async function startSlapd(people) {
   await eventually('slapd', 30, () => listens(port));
   return {
     place: `127.0.0.1:${port}`,
-    authority: readFileSync(join(folder, 'authority.pem'), 'utf8'),
+    authority: readFileSync(certificate, 'utf8'),
     /** LDIF with changes, as the directory's own administrator. */
     change: (ldif) => execFileSync('ldapmodify', ['-x', '-H', `ldaps://127.0.0.1:${port}`, '-D', `cn=root,${base}`, '-w', 'everything'],
-      { input: ldif, env: { ...process.env, LDAPTLS_CACERT: join(folder, 'authority.pem') }, stdio: ['pipe', 'ignore', 'pipe'] }),
+      { input: ldif, env: { ...process.env, LDAPTLS_CACERT: certificate }, stdio: ['pipe', 'ignore', 'pipe'] }),
   };
 }
 
