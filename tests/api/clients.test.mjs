@@ -70,13 +70,16 @@ test('claims have the names that the application wants', async () => {
 
 test('an application for chosen people is closed to the others', async () => {
   const app = await register({ audience: 'selected' });
-  const outcome = async () => (await provider.authorize(requestOf(app), giselle.client)).searchParams.get('error');
-  assert.equal(await outcome(), 'access_denied');
+  const lead = async (more) => giselle.client.get(provider.url(requestOf(app, more)));
+  const outcome = async () => (await lead()).status;
+  assert.equal(await outcome(), 403);
+  const { headers } = await lead({ prompt: 'none' });
+  assert.equal(new URL(headers.location).searchParams.get('error'), 'access_denied', 'who asks silently is answered');
   assert.equal((await karim.client.api('PUT', `${path}/${app.number}/people/${giselle.id}`)).status, 204);
-  assert.equal(await outcome(), null);
+  assert.equal(await outcome(), 303);
   assert.equal((await karim.client.api('GET', `${path}/${app.number}/people`)).json.meta.total, 1);
   assert.equal((await karim.client.api('DELETE', `${path}/${app.number}/people/${giselle.id}`)).status, 204);
-  assert.equal(await outcome(), 'access_denied');
+  assert.equal(await outcome(), 403);
 });
 
 test('what is wrong is told by field and place, in words', async () => {

@@ -192,9 +192,12 @@ test('an application that must ask does so once, and a refusal goes back to it',
   assert.ok((await provider.authorize(requestOf(asking), person.client)).searchParams.get('code'), 'and is not asked again');
 });
 
-test('whoever may not use an application is refused at its return address', async () => {
+test('whoever may not use an application reads so, and a silent request is refused at its return address', async () => {
   registerClient(stack, 'closed', { columns: { audience: "'selected'" } });
-  const target = await provider.authorize(requestOf({ id: 'closed' }), giselle.client);
+  const page = await giselle.client.get(provider.url(requestOf({ id: 'closed' })));
+  assert.equal(page.status, 403, page.text);
+  assert.match(page.text, /Application closed/);
+  const target = await provider.authorize(requestOf({ id: 'closed' }, { prompt: 'none' }), giselle.client);
   assert.equal(target.searchParams.get('error'), 'access_denied');
 });
 

@@ -1,6 +1,7 @@
 #include "daemon/base/text.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/provider.h"
+#include "daemon/domains/identity/pages/app_pages.h"
 
 namespace unidash::identity::oidc {
 
@@ -32,7 +33,6 @@ api::Response send_to_login(const std::string& query, const AuthorizeRequest& as
   return without_cache(api::redirect(add_parameters("/login", parameters)));
 }
 
-/// Not for this person; who asked silently gets no other answer either.
 Error access_denied() {
   return oauth_error("oauth.access_denied", "the person may not use this application");
 }
@@ -99,7 +99,7 @@ Result<api::Response> Provider::answer(const Authorization& it, const api::Reque
 /// Whoever is meant is there: may they use the application, and is it theirs to allow?
 Result<api::Response> Provider::answer_person(const Authorization& it, const SsoSession& session,
                                               const api::Request& request) {
-  if (!TRY(clients_.may_use(it.client, session.user))) return access_denied();
+  if (!TRY(clients_.may_use(it.client, session.user))) return keep_out(it, request);
   if (it.consent.is_refused) return refused_by_person();
   if (it.consent.is_given) {
     TRY(keep_consent(it, session, *it.consent.caller));
@@ -108,6 +108,16 @@ Result<api::Response> Provider::answer_person(const Authorization& it, const Sso
     return ask_consent(it, session, request);
   }
   return give_code(it, session);
+}
+
+/// A person reads it here: applications have no words of their own for it, and hear nothing of
+/// somebody who is not theirs. One that asked silently must be answered (section 3.1.2.6), and a
+/// test shows what it would be told.
+Result<api::Response> Provider::keep_out(const Authorization& it,
+                                         const api::Request& request) const {
+  const bool is_test = it.address.redirect_uri == test_address();
+  if (it.asked.prompt == Prompt::none || is_test) return access_denied();
+  return without_cache(api::html(pages::render_not_open(frame_of(request), it.client.name), 403));
 }
 
 /// By the hint, or by the claim sub (section 5.5.1).

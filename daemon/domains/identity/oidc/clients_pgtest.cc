@@ -106,9 +106,13 @@ TEST_F(ClientsPg, OnlyANativeAppsLoopbackPortMayVary) {
   EXPECT_EQ(location(authorize(of_client("server", port), cookie())), "oidc.bad_return_address");
 }
 
-TEST_F(ClientsPg, WhoMayNotUseItIsToldSoAtTheReturnAddress) {
+TEST_F(ClientsPg, WhoMayNotUseItReadsSoAndTheApplicationHearsNothing) {
   register_client("app", {{"audience", "'selected'"}});
-  EXPECT_EQ(outcome("app"), "access_denied");
+  const auto page = authorize(of_client("app"), cookie());
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->status, 403);
+  EXPECT_EQ(header(*page, "Location"), "");
+  EXPECT_TRUE(page->body.contains("Name of app"));
   EXPECT_EQ(outcome("app", {{"prompt", "none"}}), "access_denied");
   run("INSERT INTO oidc_client_users (fk_client, fk_user) SELECT c.id, u.id FROM oidc_clients c,"
       " users u WHERE c.client_id = 'app' AND u.username = 'giselle'");

@@ -111,6 +111,8 @@ class Provider {
   [[nodiscard]] Result<api::Response> answer_person(const Authorization& it,
                                                     const SsoSession& session,
                                                     const api::Request& request);
+  [[nodiscard]] Result<api::Response> keep_out(const Authorization& it,
+                                               const api::Request& request) const;
   [[nodiscard]] Result<std::string> find_given(const Client& client, const SsoSession& session);
   [[nodiscard]] Result<bool> needs_consent(const Authorization& it, const SsoSession& session);
   [[nodiscard]] api::Response ask_consent(const Authorization& it, const SsoSession& session,

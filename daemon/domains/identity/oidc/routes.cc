@@ -66,9 +66,10 @@ Json refusal(std::vector<std::string_view> codes) {
            {{"error", text_among(std::move(codes))}, {"error_description", {{"type", "string"}}}}}};
 }
 
-/// A browser is sent on, to sign in or back to the application, or asks the person.
+/// A browser is sent on, to sign in or back to the application, or asks the person; who may not
+/// use the application reads so.
 Terms authorization() {
-  return {.answers = {redirect_answer(), page_answer()},
+  return {.answers = {redirect_answer(), page_answer(), page_answer(403)},
           .inputs = {"client_id", "redirect_uri", "response_type", "scope", "state", "nonce",
                      "code_challenge", "code_challenge_method", "prompt", "max_age", "login_hint",
                      "id_token_hint", "ui_locales", "claims", "acr_values", "request_uri"}};
@@ -187,7 +188,8 @@ std::vector<Route> oidc_routes(Provider* provider) {
       own_form(consent_path, "oauth_consent", "Tells whether an application may have what it asks.",
                "app.consent_given",
                handle(provider, &Provider::consent,
-                      {.answers = {redirect_answer(), page_answer()}, .inputs = {"decision"}})),
+                      {.answers = {redirect_answer(), page_answer(), page_answer(403)},
+                       .inputs = {"decision"}})),
       row(Verb::post, device_authorization_path, "oauth_device",
           "Begins the sign-in of a device without a browser.",
           handle(provider, &Provider::begin_device, device_authorization())),

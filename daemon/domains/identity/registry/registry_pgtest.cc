@@ -59,10 +59,12 @@ class ClientRegistryPg : public oidc::OidcTest {
     return answer.error().fields[0].field + " " + answer.error().fields[0].slug;
   }
 
-  /// How a sign-in with it ends: "" with tokens, or by the error.
+  /// How a sign-in with it ends: "" with tokens, "kept out" here, or by the error.
   std::string outcome(const Made& app) {
     const api::NamedValues of_app = of_client(app.client_id);
-    const auto address = location(authorize(of_app, cookie()));
+    const auto answer = authorize(of_app, cookie());
+    if (answer && answer->status == 403) return "kept out";
+    const auto address = location(answer);
     const auto one = parameter(address, "code");
     if (one.empty()) {
       const auto error = parameter(address, "error");
@@ -231,7 +233,7 @@ TEST_F(ClientRegistryPg, NobodyTouchesTheDesktop) {
 
 TEST_F(ClientRegistryPg, SelectedPeopleAloneMayUseWhatIsForThem) {
   const Made app = made({{"audience", "selected"}});
-  EXPECT_EQ(outcome(app), "access_denied");
+  EXPECT_EQ(outcome(app), "kept out");
   const std::string giselle = sql("SELECT id FROM users WHERE username = 'giselle'");
   const auto access = [&](std::string_view route, const std::string& user) {
     return call(routes_, route, admin_, {.path = {{"id", app.id}, {"user_id", user}}});
@@ -243,7 +245,7 @@ TEST_F(ClientRegistryPg, SelectedPeopleAloneMayUseWhatIsForThem) {
   ASSERT_EQ(people.size(), 1U);
   EXPECT_EQ(people[0]["attributes"]["username"], "giselle");
   ASSERT_TRUE(access("revoke_client_access", giselle));
-  EXPECT_EQ(outcome(app), "access_denied");
+  EXPECT_EQ(outcome(app), "kept out");
   EXPECT_EQ(slug_of(access("grant_client_access", "999999")), "user.not_found");
   EXPECT_EQ(std::ranges::count(events_.actions(), "client.access_granted"), 1);
   EXPECT_EQ(events_.actions().back(), "client.access_revoked");

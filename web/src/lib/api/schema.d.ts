@@ -3012,6 +3012,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -3064,6 +3074,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -3101,7 +3121,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
-            403: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
