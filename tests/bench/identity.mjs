@@ -1,12 +1,13 @@
-// What the identity provider's answers cost beside those of oidc-provider and beside the
-// bare signature, what it holds, and how soon an end is an end.
+// What the identity provider's answers cost beside those of two others and beside the bare
+// signature, what it holds, and how soon an end is an end.
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { openLogoutReceiver, Provider, registerClient, requestOf } from '../harness/openid.mjs';
 import { createPerson } from '../harness/people.mjs';
-import { footprint } from './memory.mjs';
+import { LemonLdapPeer } from './lemonldap_peer.mjs';
+import { footprint, wholeFootprint } from './memory.mjs';
 import { OpenIdPeer, placePeerPackages } from './openid_peer.mjs';
 import { costOf, forEach } from './processor_time.mjs';
 import { Product } from './product.mjs';
@@ -18,6 +19,9 @@ const held = 10_000;
 const ends = 20;
 const algorithms = ['RS256', 'ES256'];
 const grants = ['authorization_code', 'refresh_token', 'client_credentials'];
+const peers = { oidc_provider: OpenIdPeer, lemonldap: LemonLdapPeer };
+// Each is asked with what the one before it gave.
+const kinds = { exchange: 'exchange', refresh: 'refresh', introspection: 'introspect' };
 
 /** µs of one signature, by the same library that both sides use. */
 function bareSignature(algorithm) {
@@ -30,7 +34,7 @@ function bareSignature(algorithm) {
   return (user + system) / number;
 }
 
-/** Our provider as the same few calls that the peer has. */
+/** Our provider as the same few calls that a peer has. */
 class Ours {
   static async of(product) {
     const ours = new Ours();
@@ -42,6 +46,18 @@ class Ours {
     ours.clients = Object.fromEntries(algorithms.map((algorithm) => [algorithm,
       registerClient(product.stack, algorithm.toLowerCase(), { grants, columns: { id_token_algorithm: `'${algorithm}'` } })]));
     return ours;
+  }
+
+  /** One application of it, as a peer is one. */
+  side(algorithm) {
+    const client = this.clients[algorithm];
+    return {
+      groups: this.groups,
+      codes: (count) => this.codes(count, client),
+      exchange: (way) => this.exchange(way),
+      refresh: (tokens) => this.refresh(client, tokens),
+      introspect: (tokens) => this.introspect(client, tokens),
+    };
   }
 
   /** As many ways back from a signed-in browser as asked for. */
@@ -71,50 +87,50 @@ class Ours {
   }
 }
 
-/** One turn: µs of each kind of request, of ours and of the peer. */
-async function turn(ours, peer, algorithm) {
-  const client = ours.clients[algorithm];
-  const theirs = { peer: peer.pids };
+/** One turn: µs of each kind of request, of each side in turn. */
+async function turn(sides) {
+  const items = {};
   const found = {};
-  const compare = async (name, [ourItems, ourWork], [theirItems, theirWork]) => {
-    const us = await costOf(ours.groups, ourItems, ourWork);
-    const them = await costOf(theirs, theirItems, theirWork);
-    found[name] = { ...us.costs, ...them.costs };
-    return [us.results, them.results];
-  };
-  const [tokens, theirTokens] = await compare('exchange',
-    [await ours.codes(number, client), (way) => ours.exchange(way)], [await peer.codes(number), (code) => peer.exchange(code)]);
-  const [newer, theirNewer] = await compare('refresh',
-    [tokens, (each) => ours.refresh(client, each)], [theirTokens, (each) => peer.refresh(each)]);
-  await compare('introspection',
-    [newer, (each) => ours.introspect(client, each)], [theirNewer, (each) => peer.introspect(each)]);
+  for (const [name, side] of Object.entries(sides)) items[name] = await side.codes(number);
+  for (const [kind, call] of Object.entries(kinds)) {
+    found[kind] = {};
+    for (const [name, side] of Object.entries(sides)) {
+      const { results, costs } = await costOf(side.groups ?? { [name]: side.pids }, items[name], (item) => side[call](item));
+      items[name] = results;
+      Object.assign(found[kind], costs);
+    }
+  }
   return found;
 }
 
 async function compareCosts(ours, algorithm, report) {
-  const peer = await OpenIdPeer.start(algorithm);
+  const others = {};
   try {
-    await turn(ours, peer, algorithm); // connections, compiled code
+    for (const [name, Peer] of Object.entries(peers)) others[name] = await Peer.start(algorithm);
+    const sides = { ours: ours.side(algorithm), ...others };
+    await turn(sides); // connections, compiled code
     const found = [];
     const signatures = [];
     for (let count = 0; count < turns; count += 1) {
       signatures.push(bareSignature(algorithm));
-      found.push(await turn(ours, peer, algorithm));
+      found.push(await turn(sides));
     }
     const name = `identity.${algorithm.toLowerCase()}`;
-    for (const kind of Object.keys(found[0])) {
+    for (const kind of Object.keys(kinds)) {
       const of = (part) => median(found.map((each) => each[kind][part]));
       report.tell(`${name}_${kind}`, of('role'), 'µs');
       report.tell(`${name}_${kind}_with_proxy_and_database`, of('whole'), 'µs');
-      report.tell(`${name}_${kind}_of_oidc_provider`, of('peer'), 'µs');
-      report.atMost(`${name}_${kind}_ratio`, median(found.map((each) => each[kind].role / each[kind].peer)), 'ratio', 1);
+      for (const other of Object.keys(others)) {
+        report.tell(`${name}_${kind}_of_${other}`, of(other), 'µs');
+        report.atMost(`${name}_${kind}_to_${other}`, median(found.map((each) => each[kind].role / each[kind][other])), 'ratio', 1);
+      }
     }
     const ratio = median(found.map((each, index) => each.exchange.role / signatures[index]));
     report.tell(`${name}_signature`, median(signatures), 'µs');
     if (algorithm === 'RS256') report.atMost(`${name}_exchange_of_signature`, ratio, 'ratio', 1.3);
     else report.tell(`${name}_exchange_of_signature`, ratio, 'ratio');
   } finally {
-    peer.stop();
+    for (const other of Object.values(others)) other.stop();
   }
 }
 
@@ -157,6 +173,17 @@ async function fill(ours, peer) {
   }
 }
 
+/** Of the server and its workers, each used; it keeps its sessions in files, so that is all. */
+async function tellMemoryOfLemonLdap(report) {
+  const peer = await LemonLdapPeer.start('ES256');
+  try {
+    await forEach(await peer.codes(ends), (code) => peer.exchange(code));
+    report.tell('identity.lemonldap_pss', wholeFootprint(peer.process.pid), 'MiB');
+  } finally {
+    peer.stop();
+  }
+}
+
 async function compareMemory(ours, report) {
   const peer = await OpenIdPeer.start('ES256');
   try {
@@ -181,6 +208,7 @@ export async function identity(_product, report) {
     for (const algorithm of algorithms) await compareCosts(ours, algorithm, report);
     report.atMost('identity.denial_after_revocation_p95', quantile(await denialDelays(ours), 0.95), 'ms', 1000);
     report.tell('identity.backchannel_delivery', median(await deliveryTimes(ours, receiver)), 'ms');
+    await tellMemoryOfLemonLdap(report);
     await compareMemory(ours, report);
   } finally {
     await product?.stop();

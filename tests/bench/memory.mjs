@@ -22,7 +22,7 @@ export function footprint(pid) {
 }
 
 /** PSS of a process and all it started. */
-function wholeFootprint(pid) {
+export function wholeFootprint(pid) {
   return [pid, ...children(pid)].reduce((sum, each) => sum + footprint(each).pss, 0);
 }
 
