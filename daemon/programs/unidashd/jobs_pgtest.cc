@@ -51,7 +51,8 @@ TEST(EveryJob, IsBounded) {
     EXPECT_GE(job.retry.attempts, 1) << job.id;
     EXPECT_LE(job.retry.first, job.retry.longest) << job.id;
     EXPECT_LE(job.id.size(), 60U) << job.id;
-    EXPECT_GE(job.trigger.period().value_or(1min), 1min) << job.id;
+    // Each run writes to the database, whether there is anything to do or not.
+    EXPECT_GE(job.trigger.period().value_or(1min), 20s) << job.id;
   }
 }
 
