@@ -47,9 +47,7 @@ if [[ ! -d $tree ]]; then
   ) 9>"$cache/lock"
 fi
 
-if [[ $place == no ]]; then
-  printf '%s\n' "$tree"
-elif [[ $(cat "$folder/node_modules/.unidash-lock" 2>/dev/null) != "$hash" ]]; then
+place_tree() {
   rm -rf "$folder/node_modules.part" "$folder/node_modules"
   # Hard links where the file systems allow it: no time, no room.
   cp -al "$tree/node_modules" "$folder/node_modules.part" 2>/dev/null || {
@@ -57,4 +55,14 @@ elif [[ $(cat "$folder/node_modules/.unidash-lock" 2>/dev/null) != "$hash" ]]; t
     cp -a "$tree/node_modules" "$folder/node_modules.part"
   }
   mv -T "$folder/node_modules.part" "$folder/node_modules"
+}
+
+if [[ $place == no ]]; then
+  printf '%s\n' "$tree"
+else
+  (
+    # Tests that run at the same time place the same folder.
+    flock 9
+    [[ $(cat "$folder/node_modules/.unidash-lock" 2>/dev/null) == "$hash" ]] || place_tree
+  ) 9>"$cache/lock"
 fi

@@ -38,6 +38,7 @@ constexpr std::array<Id, 8> groups_write{
     "add_group_person", "remove_group_person", "add_group_group", "remove_group_group"};
 constexpr std::array<Id, 3> directories_read{"list_directories", "get_directory",
                                              "find_directory_trial"};
+constexpr std::array<Id, 2> upstream_read{"list_upstream_providers", "get_upstream_provider"};
 constexpr std::array<Id, 2> all_apps_read{"list_apps", "list_app_people"};
 constexpr std::array<Id, 5> all_apps_write{"create_app", "change_app", "delete_app",
                                            "grant_app_access", "revoke_app_access"};
@@ -69,6 +70,7 @@ constexpr std::array scopes{TokenScope{"profile_read", Audience::user, profile_r
                             TokenScope{"groups_read", Audience::admin, groups_read},
                             TokenScope{"groups_write", Audience::admin, groups_write},
                             TokenScope{"directories_read", Audience::admin, directories_read},
+                            TokenScope{"upstream_providers_read", Audience::admin, upstream_read},
                             TokenScope{"all_apps_read", Audience::admin, all_apps_read},
                             TokenScope{"all_apps_write", Audience::admin, all_apps_write},
                             TokenScope{"clients_read", Audience::admin, clients_read},

@@ -51,6 +51,10 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('identity.sync_directories', 'identity', NULL, '{}'),
     -- Which directory is all that it says; identity alone reaches directories.
     ('identity.try_directory', 'identity', NULL, '{unidash_admin}'),
+    ('identity.check_upstream_provider', 'identity', NULL, '{unidash_admin}'),
+    ('identity.refresh_upstream_providers', 'identity', NULL, '{}'),
+    -- Where its keys are is known once a provider was reached.
+    ('admin.open_upstream_door', 'admin', 'upstream_provider.found', '{unidash_identity}'),
     ('admin.remove_old_jobs',    'admin',    NULL, '{}'),
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
@@ -131,6 +135,13 @@ GRANT INSERT (fk_user, name, kind, token_hash, routes, reads_all, created_at, ex
     ON api_tokens TO unidash_identity;
 GRANT UPDATE (last_used_at, last_used_ip, revoked_at) ON api_tokens TO unidash_identity;
 GRANT USAGE ON SEQUENCE api_tokens_id_seq TO unidash_identity;
+GRANT SELECT ON upstream_providers TO unidash_identity;
+GRANT UPDATE (document, check_steps, checked_at) ON upstream_providers TO unidash_identity;
+GRANT SELECT, DELETE ON upstream_identities TO unidash_identity;
+GRANT INSERT (fk_provider, fk_user, issuer, subject, origin, label, linked_at)
+    ON upstream_identities TO unidash_identity;
+GRANT UPDATE (last_used_at) ON upstream_identities TO unidash_identity;
+GRANT USAGE ON SEQUENCE upstream_identities_id_seq TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
@@ -218,6 +229,19 @@ GRANT EXECUTE ON FUNCTION rotate_client_secret TO unidash_admin;
 GRANT SELECT (fk_app_instance), INSERT (fk_app_instance) ON oidc_clients TO unidash_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_identities TO unidash_admin;
 GRANT SELECT, INSERT, DELETE ON oidc_client_users TO unidash_admin;
+-- Identity providers of others. What they know us by is written, sealed, and never read; what
+-- they say of themselves the role identity finds out.
+GRANT SELECT (id, name, issuer, client_id, scopes, sign_in_domains, creation, creation_claim,
+              creation_values, is_active, document, check_steps, check_asked_at, checked_at,
+              created_at, revision), DELETE ON upstream_providers TO unidash_admin;
+GRANT INSERT (name, issuer, client_id, client_secret_sealed, scopes, sign_in_domains, creation,
+              creation_claim, creation_values, created_at, updated_at)
+    ON upstream_providers TO unidash_admin;
+GRANT UPDATE (name, client_id, client_secret_sealed, scopes, sign_in_domains, creation,
+              creation_claim, creation_values, is_active, check_asked_at, updated_at, revision)
+    ON upstream_providers TO unidash_admin;
+GRANT USAGE ON SEQUENCE upstream_providers_id_seq TO unidash_admin;
+GRANT SELECT (fk_provider, fk_user, origin), DELETE ON upstream_identities TO unidash_admin;
 GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
 GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_admin;

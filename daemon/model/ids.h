@@ -25,6 +25,8 @@ using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
 using NotificationId = Id<struct NotificationTag>;
+using UpstreamProviderId = Id<struct UpstreamProviderTag>;
+using UpstreamIdentityId = Id<struct UpstreamIdentityTag>;
 using GroupId = Id<struct GroupTag>;
 using DirectoryId = Id<struct DirectoryTag>;
 

@@ -5,6 +5,7 @@ import test from 'node:test';
 
 import { Authenticator, enrol, factorPath } from '../harness/authenticator.mjs';
 import { Client } from '../harness/client.mjs';
+import { eventually } from '../harness/expect.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { readForm } from '../harness/html.mjs';
 import { deviceGrant, registerClient, requestOf } from '../harness/openid.mjs';
@@ -12,9 +13,12 @@ import { acceptInvitation, createPerson, invite, newPassword } from '../harness/
 import { deskSecret, mailedLink } from '../harness/sealed.mjs';
 import { directoryOf, personDn, startSlapd } from '../harness/slapd.mjs';
 import { startStack } from '../harness/stack.mjs';
+import { makeUpstreamAuthority, Upstream } from '../harness/upstream.mjs';
 
 const many = 100000;
+const authority = makeUpstreamAuthority();
 const stack = await startStack({ settings: {
+  app_authorities: authority.file,
   rate_endpoint: many, rate_account: many, rate_address: many, rate_login_account: many, rate_login_address: many,
 } });
 await startFakeHost(stack);
@@ -98,6 +102,29 @@ const onClient = async (verb, rest) => {
   const id = await newClient();
   return () => api(verb, `/v1/admin/clients/${id}${rest}`);
 };
+const upstreamProvider = () => {
+  count += 1;
+  return { name: `Service ${count}`, issuer: `https://login-${count}.example.org`, client_id: 'unidash', client_secret: 'secret' };
+};
+const newUpstream = () => made('/v1/admin/upstream_providers', 'upstream_providers', upstreamProvider());
+const onUpstream = async (verb, rest) => {
+  const id = await newUpstream();
+  return () => api(verb, `/v1/admin/upstream_providers/${id}${rest}`);
+};
+/** One that was found, as far as the database knows. */
+async function foundUpstream() {
+  const id = await newUpstream();
+  const at = (path) => `https://login.example.org/${path}`;
+  const found = { authorization_endpoint: at('authorize'), token_endpoint: at('token'), jwks_uri: at('keys'),
+    names_issuer: true, takes_basic: true };
+  stack.sql(`UPDATE upstream_providers SET document = '${JSON.stringify(found)}' WHERE id = ${id}`);
+  return id;
+}
+/** Links a subject there to somebody; resolves to the number of the link. */
+const linkUpstream = (provider, subject, username) => stack.sql(`
+  INSERT INTO upstream_identities (fk_provider, fk_user, issuer, subject, origin, linked_at)
+  SELECT p.id, u.id, p.issuer, '${subject}', 'linked', now() FROM upstream_providers p, users u
+   WHERE p.id = ${provider} AND u.username = '${username}' RETURNING id`)[0][0];
 const newShortcut = async () => made('/v1/shortcuts', 'shortcuts',
   { app_id: await made('/v1/admin/apps', 'apps', { ...linkApp(), audience: 'everyone' }) });
 const machine = (method, path, attributes, type) => () => api(method, `/v1/admin/machine${path}`, attributes, { type });
@@ -326,6 +353,35 @@ const recipes = {
     const [client, { id }] = [await newClient(), await invite(administrator)];
     assert.equal((await api('PUT', `/v1/admin/clients/${client}/people/${id}`)).status, 204);
     return () => api('DELETE', `/v1/admin/clients/${client}/people/${id}`);
+  },
+  create_upstream_provider: () => () => api('POST', '/v1/admin/upstream_providers', upstreamProvider(), { type: 'upstream_providers' }),
+  async update_upstream_provider() {
+    const id = await newUpstream();
+    return () => api('PATCH', `/v1/admin/upstream_providers/${id}`, { name: 'Another' },
+      { type: 'upstream_providers', headers: { 'if-match': '"1"' } });
+  },
+  delete_upstream_provider: () => onUpstream('DELETE', ''),
+  check_upstream_provider: () => onUpstream('POST', '/check'),
+  async request_upstream_link() {
+    const provider = await foundUpstream();
+    return () => api('POST', '/v1/account/upstream_links', { provider }, { type: 'upstream_links' });
+  },
+  async remove_own_upstream_identity() {
+    const link = linkUpstream(await foundUpstream(), 'subject', administrator.username);
+    return () => api('DELETE', `/v1/account/upstream_identities/${link}`);
+  },
+  async finish_upstream_sign_in() {
+    const upstream = await Upstream.start(stack, authority);
+    const provider = await made('/v1/admin/upstream_providers', 'upstream_providers',
+      { name: 'Real', issuer: upstream.issuer, client_id: 'unidash', client_secret: upstream.secret });
+    const isFound = () => stack.sql(`SELECT document IS NOT NULL FROM upstream_providers WHERE id = ${provider}`)[0][0] === 't';
+    await eventually('the provider was found', 30, isFound);
+    linkUpstream(provider, 'somebody', (await invite(administrator)).username);
+    await upstream.account('somebody');
+    const browser = upstream.browser();
+    let answer = await browser.get(`${stack.id}/login/with/${provider}`);
+    while (!answer.headers.location.includes('/callback?')) answer = await browser.get(new URL(answer.headers.location, answer.url).href);
+    return () => browser.get(answer.headers.location);
   },
   create_user: () => () => api('POST', '/v1/admin/users',
     { username: 'marc', display_name: 'Marc', role: 'user' }, { type: 'users' }),

@@ -63,9 +63,9 @@ test('a row that a role adds by itself says which role that was', async () => {
 test('each role has its own keys and no other, and the key of the trail is with its writer alone', () => {
   const folder = join(stack.runFolder, 'keys');
   const of = (role) => readdirSync(join(folder, role)).sort();
-  assert.deepEqual(of('identity'), ['desk_client.key', 'directory.key', 'mail.key', 'seal.key', 'valkey.key']);
+  assert.deepEqual(of('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'source.key', 'valkey.key']);
   assert.deepEqual(of('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
-  assert.deepEqual(of('admin'), ['directory.key', 'mail.key', 'valkey.key']);
+  assert.deepEqual(of('admin'), ['mail.key', 'source.key', 'valkey.key']);
   assert.deepEqual(of('audit'), ['audit_chain.key']);
   assert.deepEqual(of('mail'), ['mail.key']);
   const keys = roles.flatMap((role) => of(role).map((name) => readFileSync(join(folder, role, name)).toString('hex')));

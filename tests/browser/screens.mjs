@@ -44,6 +44,18 @@ export const signedOutScreens = {
     await page.goto(`${stack.id}/logout`);
     await page.getByRole('heading', { level: 1 }).waitFor();
   },
+  organisation: async ({ page, stack }) => {
+    await page.goto(`${stack.id}/login/organisation`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
+  'organisation-unknown': async ({ page, stack }) => {
+    await page.goto(`${stack.id}/login/organisation?name=lea%40example.org`);
+    await page.locator('[aria-invalid=true]').waitFor();
+  },
+  'service-expired': async ({ page, stack }) => {
+    await page.goto(`${stack.id}/login/with/1/callback`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
   'not-found': async ({ page, stack }) => {
     await page.goto(`${stack.id}/no/such/page`);
   },
@@ -92,6 +104,7 @@ export const deskScreens = {
     await button(page, w.changePassword).click();
     await page.getByRole('alert').waitFor();
   }),
+  links: inside('/settings/links', ({ page, w }) => page.getByText(w.noServiceOffered).waitFor()),
   sessions: at('/settings/sessions'),
   'sessions-close': inside('/settings/sessions', ({ page, w }) => button(page, w.closeOthers).click()),
   tokens: at('/settings/tokens'),
@@ -160,6 +173,23 @@ export const deskScreens = {
     await field(page.getByRole('dialog'), w.name).fill('Wiki');
     await field(page.getByRole('dialog'), w.returnAddresses).fill('http://wiki.example.org/callback');
     await button(page.getByRole('dialog'), w.connect).click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+  }),
+  upstream: inside('/admin/upstream', ({ page, w }) => page.getByText(w.noService).waitFor()),
+  'upstream-add': inside('/admin/upstream', async (scene) => {
+    const { page, w } = scene;
+    await openDialog('addService')(scene);
+    await page.getByRole('dialog').getByText(w.membersOfGroups).click();
+  }),
+  'upstream-add-refused': inside('/admin/upstream', async (scene) => {
+    const { page, w } = scene;
+    await openDialog('addService')(scene);
+    const dialog = page.getByRole('dialog');
+    await field(dialog, w.name).fill('Contoso');
+    await field(dialog, w.serviceAddress).fill('https://login.microsoftonline.com/common/v2.0');
+    await field(dialog, w.clientId).fill('unidash');
+    await field(dialog, w.clientSecret).fill('secret');
+    await button(dialog, w.add).click();
     await page.locator('[aria-invalid=true]').first().waitFor();
   }),
   mail: inside('/admin/mail', ({ page, w }) => page.getByText(w.mailIsOff).waitFor()),

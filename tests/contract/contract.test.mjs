@@ -61,6 +61,14 @@ async function addDirectory(number) {
   return answer.json.data.id;
 }
 
+async function addProvider(number) {
+  const answer = await administrator.client.api('POST', '/v1/admin/upstream_providers',
+    { name: `Service ${number}`, issuer: `https://login-${number}-${Date.now()}.example.org`, client_id: 'unidash', client_secret: 'secret' },
+    { type: 'upstream_providers' });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.data.id;
+}
+
 /** Things to ask about, enough of each that some outlive the run. */
 async function populate(client) {
   const numbers = Array.from({ length: 8 }, (_, index) => index);
@@ -70,7 +78,9 @@ async function populate(client) {
   const people = await Promise.all(numbers.map(() => invite(administrator)));
   const clients = await Promise.all(numbers.map(addClient));
   const directories = await Promise.all(numbers.map(addDirectory));
-  return { apps, clients, directories, shortcuts, users: people.map(({ id }) => id), services: ['unidashd@admin.service', 'k3s.service'] };
+  const providers = await Promise.all(numbers.map(addProvider));
+  return { apps, clients, directories, upstream_providers: providers, shortcuts, users: people.map(({ id }) => id),
+    services: ['unidashd@admin.service', 'k3s.service'] };
 }
 
 /** Answers with the cookie of a new session each time; resolves to its address. */

@@ -153,9 +153,9 @@ describe('a machine', { timeout: 170_000 }, () => {
 
   test('hands each role its own keys, and the master key to none', async () => {
     const credentials = async (role) => (await box.exec('ls', `/run/credentials/unidashd@${role}.service`)).split('\n').sort();
-    assert.deepEqual(await credentials('identity'), ['desk_client.key', 'directory.key', 'mail.key', 'seal.key', 'valkey.key']);
+    assert.deepEqual(await credentials('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'source.key', 'valkey.key']);
     assert.deepEqual(await credentials('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
-    assert.deepEqual(await credentials('admin'), ['directory.key', 'mail.key', 'valkey.key']);
+    assert.deepEqual(await credentials('admin'), ['mail.key', 'source.key', 'valkey.key']);
     assert.deepEqual(await credentials('audit'), ['audit_chain.key']);
     assert.deepEqual(await credentials('mail'), ['mail.key']);
     const same = await box.try('cmp', '/run/credentials/unidashd@identity.service/seal.key', '/var/lib/unidash/secrets/seal.key');

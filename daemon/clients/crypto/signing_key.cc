@@ -159,11 +159,27 @@ Result<std::string> SigningKey::sign(const Json& claims, std::string_view type) 
   return token;
 }
 
-Result<Json> SigningKey::verify(std::string_view token, std::string_view type) const {
+Result<Jws> SigningKey::parse_own(std::string_view token) const {
   Jws jws = TRY(parse_jws(token));
   if (jws.algorithm != name_of(algorithm_)) return refused("jwt.wrong_algorithm");
+  return jws;
+}
+
+Result<Json> SigningKey::verify(std::string_view token, std::string_view type) const {
+  Jws jws = TRY(parse_own(token));
   if (jws.kid != kid_) return refused("jwt.wrong_key");
   if (jws.type != type) return refused("jwt.wrong_type");
+  return verify_signature(std::move(jws));
+}
+
+Result<Json> SigningKey::verify_foreign(std::string_view token) const {
+  Jws jws = TRY(parse_own(token));
+  if (!jws.kid.empty() && jws.kid != kid_) return refused("jwt.wrong_key");
+  if (!jws.type.empty() && text::lower_ascii(jws.type) != "jwt") return refused("jwt.wrong_type");
+  return verify_signature(std::move(jws));
+}
+
+Result<Json> SigningKey::verify_signature(Jws jws) const {
   if (algorithm_ == Algorithm::es256) jws.signature = pair_to_der(jws.signature);
   if (!signature_matches(key_.get(), jws.signed_part, jws.signature)) {
     return refused("jwt.bad_signature");

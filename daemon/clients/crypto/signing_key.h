@@ -10,6 +10,7 @@
 #include "daemon/base/json.h"
 #include "daemon/base/result.h"
 #include "daemon/base/secret.h"
+#include "daemon/clients/crypto/jws.h"
 
 struct evp_pkey_st;
 
@@ -42,6 +43,10 @@ class SigningKey {
   /// typ is `type` (RFC 8725, section 3.11); unauthenticated "jwt.…" otherwise.
   /// Times and audience are the caller's to check.
   [[nodiscard]] Result<Json> verify(std::string_view token, std::string_view type = "JWT") const;
+  /// The same for a token that somebody else made, such as an ID token of another provider: it
+  /// may leave out its type (RFC 7519, section 5.1), and its kid, which only the one key of a
+  /// set can then be meant by (OIDC Core, section 10.1).
+  [[nodiscard]] Result<Json> verify_foreign(std::string_view token) const;
 
  private:
   struct Free {
@@ -50,6 +55,8 @@ class SigningKey {
   using Key = std::unique_ptr<evp_pkey_st, Free>;
   /// Takes ownership; an empty kid means the thumbprint.
   [[nodiscard]] static Result<SigningKey> adopt(evp_pkey_st* key, std::string kid = {});
+  [[nodiscard]] Result<Jws> parse_own(std::string_view token) const;
+  [[nodiscard]] Result<Json> verify_signature(Jws jws) const;
   SigningKey(Key key, Algorithm algorithm, std::string kid)
       : key_(std::move(key)), algorithm_(algorithm), kid_(std::move(kid)) {}
   Key key_;

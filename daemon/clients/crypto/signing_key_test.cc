@@ -128,6 +128,22 @@ TEST_P(BothAlgorithms, AlgorithmIsTheKeysNotTheHeaders) {
             "jwt.wrong_algorithm");
 }
 
+TEST_P(BothAlgorithms, AForeignTokenMayLeaveOutItsTypeAndKidAndNothingElse) {
+  const auto signed_again = [&](const Json& header) {
+    return slug_of(key_.verify_foreign(with_header(token_, header)));
+  };
+  EXPECT_TRUE(key_.verify_foreign(token_));
+  const std::string alg(name_of(key_.algorithm()));
+  // The header is signed too: these get as far as the signature.
+  EXPECT_EQ(signed_again({{"alg", alg}}), "jwt.bad_signature");
+  EXPECT_EQ(signed_again({{"alg", alg}, {"kid", key_.kid()}}), "jwt.bad_signature");
+  EXPECT_EQ(signed_again({{"alg", alg}, {"typ", "jwt"}}), "jwt.bad_signature");
+  EXPECT_EQ(signed_again({{"alg", alg}, {"kid", "another"}}), "jwt.wrong_key");
+  EXPECT_EQ(signed_again({{"alg", alg}, {"typ", "logout+jwt"}}), "jwt.wrong_type");
+  EXPECT_EQ(signed_again({{"alg", "none"}}), "jwt.wrong_algorithm");
+  EXPECT_EQ(signed_again({{"alg", "HS256"}}), "jwt.wrong_algorithm");
+}
+
 TEST_P(BothAlgorithms, RefusesATokenMadeForSomethingElse) {
   const auto logout = key_.sign({{"sub", "a"}}, "logout+jwt").value();
   EXPECT_EQ(slug_of(key_.verify(logout)), "jwt.wrong_type");

@@ -13,19 +13,22 @@ enum class Door : std::uint8_t {
   smtp_relay,       // the mail server that takes what goes out
   ldap_server,      // a directory of people
   logout_receiver,  // applications that are told of the end of a session
+  oidc_upstream,    // identity providers of others, by which people sign in here
 };
 
 template <>
 inline constexpr auto enum_names<Door> =
     std::array{std::pair{Door::smtp_relay, std::string_view("smtp_relay")},
                std::pair{Door::ldap_server, std::string_view("ldap_server")},
-               std::pair{Door::logout_receiver, std::string_view("logout_receiver")}};
+               std::pair{Door::logout_receiver, std::string_view("logout_receiver")},
+               std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")}};
 
 /// One door leads to no more places than this.
 inline constexpr std::size_t most_door_places = 50;
 
 namespace detail {
-inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_receiver};
+inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_receiver,
+                                              Door::oidc_upstream};
 inline constexpr std::array doors_of_mail{Door::smtp_relay};
 }  // namespace detail
 

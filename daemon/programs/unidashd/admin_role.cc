@@ -11,6 +11,7 @@
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
+#include "daemon/domains/identity/upstream/provider_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
 #include "daemon/domains/mail/routes.h"
@@ -53,6 +54,7 @@ struct Parts {
   identity::ClientRegistry* registry = nullptr;
   identity::AllTokens* tokens = nullptr;
   identity::DirectorySettings* directories = nullptr;
+  identity::upstream::UpstreamProviders* upstream = nullptr;
   const mail::RelaySettings* relay = nullptr;
   api::BackChannel* host = nullptr;
 };
@@ -64,6 +66,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::registry_routes(parts.registry));
   append(all, identity::all_token_routes(parts.tokens));
   append(all, identity::directory_routes(parts.directories));
+  append(all, identity::upstream::provider_routes(parts.upstream));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, parts.valkey, version}));
@@ -117,7 +120,7 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       outbox_(services_->mail_key.copy(), services_->clock, services_->random),
       relay_settings_(services_->pool, outbox_, services_->mail_key.copy(), relay_door(host_),
                       services_->clock, services_->random),
-      directory_settings_(services_->pool, services_->directory_key.copy(), directory_door(host_),
+      directory_settings_(services_->pool, services_->source_key.copy(), directory_door(host_),
                           services_->clock, services_->random),
       people_(services_->pool, services_->sessions, outbox_, services_->clock, services_->random,
               id_origin(services_->settings)),
@@ -125,7 +128,9 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
                 id_origin(services_->settings)),
       tokens_(services_->pool, services_->clock),
       groups_(services_->pool, services_->sessions, services_->clock),
-      accesses_(services_->pool) {}
+      accesses_(services_->pool),
+      upstream_(services_->pool, services_->source_key.copy(), upstream_door(host_),
+                services_->clock, services_->random, id_origin(services_->settings)) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -133,7 +138,8 @@ Status AdminRole::prepare() {
     door_keeping_.emplace(
         DoorKeeping({{Door::smtp_relay, [this] { return relay_settings_.set_door_again(); }},
                      {Door::ldap_server, [this] { return directory_settings_.set_door_again(); }},
-                     {Door::logout_receiver, [this] { return registry_.set_door_again(); }}}),
+                     {Door::logout_receiver, [this] { return registry_.set_door_again(); }},
+                     {Door::oidc_upstream, [this] { return upstream_.set_door_again(); }}}),
         door_period, services_->random);
   }
   return {};
@@ -148,13 +154,15 @@ std::vector<api::Route> AdminRole::routes() {
                                 .registry = &registry_,
                                 .tokens = &tokens_,
                                 .directories = &directory_settings_,
+                                .upstream = &upstream_,
                                 .relay = &relay_settings_,
                                 .host = &host_});
 }
 
-std::vector<jobs::Job> AdminRole::job_rows() {
+std::vector<jobs::Job> AdminRole::job_rows(identity::upstream::UpstreamProviders* upstream) {
   std::vector<jobs::Job> all = work::work_jobs();
   append(all, notifications::notification_jobs());
+  append(all, identity::upstream::provider_jobs(upstream));
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/identity/tokens/all_tokens.h"
+#include "daemon/domains/identity/upstream/upstream_providers.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -25,14 +26,15 @@ class AdminRole final : public RoleInstance {
   /// Keeps the doors of other roles from now on, in a thread of its own.
   [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
-  [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(); }
+  [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(&upstream_); }
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
   [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
 
   /// Its rows, to be read and not called. `pool` never connects.
   [[nodiscard]] static std::vector<api::Route> readable_routes(postgres::Pool& pool);
-  [[nodiscard]] static std::vector<jobs::Job> job_rows();
+  [[nodiscard]] static std::vector<jobs::Job> job_rows(
+      identity::upstream::UpstreamProviders* upstream);
 
  private:
   std::unique_ptr<Services> services_;
@@ -45,6 +47,7 @@ class AdminRole final : public RoleInstance {
   identity::AllTokens tokens_;
   identity::Groups groups_;
   identity::EffectiveAccesses accesses_;
+  identity::upstream::UpstreamProviders upstream_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

@@ -18,6 +18,8 @@
 #include "daemon/domains/identity/pages/sign_in_routes.h"
 #include "daemon/domains/identity/sessions/session_jobs.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
+#include "daemon/domains/identity/upstream/identity_routes.h"
+#include "daemon/domains/identity/upstream/provider_check.h"
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/programs/unidashd/hash_parameters.h"
 #include "daemon/programs/unidashd/housekeeping.h"
@@ -26,6 +28,7 @@
 namespace unidash::main {
 
 namespace oidc = identity::oidc;
+namespace upstream = identity::upstream;
 
 namespace {
 
@@ -34,13 +37,14 @@ constexpr std::chrono::seconds setup_link_period{5};
 /// Null where they are only read.
 std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
                              identity::Accounts* accounts, identity::OwnTokens* tokens,
-                             identity::SecondFactors* factors,
+                             identity::SecondFactors* factors, upstream::UpstreamSignIn* services,
                              const identity::EmailHandlers& emails) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
   append(all, identity::account_routes(accounts));
   append(all, identity::own_token_routes(tokens));
   append(all, identity::factor_routes(factors));
+  append(all, upstream::upstream_routes(services));
   append(all, identity::email_routes(emails));
   return all;
 }
@@ -89,7 +93,7 @@ struct IdentityRole::Objects {
         factors(s.pool, *s.sealer, s.clock, s.random, "UniDash " + s.settings.base_domain),
         steps(s.valkey, s.random),
         outbox(s.mail_key.copy(), s.clock, s.random),
-        directories(s.pool, s.directory_key.copy(), s.random, directory_reach_of(s.settings)),
+        directories(s.pool, s.source_key.copy(), s.random, directory_reach_of(s.settings)),
         directory_sign_in(s.pool, directories, s.clock, s.random),
         directory_sync(s.pool, s.sessions, directories, s.clock),
         directory_trial(s.pool, directories, s.clock),
@@ -102,7 +106,16 @@ struct IdentityRole::Objects {
         emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
         tokens(s.pool, s.clock, s.random),
         work({}, s.random),
-        pages(accounts, links, s.sessions, work, desk_origin(s.settings)),
+        wire({.authorities_file = s.settings.app_authorities, .may_reach = reach_of(s.settings)}),
+        upstream_secrets(s.source_key.copy(), s.random),
+        services({s.pool, s.valkey, s.sessions, accounts, wire, *s.sealer, upstream_secrets,
+                  s.clock, s.random},
+                 {.id_origin = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
+        provider_check(s.pool, wire, s.clock),
+        pages(accounts, links, s.sessions, work, desk_origin(s.settings),
+              [this](std::string_view username, const std::string& next) {
+                return services.services_for(username, next);
+              }),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings),
                   .desk_origin = desk_origin(s.settings),
@@ -127,6 +140,10 @@ struct IdentityRole::Objects {
   identity::EmailAddresses emails;
   identity::OwnTokens tokens;
   identity::FormWork work;
+  upstream::HttpsWire wire;
+  crypto::Sealer upstream_secrets;
+  upstream::UpstreamSignIn services;
+  upstream::ProviderCheck provider_check;
   identity::SignInPages pages;
   oidc::Provider provider;
   Housekeeping setup_link_keeper;  // last: it uses the others
@@ -156,28 +173,30 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 
 std::vector<api::Route> IdentityRole::routes() {
   return rows(&objects_->pages, &objects_->provider, &objects_->accounts, &objects_->tokens,
-              &objects_->factors,
+              &objects_->factors, &objects_->services,
               {.addresses = &objects_->emails,
                .sessions = &services_->sessions,
                .desk_origin = desk_origin(services_->settings)});
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, {});
+  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {});
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {
   return job_rows(services_->pool, services_->clock, &objects_->provider, &objects_->directory_sync,
-                  &objects_->directory_trial);
+                  &objects_->directory_trial, &objects_->provider_check);
 }
 
 std::vector<jobs::Job> IdentityRole::job_rows(postgres::Pool& pool, const Clock& clock,
                                               oidc::Provider* provider,
                                               identity::DirectorySync* sync,
-                                              identity::DirectoryTrial* trial) {
+                                              identity::DirectoryTrial* trial,
+                                              upstream::ProviderCheck* check) {
   std::vector<jobs::Job> all = identity::session_jobs(identity::OldRows(pool, clock));
   append(all, oidc::oidc_jobs(provider));
   append(all, identity::directory_jobs(sync, trial));
+  append(all, upstream::check_jobs(check));
   return all;
 }
 

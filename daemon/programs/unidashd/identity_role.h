@@ -10,6 +10,9 @@ class DirectoryTrial;
 namespace oidc {
 class Provider;
 }  // namespace oidc
+namespace upstream {
+class ProviderCheck;
+}  // namespace upstream
 }  // namespace unidash::identity
 
 namespace unidash::main {
@@ -33,7 +36,8 @@ class IdentityRole final : public RoleInstance {
   [[nodiscard]] static std::vector<jobs::Job> job_rows(postgres::Pool& pool, const Clock& clock,
                                                        identity::oidc::Provider* provider,
                                                        identity::DirectorySync* sync,
-                                                       identity::DirectoryTrial* trial);
+                                                       identity::DirectoryTrial* trial,
+                                                       identity::upstream::ProviderCheck* check);
 
  private:
   struct Objects;

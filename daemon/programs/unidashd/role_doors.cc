@@ -41,24 +41,14 @@ Status set_relay(api::BackChannel& host, const std::optional<Place>& server) {
                                      {"places", places_of(places)}}));
 }
 
-/// A directory that is away today keeps no other from being set up.
-Status set_directories(api::BackChannel& host, const std::vector<Place>& servers,
-                       const std::vector<Place>& checked) {
-  return at_field("servers", ask(host, {{"role", name_of(Role::identity)},
-                                        {"door", name_of(Door::ldap_server)},
-                                        {"places", places_of(servers)},
-                                        {"checked", places_of(checked)}}));
-}
-
-/// An application that is away today keeps no other from being registered.
-Status set_logout(api::BackChannel& host, const std::vector<Place>& places,
-                  const std::optional<Place>& added) {
-  std::vector<Place> checked;
-  if (added) checked.push_back(*added);
-  return ask(host, {{"role", name_of(Role::identity)},
-                    {"door", name_of(Door::logout_receiver)},
-                    {"places", places_of(places)},
-                    {"checked", places_of(checked)}});
+/// Of what `identity` reaches: one that is away today keeps no other from being set up.
+SetDoor identity_door(api::BackChannel& host, Door door, std::string_view field) {
+  return [&host, door, field](const std::vector<Place>& places, const std::vector<Place>& checked) {
+    return at_field(field, ask(host, {{"role", name_of(Role::identity)},
+                                      {"door", name_of(door)},
+                                      {"places", places_of(places)},
+                                      {"checked", places_of(checked)}}));
+  };
 }
 
 }  // namespace
@@ -67,16 +57,16 @@ mail::SetRelayDoor relay_door(api::BackChannel& host) {
   return [&host](const std::optional<Place>& server) { return set_relay(host, server); };
 }
 
-identity::SetDirectoryDoor directory_door(api::BackChannel& host) {
-  return [&host](const std::vector<Place>& servers, const std::vector<Place>& checked) {
-    return set_directories(host, servers, checked);
-  };
+SetDoor directory_door(api::BackChannel& host) {
+  return identity_door(host, Door::ldap_server, "servers");
 }
 
-identity::SetLogoutDoor logout_door(api::BackChannel& host) {
-  return [&host](const std::vector<Place>& places, const std::optional<Place>& added) {
-    return set_logout(host, places, added);
-  };
+SetDoor logout_door(api::BackChannel& host) {
+  return identity_door(host, Door::logout_receiver, "backchannel_logout_uri");
+}
+
+SetDoor upstream_door(api::BackChannel& host) {
+  return identity_door(host, Door::oidc_upstream, "issuer");
 }
 
 }  // namespace unidash::main

@@ -3,16 +3,16 @@
 #pragma once
 
 #include "daemon/api/back_channel.h"
-#include "daemon/domains/identity/directories/directory_settings.h"
-#include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/mail/relay_settings.h"
+#include "daemon/model/roles/set_door.h"
 
 namespace unidash::main {
 
-/// `host` outlives what is returned. Errors of all: "door.…" with a field (`host`, `servers`,
-/// `places`), unavailable "host.unavailable".
+/// `host` outlives what is returned. Errors of all: "door.…" at the field of the settings that
+/// names the place, unavailable "host.unavailable".
 [[nodiscard]] mail::SetRelayDoor relay_door(api::BackChannel& host);
-[[nodiscard]] identity::SetDirectoryDoor directory_door(api::BackChannel& host);
-[[nodiscard]] identity::SetLogoutDoor logout_door(api::BackChannel& host);
+[[nodiscard]] SetDoor directory_door(api::BackChannel& host);
+[[nodiscard]] SetDoor logout_door(api::BackChannel& host);
+[[nodiscard]] SetDoor upstream_door(api::BackChannel& host);
 
 }  // namespace unidash::main

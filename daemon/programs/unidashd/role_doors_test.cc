@@ -50,15 +50,21 @@ TEST(DirectoryDoors, LeadToTheServersOfAllAndCheckThoseOfTheSavedOneAlone) {
   EXPECT_TRUE(host.asked.json.contains(R"("places":[])")) << host.asked.json;
 }
 
-TEST(DirectoryDoors, AreRefusedAtTheFieldOfTheServers) {
+TEST(DoorsOfIdentity, AreRefusedAtTheFieldThatNamesThePlace) {
   Host host;
   host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
   const Place gone{.host = "gone.example", .port = 636};
-  const auto refused = directory_door(host)({gone}, {gone});
-  ASSERT_FALSE(refused);
-  ASSERT_EQ(refused.error().fields.size(), 1U);
-  EXPECT_EQ(refused.error().fields[0].field, "servers");
-  EXPECT_EQ(refused.error().fields[0].slug, "door.name_not_found");
+  const std::vector<std::pair<SetDoor, std::string_view>> doors{
+      {directory_door(host), "servers"},
+      {logout_door(host), "backchannel_logout_uri"},
+      {upstream_door(host), "issuer"}};
+  for (const auto& [set_door, field] : doors) {
+    const auto refused = set_door({gone}, {gone});
+    ASSERT_FALSE(refused) << field;
+    ASSERT_EQ(refused.error().fields.size(), 1U);
+    EXPECT_EQ(refused.error().fields[0].field, field);
+    EXPECT_EQ(refused.error().fields[0].slug, "door.name_not_found");
+  }
 }
 
 TEST(RelayDoors, AreRefusedInTheWordsOfTheHost) {
@@ -78,16 +84,28 @@ TEST(LogoutDoors, LeadToEveryApplicationAndCheckTheNewOneAlone) {
   Host host;
   const Place wiki{.host = "wiki.example.org", .port = 443};
   const Place books{.host = "192.0.2.7", .port = 8443};
-  ASSERT_TRUE(logout_door(host)({books, wiki}, wiki));
+  ASSERT_TRUE(logout_door(host)({books, wiki}, {wiki}));
   EXPECT_TRUE(host.asked.json.contains(R"("places":["192.0.2.7:8443","wiki.example.org:443"])"))
       << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("checked":["wiki.example.org:443"])")) << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("door":"logout_receiver")")) << host.asked.json;
-  ASSERT_TRUE(logout_door(host)({books}, std::nullopt));
+  ASSERT_TRUE(logout_door(host)({books}, {}));
   EXPECT_TRUE(host.asked.json.contains(R"("checked":[])")) << host.asked.json;
-  host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
-  EXPECT_EQ(logout_door(host)({wiki}, wiki).error().fields.front().slug, "door.name_not_found");
+}
+
+TEST(UpstreamDoors, LeadToTheProvidersAlone) {
+  Host host;
+  const Place issuer{.host = "login.example.org", .port = 443};
+  const Place keys{.host = "keys.example.org", .port = 443};
+  ASSERT_TRUE(upstream_door(host)({issuer, keys}, {issuer}));
+  EXPECT_TRUE(
+      host.asked.json.contains(R"("places":["login.example.org:443","keys.example.org:443"])"))
+      << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("checked":["login.example.org:443"])"))
+      << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"oidc_upstream")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
 }
 
 TEST(RelayDoors, AreNotNeededWhereThereIsNoMachineToGuard) {

@@ -16,9 +16,9 @@ enum class Key : std::uint8_t {
   seal,         // seals secrets in the database, or in what browsers carry
   desk_client,  // by which the desktop proves to the provider that it is the desktop
   audit_chain,
-  valkey,     // the password of the role's user there
-  mail,       // seals one-time links that wait to be mailed, and the relay's password
-  directory,  // seals the passwords of accounts that read directories
+  valkey,  // the password of the role's user there
+  mail,    // seals one-time links that wait to be mailed, and the relay's password
+  source,  // seals what sources of accounts know us by: directories and other providers
 };
 
 struct KeyRow {
@@ -32,13 +32,13 @@ inline constexpr std::array role_keys{
     KeyRow{Role::identity, Key::seal, "seal"},
     KeyRow{Role::identity, Key::desk_client, "desk client"},
     KeyRow{Role::identity, Key::mail, "mail"},
-    KeyRow{Role::identity, Key::directory, "directory"},
+    KeyRow{Role::identity, Key::source, "sources of accounts"},
     KeyRow{Role::identity, Key::valkey, "valkey identity"},
     KeyRow{Role::workspace, Key::seal, "seal workspace"},
     KeyRow{Role::workspace, Key::desk_client, "desk client"},
     KeyRow{Role::workspace, Key::valkey, "valkey workspace"},
     KeyRow{Role::admin, Key::mail, "mail"},
-    KeyRow{Role::admin, Key::directory, "directory"},
+    KeyRow{Role::admin, Key::source, "sources of accounts"},
     KeyRow{Role::admin, Key::valkey, "valkey admin"},
     KeyRow{Role::audit, Key::audit_chain, "audit chain"},
     KeyRow{Role::mail, Key::mail, "mail"},
@@ -54,7 +54,7 @@ struct RoleKeys {
   Secret audit_chain{};
   Secret valkey{};
   Secret mail{};
-  Secret directory{};
+  Secret source{};
 };
 
 /// internal "key_file.unreadable" when a key that the role has cannot be read.
@@ -77,6 +77,6 @@ inline constexpr auto enum_names<main::Key> =
                std::pair{main::Key::audit_chain, std::string_view("audit_chain")},
                std::pair{main::Key::valkey, std::string_view("valkey")},
                std::pair{main::Key::mail, std::string_view("mail")},
-               std::pair{main::Key::directory, std::string_view("directory")}};
+               std::pair{main::Key::source, std::string_view("source")}};
 
 }  // namespace unidash

@@ -40,8 +40,8 @@ std::vector<jobs::Job> readable_jobs(Role role) {
   static const SystemClock clock;
   switch (role) {
     case Role::identity:
-      return IdentityRole::job_rows(unused_pool(), clock, nullptr, nullptr, nullptr);
-    case Role::admin: return AdminRole::job_rows();
+      return IdentityRole::job_rows(unused_pool(), clock, nullptr, nullptr, nullptr, nullptr);
+    case Role::admin: return AdminRole::job_rows(nullptr);
     case Role::mail: return MailRole::readable_jobs();
     case Role::workspace:
     case Role::audit:

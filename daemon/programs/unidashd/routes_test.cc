@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 9> writes_without_event{
     "oauth_push",           "oauth_introspect", "oauth_revoke",
     "oauth_device",         "enter_device",     "preview_group"};
 /// Reads that leave a trace: a browser comes by GET and a session begins or ends.
-constexpr std::array<std::string_view, 2> reads_with_event{"desk_sign_in_done", "oauth_logout"};
+constexpr std::array<std::string_view, 3> reads_with_event{"desk_sign_in_done", "oauth_logout",
+                                                           "finish_upstream_sign_in"};
 
 /// What is no document but goes on.
 constexpr std::array<std::string_view, 1> streams{"follow_events"};

@@ -39,6 +39,8 @@ inline constexpr std::array valkey_rights{
     // Codes, access tokens and waiting devices of the OpenID provider.
     ValkeyRight{Role::identity, "oidc:*",
                 "evalsha get set getdel del unlink incr hset hmget pexpire"},
+    // Sign-ins by other identity providers that somebody came back from.
+    ValkeyRight{Role::identity, "upstream:*", "set"},
     // What the desktop keeps of its own sign-in.
     ValkeyRight{Role::workspace, "desk:*", "get set getdel"},
 };

@@ -73,6 +73,8 @@ const std::vector<Users>& users_of_statements() {
       {"token_find", {identity, workspace, admin}},
       {"token_note_use", {identity, workspace, admin}},
       {"token_revoke_admin", {admin}},
+      {"upstream_", {identity}},
+      {"upstream_providers_", {admin}},
       {"users_", {identity}},
       {"users_lock_super_admins", {identity, admin}},
 

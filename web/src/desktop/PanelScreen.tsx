@@ -11,8 +11,10 @@ import {
   KeyRound,
   KeySquare,
   ListTodo,
+  LogIn,
   Mail,
   Languages,
+  Link2,
   MonitorSmartphone,
   Network,
   Palette,
@@ -36,6 +38,7 @@ const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen'))
 const PeopleScreen = lazy(() => import('../features/people/PeopleScreen'));
 const GroupsScreen = lazy(() => import('../features/groups/GroupsScreen'));
 const DirectoriesScreen = lazy(() => import('../features/directories/DirectoriesScreen'));
+const UpstreamScreen = lazy(() => import('../features/upstream/UpstreamScreen'));
 const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
 const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
@@ -57,6 +60,7 @@ const settingsIcons: Readonly<Record<SettingsPage, ReactNode>> = {
   language: <Languages />,
   appearance: <Palette />,
   password: <KeyRound />,
+  links: <Link2 />,
   sessions: <MonitorSmartphone />,
   tokens: <KeySquare />,
 };
@@ -65,6 +69,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   people: <Users />,
   groups: <UsersRound />,
   directories: <BookUser />,
+  upstream: <LogIn />,
   tokens: <KeySquare />,
   apps: <AppWindow />,
   clients: <PlugZap />,
@@ -84,6 +89,7 @@ const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   people: <PeopleScreen />,
   groups: <GroupsScreen />,
   directories: <DirectoriesScreen />,
+  upstream: <UpstreamScreen />,
   tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
   clients: <ClientsScreen />,

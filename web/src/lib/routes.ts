@@ -5,6 +5,7 @@ export const settingsPages = [
   'language',
   'appearance',
   'password',
+  'links',
   'sessions',
   'tokens',
 ] as const;
@@ -14,6 +15,7 @@ export const adminPages = [
   'people',
   'groups',
   'directories',
+  'upstream',
   'tokens',
   'apps',
   'clients',

@@ -10,6 +10,7 @@ export const adminPageNames: Readonly<Record<AdminPage, PlainMessage>> = {
   people: pageNames.people,
   groups: pageNames.groups,
   directories: pageNames.directories,
+  upstream: pageNames.upstream,
   tokens: pageNames.tokens,
   apps: common.apps,
   clients: pageNames.clients,

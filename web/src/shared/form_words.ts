@@ -10,6 +10,7 @@ export const formWords = defineMessages({
   copy: { fr: 'Copier', en: 'Copy' },
   copied: { fr: 'Copié', en: 'Copied' },
   optional: { fr: 'facultatif', en: 'optional' },
+  line: { fr: 'Ligne {line} : {title}', en: 'Line {line}: {title}' },
   previous: { fr: 'Page précédente', en: 'Previous page' },
   next: { fr: 'Page suivante', en: 'Next page' },
   pageOf: { fr: 'Page {page} sur {pages}', en: 'Page {page} of {pages}' },

@@ -16,6 +16,18 @@ const kinds = defineMessages({
     fr: 'Essayer un annuaire',
     en: 'Try a directory',
   },
+  'identity.check_upstream_provider': {
+    fr: 'Vérifier un service de connexion',
+    en: 'Check a sign-in service',
+  },
+  'identity.refresh_upstream_providers': {
+    fr: 'Revoir les services de connexion',
+    en: 'Look at the sign-in services again',
+  },
+  'admin.open_upstream_door': {
+    fr: 'Ouvrir le passage vers un service de connexion',
+    en: 'Open the way to a sign-in service',
+  },
   'identity.rotate_signing_keys': {
     fr: 'Renouveler les clés de connexion',
     en: 'Renew the sign-in keys',

@@ -81,27 +81,23 @@ Result<FirstStep> Accounts::login_here(const std::optional<Account>& account,
     // A full queue is no reason to refuse somebody who knows the password.
     if (auto hash = hasher_.hash(credentials.password)) new_hash = std::move(*hash);
   }
-  return go_on({.account = *account,
-                .actor = actor,
-                .browser = browser,
-                .is_known_device = !attempt.device.empty(),
-                .new_hash = std::move(new_hash)},
-               attempt);
+  auto step = TRY(go_on({.account = *account,
+                         .actor = actor,
+                         .browser = browser,
+                         .is_known_device = !attempt.device.empty(),
+                         .new_hash = std::move(new_hash)}));
+  sessions_.forgive_login(attempt);
+  return step;
 }
 
-/// What a password that was right comes to.
-Result<FirstStep> Accounts::go_on(Entry entry, const Attempt& attempt) {
+/// What a first factor comes to, whoever has verified it. No session begins before the second
+/// one where that is asked for.
+Result<FirstStep> Accounts::go_on(Entry entry) {
   entry.demand = TRY(factors_.demand(entry.account.id));
-  if (is_step(entry.demand)) {
-    if (entry.new_hash) TRY(rehash(entry.account, *entry.new_hash));
-    const DeviceOwner owner{entry.account.id, entry.password_key()};
-    auto step = TRY(start_step(factors_, steps_, owner, entry.demand));
-    sessions_.forgive_login(attempt);
-    return step;
-  }
-  auto signed_in = TRY(enter(entry));
-  sessions_.forgive_login(attempt);
-  return signed_in;
+  if (!is_step(entry.demand)) return TRY(enter(entry));
+  if (entry.new_hash) TRY(rehash(entry.account, *entry.new_hash));
+  const DeviceOwner owner{entry.account.id, entry.password_key()};
+  return TRY(start_step(factors_, steps_, owner, entry.demand, entry.first));
 }
 
 Result<SignedIn> Accounts::enter(const Entry& entry) {
@@ -122,7 +118,7 @@ Status Accounts::rehash(const Account& account, const std::string& new_hash) {
 
 std::string Accounts::find_device(const std::optional<Account>& account,
                                   std::string_view cookie) const {
-  if (!may_sign_in(account)) return {};
+  if (!account || !account->is_active) return {};
   return devices_.find({account->id, password_key_of(*account)}, cookie);
 }
 
@@ -137,6 +133,24 @@ Result<crypto::Verification> Accounts::verify(const std::optional<Account>& acco
                                               const Secret& password, crypto::Deadline until) {
   if (!may_sign_in(account) || account->is_outside) return hasher_.verify_nobody(password, until);
   return hasher_.verify(password, *account->password_hash, until);
+}
+
+Result<FirstStep> Accounts::enter_vouched(UserId user, const Json& details, const Actor& actor,
+                                          const Browser& browser) {
+  TRY(sessions_.require_live());
+  const auto account = TRY(postgres::in_transaction(
+      pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_id, user); }));
+  const Error not_active = make_error(Code::forbidden, "identity.not_active");
+  // What a directory says of its people is asked for at each sign-in: they come by it alone.
+  if (!account || !account->is_active || account->is_outside) return not_active;
+  auto step = go_on({.account = *account,
+                     .actor = actor,
+                     .browser = browser,
+                     .is_known_device = !find_device(account, browser.device).empty(),
+                     .first = FirstFactor::provider,
+                     .details = details});
+  if (!step && step.error().slug == "identity.login_failed") return not_active;
+  return step;
 }
 
 Result<StartedSession> Accounts::begin_session(const Entry& entry) {
@@ -162,7 +176,7 @@ Result<StartedSession> Accounts::write_session(Transaction& tx, const Entry& ent
   const auto noted = TRY(
       tx.run(table::note_login, account.id, account.password_hash, entry.new_hash, clock_.now()));
   if (noted != 1) return login_failed();
-  Event signed_in = about_user("user.signed_in", account.id);
+  Event signed_in = about_user("user.signed_in", account.id, entry.details);
   const SignInMethod method = TRY(prove(tx, entry, signed_in));
   tx.emit(std::move(signed_in));
   if (!entry.is_known_device) {

@@ -56,7 +56,8 @@ struct Enrolled {
 /// The ticket for what somebody is to do before a session begins, whose password is the one
 /// with this hash.
 [[nodiscard]] Result<SecondStep> start_step(SecondFactors& factors, PendingSteps& steps,
-                                            const DeviceOwner& owner, Demand demand);
+                                            const DeviceOwner& owner, Demand demand,
+                                            FirstFactor first = FirstFactor::password);
 
 /// What a password alone comes to.
 using FirstStep = std::variant<SignedIn, SecondStep>;
@@ -92,11 +93,11 @@ struct Account {
   return account && account->is_active && (account->password_hash || account->is_outside);
 }
 
-/// What the cookies of known browsers and a second step that waits are void without: the hash
-/// of whoever may sign in. What a directory keeps shows nothing of itself here; who may not
-/// come in any more is not active.
+/// What the cookies of known browsers and a second step that waits are void without: the hash.
+/// Whoever has none comes in by a directory or by another provider, which show nothing of theirs
+/// here; who may not come in any more is not active.
 [[nodiscard]] inline std::string_view password_key_of(const Account& account) {
-  return account.password_hash ? std::string_view(*account.password_hash) : "a directory";
+  return account.password_hash ? std::string_view(*account.password_hash) : "elsewhere";
 }
 
 class Accounts {
@@ -143,6 +144,11 @@ class Accounts {
   [[nodiscard]] Result<std::optional<Enrolment>> find_enrolment(std::string_view ticket);
   [[nodiscard]] Result<Enrolled> finish_enrolment(std::string_view ticket, std::string_view code,
                                                   const Actor& actor, const Browser& browser);
+  /// A session as after a password, for somebody whom an identity provider of others vouches
+  /// for: what a password alone is not enough for, this is not enough for either. `details` are
+  /// for the trail. forbidden "identity.not_active", also for somebody of a directory.
+  [[nodiscard]] Result<FirstStep> enter_vouched(UserId user, const Json& details,
+                                                const Actor& actor, const Browser& browser);
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
   /// Ends the person's other sessions. invalid with the field's slug; conflict
@@ -167,13 +173,15 @@ class Accounts {
   [[nodiscard]] Result<crypto::Verification> verify(const std::optional<Account>& account,
                                                     const Secret& password,
                                                     crypto::Deadline until = crypto::no_deadline);
-  /// A sign-in whose password was right.
+  /// A sign-in whose password was right, or whom another provider vouched for.
   struct Entry {
     const Account& account;
     const Actor& actor;
     const Browser& browser;
     bool is_known_device = false;
     std::optional<std::string> new_hash{};
+    FirstFactor first = FirstFactor::password;
+    Json details = Json::object();  // for the trail
     Demand demand = Demand::none;
     std::string_view code{};                // of the second factor, where one was asked for
     std::string_view sealed_key{};          // of the one that is added
@@ -188,10 +196,11 @@ class Accounts {
     const Credentials& given;
     const Secret* wanted = nullptr;  // in the place of a password that is over
   };
-  /// A sign-in whose password was right a moment ago.
+  /// The same of a moment ago, whose second step is given now.
   struct Pending {
     Account account;
     std::string sealed_key;
+    FirstFactor first = FirstFactor::password;
   };
   [[nodiscard]] Result<FirstStep> login_here(const std::optional<Account>& account,
                                              const Credentials& credentials, const Attempt& attempt,
@@ -199,7 +208,7 @@ class Accounts {
   [[nodiscard]] Result<FirstStep> login_outside(const std::optional<Account>& account,
                                                 const OutsideTry& typed, const Attempt& attempt,
                                                 const Actor& actor, const Browser& browser);
-  [[nodiscard]] Result<FirstStep> go_on(Entry entry, const Attempt& attempt);
+  [[nodiscard]] Result<FirstStep> go_on(Entry entry);
   [[nodiscard]] Result<SignedIn> enter(const Entry& entry);
   [[nodiscard]] Result<StartedSession> begin_session(const Entry& entry);
   [[nodiscard]] Result<StartedSession> write_session(postgres::Transaction& tx, const Entry& entry,

@@ -24,8 +24,9 @@ inline constexpr Statement find_mail_reader{"account_find_mail_reader", R"(
 SELECT username, display_name, email, locale
   FROM users WHERE id = $1::integer AND email_verified)"};
 
-/// $1 user, $2 the hash that was verified (null: a directory did), $3 a newer one or null,
-/// $4 now. No row when the password changed or the person was disabled meanwhile.
+/// $1 user, $2 the hash that was verified (null: the person has no password here, and came in by
+/// a directory or another provider), $3 a newer one or null, $4 now. No row when the password
+/// changed or the person was disabled meanwhile.
 inline constexpr Statement note_login{"account_note_login", R"(
 UPDATE users
    SET last_login_at = $4::timestamptz, password_hash = coalesce($3, password_hash)

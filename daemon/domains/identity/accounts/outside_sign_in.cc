@@ -42,11 +42,12 @@ Result<FirstStep> Accounts::login_outside(const std::optional<Account>& account,
     return tx.maybe<Account>(table::find_by_id, *answer.person);
   }));
   if (!may_sign_in(person) || !person->is_outside) return refuse(person, actor);
-  return go_on({.account = *person,
-                .actor = actor,
-                .browser = browser,
-                .is_known_device = !find_device(person, browser.device).empty()},
-               attempt);
+  auto step = TRY(go_on({.account = *person,
+                         .actor = actor,
+                         .browser = browser,
+                         .is_known_device = !find_device(person, browser.device).empty()}));
+  sessions_.forgive_login(attempt);
+  return step;
 }
 
 /// Who gave the right password learns why it was not enough; of a lock, which shows whatever

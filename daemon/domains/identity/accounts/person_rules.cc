@@ -31,6 +31,15 @@ Status check_display_name(std::string_view name) {
   return {};
 }
 
+std::optional<std::string> display_name_of(std::string_view given) {
+  if (!text::is_utf8(given)) return std::nullopt;
+  std::string name(text::trim(given));
+  if (text::code_points(name) > longest_name) {
+    name = std::string(text::trim(text::clip(name, longest_name)));
+  }
+  return check_display_name(name) ? std::optional(std::move(name)) : std::nullopt;
+}
+
 Status check_email(std::string_view email) {
   if (!text::is_utf8(email)) return refuse("identity.not_an_email");
   if (text::code_points(email) > longest_email) return refuse("field.too_long");

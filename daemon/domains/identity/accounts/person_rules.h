@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "daemon/base/codec.h"
@@ -16,6 +17,10 @@ namespace unidash::identity {
 /// "field.required", "field.too_long", "field.control_characters",
 /// "field.blank_ends".
 [[nodiscard]] Status check_display_name(std::string_view name);
+
+/// The name that somebody elsewhere gives a person, without blanks at its ends and clipped where
+/// it is too long; nothing where people cannot be called that here.
+[[nodiscard]] std::optional<std::string> display_name_of(std::string_view given);
 
 /// Something before and after one @, nothing invisible; whether it works shows
 /// when a mail is sent. invalid "identity.not_an_email".

@@ -44,6 +44,14 @@ TEST(DisplayName, RefusesInvisibleSigns) {
   EXPECT_EQ(slug_of(check_display_name("\xFF")), "field.not_utf8");
 }
 
+TEST(DisplayName, OfSomebodyElsewhereIsMadeOneThatPeopleMayHave) {
+  EXPECT_EQ(display_name_of(" Giselle Martin "), "Giselle Martin");
+  EXPECT_EQ(display_name_of(std::string(99, 'a') + " Martin"), std::string(99, 'a'));
+  for (const char* none : {"", "   ", "Gi\tselle", "Gi\u202Eselle", "\xFF"}) {
+    EXPECT_FALSE(display_name_of(none)) << none;
+  }
+}
+
 TEST(Email, WantsSomethingOnBothSidesOfOneSign) {
   EXPECT_TRUE(check_email("g.martin+x@example.org"));
   for (const char* bad :

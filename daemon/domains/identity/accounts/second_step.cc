@@ -11,6 +11,13 @@ namespace table = accounts_table;
 /// Too long ago, used up, or void: it begins with the password again.
 Error step_expired() { return make_error(Code::unauthenticated, "identity.step_expired"); }
 
+SignInMethod method_of(FirstFactor first, bool with_code) {
+  if (first == FirstFactor::provider) {
+    return with_code ? SignInMethod::provider_and_code : SignInMethod::provider;
+  }
+  return with_code ? SignInMethod::password_and_code : SignInMethod::password;
+}
+
 }  // namespace
 
 Result<SignedIn> Accounts::finish_login(std::string_view ticket, std::string_view code,
@@ -20,6 +27,7 @@ Result<SignedIn> Accounts::finish_login(std::string_view ticket, std::string_vie
   return finish(ticket, {.account = pending->account,
                          .actor = actor,
                          .browser = browser,
+                         .first = pending->first,
                          .demand = Demand::code,
                          .code = code});
 }
@@ -32,6 +40,7 @@ Result<Enrolled> Accounts::finish_enrolment(std::string_view ticket, std::string
   auto signed_in = TRY(finish(ticket, {.account = pending->account,
                                        .actor = actor,
                                        .browser = browser,
+                                       .first = pending->first,
                                        .demand = Demand::enrolment,
                                        .code = code,
                                        .sealed_key = pending->sealed_key,
@@ -58,10 +67,10 @@ Result<SignedIn> Accounts::finish(std::string_view ticket, const Entry& given) {
 }
 
 Result<SecondStep> start_step(SecondFactors& factors, PendingSteps& steps, const DeviceOwner& owner,
-                              Demand demand) {
+                              Demand demand, FirstFactor first) {
   std::string sealed_key;
   if (demand == Demand::enrolment) sealed_key = TRY(factors.make_sealed_key(owner.user));
-  return SecondStep{.ticket = TRY(steps.start(owner.user, owner.password_hash, sealed_key)),
+  return SecondStep{.ticket = TRY(steps.start(owner.user, owner.password_hash, sealed_key, first)),
                     .demand = demand};
 }
 
@@ -77,34 +86,39 @@ Result<std::optional<Enrolment>> Accounts::find_enrolment(std::string_view ticke
       TRY(factors_.show(pending->sealed_key, pending->account.id, pending->account.username)));
 }
 
-/// Whose password was right a moment ago, and is the same still.
+/// Whose password was right a moment ago, and is the same still. Whom another provider vouched
+/// for may have none.
 Result<std::optional<Accounts::Pending>> Accounts::find_pending(std::string_view ticket) {
   auto step = TRY(steps_.find(ticket));
   if (!step) return std::nullopt;
   auto account = TRY(postgres::in_transaction(
       pool_, [&](Transaction& tx) { return tx.maybe<Account>(table::find_by_id, step->user); }));
-  if (!may_sign_in(account)) return std::nullopt;
+  const bool may_enter =
+      step->first == FirstFactor::provider ? account && account->is_active : may_sign_in(account);
+  if (!may_enter) return std::nullopt;
   if (password_mark_of(password_key_of(*account)) != step->password_mark) return std::nullopt;
-  return Pending{.account = std::move(*account), .sealed_key = std::move(step->sealed_key)};
+  return Pending{.account = std::move(*account),
+                 .sealed_key = std::move(step->sealed_key),
+                 .first = step->first};
 }
 
-/// By what else than the password.
+/// By what else than the first factor.
 Result<SignInMethod> Accounts::prove(Transaction& tx, const Entry& entry, Event& signed_in) {
   const UserId user = entry.account.id;
   switch (entry.demand) {
-    case Demand::none: return SignInMethod::password;
+    case Demand::none: return method_of(entry.first, false);
     case Demand::announcement:
       tx.emit(about_user("second_factor.announced", user));
-      return SignInMethod::password;
+      return method_of(entry.first, false);
     case Demand::enrolment:
       *entry.recovery_codes = TRY(factors_.add(tx, user, entry.sealed_key, entry.code));
-      signed_in.details = {{"second_factor", name_of(FactorUse::totp)}};
-      return SignInMethod::password_and_code;
+      signed_in.details["second_factor"] = name_of(FactorUse::totp);
+      return method_of(entry.first, true);
     case Demand::code: break;
   }
   const FactorUse use = TRY(factors_.use(tx, user, entry.code));
-  signed_in.details = {{"second_factor", name_of(use)}};
-  return SignInMethod::password_and_code;
+  signed_in.details["second_factor"] = name_of(use);
+  return method_of(entry.first, true);
 }
 
 /// Somebody knows the password and not the code: the trail should tell.

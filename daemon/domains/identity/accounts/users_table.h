@@ -26,4 +26,22 @@ VALUES ($1, $2, $3, $4, $5, $6,
         $7::timestamptz, $7::timestamptz, $7::timestamptz)
 RETURNING id)"};
 
+/// $1 directory, or null for one of ours, $2 id there or null, $3 username, $4 display name,
+/// $5 e-mail or null, $6 language, $7 stamp of the directory, $8 now. Always with the least role
+/// and without a password. No row where somebody has the name, or is that object of the
+/// directory. An address of somebody else's is left out.
+inline constexpr Statement add_newcomer{"users_add_newcomer", R"(
+INSERT INTO users (fk_auth_source, external_id, username, display_name, email, role, locale,
+                   directory_stamp, created_at, updated_at)
+SELECT coalesce($1::integer,
+                (SELECT min(id) FROM auth_sources WHERE type = 'native' AND is_active)),
+       $2::varchar, $3::varchar, $4::varchar,
+       CASE WHEN NOT EXISTS (SELECT 1 FROM users
+                              WHERE lower(email COLLATE "pg_c_utf8")
+                                    = lower($5::varchar COLLATE "pg_c_utf8"))
+            THEN $5::varchar END,
+       'user', $6::varchar, $7::varchar, $8::timestamptz, $8::timestamptz
+ON CONFLICT DO NOTHING
+RETURNING id)"};
+
 }  // namespace unidash::identity::users_table

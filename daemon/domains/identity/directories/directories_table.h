@@ -58,21 +58,6 @@ inline constexpr Statement directory_of_name{"directories_directory_of_name", R"
 SELECT fk_auth_source FROM users
  WHERE lower(username COLLATE "C") = $1 AND external_id IS NOT NULL)"};
 
-/// $1 directory, $2 id there, $3 username, $4 name, $5 e-mail or null, $6 stamp, $7 now. No
-/// row where somebody has the name: nobody is merged by it. An address of somebody else's is
-/// left out.
-inline constexpr Statement add_person{"directories_add_person", R"(
-INSERT INTO users (fk_auth_source, external_id, username, display_name, email, directory_stamp,
-                   created_at, updated_at)
-SELECT $1::integer, $2::varchar, $3::varchar, $4::varchar,
-       CASE WHEN NOT EXISTS (SELECT 1 FROM users
-                              WHERE lower(email COLLATE "pg_c_utf8")
-                                    = lower($5::varchar COLLATE "pg_c_utf8"))
-            THEN $5::varchar END,
-       $6::varchar, $7::timestamptz, $7::timestamptz
-ON CONFLICT DO NOTHING
-RETURNING id)"};
-
 /// $1 person, $2 username, $3 name, $4 e-mail or null, $5 stamp, $6 now. A name or an address
 /// of somebody else's is left as it was. Another address is not confirmed.
 inline constexpr Statement update_person{"directories_update_person", R"(

@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/directories/directory_people.h"
 
+#include "daemon/domains/identity/accounts/newcomers.h"
 #include "daemon/domains/identity/directories/directories_table.h"
 #include "daemon/model/username.h"
 
@@ -12,15 +13,15 @@ namespace table = directories_table;
 
 Result<std::optional<UserId>> add_person(Transaction& tx, const Directory& directory,
                                          const OutsidePerson& person, Timestamp now) {
-  auto added =
-      TRY(tx.maybe<UserId>(table::add_person, directory.id, person.external_id, person.login,
-                           person.display_name, person.email, person.stamp, now));
-  if (added) {
-    tx.emit(
-        about_user("user.created", *added,
-                   {{"username", person.login}, {"role", "user"}, {"directory", directory.name}}));
-    return added;
-  }
+  const auto added = TRY(add_newcomer(tx,
+                                      {.username = person.login,
+                                       .display_name = person.display_name,
+                                       .email = person.email,
+                                       .directory = directory.id,
+                                       .external_id = person.external_id,
+                                       .stamp = person.stamp},
+                                      {{"directory", directory.name}}, now));
+  if (added) return added;
   // Somebody else has the name; or a sign-in and the job add the same person at once.
   const auto known =
       TRY(tx.maybe<KnownPerson>(table::find_person, directory.id, person.external_id));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "daemon/base/field_errors.h"
 #include "daemon/clients/ldap/attribute.h"
 #include "daemon/clients/ldap/dn.h"
 #include "daemon/clients/ldap/filter.h"
@@ -32,53 +33,46 @@ std::string text_of(const std::optional<std::string>& text) { return text.value_
 
 std::string_view type_of(DirectoryKind kind) { return kind == DirectoryKind::ad ? "ad" : "ldap"; }
 
-/// All that is wrong at once, each at its field.
-class Checks {
- public:
-  void name(std::string_view field, const Status& status) {
-    if (!status) all_.fields.push_back({std::string(field), status.error().slug});
-  }
-  void dn(std::string_view field, const std::string& text) {
-    const auto parsed = ldap::Dn::parse(text);
-    name(field, parsed ? Status{} : parsed.error());
-  }
-  void attribute(std::string_view field, const std::optional<std::string>& text) {
-    if (!text || text->empty() || ldap::is_attribute_name(*text)) return;
-    name(field, make_error(Code::invalid, "directory.bad_attribute"));
-  }
-  [[nodiscard]] Status done() const { return all_.fields.empty() ? Status{} : Status(all_); }
+Status check_dn(std::string_view text) {
+  TRY(ldap::Dn::parse(text));
+  return {};
+}
 
- private:
-  Error all_ = make_error(Code::invalid, "request.invalid");
-};
+Status check_filter(std::string_view text) {
+  if (text.empty()) return {};
+  TRY(ldap::Filter::parse(text));
+  return {};
+}
+
+Status check_attribute(std::string_view text) {
+  if (text.empty() || ldap::is_attribute_name(text)) return {};
+  return make_error(Code::invalid, "directory.bad_attribute");
+}
 
 template <class Form>
 Status check_words(const Form& in) {
-  Checks checks;
+  FieldErrors errors;
   for (const std::string& server : in.servers) {
     const auto place = parse_server(server, in.encryption);
     if (!place) {
-      checks.name("servers", place.error());
+      errors.add("servers", place.error());
       break;
     }
   }
-  checks.dn("people_base", in.people_base);
-  checks.dn("groups_base", text_of(in.groups_base));
-  checks.dn("required_group", text_of(in.required_group));
-  if (in.people_filter && !in.people_filter->empty()) {
-    const auto filter = ldap::Filter::parse(*in.people_filter);
-    checks.name("people_filter", filter ? Status{} : filter.error());
-  }
-  checks.attribute("id_attribute", in.id_attribute);
-  checks.attribute("login_attribute", in.login_attribute);
-  checks.attribute("name_attribute", in.name_attribute);
-  checks.attribute("email_attribute", in.email_attribute);
+  errors.add("people_base", check_dn(in.people_base));
+  errors.add("groups_base", check_dn(text_of(in.groups_base)));
+  errors.add("required_group", check_dn(text_of(in.required_group)));
+  errors.add("people_filter", check_filter(text_of(in.people_filter)));
+  errors.add("id_attribute", check_attribute(text_of(in.id_attribute)));
+  errors.add("login_attribute", check_attribute(text_of(in.login_attribute)));
+  errors.add("name_attribute", check_attribute(text_of(in.name_attribute)));
+  errors.add("email_attribute", check_attribute(text_of(in.email_attribute)));
   // Whoever leaves groups out asks for none, or nobody could be found to be in it.
   if (in.kind != DirectoryKind::ad && !text_of(in.required_group).empty() &&
       text_of(in.groups_base).empty()) {
-    checks.name("groups_base", make_error(Code::invalid, "field.required"));
+    errors.add("groups_base", make_error(Code::invalid, "field.required"));
   }
-  return checks.done();
+  return errors.status();
 }
 
 /// Whether a password that was given for `before` goes nowhere else.

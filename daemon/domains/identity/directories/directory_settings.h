@@ -4,7 +4,6 @@
 // cannot read it back.
 #pragma once
 
-#include <functional>
 #include <mutex>
 #include <optional>
 
@@ -16,6 +15,7 @@
 #include "daemon/domains/identity/directories/directory.h"
 #include "daemon/model/label.h"
 #include "daemon/model/pem_text.h"
+#include "daemon/model/roles/set_door.h"
 
 namespace unidash::identity {
 
@@ -85,16 +85,10 @@ struct TrialView {
   Json report = Json::object();  // a TrialReport
 };
 
-/// Lets the role `identity` reach these servers and no others. Those of `checked` must answer
-/// to their names; of the others one may be away. An error that names the field `servers` is
-/// the administrator's to mend.
-using SetDirectoryDoor =
-    std::function<Status(const std::vector<Place>& servers, const std::vector<Place>& checked)>;
-
 class DirectorySettings {
  public:
   /// `key` is the one that the role `identity` opens passwords with.
-  DirectorySettings(postgres::Pool& pool, Secret key, SetDirectoryDoor set_door, const Clock& clock,
+  DirectorySettings(postgres::Pool& pool, Secret key, SetDoor set_door, const Clock& clock,
                     Random& random)
       : pool_(pool),
         sealer_(std::move(key), random),
@@ -136,7 +130,7 @@ class DirectorySettings {
 
   postgres::Pool& pool_;
   crypto::Sealer sealer_;
-  SetDirectoryDoor set_door_;
+  SetDoor set_door_;
   mutable std::mutex door_mutex_;  // one at a time reads or writes rows and sets the door
   const Clock& clock_;
 };

@@ -57,19 +57,11 @@ OutsideState state_elsewhere(const ldap::Entry& entry) {
   return locked ? OutsideState::disabled : OutsideState::present;
 }
 
-std::string clip_name(std::string_view name) {
-  constexpr std::size_t longest_name = 100;
-  return std::string(text::trim(text::clip(name, longest_name)));
-}
-
 /// The directory's name for a person, else what they type.
 std::string read_name(const Directory& directory, const ldap::Entry& entry,
                       const std::string& login) {
   for (const std::string& attribute : {attributes_of(directory).name, std::string("cn")}) {
-    const std::string_view name = entry.first(attribute);
-    if (name.empty() || !text::is_utf8(name)) continue;
-    std::string clipped = clip_name(name);
-    if (check_display_name(clipped)) return clipped;
+    if (auto name = display_name_of(entry.first(attribute))) return *std::move(name);
   }
   return login;
 }

@@ -1,6 +1,6 @@
-// PendingSteps: sign-ins whose password was right and whose second factor is still to be
-// given. They live in Valkey for ten minutes, under the hash of a ticket that only the
-// browser has, and open nothing by themselves. Thread-safe.
+// PendingSteps: sign-ins whose password was right, or whom another provider vouched for, and
+// whose second factor is still to be given. They live in Valkey for ten minutes, under the hash of
+// a ticket that only the browser has, and open nothing by themselves. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -18,12 +18,16 @@ namespace unidash::identity {
 
 inline constexpr std::chrono::minutes pending_step_lifetime{10};
 
+/// What came before the second factor.
+enum class FirstFactor : std::uint8_t { password, provider };
+
 /// Whose password it was. `password_mark` is of the hash it was verified against: another
 /// password makes the step void.
 struct PendingStep {
   UserId user{};
   std::string password_mark;
   std::string sealed_key{};  // of a second factor that is to be added first; else empty
+  FirstFactor first = FirstFactor::password;
 };
 
 class PendingSteps {
@@ -32,7 +36,8 @@ class PendingSteps {
 
   /// The ticket. All: unavailable "session.store_unavailable".
   [[nodiscard]] Result<Secret> start(UserId user, std::string_view password_hash,
-                                     std::string_view sealed_key = {});
+                                     std::string_view sealed_key = {},
+                                     FirstFactor first = FirstFactor::password);
   /// Nothing for a ticket that is unknown, used or too old.
   [[nodiscard]] Result<std::optional<PendingStep>> find(std::string_view ticket);
   /// From now on nobody has it.

@@ -2,6 +2,7 @@
 
 #include <format>
 
+#include "daemon/base/field_errors.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/accounts/users_table.h"
@@ -33,15 +34,11 @@ Result<Secret> insert_link(Transaction& tx, Random& random, Timestamp now, LinkP
 
 /// Every broken field at once, as the page shows them.
 Status check_administrator(const NewAdministrator& wanted, const PasswordRules& rules) {
-  Error all = make_error(Code::invalid, "request.invalid");
-  const auto note = [&](std::string_view field, const Status& status) {
-    if (!status) all.fields.push_back({std::string(field), status.error().slug});
-  };
-  note("username", check_username(wanted.username));
-  note("display_name", check_display_name(wanted.display_name));
-  note("password", rules.check(wanted.password, wanted.username, {}));
-  if (!all.fields.empty()) return all;
-  return {};
+  FieldErrors errors;
+  errors.add("username", check_username(wanted.username));
+  errors.add("display_name", check_display_name(wanted.display_name));
+  errors.add("password", rules.check(wanted.password, wanted.username, {}));
+  return errors.status();
 }
 
 Actor acting(const Actor& actor, UserId user) {

@@ -1,8 +1,8 @@
 #include "daemon/domains/identity/oidc/client_rules.h"
 
 #include <algorithm>
-#include <format>
 
+#include "daemon/base/field_errors.h"
 #include "daemon/base/text.h"
 #include "daemon/domains/identity/oidc/person.h"
 #include "daemon/domains/identity/oidc/redirect_uri.h"
@@ -47,39 +47,11 @@ Status check_web_address(std::string_view uri) {
   return uri.contains('#') ? Status(wrong("client.address_with_fragment")) : Status{};
 }
 
-/// RFC 6749, section 3.3.
-bool is_scope(std::string_view scope) {
-  return !scope.empty() && std::ranges::all_of(scope, [](char c) {
-    return c > ' ' && c <= '~' && c != '"' && c != '\\';
-  });
-}
-
 bool is_claim(std::string_view name) {
   return !name.empty() && name.size() <= longest_claim && std::ranges::all_of(name, [](char c) {
     return is_letter_or_digit(c) || std::string_view("_-.:/").contains(c);
   });
 }
-
-class Errors {
- public:
-  void add(std::string_view field, const Status& status) {
-    if (!status) error_.fields.push_back({std::string(field), status.error().slug});
-  }
-  template <class Check>
-  void add_each(std::string_view field, const postgres::TextArray& list, Check check) {
-    for (std::size_t at = 0; at < list.items.size(); ++at) {
-      const std::string& item = list.items[at];
-      const bool came_before = std::ranges::find(list.items, item) - list.items.begin() <
-                               static_cast<std::ptrdiff_t>(at);
-      add(std::format("{}/{}", field, at),
-          came_before ? Status(wrong("client.twice")) : check(item));
-    }
-  }
-  [[nodiscard]] Status status() const { return error_.fields.empty() ? Status{} : Status(error_); }
-
- private:
-  Error error_ = make_error(Code::invalid, "request.invalid");
-};
 
 bool signs_people_in(const ClientSettings& it) {
   return it.grant_types.contains("authorization_code") ||
@@ -129,7 +101,14 @@ Status check_return_address(std::string_view uri, ClientKind kind) {
   return wrong("client.address_needs_https");
 }
 
-Status check_logout_address(std::string_view uri) {
+Status check_scope(std::string_view scope) {
+  const bool is_scope = !scope.empty() && std::ranges::all_of(scope, [](char c) {
+    return c > ' ' && c <= '~' && c != '"' && c != '\\';
+  });
+  return is_scope ? Status{} : Status(wrong("client.bad_scope"));
+}
+
+Status check_called_address(std::string_view uri) {
   TRY(check_web_address(uri));
   if (!uri.starts_with("https://")) return wrong("client.address_needs_https");
   // It becomes a door, which takes fewer spellings of a host and a port than a browser does.
@@ -149,26 +128,24 @@ std::optional<Place> place_of_address(std::string_view uri) {
 }
 
 Status check_client(const ClientSettings& it) {
-  Errors errors;
+  FieldErrors errors;
   const auto is_return = [&](std::string_view uri) { return check_return_address(uri, it.kind); };
-  errors.add_each("redirect_uris", it.redirect_uris, is_return);
-  errors.add_each("post_logout_redirect_uris", it.post_logout_redirect_uris, is_return);
+  errors.add_each("redirect_uris", it.redirect_uris.items, is_return);
+  errors.add_each("post_logout_redirect_uris", it.post_logout_redirect_uris.items, is_return);
   if (it.redirect_uris.items.empty() && it.grant_types.contains("authorization_code")) {
     errors.add("redirect_uris", wrong("client.return_address_needed"));
   }
   if (it.grant_types.items.empty()) errors.add("grant_types", wrong("field.required"));
-  errors.add_each("grant_types", it.grant_types,
+  errors.add_each("grant_types", it.grant_types.items,
                   [&](std::string_view grant) { return check_grant(grant, it); });
-  errors.add_each("scopes", it.scopes, [](std::string_view scope) {
-    return is_scope(scope) ? Status{} : Status(wrong("client.bad_scope"));
-  });
+  errors.add_each("scopes", it.scopes.items, check_scope);
   errors.add("scopes", check_scopes_as_a_whole(it));
   if (it.kind == ClientKind::public_app && !it.pkce_required) {
     errors.add("pkce_required", wrong("client.public_needs_pkce"));
   }
   errors.add("claims", check_claims(it.claims));
   if (it.backchannel_logout_uri) {
-    errors.add("backchannel_logout_uri", check_logout_address(*it.backchannel_logout_uri));
+    errors.add("backchannel_logout_uri", check_called_address(*it.backchannel_logout_uri));
   }
   return errors.status();
 }

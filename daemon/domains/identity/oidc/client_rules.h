@@ -45,10 +45,14 @@ inline constexpr std::size_t most_claims = 20;
 /// section 7). Nothing after '#' (RFC 6749, section 3.1.2).
 [[nodiscard]] Status check_return_address(std::string_view uri, ClientKind kind);
 
-/// Where a logout token goes: https, nothing after '#' (Back-Channel Logout 1.0, section 2.2).
-[[nodiscard]] Status check_logout_address(std::string_view uri);
+/// A scope: one word of printable ASCII, invalid "client.bad_scope" (RFC 6749, section 3.3).
+[[nodiscard]] Status check_scope(std::string_view scope);
 
-/// The host and port of an address that check_logout_address() takes.
+/// Where we go ourselves, by a door: with a logout token (Back-Channel Logout 1.0, section 2.2),
+/// or to an identity provider of others. https, nothing after '#'.
+[[nodiscard]] Status check_called_address(std::string_view uri);
+
+/// The host and port of an address that check_called_address() takes.
 [[nodiscard]] std::optional<Place> place_of_address(std::string_view uri);
 
 }  // namespace unidash::identity::oidc

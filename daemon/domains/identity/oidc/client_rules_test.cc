@@ -68,7 +68,7 @@ TEST(ClientRules, NameThePlaceInTheList) {
             "redirect_uris/1: app.bad_address");
   EXPECT_EQ(
       problem_of([](auto& it) { it.redirect_uris.items.push_back(it.redirect_uris.items[0]); }),
-      "redirect_uris/1: client.twice");
+      "redirect_uris/1: field.twice");
   EXPECT_EQ(problem_of([](auto& it) { it.post_logout_redirect_uris = {{"http://wiki/"}}; }),
             "post_logout_redirect_uris/0: client.address_needs_https");
 }
@@ -135,14 +135,14 @@ TEST(ClientRules, LetNoClaimSayWhatTheProtocolSays) {
   EXPECT_EQ(with(many), "claims: field.too_many");
 }
 
-TEST(ClientRules, SendLogoutTokensOverHttpsAlone) {
-  EXPECT_EQ(why(check_logout_address("https://wiki.example.org/logout")), "");
-  EXPECT_EQ(why(check_logout_address("http://127.0.0.1/logout")), "client.address_needs_https");
-  EXPECT_EQ(why(check_logout_address("https://wiki.example.org/#x")),
+TEST(ClientRules, CallOthersOverHttpsAlone) {
+  EXPECT_EQ(why(check_called_address("https://wiki.example.org/logout")), "");
+  EXPECT_EQ(why(check_called_address("http://127.0.0.1/logout")), "client.address_needs_https");
+  EXPECT_EQ(why(check_called_address("https://wiki.example.org/#x")),
             "client.address_with_fragment");
 }
 
-TEST(ClientRules, FindTheDoorOfALogoutAddress) {
+TEST(ClientRules, FindTheDoorOfACalledAddress) {
   EXPECT_EQ(place_of_address("https://wiki.example.org/logout"),
             (Place{.host = "wiki.example.org", .port = 443}));
   EXPECT_EQ(place_of_address("https://wiki.example.org:8443?x"),

@@ -175,7 +175,7 @@ Json id_token_claims(const Person& person, const SignIn& sign_in, std::string_vi
               {"auth_time", unix_seconds(sign_in.auth_time)},
               {"at_hash", access_token_hash(access_token)}};
   claims["acr"] = sign_in.acr.empty() ? acr_of(sign_in.method) : std::string_view(sign_in.acr);
-  claims["amr"] = amr_of(sign_in.method);
+  if (Json amr = amr_of(sign_in.method); !amr.empty()) claims["amr"] = std::move(amr);
   if (sign_in.session) claims["sid"] = std::to_string(sign_in.session->value);
   if (sign_in.nonce) claims["nonce"] = *sign_in.nonce;
   add_requested_claims(claims, person, sign_in.claims);

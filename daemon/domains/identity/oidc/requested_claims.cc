@@ -77,16 +77,21 @@ Result<RequestedClaims> read_requested_claims(std::string_view parameter, const 
 }
 
 std::string_view acr_of(SignInMethod method) {
-  return method == SignInMethod::password ? password_acr : second_factor_acr;
+  return has_second_factor(method) ? second_factor_acr : password_acr;
 }
 
 Json amr_of(SignInMethod method) {
-  if (method == SignInMethod::password) return Json::array({"pwd"});
-  return Json::array({"pwd", "otp", "mfa"});
+  switch (method) {
+    case SignInMethod::password: return Json::array({"pwd"});
+    case SignInMethod::password_and_code: return Json::array({"pwd", "otp", "mfa"});
+    case SignInMethod::provider: return Json::array();
+    case SignInMethod::provider_and_code: break;
+  }
+  return Json::array({"otp"});
 }
 
 bool is_strong_enough(const RequestedClaims& asked, SignInMethod method) {
-  return asked.acr != second_factor_acr || method != SignInMethod::password;
+  return asked.acr != second_factor_acr || has_second_factor(method);
 }
 
 }  // namespace unidash::identity::oidc

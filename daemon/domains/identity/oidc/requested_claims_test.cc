@@ -66,4 +66,14 @@ TEST(RequestedClaims, AreRefusedWhenTheyCannotBeRead) {
   EXPECT_EQ(slug(std::string(4000, ' ') + "{}"), "oauth.invalid_request");
 }
 
+TEST(RequestedClaims, WhatAnotherProviderProvedIsNotToldAsOurs) {
+  EXPECT_TRUE(amr_of(SignInMethod::provider).empty());
+  EXPECT_EQ(acr_of(SignInMethod::provider), password_acr);
+  EXPECT_EQ(amr_of(SignInMethod::provider_and_code), Json::array({"otp"}));
+  EXPECT_EQ(acr_of(SignInMethod::provider_and_code), second_factor_acr);
+  EXPECT_FALSE(is_strong_enough({.acr = std::string(second_factor_acr)}, SignInMethod::provider));
+  EXPECT_TRUE(
+      is_strong_enough({.acr = std::string(second_factor_acr)}, SignInMethod::provider_and_code));
+}
+
 }  // namespace unidash::identity::oidc

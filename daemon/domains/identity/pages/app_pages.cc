@@ -12,11 +12,6 @@ namespace unidash::identity::pages {
 
 namespace {
 
-/// Not escaped: render_head and render_page do that.
-std::string fill_title(std::string_view words, std::string_view name) {
-  return std::vformat(words, std::make_format_args(name));
-}
-
 /// What the scopes open, in our words; nothing to say of the others.
 std::string render_wishes(std::string_view scope, const AppPageWords& w) {
   const std::array<std::pair<std::string_view, std::string_view>, 5> sentences{

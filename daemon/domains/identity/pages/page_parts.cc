@@ -49,11 +49,20 @@ std::string render_field_error(std::string_view name, std::string_view error) {
   return std::format(R"(<p class="error" id="{}-error">{}</p>)", name, error);
 }
 
-std::string fill(std::string_view words, std::int64_t number) {
+std::string fill_number(std::string_view words, std::int64_t number) {
   return std::vformat(words, std::make_format_args(number));
 }
 
 }  // namespace
+
+std::string fill(std::string_view words, std::string_view name) {
+  const std::string escaped = escape_html(name);
+  return std::vformat(words, std::make_format_args(escaped));
+}
+
+std::string fill_title(std::string_view words, std::string_view name) {
+  return std::vformat(words, std::make_format_args(name));
+}
 
 std::string render_page(const Frame& frame, std::string_view title, PageKind kind,
                         std::string_view card_html) {
@@ -116,7 +125,7 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
   }
   const auto minutes =
       std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::minutes>(wait).count());
-  return std::format(box, "warning", w.too_many_title, fill(w.too_many_text, minutes));
+  return std::format(box, "warning", w.too_many_title, fill_number(w.too_many_text, minutes));
 }
 
 std::string render_link(std::string_view address, std::string_view label) {

@@ -10,6 +10,11 @@
 
 namespace unidash::identity::pages {
 
+/// Our words with an escaped name in them.
+[[nodiscard]] std::string fill(std::string_view words, std::string_view name);
+/// The same without escaping, for what render_head and render_page escape.
+[[nodiscard]] std::string fill_title(std::string_view words, std::string_view name);
+
 enum class PageKind : std::uint8_t { plain, refused };
 
 /// A whole document; a refused page says so at the start of its title.

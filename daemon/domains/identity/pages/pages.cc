@@ -5,6 +5,7 @@
 
 #include "daemon/base/text.h"
 #include "daemon/domains/identity/pages/page_parts.h"
+#include "daemon/domains/identity/pages/service_pages.h"
 
 namespace unidash::identity::pages {
 
@@ -15,17 +16,6 @@ std::string_view find_error(const std::vector<FieldError>& errors, std::string_v
                             Locale locale) {
   const auto found = std::ranges::find(errors, field, &FieldError::field);
   return found != errors.end() ? describe_field(found->slug, locale) : std::string_view{};
-}
-
-/// Puts an escaped name into our words.
-std::string fill(std::string_view words, std::string_view name) {
-  const std::string escaped = text::escape_html(name);
-  return std::vformat(words, std::make_format_args(escaped));
-}
-
-/// The same without escaping, for what render_head and render_page escape.
-std::string fill_title(std::string_view words, std::string_view name) {
-  return std::vformat(words, std::make_format_args(name));
 }
 
 std::string home(const Frame& frame) { return frame.desk_origin + "/"; }
@@ -82,6 +72,7 @@ std::string render_login(const Frame& frame, const LoginView& view) {
                      render_head(w.login_title, w.login_lead) +
                          render_alert(view.alert, view.wait, frame.locale, view.trouble) +
                          render_form(view.action, fields, w.login_submit, w.login_busy) +
+                         render_services(view.services, frame.locale) +
                          std::format("<p class=\"after\">{}</p>", w.login_after));
 }
 

@@ -23,12 +23,25 @@ struct Frame {
 /// `kept_out`: the password was right, and a directory keeps the person out all the same.
 enum class LoginAlert : std::uint8_t { none, failed, wrong_code, too_many, away, kept_out };
 
+/// Another service that lets people in, and where a sign-in by it begins.
+struct ServiceLink {
+  std::string name;
+  std::string address;
+};
+
+/// What stands beside the password.
+struct Services {
+  std::vector<ServiceLink> links{};
+  std::string organisation{};  // where a person says which is theirs; empty: not needed
+};
+
 struct LoginView {
   std::string action = "/login";  // with the address to go to afterwards
   std::string username{};
   LoginAlert alert = LoginAlert::none;
   std::chrono::seconds wait{};  // for too_many
   std::string trouble{};        // for kept_out, and a directory that is away: the slug of why
+  Services services{};
 };
 
 /// A directory asks for a new password before it lets somebody in.

@@ -3,6 +3,7 @@
 // to lay out.
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/domains/identity/pages/app_pages.h"
+#include "daemon/domains/identity/pages/service_pages.h"
 
 #include <gtest/gtest.h>
 
@@ -115,6 +116,28 @@ TEST_P(Samples, ADeviceThatAsks) {
   expect("device-denied", render_device_outcome(frame_, DeviceOutcome::denied));
 }
 
+TEST_P(Samples, OtherServicesThatLetPeopleIn) {
+  const Services services{.links = {{.name = "Google", .address = "/login/with/1"}},
+                          .organisation = "/login/organisation"};
+  expect("login-services", render_login(frame_, {.services = services}));
+  expect("organisation", render_organisation(frame_, {}));
+  expect("organisation-unknown",
+         render_organisation(frame_, {.name = "lea@example.org", .is_unknown = true}));
+  expect("organisation-found",
+         render_organisation(frame_, {.name = "lea@contoso.example",
+                                      .found = {{.name = "Contoso", .address = "/login/with/2"}}}));
+}
+
+TEST_P(Samples, ASignInByAnotherServiceThatDidNotLeadIn) {
+  const WayOn login{.address = "/login"};
+  expect("service-not-linked",
+         render_service_outcome(frame_, ServiceOutcome::not_linked, "Contoso", login));
+  expect("service-away", render_service_outcome(frame_, ServiceOutcome::away, "Contoso", login));
+  const WayOn settings{.address = "https://desk.example.org/settings/links", .is_settings = true};
+  expect("service-taken",
+         render_service_outcome(frame_, ServiceOutcome::taken, "Contoso", settings));
+}
+
 TEST_P(Samples, Setup) { expect("setup", render_setup(frame_, {.action = "/setup/" + token})); }
 
 TEST_P(Samples, Invite) {
@@ -175,6 +198,12 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_email(hostile, {.action = evil, .username = evil, .email = evil}),
       render_working(hostile, evil),
+      render_login(hostile, {.services = {.links = {{.name = evil, .address = evil}},
+                                          .organisation = evil}}),
+      render_organisation(hostile, {.next = evil, .name = evil, .login = evil}),
+      render_organisation(hostile, {.found = {{.name = evil, .address = evil}}}),
+      render_service_outcome(hostile, ServiceOutcome::not_linked, evil, {.address = evil}),
+      render_service_outcome(hostile, ServiceOutcome::away, evil, {.address = evil}),
       render_error(hostile, {.status = 404, .sentence = evil, .request_id = evil})};
   for (const auto& html : all) {
     EXPECT_FALSE(html.contains("<script>alert")) << html;

@@ -22,8 +22,6 @@ constexpr std::array<std::string_view, 3> return_prefixes{"/oauth/authorize?", "
                                                           "/device?"};
 constexpr std::size_t longest_return = 8192;
 constexpr std::size_t longest_shown_name = 100;
-constexpr std::chrono::days language_memory{365};
-constexpr std::chrono::minutes work_memory{2};
 
 /// Moves a form's secret out of the plain values; empty where it is missing.
 Secret take_secret(api::NamedValues& form, std::string_view name) {
@@ -37,17 +35,6 @@ std::string take_text(const api::NamedValues& form, std::string_view name) {
 
 std::string_view token_of(const Request& request) {
   return find_value(request.path_values, "token").value_or(std::string_view{});
-}
-
-/// A page; whoever chose a language on it keeps it.
-Response page(const Request& request, std::string html, int status = 200) {
-  Response response = api::html(std::move(html), status);
-  const auto asked = find_value(request.query, "lang");
-  if (asked && find_enum<Locale>(*asked)) {
-    response.headers.emplace_back(
-        "Set-Cookie", api::render_cookie(api::language_cookie, *asked, language_memory));
-  }
-  return response;
 }
 
 int status_for(LoginAlert alert) {
@@ -64,7 +51,7 @@ int status_for(LoginAlert alert) {
 
 /// The answer to a form that is not taken: the page once more, with what is wrong.
 Response refused(const Request& request, std::string html, LoginAlert alert, const Error& error) {
-  Response response = page(request, std::move(html), status_for(alert));
+  Response response = show_page(request, std::move(html), status_for(alert));
   if (error.retry_after) {
     response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
   }
@@ -106,21 +93,21 @@ bool asks_for_new_password(const Error& error) {
          error.slug == "directory.must_change_password";
 }
 
-/// A page of the sign-in, with where it is to lead.
-std::string with_return(std::string_view path, const Request& request) {
-  const auto next = find_return(request);
-  return next ? std::format("{}?next={}", path, text::percent_encode(*next)) : std::string(path);
+std::string login_action(const Request& request) {
+  return with_next("/login", find_return(request));
 }
 
-std::string login_action(const Request& request) { return with_return("/login", request); }
-
-std::string code_action(const Request& request) { return with_return("/login/code", request); }
+std::string code_action(const Request& request) {
+  return with_next("/login/code", find_return(request));
+}
 
 std::string enrol_action(const Request& request) {
-  return with_return("/login/second-step", request);
+  return with_next("/login/second-step", find_return(request));
 }
 
-std::string renew_action(const Request& request) { return with_return("/login/password", request); }
+std::string renew_action(const Request& request) {
+  return with_next("/login/password", find_return(request));
+}
 
 Browser browser_of(const Request& request) {
   return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
@@ -158,59 +145,16 @@ pages::Frame SignInPages::frame(const Request& request) const {
       .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin_};
 }
 
-/// Signed in: the cookie, and on to `address` by GET (RFC 9700: 303, never 307).
-Response SignInPages::enter(const SignedIn& signed_in, const std::string& address) const {
-  Response response = api::redirect(address);
-  set_cookies(response, signed_in);
-  return response;
+pages::Services SignInPages::services_for(std::string_view username, const Request& request) const {
+  if (!find_services_) return {};
+  return find_services_(username, find_return(request).value_or(std::string()));
 }
 
-void SignInPages::set_cookies(Response& response, const SignedIn& signed_in) {
-  const auto token = signed_in.session.token.reveal();
-  response.headers.emplace_back("Set-Cookie", api::render_cookie(api::id_cookie, token));
-  response.headers.emplace_back("Set-Cookie",
-                                api::render_cookie(device_cookie, signed_in.device, device_memory));
-}
-
-/// After the password: in, or on to the second step. No session begins before that.
-Response SignInPages::go_on(const FirstStep& step, const Request& request) const {
-  if (const auto* signed_in = std::get_if<SignedIn>(&step)) {
-    return enter(*signed_in, find_return(request).value_or(home()));
-  }
-  const auto& second = std::get<SecondStep>(step);
-  const bool adds = second.demand == Demand::enrolment;
-  Response response = api::redirect(adds ? enrol_action(request) : code_action(request));
-  response.headers.emplace_back(
-      "Set-Cookie", api::render_cookie(step_cookie, second.ticket.reveal(), pending_step_lifetime));
-  return response;
-}
-
-/// The form's answer where it comes soon; else a page that asks for it at `address`.
-SignInPages::Answer SignInPages::work_on(const Request& request, const std::string& address,
-                                         const FormWork::Form& form) {
-  auto told = TRY(work_.run(form));
-  if (told.answer) return std::move(*told.answer);
-  return still_working(request, address, told.ticket);
-}
-
-/// What has become of the form this browser sent, if it waits for one.
-std::optional<SignInPages::Answer> SignInPages::find_work(const Request& request,
-                                                          const std::string& address) {
-  auto told = work_.ask(request.cookie(work_cookie));
-  if (!told) return std::nullopt;
-  if (!told->answer) return still_working(request, address, told->ticket);
-  if (*told->answer) {
-    (*told->answer)->headers.emplace_back("Set-Cookie", api::render_expired_cookie(work_cookie));
-  }
-  return std::move(told->answer);
-}
-
-Response SignInPages::still_working(const Request& request, const std::string& address,
-                                    std::string_view ticket) const {
-  Response response = page(request, pages::render_working(frame(request), address), 202);
-  response.headers.emplace_back("Refresh", "2; url=" + address);
-  response.headers.emplace_back("Set-Cookie", api::render_cookie(work_cookie, ticket, work_memory));
-  return response;
+Waiting SignInPages::waiting(const Request& request, std::string address) const {
+  return {.request = request,
+          .frame = frame(request),
+          .address = std::move(address),
+          .cookie = work_cookie};
 }
 
 SignInPages::Answer SignInPages::show_home(const Caller&, const Request&) {
@@ -218,7 +162,9 @@ SignInPages::Answer SignInPages::show_home(const Caller&, const Request&) {
 }
 
 SignInPages::Answer SignInPages::show_login(const Caller&, const Request& request) {
-  if (auto answer = find_work(request, login_action(request))) return std::move(*answer);
+  if (auto answer = find_work(work_, waiting(request, login_action(request)))) {
+    return std::move(*answer);
+  }
   // Sent here by an application, the form is shown even to whoever is signed in:
   // the application may have asked for a new sign-in.
   if (!find_return(request) && TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) {
@@ -227,14 +173,16 @@ SignInPages::Answer SignInPages::show_login(const Caller&, const Request& reques
   const auto hint = find_value(request.query, "login_hint").value_or(std::string_view{});
   pages::LoginView view{.action = login_action(request)};
   if (hint.size() <= longest_shown_name) view.username = hint;
-  return page(request, pages::render_login(frame(request), view));
+  view.services = services_for(view.username, request);
+  return show_page(request, pages::render_login(frame(request), view));
 }
 
 SignInPages::Answer SignInPages::login(const Caller& caller, const Request& request) {
-  return work_on(request, login_action(request),
+  return work_on(work_,
                  {.key = own_form(caller, request),
                   .repeat = Repeat::begins_anew,
-                  .work = [=, this] { return try_login(caller, request); }});
+                  .work = [=, this] { return try_login(caller, request); }},
+                 waiting(request, login_action(request)));
 }
 
 SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& request) {
@@ -243,15 +191,15 @@ SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& 
                                 .password = take_secret(form, "password")};
   const auto step = accounts_.login(credentials, caller.actor(), browser_of(request));
   if (!step) return refuse_login(step.error(), request, credentials.username);
-  return go_on(*step, request);
+  return lead_on(*step, find_return(request), home());
 }
 
 SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request) {
   if (!TRY(accounts_.is_step_open(request.cookie(step_cookie)))) {
     return api::redirect(login_action(request));
   }
-  return page(request, pages::render_code(frame(request), {.action = code_action(request),
-                                                           .restart = login_action(request)}));
+  return show_page(request, pages::render_code(frame(request), {.action = code_action(request),
+                                                                .restart = login_action(request)}));
 }
 
 SignInPages::Answer SignInPages::enter_code(const Caller& caller, const Request& request) {
@@ -280,7 +228,7 @@ SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request&
   if (asks_for_new_password(error)) {
     pages::RenewView view{.action = renew_action(request), .trouble = error.slug};
     if (username.size() <= longest_shown_name) view.username = username;
-    return page(request, pages::render_renew(frame(request), view), 401);
+    return show_page(request, pages::render_renew(frame(request), view), 401);
   }
   const auto alert = find_alert(error);
   if (!alert) return error;
@@ -289,19 +237,23 @@ SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request&
                         .wait = wait_of(error),
                         .trouble = trouble_of(error, *alert)};
   if (username.size() <= longest_shown_name) view.username = username;
+  view.services = services_for(view.username, request);
   return refused(request, pages::render_login(frame(request), view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::show_renew(const Caller&, const Request& request) {
-  if (auto answer = find_work(request, renew_action(request))) return std::move(*answer);
-  return page(request, pages::render_renew(frame(request), {.action = renew_action(request)}));
+  if (auto answer = find_work(work_, waiting(request, renew_action(request)))) {
+    return std::move(*answer);
+  }
+  return show_page(request, pages::render_renew(frame(request), {.action = renew_action(request)}));
 }
 
 SignInPages::Answer SignInPages::renew(const Caller& caller, const Request& request) {
-  return work_on(request, renew_action(request),
+  return work_on(work_,
                  {.key = own_form(caller, request),
                   .repeat = Repeat::begins_anew,
-                  .work = [=, this] { return try_renew(caller, request); }});
+                  .work = [=, this] { return try_renew(caller, request); }},
+                 waiting(request, renew_action(request)));
 }
 
 SignInPages::Answer SignInPages::try_renew(const Caller& caller, const Request& request) {
@@ -316,7 +268,7 @@ SignInPages::Answer SignInPages::try_renew(const Caller& caller, const Request& 
   const auto step =
       accounts_.renew_outside(credentials, wanted, caller.actor(), browser_of(request));
   if (!step) return refuse_renew(step.error(), request, credentials.username);
-  return go_on(*step, request);
+  return lead_on(*step, find_return(request), home());
 }
 
 SignInPages::Answer SignInPages::refuse_renew(const Error& error, const Request& request,
@@ -341,7 +293,7 @@ SignInPages::Answer SignInPages::refuse_renew(const Error& error, const Request&
 SignInPages::Answer SignInPages::show_enrol(const Caller&, const Request& request) {
   const auto view = TRY(find_enrol_view(request));
   if (!view) return api::redirect(login_action(request));
-  return page(request, pages::render_enrol(frame(request), *view));
+  return show_page(request, pages::render_enrol(frame(request), *view));
 }
 
 /// What the page shows, while the ticket can be used.
@@ -362,10 +314,10 @@ SignInPages::Answer SignInPages::enrol(const Caller& caller, const Request& requ
   if (!enrolled) return refuse_enrol(enrolled.error(), request);
   std::vector<std::string> codes;
   for (const Secret& code : enrolled->recovery_codes) codes.emplace_back(code.reveal());
-  Response response = page(
+  Response response = show_page(
       request,
       pages::render_recovery_codes(frame(request), codes, find_return(request).value_or(home())));
-  set_cookies(response, enrolled->signed_in);
+  add_session(response, enrolled->signed_in);
   response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(step_cookie));
   return response;
 }
@@ -384,7 +336,7 @@ SignInPages::Answer SignInPages::refuse_enrol(const Error& error, const Request&
 SignInPages::Answer SignInPages::show_logout(const Caller&, const Request& request) {
   const auto session = TRY(sessions_.find_sso(request.cookie(api::id_cookie)));
   const auto f = frame(request);
-  return page(request, session ? pages::render_logout(f) : pages::render_signed_out(f));
+  return show_page(request, session ? pages::render_logout(f) : pages::render_signed_out(f));
 }
 
 SignInPages::Answer SignInPages::logout(const Caller& caller, const Request& request) {
@@ -396,20 +348,21 @@ SignInPages::Answer SignInPages::logout(const Caller& caller, const Request& req
 }
 
 SignInPages::Answer SignInPages::show_setup(const Caller&, const Request& request) {
-  if (auto answer = find_work(request, request.path)) return std::move(*answer);
+  if (auto answer = find_work(work_, waiting(request, request.path))) return std::move(*answer);
   if (const auto usable = links_.check_setup(token_of(request)); !usable) {
     // Whoever made the account and comes back is not told that something expired.
     if (TRY(sessions_.find_sso(request.cookie(api::id_cookie)))) return api::redirect(home());
     return refuse_setup(usable.error(), request, {});
   }
-  return page(request, pages::render_setup(frame(request), {.action = request.path}));
+  return show_page(request, pages::render_setup(frame(request), {.action = request.path}));
 }
 
 SignInPages::Answer SignInPages::set_up(const Caller& caller, const Request& request) {
-  return work_on(request, request.path,
-                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
-                    return try_set_up(caller, request);
-                  }});
+  return work_on(work_,
+                 {.key = link_form(request),
+                  .repeat = Repeat::lands_there,
+                  .work = [=, this] { return try_set_up(caller, request); }},
+                 waiting(request, request.path));
 }
 
 SignInPages::Answer SignInPages::try_set_up(const Caller& caller, const Request& request) {
@@ -434,7 +387,7 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
                                               const NewAdministrator& wanted) const {
   if (error.slug == "identity.link_expired") {
     const auto html = pages::render_expired(frame(request), pages::ExpiredLink::of_setup);
-    return page(request, html, 410);
+    return show_page(request, html, 410);
   }
   const auto alert = find_alert(error);
   if (!alert) return error;
@@ -447,19 +400,20 @@ SignInPages::Answer SignInPages::refuse_setup(const Error& error, const Request&
 }
 
 SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& request) {
-  if (auto answer = find_work(request, request.path)) return std::move(*answer);
+  if (auto answer = find_work(work_, waiting(request, request.path))) return std::move(*answer);
   const auto invited = links_.find_invited(token_of(request));
   if (!invited) return refuse_invite(invited.error(), request);
   const pages::InviteView view{
       .action = request.path, .username = invited->username, .display_name = invited->display_name};
-  return page(request, pages::render_invite(frame(request), view));
+  return show_page(request, pages::render_invite(frame(request), view));
 }
 
 SignInPages::Answer SignInPages::redeem(const Caller& caller, const Request& request) {
-  return work_on(request, request.path,
-                 {.key = link_form(request), .repeat = Repeat::lands_there, .work = [=, this] {
-                    return try_redeem(caller, request);
-                  }});
+  return work_on(work_,
+                 {.key = link_form(request),
+                  .repeat = Repeat::lands_there,
+                  .work = [=, this] { return try_redeem(caller, request); }},
+                 waiting(request, request.path));
 }
 
 SignInPages::Answer SignInPages::try_redeem(const Caller& caller, const Request& request) {
@@ -470,11 +424,13 @@ SignInPages::Answer SignInPages::try_redeem(const Caller& caller, const Request&
   }
   const auto step = links_.redeem(token_of(request), password, caller.actor(), browser_of(request));
   if (!step) return refuse_invite(step.error(), request);
-  return go_on(*step, request);
+  return lead_on(*step, find_return(request), home());
 }
 
 SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request& request) const {
-  const auto expired = [&] { return page(request, pages::render_expired(frame(request)), 410); };
+  const auto expired = [&] {
+    return show_page(request, pages::render_expired(frame(request)), 410);
+  };
   if (error.slug == "identity.link_expired") return expired();
   const auto alert = find_alert(error);
   if (!alert) return error;

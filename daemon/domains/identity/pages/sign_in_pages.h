@@ -3,6 +3,7 @@
 // process; thread-safe.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/links/one_time_links.h"
 #include "daemon/domains/identity/pages/form_work.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
@@ -21,8 +23,11 @@ namespace unidash::identity {
 /// printable ASCII only, else nothing.
 [[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
 
-/// The ticket of a sign-in whose second factor is still to be given.
-inline constexpr std::string_view step_cookie = "__Host-unidash_step";
+/// The other services that let people in, for whoever is called this (nothing: nobody said),
+/// with sign-ins that lead to `next` (empty: the desktop). Where they cannot be read there are
+/// none: the password works by itself.
+using FindServices =
+    std::function<pages::Services(std::string_view username, const std::string& next)>;
 
 /// The ticket of a form that is being worked on.
 inline constexpr std::string_view work_cookie = "__Host-unidash_work";
@@ -33,12 +38,13 @@ class SignInPages {
 
   /// `desk_origin` is "https://desk.BASE[:PORT]".
   SignInPages(Accounts& accounts, OneTimeLinks& links, Sessions& sessions, FormWork& work,
-              std::string desk_origin)
+              std::string desk_origin, FindServices find_services = {})
       : accounts_(accounts),
         links_(links),
         sessions_(sessions),
         work_(work),
-        desk_origin_(std::move(desk_origin)) {}
+        desk_origin_(std::move(desk_origin)),
+        find_services_(std::move(find_services)) {}
 
   [[nodiscard]] Answer show_login(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer login(const api::Caller& caller, const api::Request& request);
@@ -59,6 +65,8 @@ class SignInPages {
 
  private:
   [[nodiscard]] pages::Frame frame(const api::Request& request) const;
+  [[nodiscard]] pages::Services services_for(std::string_view username,
+                                             const api::Request& request) const;
   [[nodiscard]] Answer refuse_login(const Error& error, const api::Request& request,
                                     std::string_view username) const;
   [[nodiscard]] Answer refuse_code(const Error& error, const api::Request& request) const;
@@ -68,21 +76,13 @@ class SignInPages {
   [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
                                     const NewAdministrator& wanted) const;
   [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;
-  [[nodiscard]] Answer work_on(const api::Request& request, const std::string& address,
-                               const FormWork::Form& form);
-  [[nodiscard]] std::optional<Answer> find_work(const api::Request& request,
-                                                const std::string& address);
-  [[nodiscard]] api::Response still_working(const api::Request& request, const std::string& address,
-                                            std::string_view ticket) const;
+  [[nodiscard]] Waiting waiting(const api::Request& request, std::string address) const;
   [[nodiscard]] Answer try_login(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer try_renew(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer refuse_renew(const Error& error, const api::Request& request,
                                     std::string_view username) const;
   [[nodiscard]] Answer try_set_up(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer try_redeem(const api::Caller& caller, const api::Request& request);
-  static void set_cookies(api::Response& response, const SignedIn& signed_in);
-  [[nodiscard]] api::Response enter(const SignedIn& signed_in, const std::string& address) const;
-  [[nodiscard]] api::Response go_on(const FirstStep& step, const api::Request& request) const;
   [[nodiscard]] std::string home() const { return desk_origin_ + "/"; }
 
   Accounts& accounts_;
@@ -90,6 +90,7 @@ class SignInPages {
   Sessions& sessions_;
   FormWork& work_;
   std::string desk_origin_;
+  FindServices find_services_;
 };
 
 }  // namespace unidash::identity

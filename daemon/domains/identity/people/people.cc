@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/people/people.h"
 
+#include "daemon/base/field_errors.h"
 #include "daemon/clients/mail/message.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/emails/email_addresses.h"
@@ -32,15 +33,11 @@ Status keep_a_super_admin(Transaction& tx, const User& changed) {
 
 Status check_words(const std::string* username, const std::string* display_name,
                    const std::optional<std::string>& email) {
-  Error all = make_error(Code::invalid, "request.invalid");
-  const auto note = [&](std::string_view field, const Status& status) {
-    if (!status) all.fields.push_back({std::string(field), status.error().slug});
-  };
-  if (username != nullptr) note("username", check_username(*username));
-  if (display_name != nullptr) note("display_name", check_display_name(*display_name));
-  if (email) note("email", check_email(*email));
-  if (!all.fields.empty()) return all;
-  return {};
+  FieldErrors errors;
+  if (username != nullptr) errors.add("username", check_username(*username));
+  if (display_name != nullptr) errors.add("display_name", check_display_name(*display_name));
+  if (email) errors.add("email", check_email(*email));
+  return errors.status();
 }
 
 /// An empty e-mail is none.
@@ -244,6 +241,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
     const auto purpose =
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));
+    TRY(change.tx.run(table::unlink, wanted.id));
     made = TRY(make_link(change.tx, change.actor, change.target, purpose, wanted.delivery));
     change.tx.emit(about_user("user.reset", wanted.id));
     return end_sessions(change);

@@ -247,9 +247,7 @@ Status ClientRegistry::set_door(Transaction& tx, const std::optional<Place>& add
     const auto place = place_of(address);
     if (place && !std::ranges::contains(places, *place)) places.push_back(*place);
   }
-  Status set = set_door_(places, added);
-  if (set || set.error().fields.empty()) return set;
-  return field_error(logout_field, set.error().fields.front().slug);
+  return set_door_(places, added ? std::vector<Place>{*added} : std::vector<Place>{});
 }
 
 Status ClientRegistry::set_door_again() {

@@ -3,7 +3,6 @@
 // administrators alone do that. Lives as long as the process; thread-safe.
 #pragma once
 
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,14 +13,9 @@
 #include "daemon/base/secret.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/registry/registry_model.h"
-#include "daemon/model/roles/place.h"
+#include "daemon/model/roles/set_door.h"
 
 namespace unidash::identity {
-
-/// Lets the role identity reach these places and no others. `added` must answer to its name;
-/// of the others one may be away. An error with fields is the administrator's to mend.
-using SetLogoutDoor =
-    std::function<Status(const std::vector<Place>& places, const std::optional<Place>& added)>;
 
 /// An application, and the secret that was just made for it.
 struct ClientWithSecret {
@@ -40,7 +34,7 @@ struct ClientWithSecret {
 class ClientRegistry {
  public:
   /// `issuer` is "https://id.BASE[:PORT]". Nothing is saved that `set_door` refuses.
-  ClientRegistry(postgres::Pool& pool, SetLogoutDoor set_door, const Clock& clock, Random& random,
+  ClientRegistry(postgres::Pool& pool, SetDoor set_door, const Clock& clock, Random& random,
                  std::string issuer)
       : pool_(pool),
         set_door_(std::move(set_door)),
@@ -91,7 +85,7 @@ class ClientRegistry {
   [[nodiscard]] Status set_door(postgres::Transaction& tx, const std::optional<Place>& added);
 
   postgres::Pool& pool_;
-  SetLogoutDoor set_door_;
+  SetDoor set_door_;
   std::mutex door_mutex_;  // one at a time reads or writes addresses and sets the door
   const Clock& clock_;
   Random& random_;

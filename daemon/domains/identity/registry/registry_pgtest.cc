@@ -78,8 +78,8 @@ class ClientRegistryPg : public oidc::OidcTest {
   Status door_answer_{};
   ClientRegistry registry_{
       pool_,
-      [this](const std::vector<Place>& places, const std::optional<Place>& added) -> Status {
-        std::string door = added ? "+" + render_place(*added) + ":" : ":";
+      [this](const std::vector<Place>& places, const std::vector<Place>& checked) -> Status {
+        std::string door = checked.empty() ? ":" : "+" + render_place(checked.front()) + ":";
         for (const Place& each : places) door += " " + render_place(each);
         doors_.push_back(door);
         return door_answer_;
@@ -286,7 +286,7 @@ TEST_F(ClientRegistryPg, TheDoorLeadsToTheLogoutAddressesOfActiveApplications) {
 }
 
 TEST_F(ClientRegistryPg, NothingIsSavedThatTheMachineRefusesToOpen) {
-  door_answer_ = field_error("places", "door.name_not_found");
+  door_answer_ = field_error("backchannel_logout_uri", "door.name_not_found");
   EXPECT_EQ(field_of(create({{"backchannel_logout_uri", "https://gone.example/logout"}})),
             "backchannel_logout_uri door.name_not_found");
   EXPECT_EQ(sql("SELECT count(*) FROM oidc_clients"), "1");

@@ -1,5 +1,5 @@
-// What an ID token must say before the desktop believes it (OIDC Core 1.0,
-// section 3.1.3.7). Its signature is checked before, by ProviderKeys. Pure.
+// What an ID token must say before it is believed (OIDC Core 1.0, section 3.1.3.7). Its
+// signature is checked before, by KeySet. Pure.
 #pragma once
 
 #include <string>
@@ -26,7 +26,13 @@ struct ProvenSignIn {
   SessionId session{};  // the sign-on session it rests on (sid)
 };
 
-/// forbidden "sign_in.refused", its detail naming the claim.
+/// What every ID token must say, whoever made it; its subject. at_hash counts where it is
+/// there: in the code flow a provider may leave it out (section 3.1.3.6). forbidden
+/// "sign_in.refused", its detail naming the claim.
+[[nodiscard]] Result<std::string> check_standard_claims(const Json& claims,
+                                                        const Expected& expected, Timestamp now);
+
+/// The same of our own provider, which says at_hash and sid each time.
 [[nodiscard]] Result<ProvenSignIn> check_id_token(const Json& claims, const Expected& expected,
                                                   Timestamp now);
 

@@ -94,6 +94,15 @@ TEST(IdToken, RefusesAnotherNonce) {
 
 TEST(IdToken, RefusesAnotherAccessToken) { EXPECT_EQ(refused(with("at_hash", "AAAA")), "at_hash"); }
 
+TEST(IdToken, OfAnotherProviderMayLeaveOutItsHashButNotHaveAWrongOne) {
+  EXPECT_EQ(refused(without("at_hash")), "at_hash");
+  EXPECT_EQ(check_standard_claims(without("at_hash"), expected, now).value(), "someone");
+  EXPECT_EQ(check_standard_claims(without("sid"), expected, now).value(), "someone");
+  EXPECT_EQ(check_standard_claims(with("at_hash", "AAAA"), expected, now).error().detail,
+            "at_hash");
+  EXPECT_EQ(check_standard_claims(with("at_hash", 7), expected, now).error().detail, "at_hash");
+}
+
 TEST(IdToken, RefusesOddSubjectsAndSessions) {
   EXPECT_EQ(refused(with("sub", "")), "sub");
   EXPECT_EQ(refused(with("sub", std::string(256, 's'))), "sub");

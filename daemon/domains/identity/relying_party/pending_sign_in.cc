@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/login_proof.h"
 #include "daemon/domains/identity/oidc/pkce.h"
-#include "daemon/domains/identity/oidc/record.h"
 #include "daemon/domains/identity/oidc/settings.h"
 
 namespace unidash::identity::relying_party {
@@ -15,26 +15,33 @@ namespace {
 // Sealed, and then encoded once more in the address of the sign-in page, all of
 // it stays below the 4096 characters that the proxy lets an address have.
 constexpr std::size_t max_next = 900;
-constexpr std::size_t max_state = 3000;
 constexpr std::string_view seal_context = "desk:sign_in";
-
-Error expired() { return make_error(Code::malformed, "sign_in.expired"); }
 
 }  // namespace
 
+Status detail::check_browser(std::string_view browser_hash, Timestamp expires_at,
+                             std::string_view mark, Timestamp now) {
+  const bool is_its_own = constant_time_equal(crypto::hash_token(mark), browser_hash);
+  if (expires_at > now && is_its_own) return {};
+  return sign_in_expired();
+}
+
+std::string new_text(Random& random) { return std::string(crypto::new_token(random).reveal()); }
+
+std::string keep_or_make_mark(const api::Request& request, std::string_view cookie,
+                              Random& random) {
+  const auto mark = request.cookie(cookie);
+  const bool sound = mark.size() == crypto::token_size && text::from_base64url(mark).has_value();
+  return sound ? std::string(mark) : new_text(random);
+}
+
 Result<std::string> seal_state(const PendingSignIn& pending, const crypto::Sealer& sealer) {
-  return sealer.seal(oidc::encode_record(pending), seal_context);
+  return seal_pending(pending, sealer, seal_context);
 }
 
 Result<PendingSignIn> open_state(std::string_view state, std::string_view mark,
                                  const crypto::Sealer& sealer, Timestamp now) {
-  if (state.size() > max_state) return expired();
-  const auto text = sealer.unseal(state, seal_context);
-  if (!text) return expired();
-  auto pending = TRY(oidc::decode_record<PendingSignIn>(text->reveal()));
-  if (pending.expires_at <= now) return expired();
-  if (!constant_time_equal(crypto::hash_token(mark), pending.browser_hash)) return expired();
-  return pending;
+  return open_pending<PendingSignIn>(state, mark, sealer, seal_context, now);
 }
 
 std::string local_path_or_home(std::string_view next) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/base/text.h"
 #include "daemon/domains/identity/oidc/settings.h"
 #include "daemon/testing/fakes.h"
 
@@ -93,6 +94,25 @@ TEST_F(ProviderKeysTest, KeysOfUnknownKindsAreSkipped) {
   Json list = Json::array({first_.to_jwk(), {{"kty", "OKP"}, {"crv", "Ed25519"}, {"x", "AA"}}});
   provider_.body = dump_json({{"keys", list}});
   EXPECT_EQ(verify(first_), "");
+}
+
+TEST_F(ProviderKeysTest, ATokenWithoutKidIsForTheOnlyKeyThereIs) {
+  const auto without_kid = [](const crypto::SigningKey& key) {
+    const std::string token = key.sign({{"sub", "a"}}).value();
+    const auto parts = text::split(token, '.');
+    return text::to_base64url(R"({"alg":"ES256"})") + '.' + std::string(parts[1]) + '.' +
+           std::string(parts[2]);
+  };
+  const auto slug = [&](const std::string& token) {
+    const auto claims = keys_.verify(token, "192.0.2.7", "request");
+    return claims ? "" : claims.error().slug;
+  };
+  provider_.publish({&first_});
+  // Its header is not the one that was signed, so it ends at the signature and not before.
+  EXPECT_EQ(slug(without_kid(first_)), "jwt.bad_signature");
+  provider_.publish({&first_, &second_});
+  clock_.advance(minutes{6});
+  EXPECT_EQ(slug(without_kid(first_)), "jwt.wrong_key");
 }
 
 TEST_F(ProviderKeysTest, ASharedSecretIsNoKey) {

@@ -1,13 +1,14 @@
 #include "daemon/domains/identity/relying_party/relying_party.h"
 
-#include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/login_proof.h"
 #include "daemon/domains/identity/oidc/person.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/record.h"
 #include "daemon/domains/identity/relying_party/relying_party_table.h"
+#include "daemon/domains/identity/relying_party/sign_in_errors.h"
 #include "daemon/domains/identity/relying_party/token_reply.h"
+#include "daemon/domains/identity/relying_party/used_states.h"
 
 namespace unidash::identity::relying_party {
 
@@ -15,27 +16,11 @@ namespace {
 
 using api::find_value;
 
-constexpr std::chrono::minutes pending_lifetime{10};
-
 /// Where a state is noted once somebody signed in with it.
 std::string used_key(std::string_view state) { return "desk:sign_in:" + crypto::hash_token(state); }
 /// One a sign-on session, however many desktops are opened on it.
 std::string id_token_key(SessionId sign_on) {
   return "desk:id_token:" + std::to_string(sign_on.value);
-}
-
-Error expired() { return make_error(Code::malformed, "sign_in.expired"); }
-Error refused(std::string_view detail) {
-  return make_error(Code::forbidden, "sign_in.refused", detail);
-}
-
-std::string new_text(Random& random) { return std::string(crypto::new_token(random).reveal()); }
-
-/// The browser's mark: kept when it has one, so that two tabs may sign in at once.
-std::string browser_mark(const api::Request& request, Random& random) {
-  const auto mark = request.cookie(sign_in_cookie);
-  const bool sound = mark.size() == crypto::token_size && text::from_base64url(mark).has_value();
-  return sound ? std::string(mark) : new_text(random);
 }
 
 }  // namespace
@@ -46,7 +31,7 @@ RelyingParty::RelyingParty(RelyingPartyDeps deps, Settings settings)
 std::string RelyingParty::redirect_uri() const { return settings_.desk_origin + "/auth/callback"; }
 
 Result<api::Response> RelyingParty::start(const api::Request& request) {
-  const std::string mark = browser_mark(request, deps_.random);
+  const std::string mark = keep_or_make_mark(request, sign_in_cookie, deps_.random);
   const PendingSignIn pending{
       .browser_hash = crypto::hash_token(mark),
       .nonce = new_text(deps_.random),
@@ -78,13 +63,14 @@ Result<api::Response> RelyingParty::complete(const api::Caller& caller,
   const auto state = find_value(request.query, "state").value_or(std::string_view{});
   const auto pending = TRY(open_pending(request, state));
   // RFC 9207, section 2.4: in errors too, before anything else is believed.
-  if (find_value(request.query, "iss") != settings_.issuer) return refused("iss");
-  if (const auto error = find_value(request.query, "error")) return refused(*error);
+  if (find_value(request.query, "iss") != settings_.issuer) return sign_in_refused("iss");
+  if (const auto error = find_value(request.query, "error")) return sign_in_refused(*error);
   const auto code = find_value(request.query, "code");
-  if (!code) return refused("code");
+  if (!code) return sign_in_refused("code");
   const auto tokens = TRY(exchange(caller, *code, pending));
   const auto proven = TRY(prove(caller, tokens, pending));
-  TRY(use_up(state));
+  // Only now: whoever comes this far has signed in, so a stranger leaves nothing.
+  TRY(use_up(deps_.valkey, used_key(state)));
   const auto session = TRY(start_session(caller, proven));
   const auto lifetime =
       std::chrono::duration_cast<std::chrono::milliseconds>(session.expires_at - deps_.clock.now());
@@ -99,16 +85,8 @@ Result<PendingSignIn> RelyingParty::open_pending(const api::Request& request,
                                                  std::string_view state) {
   auto pending =
       TRY(open_state(state, request.cookie(sign_in_cookie), deps_.sealer, deps_.clock.now()));
-  if (TRY(deps_.valkey.get(used_key(state)))) return expired();
+  if (TRY(deps_.valkey.get(used_key(state)))) return sign_in_expired();
   return pending;
-}
-
-/// Only now: whoever comes this far has signed in, so a stranger leaves nothing.
-Status RelyingParty::use_up(std::string_view state) {
-  const std::string lifetime = std::to_string(std::chrono::milliseconds(pending_lifetime).count());
-  const auto noted = TRY(deps_.valkey.command({"SET", used_key(state), "1", "NX", "PX", lifetime}));
-  if (!noted.text) return expired();
-  return {};
 }
 
 Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
@@ -133,7 +111,9 @@ Result<RelyingParty::Tokens> RelyingParty::exchange(const api::Caller& caller,
 Result<ProvenSignIn> RelyingParty::prove(const api::Caller& caller, const Tokens& tokens,
                                          const PendingSignIn& pending) {
   auto claims = keys_.verify(tokens.id_token, caller.ip_address, caller.request_id);
-  if (!claims && claims.error().code == Code::unauthenticated) return refused(claims.error().slug);
+  if (!claims && claims.error().code == Code::unauthenticated) {
+    return sign_in_refused(claims.error().slug);
+  }
   return check_id_token(TRY(std::move(claims)),
                         {.issuer = settings_.issuer,
                          .client_id = std::string(oidc::desk_client_id),
@@ -148,7 +128,7 @@ Result<StartedSession> RelyingParty::start_session(const api::Caller& caller,
   const auto person = TRY(postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
     return oidc::find_person(tx, proven.session, deps_.clock.now());
   }));
-  if (!person || person->subject != proven.subject) return refused("sid");
+  if (!person || person->subject != proven.subject) return sign_in_refused("sid");
   Actor actor = caller.actor();
   actor.user = person->id;
   std::vector<std::string> replaced;

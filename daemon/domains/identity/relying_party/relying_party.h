@@ -56,7 +56,6 @@ class RelyingParty {
                                                const api::Request& request);
   [[nodiscard]] Result<PendingSignIn> open_pending(const api::Request& request,
                                                    std::string_view state);
-  [[nodiscard]] Status use_up(std::string_view state);
   [[nodiscard]] Result<Tokens> exchange(const api::Caller& caller, std::string_view code,
                                         const PendingSignIn& pending);
   [[nodiscard]] Result<ProvenSignIn> prove(const api::Caller& caller, const Tokens& tokens,

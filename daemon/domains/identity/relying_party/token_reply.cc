@@ -2,6 +2,7 @@
 
 #include "daemon/base/json.h"
 #include "daemon/base/text.h"
+#include "daemon/domains/identity/relying_party/sign_in_errors.h"
 
 namespace unidash::identity::relying_party {
 
@@ -23,9 +24,7 @@ Result<TokenReply> parse_token_reply(const api::BackChannelReply& reply) {
   if (reply.status >= 500 || reply.status == 429) return not_an_answer();
   const auto json = parse_json(reply.body);
   if (!json || !json->is_object()) return not_an_answer();
-  if (reply.status != 200) {
-    return make_error(Code::forbidden, "sign_in.refused", json_text(*json, "error"));
-  }
+  if (reply.status != 200) return sign_in_refused(json_text(*json, "error"));
   TokenReply tokens{.access_token = Secret(json_text(*json, "access_token")),
                     .id_token = json_text(*json, "id_token")};
   const bool whole = !tokens.access_token.empty() && !tokens.id_token.empty() &&

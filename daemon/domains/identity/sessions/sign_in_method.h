@@ -6,7 +6,12 @@
 
 namespace unidash::identity {
 
-enum class SignInMethod : std::uint8_t { password, password_and_code };
+/// `provider`: an identity provider of others vouched for them; how, is not told on.
+enum class SignInMethod : std::uint8_t { password, password_and_code, provider, provider_and_code };
+
+[[nodiscard]] constexpr bool has_second_factor(SignInMethod method) {
+  return method == SignInMethod::password_and_code || method == SignInMethod::provider_and_code;
+}
 
 }  // namespace unidash::identity
 
@@ -15,6 +20,8 @@ namespace unidash {
 template <>
 inline constexpr auto enum_names<identity::SignInMethod> = std::array{
     std::pair{identity::SignInMethod::password, std::string_view("password")},
-    std::pair{identity::SignInMethod::password_and_code, std::string_view("password_and_code")}};
+    std::pair{identity::SignInMethod::password_and_code, std::string_view("password_and_code")},
+    std::pair{identity::SignInMethod::provider, std::string_view("provider")},
+    std::pair{identity::SignInMethod::provider_and_code, std::string_view("provider_and_code")}};
 
 }  // namespace unidash

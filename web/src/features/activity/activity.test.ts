@@ -51,6 +51,12 @@ describe('The target of an event', () => {
     );
   });
 
+  test('is a directory or a sign-in service by its name', () => {
+    const details = { name: 'Contoso', issuer: 'https://login.example.org' };
+    expect(target({ resource_type: 'upstream_providers', details })).toBe('Contoso');
+    expect(target({ resource_type: 'directories', details: { name: 'Office' } })).toBe('Office');
+  });
+
   test('is not guessed', () => {
     expect(target({ resource_type: 'desktops', resource_id: 4 })).toBeUndefined();
     expect(target({ resource_type: 'apps', details: { slug: 7 } })).toBeUndefined();

@@ -147,6 +147,32 @@ export const actionNames = defineMessages({
     fr: 'a retiré à une application sa façon de reconnaître les personnes',
     en: 'took an app’s way to recognise people away',
   },
+  'upstream_provider.created': {
+    fr: 'a configuré un service de connexion',
+    en: 'set up a sign-in service',
+  },
+  'upstream_provider.updated': {
+    fr: 'a modifié un service de connexion',
+    en: 'changed a sign-in service',
+  },
+  'upstream_provider.deleted': {
+    fr: 'a supprimé un service de connexion et les comptes liés',
+    en: 'deleted a sign-in service and the linked accounts',
+  },
+  'upstream_provider.check_requested': {
+    fr: 'a fait vérifier un service de connexion',
+    en: 'had a sign-in service checked',
+  },
+  'upstream_provider.found': {
+    fr: 'a lu la description d’un service de connexion',
+    en: 'read the description of a sign-in service',
+  },
+  'account.upstream_link_requested': {
+    fr: 'a commencé à lier un compte',
+    en: 'began to link an account',
+  },
+  'account.upstream_linked': { fr: 'a lié un compte', en: 'linked an account' },
+  'account.upstream_unlinked': { fr: 'a retiré un compte lié', en: 'removed a linked account' },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {
@@ -257,10 +283,13 @@ function numberOf(id: unknown): string | undefined {
   return typeof id === 'string' || typeof id === 'number' ? `n° ${id}` : undefined;
 }
 
+/** What has a name and no slug. */
+const named: ReadonlySet<string> = new Set(['clients', 'directories', 'upstream_providers']);
+
 /** Whom or what it was done to, if that is not the person who did it. */
 export function findTarget(event: AuditLog): string | undefined {
   const { details, resource_type, resource_id, user_id, target_username } = event;
-  const app = asText(details?.[resource_type === 'clients' ? 'name' : 'slug']);
+  const app = asText(details?.[named.has(resource_type) ? 'name' : 'slug']);
   const person = target_username ?? numberOf(details?.['user_id']);
   if (app) return person ? `${app}, ${person}` : app;
   if (resource_type !== 'users' || String(resource_id) === user_id) return undefined;

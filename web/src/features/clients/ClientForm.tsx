@@ -13,12 +13,14 @@ import {
 } from '../../shared/ui/Field';
 import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
+import { gatherByField } from '../../shared/ui/list_problems';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { verbatim } from '../../shared/ui/verbatim';
 import {
   advanced,
   type Answers,
-  gatherByField,
+  byLine,
   type Kind,
   onDevices,
   ownAccess,
@@ -37,9 +39,6 @@ const textNames = [
   'claims',
   'id_token_algorithm',
 ] as const;
-
-/** For addresses and names: nothing corrects what is typed. */
-const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 interface AdvancedProps {
   readonly client: Client | undefined;
@@ -190,7 +189,7 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
   const t = useTranslate();
   const [kind, setKind] = useState<Kind>(client?.kind ?? 'confidential');
   const [audience, setAudience] = useState<Answers['audience']>(client?.audience ?? 'everyone');
-  const problem = gatherByField(error, (line, title) => t(messages.line, { line, title }));
+  const problem = gatherByField(error, byLine, (line, title) => t(formWords.line, { line, title }));
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const data = new FormData(event.currentTarget);

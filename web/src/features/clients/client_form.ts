@@ -1,7 +1,7 @@
 // The answers about a connected app, between the form and the API. Pure.
 
-import { ApiProblem, type FieldProblem } from '../../lib/api/problem';
 import type { NewConnectedApp } from '../../lib/api/resources';
+import { linesOf, wordsOf } from '../../shared/ui/form_values';
 
 export const staysConnected = 'refresh_token';
 export const ownAccess = 'client_credentials';
@@ -39,12 +39,6 @@ export function isNewlySelected(
 
 type Written = Omit<NewConnectedApp, 'kind' | 'backchannel_logout_uri'>;
 
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-
 export function parseClaims(text: string): Record<string, string> {
   return Object.fromEntries(
     linesOf(text).map((line) => {
@@ -72,7 +66,7 @@ export function writtenOf(answers: Answers): Written {
     redirect_uris,
     post_logout_redirect_uris: linesOf(answers.post_logout_redirect_uris),
     grant_types: [...(needsBrowser ? [signIn] : []), ...answers.grants],
-    scopes: answers.scopes.split(/\s+/).filter(Boolean),
+    scopes: wordsOf(answers.scopes),
     claims: parseClaims(answers.claims),
     id_token_algorithm: answers.id_token_algorithm,
     pkce_required: answers.pkce_required,
@@ -81,21 +75,7 @@ export function writtenOf(answers: Answers): Written {
 }
 
 /** Fields with one item on each line. */
-const byLine = ['redirect_uris', 'post_logout_redirect_uris'];
-
-/** The problem with each item of a list told at the field that holds the list. */
-export function gatherByField(problem: unknown, sayLine: (line: number, title: string) => string) {
-  if (!(problem instanceof ApiProblem)) return problem;
-  const fields = problem.fields.map((each): FieldProblem => {
-    const [field = '', place] = each.field.split('/');
-    const isLine = place !== undefined && byLine.includes(field);
-    if (!isLine || each.title === undefined) return { ...each, field };
-    // Its own sentence, so that the line can stand before it.
-    return { field, slug: 'client.line', title: sayLine(Number(place) + 1, each.title) };
-  });
-  const { status, slug, title, requestId } = problem;
-  return new ApiProblem(status, slug, { title, requestId, fields });
-}
+export const byLine = ['redirect_uris', 'post_logout_redirect_uris'];
 
 /** What is folded away. */
 export const advanced = [

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ApiProblem } from '../../lib/api/problem';
 import { isAtFault } from '../../shared/at_fault';
+import { gatherByField } from '../../shared/ui/list_problems';
 import {
   advanced,
   type Answers,
-  gatherByField,
+  byLine,
   isNewlySelected,
   onDevices,
   ownAccess,
@@ -76,6 +77,7 @@ test('Whom an app is for is asked when it comes to be for chosen people', () => 
 });
 
 describe('A problem', () => {
+  const sayLine = (line: number, title: string) => `Line ${line}: ${title}`;
   const problem = new ApiProblem(422, 'request.invalid', {
     fields: [
       { field: 'redirect_uris/1', slug: 'client.address_needs_https', title: 'No.' },
@@ -84,19 +86,19 @@ describe('A problem', () => {
   });
 
   test('with an item is told at its list, with the line', () => {
-    const gathered = gatherByField(problem, (line, title) => `Line ${line}: ${title}`);
+    const gathered = gatherByField(problem, byLine, sayLine);
     expect((gathered as ApiProblem).fields).toEqual([
-      { field: 'redirect_uris', slug: 'client.line', title: 'Line 2: No.' },
+      { field: 'redirect_uris', slug: 'field.line', title: 'Line 2: No.' },
       { field: 'name', slug: 'field.required', title: 'Fill it in.' },
     ]);
-    expect(gatherByField('something else', () => '')).toBe('something else');
+    expect(gatherByField('something else', byLine, sayLine)).toBe('something else');
   });
 
   test('with a way in is told at the ways in, which have no lines', () => {
     const refused = new ApiProblem(422, 'request.invalid', {
       fields: [{ field: 'grant_types/0', slug: 'client.refresh_of_nothing', title: 'No.' }],
     });
-    const gathered = gatherByField(refused, (line, title) => `Line ${line}: ${title}`);
+    const gathered = gatherByField(refused, byLine, sayLine);
     expect((gathered as ApiProblem).fields).toEqual([
       { field: 'grant_types', slug: 'client.refresh_of_nothing', title: 'No.' },
     ]);

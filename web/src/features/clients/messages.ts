@@ -58,7 +58,6 @@ export const messages = defineMessages({
     fr: 'Une par ligne, exactement comme l’application les donne (« redirect URI » ou « callback URL » dans sa documentation). Par exemple https://wiki.exemple.fr/callback',
     en: 'One on each line, exactly as the app gives them (“redirect URI” or “callback URL” in its documentation). For example https://wiki.example.com/callback',
   },
-  line: { fr: 'Ligne {line} : {title}', en: 'Line {line}: {title}' },
   audience: { fr: 'Qui peut l’utiliser ?', en: 'Who may use it?' },
   everyone: { fr: 'Tout le monde', en: 'Everyone' },
   everyoneHint: { fr: 'Aussi les personnes ajoutées plus tard.', en: 'Also people added later.' },

@@ -9,6 +9,7 @@ import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { verbatim } from '../../shared/ui/verbatim';
 import { type DirectoryResource, useSaveDirectory } from './directories_data';
 import { changeOf, type DirectoryKind, emptyDirectory, type Encryption } from './directory_model';
 import { messages } from './messages';
@@ -28,9 +29,6 @@ const names = [
   'name_attribute',
   'email_attribute',
 ] as const;
-
-/** For names, addresses and codes: nothing corrects what is typed. */
-const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 interface PartProps {
   readonly directory: DirectoryResource | undefined;

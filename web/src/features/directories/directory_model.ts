@@ -1,6 +1,8 @@
 // A directory of people as the API tells of it, what a trial of it found, and the change that
 // a filled-in form asks for. Pure.
 
+import { wordsOf } from '../../shared/ui/form_values';
+
 export type DirectoryKind = 'ad' | 'openldap' | 'other';
 export type Encryption = 'tls' | 'starttls';
 
@@ -110,10 +112,7 @@ export const emptyDirectory: Directory = {
 
 /** One a line, or with commas between. */
 export function parseServers(text: string): readonly string[] {
-  return text
-    .split(/[\s,;]+/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+  return wordsOf(text.replaceAll(/[,;]/g, ' '));
 }
 
 /** A password that was left empty is not sent: the one that is saved stays. */

@@ -9,6 +9,7 @@ import { Dialog } from '../../shared/ui/Dialog';
 import { CheckField, RadioCards, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { verbatim } from '../../shared/ui/verbatim';
 import { useChangeNetwork } from './machine_data';
 import { changeOf, type Method, proposedOf } from './network_form';
 import { networkMessages } from './network_messages';
@@ -28,7 +29,6 @@ const names = [
   'search_domains',
   'vlan_id',
 ] as const;
-const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
   const t = useTranslate();
@@ -73,7 +73,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
               hint={t(networkMessages.addressHint)}
               defaultValue={proposed.addresses}
               problem={problem}
-              {...plain}
+              {...verbatim}
             />
             <TextField
               name="gateways"
@@ -82,7 +82,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
               isOptional
               defaultValue={proposed.gateways}
               problem={problem}
-              {...plain}
+              {...verbatim}
             />
             <CheckField
               name="gateway_on_link"
@@ -99,7 +99,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
           isOptional
           defaultValue={method === 'static' ? proposed.dns : ''}
           problem={problem}
-          {...plain}
+          {...verbatim}
         />
         <TextField
           name="search_domains"
@@ -108,7 +108,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
           isOptional
           defaultValue={link.search_domains.join(', ')}
           problem={problem}
-          {...plain}
+          {...verbatim}
         />
         {link.kind === 'ether' && (
           <TextField
@@ -118,7 +118,7 @@ export function NetworkForm({ link, onClose, onStarted }: NetworkFormProps) {
             hint={t(networkMessages.vlanHint)}
             isOptional
             problem={problem}
-            {...plain}
+            {...verbatim}
           />
         )}
         <div className="alert alert-warning">

@@ -11,6 +11,7 @@ import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { verbatim } from '../../shared/ui/verbatim';
 import { useChangeRelay } from './mail_data';
 import { messages } from './messages';
 import { changeOf, type Encryption, parsePort, portFor } from './relay_form';
@@ -23,9 +24,6 @@ const names = [
   'sender_address',
   'authorities',
 ] as const;
-
-/** For names, addresses and codes: nothing corrects what is typed. */
-const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
 
 function OwnCertificate({ relay, problem }: { readonly relay: MailRelay; problem: unknown }) {
   const t = useTranslate();

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../lib/routes';
 import { AppearancePage } from './AppearancePage';
 import { LanguagePage } from './LanguagePage';
+import { LinksPage } from './LinksPage';
 import { PasswordPage } from './PasswordPage';
 import { ProfilePage } from './ProfilePage';
 import { SessionsPage } from './SessionsPage';
@@ -16,6 +17,7 @@ const pages: Readonly<Record<OwnPage, ReactNode>> = {
   language: <LanguagePage />,
   appearance: <AppearancePage />,
   password: <PasswordPage />,
+  links: <LinksPage />,
   sessions: <SessionsPage />,
 };
 

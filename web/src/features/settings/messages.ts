@@ -26,6 +26,30 @@ export const messages = defineMessages({
     fr: 'Il sert à vous connecter. Seul un administrateur peut le changer.',
     en: 'You sign in with it. Only an administrator can change it.',
   },
+  linksLead: {
+    fr: 'Les comptes que vous avez ailleurs et qui vous ouvrent UniDash, à côté de votre mot de passe.',
+    en: 'The accounts you have elsewhere that open UniDash for you, beside your password.',
+  },
+  noLinks: { fr: 'Aucun compte n’est lié.', en: 'No account is linked.' },
+  noServices: {
+    fr: 'Aucun autre service ne vous est proposé ici.',
+    en: 'No other service is offered to you here.',
+  },
+  linkedSince: { fr: 'lié le {date}', en: 'linked on {date}' },
+  linkUsed: { fr: 'dernière connexion {when}', en: 'last sign-in {when}' },
+  linkUnused: { fr: 'jamais utilisé', en: 'never used' },
+  linkTo: { fr: 'Lier un compte {name}', en: 'Link a {name} account' },
+  unlink: { fr: 'Retirer', en: 'Remove' },
+  unlinkNamed: { fr: 'Retirer le compte {name}', en: 'Remove the {name} account' },
+  unlinkTitle: { fr: 'Retirer le compte {name} ?', en: 'Remove the {name} account?' },
+  unlinkText: {
+    fr: 'Vous ne pourrez plus entrer dans UniDash avec ce compte. Le compte {name} lui-même n’est pas touché.',
+    en: 'You can no longer enter UniDash with this account. The {name} account itself is not affected.',
+  },
+  unlinked: {
+    fr: 'Le compte {name} n’est plus lié.',
+    en: 'The {name} account is no longer linked.',
+  },
   languageLead: {
     fr: 'La langue du bureau. Vos applications gardent la leur.',
     en: 'The language of the desktop. Your apps keep their own.',

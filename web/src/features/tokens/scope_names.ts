@@ -37,6 +37,10 @@ export const scopeNames = defineMessages({
     en: 'Create, change and delete groups (except those of administrators)',
   },
   directories_read: { fr: 'Lire l’état des annuaires', en: 'Read the state of directories' },
+  upstream_providers_read: {
+    fr: 'Lire l’état des services de connexion',
+    en: 'Read the state of sign-in services',
+  },
   all_apps_read: {
     fr: 'Lire toutes les applications et leurs accès',
     en: 'Read all apps and who may use them',

@@ -95,6 +95,14 @@ export type NewConnectedApp = Input<'/v1/admin/clients', 'post'>;
 export type ConnectedAppChange = Input<'/v1/admin/clients/{id}', 'patch'>;
 export type ConnectedAppPerson = Attributes<'/v1/admin/clients/{id}/people', 'get'>;
 
+export type SignInService = Attributes<'/v1/admin/upstream_providers', 'get'>;
+export type NewSignInService = Input<'/v1/admin/upstream_providers', 'post'>;
+export type SignInServiceChange = Input<'/v1/admin/upstream_providers/{id}', 'patch'>;
+
+export type LinkedAccount = Attributes<'/v1/account/upstream_identities', 'get'>;
+export type LinkableService = Attributes<'/v1/account/upstream_providers', 'get'>;
+export type LinkAddress = Attributes<'/v1/account/upstream_links', 'post'>;
+
 export type MailRelay = Attributes<'/v1/admin/mail', 'get'>;
 export type MailRelayChange = Input<'/v1/admin/mail', 'put'>;
 export type Letter = Attributes<'/v1/admin/mail/letters/{id}', 'get'>;

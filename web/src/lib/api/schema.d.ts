@@ -210,18 +210,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/login/password": {
+    "/login/organisation": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The page on which people of a directory choose a new password. */
-        get: operations["show_renewal"];
+        /** Finds the identity provider for the domain of an address. */
+        get: operations["show_organisation"];
         put?: never;
-        /** Chooses a new password in a directory whose old one is over, and signs in. */
-        post: operations["renew_password"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -240,6 +239,74 @@ export interface paths {
         put?: never;
         /** Adds a second factor and signs in; the page shows the recovery codes. */
         post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a sign-in that another identity provider takes its time with. */
+        get: operations["wait_for_upstream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/with/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to another identity provider. */
+        get: operations["begin_upstream_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/with/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the browser comes back to from another identity provider. */
+        get: operations["finish_upstream_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/with/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to another identity provider, to link an account there. */
+        get: operations["begin_upstream_link"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -629,6 +696,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/upstream_identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's accounts at other identity providers that let one in here. */
+        get: operations["list_own_upstream_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/upstream_identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a link of one's own, unless it is the last way in. */
+        delete: operations["remove_own_upstream_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/upstream_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the address by which this browser links an account at an identity provider. */
+        post: operations["request_upstream_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/upstream_providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the identity providers that one can link an account of. */
+        get: operations["list_linkable_upstream_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/apps": {
         parameters: {
             query?: never;
@@ -834,112 +969,6 @@ export interface paths {
         put?: never;
         /** Makes a new secret (meta.secret, this once); the one before counts for overlap_hours more. */
         post: operations["rotate_client_secret"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The directories that people come from, and how the last look at each went. */
-        get: operations["list_directories"];
-        put?: never;
-        /** Adds a directory as a draft: it lets nobody in yet. */
-        post: operations["add_directory"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One directory; never the password of its account. */
-        get: operations["get_directory"];
-        /** Changes where a directory is and how it is read. */
-        put: operations["change_directory"];
-        post?: never;
-        /** Removes a directory that nobody comes from. */
-        delete: operations["remove_directory"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories/{id}/accept-fewer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that it is right that so many people are gone, for an hour. */
-        post: operations["accept_fewer_people"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories/{id}/activate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lets the people of a directory in, once it was tried as it is. */
-        post: operations["activate_directory"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories/{id}/deactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Puts everybody of a directory out within a minute. */
-        post: operations["deactivate_directory"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/directories/{id}/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far the last trial came, and whom it would let in. */
-        get: operations["find_directory_trial"];
-        put?: never;
-        /** Goes the whole way to a directory once, and takes nobody in. */
-        post: operations["try_directory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1633,6 +1662,60 @@ export interface paths {
         post?: never;
         /** Ends anybody's API token, at once and for good. */
         delete: operations["revoke_any_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/upstream_providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the identity providers of others by which people sign in. */
+        get: operations["list_upstream_providers"];
+        put?: never;
+        /** Registers an identity provider; what it is to be told is in meta.redirect_uri. */
+        post: operations["create_upstream_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/upstream_providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One identity provider, and what was found when it was looked at. */
+        get: operations["get_upstream_provider"];
+        put?: never;
+        post?: never;
+        /** Deletes an identity provider and every link to it. */
+        delete: operations["delete_upstream_provider"];
+        options?: never;
+        head?: never;
+        /** Changes an identity provider, or lets nobody sign in by it for a while. */
+        patch: operations["update_upstream_provider"];
+        trace?: never;
+    };
+    "/v1/admin/upstream_providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at an identity provider; the steps are in check_steps by and by. */
+        post: operations["check_upstream_provider"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2944,9 +3027,10 @@ export interface operations {
             };
         };
     };
-    show_renewal: {
+    show_organisation: {
         parameters: {
             query?: {
+                name?: string;
                 next?: string;
                 lang?: string;
             };
@@ -2965,33 +3049,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description A page or a protocol answer. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": unknown;
-                };
-            };
-            /** @description A page or a protocol answer. */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             400: components["responses"]["page_problem"];
-            /** @description Refused. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
             413: components["responses"]["page_problem"];
             /** @description Refused. */
             422: {
@@ -3003,105 +3061,8 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description Refused. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
-            /** @description Refused. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
-        };
-    };
-    renew_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/x-www-form-urlencoded": {
-                    new_password?: string;
-                    new_password_again?: string;
-                    password?: string;
-                    username?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description A page or a protocol answer. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": unknown;
-                };
-            };
-            /** @description A page or a protocol answer. */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["page_problem"];
-            /** @description Refused. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
-            403: components["responses"]["page_problem"];
-            413: components["responses"]["page_problem"];
-            /** @description Refused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
-            /** @description Refused. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
-            /** @description Refused. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                    "text/html": unknown;
-                };
-            };
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     show_enrol: {
@@ -3202,6 +3163,231 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
+        };
+    };
+    wait_for_upstream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    begin_upstream_sign_in: {
+        parameters: {
+            query?: {
+                next?: string;
+                login_hint?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    finish_upstream_sign_in: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                iss?: string;
+                error?: string;
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    begin_upstream_link: {
+        parameters: {
+            query?: {
+                ticket?: string;
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            404: components["responses"]["page_problem"];
+            /** @description Refused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
         };
     };
     show_logout: {
@@ -4668,6 +4854,169 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    list_own_upstream_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                label: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                /** Format: date-time */
+                                linked_at: string;
+                                provider: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_identities";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_own_upstream_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    request_upstream_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            provider: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "upstream_links";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_links";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_linkable_upstream_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                name: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     list_apps: {
         parameters: {
             query?: {
@@ -5713,667 +6062,6 @@ export interface operations {
                             id: string;
                             /** @constant */
                             type: "clients";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    list_directories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        }[];
-                        links?: Record<string, unknown>;
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    add_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/vnd.api+json": {
-                    data: {
-                        attributes: {
-                            account: string;
-                            authorities: string;
-                            email_attribute?: string;
-                            /** @enum {string} */
-                            encryption: "tls" | "starttls";
-                            groups_base?: string;
-                            id_attribute?: string;
-                            /** @enum {string} */
-                            kind: "ad" | "openldap" | "other";
-                            login_attribute?: string;
-                            name: string;
-                            name_attribute?: string;
-                            /** Format: password */
-                            password?: string;
-                            people_base: string;
-                            people_filter?: string;
-                            required_group?: string;
-                            servers: string[];
-                        };
-                        id?: string;
-                        /** @constant */
-                        type: "directories";
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            415: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    get_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            /** @description As If-None-Match says. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    change_directory: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/vnd.api+json": {
-                    data: {
-                        attributes: {
-                            account: string;
-                            authorities: string;
-                            email_attribute?: string;
-                            /** @enum {string} */
-                            encryption: "tls" | "starttls";
-                            groups_base?: string;
-                            id_attribute?: string;
-                            /** @enum {string} */
-                            kind: "ad" | "openldap" | "other";
-                            login_attribute?: string;
-                            name: string;
-                            name_attribute?: string;
-                            /** Format: password */
-                            password?: string;
-                            people_base: string;
-                            people_filter?: string;
-                            required_group?: string;
-                            servers: string[];
-                        };
-                        id?: string;
-                        /** @constant */
-                        type: "directories";
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            412: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            415: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            428: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    remove_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    accept_fewer_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    activate_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    deactivate_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                account: string;
-                                authorities: string;
-                                email_attribute: string;
-                                /** @enum {string} */
-                                encryption: "tls" | "starttls";
-                                groups_base: string;
-                                id_attribute: string;
-                                is_active: boolean;
-                                /** @enum {string} */
-                                kind: "ad" | "openldap" | "other";
-                                login_attribute: string;
-                                name: string;
-                                name_attribute: string;
-                                people_base: string;
-                                people_filter: string;
-                                /** Format: int64 */
-                                people_found: number;
-                                /** Format: int64 */
-                                people_left_out: number;
-                                required_group: string;
-                                /** Format: int64 */
-                                revision: number;
-                                servers: string[];
-                                /** Format: date-time */
-                                synced_at?: string;
-                                trouble: string;
-                                trouble_detail: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directories";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    find_directory_trial: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                is_of_these_settings: boolean;
-                                is_sound: boolean;
-                                report: Record<string, unknown>;
-                                /** @enum {string} */
-                                state: "none" | "waiting" | "done";
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directory_trials";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    try_directory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                is_of_these_settings: boolean;
-                                is_sound: boolean;
-                                report: Record<string, unknown>;
-                                /** @enum {string} */
-                                state: "none" | "waiting" | "done";
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "directory_trials";
                         };
                         meta?: Record<string, unknown>;
                     };
@@ -9076,6 +8764,431 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_upstream_providers: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                check_steps: {
+                                    detail: string;
+                                    is_good: boolean;
+                                    /** @enum {string} */
+                                    name: "reached" | "document" | "keys";
+                                    slug: string;
+                                }[];
+                                /** Format: date-time */
+                                checked_at?: string;
+                                client_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                creation: "none" | "listed";
+                                creation_claim: string;
+                                creation_values: string[];
+                                is_active: boolean;
+                                is_being_checked: boolean;
+                                is_ready: boolean;
+                                issuer: string;
+                                /** Format: int64 */
+                                linked_people: number;
+                                name: string;
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                                sign_in_domains: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_upstream_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            client_id: string;
+                            /** Format: password */
+                            client_secret: string;
+                            /** @enum {string} */
+                            creation?: "none" | "listed";
+                            creation_claim?: string;
+                            creation_values?: string[];
+                            issuer: string;
+                            name: string;
+                            scopes?: string[];
+                            sign_in_domains?: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "upstream_providers";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                check_steps: {
+                                    detail: string;
+                                    is_good: boolean;
+                                    /** @enum {string} */
+                                    name: "reached" | "document" | "keys";
+                                    slug: string;
+                                }[];
+                                /** Format: date-time */
+                                checked_at?: string;
+                                client_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                creation: "none" | "listed";
+                                creation_claim: string;
+                                creation_values: string[];
+                                is_active: boolean;
+                                is_being_checked: boolean;
+                                is_ready: boolean;
+                                issuer: string;
+                                /** Format: int64 */
+                                linked_people: number;
+                                name: string;
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                                sign_in_domains: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_upstream_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                check_steps: {
+                                    detail: string;
+                                    is_good: boolean;
+                                    /** @enum {string} */
+                                    name: "reached" | "document" | "keys";
+                                    slug: string;
+                                }[];
+                                /** Format: date-time */
+                                checked_at?: string;
+                                client_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                creation: "none" | "listed";
+                                creation_claim: string;
+                                creation_values: string[];
+                                is_active: boolean;
+                                is_being_checked: boolean;
+                                is_ready: boolean;
+                                issuer: string;
+                                /** Format: int64 */
+                                linked_people: number;
+                                name: string;
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                                sign_in_domains: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            /** @description As If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_upstream_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    update_upstream_provider: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            client_id?: string;
+                            /** Format: password */
+                            client_secret?: string;
+                            /** @enum {string} */
+                            creation?: "none" | "listed";
+                            creation_claim?: string;
+                            creation_values?: string[];
+                            is_active?: boolean;
+                            name?: string;
+                            scopes?: string[];
+                            sign_in_domains?: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "upstream_providers";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                check_steps: {
+                                    detail: string;
+                                    is_good: boolean;
+                                    /** @enum {string} */
+                                    name: "reached" | "document" | "keys";
+                                    slug: string;
+                                }[];
+                                /** Format: date-time */
+                                checked_at?: string;
+                                client_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                creation: "none" | "listed";
+                                creation_claim: string;
+                                creation_values: string[];
+                                is_active: boolean;
+                                is_being_checked: boolean;
+                                is_ready: boolean;
+                                issuer: string;
+                                /** Format: int64 */
+                                linked_people: number;
+                                name: string;
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                                sign_in_domains: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    check_upstream_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                check_steps: {
+                                    detail: string;
+                                    is_good: boolean;
+                                    /** @enum {string} */
+                                    name: "reached" | "document" | "keys";
+                                    slug: string;
+                                }[];
+                                /** Format: date-time */
+                                checked_at?: string;
+                                client_id: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @enum {string} */
+                                creation: "none" | "listed";
+                                creation_claim: string;
+                                creation_values: string[];
+                                is_active: boolean;
+                                is_being_checked: boolean;
+                                is_ready: boolean;
+                                issuer: string;
+                                /** Format: int64 */
+                                linked_people: number;
+                                name: string;
+                                /** Format: int64 */
+                                revision: number;
+                                scopes: string[];
+                                sign_in_domains: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_providers";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];

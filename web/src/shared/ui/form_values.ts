@@ -1,4 +1,4 @@
-// The answers of a form that was just submitted, trimmed.
+// The answers of a form that was just submitted, trimmed; and the lists that a text holds.
 
 import type { FormEvent } from 'react';
 
@@ -17,4 +17,17 @@ export function readForm<Name extends string>(
     return [name, name.includes('password') ? text : text.trim()] as const;
   });
   return Object.fromEntries(entries) as Values<Name>;
+}
+
+/** One on each line. */
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** With blanks between them. */
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
 }

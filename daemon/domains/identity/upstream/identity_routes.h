@@ -1,0 +1,15 @@
+// What people do with other providers: signing in at id.BASE, and their own links
+// (/v1/account/upstream_…).
+#pragma once
+
+#include <vector>
+
+#include "daemon/api/route.h"
+#include "daemon/domains/identity/upstream/upstream_sign_in.h"
+
+namespace unidash::identity::upstream {
+
+/// Rows of role identity. The table may be made with null, to be read but not called.
+[[nodiscard]] std::vector<api::Route> upstream_routes(UpstreamSignIn* upstream);
+
+}  // namespace unidash::identity::upstream
