@@ -112,6 +112,11 @@ GRANT INSERT (client_id, name, secret_hash, redirect_uris, post_logout_redirect_
     ON oidc_clients TO unidash_identity;
 GRANT UPDATE (secret_hash, redirect_uris, post_logout_redirect_uris, last_used_at, updated_at)
     ON oidc_clients TO unidash_identity;
+-- Of those that register themselves. Never where logout tokens go: that opens a door.
+GRANT INSERT (kind, grant_types, scopes, id_token_algorithm, consent_required, registered_with,
+              created_at, updated_at) ON oidc_clients TO unidash_identity;
+GRANT SELECT, DELETE ON registration_tokens TO unidash_identity;
+GRANT UPDATE (use_count, last_used_at) ON registration_tokens TO unidash_identity;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_identity;
 -- Who may use one, and what somebody is, views say: they know the groups.
 GRANT SELECT ON usable_clients TO unidash_identity;
@@ -225,6 +230,15 @@ GRANT UPDATE (name, redirect_uris, post_logout_redirect_uris, grant_types, scope
     ON oidc_clients TO unidash_admin;
 GRANT USAGE ON SEQUENCE oidc_clients_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION rotate_client_secret TO unidash_admin;
+-- Those that register themselves, and the tokens they do it with, whose hashes are written and
+-- never read.
+GRANT SELECT (registered_with) ON oidc_clients TO unidash_admin;
+GRANT SELECT (id, name, fk_user, audience, most_uses, use_count, created_at, expires_at,
+              last_used_at, revoked_at) ON registration_tokens TO unidash_admin;
+GRANT INSERT (name, token_hash, fk_user, audience, most_uses, created_at, expires_at)
+    ON registration_tokens TO unidash_admin;
+GRANT UPDATE (revoked_at) ON registration_tokens TO unidash_admin;
+GRANT USAGE ON SEQUENCE registration_tokens_id_seq TO unidash_admin;
 -- Those of app instances: made when an app is installed, changed by nobody's hand.
 GRANT SELECT (fk_app_instance), INSERT (fk_app_instance) ON oidc_clients TO unidash_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_identities TO unidash_admin;

@@ -125,6 +125,8 @@ const linkUpstream = (provider, subject, username) => stack.sql(`
   INSERT INTO upstream_identities (fk_provider, fk_user, issuer, subject, origin, linked_at)
   SELECT p.id, u.id, p.issuer, '${subject}', 'linked', now() FROM upstream_providers p, users u
    WHERE p.id = ${provider} AND u.username = '${username}' RETURNING id`)[0][0];
+const newRegistrationToken = () => api('POST', '/v1/admin/registration_tokens', { name: 'Partners', days: 7 },
+  { type: 'registration_tokens' });
 const newShortcut = async () => made('/v1/shortcuts', 'shortcuts',
   { app_id: await made('/v1/admin/apps', 'apps', { ...linkApp(), audience: 'everyone' }) });
 const machine = (method, path, attributes, type) => () => api(method, `/v1/admin/machine${path}`, attributes, { type });
@@ -344,6 +346,18 @@ const recipes = {
     const id = await newClient();
     assert.equal((await api('POST', `/v1/admin/clients/${id}/disable`)).status, 200);
     return () => api('POST', `/v1/admin/clients/${id}/enable`);
+  },
+  create_registration_token: () => () => newRegistrationToken(),
+  async revoke_registration_token() {
+    const { data } = (await newRegistrationToken()).json;
+    return () => api('DELETE', `/v1/admin/registration_tokens/${data.id}`);
+  },
+  async register_client() {
+    const { meta } = (await newRegistrationToken()).json;
+    return () => new Client(stack).send('POST', meta.registration_endpoint, {
+      body: JSON.stringify({ client_name: 'Wiki', redirect_uris: connectedApp.redirect_uris }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${meta.token}`, origin: undefined },
+    });
   },
   async grant_client_access() {
     const [client, { id }] = [await newClient(), await invite(administrator)];

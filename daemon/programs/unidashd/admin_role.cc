@@ -9,6 +9,7 @@
 #include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
+#include "daemon/domains/identity/registration/registration_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/identity/upstream/provider_routes.h"
@@ -52,6 +53,7 @@ struct Parts {
   identity::Groups* groups = nullptr;
   const identity::EffectiveAccesses* accesses = nullptr;
   identity::ClientRegistry* registry = nullptr;
+  identity::RegistrationTokens* registration_tokens = nullptr;
   identity::AllTokens* tokens = nullptr;
   identity::DirectorySettings* directories = nullptr;
   identity::upstream::UpstreamProviders* upstream = nullptr;
@@ -64,6 +66,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::policy_routes(pool, parts.clock));
   append(all, identity::group_routes(parts.groups, parts.accesses));
   append(all, identity::registry_routes(parts.registry));
+  append(all, identity::registration_token_routes(parts.registration_tokens));
   append(all, identity::all_token_routes(parts.tokens));
   append(all, identity::directory_routes(parts.directories));
   append(all, identity::upstream::provider_routes(parts.upstream));
@@ -126,6 +129,8 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
                 id_origin(services_->settings)),
+      registration_tokens_(services_->pool, services_->clock, services_->random,
+                           id_origin(services_->settings)),
       tokens_(services_->pool, services_->clock),
       groups_(services_->pool, services_->sessions, services_->clock),
       accesses_(services_->pool),
@@ -152,6 +157,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .groups = &groups_,
                                 .accesses = &accesses_,
                                 .registry = &registry_,
+                                .registration_tokens = &registration_tokens_,
                                 .tokens = &tokens_,
                                 .directories = &directory_settings_,
                                 .upstream = &upstream_,

@@ -7,6 +7,7 @@
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
 #include "daemon/domains/identity/people/people.h"
+#include "daemon/domains/identity/registration/registration_tokens.h"
 #include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/identity/tokens/all_tokens.h"
 #include "daemon/domains/identity/upstream/upstream_providers.h"
@@ -44,6 +45,7 @@ class AdminRole final : public RoleInstance {
   identity::DirectorySettings directory_settings_;
   identity::People people_;
   identity::ClientRegistry registry_;
+  identity::RegistrationTokens registration_tokens_;
   identity::AllTokens tokens_;
   identity::Groups groups_;
   identity::EffectiveAccesses accesses_;

@@ -16,6 +16,7 @@
 #include "daemon/domains/identity/oidc/routes.h"
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 #include "daemon/domains/identity/pages/sign_in_routes.h"
+#include "daemon/domains/identity/registration/registration_routes.h"
 #include "daemon/domains/identity/sessions/session_jobs.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/identity/upstream/identity_routes.h"
@@ -36,11 +37,13 @@ constexpr std::chrono::seconds setup_link_period{5};
 
 /// Null where they are only read.
 std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
+                             identity::ClientRegistration* registration,
                              identity::Accounts* accounts, identity::OwnTokens* tokens,
                              identity::SecondFactors* factors, upstream::UpstreamSignIn* services,
                              const identity::EmailHandlers& emails) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
+  append(all, identity::registration_routes(registration));
   append(all, identity::account_routes(accounts));
   append(all, identity::own_token_routes(tokens));
   append(all, identity::factor_routes(factors));
@@ -122,6 +125,7 @@ struct IdentityRole::Objects {
                   .authorities_file = s.settings.app_authorities,
                   .may_reach = reach_of(s.settings),
                   .session_idle = s.settings.session_idle}),
+        registration(s.pool, s.clock, s.random),
         setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
   identity::PasswordRules rules;
@@ -146,6 +150,7 @@ struct IdentityRole::Objects {
   upstream::ProviderCheck provider_check;
   identity::SignInPages pages;
   oidc::Provider provider;
+  identity::ClientRegistration registration;
   Housekeeping setup_link_keeper;  // last: it uses the others
 };
 
@@ -172,8 +177,8 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 }
 
 std::vector<api::Route> IdentityRole::routes() {
-  return rows(&objects_->pages, &objects_->provider, &objects_->accounts, &objects_->tokens,
-              &objects_->factors, &objects_->services,
+  return rows(&objects_->pages, &objects_->provider, &objects_->registration, &objects_->accounts,
+              &objects_->tokens, &objects_->factors, &objects_->services,
               {.addresses = &objects_->emails,
                .sessions = &services_->sessions,
                .desk_origin = desk_origin(services_->settings)});

@@ -198,6 +198,27 @@ TEST_F(Rights, WhoeverSendsMailReadsNothingOfPeopleAndNobodyElseReadsWhatItSends
   EXPECT_EQ(attempt("unidash_workspace", "UPDATE users SET email = 'boss@example.org'"), "refused");
 }
 
+TEST_F(Rights, TheProviderRegistersApplicationsAndOpensNoDoorWithThem) {
+  constexpr std::string_view identity = "unidash_identity";
+  EXPECT_EQ(attempt(identity,
+                    "INSERT INTO oidc_clients (client_id, name, secret_hash, redirect_uris,"
+                    " post_logout_redirect_uris, consent_required, registered_with)"
+                    " VALUES ('mine', 'Mine', 'hash', '{}', '{}', true, 'Partners')"),
+            "");
+  for (const auto* sql :
+       {"INSERT INTO oidc_clients (client_id, name, secret_hash, redirect_uris,"
+        " post_logout_redirect_uris, backchannel_logout_uri)"
+        " VALUES ('yours', 'Yours', 'hash', '{}', '{}', 'https://10.0.0.1/')",
+        "UPDATE oidc_clients SET backchannel_logout_uri = 'https://10.0.0.1/'",
+        "UPDATE oidc_clients SET consent_required = false", "DELETE FROM oidc_clients",
+        "INSERT INTO registration_tokens (name, token_hash, fk_user, most_uses, created_at,"
+        " expires_at) VALUES ('mine', 'mine', 1, 1, NOW(), NOW())"}) {
+    EXPECT_EQ(attempt(identity, sql), "refused") << sql;
+  }
+  EXPECT_EQ(attempt("unidash_admin", "SELECT token_hash FROM registration_tokens"), "refused");
+  EXPECT_EQ(attempt("unidash_admin", "UPDATE registration_tokens SET use_count = 0"), "refused");
+}
+
 TEST_F(Rights, TheDesktopMakesNoSessionButBeneathALivingSignOnOfTheSamePerson) {
   constexpr std::string_view desk = "unidash_workspace";
   EXPECT_EQ(attempt(desk,

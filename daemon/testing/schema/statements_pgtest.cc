@@ -56,6 +56,8 @@ const std::vector<Users>& users_of_statements() {
       {"oidc_person_of_session", {identity, workspace}},
       {"old_rows_", {identity}},
       {"people_", {admin}},
+      {"registration_", {identity}},
+      {"registration_token_", {admin}},
       {"registry_", {admin}},
       {"groups_", {admin}},
       {"group_", {admin}},

@@ -31,6 +31,7 @@ Json discovery_document(const std::string& issuer) {
       {"userinfo_endpoint", at(issuer, userinfo_path)},
       {"jwks_uri", at(issuer, jwks_path)},
       {"end_session_endpoint", at(issuer, logout_path)},
+      {"registration_endpoint", at(issuer, register_path)},
       {"backchannel_logout_supported", true},
       {"backchannel_logout_session_supported", true},
       {"scopes_supported", {"openid", "profile", "email", "roles", "groups", "offline_access"}},

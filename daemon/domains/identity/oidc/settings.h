@@ -31,6 +31,7 @@ inline constexpr std::string_view device_decision_path = "/device/decision";
 inline constexpr std::string_view device_grant_type =
     "urn:ietf:params:oauth:grant-type:device_code";
 inline constexpr std::string_view par_path = "/oauth/par";
+inline constexpr std::string_view register_path = "/oauth/register";  // see registration/
 inline constexpr std::string_view token_path = "/oauth/token";
 inline constexpr std::string_view introspect_path = "/oauth/introspect";
 inline constexpr std::string_view revoke_path = "/oauth/revoke";

@@ -1,4 +1,5 @@
 #include "daemon/base/text.h"
+#include "daemon/domains/identity/oidc/bearer_refusal.h"
 #include "daemon/domains/identity/oidc/client_credentials.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/provider.h"
@@ -7,22 +8,6 @@
 namespace unidash::identity::oidc {
 
 namespace {
-
-/// RFC 6750, section 3: no error code when no token was sent at all.
-api::Response ask_for_token() {
-  api::Response response = without_cache(api::json(Json::object(), 401));
-  response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"UniDash\"");
-  return response;
-}
-
-api::Response refuse(int status, std::string_view name, std::string_view description) {
-  api::Response response =
-      without_cache(api::json({{"error", name}, {"error_description", description}}, status));
-  std::string challenge = "Bearer realm=\"UniDash\", error=\"";
-  challenge.append(name).append("\", error_description=\"").append(description).append("\"");
-  response.headers.emplace_back("WWW-Authenticate", std::move(challenge));
-  return response;
-}
 
 /// From the Authorization header or the form, never from the query, which ends
 /// up in logs (RFC 6750, section 5.3). Empty when there is none.
@@ -47,17 +32,17 @@ Result<std::string> read_access_token(const api::Request& request) {
 
 Result<api::Response> Provider::userinfo(const api::Request& request) {
   const auto token = read_access_token(request);
-  if (!token) return refuse(400, *find_oauth_name(token.error()), token.error().detail);
-  if (token->empty()) return ask_for_token();
+  if (!token) return refuse_bearer(400, *find_oauth_name(token.error()), token.error().detail);
+  if (token->empty()) return ask_for_bearer();
   return describe_person(*token);
 }
 
 Result<api::Response> Provider::describe_person(std::string_view access_token) {
   const auto grant = TRY(grants_.find_token(access_token));
   const auto person = grant ? TRY(load_user(use_of(*grant))) : std::nullopt;
-  if (!person) return refuse(401, "invalid_token", "the access token is unknown or expired");
+  if (!person) return refuse_bearer(401, "invalid_token", "the access token is unknown or expired");
   if (!has_scope(grant->scope, "openid")) {
-    return refuse(403, "insufficient_scope", "the access token lacks the scope openid");
+    return refuse_bearer(403, "insufficient_scope", "the access token lacks the scope openid");
   }
   return without_cache(
       api::json(userinfo_claims(*person, grant->scope, requested_of(grant->claims, "userinfo"))));

@@ -30,22 +30,6 @@ Event about(std::string_view action, const ClientView& client, Json details = Js
           .details = std::move(details)};
 }
 
-ClientSettings settings_of(const NewClient& in) {
-  ClientSettings made{.name = in.name.text, .kind = in.kind};
-  made.redirect_uris = in.redirect_uris.value_or(made.redirect_uris);
-  made.post_logout_redirect_uris =
-      in.post_logout_redirect_uris.value_or(made.post_logout_redirect_uris);
-  made.grant_types = in.grant_types.value_or(made.grant_types);
-  made.scopes = in.scopes.value_or(made.scopes);
-  made.id_token_algorithm = in.id_token_algorithm.value_or(made.id_token_algorithm);
-  made.audience = in.audience.value_or(made.audience);
-  made.pkce_required = in.pkce_required.value_or(made.pkce_required);
-  made.consent_required = in.consent_required.value_or(made.consent_required);
-  made.claims = in.claims.value_or(made.claims);
-  made.backchannel_logout_uri = in.backchannel_logout_uri;
-  return made;
-}
-
 ClientSettings settings_of(const ClientView& client) {
   return {.name = client.name.text,
           .kind = client.kind,
@@ -104,6 +88,22 @@ std::optional<Place> place_of(const std::optional<std::string>& address) {
 }
 
 }  // namespace
+
+oidc::ClientSettings settings_of(const NewClient& in) {
+  ClientSettings made{.name = in.name.text, .kind = in.kind};
+  made.redirect_uris = in.redirect_uris.value_or(made.redirect_uris);
+  made.post_logout_redirect_uris =
+      in.post_logout_redirect_uris.value_or(made.post_logout_redirect_uris);
+  made.grant_types = in.grant_types.value_or(made.grant_types);
+  made.scopes = in.scopes.value_or(made.scopes);
+  made.id_token_algorithm = in.id_token_algorithm.value_or(made.id_token_algorithm);
+  made.audience = in.audience.value_or(made.audience);
+  made.pkce_required = in.pkce_required.value_or(made.pkce_required);
+  made.consent_required = in.consent_required.value_or(made.consent_required);
+  made.claims = in.claims.value_or(made.claims);
+  made.backchannel_logout_uri = in.backchannel_logout_uri;
+  return made;
+}
 
 Result<ClientView> find_client(Transaction& tx, const postgres::Statement& statement, ClientId id) {
   auto client = TRY(tx.maybe<ClientView>(statement, id));

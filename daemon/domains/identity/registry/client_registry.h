@@ -23,6 +23,9 @@ struct ClientWithSecret {
   std::optional<Secret> secret{};  // none for a public one
 };
 
+/// What an application is registered with that is asked for so.
+[[nodiscard]] oidc::ClientSettings settings_of(const NewClient& in);
+
 /// not_found "client.not_found".
 [[nodiscard]] Result<ClientView> find_client(postgres::Transaction& tx,
                                              const postgres::Statement& statement,

@@ -32,6 +32,7 @@ struct ClientView {
   std::optional<Timestamp> previous_secret_until{};
   std::optional<Timestamp> last_used_at{};
   Timestamp created_at{};
+  std::optional<std::string> registered_with{};  // itself, with the token of this name
   std::int64_t revision = 1;
 };
 
@@ -140,6 +141,7 @@ inline constexpr auto fields<identity::ClientView> =
                field("previous_secret_until", &identity::ClientView::previous_secret_until),
                field("last_used_at", &identity::ClientView::last_used_at),
                field("created_at", &identity::ClientView::created_at),
+               field("registered_with", &identity::ClientView::registered_with),
                field("revision", &identity::ClientView::revision)};
 
 template <>

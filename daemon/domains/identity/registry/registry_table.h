@@ -20,7 +20,7 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
        post_logout_redirect_uris,
        grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
-       previous_secret_until, last_used_at, created_at, revision
+       previous_secret_until, last_used_at, created_at, registered_with, revision
   FROM oidc_clients
  WHERE $1::text IS NULL OR name ILIKE $1 OR client_id ILIKE $1
  ORDER BY lower(name), id
@@ -33,7 +33,7 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
        post_logout_redirect_uris,
        grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
-       previous_secret_until, last_used_at, created_at, revision
+       previous_secret_until, last_used_at, created_at, registered_with, revision
   FROM oidc_clients WHERE id = $1::integer)"};
 
 /// $1 application; the row stays as it is until the transaction ends.
@@ -43,7 +43,7 @@ SELECT id, client_id, name, kind, client_id = 'desk' OR fk_app_instance IS NOT N
        post_logout_redirect_uris,
        grant_types, scopes, id_token_algorithm,
        audience, pkce_required, consent_required, claims, backchannel_logout_uri,
-       previous_secret_until, last_used_at, created_at, revision
+       previous_secret_until, last_used_at, created_at, registered_with, revision
   FROM oidc_clients WHERE id = $1::integer
    FOR UPDATE)"};
 

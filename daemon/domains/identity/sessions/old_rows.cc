@@ -24,8 +24,9 @@ Result<OldRows::Removed> OldRows::remove() const {
     all.grants += batch.grants;
     all.refresh_tokens += batch.refresh_tokens;
     all.api_tokens += batch.api_tokens;
-    const auto most = std::max(
-        {batch.sessions, batch.links, batch.grants, batch.refresh_tokens, batch.api_tokens});
+    all.registration_tokens += batch.registration_tokens;
+    const auto most = std::max({batch.sessions, batch.links, batch.grants, batch.refresh_tokens,
+                                batch.api_tokens, batch.registration_tokens});
     if (most < batch_) break;
   }
   return all;
@@ -41,7 +42,8 @@ Result<OldRows::Removed> OldRows::remove_batch() const {
         .links = TRY(tx.run(table::delete_links, end, batch_)),
         .grants = TRY(tx.run(table::delete_grants, end, batch_)),
         .refresh_tokens = TRY(tx.run(table::delete_refresh_tokens, refresh_token_end, batch_)),
-        .api_tokens = TRY(tx.run(table::delete_api_tokens, end, batch_))};
+        .api_tokens = TRY(tx.run(table::delete_api_tokens, end, batch_)),
+        .registration_tokens = TRY(tx.run(table::delete_registration_tokens, end, batch_))};
   });
 }
 

@@ -1,7 +1,6 @@
-// OldRows: takes away what nobody can use or see any more: sessions, one-time links, API
-// tokens and grants of applications that expired, were revoked or were used long ago. The audit
-// trail keeps what happened, and is never shortened. Thread-safe; any number of machines may do it
-// at once.
+// OldRows: takes away what nobody can use or see any more: sessions, one-time links, tokens and
+// grants of applications that expired, were revoked or were used long ago. The audit trail keeps
+// what happened, and is never shortened. Thread-safe; any number of machines may do it at once.
 #pragma once
 
 #include <chrono>
@@ -25,6 +24,7 @@ class OldRows {
     std::int64_t grants = 0;
     std::int64_t refresh_tokens = 0;
     std::int64_t api_tokens = 0;
+    std::int64_t registration_tokens = 0;
   };
 
   /// `batch`: rows of one kind that go in one transaction.

@@ -94,6 +94,18 @@ TEST_F(OldRowsTest, AreApiTokensThatEndedLongAgo) {
             "over_lately revoked_lately live");
 }
 
+TEST_F(OldRowsTest, AreTokensOfRegistrationThatEndedLongAgo) {
+  (void)add_user("ada", UserRole::super_admin);
+  run("INSERT INTO registration_tokens (name, token_hash, fk_user, most_uses, created_at,"
+      " expires_at, revoked_at) SELECT t.name, t.name, u.id, 1, NOW() - INTERVAL '60 days',"
+      " NOW() + t.ends::interval, NOW() + t.revoked::interval FROM users u, (VALUES"
+      " ('over', '-31 days', NULL), ('over_lately', '-29 days', NULL),"
+      " ('revoked', '1 day', '-31 days'), ('live', '1 day', NULL)) AS t (name, ends, revoked)");
+  EXPECT_EQ(rows_.remove().value().registration_tokens, 2);
+  EXPECT_EQ(sql("SELECT string_agg(name, ' ' ORDER BY id) FROM registration_tokens"),
+            "over_lately live");
+}
+
 TEST_F(OldRowsTest, GoInAsManyBatchesAsAreNeeded) {
   for (int i = 0; i < 7; ++i) add_link(std::format("link{}", i), "-31 days", "NULL");
   EXPECT_EQ(rows_.remove().value().links, 7);

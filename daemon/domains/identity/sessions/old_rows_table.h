@@ -45,6 +45,14 @@ DELETE FROM api_tokens
                ORDER BY id LIMIT $2::integer
                  FOR UPDATE SKIP LOCKED))"};
 
+/// $1 the end that is long ago, $2 how many at most.
+inline constexpr Statement delete_registration_tokens{"old_rows_delete_registration_tokens", R"(
+DELETE FROM registration_tokens
+ WHERE id IN (SELECT id FROM registration_tokens
+               WHERE expires_at < $1::timestamptz OR revoked_at < $1::timestamptz
+               ORDER BY id LIMIT $2::integer
+                 FOR UPDATE SKIP LOCKED))"};
+
 /// $1 the use that is long ago, $2 how many at most. One is used every few minutes.
 inline constexpr Statement delete_refresh_tokens{"old_rows_delete_refresh_tokens", R"(
 DELETE FROM oidc_refresh_tokens

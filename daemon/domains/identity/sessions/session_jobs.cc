@@ -9,13 +9,14 @@ namespace {
 Status remove_old(const OldRows& rows) {
   const auto removed = TRY(rows.remove());
   const auto all = removed.sessions + removed.links + removed.grants + removed.refresh_tokens +
-                   removed.api_tokens;
+                   removed.api_tokens + removed.registration_tokens;
   if (all == 0) return {};
   log::info("housekeeping.done", {{"sessions", removed.sessions},
                                   {"links", removed.links},
                                   {"grants", removed.grants},
                                   {"refresh_tokens", removed.refresh_tokens},
-                                  {"api_tokens", removed.api_tokens}});
+                                  {"api_tokens", removed.api_tokens},
+                                  {"registration_tokens", removed.registration_tokens}});
   return {};
 }
 
