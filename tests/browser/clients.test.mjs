@@ -102,6 +102,37 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'narrow']]) {
   });
 }
 
+for (const [language, size] of [['fr', 'narrow'], ['en', 'wide']]) {
+  test(`an administrator hands out a token, and an app registers itself with it (${language}, ${size})`, async () => {
+    const me = connecting[language];
+    const { page, window, w } = await openClients(me, language, { size });
+    const name = `Partners ${language}`;
+    await button(page, w.makeRegistrationToken).click();
+    await field(openDialog(page), w.name).fill(name);
+    assert.deepEqual(await findViolations(page), []);
+    await button(openDialog(page), w.makeToken).click();
+    await passingTheQuestion(page, w, me, field(page, w.registrationToken));
+    const token = await field(page, w.registrationToken).inputValue();
+    const endpoint = await field(page, w.registrationAddress).inputValue();
+    assert.equal(endpoint, provider.discovery.registration_endpoint);
+    await button(openDialog(page), w.copiedIt).click();
+    const answer = await karim.client.send('POST', endpoint, {
+      body: JSON.stringify({ client_name: `Paie ${language}`, redirect_uris: [callback] }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, origin: undefined },
+    });
+    assert.equal(answer.status, 201, answer.text);
+    await page.reload();
+    await page.getByText(w.registeredWith(name)).waitFor();
+    await page.getByText(w.usedUp, { exact: true }).first().waitFor();
+    assert.equal((await page.content()).includes(token), false, 'the token is shown once');
+    assert.deepEqual(await findViolations(page), []);
+    await button(page, w.takeTokenAway(name)).click();
+    await button(openDialog(page), w.takeAway).click();
+    await button(page, w.takeTokenAway(name)).waitFor({ state: 'detached' });
+    await window.close();
+  });
+}
+
 test('another administrator sees the apps, says who may use them and changes nothing else', async () => {
   const answer = await administrator.client.api('POST', '/v1/admin/clients',
     { name: 'Compta', kind: 'confidential', redirect_uris: [callback], audience: 'selected' }, { type: 'clients' });

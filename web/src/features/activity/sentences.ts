@@ -99,6 +99,18 @@ export const actionNames = defineMessages({
     en: 'ended the access of an app whose used-up key came back',
   },
   'client.created': { fr: 'a connecté une application', en: 'connected an app' },
+  'client.registered': {
+    fr: 'a inscrit une application qui l’a demandé avec un jeton',
+    en: 'registered an app that asked for it with a token',
+  },
+  'registration_token.created': {
+    fr: 'a créé un jeton d’inscription pour des applications',
+    en: 'made a registration token for apps',
+  },
+  'registration_token.revoked': {
+    fr: 'a retiré un jeton d’inscription',
+    en: 'took a registration token away',
+  },
   'client.updated': {
     fr: 'a modifié une application connectée',
     en: 'changed a connected app',

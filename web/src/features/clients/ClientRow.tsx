@@ -11,6 +11,7 @@ import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { isWithdrawn } from '../../shared/ui/step_up';
 import { type Client, useSwitchClient } from './clients_data';
 import { messages } from './messages';
+import { registrationMessages } from './registration_messages';
 
 export type ClientAction = 'connect' | 'edit' | 'people' | 'rotate' | 'suspend' | 'remove';
 
@@ -62,7 +63,7 @@ function Facts({ client }: { readonly client: Client }) {
   const [now] = useState(() => Date.now());
   const t = useTranslate();
   const format = useFormat();
-  const { last_used_at, previous_secret_until } = client;
+  const { last_used_at, previous_secret_until, registered_with } = client;
   const used = last_used_at
     ? t(messages.lastUsed, { when: format.ago(last_used_at) })
     : t(messages.neverUsed);
@@ -70,6 +71,7 @@ function Facts({ client }: { readonly client: Client }) {
   return (
     <p className="hint">
       {used}
+      {registered_with && ` · ${t(registrationMessages.registeredWith, { name: registered_with })}`}
       {isOverlapping &&
         ` · ${t(messages.formerSecret, { when: format.dateTime(previous_secret_until) })}`}
     </p>

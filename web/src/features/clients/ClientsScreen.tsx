@@ -24,6 +24,7 @@ import { type ClientAction, ClientRow } from './ClientRow';
 import { type Client, clientsQuery, type Connection, pageSize } from './clients_data';
 import { ConnectionDialog } from './ConnectionDialog';
 import { messages } from './messages';
+import { RegistrationSection } from './RegistrationSection';
 
 type OpenDialog =
   | { readonly name: 'add' }
@@ -129,6 +130,7 @@ export default function ClientsScreen() {
           />
         )}
       </PagedList>
+      {mayChange && <RegistrationSection />}
       <Dialogs open={open} setOpen={setOpen} />
       <StepUp />
     </>

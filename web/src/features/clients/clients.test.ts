@@ -15,6 +15,7 @@ import {
   writtenOf,
 } from './client_form';
 import { readConnection } from './clients_data';
+import { endOf } from './registration_data';
 
 const answers: Answers = {
   name: 'Wiki',
@@ -121,4 +122,16 @@ test('What an app needs is read from the answer, the secret only where it is', (
     readConnection({ value: value as never, etag: undefined, meta });
   expect(read({ connection, secret: 's' })).toMatchObject({ ...connection, secret: 's' });
   expect(read({ connection }).secret).toBeUndefined();
+});
+
+test('A token that nobody can register with any more says why', () => {
+  const now = Date.parse('2026-01-10T14:30:00Z');
+  const token = { most_uses: 2, use_count: 1, expires_at: '2026-01-11T14:30:00Z' } as Parameters<
+    typeof endOf
+  >[0];
+  expect(endOf(token, now)).toBeUndefined();
+  expect(endOf({ ...token, use_count: 2 }, now)).toBe('usedUp');
+  expect(endOf({ ...token, use_count: 2, expires_at: '2026-01-10T14:30:00Z' }, now)).toBe(
+    'expired',
+  );
 });

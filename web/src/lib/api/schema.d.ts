@@ -452,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the application that calls, with a token that an administrator made. */
+        post: operations["register_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/revoke": {
         parameters: {
             query?: never;
@@ -1610,6 +1627,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/registration_tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tokens that applications may register themselves with, the newest first. */
+        get: operations["list_registration_tokens"];
+        put?: never;
+        /** Makes a token for applications that register themselves; its text is in meta.token, this once. */
+        post: operations["create_registration_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/registration_tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends such a token; what registered with it stays. */
+        delete: operations["revoke_registration_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3880,6 +3932,62 @@ export interface operations {
             503: components["responses"]["page_problem"];
         };
     };
+    register_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        client_id: string;
+                        client_secret?: string;
+                    };
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error: "invalid_redirect_uri" | "invalid_client_metadata";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        error?: "invalid_token";
+                        error_description?: string;
+                    };
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
     oauth_revoke: {
         parameters: {
             query?: never;
@@ -5455,6 +5563,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -5547,6 +5656,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -5615,6 +5725,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -5744,6 +5855,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -5814,6 +5926,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -5881,6 +5994,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -6055,6 +6169,7 @@ export interface operations {
                                 /** Format: date-time */
                                 previous_secret_until?: string;
                                 redirect_uris: string[];
+                                registered_with?: string;
                                 /** Format: int64 */
                                 revision: number;
                                 scopes: string[];
@@ -8584,6 +8699,160 @@ export interface operations {
             401: components["responses"]["problem"];
             403: components["responses"]["problem"];
             404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_registration_tokens: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                expires_at: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                made_by: string;
+                                /** Format: int64 */
+                                most_uses: number;
+                                name: string;
+                                /** Format: int64 */
+                                use_count: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "registration_tokens";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_registration_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            /** @enum {string} */
+                            audience?: "everyone" | "selected";
+                            days: number;
+                            most_uses?: number;
+                            name: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "registration_tokens";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                audience: "everyone" | "selected";
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                expires_at: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                made_by: string;
+                                /** Format: int64 */
+                                most_uses: number;
+                                name: string;
+                                /** Format: int64 */
+                                use_count: number;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "registration_tokens";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    revoke_registration_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
             413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
