@@ -77,7 +77,8 @@ GRANT INSERT (username, display_name, email, role, locale, password_hash, fk_aut
     ON users TO unidash_identity;
 -- What a directory says of its people is done here as it says.
 GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email, username,
-              display_name, is_active, directory_state, directory_stamp, updated_at)
+              display_name, is_active, directory_state, directory_stamp, devices_known_from,
+              updated_at)
     ON users TO unidash_identity;
 GRANT SELECT ON directories, directory_trials TO unidash_identity;
 GRANT UPDATE (synced_at, people_found, people_left_out, trouble, trouble_detail)
@@ -90,8 +91,8 @@ GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, crea
 GRANT UPDATE (last_seen_at, expires_at, revoked_at) ON sessions TO unidash_identity;
 GRANT USAGE ON SEQUENCE sessions_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON one_time_links TO unidash_identity;
-GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
-    ON one_time_links TO unidash_identity;
+GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email,
+              fk_session) ON one_time_links TO unidash_identity;
 GRANT UPDATE (used_at) ON one_time_links TO unidash_identity;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON totp_keys, recovery_codes TO unidash_identity;

@@ -483,6 +483,14 @@ const recipes = {
     const page = await client.visit(mailedLink(stack));
     return () => send(client, page, {});
   },
+  async disown_sign_in() {
+    const person = await createPerson(administrator);
+    stack.sql(`UPDATE users SET email_verified = true WHERE id = ${person.id}`);
+    await whileThereIsARelay(() => new Client(stack).signIn(person.username, person.password));
+    const client = new Client(stack);
+    const page = await client.visit(mailedLink(stack));
+    return () => send(client, page, {});
+  },
   async confirm_user_email() {
     const { id } = await invite(administrator);
     const [[email]] = stack.sql(`SELECT email FROM users WHERE id = ${id}`);

@@ -78,11 +78,32 @@ test('another address counts once the link in the letter was used', async () => 
   assert.equal((await karim.client.api('GET', '/v1/me')).json.data.attributes.email, 'Karim@New.example');
 });
 
-test('a sign-in from a browser that was never seen is told of', async () => {
-  await new Client(stack).signIn(karim.username, karim.password);
-  const told = await eventually('a letter', 20, async () =>
-    server.lettersTo('Karim@New.example').find(({ text }) => text.includes('un nouveau navigateur')));
+test('a sign-in from a browser that was never seen is told of, and ended by the link in the letter', async () => {
+  const letters = () => server.lettersTo('Karim@New.example').filter(({ text }) => text.includes('un nouveau navigateur'));
+  const stranger = new Client(stack, { userAgent: 'Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0' });
+  await stranger.signIn(karim.username, karim.password);
+  const told = await eventually('a letter', 20, async () => letters()[0]);
   assert.match(told.text, /127\.0\.0\.1|::1/);
+
+  const reader = new Client(stack); // not signed in: the mail is read elsewhere
+  let page;
+  for (let time = 0; time < 2; time++) page = await reader.visit(linkIn(told));
+  assert.equal(page.status, 200, page.text);
+  assert.match(page.text, /avec Firefox sur Windows/);
+  assert.match((await reader.visit(`${linkIn(told)}?lang=en`)).text, /with Firefox on Windows/);
+  assert.ok(await stranger.isSignedIn(), 'looking changes nothing');
+
+  const done = await reader.submit(page, {});
+  assert.equal(done.status, 200, done.text);
+  assert.match(done.text, new RegExp(`href="${stack.desk}/settings/password"`));
+  await eventually('the stranger is out', 5, async () => !(await stranger.isSignedIn()));
+  assert.ok(await karim.client.isSignedIn(), 'who was signed in before stays so');
+  const late = await reader.visit(linkIn(told));
+  assert.equal(late.status, 410);
+  assert.match(late.text, /Voir mes connexions/);
+
+  await stranger.signIn(karim.username, karim.password);
+  await eventually('the same browser is told of again', 20, async () => letters().length === 2);
 });
 
 test('nobody is given another’s address', async () => {
@@ -104,8 +125,8 @@ test('a letter that waits survives the end of the role that sends it', async () 
 });
 
 test('no link is in a log, a job or the trail', () => {
-  const links = ['reader-fr@example.org', 'reader-en@example.org', 'later@example.org']
-    .map((address) => linkIn(server.lettersTo(address)[0]).split('/').at(-1));
+  const links = ['reader-fr@example.org', 'reader-en@example.org', 'later@example.org', 'Karim@New.example']
+    .flatMap((address) => server.lettersTo(address)).map((letter) => linkIn(letter).split('/').at(-1));
   const kept = ['identity', 'admin', 'mail', 'workspace'].map((role) => stack.log(role)).join('\n')
     + JSON.stringify(stack.sql('SELECT j::text FROM jobs j')) + JSON.stringify(stack.sql('SELECT a::text FROM audit_logs a'));
   for (const link of links) assert.ok(!kept.includes(link));

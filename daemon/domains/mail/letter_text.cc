@@ -61,9 +61,10 @@ constexpr KindWords french(LetterKind kind) {
                   "Quelqu’un s’est connecté à votre compte « {username} » sur {installation} avec "
                   "un nouvel appareil ou un nouveau navigateur, le {time} (heure UTC), depuis "
                   "l’adresse {ip_address}.",
+              .button = "Ce n’était pas moi",
               .note =
-                  "Si c’est vous, vous n’avez rien à faire. Sinon, changez tout de suite votre "
-                  "mot de passe : cela ferme les autres connexions."};
+                  "Si c’est vous, vous n’avez rien à faire. Sinon, le lien mène à une page qui "
+                  "ferme cette connexion. Changez ensuite votre mot de passe."};
     case LetterKind::second_factor_removed:
       return {.subject = "Votre deuxième étape à la connexion a été retirée",
               .lead =
@@ -122,9 +123,10 @@ constexpr KindWords english(LetterKind kind) {
               .lead =
                   "Somebody signed in to your account “{username}” on {installation} with a new "
                   "device or browser, on {time} (UTC), from the address {ip_address}.",
+              .button = "It was not me",
               .note =
-                  "If it was you, there is nothing to do. If not, change your password now: that "
-                  "closes the other sign-ins."};
+                  "If it was you, there is nothing to do. If not, the link leads to a page that "
+                  "closes this sign-in. Then change your password."};
     case LetterKind::second_factor_removed:
       return {.subject = "Your second step at sign-in was taken away",
               .lead =

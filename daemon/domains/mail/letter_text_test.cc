@@ -19,7 +19,7 @@ constexpr std::string_view link = "https://id.cloud.dupont.example/invite/Zm9v-Y
 
 bool has_link(LetterKind kind) {
   return kind == LetterKind::invitation || kind == LetterKind::reset ||
-         kind == LetterKind::email_confirmation;
+         kind == LetterKind::email_confirmation || kind == LetterKind::new_device;
 }
 
 Letter sample(LetterKind kind, Locale locale) {

@@ -14,6 +14,7 @@
 #include "daemon/domains/identity/oidc/jobs.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/routes.h"
+#include "daemon/domains/identity/pages/disown_routes.h"
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 #include "daemon/domains/identity/pages/sign_in_routes.h"
 #include "daemon/domains/identity/registration/registration_routes.h"
@@ -40,7 +41,8 @@ std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provi
                              identity::ClientRegistration* registration,
                              identity::Accounts* accounts, identity::OwnTokens* tokens,
                              identity::SecondFactors* factors, upstream::UpstreamSignIn* services,
-                             const identity::EmailHandlers& emails) {
+                             const identity::EmailHandlers& emails,
+                             const identity::DisownHandlers& disowning) {
   std::vector<api::Route> all = identity::sign_in_routes(pages);
   append(all, oidc::oidc_routes(provider));
   append(all, identity::registration_routes(registration));
@@ -49,6 +51,7 @@ std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provi
   append(all, identity::factor_routes(factors));
   append(all, upstream::upstream_routes(services));
   append(all, identity::email_routes(emails));
+  append(all, identity::disown_routes(disowning));
   return all;
 }
 
@@ -100,7 +103,8 @@ struct IdentityRole::Objects {
         directory_sign_in(s.pool, directories, s.clock, s.random),
         directory_sync(s.pool, s.sessions, directories, s.clock),
         directory_trial(s.pool, directories, s.clock),
-        accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, outbox, s.clock,
+        new_devices(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
+        accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, new_devices, s.clock,
                  s.settings.session_idle, &directory_sign_in),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
         links(s.pool, s.sessions, hasher, rules, devices, factors, steps, s.clock,
@@ -138,6 +142,7 @@ struct IdentityRole::Objects {
   identity::DirectorySignIn directory_sign_in;
   identity::DirectorySync directory_sync;
   identity::DirectoryTrial directory_trial;
+  identity::NewDevices new_devices;
   identity::Accounts accounts;
   identity::SetupLink setup_link;
   identity::OneTimeLinks links;
@@ -177,15 +182,17 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 }
 
 std::vector<api::Route> IdentityRole::routes() {
-  return rows(&objects_->pages, &objects_->provider, &objects_->registration, &objects_->accounts,
-              &objects_->tokens, &objects_->factors, &objects_->services,
-              {.addresses = &objects_->emails,
-               .sessions = &services_->sessions,
-               .desk_origin = desk_origin(services_->settings)});
+  return rows(
+      &objects_->pages, &objects_->provider, &objects_->registration, &objects_->accounts,
+      &objects_->tokens, &objects_->factors, &objects_->services,
+      {.addresses = &objects_->emails,
+       .sessions = &services_->sessions,
+       .desk_origin = desk_origin(services_->settings)},
+      {.new_devices = &objects_->new_devices, .desk_origin = desk_origin(services_->settings)});
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {});
+  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {}, {});
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {

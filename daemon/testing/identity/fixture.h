@@ -155,8 +155,10 @@ class IdentityTest : public ::testing::Test {
   crypto::Sealer factor_sealer_{Secret(std::string(32, 'f')), random_};
   identity::SecondFactors factors_{pool_, factor_sealer_, clock_, random_, "UniDash"};
   identity::PendingSteps steps_{valkey_, random_};
-  identity::Accounts accounts_{pool_,    sessions_, hasher_, rules_, devices_,
-                               factors_, steps_,    outbox_, clock_, settings_.idle};
+  identity::NewDevices new_devices_{pool_,  sessions_, outbox_,
+                                    clock_, random_,   "https://id.example.org"};
+  identity::Accounts accounts_{pool_,    sessions_, hasher_,      rules_, devices_,
+                               factors_, steps_,    new_devices_, clock_, settings_.idle};
   identity::EmailAddresses emails_{pool_,  sessions_, outbox_,
                                    clock_, random_,   "https://id.example.org"};
   identity::OneTimeLinks links_{pool_,    sessions_, hasher_, rules_,

@@ -52,6 +52,7 @@ const std::vector<Users>& users_of_statements() {
       {"email_settle", {identity, admin}},
       {"email_yield", {identity, admin}},
       {"links_void_unused", {identity, admin}},
+      {"new_device_", {identity}},
       {"oidc_", {identity}},
       {"oidc_person_of_session", {identity, workspace}},
       {"old_rows_", {identity}},

@@ -6,33 +6,10 @@
 
 namespace unidash::identity {
 
-struct MailReader {
-  std::string username;
-  std::string display_name;
-  std::string email;
-  Locale locale = Locale::fr;
-};
-
-}  // namespace unidash::identity
-
-namespace unidash {
-
-template <>
-inline constexpr auto fields<identity::MailReader> = std::tuple{
-    field("username", &identity::MailReader::username),
-    field("display_name", &identity::MailReader::display_name),
-    field("email", &identity::MailReader::email), field("locale", &identity::MailReader::locale)};
-
-}  // namespace unidash
-
-namespace unidash::identity {
-
 namespace {
 
 using postgres::Transaction;
 namespace table = accounts_table;
-
-constexpr std::chrono::hours worth_telling{24};
 
 /// The one answer to every sign-in that fails.
 Error login_failed() { return make_error(Code::unauthenticated, "identity.login_failed"); }
@@ -119,7 +96,10 @@ Status Accounts::rehash(const Account& account, const std::string& new_hash) {
 std::string Accounts::find_device(const std::optional<Account>& account,
                                   std::string_view cookie) const {
   if (!account || !account->is_active) return {};
-  return devices_.find({account->id, password_key_of(*account)}, cookie);
+  return devices_.find({.user = account->id,
+                        .password_hash = password_key_of(*account),
+                        .known_from = account->devices_known_from},
+                       cookie);
 }
 
 Result<std::optional<Account>> Accounts::find(std::string_view username) {
@@ -179,30 +159,12 @@ Result<StartedSession> Accounts::write_session(Transaction& tx, const Entry& ent
   Event signed_in = about_user("user.signed_in", account.id, entry.details);
   const SignInMethod method = TRY(prove(tx, entry, signed_in));
   tx.emit(std::move(signed_in));
+  auto session = TRY(sessions_.start_sso(tx, account.id, person, method));
   if (!entry.is_known_device) {
     tx.emit(about_new_browser(account.id, person));
-    TRY(tell_of_new_device(tx, account.id, person));
+    TRY(new_devices_.tell(tx, account.id, session.id, person));
   }
-  return sessions_.start_sso(tx, account.id, person, method);
-}
-
-/// Only where it is known that they read it.
-Status Accounts::tell_of_new_device(Transaction& tx, UserId user, const Actor& actor) const {
-  if (!TRY(postbox_.is_open(tx))) return {};
-  const auto reader = TRY(tx.maybe<MailReader>(table::find_mail_reader, user));
-  if (!reader) return {};
-  const Timestamp now = clock_.now();
-  const auto posted = postbox_.post(tx, {.kind = mail::LetterKind::new_device,
-                                         .user = user,
-                                         .address = reader->email,
-                                         .name = reader->display_name,
-                                         .locale = reader->locale,
-                                         .facts = {{"username", reader->username},
-                                                   {"ip_address", actor.ip_address},
-                                                   {"time", render_timestamp(now)}},
-                                         .expires_at = now + worth_telling});
-  // An address that no mail goes to is no reason to keep somebody out.
-  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
+  return session;
 }
 
 /// A name of ours takes no less time than one that a directory was asked for.

@@ -14,12 +14,12 @@
 #include "daemon/clients/crypto/passwords.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/accounts/known_devices.h"
+#include "daemon/domains/identity/accounts/new_devices.h"
 #include "daemon/domains/identity/accounts/outside_passwords.h"
 #include "daemon/domains/identity/accounts/password_rules.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/factors/second_factors.h"
 #include "daemon/domains/identity/sessions/sessions.h"
-#include "daemon/domains/mail/types/letter.h"
 
 namespace unidash::identity {
 
@@ -84,6 +84,7 @@ struct Account {
   std::string username;
   std::string email;
   std::optional<std::string> password_hash{};
+  Timestamp devices_known_from{};  // a browser that was known before is a new one
   bool is_active = false;
   bool is_outside = false;  // a directory keeps the password
 };
@@ -104,7 +105,7 @@ class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
            const PasswordRules& rules, const KnownDevices& devices, SecondFactors& factors,
-           PendingSteps& steps, const mail::Postbox& postbox, const Clock& clock,
+           PendingSteps& steps, const NewDevices& new_devices, const Clock& clock,
            std::chrono::seconds idle, OutsidePasswords* outside = nullptr)
       : pool_(pool),
         sessions_(sessions),
@@ -113,7 +114,7 @@ class Accounts {
         devices_(devices),
         factors_(factors),
         steps_(steps),
-        postbox_(postbox),
+        new_devices_(new_devices),
         clock_(clock),
         idle_(idle),
         outside_(outside) {}
@@ -219,8 +220,6 @@ class Accounts {
   [[nodiscard]] Result<SignedIn> finish(std::string_view ticket, const Entry& entry);
   [[nodiscard]] Error refuse_code(const Error& error, const Entry& entry);
   [[nodiscard]] Status rehash(const Account& account, const std::string& new_hash);
-  [[nodiscard]] Status tell_of_new_device(postgres::Transaction& tx, UserId user,
-                                          const Actor& actor) const;
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Error refuse_here(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Error refuse_outside(const std::optional<Account>& account,
@@ -237,7 +236,7 @@ class Accounts {
   const KnownDevices& devices_;
   SecondFactors& factors_;
   PendingSteps& steps_;
-  const mail::Postbox& postbox_;
+  const NewDevices& new_devices_;
   const Clock& clock_;
   std::chrono::seconds idle_;
   OutsidePasswords* outside_;  // null where there are no directories
@@ -253,6 +252,7 @@ inline constexpr auto fields<identity::Account> =
                field("username", &identity::Account::username),
                field("email", &identity::Account::email),
                field("password_hash", &identity::Account::password_hash),
+               field("devices_known_from", &identity::Account::devices_known_from),
                field("is_active", &identity::Account::is_active),
                field("is_outside", &identity::Account::is_outside)};
 

@@ -86,8 +86,8 @@ TEST_F(AccountsTest, SpendsAHashOnEveryName) {
   add_user("disabled");
   run("UPDATE users SET is_active = false WHERE username = 'disabled'");
   crypto::PasswordHasher closed({.threads = 1, .queue = 0}, random_);
-  Accounts accounts(pool_, sessions_, closed, rules_, devices_, factors_, steps_, outbox_, clock_,
-                    settings_.idle);
+  Accounts accounts(pool_, sessions_, closed, rules_, devices_, factors_, steps_, new_devices_,
+                    clock_, settings_.idle);
   for (const char* name : {"giselle", "invited", "disabled", "nobody"}) {
     const auto session = accounts.login({name, secret(good_password)}, actor_, {});
     EXPECT_EQ(session.error().slug, "password.queue_full") << name;
@@ -201,42 +201,6 @@ TEST_F(KnownDevice, CannotBeForged) {
     EXPECT_EQ(slug_with(junk), "rate.too_many") << junk;
   }
   EXPECT_EQ(slug_with(device), "");
-}
-
-/// Somebody who is known to read mail.
-class NewDevice : public AccountsTest {
- protected:
-  NewDevice() {
-    open_postbox();
-    add_user("giselle");
-    run("UPDATE users SET email_verified = true");
-  }
-  std::string letters() {
-    return sql(
-        "SELECT coalesce(string_agg(kind || ' ' || address, ', ' ORDER BY id), '') FROM mails");
-  }
-};
-
-TEST_F(NewDevice, IsToldOfByMailOnce) {
-  EXPECT_EQ(login_slug("giselle", "another long sentence"), "identity.login_failed");
-  EXPECT_EQ(letters(), "");
-  const auto signed_in = sign_in("giselle", good_password, {}).value();
-  EXPECT_EQ(letters(), "new_device giselle@example.org");
-  EXPECT_EQ(sql("SELECT facts ->> 'ip_address' FROM mails"), "192.0.2.7");
-  ASSERT_TRUE(sign_in("giselle", good_password, {.device = signed_in.device}));
-  EXPECT_EQ(letters(), "new_device giselle@example.org");
-}
-
-TEST_F(NewDevice, IsToldOfToNobodyWhoNeverShowedThatTheyReadIt) {
-  run("UPDATE users SET email_verified = false");
-  EXPECT_TRUE(login("giselle"));
-  EXPECT_EQ(letters(), "");
-}
-
-TEST_F(NewDevice, KeepsNobodyOutWhoseAddressNoMailGoesTo) {
-  run("UPDATE users SET email = 'gisèle@example.org'");
-  EXPECT_TRUE(login("giselle"));
-  EXPECT_EQ(letters(), "");
 }
 
 TEST_F(AccountsTest, LetsNobodyInWithoutValkey) {

@@ -9,20 +9,15 @@ using postgres::Statement;
 
 /// $1 username as fold_username() gives it.
 inline constexpr Statement find_by_name{"account_find_by_name", R"(
-SELECT id, username, coalesce(email, '') AS email, password_hash, is_active,
+SELECT id, username, coalesce(email, '') AS email, password_hash, devices_known_from, is_active,
        external_id IS NOT NULL AS is_outside
   FROM users WHERE lower(username COLLATE "C") = $1)"};
 
 /// $1 user.
 inline constexpr Statement find_by_id{"account_find_by_id", R"(
-SELECT id, username, coalesce(email, '') AS email, password_hash, is_active,
+SELECT id, username, coalesce(email, '') AS email, password_hash, devices_known_from, is_active,
        external_id IS NOT NULL AS is_outside
   FROM users WHERE id = $1::integer)"};
-
-/// $1 user. Nobody where they have not shown that they receive mail there.
-inline constexpr Statement find_mail_reader{"account_find_mail_reader", R"(
-SELECT username, display_name, email, locale
-  FROM users WHERE id = $1::integer AND email_verified)"};
 
 /// $1 user, $2 the hash that was verified (null: the person has no password here, and came in by
 /// a directory or another provider), $3 a newer one or null, $4 now. No row when the password

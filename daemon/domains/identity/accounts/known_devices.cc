@@ -30,6 +30,7 @@ std::string KnownDevices::check(const DeviceOwner& owner, std::string_view given
   if (parts.size() != 3) return {};
   const auto since = text::parse_integer(parts[1]);
   if (!since || *since < unix_seconds(clock_.now() - device_memory)) return {};
+  if (*since <= unix_seconds(owner.known_from)) return {};
   if (!constant_time_equal(mark(owner, parts[0], parts[1]), given)) return {};
   return std::string(parts[0]);
 }

@@ -1,7 +1,8 @@
 // KnownDevices: tells a browser in which a person has signed in before from that
 // of a stranger, by a cookie it was given then. Nothing is stored here. The cookie
 // lets nobody in; it only has its attempts counted apart (see LoginLimits). It is
-// void once the person's password is another one. Thread-safe.
+// void once the person's password is another one, or once they said of a sign-in that it was
+// not theirs (see NewDevices). Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -22,6 +23,7 @@ inline constexpr std::chrono::days device_memory{365};
 struct DeviceOwner {
   UserId user{};
   std::string_view password_hash;
+  Timestamp known_from{};  // a cookie given before, or in that second, proves nothing
 };
 
 class KnownDevices {

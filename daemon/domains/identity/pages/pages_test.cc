@@ -3,6 +3,7 @@
 // to lay out.
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/domains/identity/pages/app_pages.h"
+#include "daemon/domains/identity/pages/disown_pages.h"
 #include "daemon/domains/identity/pages/service_pages.h"
 
 #include <gtest/gtest.h>
@@ -157,6 +158,19 @@ TEST_P(Samples, ConfirmingAnAddress) {
   expect("email-taken", render_email_outcome(frame_, EmailOutcome::taken));
 }
 
+TEST_P(Samples, ASignInThatMayBeAStrangers) {
+  using namespace std::chrono_literals;
+  const Timestamp time(std::chrono::sys_days{2026y / 3 / 9} + 8h + 12min + 33s);
+  expect("disown", render_disown(frame_, {.action = "/not-me/" + token,
+                                          .username = "giselle",
+                                          .user_agent = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) "
+                                                        "Gecko/20100101 Firefox/145.0",
+                                          .ip_address = "192.0.2.7",
+                                          .time = time}));
+  expect("disowned", render_disowned(frame_));
+  expect("disown-expired", render_disown_expired(frame_));
+}
+
 TEST_P(Samples, SigningOut) {
   expect("logout", render_logout(frame_));
   expect("signed-out", render_signed_out(frame_));
@@ -197,6 +211,8 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
       render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_email(hostile, {.action = evil, .username = evil, .email = evil}),
+      render_disown(hostile,
+                    {.action = evil, .username = evil, .user_agent = evil, .ip_address = evil}),
       render_working(hostile, evil),
       render_login(hostile, {.services = {.links = {{.name = evil, .address = evil}},
                                           .organisation = evil}}),

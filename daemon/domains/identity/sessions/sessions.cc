@@ -206,6 +206,11 @@ Result<std::vector<std::string>> Sessions::revoke_all(postgres::Transaction& tx,
   return tx.rows<std::string>(table::revoke_all, user, keep, clock_.now());
 }
 
+Result<std::vector<std::string>> Sessions::revoke_since(postgres::Transaction& tx, UserId user,
+                                                        SessionId first) {
+  return tx.rows<std::string>(table::revoke_since, user, first, clock_.now());
+}
+
 void Sessions::forget(const std::vector<std::string>& token_hashes) {
   for (const auto& hash : token_hashes) leases_.forget(hash);
   (void)live_.remove(token_hashes);

@@ -92,6 +92,9 @@ class Sessions final : public api::Admitter {
   /// session `keep`) with its desktops.
   [[nodiscard]] Result<std::vector<std::string>> revoke_all(postgres::Transaction& tx, UserId user,
                                                             std::optional<SessionId> keep = {});
+  /// The sign-on session `first` of that person, and all that began after it.
+  [[nodiscard]] Result<std::vector<std::string>> revoke_since(postgres::Transaction& tx,
+                                                              UserId user, SessionId first);
   /// Drops live copies at once. Best effort: the recheck does it within a second anyway.
   void forget(const std::vector<std::string>& token_hashes);
 

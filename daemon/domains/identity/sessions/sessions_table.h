@@ -88,6 +88,20 @@ UPDATE sessions SET revoked_at = $2::timestamptz
  WHERE (id = $1::integer OR fk_parent = $1::integer) AND revoked_at IS NULL
 RETURNING token_hash)"};
 
+/// $1 user, $2 sign-on session, $3 now. It and those that began after it, with their desktops,
+/// and what applications were given since without a session.
+inline constexpr Statement revoke_since{"session_revoke_since", R"(
+WITH first AS (SELECT created_at FROM sessions WHERE id = $2::integer AND fk_user = $1::integer),
+     ended AS (UPDATE oidc_grants SET revoked_at = $3::timestamptz
+                WHERE fk_user = $1::integer AND fk_session IS NULL AND revoked_at IS NULL
+                  AND created_at >= (SELECT created_at FROM first))
+UPDATE sessions SET revoked_at = $3::timestamptz
+ WHERE fk_user = $1::integer AND revoked_at IS NULL
+   AND coalesce(fk_parent, id) IN (SELECT s.id FROM sessions s
+                                    WHERE s.fk_user = $1::integer AND s.kind = 'sso'
+                                      AND s.created_at >= (SELECT created_at FROM first))
+RETURNING token_hash)"};
+
 /// $1 user, $2 session to keep or null, $3 now. What applications may do without a session
 /// ends as well; the rest of what they may do ends with its session.
 inline constexpr Statement revoke_all{"session_revoke_all", R"(

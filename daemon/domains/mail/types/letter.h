@@ -20,7 +20,7 @@ enum class LetterKind : std::uint8_t {
   reset,                  // link: choose a new password; facts: username, by
   email_confirmation,     // link: this address is mine; facts: username
   email_changed,          // to the former address; facts: username
-  new_device,             // facts: username, ip_address, time (ISO 8601)
+  new_device,             // link: it was not me; facts: username, ip_address, time (ISO 8601)
   second_factor_removed,  // by an administrator; facts: username, by
   test,                   // facts: username, whose wish it was
 };

@@ -20,6 +20,10 @@ export const actionNames = defineMessages({
   'notification.deleted': { fr: 'a retiré une notification', en: 'removed a notification' },
   'session.started': { fr: 'a ouvert le bureau', en: 'opened the desktop' },
   'session.revoked': { fr: 'a fermé une de ses connexions', en: 'closed one of their sign-ins' },
+  'session.disowned': {
+    fr: 'a fermé une connexion que la personne n’a pas reconnue',
+    en: 'closed a sign-in that the person did not recognise',
+  },
   'session.others_revoked': {
     fr: 'a fermé toutes ses autres connexions',
     en: 'closed all their other sign-ins',
