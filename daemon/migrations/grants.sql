@@ -67,6 +67,7 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
      '{unidash_identity}'),
     ('notifications.of_removed_second_factor', 'admin', 'user.second_factor_removed',
      '{unidash_admin}'),
+    ('notifications.of_access_link', 'admin', 'user.access_link_created', '{unidash_identity}'),
     ('notifications.remove_old', 'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider

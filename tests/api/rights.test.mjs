@@ -131,7 +131,7 @@ function askHealth(socketPath) {
 
 test('one process that is every role connects as each of them all the same', async (t) => {
   const folder = join(stack.folder, 'all');
-  mkdirSync(folder);
+  mkdirSync(join(folder, 'setup-link'), { recursive: true });
   const settings = readFileSync(stack.configFile, 'utf8').replace(/^run_dir = .*$/m, `run_dir = ${folder}`);
   writeFileSync(join(folder, 'all.conf'), settings);
   const connections = () => stack.sql(`SELECT usename, count(*) FROM pg_stat_activity WHERE usename LIKE 'unidash%' GROUP BY 1 ORDER BY 1`);

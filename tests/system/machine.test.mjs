@@ -114,8 +114,11 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.equal((await asks('unidash-edge', 'identity')).code, 0);
     assert.equal((await asks('unidash-workspace', 'identity')).code, 0);
     assert.equal((await asks('unidash-admin', 'host')).code, 0);
+    assert.equal((await asks('unidash-console', 'setup-link/access')).code, 0);
     for (const [user, socket] of [['unidash-edge', 'host'], ['unidash-identity', 'host'], ['unidash-workspace', 'admin'],
-      ['unidash-identity', 'workspace'], ['nobody', 'identity']]) {
+      ['unidash-identity', 'workspace'], ['nobody', 'identity'], ['unidash-edge', 'setup-link/access'],
+      ['unidash-workspace', 'setup-link/access'], ['unidash-admin', 'setup-link/access'],
+      ['unidash-host', 'setup-link/access']]) {
       assert.notEqual((await asks(user, socket)).code, 0, `${user} reaches ${socket}`);
     }
     // Whoever opens these steers HAProxy, or tells it any address as his own.

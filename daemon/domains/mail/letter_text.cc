@@ -73,6 +73,16 @@ constexpr KindWords french(LetterKind kind) {
               .note =
                   "Si vous l’avez demandé, ajoutez-en une nouvelle dans vos réglages, sous Mot "
                   "de passe. Sinon, demandez à {by} ce qui s’est passé."};
+    case LetterKind::access_link:
+      return {.subject = "Un lien de secours a été créé à la machine",
+              .lead =
+                  "Le {time} (heure UTC), quelqu’un devant la machine de {installation} a créé un "
+                  "lien de secours pour le compte « {username} ». Pendant 30 minutes, ce lien "
+                  "permet de choisir un nouveau mot de passe et retire la deuxième étape à la "
+                  "connexion.",
+              .note =
+                  "Si c’était prévu, vous n’avez rien à faire. Sinon, allez voir qui est devant la "
+                  "machine, et ce que dit l’Activité dans l’administration d’UniDash."};
     case LetterKind::test:
       return {.subject = "Message d’essai : l’envoi d’e-mails fonctionne",
               .lead =
@@ -135,6 +145,15 @@ constexpr KindWords english(LetterKind kind) {
               .note =
                   "If you asked for this, add a new one in your settings, under Password. If not, "
                   "ask {by} what happened."};
+    case LetterKind::access_link:
+      return {.subject = "A rescue link was made at the machine",
+              .lead =
+                  "On {time} (UTC), somebody at the machine of {installation} made a rescue link "
+                  "for the account “{username}”. For 30 minutes, this link lets a new password be "
+                  "chosen and takes the second step at sign-in away.",
+              .note =
+                  "If this was planned, there is nothing to do. If not, go and see who is at the "
+                  "machine, and what Activity in UniDash’s administration says."};
     case LetterKind::test:
       return {.subject = "Test message: outgoing e-mail works",
               .lead =

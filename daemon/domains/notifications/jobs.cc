@@ -138,6 +138,18 @@ Status tell_of_removed_second_factor(jobs::Work& work) {
   });
 }
 
+/// To all administrators: somebody stands at the machine.
+Status tell_of_access_link(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  return work.in_transaction([&](Transaction& tx) {
+    return tell(tx, event,
+                {.kind = "user.access_link_created",
+                 .arguments = {{"username", json_text(event.details, "username")}},
+                 .link_of_administrators = "/admin/audit",
+                 .is_for_administrators = true});
+  });
+}
+
 Status tell_of_announced_second_factor(jobs::Work& work) {
   const auto event = TRY(work.payload_as<HeardEvent>());
   return work.in_transaction([&](Transaction& tx) {
@@ -176,6 +188,7 @@ std::vector<jobs::Job> notification_jobs() {
                  tell_of_announced_second_factor),
           job_on("notifications.of_removed_second_factor", "user.second_factor_removed",
                  tell_of_removed_second_factor),
+          job_on("notifications.of_access_link", "user.access_link_created", tell_of_access_link),
           {.id = "notifications.remove_old",
            .trigger = jobs::Trigger::every(24h),
            .scope = jobs::Scope::installation(),

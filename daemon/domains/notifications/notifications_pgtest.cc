@@ -204,9 +204,17 @@ TEST_F(NotificationsTest, OfASecondFactorTakenAwayGoToThePersonAlone) {
   EXPECT_EQ(told(), "giselle user.second_factor_removed /settings/password");
 }
 
+TEST_F(NotificationsTest, OfALinkMadeAtTheMachineGoToAdministratorsAlone) {
+  write_event("identity", "user.access_link_created", boss_id, {{"username", "boss"}});
+  work();
+  EXPECT_EQ(told(), "boss user.access_link_created /admin/audit");
+  EXPECT_EQ(ask("SELECT arguments FROM notifications"), R"({"username": "boss"})");
+}
+
 TEST_F(NotificationsTest, AreMadeOfNoEventThatAnotherRoleWrote) {
   write_event("workspace", "account.new_browser", giselle_id, Json::object());
   write_event("workspace", "job.failed", giselle_id, {{"kind", "backup.run"}});
+  write_event("admin", "user.access_link_created", boss_id, {{"username", "boss"}});
   EXPECT_EQ(ask("SELECT count(*) FROM jobs"), "0");
 }
 

@@ -50,7 +50,17 @@ Status read_argument(Arguments& arguments, std::string_view argument) {
 
 bool needs_config(Command command) {
   return command == Command::serve || command == Command::keys || command == Command::migrate ||
-         command == Command::setup_link || command == Command::verify_audit;
+         command == Command::setup_link || command == Command::access_link ||
+         command == Command::verify_audit;
+}
+
+/// "access-link claire": the one command with a word of its own after it.
+std::string take_username(Arguments& arguments) {
+  const std::string prefix = std::string(name_of(Command::access_link)) + ' ';
+  if (!arguments.command.starts_with(prefix)) return {};
+  std::string username = arguments.command.substr(prefix.size());
+  arguments.command = name_of(Command::access_link);
+  return username;
 }
 
 Result<Command> choose_command(const Arguments& arguments) {
@@ -68,13 +78,18 @@ Result<Command> choose_command(const Arguments& arguments) {
 Result<CommandLine> parse_command_line(const std::vector<std::string_view>& arguments) {
   Arguments read;
   for (const auto argument : arguments) TRY(read_argument(read, argument));
+  std::string username = take_username(read);
   const Command command = TRY(choose_command(read));
+  if (command == Command::access_link && username.empty()) {
+    return refuse("This needs the username of a main administrator.");
+  }
   if (needs_config(command) && read.config_file.empty()) {
     return refuse("This needs --config=FILE.");
   }
   return CommandLine{.command = command,
                      .roles = std::move(read.roles),
-                     .config_file = std::move(read.config_file)};
+                     .config_file = std::move(read.config_file),
+                     .username = std::move(username)};
 }
 
 std::string_view usage() {
@@ -84,6 +99,9 @@ unidashd keys --config=FILE             derive each role's keys from the master 
 unidashd database-users                 print SQL that makes the database's users
 unidashd migrate --config=FILE          bring the database up to date, as its owner
 unidashd setup-link --config=FILE       print the first administrator's link
+unidashd access-link USERNAME --config=FILE
+                                        print a link that lets a main administrator in again:
+                                        it sets a password and takes the second step away
 unidashd audit verify --config=FILE     prove that the audit trail is untouched
 unidashd openapi                        print the OpenAPI document
 unidashd version

@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
   database_users,
   migrate,
   setup_link,
+  access_link,
   verify_audit,
   openapi,
   version,
@@ -29,6 +30,7 @@ struct CommandLine {
   Command command = Command::help;
   std::vector<Role> roles{};  // of serve: one, or all of them
   std::string config_file{};
+  std::string username{};  // of access_link: who is let in again
 };
 
 /// malformed "command_line.…" whose detail is a sentence.
@@ -48,6 +50,7 @@ inline constexpr auto enum_names<main::Command> =
                std::pair{main::Command::database_users, std::string_view("database-users")},
                std::pair{main::Command::migrate, std::string_view("migrate")},
                std::pair{main::Command::setup_link, std::string_view("setup-link")},
+               std::pair{main::Command::access_link, std::string_view("access-link")},
                std::pair{main::Command::verify_audit, std::string_view("audit verify")},
                std::pair{main::Command::openapi, std::string_view("openapi")},
                std::pair{main::Command::version, std::string_view("version")},

@@ -18,6 +18,9 @@ TEST(CommandLine, KnowsItsCommands) {
   EXPECT_EQ(parse_command_line({"audit", "verify", "--config=f"})->command, Command::verify_audit);
   EXPECT_EQ(parse_command_line({"setup-link", "--config=f"})->command, Command::setup_link);
   EXPECT_EQ(parse_command_line({"keys", "--config=f"})->command, Command::keys);
+  const auto access = parse_command_line({"access-link", "claire", "--config=f"});
+  EXPECT_EQ(access->command, Command::access_link);
+  EXPECT_EQ(access->username, "claire");
   EXPECT_EQ(parse_command_line({"database-users"})->command, Command::database_users);
   EXPECT_EQ(parse_command_line({"config"})->command, Command::config);
   EXPECT_EQ(parse_command_line({"openapi"})->command, Command::openapi);
@@ -29,7 +32,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   using Arguments = std::vector<std::string_view>;
   for (const Arguments& arguments :
        {Arguments{"--role=root", "--config=f"}, Arguments{"--rolle=all"}, Arguments{"serve"},
-        Arguments{"audit"}, Arguments{"openapi", "now"},
+        Arguments{"audit"}, Arguments{"openapi", "now"}, Arguments{"access-link", "--config=f"},
         Arguments{"--role=admin", "migrate", "--config=f"}}) {
     EXPECT_FALSE(parse_command_line(arguments)) << arguments.front();
   }
@@ -39,6 +42,7 @@ TEST(CommandLine, WantsAConfigurationWhereOneIsNeeded) {
   for (const std::string_view word : {"--role=all", "keys", "migrate", "setup-link"}) {
     EXPECT_FALSE(parse_command_line({word})) << word;
   }
+  EXPECT_FALSE(parse_command_line({"access-link", "claire"}));
 }
 
 }  // namespace

@@ -2,9 +2,14 @@
 
 #include <iostream>
 
+#include "daemon/api/problem.h"
+#include "daemon/base/decode.h"
 #include "daemon/domains/identity/links/setup_link.h"
+#include "daemon/domains/identity/types/access/access_view.h"
 #include "daemon/http/openapi.h"
+#include "daemon/http/unix_client.h"
 #include "daemon/migrations/migrations.h"
+#include "daemon/model/messages/messages.h"
 #include "daemon/programs/unidashd/audit_role.h"
 #include "daemon/programs/unidashd/role_keys.h"
 #include "daemon/programs/unidashd/route_table.h"
@@ -61,6 +66,33 @@ int print_setup_link(const config::Settings& settings) {
   return exit_ok;
 }
 
+/// Asks the role identity, as the console does.
+Result<identity::AccessLink> ask_for_access_link(const config::Settings& settings,
+                                                 const std::string& username) {
+  http::UnixClient role({.socket_path = access_socket_path(settings), .host = "machine"});
+  const Json wish{{"type", "access_links"}, {"attributes", {{"username", username}}}};
+  const auto reply = TRY(role.send({.verb = api::Verb::post,
+                                    .path = std::string(identity::access_links_path),
+                                    .json = dump_json({{"data", wish}})}));
+  if (reply.status >= 400) return api::read_problem(reply, "role.unavailable");
+  const Json document = TRY(parse_json(reply.body));
+  const Json::json_pointer attributes("/data/attributes");
+  if (!document.contains(attributes)) return unavailable("role.unavailable", "no attributes");
+  return decode_fields<identity::AccessLink>(document.at(attributes));
+}
+
+int print_access_link(const config::Settings& settings, const std::string& username) {
+  const auto made = ask_for_access_link(settings, username);
+  if (!made) {
+    std::cerr << find_message(made.error().slug, Locale::en).value_or(made.error().slug) << '\n';
+    return exit_failed;
+  }
+  std::cout << made->link << '\n';
+  std::cerr << "Works once, until " << render_timestamp(made->expires_at)
+            << ". All administrators are told.\n";
+  return exit_ok;
+}
+
 int verify_audit(const config::Settings& settings) {
   const auto role = AuditRole::create(settings);
   if (!role) return fail(role.error());
@@ -97,6 +129,7 @@ int run_with_settings(const CommandLine& line, const config::Settings& settings)
     case Command::keys: return derive_keys(settings);
     case Command::migrate: return migrate(settings);
     case Command::setup_link: return print_setup_link(settings);
+    case Command::access_link: return print_access_link(settings, line.username);
     case Command::verify_audit: return verify_audit(settings);
     default: return exit_failed;
   }

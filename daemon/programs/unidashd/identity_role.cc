@@ -10,6 +10,7 @@
 #include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/factors/factor_routes.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
+#include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/identity/links/setup_link.h"
 #include "daemon/domains/identity/oidc/jobs.h"
 #include "daemon/domains/identity/oidc/provider.h"
@@ -110,6 +111,7 @@ struct IdentityRole::Objects {
         links(s.pool, s.sessions, hasher, rules, devices, factors, steps, s.clock,
               // Where that fails the keeper comes round soon.
               [this] { (void)setup_link.tend(); }),
+        access_links(s.pool, outbox, s.clock, s.random, id_origin(s.settings)),
         emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
         tokens(s.pool, s.clock, s.random),
         work({}, s.random),
@@ -146,6 +148,7 @@ struct IdentityRole::Objects {
   identity::Accounts accounts;
   identity::SetupLink setup_link;
   identity::OneTimeLinks links;
+  identity::AccessLinks access_links;
   identity::EmailAddresses emails;
   identity::OwnTokens tokens;
   identity::FormWork work;
@@ -189,6 +192,10 @@ std::vector<api::Route> IdentityRole::routes() {
        .sessions = &services_->sessions,
        .desk_origin = desk_origin(services_->settings)},
       {.new_devices = &objects_->new_devices, .desk_origin = desk_origin(services_->settings)});
+}
+
+std::vector<api::Route> IdentityRole::machine_routes() {
+  return identity::access_routes(&objects_->access_links);
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {

@@ -28,6 +28,8 @@ class RoleInstance {
   [[nodiscard]] virtual Status prepare() = 0;
   // All that follows: once prepared, and as long as this lives.
   [[nodiscard]] virtual std::vector<api::Route> routes() = 0;
+  /// Those for whoever stands at the machine, on a socket of their own.
+  [[nodiscard]] virtual std::vector<api::Route> machine_routes() { return {}; }
   [[nodiscard]] virtual std::vector<jobs::Job> jobs() { return {}; }
   /// Whether what it needs answers.
   [[nodiscard]] virtual Status check() = 0;

@@ -49,13 +49,22 @@ constexpr std::size_t stream_threads = 8;
 
 bool begins_streams(Role role) { return role == Role::workspace; }
 
+/// One person at a screen.
+constexpr std::size_t machine_threads = 2;
+
+bool serves_the_machine(Role role) { return role == Role::identity; }
+
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
 
 }  // namespace
 
 RoleServer::RoleServer(Role role, const config::Settings& settings,
                        std::optional<http::StaticFiles> files)
-    : role_(role), settings_(settings), files_(std::move(files)), gate_(random_) {}
+    : role_(role),
+      settings_(settings),
+      files_(std::move(files)),
+      gate_(random_),
+      machine_gate_(random_) {}
 
 RoleServer::~RoleServer() {
   if (threads_.empty()) return;
@@ -72,6 +81,13 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
   };
   server->listeners_.push_back(
       TRY(http::Listener::create(listener_settings(role, settings), answer)));
+  if (serves_the_machine(role)) {
+    server->listeners_.push_back(TRY(http::Listener::create(
+        {.socket_path = access_socket_path(settings), .threads = machine_threads},
+        [gate = &server->machine_gate_](http::RawRequest raw) {
+          return gate->answer(std::move(raw));
+        })));
+  }
   if (!begins_streams(role)) return server;
   http::ListenerSettings streams{.socket_path = event_socket_path(settings),
                                  .threads = stream_threads};
@@ -99,6 +115,14 @@ void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
   edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), std::move(health)),
                                        admitter != nullptr ? *admitter : nobody_, random_);
   gate_.open(*edge_);
+}
+
+void RoleServer::open_machine(std::vector<api::Route> routes, std::function<Status()> health) {
+  http::EdgeSettings settings{
+      .routes = std::move(routes), .hosts = {}, .health = std::move(health)};
+  settings.listener = api::Listener::internal;
+  machine_edge_ = std::make_unique<http::Edge>(std::move(settings), nobody_, random_);
+  machine_gate_.open(*machine_edge_);
 }
 
 http::EdgeSettings RoleServer::edge_settings(std::vector<api::Route> routes,

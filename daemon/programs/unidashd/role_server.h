@@ -1,5 +1,6 @@
 // RoleServer: one role of the daemon with its socket, its thread and its gate. A role whose
-// routes begin streams has a second socket for them, so that neither waits for the other.
+// routes begin streams has a second socket for them, so that neither waits for the other; the
+// role identity has one for whoever stands at the machine.
 #pragma once
 
 #include <functional>
@@ -25,6 +26,8 @@ class RoleServer {
   /// Lets requests through to `routes`. Without an admitter nobody has a session.
   void open(std::vector<api::Route> routes, api::Admitter* admitter, std::function<Status()> health,
             http::TakeStream take_stream = {});
+  /// The same at the socket for whoever stands at the machine; nobody has a session there.
+  void open_machine(std::vector<api::Route> routes, std::function<Status()> health);
   void stop();
   [[nodiscard]] Role role() const { return role_; }
 
@@ -40,6 +43,8 @@ class RoleServer {
   NoAdmitter nobody_;
   std::unique_ptr<http::Edge> edge_;
   Gate gate_;
+  std::unique_ptr<http::Edge> machine_edge_;
+  Gate machine_gate_;
   http::TakeStream take_stream_;
   std::vector<std::unique_ptr<http::Listener>> listeners_;
   std::vector<std::thread> threads_;

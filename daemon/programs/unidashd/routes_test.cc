@@ -13,6 +13,7 @@
 #include "daemon/base/text.h"
 #include "daemon/domains/host/host_fixture.h"
 #include "daemon/domains/host/routes.h"
+#include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/setup/discovery_routes.h"
 #include "daemon/domains/setup/routes.h"
 #include "daemon/http/edge.h"
@@ -110,12 +111,13 @@ std::vector<api::Route> rows_of(Role role) {
   return role == Role::host ? host_rows() : readable_routes(role);
 }
 
-/// Of every role, also the one that no listener of the network serves.
+/// Of every role, also those that no listener of the network serves.
 std::vector<api::Route> every_row() {
   std::vector<api::Route> rows;
   for (const auto& [role, name] : enum_names<Role>) {
     std::ranges::move(rows_of(role), std::back_inserter(rows));
   }
+  std::ranges::move(identity::access_routes(nullptr), std::back_inserter(rows));
   return rows;
 }
 
@@ -201,10 +203,10 @@ TEST(RouteTable, HasRowsOfEveryPart) {
   EXPECT_EQ(readable_routes().size(), served);
 }
 
-TEST(RouteTable, LetsNoListenerOfTheNetworkServeTheHost) {
+TEST(RouteTable, LetsNoListenerOfTheNetworkServeTheMachine) {
   for (const auto& route : every_row()) {
-    const bool is_host = route.path.starts_with("/internal/");
-    EXPECT_EQ(route.audience == api::Audience::internal, is_host) << route.id;
+    const bool is_internal = route.path.starts_with("/internal/");
+    EXPECT_EQ(route.audience == api::Audience::internal, is_internal) << route.id;
   }
 }
 

@@ -120,6 +120,9 @@ class Starter {
     RoleInstance& role = *roles_.at(server.role());
     server.open(
         role.routes(), role.admitter(), [&role] { return role.check(); }, role.take_stream());
+    if (auto rows = role.machine_routes(); !rows.empty()) {
+      server.open_machine(std::move(rows), [&role] { return role.check(); });
+    }
     auto rows = role.jobs();
     if (rows.empty()) return;
     runners_.push_back(std::make_unique<jobs::Runner>(

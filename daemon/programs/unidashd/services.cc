@@ -90,6 +90,10 @@ std::string setup_link_file(const config::Settings& settings) {
   return settings.run_dir + "/setup-link/current";
 }
 
+std::string access_socket_path(const config::Settings& settings) {
+  return settings.run_dir + "/setup-link/access.sock";
+}
+
 std::string socket_path(const config::Settings& settings, Role role) {
   return std::format("{}/{}.sock", settings.run_dir, name_of(role));
 }

@@ -56,6 +56,10 @@ struct Services {
 /// The address of the first administrator: RUN/setup-link/current.
 [[nodiscard]] std::string setup_link_file(const config::Settings& settings);
 
+/// RUN/setup-link/access.sock: where the role identity is asked by whoever stands at the
+/// machine. Only the console and root reach that folder.
+[[nodiscard]] std::string access_socket_path(const config::Settings& settings);
+
 /// RUN/identity.sock and so on.
 [[nodiscard]] std::string socket_path(const config::Settings& settings, Role role);
 

@@ -37,6 +37,7 @@ const std::vector<Users>& users_of_statements() {
 
       {"jobs_", {identity, workspace, admin, audit, mail}},
 
+      {"access_", {identity}},
       {"account_", {identity}},
       {"app_identity_", {admin}},
       {"directories_", {identity}},

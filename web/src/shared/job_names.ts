@@ -56,6 +56,10 @@ const kinds = defineMessages({
     fr: 'Prévenir d’une deuxième étape retirée',
     en: 'Tell of a second step that was taken away',
   },
+  'notifications.of_access_link': {
+    fr: 'Prévenir d’un lien de secours créé à la machine',
+    en: 'Tell of a rescue link made at the machine',
+  },
   'notifications.remove_old': {
     fr: 'Oublier les notifications anciennes',
     en: 'Forget old notifications',

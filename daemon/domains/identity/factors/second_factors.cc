@@ -53,9 +53,18 @@ Result<bool> SecondFactors::has(UserId user) {
                                   [&](Transaction& tx) { return tx.row<bool>(table::has, user); });
 }
 
+Result<FactorStanding> SecondFactors::standing_of(UserId user) {
+  return postgres::in_transaction(
+      pool_, [&](Transaction& tx) { return tx.row<FactorStanding>(table::standing, user); });
+}
+
 Result<Demand> SecondFactors::demand(UserId user) {
-  const auto standing = TRY(postgres::in_transaction(
-      pool_, [&](Transaction& tx) { return tx.row<FactorStanding>(table::standing, user); }));
+  return demand_of(TRY(standing_of(user)), clock_.now());
+}
+
+Result<Demand> SecondFactors::demand_without(UserId user) {
+  auto standing = TRY(standing_of(user));
+  standing.has_factor = false;
   return demand_of(standing, clock_.now());
 }
 
@@ -122,6 +131,13 @@ Status SecondFactors::remove(const api::Caller& caller) {
     tx.emit(about_user("second_factor.removed", user));
     return {};
   });
+}
+
+Result<bool> SecondFactors::clear(Transaction& tx, UserId user) {
+  const bool had_one = TRY(tx.row<bool>(table::has, user));
+  TRY(tx.run(table::remove, user));
+  TRY(tx.run(table::remove_codes, user));
+  return had_one;
 }
 
 Result<std::vector<Secret>> SecondFactors::renew_recovery_codes(const api::Caller& caller) {

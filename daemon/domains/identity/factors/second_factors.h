@@ -53,6 +53,8 @@ class SecondFactors {
   [[nodiscard]] Result<bool> has(UserId user);
   /// What a sign-in of theirs goes on with.
   [[nodiscard]] Result<Demand> demand(UserId user);
+  /// The same of a sign-in in which their second factor is taken away.
+  [[nodiscard]] Result<Demand> demand_without(UserId user);
 
   /// A new key; a former one that was never confirmed is void. conflict
   /// "identity.second_factor_exists".
@@ -73,6 +75,8 @@ class SecondFactors {
 
   /// not_found where there is none.
   [[nodiscard]] Status remove(const api::Caller& caller);
+  /// Takes it away for whoever has lost it; whether there was one. The caller says why.
+  [[nodiscard]] Result<bool> clear(postgres::Transaction& tx, UserId user);
   /// Ten new ones; the former are void. not_found without a second factor.
   [[nodiscard]] Result<std::vector<Secret>> renew_recovery_codes(const api::Caller& caller);
 
@@ -82,6 +86,7 @@ class SecondFactors {
                                       std::string_view typed);
 
  private:
+  [[nodiscard]] Result<FactorStanding> standing_of(UserId user);
   [[nodiscard]] Result<Secret> unseal(std::string_view sealed, UserId user) const;
   [[nodiscard]] Result<std::vector<Secret>> accept(postgres::Transaction& tx, UserId user,
                                                    std::string_view sealed, std::string_view code);

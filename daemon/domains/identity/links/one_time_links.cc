@@ -7,6 +7,7 @@
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/accounts/users_table.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
+#include "daemon/domains/identity/sessions/api_tokens_table.h"
 
 namespace unidash::identity {
 
@@ -15,7 +16,7 @@ namespace {
 using postgres::Transaction;
 namespace table = one_time_links_table;
 
-constexpr std::chrono::minutes setup_lifetime{30};
+constexpr std::chrono::minutes screen_lifetime{30};  // shown at the machine
 constexpr std::chrono::hours invitation_lifetime{72};
 constexpr std::chrono::hours email_lifetime{24};
 
@@ -51,7 +52,8 @@ Actor acting(const Actor& actor, UserId user) {
 
 std::chrono::seconds lifetime_of(LinkPurpose purpose) {
   switch (purpose) {
-    case LinkPurpose::setup: return setup_lifetime;
+    case LinkPurpose::setup:
+    case LinkPurpose::access: return screen_lifetime;
     case LinkPurpose::email: return email_lifetime;
     default: return invitation_lifetime;
   }
@@ -154,6 +156,14 @@ Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
   return {};
 }
 
+/// With the programs' tokens: a stranger may have had phone and password.
+Status OneTimeLinks::take_factor_away(Transaction& tx, UserId user) {
+  TRY(tx.run(api_tokens_table::revoke_all, user, clock_.now()));
+  if (!TRY(factors_.clear(tx, user))) return {};
+  tx.emit(about_user("second_factor.removed", user, {{"by", name_of(LinkPurpose::access)}}));
+  return {};
+}
+
 Result<FirstStep> OneTimeLinks::redeem(std::string_view token, const Secret& password,
                                        const Actor& actor, const Browser& browser) {
   const Invited invited = TRY(find_invited(token));
@@ -163,12 +173,15 @@ Result<FirstStep> OneTimeLinks::redeem(std::string_view token, const Secret& pas
   TRY(sessions_.require_live());
   const std::string hash = TRY(hasher_.hash(password));
   const Actor person = acting(actor, invited.user);
-  const Demand demand = TRY(factors_.demand(invited.user));
+  const bool is_let_in = invited.purpose == LinkPurpose::access;
+  const Demand demand =
+      TRY(is_let_in ? factors_.demand_without(invited.user) : factors_.demand(invited.user));
   std::vector<std::string> ended;
   auto session = TRY(postgres::in_transaction(
       pool_, person, [&](Transaction& tx) -> Result<std::optional<StartedSession>> {
         ended = TRY(sessions_.revoke_all(tx, invited.user));
         TRY(set_first_password(tx, token, hash, invited));
+        if (is_let_in) TRY(take_factor_away(tx, invited.user));
         if (is_step(demand)) return std::optional<StartedSession>{};
         if (demand == Demand::announcement) {
           tx.emit(about_user("second_factor.announced", invited.user));

@@ -1,5 +1,6 @@
 // OneTimeLinks: addresses that let somebody in once without a password: the
-// first administrator, an invited person, a person whose password was reset.
+// first administrator, an invited person, a person whose password was reset, an
+// administrator who is let in again from the machine.
 // Only their hash is stored. Lives as long as the process; thread-safe.
 #pragma once
 
@@ -18,7 +19,7 @@
 
 namespace unidash::identity {
 
-enum class LinkPurpose : std::uint8_t { setup, invitation, reset, email };
+enum class LinkPurpose : std::uint8_t { setup, invitation, reset, email, access };
 
 /// A link for `user`; older unused ones of theirs are void from then on. The
 /// token is shown once and stored nowhere.
@@ -92,7 +93,8 @@ class OneTimeLinks {
   [[nodiscard]] Result<SignedIn> set_up(std::string_view token, const NewAdministrator& wanted,
                                         const Actor& actor, const Browser& browser);
   /// Sets the password and signs the person in, or leads on to the second step where they
-  /// have a second factor: a link is no way around it. After a reset nobody else is signed in.
+  /// have a second factor: a link is no way around it, but for one that was made at the
+  /// machine, which takes the factor away. Nobody else is signed in as them afterwards.
   [[nodiscard]] Result<FirstStep> redeem(std::string_view token, const Secret& password,
                                          const Actor& actor, const Browser& browser);
 
@@ -100,6 +102,7 @@ class OneTimeLinks {
   [[nodiscard]] Status set_first_password(postgres::Transaction& tx, std::string_view token,
                                           const std::string& hash, const Invited& invited);
   [[nodiscard]] static Status confirm_mailed(postgres::Transaction& tx, const Invited& invited);
+  [[nodiscard]] Status take_factor_away(postgres::Transaction& tx, UserId user);
 
   postgres::Pool& pool_;
   Sessions& sessions_;
@@ -121,7 +124,8 @@ inline constexpr auto enum_names<identity::LinkPurpose> =
     std::array{std::pair{identity::LinkPurpose::setup, std::string_view("setup")},
                std::pair{identity::LinkPurpose::invitation, std::string_view("invitation")},
                std::pair{identity::LinkPurpose::reset, std::string_view("reset")},
-               std::pair{identity::LinkPurpose::email, std::string_view("email")}};
+               std::pair{identity::LinkPurpose::email, std::string_view("email")},
+               std::pair{identity::LinkPurpose::access, std::string_view("access")}};
 
 template <>
 inline constexpr auto fields<identity::Invited> =

@@ -38,7 +38,7 @@ SELECT u.id AS user_id, u.username, u.display_name, coalesce(u.email, '') AS ema
   FROM one_time_links l
   JOIN users u ON u.id = l.fk_user
  WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2::timestamptz
-   AND l.purpose IN ('invitation', 'reset') AND u.is_active)"};
+   AND l.purpose IN ('invitation', 'reset', 'access') AND u.is_active)"};
 
 /// $1 token hash, $2 now. The row lock makes one of two uses at once wait, and
 /// then find nothing.

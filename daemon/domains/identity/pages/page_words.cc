@@ -80,6 +80,10 @@ constexpr PageWords french{
     .invite_lead =
         "Choisissez le mot de passe de votre compte <strong>{}</strong>. Vous entrerez "
         "ensuite dans votre bureau.",
+    .access_lead =
+        "Choisissez un nouveau mot de passe pour votre compte <strong>{}</strong>. Votre deuxième "
+        "étape à la connexion est retirée\u00A0: ajoutez-en une nouvelle ensuite, dans vos "
+        "réglages.",
     .invite_submit = "Enregistrer et entrer",
     .invite_busy = "Enregistrement…",
     .email_title = "Confirmer cette adresse\u00A0?",
@@ -194,6 +198,9 @@ constexpr PageWords english{
     .invite_lead =
         "Choose the password of your account <strong>{}</strong>. You will then enter "
         "your desktop.",
+    .access_lead =
+        "Choose a new password for your account <strong>{}</strong>. Your second step at sign-in "
+        "is taken away: add a new one afterwards, in your settings.",
     .invite_submit = "Save and enter",
     .invite_busy = "Saving…",
     .email_title = "Confirm this address?",

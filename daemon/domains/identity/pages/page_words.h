@@ -32,7 +32,7 @@ struct PageWords {
   std::string_view setup_title, setup_lead, setup_submit, setup_busy;
   std::string_view display_name, display_name_hint, username_hint;
 
-  std::string_view invite_title, invite_lead;  // name; username
+  std::string_view invite_title, invite_lead, access_lead;  // name; username
   std::string_view invite_submit, invite_busy;
 
   std::string_view email_title, email_lead, email_submit, email_busy, email_back;

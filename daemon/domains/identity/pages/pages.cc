@@ -160,8 +160,9 @@ std::string render_setup(const Frame& frame, const SetupView& view) {
 std::string render_invite(const Frame& frame, const InviteView& view) {
   const PageWords& w = words(frame.locale);
   const std::string title = fill_title(w.invite_title, view.display_name);
+  const auto lead = view.kind == InviteKind::let_in_again ? w.access_lead : w.invite_lead;
   return render_page(frame, title, kind_of(view.errors, view.alert),
-                     render_head(title, fill(w.invite_lead, view.username)) +
+                     render_head(title, fill(lead, view.username)) +
                          render_alert(view.alert, {}, frame.locale) +
                          render_form(view.action, render_new_password(view.errors, frame.locale),
                                      w.invite_submit, w.invite_busy));

@@ -79,7 +79,14 @@ struct SetupView {
   LoginAlert alert = LoginAlert::none;
 };
 
+/// Whom a link for a password is for.
+enum class InviteKind : std::uint8_t {
+  person,
+  let_in_again,  // by whoever stands at the machine: without a second factor
+};
+
 struct InviteView {
+  InviteKind kind = InviteKind::person;
   std::string action{};
   std::string username{};
   std::string display_name{};

@@ -149,6 +149,13 @@ TEST_P(Samples, Invite) {
   expect("invite-error", render_invite(frame_, view));
 }
 
+TEST_P(Samples, AnAdministratorWhoIsLetInAgain) {
+  expect("access", render_invite(frame_, {.kind = InviteKind::let_in_again,
+                                          .action = "/invite/" + token,
+                                          .username = "claire",
+                                          .display_name = "Claire"}));
+}
+
 TEST_P(Samples, ConfirmingAnAddress) {
   expect("email", render_email(frame_, {.action = "/email/" + token,
                                         .username = "giselle",

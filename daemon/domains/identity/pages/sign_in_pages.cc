@@ -126,6 +126,11 @@ std::string link_form(const Request& request) {
   return crypto::hash_token(request.path + '\n' + request.body);
 }
 
+pages::InviteKind kind_of(const Invited& invited) {
+  return invited.purpose == LinkPurpose::access ? pages::InviteKind::let_in_again
+                                                : pages::InviteKind::person;
+}
+
 Error passwords_differ() { return field_error("password_again", "identity.passwords_differ"); }
 
 }  // namespace
@@ -403,8 +408,10 @@ SignInPages::Answer SignInPages::show_invite(const Caller&, const Request& reque
   if (auto answer = find_work(work_, waiting(request, request.path))) return std::move(*answer);
   const auto invited = links_.find_invited(token_of(request));
   if (!invited) return refuse_invite(invited.error(), request);
-  const pages::InviteView view{
-      .action = request.path, .username = invited->username, .display_name = invited->display_name};
+  const pages::InviteView view{.kind = kind_of(*invited),
+                               .action = request.path,
+                               .username = invited->username,
+                               .display_name = invited->display_name};
   return show_page(request, pages::render_invite(frame(request), view));
 }
 
@@ -436,7 +443,8 @@ SignInPages::Answer SignInPages::refuse_invite(const Error& error, const Request
   if (!alert) return error;
   const auto invited = links_.find_invited(token_of(request));
   if (!invited) return invited.error().slug == "identity.link_expired" ? Answer(expired()) : error;
-  const pages::InviteView view{.action = request.path,
+  const pages::InviteView view{.kind = kind_of(*invited),
+                               .action = request.path,
                                .username = invited->username,
                                .display_name = invited->display_name,
                                .errors = error.fields,

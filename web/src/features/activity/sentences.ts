@@ -68,6 +68,10 @@ export const actionNames = defineMessages({
   'user.role_changed': { fr: 'a changé un rôle', en: 'changed a role' },
   'user.disabled': { fr: 'a désactivé un compte', en: 'disabled an account' },
   'user.enabled': { fr: 'a réactivé un compte', en: 'enabled an account' },
+  'user.access_link_created': {
+    fr: 'a préparé un lien de secours, demandé à la machine',
+    en: 'prepared a rescue link, asked for at the machine',
+  },
   'user.reset': { fr: 'a créé un lien de connexion', en: 'created a sign-in link' },
   'token.created': {
     fr: 'a ouvert un accès à un programme',

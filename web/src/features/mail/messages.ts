@@ -156,5 +156,6 @@ export const letterKinds = defineMessages({
     fr: 'Deuxième étape retirée',
     en: 'Second step taken away',
   },
+  access_link: { fr: 'Lien de secours', en: 'Rescue link' },
   test: { fr: 'Message d’essai', en: 'Test message' },
 });

@@ -17,6 +17,7 @@ const tones: Readonly<Record<string, NotificationTone>> = {
   'account.new_browser': 'person',
   'second_factor.announced': 'person',
   'user.second_factor_removed': 'person',
+  'user.access_link_created': 'danger',
   'mail.undelivered': 'danger',
   'job.failed': 'danger',
   'machine.update_installed': 'good',
@@ -51,6 +52,8 @@ export function tellNotification({ kind, arguments: told }: Told, t: Translate):
       return t(sentences.secondFactorAnnounced);
     case 'user.second_factor_removed':
       return t(sentences.secondFactorRemoved, { by: word('by') || t(sentences.anAdministrator) });
+    case 'user.access_link_created':
+      return t(sentences.accessLink, { username: word('username') });
     case 'mail.undelivered': {
       const reason = mailReason(word('reason'), t);
       return t(sentences.undelivered, { address: word('address'), reason });

@@ -39,6 +39,10 @@ export const sentences = defineMessages({
     fr: '{by} a retiré votre deuxième étape à la connexion. Ajoutez-en une nouvelle dans vos réglages.',
     en: '{by} took your second step at sign-in away. Add a new one in your settings.',
   },
+  accessLink: {
+    fr: 'Quelqu’un devant la machine a créé un lien de secours pour le compte {username} : il change son mot de passe et retire sa deuxième étape. Si ce n’était pas prévu, allez voir.',
+    en: 'Somebody at the machine made a rescue link for the account {username}: it changes its password and takes its second step away. If this was not planned, go and see.',
+  },
   anAdministrator: { fr: 'Un administrateur', en: 'An administrator' },
   unknownDevice: { fr: 'appareil inconnu', en: 'unknown device' },
   undelivered: {

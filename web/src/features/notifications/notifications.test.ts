@@ -32,6 +32,8 @@ describe('A notification', () => {
     ).toMatch(/Firefox, Windows.*203\.0\.113\.7/);
     expect(tell('job.failed', { kind: 'admin.remove_old_jobs', message: '' })).toMatch(/Oublier/);
     expect(tell('machine.update_installed', { version: '0.2.0' })).toContain('0.2.0');
+    expect(tell('user.access_link_created', { username: 'claire' })).toMatch(/machine.*claire/);
+    expect(toneOf({ kind: 'user.access_link_created' })).toBe('danger');
   });
 
   test('of a kind that is newer than the page is shown by its name', () => {
@@ -44,6 +46,7 @@ describe('A notification', () => {
     for (const kind of [
       'account.new_browser',
       'user.second_factor_removed',
+      'user.access_link_created',
       'mail.undelivered',
       'job.failed',
     ]) {

@@ -8667,7 +8667,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -8728,7 +8728,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
