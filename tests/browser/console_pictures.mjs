@@ -18,7 +18,7 @@ export const consolePictures = [
   ['wizard_language', 'en'], ['trouble_memory', 'en'],
   ['wizard_network_fixed', 'en'], ['wizard_network_direct', 'en'], ['wizard_network_mistakes', 'fr'], ['wizard_test', 'en'],
   ['wizard_domain_public_suffix', 'en'], ['wizard_summary', 'en'], ['progress', 'en'],
-  ['done', 'en'], ['status', 'en'], ['menu', 'en'], ['menu_roll_back', 'en'],
+  ['done', 'en'], ['status', 'en'], ['menu', 'en'], ['menu_access', 'en'], ['menu_roll_back', 'en'],
   ['install_disk', 'en'], ['install_summary', 'en'], ['installed', 'en'],
 ];
 

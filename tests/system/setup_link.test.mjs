@@ -1,12 +1,13 @@
 // The first administrator's link on a machine: kept by the role identity, read by the
-// console and by whoever asks, so that none of them voids what another one shows.
+// console and by whoever asks, so that none of them voids what another one shows. Then the
+// link that lets an administrator in again, which root and the console ask for.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
 import { Client } from '../harness/client.mjs';
 import { eventually } from '../harness/expect.mjs';
 import { newMachine } from '../harness/machine.mjs';
-import { createFirstAdministrator } from '../harness/people.mjs';
+import { acceptInvitation, createFirstAdministrator, newPassword } from '../harness/people.mjs';
 import { addressOn } from '../harness/wizard.mjs';
 
 const box = await newMachine(null);
@@ -24,6 +25,7 @@ const asConsole = () => box.exec('sh', '-c', `printf 'GET /internal/setup HTTP/1
 describe('the first administrator’s link', { timeout: 170_000 }, () => {
   let site;
   let current;
+  let administrator;
   const opens = async (link) => (await new Client(site).get(link)).status === 200;
 
   before(async () => {
@@ -75,11 +77,40 @@ describe('the first administrator’s link', { timeout: 170_000 }, () => {
   });
 
   test('makes the first administrator, and then nobody shows one', async () => {
-    await createFirstAdministrator(site);
+    administrator = await createFirstAdministrator(site);
     assert.deepEqual(await asRoot().then(({ code, out }) => [code, out]), [3, '']);
     assert.equal(await box.exec('cat', file), '');
     await eventually('the screen without it', 30, onScreen, (link) => link === undefined);
     assert.equal(await opens(current), false);
     assert.equal((await box.settle()).code, 0);
+  });
+
+  test('another lets that administrator in again, made by root', async () => {
+    const make = (username) => box.try('unidashd', 'access-link', username, '--config=/run/unidash/unidashd.conf');
+    assert.deepEqual(await make('nobody').then(({ code, out }) => [code, out]), [1, '']);
+    const former = (await make(administrator.username)).out.trim();
+    assert.ok(await opens(former));
+  });
+
+  test('or at the screen, where it is chosen and confirmed, and gone with its page', async () => {
+    await box.press('Enter');
+    await box.see(/\[ Menu \]/);
+    await box.press('Enter');
+    await box.see(/Rouvrir l'accès d'un administrateur/);
+    await box.press(...Array(5).fill('Down'), 'Enter');
+    await box.see(/► Gisèle Admin \(giselle\.admin\)/);
+    await box.press('Enter', 'Right', 'Enter');
+    await box.see(/Lien pour giselle\.admin/);
+    const link = await onScreen();
+    assert.match(link, /^https:\/\/id\..+\/invite\/[\w-]{43}$/);
+    const password = newPassword();
+    const page = await acceptInvitation(new Client(site), link, password);
+    assert.equal(page.status, 200, page.text);
+    await box.press('Enter');
+    await box.see(/\[ Menu \]/);
+    assert.equal(await onScreen(), undefined);
+    const client = new Client(site);
+    await client.signIn(administrator.username, password);
+    assert.ok(await client.isSignedIn());
   });
 });

@@ -125,6 +125,26 @@ Change set_keyboard(const Model& model, HostPort& host) {
   return [](Model&) { return Effects{}; };
 }
 
+/// Whoever signed in last comes first, and is chosen.
+Change load_administrators(HostPort& host) {
+  return store_page(host.administrators(), [](Model& model, const auto& administrators) {
+    model.administrators = administrators;
+    model.draft["administrator"] =
+        administrators.empty() ? std::string{} : administrators.front().username;
+  });
+}
+
+Change make_access_link(const Model& model, HostPort& host) {
+  const auto chosen = model.draft.find("administrator");
+  auto link = host.make_access_link(chosen == model.draft.end() ? std::string{} : chosen->second);
+  if (!link) return show(link.error());
+  return [link = std::move(*link)](Model& changed) {
+    auto effects = go_to(changed, Page::access_link);
+    changed.access_link = link;
+    return effects;
+  };
+}
+
 Change test_network(const Model& model, HostPort& host) {
   return store_page(host.test_network(read_draft(model).answers),
                     [](Model& changed, const auto& test) { changed.test = test; });
@@ -170,6 +190,8 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
     case Effect::reboot: return done(host.power(PowerAction::reboot), Page::status);
     case Effect::power_off: return done(host.power(PowerAction::power_off), Page::status);
     case Effect::roll_back: return done(host.roll_back(), Page::status);
+    case Effect::load_administrators: return load_administrators(host);
+    case Effect::make_access_link: return make_access_link(model, host);
     case Effect::reset: return done(host.reset(), Page::status);
   }
   return [](Model&) { return Effects{}; };

@@ -143,6 +143,8 @@ std::vector<Choice> menu_choices(const Model& model) {
           {"power_off", say(model, "Éteindre", "Power off")},
           {"roll_back",
            say(model, "Revenir à la version précédente", "Go back to the previous version")},
+          {"access",
+           say(model, "Rouvrir l’accès d’un administrateur", "Let an administrator in again")},
           {"reset", say(model, "Tout effacer et recommencer", "Erase all and start again")},
           {"status", say(model, "Retour", "Back")}};
 }
@@ -196,6 +198,17 @@ Form reset_form(const Model& model) {
   return {
       .fields = {{.key = "confirm", .label = say(model, "Tapez ", "Type ") + name, .limit = 63}},
       .buttons = {Button::back, Button::confirm}};
+}
+
+Form access_form(const Model& model) {
+  if (!model.administrators || model.administrators->empty()) return waiting_form(model);
+  Form form{.fields = {{.key = "administrator", .kind = FieldKind::list}},
+            .buttons = {Button::back, Button::confirm}};
+  for (const auto& each : *model.administrators) {
+    form.fields[0].choices.push_back(
+        {each.username, std::format("{} ({})", each.display_name, each.username)});
+  }
+  return form;
 }
 
 Form question_form() { return {.buttons = {Button::back, Button::confirm}}; }
@@ -267,6 +280,8 @@ Form form_of(const Model& model) {
       return {.fields = network_fields(model), .buttons = {Button::back, Button::confirm}};
     case Page::keep: return {.buttons = {Button::keep}};
     case Page::logs: return {.buttons = {Button::back}};
+    case Page::access: return access_form(model);
+    case Page::access_link: return {.buttons = {Button::go_on}};
     case Page::reset: return reset_form(model);
     case Page::reboot:
     case Page::power_off:
@@ -341,6 +356,9 @@ std::string title_of(const Model& model, Page page) {
     case Page::reboot: return say(model, "Redémarrer", "Restart");
     case Page::power_off: return say(model, "Éteindre", "Power off");
     case Page::roll_back: return say(model, "Version précédente", "Previous version");
+    case Page::access:
+    case Page::access_link:
+      return say(model, "Accès d’un administrateur", "An administrator’s access");
     case Page::reset: return say(model, "Tout effacer", "Erase all");
   }
   return {};

@@ -55,6 +55,12 @@ Result<std::vector<T>> read_list(const Json& data) {
   return values;
 }
 
+/// Silence of the role identity is not that of the machine's control.
+Result<Json> of_identity(Result<Json> answer) {
+  if (answer || answer.error().slug != "host.silent") return answer;
+  return unavailable("role.unavailable", answer.error().detail);
+}
+
 Status without_value(const Result<Json>& answer) {
   if (!answer) return answer.error();
   return {};
@@ -154,6 +160,18 @@ Status HostClient::power(PowerAction action) {
 Status HostClient::roll_back() {
   return without_value(ask(
       channels_.quick, {.verb = api::Verb::post, .path = "/internal/machine/updates/rollback"}));
+}
+
+Result<std::vector<identity::Administrator>> HostClient::administrators() {
+  return read_list<identity::Administrator>(
+      TRY(of_identity(get(channels_.identity, std::string(identity::administrators_path)))));
+}
+
+Result<identity::AccessLink> HostClient::make_access_link(const std::string& username) {
+  return read_resource<identity::AccessLink>(
+      TRY(of_identity(post(channels_.identity, std::string(identity::access_links_path),
+                           api::resource_type<identity::AccessLink>,
+                           encode_fields(identity::AccessLinkWish{.username = username})))));
 }
 
 }  // namespace unidash::console

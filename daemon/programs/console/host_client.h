@@ -1,5 +1,5 @@
-// HostClient: the machine's control through the role host's socket. Every call
-// ends in time, answered or not.
+// HostClient: the machine's control through the role host's socket, and who is let in
+// again through the role identity's. Every call ends in time, answered or not.
 #pragma once
 
 #include "daemon/api/back_channel.h"
@@ -11,6 +11,7 @@ namespace unidash::console {
 struct HostChannels {
   api::BackChannel& quick;
   api::BackChannel& slow;
+  api::BackChannel& identity;
 };
 
 class HostClient final : public HostPort {
@@ -38,6 +39,9 @@ class HostClient final : public HostPort {
   Status keep_network(const std::string& id) override;
   Status power(PowerAction action) override;
   Status roll_back() override;
+
+  Result<std::vector<identity::Administrator>> administrators() override;
+  Result<identity::AccessLink> make_access_link(const std::string& username) override;
 
  private:
   HostChannels channels_;

@@ -1,11 +1,12 @@
-// HostPort: everything the console asks of the machine. The real one speaks to
-// the role host (host_client.h); tests have a scripted one. Calls may take
+// HostPort: everything the console asks of the machine. The real one speaks to the
+// roles host and identity (host_client.h); tests have a scripted one. Calls may take
 // seconds and are made from one thread that is not the screen's.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "daemon/domains/identity/types/access/access_view.h"
 #include "daemon/domains/machine/types/machine.h"
 #include "daemon/domains/machine/types/machine_network.h"
 #include "daemon/domains/machine/types/machine_services.h"
@@ -15,8 +16,8 @@
 
 namespace unidash::console {
 
-/// Errors: unavailable "host.silent" when nothing answers in time; else the
-/// host's own, whose slug has a sentence in daemon/model/messages.
+/// Errors: unavailable "host.silent" when nothing answers in time, "role.unavailable" of
+/// the role identity; else the role's own, whose slug has a sentence in daemon/model/messages.
 class HostPort {
  public:
   virtual ~HostPort() = default;
@@ -41,6 +42,10 @@ class HostPort {
   virtual Status keep_network(const std::string& id) = 0;
   virtual Status power(PowerAction action) = 0;
   virtual Status roll_back() = 0;
+
+  /// Whom a link can be made for.
+  virtual Result<std::vector<identity::Administrator>> administrators() = 0;
+  virtual Result<identity::AccessLink> make_access_link(const std::string& username) = 0;
 };
 
 }  // namespace unidash::console

@@ -113,6 +113,40 @@ void logs_page(const Model& model, Sheet& sheet, int height) {
   sheet.gap();
 }
 
+void access_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::access));
+  if (model.administrators && model.administrators->empty()) {
+    sheet.text(say(model, "Il n’y a pas encore d’administrateur principal.",
+                   "There is no main administrator yet."));
+  } else {
+    sheet.text(
+        say(model,
+            "Pour un administrateur principal qui a perdu son mot de passe ou son "
+            "téléphone. Confirmer fait un lien qui lui donne un nouveau mot de passe, retire "
+            "sa deuxième étape à la connexion et ferme ses sessions. Tous les "
+            "administrateurs en sont prévenus.",
+            "For a main administrator who has lost the password or the phone. Confirming "
+            "makes a link that sets a new password, takes the second step at sign-in away "
+            "and ends every session of this person. All administrators are told."));
+  }
+  sheet.gap();
+}
+
+void access_link_page(const Model& model, Sheet& sheet) {
+  sheet.title(title_of(model, Page::access_link));
+  if (!model.access_link) return;
+  const auto& made = *model.access_link;
+  const auto left = std::chrono::ceil<std::chrono::minutes>(made.expires_at - model.now);
+  sheet.text(std::format("{} {}{}", say(model, "Lien pour", "Link for"), made.username,
+                         say(model, "\u00A0: ouvrez-le une fois, ou lisez le code.",
+                             ": open it once, or scan the code.")));
+  sheet.text(made.link, Tone::good).gap();
+  sheet.text(std::format("{} {}\u00A0min.", say(model, "Il vaut encore", "It works for another"),
+                         std::max<std::int64_t>(left.count(), 0)),
+             Tone::poor);
+  sheet.gap();
+}
+
 void question_page(const Model& model, Sheet& sheet) {
   sheet.title(title_of(model, model.page));
   switch (model.page) {
@@ -164,6 +198,13 @@ ftxui::Element machine_body(const Model& model, Room room) {
       sheet.problems(form).form(form);
     });
   }
+  if (model.page == Page::access_link) {
+    const auto address = model.access_link ? model.access_link->link : std::string{};
+    return beside_code(model, room, address, [&](Sheet& sheet) {
+      access_link_page(model, sheet);
+      sheet.problems(form).form(form);
+    });
+  }
   Sheet sheet(model, static_cast<std::size_t>(room.width));
   switch (model.page) {
     case Page::menu: sheet.title(title_of(model, Page::menu)); break;
@@ -171,6 +212,7 @@ ftxui::Element machine_body(const Model& model, Room room) {
     case Page::change: change_page(model, sheet); break;
     case Page::keep: keep_page(model, sheet); break;
     case Page::logs: logs_page(model, sheet, room.height); break;
+    case Page::access: access_page(model, sheet); break;
     default: question_page(model, sheet); break;
   }
   if (model.is_busy) sheet.text(say(model, "Un instant…", "One moment…"), Tone::poor).gap();

@@ -16,6 +16,7 @@ constexpr std::string_view usage =
     "unidash-console [--socket=PATH]\n"
     "  --socket=PATH  the role host's socket (/run/unidash/host.sock)\n";
 constexpr const char* link_file = "/run/unidash/setup-link/current";
+constexpr const char* access_socket = "/run/unidash/setup-link/access.sock";
 constexpr std::string_view socket_option = "--socket=";
 constexpr std::size_t largest_reply = std::size_t{4} * 1024 * 1024;
 
@@ -48,7 +49,9 @@ int main(int argc, char** argv) {
   (void)std::signal(SIGPIPE, SIG_IGN);
   unidash::http::UnixClient quick(channel(path, std::chrono::seconds{5}));
   unidash::http::UnixClient slow(channel(path, std::chrono::seconds{60}));
-  unidash::console::HostClient host({.quick = quick, .slow = slow}, link_file);
+  unidash::http::UnixClient identity(channel(access_socket, std::chrono::seconds{15}));
+  unidash::console::HostClient host({.quick = quick, .slow = slow, .identity = identity},
+                                    link_file);
   unidash::console::run_terminal(host, unidash::console::new_model(is_installer()));
   return 0;
 }

@@ -21,8 +21,8 @@ Sitting at_menu(ScriptedHost& host) {
 
 TEST(Menu, OpensEveryPageAndComesBack) {
   auto host = good_machine();
-  const std::vector pages{Page::links,     Page::logs,      Page::reboot,
-                          Page::power_off, Page::roll_back, Page::reset};
+  const std::vector pages{Page::links,     Page::logs,   Page::reboot, Page::power_off,
+                          Page::roll_back, Page::access, Page::reset};
   for (std::size_t i = 0; i < pages.size(); ++i) {
     auto person = at_menu(host);
     ASSERT_EQ(person.model.page, Page::menu);
@@ -64,11 +64,62 @@ TEST(Menu, LooksForTheVersionBeforeWhenNobodyHasYet) {
 TEST(Menu, ErasesAllOnlyAfterTheNameWasTyped) {
   auto host = good_machine();
   auto person = at_menu(host);
-  person.key(Key::down, 5).key(Key::enter).type("burea").key(Key::enter);
+  person.key(Key::down, 6).key(Key::enter).type("burea").key(Key::enter);
   EXPECT_TRUE(host.asked.empty());
   EXPECT_EQ(person.model.problems.at(0).slug, "console.confirm_word");
   person.type("u").key(Key::enter);
   EXPECT_EQ(host.asked, std::vector<std::string>{"reset"});
+}
+
+TEST(Menu, LetsTheChosenAdministratorInAgainOnceConfirmed) {
+  auto host = good_machine();
+  auto person = at_menu(host);
+  person.key(Key::down, 5).key(Key::enter);
+  ASSERT_EQ(person.model.page, Page::access);
+  EXPECT_EQ(person.model.draft["administrator"], "claire");
+  person.key(Key::down).key(Key::enter).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::menu);  // the focus came to "back"
+  EXPECT_TRUE(host.asked.empty());
+  person.key(Key::down, 5).key(Key::enter);
+  EXPECT_EQ(person.model.draft["administrator"], "claire");  // a new page, a new choice
+  person.key(Key::down).key(Key::enter).key(Key::right).key(Key::enter);
+  EXPECT_EQ(host.asked, std::vector<std::string>{"let in karim"});
+  ASSERT_EQ(person.model.page, Page::access_link);
+  EXPECT_EQ(person.model.access_link->username, "karim");
+}
+
+TEST(Menu, KeepsALinkNoLongerThanItsPage) {
+  auto host = good_machine();
+  const auto with_link = [&] {
+    auto person = at_menu(host);
+    person.key(Key::down, 5).key(Key::enter, 2).key(Key::right).key(Key::enter);
+    EXPECT_TRUE(person.model.access_link);
+    return person;
+  };
+  for (const auto key : {Key::enter, Key::escape}) {
+    auto person = with_link();
+    person.key(key);
+    EXPECT_EQ(person.model.page, Page::status);
+    EXPECT_FALSE(person.model.access_link);
+  }
+  auto person = with_link();
+  person.model.now += std::chrono::minutes{30} - std::chrono::seconds{1};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::access_link);
+  person.model.now += std::chrono::seconds{1};
+  person.second();
+  EXPECT_EQ(person.model.page, Page::status);
+  EXPECT_FALSE(person.model.access_link);
+}
+
+TEST(Menu, OffersNobodyWhereThereIsNoAdministrator) {
+  auto host = good_machine();
+  host.administrator_list.clear();
+  auto person = at_menu(host);
+  person.key(Key::down, 5).key(Key::enter);
+  EXPECT_EQ(form_of(person.model).buttons, std::vector{Button::back});
+  person.key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::menu);
 }
 
 TEST(Menu, SaysWhyTheMachineDidNot) {
@@ -79,6 +130,17 @@ TEST(Menu, SaysWhyTheMachineDidNot) {
   EXPECT_EQ(person.model.page, Page::roll_back);
   EXPECT_EQ(setup::sentence(Locale::en, person.model.problems.at(0)),
             "There is no previous version to go back to.");
+}
+
+TEST(Menu, StaysWhereALinkWasNotMade) {
+  auto host = good_machine();
+  host.act_error = make_error(Code::not_found, "identity.no_such_administrator");
+  auto person = at_menu(host);
+  person.key(Key::down, 5).key(Key::enter, 2).key(Key::right).key(Key::enter);
+  EXPECT_EQ(person.model.page, Page::access);
+  EXPECT_FALSE(person.model.is_busy);
+  EXPECT_EQ(setup::sentence(Locale::en, person.model.problems.at(0)),
+            "There is no main administrator of this name.");
 }
 
 TEST(Menu, ChangesTheNetworkAndWantsAConfirmation) {

@@ -46,6 +46,8 @@ enum class Page : std::uint8_t {
   reboot,
   power_off,
   roll_back,
+  access,
+  access_link,
   reset,
 };
 
@@ -92,6 +94,8 @@ enum class Effect : std::uint8_t {
   reboot,
   power_off,
   roll_back,
+  load_administrators,
+  make_access_link,
   reset,
 };
 using Effects = std::vector<Effect>;
@@ -128,6 +132,8 @@ struct Model {
   std::optional<Update> updates{};
   std::vector<LogEntry> logs{};
   std::optional<NetworkChange> change{};
+  std::optional<std::vector<identity::Administrator>> administrators{};
+  std::optional<identity::AccessLink> access_link{};  // as long as its page is open
   Timestamp now{};
 };
 

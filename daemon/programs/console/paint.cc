@@ -101,7 +101,8 @@ Element paint(const Model& model, int width, int height) {
   }
   middle.push_back(ftxui::text(std::string(margin, ' ')));
   // A code needs every line; other pages begin with an empty one.
-  const bool needs_all = model.page == Page::done || model.page == Page::status;
+  const bool needs_all =
+      model.page == Page::done || model.page == Page::status || model.page == Page::access_link;
   middle.push_back(needs_all ? body(model, room)
                              : ftxui::vbox({ftxui::text(""), body(model, room)}));
   return ftxui::vbox({header(model), ftxui::hbox(std::move(middle)) | ftxui::flex, footer(model)});

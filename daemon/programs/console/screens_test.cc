@@ -418,7 +418,13 @@ const std::map<std::string, Scene>& machine_scenes() {
       {"menu_restart", [] { return menu_page(2); }},
       {"menu_power_off", [] { return menu_page(3); }},
       {"menu_roll_back", [] { return menu_page(4); }},
-      {"menu_reset", [] { return menu_page(5); }},
+      {"menu_access", [] { return menu_page(5); }},
+      {"menu_access_link",
+       [] {
+         return menu_page(
+             5, [](Sitting& person) { person.key(Key::enter).key(Key::right).key(Key::enter); });
+       }},
+      {"menu_reset", [] { return menu_page(6); }},
   };
   return scenes;
 }

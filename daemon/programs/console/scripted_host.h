@@ -27,13 +27,14 @@ class ScriptedHost final : public HostPort {
   std::optional<Error> begin_error{};
   std::string keyboard{};  // of the machine, as it was set last
   std::optional<Error> keyboard_error{};
-  std::optional<Error> act_error{};  // of power, roll back, reset, change
+  std::optional<Error> act_error{};  // of power, roll back, reset, change, a link
   Machine machine_facts{};
   std::vector<Link> link_list{};
   std::vector<setup::TargetDisk> disk_list{};
   std::vector<std::string> zone_list{};
   std::vector<Service> service_list{};
   Update update{};
+  std::vector<identity::Administrator> administrator_list{};
   std::vector<LogEntry> log{};
   std::vector<std::string> asked{};  // of what changes something
   std::optional<setup::Answers> begun{};
@@ -92,6 +93,16 @@ class ScriptedHost final : public HostPort {
   Status keep_network(const std::string& id) override { return act("keep " + id); }
   Status power(PowerAction action) override { return act(std::string(name_of(action))); }
   Status roll_back() override { return act("roll_back"); }
+  Result<std::vector<identity::Administrator>> administrators() override {
+    return answer(administrator_list);
+  }
+  Result<identity::AccessLink> make_access_link(const std::string& username) override {
+    TRY(act("let in " + username));
+    return identity::AccessLink{
+        .username = username,
+        .link = "https://id.cloud.boulangerie-dupont.fr:8443/invite/" + std::string(43, 'k'),
+        .expires_at = machine_facts.now + std::chrono::minutes{30}};
+  }
 
  private:
   template <class T>
@@ -220,6 +231,7 @@ inline ScriptedHost good_machine() {
   host.machine_facts.now = now;
   host.service_list = {scripted_service("unidashd@identity.service", "identity"),
                        scripted_service("unidash-postgresql.service", "database")};
+  host.administrator_list = {{"1", "claire", "Claire Dupont"}, {"2", "karim", "Karim Benali"}};
   host.update.current_version = "1.4.0";
   host.update.previous_version = "1.3.2";
   for (int i = 0; i < 40; ++i) {

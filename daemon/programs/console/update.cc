@@ -94,7 +94,9 @@ Effects back(Model& model) {
     case Page::reboot:
     case Page::power_off:
     case Page::roll_back:
+    case Page::access:
     case Page::reset: return go_to(model, Page::menu);
+    case Page::access_link: return go_to(model, Page::status);
     case Page::status:
     case Page::progress:
     case Page::installed:
@@ -130,6 +132,7 @@ Effects confirm(Model& model) {
     case Page::reboot: return ask_busy(model, Effect::reboot);
     case Page::power_off: return ask_busy(model, Effect::power_off);
     case Page::roll_back: return ask_busy(model, Effect::roll_back);
+    case Page::access: return ask_busy(model, Effect::make_access_link);
     case Page::reset:
       return confirm_typed(model, model.machine ? model.machine->hostname : "unidash",
                            Effect::reset);
@@ -155,7 +158,7 @@ Effects push_button(Model& model, Button button) {
     case Button::again: return again(model);
     case Button::confirm: return confirm(model);
     case Button::go_on:
-      return go_to(model, model.page == Page::done ? Page::status : Page::language);
+      return go_to(model, model.page == Page::bad_file ? Page::language : Page::status);
     case Button::open_menu: return go_to(model, Page::menu);
     case Button::power_off: return {Effect::power_off};
     case Button::restart: return {Effect::reboot};
@@ -173,6 +176,7 @@ Effects open_menu_item(Model& model) {
       std::pair{std::string_view("reboot"), Page::reboot},
       std::pair{std::string_view("power_off"), Page::power_off},
       std::pair{std::string_view("roll_back"), Page::roll_back},
+      std::pair{std::string_view("access"), Page::access},
       std::pair{std::string_view("reset"), Page::reset},
   };
   for (const auto& [name, page] : items) {
@@ -200,6 +204,10 @@ Effects ask_machine(Model& model) {
 Effects finish_field(Model& model, const Form& form) {
   if (model.page == Page::found) return ask_machine(model);
   if (model.page == Page::menu) return open_menu_item(model);
+  if (model.page == Page::access) {  // chosen is not confirmed
+    model.focus = form.fields.size();
+    return {};
+  }
   if (model.focus + 1 < form.fields.size()) {
     ++model.focus;
     put_cursor_at_end(model);
@@ -306,7 +314,9 @@ Effects go_to(Model& model, Page page) {
   model.is_busy = false;
   model.scroll = 0;
   model.search.clear();
+  model.access_link.reset();  // shown once
   if (page == Page::change) forget_network(model);
+  if (page == Page::access) model.administrators.reset();
   model.focus = form_of(model).first;
   put_cursor_at_end(model);
   switch (page) {
@@ -324,6 +334,7 @@ Effects go_to(Model& model, Page page) {
     case Page::status: model.ticks = 0; return {Effect::load_status};
     case Page::menu: model.draft["menu"] = "links"; return {};
     case Page::logs: return {Effect::load_logs};
+    case Page::access: return ask_busy(model, Effect::load_administrators);
     default: return {};
   }
 }
@@ -364,6 +375,10 @@ Effects tick(Model& model) {
     auto effects = go_to(model, Page::links);
     model.problems = {{"", "console.network_reverted"}};
     return effects;
+  }
+  if (model.page == Page::access_link && model.access_link &&
+      model.now >= model.access_link->expires_at) {
+    return go_to(model, Page::status);
   }
   const bool shows_status = model.page == Page::status || model.page == Page::roll_back;
   if (shows_status && ++model.ticks >= status_every) {
