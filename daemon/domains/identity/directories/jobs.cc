@@ -37,8 +37,8 @@ std::vector<jobs::Job> directory_jobs(DirectorySync* sync, DirectoryTrial* trial
              const auto wish = TRY(work.payload_as<TrialWish>());
              return trial->run_and_keep(wish.directory, work.stop());
            },
-           // Somebody waits for it: they ask again themselves.
-           .retry = {.attempts = 1}}};
+           // Somebody waits for it and asks again themselves; a worker that fell is made up for.
+           .retry = {.attempts = 2, .first = 1s, .longest = 1s}}};
 }
 
 }  // namespace unidash::identity
