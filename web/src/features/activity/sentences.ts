@@ -108,16 +108,16 @@ export const actionNames = defineMessages({
   },
   'client.created': { fr: 'a connecté une application', en: 'connected an app' },
   'client.registered': {
-    fr: 'a inscrit une application qui l’a demandé avec un jeton',
-    en: 'registered an app that asked for it with a token',
+    fr: 'a inscrit une application qui l’a demandé avec une clé d’inscription',
+    en: 'registered an app that asked for it with a registration key',
   },
   'registration_token.created': {
-    fr: 'a créé un jeton d’inscription pour des applications',
-    en: 'made a registration token for apps',
+    fr: 'a créé une clé d’inscription pour des applications',
+    en: 'made a registration key for apps',
   },
   'registration_token.revoked': {
-    fr: 'a retiré un jeton d’inscription',
-    en: 'took a registration token away',
+    fr: 'a retiré une clé d’inscription',
+    en: 'took a registration key away',
   },
   'client.updated': {
     fr: 'a modifié une application connectée',

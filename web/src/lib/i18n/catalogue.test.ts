@@ -41,8 +41,8 @@ const placeholders = (text: string) =>
 const jargon =
   /\b(server|container|node|cluster|namespace|sso|oidc|token|cookie|api|serveur|conteneur|nœud|jeton|backend|daemon|slug|uuid)s?\b/i;
 
-/** The one matter for people who write scripts: by its usual name they find it. */
-const forEngineers = /^(features\/tokens\/|shared\/token_names)/;
+/** Matters for people who write scripts or connect apps: by their usual name they find them. */
+const forEngineers = /^(features\/tokens\/|shared\/token_names|features\/clients\/registration_)/;
 
 describe('The catalogue', () => {
   test('is found in the source', () => {
