@@ -278,7 +278,7 @@ export const words = {
     stopsAtOnce: /^stops working at once/,
     makeRegistrationToken: 'Make a registration key',
     makeToken: 'Make the key',
-    registrationKey: 'Token (initial access token)',
+    registrationToken: 'Key (initial access token)',
     registrationAddress: 'Registration address (registration endpoint)',
     copiedIt: 'I have copied it',
     registeredWith: (name) => `registered with “${name}”`,
