@@ -20,7 +20,8 @@ class AccessLinksPg : public testing::IdentityTest {
  protected:
   std::vector<std::string> listed() {
     std::vector<std::string> names;
-    for (const auto& each : access_.list().value()) names.push_back(each.username);
+    const auto all = access_.list().value();
+    for (const auto& each : all) names.push_back(each.username);
     return names;
   }
   std::string new_token(std::string_view username = "claire") {
