@@ -74,11 +74,6 @@ const DisownWords& words_of(const Frame& frame) {
   return frame.locale == Locale::fr ? french : english;
 }
 
-std::string fill(std::string_view words, std::string_view fact) {
-  const std::string escaped = text::escape_html(fact);
-  return std::vformat(words, std::make_format_args(escaped));
-}
-
 std::string describe_device(std::string_view user_agent, const DisownWords& w) {
   const auto name = find_browser_name(user_agent);
   if (!name) return std::string(w.unknown_device);
