@@ -199,7 +199,7 @@ std::vector<api::Route> IdentityRole::machine_routes() {
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {}, {});
+  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {}, {});
 }
 
 std::vector<jobs::Job> IdentityRole::jobs() {
