@@ -227,6 +227,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/login/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page on which people of a directory choose a new password. */
+        get: operations["show_renewal"];
+        put?: never;
+        /** Chooses a new password in a directory whose old one is over, and signs in. */
+        post: operations["renew_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login/second-step": {
         parameters: {
             query?: never;
@@ -1004,6 +1022,112 @@ export interface paths {
         put?: never;
         /** Makes a new secret (meta.secret, this once); the one before counts for overlap_hours more. */
         post: operations["rotate_client_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The directories that people come from, and how the last look at each went. */
+        get: operations["list_directories"];
+        put?: never;
+        /** Adds a directory as a draft: it lets nobody in yet. */
+        post: operations["add_directory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One directory; never the password of its account. */
+        get: operations["get_directory"];
+        /** Changes where a directory is and how it is read. */
+        put: operations["change_directory"];
+        post?: never;
+        /** Removes a directory that nobody comes from. */
+        delete: operations["remove_directory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories/{id}/accept-fewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is right that so many people are gone, for an hour. */
+        post: operations["accept_fewer_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the people of a directory in, once it was tried as it is. */
+        post: operations["activate_directory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts everybody of a directory out within a minute. */
+        post: operations["deactivate_directory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/directories/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the last trial came, and whom it would let in. */
+        get: operations["find_directory_trial"];
+        put?: never;
+        /** Goes the whole way to a directory once, and takes nobody in. */
+        post: operations["try_directory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3133,6 +3257,166 @@ export interface operations {
             };
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
+        };
+    };
+    show_renewal: {
+        parameters: {
+            query?: {
+                next?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    renew_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    new_password?: string;
+                    new_password_again?: string;
+                    password?: string;
+                    username?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page or a protocol answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            403: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
         };
     };
     show_enrol: {
@@ -6278,6 +6562,667 @@ export interface operations {
                             id: string;
                             /** @constant */
                             type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_directories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    add_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            account: string;
+                            authorities: string;
+                            email_attribute?: string;
+                            /** @enum {string} */
+                            encryption: "tls" | "starttls";
+                            groups_base?: string;
+                            id_attribute?: string;
+                            /** @enum {string} */
+                            kind: "ad" | "openldap" | "other";
+                            login_attribute?: string;
+                            name: string;
+                            name_attribute?: string;
+                            /** Format: password */
+                            password?: string;
+                            people_base: string;
+                            people_filter?: string;
+                            required_group?: string;
+                            servers: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "directories";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            /** @description As If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_directory: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            account: string;
+                            authorities: string;
+                            email_attribute?: string;
+                            /** @enum {string} */
+                            encryption: "tls" | "starttls";
+                            groups_base?: string;
+                            id_attribute?: string;
+                            /** @enum {string} */
+                            kind: "ad" | "openldap" | "other";
+                            login_attribute?: string;
+                            name: string;
+                            name_attribute?: string;
+                            /** Format: password */
+                            password?: string;
+                            people_base: string;
+                            people_filter?: string;
+                            required_group?: string;
+                            servers: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "directories";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            412: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            428: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    accept_fewer_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    activate_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    deactivate_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                account: string;
+                                authorities: string;
+                                email_attribute: string;
+                                /** @enum {string} */
+                                encryption: "tls" | "starttls";
+                                groups_base: string;
+                                id_attribute: string;
+                                is_active: boolean;
+                                /** @enum {string} */
+                                kind: "ad" | "openldap" | "other";
+                                login_attribute: string;
+                                name: string;
+                                name_attribute: string;
+                                people_base: string;
+                                people_filter: string;
+                                /** Format: int64 */
+                                people_found: number;
+                                /** Format: int64 */
+                                people_left_out: number;
+                                required_group: string;
+                                /** Format: int64 */
+                                revision: number;
+                                servers: string[];
+                                /** Format: date-time */
+                                synced_at?: string;
+                                trouble: string;
+                                trouble_detail: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directories";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    find_directory_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                is_of_these_settings: boolean;
+                                is_sound: boolean;
+                                report: Record<string, unknown>;
+                                /** @enum {string} */
+                                state: "none" | "waiting" | "done";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directory_trials";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    try_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                is_of_these_settings: boolean;
+                                is_sound: boolean;
+                                report: Record<string, unknown>;
+                                /** @enum {string} */
+                                state: "none" | "waiting" | "done";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "directory_trials";
                         };
                         meta?: Record<string, unknown>;
                     };
