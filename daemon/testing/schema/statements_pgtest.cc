@@ -71,6 +71,7 @@ const std::vector<Users>& users_of_statements() {
       {"session_insert_desk", {workspace}},
       {"session_revoke", {identity, workspace}},
       {"session_revoke_all", {identity, admin}},
+      {"session_revoke_since", {identity}},
       {"session_touch", {identity, workspace, admin}},
       {"token_", {identity}},
       {"token_all_", {admin}},

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "daemon/base/text.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/testing/identity/fixture.h"
 
@@ -159,7 +160,7 @@ class RequiredTest : public testing::IdentityTest {
   std::string code_of(const Secret& ticket) {
     const std::string text =
         valkey_.get("step:" + crypto::hash_token(ticket.reveal())).value().value();
-    const std::string sealed = text.substr(text.rfind(' ') + 1);
+    const std::string sealed(text::split(text, ' ').at(2));
     const Secret key = factor_sealer_.unseal(sealed, std::format("totp:{}", claire_.value)).value();
     EXPECT_EQ(accounts_.find_enrolment(ticket.reveal()).value().value().key, totp::render_key(key));
     return totp::code_at(key, totp::step_at(clock_.now()));

@@ -33,8 +33,11 @@ class UpstreamProvidersPg : public testing::IdentityTest {
   Result<api::Response> act(std::string_view route, const std::string& id) {
     return call(routes_, route, admin_, {.path = {{"id", id}}});
   }
+  Result<api::Response> change(const std::string& id, const Json& attributes) {
+    return change(id, attributes, sql("SELECT revision FROM upstream_providers WHERE id = " + id));
+  }
   Result<api::Response> change(const std::string& id, const Json& attributes,
-                               const std::string& revision = "*") {
+                               const std::string& revision) {
     return call(routes_, "update_upstream_provider", admin_,
                 {.path = {{"id", id}}, .attributes = attributes, .if_match = revision});
   }
