@@ -93,8 +93,8 @@ test('without a good token nothing is looked at', async () => {
 test('what breaks a rule or is not offered is told in the words of the protocol, and costs no use', async () => {
   const { text } = await newToken();
   const refusals = [
-    [{ redirect_uris: ['http://wiki.example.org/'] }, 'invalid_redirect_uri'],
-    [{ redirect_uris: [] }, 'invalid_redirect_uri'],
+    [{ ...wiki, redirect_uris: ['http://wiki.example.org/'] }, 'invalid_redirect_uri'],
+    [{ ...wiki, redirect_uris: [] }, 'invalid_redirect_uri'],
     [{ ...wiki, grant_types: ['implicit'] }, 'invalid_client_metadata'],
     [{ ...wiki, response_types: ['id_token'] }, 'invalid_client_metadata'],
     [{ ...wiki, token_endpoint_auth_method: 'private_key_jwt' }, 'invalid_client_metadata'],
