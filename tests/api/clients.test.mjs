@@ -111,7 +111,10 @@ test('only a super administrator with a password given just now says where sign-
   assertProblem(await giselle.client.api('GET', path), 403);
   stack.sql(`UPDATE sessions SET auth_time = now() - interval '10 minutes' WHERE fk_user =
     (SELECT id FROM users WHERE username = '${administrator.username}')`);
-  await eventually('the password is old', 5, async () => (await change(app.number, { name: 'Wiki' })).status === 403);
+  // What was admitted a moment ago counts for half a second, for each of them.
+  for (const ask of [() => change(app.number, { name: 'Wiki' }), () => create()]) {
+    await eventually('the password is old', 5, async () => (await ask()).status === 403);
+  }
   for (const write of writes) assertProblem(await send(administrator, write), 403, 'session.confirmation_required');
   const { password } = administrator;
   assert.equal((await api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' })).status, 204);
