@@ -40,8 +40,8 @@ class NewDevicesPg : public testing::IdentityTest {
 };
 
 TEST_F(NewDevicesPg, AreToldOfByMailOnce) {
-  EXPECT_FALSE(accounts_.login({.username = "giselle", .password = secret("another sentence")},
-                               actor_, {}));
+  EXPECT_FALSE(
+      accounts_.login({.username = "giselle", .password = secret("another sentence")}, actor_, {}));
   EXPECT_EQ(letters(), "");
   const auto signed_in = sign_in().value();
   EXPECT_EQ(letters(), "new_device giselle@example.org");
@@ -102,9 +102,8 @@ TEST_F(NewDevicesPg, DoNotStayBySigningInOnceMoreBeforeTheLetterIsRead) {
   const auto stranger = sign_in().value();
   const std::string token = token_of(stranger);
   clock_.advance(std::chrono::minutes{1});
-  const auto again = sign_in({.former_token = stranger.session.token.reveal(),
-                              .device = stranger.device})
-                         .value();
+  const auto again =
+      sign_in({.former_token = stranger.session.token.reveal(), .device = stranger.device}).value();
   EXPECT_FALSE(is_open(stranger)) << "the former session of a browser ends with the new one";
   ASSERT_TRUE(new_devices_.disown(token, actor_));
   EXPECT_FALSE(is_open(again));

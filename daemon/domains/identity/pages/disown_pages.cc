@@ -94,13 +94,12 @@ std::string render_facts(const DisownView& view, const DisownWords& w) {
 
 std::string render_disown(const Frame& frame, const DisownView& view) {
   const DisownWords& w = words_of(frame);
-  return render_page(
-      frame, w.title, PageKind::plain,
-      render_head(w.title, fill(w.lead, view.username)) + render_facts(view, w) +
-          std::format("<p>{}</p>\n", w.consequence) +
-          render_form(view.action, {}, w.submit, w.busy) +
-          std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
-                      text::escape_html(frame.desk_origin + "/"), w.back));
+  return render_page(frame, w.title, PageKind::plain,
+                     render_head(w.title, fill(w.lead, view.username)) + render_facts(view, w) +
+                         std::format("<p>{}</p>\n", w.consequence) +
+                         render_form(view.action, {}, w.submit, w.busy) +
+                         std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
+                                     text::escape_html(frame.desk_origin + "/"), w.back));
 }
 
 std::string render_disowned(const Frame& frame) {

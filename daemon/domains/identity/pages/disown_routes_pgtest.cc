@@ -15,13 +15,14 @@ class DisownPage : public testing::IdentityTest {
     (void)add_user("giselle");
     run("UPDATE users SET email_verified = true");
     stranger_ = std::get<SignedIn>(
-        accounts_
-            .login({.username = "giselle", .password = secret(good_password)}, actor_, {})
+        accounts_.login({.username = "giselle", .password = secret(good_password)}, actor_, {})
             .value());
     const std::string link = mailed_link();
     token_ = link.substr(link.rfind('/') + 1);
   }
-  bool is_open() { return sessions_.find_sso(stranger_.session.token.reveal()).value().has_value(); }
+  bool is_open() {
+    return sessions_.find_sso(stranger_.session.token.reveal()).value().has_value();
+  }
   Result<api::Response> call(std::string_view id, std::string_view language = "en") {
     const api::Request request{.path = "/not-me/" + token_,
                                .path_values = {{"token", token_}},
@@ -35,8 +36,8 @@ class DisownPage : public testing::IdentityTest {
 
   SignedIn stranger_{};
   std::string token_;
-  std::vector<api::Route> routes_ = disown_routes(
-      {.new_devices = &new_devices_, .desk_origin = "https://desk.example.org"});
+  std::vector<api::Route> routes_ =
+      disown_routes({.new_devices = &new_devices_, .desk_origin = "https://desk.example.org"});
 };
 
 TEST_F(DisownPage, AsksBeforeItEndsAnything) {
