@@ -4,9 +4,10 @@
 #include <set>
 
 #include "daemon/domains/identity/groups/group_change_table.h"
+#include "daemon/domains/identity/groups/group_trail.h"
 #include "daemon/domains/identity/groups/groups_table.h"
+#include "daemon/domains/identity/groups/id_array.h"
 #include "daemon/domains/identity/people/actor.h"
-#include "daemon/domains/identity/sessions/api_tokens_table.h"
 
 namespace unidash::identity {
 
@@ -15,14 +16,6 @@ namespace {
 using postgres::Statement;
 using postgres::Transaction;
 namespace table = group_change_table;
-
-/// As many ids as the trail keeps of one change; how many there were stands beside them.
-constexpr std::size_t most_told = 100;
-
-struct PersonRole {
-  UserId id{};
-  UserRole role = UserRole::user;
-};
 
 struct Shape {
   std::int64_t levels = 1;
@@ -35,9 +28,6 @@ struct Shape {
 
 namespace unidash {
 template <>
-inline constexpr auto fields<identity::PersonRole> =
-    std::tuple{field("id", &identity::PersonRole::id), field("role", &identity::PersonRole::role)};
-template <>
 inline constexpr auto fields<identity::Shape> = std::tuple{
     field("levels", &identity::Shape::levels), field("is_ring", &identity::Shape::is_ring)};
 }  // namespace unidash
@@ -47,23 +37,7 @@ namespace unidash::identity {
 namespace {
 
 Event about(std::string_view action, const Group& group, Json details) {
-  details["name"] = group.name;
-  return {.action = std::string(action),
-          .resource_type = "groups",
-          .resource_id = group.id.value,
-          .details = std::move(details)};
-}
-
-/// Notes what one statement changed under `name`; nothing where nothing did.
-template <class Id>
-void tell(Json& details, const std::string& name, const std::vector<Id>& ids) {
-  if (ids.empty()) return;
-  Json told = Json::array();
-  for (const Id& id : ids) {
-    if (told.size() < most_told) told.push_back(id.value);
-  }
-  details[name] = std::move(told);
-  details[name + "_count"] = ids.size();
+  return about_group(action, {.id = group.id, .name = group.name}, std::move(details));
 }
 
 /// All of them, or not_found `slug`.
@@ -142,29 +116,6 @@ Result<Group> get_group_locked(Transaction& tx, GroupId id) {
     return make_error(Code::not_found, "group.not_found");
   }
   return get_group(tx, id);
-}
-
-Result<RolesOfPeople> find_administrators(Transaction& tx) {
-  RolesOfPeople roles;
-  for (const PersonRole& each : TRY(tx.rows<PersonRole>(table::administrators))) {
-    roles.emplace(each.id, each.role);
-  }
-  return roles;
-}
-
-std::vector<RoleChange> differences(const RolesOfPeople& before, const RolesOfPeople& after) {
-  const auto role_in = [](const RolesOfPeople& roles, UserId user) {
-    const auto found = roles.find(user);
-    return found == roles.end() ? UserRole::user : found->second;
-  };
-  RolesOfPeople either = before;
-  either.insert(after.begin(), after.end());
-  std::vector<RoleChange> changes;
-  for (const auto& [user, role] : either) {
-    const RoleChange change{user, role_in(before, user), role_in(after, user)};
-    if (change.from != change.to) changes.push_back(change);
-  }
-  return changes;
 }
 
 Status GroupWork::change(const Group& before, const GroupProposal& wanted) {
@@ -265,22 +216,10 @@ Status GroupWork::settle(const Group& before, const RolesOfPeople& roles_before)
   for (const RoleChange& change : changes) {
     TRY(check_grant(actor_, std::max(change.from, change.to)));
     if (change.user == actor_.id) return make_error(Code::forbidden, "identity.own_account");
-    TRY(end_sessions(change, before));
+    TRY(end_former_role(tx_, sessions_, change, {{"group", before.name}}, now_, ended_));
   }
   if (!TRY(tx_.maybe<GroupId>(groups_table::lock, before.id))) return {};
   return check_grant(actor_, TRY(get_group(tx_, before.id)).effective_role);
-}
-
-Status GroupWork::end_sessions(const RoleChange& change, const Group& because) {
-  std::ranges::move(TRY(sessions_.revoke_all(tx_, change.user)), std::back_inserter(ended_));
-  if (change.to == UserRole::user) TRY(tx_.run(api_tokens_table::revoke_admin, change.user, now_));
-  tx_.emit(
-      {.action = "user.role_changed",
-       .resource_type = "users",
-       .resource_id = change.user.value,
-       .details = {
-           {"from", name_of(change.from)}, {"to", name_of(change.to)}, {"group", because.name}}});
-  return {};
 }
 
 }  // namespace unidash::identity

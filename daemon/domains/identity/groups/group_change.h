@@ -2,13 +2,13 @@
 // other, so that two administrators cannot close a ring between them.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/groups/group_model.h"
 #include "daemon/domains/identity/groups/group_requests.h"
+#include "daemon/domains/identity/groups/role_changes.h"
 #include "daemon/domains/identity/people/people_model.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
@@ -21,29 +21,6 @@ inline constexpr std::int64_t most_group_levels = 10;
 [[nodiscard]] Result<Group> get_group(postgres::Transaction& tx, GroupId id);
 /// The same, held until the transaction ends.
 [[nodiscard]] Result<Group> get_group_locked(postgres::Transaction& tx, GroupId id);
-
-using RolesOfPeople = std::map<UserId, UserRole>;
-/// Of everybody who is more than a user, by themselves or by a group.
-[[nodiscard]] Result<RolesOfPeople> find_administrators(postgres::Transaction& tx);
-
-struct RoleChange {
-  UserId user{};
-  UserRole from = UserRole::user;
-  UserRole to = UserRole::user;
-};
-[[nodiscard]] std::vector<RoleChange> differences(const RolesOfPeople& before,
-                                                  const RolesOfPeople& after);
-
-/// "{1,2}", for PostgreSQL.
-template <class Ids>
-[[nodiscard]] std::string to_array(const Ids& ids) {
-  std::string array = "{";
-  for (const auto& id : ids) {
-    if (array.size() > 1) array += ',';
-    array += std::to_string(id.value);
-  }
-  return array + '}';
-}
 
 class GroupWork {
  public:
@@ -66,7 +43,6 @@ class GroupWork {
   [[nodiscard]] Result<Json> apply_apps(GroupId group, const GroupProposal& wanted);
   [[nodiscard]] Status check_shape(GroupId group, std::string_view field);
   [[nodiscard]] Status settle(const Group& before, const RolesOfPeople& roles_before);
-  [[nodiscard]] Status end_sessions(const RoleChange& change, const Group& because);
 
   postgres::Transaction& tx_;
   Sessions& sessions_;

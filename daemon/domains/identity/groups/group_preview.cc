@@ -8,6 +8,7 @@
 
 #include "daemon/domains/identity/groups/group_change.h"
 #include "daemon/domains/identity/groups/group_preview_table.h"
+#include "daemon/domains/identity/groups/id_array.h"
 
 namespace unidash::identity {
 
