@@ -21,6 +21,9 @@ CREATE TABLE directories (
     groups_base     TEXT NOT NULL DEFAULT '',
     -- Only who is in it, directly or through others, comes in. Empty: everybody found.
     required_group  TEXT NOT NULL DEFAULT '',
+    -- Whether its groups are groups here, and which of those below groups_base.
+    imports_groups  BOOLEAN NOT NULL DEFAULT false,
+    groups_filter   TEXT NOT NULL DEFAULT '',
     id_attribute    VARCHAR(100) NOT NULL DEFAULT '',
     login_attribute VARCHAR(100) NOT NULL DEFAULT '',
     name_attribute  VARCHAR(100) NOT NULL DEFAULT '',
@@ -32,9 +35,10 @@ CREATE TABLE directories (
     synced_at       TIMESTAMPTZ,
     people_found    INTEGER NOT NULL DEFAULT 0,
     people_left_out INTEGER NOT NULL DEFAULT 0,
+    groups_found    INTEGER NOT NULL DEFAULT 0,
     trouble         VARCHAR(100) NOT NULL DEFAULT '',
     trouble_detail  VARCHAR(1000) NOT NULL DEFAULT '',
-    -- Somebody said that it is right that so many are gone, until then.
+    -- Somebody said that it is right that so many people or groups are gone, until then.
     fewer_people_until TIMESTAMPTZ
 );
 
@@ -63,3 +67,24 @@ ALTER TABLE users
     ADD CONSTRAINT users_one_password CHECK (external_id IS NULL OR password_hash IS NULL),
     ALTER COLUMN has_password SET EXPRESSION AS
         (password_hash IS NOT NULL OR external_id IS NOT NULL);
+
+-- Role identity does in a directory's groups what that says, and touches none of ours: nobody
+-- becomes an administrator by its hand whom a directory does not name.
+ALTER TABLE groups ENABLE ROW LEVEL SECURITY;
+CREATE POLICY groups_are_read ON groups FOR SELECT USING (true);
+CREATE POLICY groups_of_directories ON groups
+    USING (current_user <> 'unidash_identity' OR external_id IS NOT NULL);
+
+ALTER TABLE group_users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY group_users_are_read ON group_users FOR SELECT USING (true);
+CREATE POLICY group_users_of_directories ON group_users
+    USING (current_user <> 'unidash_identity'
+           OR EXISTS (SELECT 1 FROM groups g
+                       WHERE g.id = fk_group AND g.external_id IS NOT NULL));
+
+ALTER TABLE group_groups ENABLE ROW LEVEL SECURITY;
+CREATE POLICY group_groups_are_read ON group_groups FOR SELECT USING (true);
+CREATE POLICY group_groups_of_directories ON group_groups
+    USING (current_user <> 'unidash_identity'
+           OR EXISTS (SELECT 1 FROM groups g
+                       WHERE g.id = fk_group AND g.external_id IS NOT NULL));

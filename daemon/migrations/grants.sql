@@ -82,7 +82,7 @@ GRANT UPDATE (password_hash, last_login_at, email, email_verified, pending_email
               updated_at)
     ON users TO unidash_identity;
 GRANT SELECT ON directories, directory_trials TO unidash_identity;
-GRANT UPDATE (synced_at, people_found, people_left_out, trouble, trouble_detail)
+GRANT UPDATE (synced_at, people_found, people_left_out, groups_found, trouble, trouble_detail)
     ON directories TO unidash_identity;
 GRANT UPDATE (state, is_sound, report, finished_at) ON directory_trials TO unidash_identity;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
@@ -125,7 +125,14 @@ GRANT SELECT ON usable_clients TO unidash_identity;
 GRANT SELECT ON effective_roles TO unidash_identity, unidash_workspace, unidash_admin;
 GRANT EXECUTE ON FUNCTION groups_within, effective_groups
     TO unidash_identity, unidash_workspace, unidash_admin;
-GRANT SELECT (id, name) ON groups TO unidash_identity;
+-- Who is in a directory's groups, and what they are called, is done here as it says (policies of
+-- the tables keep to those); what they give is not identity's to write.
+GRANT SELECT, DELETE ON groups TO unidash_identity;
+GRANT INSERT (name, fk_auth_source, external_id, created_at, updated_at) ON groups
+    TO unidash_identity;
+GRANT UPDATE (name, revision, updated_at) ON groups TO unidash_identity;
+GRANT USAGE ON SEQUENCE groups_id_seq TO unidash_identity;
+GRANT SELECT, INSERT, DELETE ON group_users, group_groups TO unidash_identity;
 GRANT SELECT, INSERT ON oidc_session_clients TO unidash_identity;
 GRANT SELECT, INSERT ON oidc_consents TO unidash_identity;
 GRANT UPDATE (scope, granted_at) ON oidc_consents TO unidash_identity;
@@ -185,17 +192,18 @@ GRANT UPDATE (name, is_active, updated_at) ON auth_sources TO unidash_admin;
 GRANT USAGE ON SEQUENCE auth_sources_id_seq TO unidash_admin;
 -- The password of a directory's account goes in and cannot be read back.
 GRANT SELECT (fk_auth_source, kind, servers, encryption, authorities, account, people_base,
-              people_filter, groups_base, required_group, id_attribute, login_attribute,
-              name_attribute, email_attribute, revision, updated_at, synced_at, people_found,
-              people_left_out, trouble, trouble_detail, fewer_people_until) ON directories
-    TO unidash_admin;
+              people_filter, groups_base, required_group, imports_groups, groups_filter,
+              id_attribute, login_attribute, name_attribute, email_attribute, revision, updated_at,
+              synced_at, people_found, people_left_out, groups_found, trouble, trouble_detail,
+              fewer_people_until) ON directories TO unidash_admin;
 GRANT INSERT (fk_auth_source, kind, servers, encryption, authorities, account, password_sealed,
-              people_base, people_filter, groups_base, required_group, id_attribute,
-              login_attribute, name_attribute, email_attribute) ON directories TO unidash_admin;
-GRANT UPDATE (kind, servers, encryption, authorities, account, password_sealed, people_base,
-              people_filter, groups_base, required_group, id_attribute, login_attribute,
-              name_attribute, email_attribute, revision, updated_at, fewer_people_until)
+              people_base, people_filter, groups_base, required_group, imports_groups,
+              groups_filter, id_attribute, login_attribute, name_attribute, email_attribute)
     ON directories TO unidash_admin;
+GRANT UPDATE (kind, servers, encryption, authorities, account, password_sealed, people_base,
+              people_filter, groups_base, required_group, imports_groups, groups_filter,
+              id_attribute, login_attribute, name_attribute, email_attribute, revision, updated_at,
+              fewer_people_until) ON directories TO unidash_admin;
 GRANT SELECT ON directory_trials TO unidash_admin;
 GRANT INSERT (fk_auth_source, revision, requested_at), UPDATE (state, revision, is_sound,
               report, requested_at, finished_at) ON directory_trials TO unidash_admin;

@@ -70,4 +70,9 @@ Result<std::string> render_sid(std::string_view octets) {
   return text;
 }
 
+std::string_view relative_id(std::string_view sid) {
+  const auto dash = sid.rfind('-');
+  return dash == std::string_view::npos ? std::string_view{} : sid.substr(dash + 1);
+}
+
 }  // namespace unidash::ldap

@@ -18,5 +18,7 @@ namespace unidash::ldap {
 
 /// "S-1-5-21-…" of the octets (MS-DTYP 2.4.2.2), at most 15 numbers.
 [[nodiscard]] Result<std::string> render_sid(std::string_view octets);
+/// The last number of a SID that render_sid() gave: the object's own in its domain.
+[[nodiscard]] std::string_view relative_id(std::string_view sid);
 
 }  // namespace unidash::ldap

@@ -22,6 +22,7 @@ struct DirectoryWish {
   std::string people_base{};
   std::string groups_base{};
   std::string required_group{};
+  bool imports_groups = false;
 };
 
 class DirectoryTest : public IdentityTest {
@@ -38,11 +39,11 @@ class DirectoryTest : public IdentityTest {
     for (const auto& each : wish.servers) servers += (servers.empty() ? "" : ",") + each;
     run(std::format(
         "INSERT INTO directories (fk_auth_source, kind, servers, encryption, authorities, account,"
-        " password_sealed, people_base, groups_base, required_group)"
-        " VALUES ({}, '{}', '{{{}}}', 'tls', '{}', '{}', '{}', '{}', '{}', '{}')",
+        " password_sealed, people_base, groups_base, required_group, imports_groups)"
+        " VALUES ({}, '{}', '{{{}}}', 'tls', '{}', '{}', '{}', '{}', '{}', '{}', {})",
         id.value, name_of(wish.kind), servers, wish.authorities, wish.account,
         sealer.seal(wish.password, identity::password_context(id)).value(), wish.people_base,
-        wish.groups_base, wish.required_group));
+        wish.groups_base, wish.required_group, wish.imports_groups));
     return id;
   }
 
@@ -87,6 +88,21 @@ class DirectoryTest : public IdentityTest {
         "SELECT coalesce(string_agg(username || CASE WHEN is_active THEN ' active ' ELSE ' out '"
         " END || directory_state, ', ' ORDER BY username COLLATE \"C\"), '')"
         " FROM users WHERE external_id IS NOT NULL");
+  }
+  /// "office(alice bob [sales]) sales(carol)", by name: people of directories' groups, and groups
+  /// in them.
+  std::string groups_of_directories() {
+    return sql(
+        "SELECT coalesce(string_agg(g.name || '(' || array_to_string(ARRAY("
+        "  SELECT u.username::text FROM group_users m JOIN users u ON u.id = m.fk_user"
+        "   WHERE m.fk_group = g.id ORDER BY u.username COLLATE \"C\") || ARRAY("
+        "  SELECT '[' || i.name || ']' FROM group_groups n JOIN groups i ON i.id = n.fk_member"
+        "   WHERE n.fk_group = g.id ORDER BY i.name COLLATE \"C\"), ' ') || ')', ' '"
+        "  ORDER BY g.name COLLATE \"C\"), '')"
+        " FROM groups g WHERE g.external_id IS NOT NULL");
+  }
+  GroupId group_of(std::string_view name) {
+    return GroupId{std::stoll(sql(std::format("SELECT id FROM groups WHERE name = '{}'", name)))};
   }
   UserId user_of(std::string_view username) {
     return UserId{

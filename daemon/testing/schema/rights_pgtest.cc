@@ -182,6 +182,42 @@ TEST_F(Rights, TheDesktopReadsNoPasswordHashAndRaisesNobody) {
   EXPECT_EQ(attempt("unidash_workspace", "SELECT username, role FROM users"), "");
 }
 
+// What a directory says of its groups is identity's to write, and nothing of ours.
+TEST_F(Rights, WhoReadsDirectoriesTouchesNoGroupOfOurs) {
+  run_sql(database,
+          "INSERT INTO groups (name, fk_auth_source, role) VALUES ('Owners', 1, 'super_admin'),"
+          " ('Inner', 1, 'user');"
+          "INSERT INTO group_users (fk_group, fk_user) VALUES (1, 1);"
+          "INSERT INTO group_groups (fk_group, fk_member) VALUES (1, 2);"
+          "INSERT INTO auth_sources (type, name) VALUES ('ldap', 'Office');"
+          "INSERT INTO groups (name, fk_auth_source, external_id)"
+          " SELECT 'Theirs', id, 'x' FROM auth_sources WHERE type = 'ldap'");
+  constexpr std::string_view identity = "unidash_identity";
+  for (const auto* sql :
+       {"INSERT INTO group_users (fk_group, fk_user) VALUES (1, 2)",
+        "INSERT INTO group_groups (fk_group, fk_member) VALUES (2, 3)",
+        "INSERT INTO groups (name, fk_auth_source) VALUES ('Mine', 1)",
+        "UPDATE groups SET role = 'admin' WHERE id = 3",
+        "UPDATE groups SET external_id = 'x' WHERE id = 1",
+        "INSERT INTO group_app_access (fk_group, fk_app_instance) VALUES (3, 1)"}) {
+    EXPECT_EQ(attempt(identity, sql), "refused") << sql;
+  }
+  const std::string as_identity = as_user(database, identity);
+  for (const auto* sql :
+       {"UPDATE groups SET name = name || '!'", "DELETE FROM group_users",
+        "DELETE FROM group_groups", "INSERT INTO group_users (fk_group, fk_user) VALUES (3, 2)"}) {
+    run_sql(as_identity, sql);
+  }
+  EXPECT_EQ(query_value(as_identity, "SELECT string_agg(name, ' ' ORDER BY id) FROM groups"),
+            "Owners Inner Theirs!");
+  EXPECT_EQ(query_value(as_identity,
+                        "SELECT string_agg(fk_group || ' ' || fk_user, ', ' ORDER BY fk_group)"
+                        " FROM group_users"),
+            "1 1, 3 2");
+  EXPECT_EQ(query_value(as_identity, "SELECT count(*) FROM group_groups"), "1");
+  EXPECT_EQ(attempt("unidash_admin", "DELETE FROM groups WHERE id = 1"), "");
+}
+
 TEST_F(Rights, WhoeverSendsMailReadsNothingOfPeopleAndNobodyElseReadsWhatItSends) {
   for (const auto* user :
        {"unidash_identity", "unidash_workspace", "unidash_admin", "unidash_audit"}) {

@@ -143,6 +143,32 @@ TEST_F(ActiveDirectoryPeople, HaveTheGroupsThatTheControllerReckons) {
   }
 }
 
+TEST_F(ActiveDirectoryPeople, BringTheirGroupsByTheirIds) {
+  set_directory(directory_, "imports_groups = true");
+  domain_.tool("group add letters --group-type=Distribution");
+  ASSERT_EQ(sync_slug(directory_), "sound");
+  const std::string all = groups_of_directories();
+  EXPECT_TRUE(all.contains("middle([inner])")) << all;
+  EXPECT_TRUE(all.contains("outer([middle])")) << all;
+  EXPECT_FALSE(all.contains("letters(")) << "they give no rights there either: " << all;
+  EXPECT_FALSE(all.contains("Administrators(")) << "built in: " << all;
+  EXPECT_EQ(sql("SELECT count(*) FROM groups WHERE external_id !~ '^[0-9a-f-]{36}$'"
+                " AND external_id IS NOT NULL"),
+            "0");
+  const GroupId inner = group_of("inner");
+  EXPECT_NE(sql(std::format("SELECT count(*) FROM group_users WHERE fk_group = {} AND fk_user = {}",
+                            inner.value, user_of("bert").value)),
+            "0");
+  // In no list of members: it is their primary group.
+  EXPECT_NE(sql(std::format("SELECT count(*) FROM group_users WHERE fk_group = {} AND fk_user = {}",
+                            group_of("Domain Users").value, user_of("bert").value)),
+            "0");
+  domain_.tool("group rename inner --force-new-cn=innermost");
+  ASSERT_EQ(sync_slug(directory_), "sound");
+  EXPECT_EQ(group_of("innermost"), inner);
+  domain_.tool("group rename inner --reset-cn");
+}
+
 TEST_F(ActiveDirectoryPeople, AreTouchedNotWhenTheControllerIsDown) {
   ASSERT_EQ(sync_slug(directory_), "sound");
   const std::string before = people_of_directories();

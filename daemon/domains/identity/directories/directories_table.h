@@ -10,7 +10,8 @@ using postgres::Statement;
 inline constexpr Statement active{"directories_active", R"(
 SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
        d.password_sealed, d.people_base, d.people_filter, d.groups_base, d.required_group,
-       d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute, d.revision
+       d.imports_groups, d.groups_filter, d.id_attribute, d.login_attribute, d.name_attribute,
+       d.email_attribute, d.revision
   FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
  WHERE s.is_active
  ORDER BY s.id)"};
@@ -19,11 +20,12 @@ SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities
 inline constexpr Statement get{"directories_get", R"(
 SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
        d.password_sealed, d.people_base, d.people_filter, d.groups_base, d.required_group,
-       d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute, d.revision
+       d.imports_groups, d.groups_filter, d.id_attribute, d.login_attribute, d.name_attribute,
+       d.email_attribute, d.revision
   FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
  WHERE s.id = $1::integer)"};
 
-/// $1 directory, $2 now: whether somebody said that fewer people are right.
+/// $1 directory, $2 now: whether somebody said that fewer people and groups are right.
 inline constexpr Statement may_be_fewer{"directories_may_be_fewer", R"(
 SELECT coalesce(fewer_people_until > $2::timestamptz, false)
   FROM directories WHERE fk_auth_source = $1::integer)"};
@@ -90,11 +92,11 @@ UPDATE users
        directory_state = $2, updated_at = $3::timestamptz
  WHERE id = $1::integer AND (directory_state <> $2 OR ($2 <> 'present' AND is_active)))"};
 
-/// $1 directory, $2 people found, $3 left out, $4 now.
+/// $1 directory, $2 people found, $3 left out, $4 groups found, $5 now.
 inline constexpr Statement note_success{"directories_note_success", R"(
 UPDATE directories
-   SET synced_at = $4::timestamptz, people_found = $2::integer, people_left_out = $3::integer,
-       trouble = '', trouble_detail = ''
+   SET synced_at = $5::timestamptz, people_found = $2::integer, people_left_out = $3::integer,
+       groups_found = $4::integer, trouble = '', trouble_detail = ''
  WHERE fk_auth_source = $1::integer)"};
 
 /// $1 directory, $2 slug, $3 detail.

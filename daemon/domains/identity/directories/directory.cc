@@ -38,6 +38,20 @@ std::string_view default_people_filter(DirectoryKind kind) {
   return "(|)";
 }
 
+std::string_view default_groups_filter(DirectoryKind kind) {
+  // Those that rights are given to, and not those that are every controller's own (MS-ADTS
+  // 2.2.12: 2147483648 is a security group, 1 a built-in one).
+  if (kind == DirectoryKind::ad) {
+    return "(&(objectClass=group)(groupType:1.2.840.113556.1.4.803:=2147483648)"
+           "(!(groupType:1.2.840.113556.1.4.803:=1)))";
+  }
+  return "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))";
+}
+
+const std::string& groups_base_of(const Directory& directory) {
+  return directory.groups_base.empty() ? directory.people_base : directory.groups_base;
+}
+
 std::int64_t default_port(ldap::Encryption encryption) {
   return encryption == ldap::Encryption::tls ? 636 : 389;
 }

@@ -31,6 +31,8 @@ struct Directory {
   std::string people_filter{};
   std::string groups_base{};
   std::string required_group{};
+  bool imports_groups = false;
+  std::string groups_filter{};
   std::string id_attribute{};
   std::string login_attribute{};
   std::string name_attribute{};
@@ -52,6 +54,10 @@ struct Attributes {
 
 /// The filter of people where the settings have none.
 [[nodiscard]] std::string_view default_people_filter(DirectoryKind kind);
+/// The same of groups.
+[[nodiscard]] std::string_view default_groups_filter(DirectoryKind kind);
+/// Where groups are looked for: where the people are, where the settings name no place.
+[[nodiscard]] const std::string& groups_base_of(const Directory& directory);
 /// 636 with TLS, 389 with STARTTLS, where a server is written without one.
 [[nodiscard]] std::int64_t default_port(ldap::Encryption encryption);
 /// "dc1.example.org" or "dc1.example.org:636". invalid "directory.bad_server".
@@ -84,6 +90,8 @@ inline constexpr auto fields<identity::Directory> =
                field("people_filter", &identity::Directory::people_filter),
                field("groups_base", &identity::Directory::groups_base),
                field("required_group", &identity::Directory::required_group),
+               field("imports_groups", &identity::Directory::imports_groups),
+               field("groups_filter", &identity::Directory::groups_filter),
                field("id_attribute", &identity::Directory::id_attribute),
                field("login_attribute", &identity::Directory::login_attribute),
                field("name_attribute", &identity::Directory::name_attribute),

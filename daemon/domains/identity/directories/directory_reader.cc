@@ -16,20 +16,9 @@ constexpr std::size_t ids_at_once = 100;
 constexpr std::size_t groups_at_once = 50;
 constexpr int deepest = 20;
 constexpr std::size_t most_groups = 2000;
-
-ldap::Filter group_filter() {
-  std::vector<Filter> kinds;
-  for (const char* kind : {"groupOfNames", "groupOfUniqueNames", "posixGroup"}) {
-    kinds.push_back(Filter::equals("objectClass", kind));
-  }
-  return Filter::any(kinds);
-}
-
-/// The last number of a SID: the group's own in its domain.
-std::string relative_id(std::string_view sid) {
-  const auto dash = sid.rfind('-');
-  return dash == std::string_view::npos ? std::string() : std::string(sid.substr(dash + 1));
-}
+// That are taken over, and that they name together.
+constexpr std::size_t most_listed_groups = 10'000;
+constexpr std::size_t most_named = 1'000'000;
 
 }  // namespace
 
@@ -95,7 +84,7 @@ Result<Filter> DirectoryReader::in_required_group() {
   if (!group) return make_error(Code::not_found, "directory.no_such_group");
   const auto sid = ldap::render_sid(group->first("objectSid"));
   if (!sid) return chain;
-  return Filter::any({chain, Filter::equals("primaryGroupID", relative_id(*sid))});
+  return Filter::any({chain, Filter::equals("primaryGroupID", ldap::relative_id(*sid))});
 }
 
 Result<Filter> DirectoryReader::everybody() {
@@ -111,7 +100,7 @@ Status DirectoryReader::load_members() {
   }
   GroupGraph graph;
   TRY(connection_.search({.base = directory_->groups_base,
-                          .filter = group_filter(),
+                          .filter = TRY(Filter::parse(default_groups_filter(directory_->kind))),
                           .attributes = {"member", "uniqueMember", "memberUid"}},
                          [&](const ldap::Entry& group) -> Status {
                            graph.add(group);
@@ -164,18 +153,32 @@ Result<std::vector<OutsideGroup>> DirectoryReader::groups_of(const OutsidePerson
 }
 
 Result<std::vector<OutsideGroup>> DirectoryReader::search_groups(const Filter& filter) {
-  const std::string base =
-      directory_->groups_base.empty() ? directory_->people_base : directory_->groups_base;
-  const std::string id = follows_chains() ? "objectGUID" : attributes_of(*directory_).id;
   std::vector<OutsideGroup> groups;
-  for (const auto& entry :
-       TRY(connection_.search({.base = base, .filter = filter, .attributes = {id, "cn"}}))) {
-    const std::string_view octets = entry.first(id);
-    groups.push_back(
-        {.external_id = follows_chains() ? TRY(ldap::render_guid(octets)) : std::string(octets),
-         .name = std::string(entry.first("cn")),
-         .dn = entry.dn});
+  for (const auto& entry : TRY(connection_.search(
+           {.base = groups_base_of(*directory_), .filter = filter, .attributes = {"cn"}}))) {
+    groups.push_back({.name = std::string(entry.first("cn")), .dn = entry.dn});
   }
+  return groups;
+}
+
+Result<std::vector<ListedGroup>> DirectoryReader::list_groups() {
+  const std::string_view wanted = directory_->groups_filter.empty()
+                                      ? default_groups_filter(directory_->kind)
+                                      : std::string_view(directory_->groups_filter);
+  std::vector<ListedGroup> groups;
+  std::size_t named = 0;
+  TRY(connection_.search({.base = groups_base_of(*directory_),
+                          .filter = TRY(Filter::parse(wanted)),
+                          .attributes = group_attributes(*directory_),
+                          .entries = most_listed_groups},
+                         [&](const ldap::Entry& entry) -> Status {
+                           groups.push_back(TRY(read_group(*directory_, entry)));
+                           const NamedMembers& members = groups.back().members;
+                           named += members.dns.size() + members.logins.size();
+                           if (named > most_named)
+                             return unavailable("directory.too_much", "members");
+                           return {};
+                         }));
   return groups;
 }
 

@@ -10,12 +10,12 @@
 
 #include "daemon/clients/ldap/servers.h"
 #include "daemon/domains/identity/directories/group_graph.h"
+#include "daemon/domains/identity/directories/outside_group.h"
 #include "daemon/domains/identity/directories/outside_person.h"
 
 namespace unidash::identity {
 
 struct OutsideGroup {
-  std::string external_id;
   std::string name;
   std::string dn;
 };
@@ -43,6 +43,9 @@ class DirectoryReader {
   /// These, with all that is read of people. Who is gone meanwhile is left out.
   [[nodiscard]] Result<std::vector<OutsidePerson>> read(const std::vector<std::string>& ids,
                                                         Timestamp now);
+
+  /// Every group that the settings want here, with whom it names. Complete or an error.
+  [[nodiscard]] Result<std::vector<ListedGroup>> list_groups();
 
   [[nodiscard]] ldap::Connection& connection() { return connection_; }
 

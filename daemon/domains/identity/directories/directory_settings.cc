@@ -9,6 +9,7 @@
 #include "daemon/clients/ldap/filter.h"
 #include "daemon/domains/identity/directories/directory_settings_table.h"
 #include "daemon/domains/identity/directories/routes.h"
+#include "daemon/domains/identity/groups/group_trail.h"
 #include "daemon/jobs/request.h"
 
 namespace unidash::identity {
@@ -63,13 +64,14 @@ Status check_words(const Form& in) {
   errors.add("groups_base", check_dn(text_of(in.groups_base)));
   errors.add("required_group", check_dn(text_of(in.required_group)));
   errors.add("people_filter", check_filter(text_of(in.people_filter)));
+  errors.add("groups_filter", check_filter(text_of(in.groups_filter)));
   errors.add("id_attribute", check_attribute(text_of(in.id_attribute)));
   errors.add("login_attribute", check_attribute(text_of(in.login_attribute)));
   errors.add("name_attribute", check_attribute(text_of(in.name_attribute)));
   errors.add("email_attribute", check_attribute(text_of(in.email_attribute)));
   // Whoever leaves groups out asks for none, or nobody could be found to be in it.
-  if (in.kind != DirectoryKind::ad && !text_of(in.required_group).empty() &&
-      text_of(in.groups_base).empty()) {
+  const bool asks_for_groups = !text_of(in.required_group).empty() || in.imports_groups == true;
+  if (in.kind != DirectoryKind::ad && asks_for_groups && text_of(in.groups_base).empty()) {
     errors.add("groups_base", make_error(Code::invalid, "field.required"));
   }
   return errors.status();
@@ -110,9 +112,10 @@ Result<DirectoryView> DirectorySettings::add(const api::Caller& caller, const Ne
         const std::string sealed = TRY(sealer_.seal(in.password->reveal(), password_context(made)));
         TRY(tx.run(table::add, made, in.kind, postgres::TextArray{in.servers}, in.encryption,
                    in.authorities, in.account, in.people_base, text_of(in.people_filter),
-                   text_of(in.groups_base), text_of(in.required_group), text_of(in.id_attribute),
-                   text_of(in.login_attribute), text_of(in.name_attribute),
-                   text_of(in.email_attribute), sealed));
+                   text_of(in.groups_base), text_of(in.required_group),
+                   in.imports_groups.value_or(false), text_of(in.groups_filter),
+                   text_of(in.id_attribute), text_of(in.login_attribute),
+                   text_of(in.name_attribute), text_of(in.email_attribute), sealed));
         TRY(set_door(tx, made));
         tx.emit(about("directory.added", made, {{"name", in.name.text}}));
         return made;
@@ -158,9 +161,9 @@ Status DirectorySettings::write(Transaction& tx, const DirectoryChange& in,
   TRY(tx.run(table::rename, in.id, in.name, now));
   TRY(tx.run(table::change, in.id, in.kind, postgres::TextArray{in.servers}, in.encryption,
              in.authorities, in.account, in.people_base, text_of(in.people_filter),
-             text_of(in.groups_base), text_of(in.required_group), text_of(in.id_attribute),
-             text_of(in.login_attribute), text_of(in.name_attribute), text_of(in.email_attribute),
-             now));
+             text_of(in.groups_base), text_of(in.required_group), in.imports_groups.value_or(false),
+             text_of(in.groups_filter), text_of(in.id_attribute), text_of(in.login_attribute),
+             text_of(in.name_attribute), text_of(in.email_attribute), now));
   if (!sealed.empty()) TRY(tx.run(table::set_password, in.id, sealed));
   return {};
 }
@@ -170,6 +173,9 @@ Status DirectorySettings::remove(const api::Caller& caller, DirectoryId id) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     if (TRY(tx.row<bool>(table::has_people, id))) {
       return make_error(Code::conflict, "directory.has_people");
+    }
+    for (const NamedGroup& group : TRY(tx.rows<NamedGroup>(table::remove_groups, id))) {
+      tx.emit(about_group("group.deleted", group));
     }
     if (TRY(tx.run(table::remove, id)) != 1) return not_found();
     TRY(set_door(tx));

@@ -32,6 +32,8 @@ struct DirectoryView {
   std::string people_filter;
   std::string groups_base;
   std::string required_group;
+  bool imports_groups = false;
+  std::string groups_filter;
   std::string id_attribute;
   std::string login_attribute;
   std::string name_attribute;
@@ -40,6 +42,7 @@ struct DirectoryView {
   std::optional<Timestamp> synced_at{};
   std::int64_t people_found = 0;
   std::int64_t people_left_out = 0;
+  std::int64_t groups_found = 0;
   std::string trouble;         // a slug; empty: the last look went well
   std::string trouble_detail;  // the server's own words
 };
@@ -63,6 +66,8 @@ struct DirectoryForm {
   std::optional<std::string> people_filter{};
   std::optional<std::string> groups_base{};
   std::optional<std::string> required_group{};
+  std::optional<bool> imports_groups{};
+  std::optional<std::string> groups_filter{};
   std::optional<std::string> id_attribute{};
   std::optional<std::string> login_attribute{};
   std::optional<std::string> name_attribute{};
@@ -103,7 +108,7 @@ class DirectorySettings {
   /// precondition_failed "request.changed_meanwhile"; invalid "directory.password_needed"
   /// where the password would go elsewhere than where it was given for.
   [[nodiscard]] Result<DirectoryView> change(const api::Caller& caller, const DirectoryChange& in);
-  /// conflict "directory.has_people".
+  /// With its groups. conflict "directory.has_people".
   [[nodiscard]] Status remove(const api::Caller& caller, DirectoryId id);
 
   /// Its outcome is read by find_trial().
@@ -114,7 +119,8 @@ class DirectorySettings {
   [[nodiscard]] Result<DirectoryView> activate(const api::Caller& caller, DirectoryId id);
   /// Everybody of it is out within a minute.
   [[nodiscard]] Result<DirectoryView> deactivate(const api::Caller& caller, DirectoryId id);
-  /// For an hour: whoever is not listed any more is put out, however many that are.
+  /// For an hour: whoever is not listed any more is put out and groups that are not are removed,
+  /// however many that are.
   [[nodiscard]] Result<DirectoryView> accept_fewer(const api::Caller& caller, DirectoryId id);
 
   /// Sets the door of this machine as the settings say.

@@ -172,7 +172,11 @@ TEST_F(DirectorySettingsTest, NamesTheFieldThatIsWrong) {
             "id_attribute directory.bad_attribute");
   EXPECT_EQ(field_of(add(directory({{"authorities", "hello"}}))),
             "authorities field.not_a_certificate");
+  EXPECT_EQ(field_of(add(directory({{"groups_filter", "cn=a"}}))),
+            "groups_filter directory.bad_filter");
   EXPECT_EQ(field_of(add(directory({{"kind", "openldap"}, {"required_group", "cn=a"}}))),
+            "groups_base field.required");
+  EXPECT_EQ(field_of(add(directory({{"kind", "openldap"}, {"imports_groups", true}}))),
             "groups_base field.required");
 }
 
@@ -214,6 +218,28 @@ TEST_F(DirectorySettingsTest, StaysWhileSomebodyComesFromIt) {
   EXPECT_EQ(slug_of(ask("remove_directory", id)), "directory.has_people");
   EXPECT_EQ(field_of(change(id, without_password({{"kind", "other"}}))),
             "kind directory.has_people");
+}
+
+TEST_F(DirectorySettingsTest, BringsGroupsOnlyWhereThatIsAskedFor) {
+  const std::string id = added();
+  EXPECT_EQ(data_of(ask("get_directory", id))["attributes"]["imports_groups"], false);
+  ASSERT_TRUE(
+      change(id, without_password({{"imports_groups", true}, {"groups_filter", "(cn=a*)"}})));
+  const Json seen = data_of(ask("get_directory", id))["attributes"];
+  EXPECT_EQ(seen["imports_groups"], true);
+  EXPECT_EQ(seen["groups_filter"], "(cn=a*)");
+  EXPECT_EQ(seen["groups_found"], 0);
+}
+
+TEST_F(DirectorySettingsTest, TakesItsGroupsAlong) {
+  const std::string id = added();
+  testing::run_sql(database_, std::format("INSERT INTO groups (name, fk_auth_source, external_id)"
+                                          " VALUES ('Sales', {}, 'x'), ('Ours', 1, NULL)",
+                                          id));
+  ASSERT_TRUE(ask("remove_directory", id));
+  EXPECT_EQ(sql("SELECT string_agg(name, ' ') FROM groups"), "Ours");
+  EXPECT_EQ(events_.actions(),
+            (std::vector<std::string>{"directory.added", "group.deleted", "directory.removed"}));
 }
 
 TEST_F(DirectorySettingsTest, AcceptsFewerPeopleForAnHour) {

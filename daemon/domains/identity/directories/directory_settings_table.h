@@ -9,18 +9,20 @@ using postgres::Statement;
 
 inline constexpr Statement list{"directory_settings_list", R"(
 SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
-       d.people_base, d.people_filter, d.groups_base, d.required_group, d.id_attribute,
-       d.login_attribute, d.name_attribute, d.email_attribute, d.revision, d.synced_at,
-       d.people_found, d.people_left_out, d.trouble, d.trouble_detail
+       d.people_base, d.people_filter, d.groups_base, d.required_group, d.imports_groups,
+       d.groups_filter, d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute,
+       d.revision, d.synced_at, d.people_found, d.people_left_out, d.groups_found, d.trouble,
+       d.trouble_detail
   FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
  ORDER BY s.id)"};
 
 /// $1 directory.
 inline constexpr Statement get{"directory_settings_get", R"(
 SELECT s.id, d.kind, s.name, s.is_active, d.servers, d.encryption, d.authorities, d.account,
-       d.people_base, d.people_filter, d.groups_base, d.required_group, d.id_attribute,
-       d.login_attribute, d.name_attribute, d.email_attribute, d.revision, d.synced_at,
-       d.people_found, d.people_left_out, d.trouble, d.trouble_detail
+       d.people_base, d.people_filter, d.groups_base, d.required_group, d.imports_groups,
+       d.groups_filter, d.id_attribute, d.login_attribute, d.name_attribute, d.email_attribute,
+       d.revision, d.synced_at, d.people_found, d.people_left_out, d.groups_found, d.trouble,
+       d.trouble_detail
   FROM directories d JOIN auth_sources s ON s.id = d.fk_auth_source
  WHERE s.id = $1::integer)"};
 
@@ -33,21 +35,24 @@ inline constexpr Statement add_source{"directory_settings_add_source", R"(
 INSERT INTO auth_sources (type, name, is_active) VALUES ($1, $2, false) RETURNING id)"};
 
 /// $1 directory, $2 kind, $3 servers, $4 encryption, $5 authorities, $6 account, $7 base of
-/// people, $8 filter, $9 base of groups, $10 group asked for, $11 to $14 attributes, $15
-/// sealed password.
+/// people, $8 filter, $9 base of groups, $10 group asked for, $11 whether groups are taken over,
+/// $12 their filter, $13 to $16 attributes, $17 sealed password.
 inline constexpr Statement add{"directory_settings_add", R"(
 INSERT INTO directories (fk_auth_source, kind, servers, encryption, authorities, account,
-                         people_base, people_filter, groups_base, required_group, id_attribute,
-                         login_attribute, name_attribute, email_attribute, password_sealed)
-VALUES ($1::integer, $2, $3::text[], $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15))"};
+                         people_base, people_filter, groups_base, required_group, imports_groups,
+                         groups_filter, id_attribute, login_attribute, name_attribute,
+                         email_attribute, password_sealed)
+VALUES ($1::integer, $2, $3::text[], $4, $5, $6, $7, $8, $9, $10, $11::boolean, $12, $13, $14,
+        $15, $16, $17))"};
 
-/// The first fourteen of `add`, and $15 now. The password stays.
+/// The first sixteen of `add`, and $17 now. The password stays.
 inline constexpr Statement change{"directory_settings_change", R"(
 UPDATE directories
    SET kind = $2, servers = $3::text[], encryption = $4, authorities = $5, account = $6,
        people_base = $7, people_filter = $8, groups_base = $9, required_group = $10,
-       id_attribute = $11, login_attribute = $12, name_attribute = $13, email_attribute = $14,
-       revision = revision + 1, updated_at = $15::timestamptz, fewer_people_until = NULL
+       imports_groups = $11::boolean, groups_filter = $12, id_attribute = $13,
+       login_attribute = $14, name_attribute = $15, email_attribute = $16,
+       revision = revision + 1, updated_at = $17::timestamptz, fewer_people_until = NULL
  WHERE fk_auth_source = $1::integer)"};
 
 /// $1 directory, $2 sealed password. It goes in and cannot be read back.
@@ -66,6 +71,12 @@ UPDATE auth_sources SET is_active = $2::boolean, updated_at = $3::timestamptz
 /// $1 directory.
 inline constexpr Statement has_people{"directory_settings_has_people", R"(
 SELECT EXISTS (SELECT 1 FROM users WHERE fk_auth_source = $1::integer))"};
+
+/// $1 directory. Nobody is in them by now: people of theirs alone can be.
+inline constexpr Statement remove_groups{"directory_settings_remove_groups", R"(
+DELETE FROM groups g USING directories d
+ WHERE d.fk_auth_source = $1::integer AND g.fk_auth_source = d.fk_auth_source
+RETURNING g.id, g.name)"};
 
 /// $1 directory.
 inline constexpr Statement remove{"directory_settings_remove", R"(

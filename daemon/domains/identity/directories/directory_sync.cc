@@ -40,7 +40,8 @@ Status DirectorySync::note(const Directory& directory, const Result<SyncCount>& 
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
     if (outcome) {
       TRY(tx.run(table::note_success, directory.id, static_cast<std::int64_t>(outcome->found),
-                 static_cast<std::int64_t>(outcome->left_out), clock_.now()));
+                 static_cast<std::int64_t>(outcome->left_out),
+                 static_cast<std::int64_t>(outcome->groups_found), clock_.now()));
     } else {
       TRY(tx.run(table::note_trouble, directory.id, outcome.error().slug,
                  printable(outcome.error().detail)));
@@ -58,10 +59,12 @@ Result<SyncCount> DirectorySync::sync(const OpenDirectory& directory) {
   for (const auto& ids : in_parts(todo.to_read)) {
     TRY(keep(directory.settings, TRY(reader.read(ids, clock_.now())), count));
   }
-  count.requests = reader.connection().requests();
+  // Who seems to be gone and is kept would be in no group.
   if (todo.is_suspicious) {
     return unavailable("directory.too_few_people", std::to_string(listed.size()));
   }
+  TRY(follow_groups(directory.settings, reader, listed, count));
+  count.requests = reader.connection().requests();
   return count;
 }
 
@@ -69,8 +72,7 @@ Result<std::vector<ListedPerson>> DirectorySync::list(DirectoryReader& reader) {
   std::vector<ListedPerson> listed;
   TRY(reader.list(
       [&](const OutsidePerson& person) -> Status {
-        listed.push_back(
-            {.external_id = person.external_id, .state = person.state, .stamp = person.stamp});
+        listed.push_back(as_listed(person));
         return {};
       },
       clock_.now()));
@@ -116,6 +118,14 @@ Status DirectorySync::keep(const Directory& directory, const std::vector<Outside
   count.added_or_changed += kept;
   count.left_out += people.size() - kept;
   return {};
+}
+
+Status DirectorySync::follow_groups(const Directory& directory, DirectoryReader& reader,
+                                    const std::vector<ListedPerson>& people, SyncCount& count) {
+  if (!directory.imports_groups) return groups_.forget(directory);
+  const auto listed = TRY(reader.list_groups());
+  count.groups_found = listed.size();
+  return groups_.follow(directory, listed, people);
 }
 
 Status DirectorySync::end_switched_off() {

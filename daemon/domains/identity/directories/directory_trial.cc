@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <format>
+#include <span>
 
 #include "daemon/clients/crypto/certificate.h"
 #include "daemon/clients/ldap/socket.h"
+#include "daemon/clients/postgres/array.h"
 #include "daemon/domains/identity/directories/directories_table.h"
+#include "daemon/domains/identity/directories/directory_groups_table.h"
 #include "daemon/domains/identity/directories/directory_people.h"
 #include "daemon/model/username.h"
 
@@ -17,7 +20,8 @@ using postgres::Transaction;
 namespace table = directories_table;
 
 constexpr std::size_t shown_people = 10;
-constexpr std::size_t shown_groups = 20;
+constexpr std::size_t groups_of_one = 20;
+constexpr std::size_t shown_groups = 10;
 
 TrialStep step_of(std::string_view name, std::string_view server, const Status& status) {
   TrialStep step{.name = std::string(name),
@@ -114,22 +118,57 @@ void DirectoryTrial::try_reading(const OpenDirectory& directory, TrialReport& re
     report.steps.push_back(step_of(name, {}, there));
     if (!there) return;
   }
-  report.steps.push_back(step_of("people", {}, look(*reader, directory.settings, report)));
+  const auto people = look(*reader, directory.settings, report);
+  report.steps.push_back(step_of("people", {}, status_of(people)));
+  if (!people || !directory.settings.imports_groups) return;
+  report.steps.push_back(
+      step_of("groups", {}, look_at_groups(*reader, directory.settings, *people, report)));
 }
 
 /// Counts all of them and shows a few.
-Status DirectoryTrial::look(DirectoryReader& reader, const Directory& settings,
-                            TrialReport& report) {
-  std::vector<std::string> ids;
+Result<std::vector<ListedPerson>> DirectoryTrial::look(DirectoryReader& reader,
+                                                       const Directory& settings,
+                                                       TrialReport& report) {
+  std::vector<ListedPerson> people;
   TRY(reader.list(
       [&](const OutsidePerson& person) -> Status {
-        ++report.people_found;
-        if (ids.size() < shown_people) ids.push_back(person.external_id);
+        people.push_back(as_listed(person));
         return {};
       },
       clock_.now()));
-  if (ids.empty()) return make_error(Code::not_found, "directory.nobody_found");
-  return show(reader, settings, ids, report);
+  report.people_found = static_cast<std::int64_t>(people.size());
+  if (people.empty()) return make_error(Code::not_found, "directory.nobody_found");
+  std::vector<std::string> ids;
+  for (const ListedPerson& person :
+       std::span(people).first(std::min(people.size(), shown_people))) {
+    ids.push_back(person.external_id);
+  }
+  TRY(show(reader, settings, ids, report));
+  return people;
+}
+
+/// Counts all of them and shows a few, as they would be here.
+Status DirectoryTrial::look_at_groups(DirectoryReader& reader, const Directory& settings,
+                                      const std::vector<ListedPerson>& people,
+                                      TrialReport& report) {
+  const auto groups = TRY(reader.list_groups());
+  report.groups_found = static_cast<std::int64_t>(groups.size());
+  if (groups.empty()) return make_error(Code::not_found, "directory.no_groups_found");
+  const auto members = find_members(groups, people);
+  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+    report.groups.clear();
+    for (std::size_t i = 0; i < std::min(groups.size(), shown_groups); ++i) {
+      const ListedGroup& group = groups[i];
+      const postgres::TextArray names{name_forms(group.name, group.external_id, settings.name)};
+      report.groups.push_back(
+          {.name = group.name,
+           .name_here = TRY(tx.row<std::string>(directory_groups_table::name_here, settings.id,
+                                                group.external_id, names)),
+           .people_count = static_cast<std::int64_t>(members[i].people.size()),
+           .groups_count = static_cast<std::int64_t>(members[i].groups.size())});
+    }
+    return {};
+  });
 }
 
 Status DirectoryTrial::show(DirectoryReader& reader, const Directory& settings,
@@ -140,7 +179,7 @@ Status DirectoryTrial::show(DirectoryReader& reader, const Directory& settings,
                       .email = person.email,
                       .outcome = TRY(outcome_of(settings, person))};
     for (const OutsideGroup& group : TRY(reader.groups_of(person))) {
-      if (shown.groups.size() < shown_groups) shown.groups.push_back(printable(group.name));
+      if (shown.groups.size() < groups_of_one) shown.groups.push_back(printable(group.name));
     }
     report.people.push_back(std::move(shown));
   }

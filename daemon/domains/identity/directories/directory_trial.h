@@ -1,7 +1,9 @@
 // DirectoryTrial: goes the whole way to a directory once, step by step, and tells how far it
-// came and whom it would let in. Takes nobody in. Lives as long as the process.
+// came, whom it would let in and which groups it would bring. Takes nobody in. Lives as long as the
+// process.
 #pragma once
 
+#include "daemon/domains/identity/directories/group_plan.h"
 #include "daemon/domains/identity/directories/open_directories.h"
 
 namespace unidash::identity {
@@ -42,12 +44,22 @@ struct TrialPerson {
   std::vector<std::string> groups{};
 };
 
+/// What would become of a group. People of it by name, of those whom the directory lists.
+struct TrialGroup {
+  std::string name;
+  std::string name_here;  // another where somebody else's group has that one
+  std::int64_t people_count = 0;
+  std::int64_t groups_count = 0;
+};
+
 struct TrialReport {
   bool is_sound = false;
   std::vector<TrialStep> steps{};
   std::vector<TrialCertificate> certificates{};
   std::int64_t people_found = 0;
   std::vector<TrialPerson> people{};  // the first few
+  std::int64_t groups_found = 0;
+  std::vector<TrialGroup> groups{};  // the first few
 };
 
 class DirectoryTrial {
@@ -64,8 +76,11 @@ class DirectoryTrial {
   void try_servers(const OpenDirectory& directory, TrialReport& report);
   void try_server(const OpenDirectory& directory, const ldap::Server& server, TrialReport& report);
   void try_reading(const OpenDirectory& directory, TrialReport& report);
-  [[nodiscard]] Status look(DirectoryReader& reader, const Directory& settings,
-                            TrialReport& report);
+  [[nodiscard]] Result<std::vector<ListedPerson>> look(DirectoryReader& reader,
+                                                       const Directory& settings,
+                                                       TrialReport& report);
+  [[nodiscard]] Status look_at_groups(DirectoryReader& reader, const Directory& settings,
+                                      const std::vector<ListedPerson>& people, TrialReport& report);
   [[nodiscard]] Status show(DirectoryReader& reader, const Directory& settings,
                             const std::vector<std::string>& ids, TrialReport& report);
   [[nodiscard]] Result<TrialOutcome> outcome_of(const Directory& settings,
@@ -112,11 +127,20 @@ inline constexpr auto fields<identity::TrialPerson> =
                field("groups", &identity::TrialPerson::groups)};
 
 template <>
+inline constexpr auto fields<identity::TrialGroup> =
+    std::tuple{field("name", &identity::TrialGroup::name),
+               field("name_here", &identity::TrialGroup::name_here),
+               field("people_count", &identity::TrialGroup::people_count),
+               field("groups_count", &identity::TrialGroup::groups_count)};
+
+template <>
 inline constexpr auto fields<identity::TrialReport> =
     std::tuple{field("is_sound", &identity::TrialReport::is_sound),
                field("steps", &identity::TrialReport::steps),
                field("certificates", &identity::TrialReport::certificates),
                field("people_found", &identity::TrialReport::people_found),
-               field("people", &identity::TrialReport::people)};
+               field("people", &identity::TrialReport::people),
+               field("groups_found", &identity::TrialReport::groups_found),
+               field("groups", &identity::TrialReport::groups)};
 
 }  // namespace unidash

@@ -74,6 +74,29 @@ TEST_F(DirectoryTrialTest, ShowsWhoIsThereAlready) {
   }
 }
 
+TEST_F(DirectoryTrialTest, ShowsWhichGroupsWouldComeAndTakesNoneOver) {
+  EXPECT_EQ(run_trial().groups_found, 0) << "nobody asked for them";
+  run("INSERT INTO groups (name, fk_auth_source) VALUES ('Outer', 1)");
+  set_directory(directory_, "imports_groups = true");
+  const auto report = run_trial();
+  EXPECT_EQ(steps(report),
+            "name connection certificate tls account people_base groups_base people groups");
+  EXPECT_TRUE(report.is_sound);
+  EXPECT_EQ(report.groups_found, 2);
+  std::map<std::string, TrialGroup> shown;
+  for (const auto& group : report.groups) shown[group.name] = group;
+  EXPECT_EQ(shown["inner"].name_here, "inner");
+  EXPECT_EQ(shown["inner"].people_count, 1);
+  EXPECT_EQ(shown["outer"].name_here, "outer (The directory)");
+  EXPECT_EQ(shown["outer"].people_count, 1);
+  EXPECT_EQ(shown["outer"].groups_count, 1);
+  EXPECT_EQ(groups_of_directories(), "");
+  set_directory(directory_, "groups_filter = '(cn=nothing)'");
+  EXPECT_EQ(steps(run_trial()),
+            "name connection certificate tls account people_base groups_base people"
+            " groups:no_groups_found");
+}
+
 TEST_F(DirectoryTrialTest, ShowsTheCertificateBeforeAnAuthorityIsChosen) {
   set_directory(directory_, "authorities = ''");
   const auto report = run_trial();

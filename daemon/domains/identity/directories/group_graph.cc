@@ -9,19 +9,23 @@ std::string fold_dn(std::string_view dn) {
   return parsed ? parsed->folded() : std::string();
 }
 
-void GroupGraph::add(const ldap::Entry& group) {
-  const std::string name = fold_dn(group.dn);
-  if (name.empty()) return;
-  Group& kept = groups_[name];
+NamedMembers read_members(const ldap::Entry& group) {
+  NamedMembers members;
   for (const char* attribute : {"member", "uniqueMember"}) {
     for (const std::string& member : group.all(attribute)) {
       std::string folded = fold_dn(member);
-      if (!folded.empty()) kept.members.push_back(std::move(folded));
+      if (!folded.empty()) members.dns.push_back(std::move(folded));
     }
   }
   for (const std::string& login : group.all("memberUid")) {
-    kept.logins.push_back(text::lower_ascii(login));
+    members.logins.push_back(text::lower_ascii(login));
   }
+  return members;
+}
+
+void GroupGraph::add(const ldap::Entry& group) {
+  std::string name = fold_dn(group.dn);
+  if (!name.empty()) groups_.insert_or_assign(std::move(name), read_members(group));
 }
 
 std::set<std::string> GroupGraph::members_of(std::string_view dn) const {
@@ -31,7 +35,7 @@ std::set<std::string> GroupGraph::members_of(std::string_view dn) const {
     const auto group = groups_.find(left.back());
     left.pop_back();
     if (group == groups_.end()) continue;
-    for (const std::string& member : group->second.members) {
+    for (const std::string& member : group->second.dns) {
       if (found.insert(member).second) left.push_back(member);
     }
   }

@@ -12,10 +12,15 @@
 
 namespace unidash::identity {
 
+/// Whom a group names itself. What is no name is no member.
+struct NamedMembers {
+  std::vector<std::string> dns{};     // `member`, `uniqueMember`: folded
+  std::vector<std::string> logins{};  // `memberUid`, what they type: in small letters
+};
+[[nodiscard]] NamedMembers read_members(const ldap::Entry& group);
+
 class GroupGraph {
  public:
-  /// A group with its members, by DN (`member`, `uniqueMember`) or by what they type
-  /// (`memberUid`). What is no name is no member.
   void add(const ldap::Entry& group);
 
   /// Everybody in a group and in those in it: folded DNs, those of groups among them.
@@ -24,11 +29,7 @@ class GroupGraph {
   [[nodiscard]] std::set<std::string> logins_of(std::string_view dn) const;
 
  private:
-  struct Group {
-    std::vector<std::string> members{};  // folded DNs
-    std::vector<std::string> logins{};   // in small letters
-  };
-  std::map<std::string, Group> groups_;  // by folded DN
+  std::map<std::string, NamedMembers> groups_;  // by folded DN
 };
 
 /// Empty where it is none.

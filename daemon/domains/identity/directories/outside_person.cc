@@ -18,19 +18,7 @@ Error bad_entry(std::string_view detail) {
   return make_error(Code::malformed, "directory.bad_entry", detail);
 }
 
-bool has_binary_id(const Directory& directory) {
-  return text::lower_ascii(attributes_of(directory).id) == "objectguid";
-}
-
-Result<std::string> read_id(const Directory& directory, const ldap::Entry& entry) {
-  const std::string_view id = entry.first(attributes_of(directory).id);
-  if (has_binary_id(directory)) return ldap::render_guid(id);
-  if (id.empty() || id.size() > longest_id || !text::is_utf8(id) ||
-      text::has_control_characters(id)) {
-    return bad_entry("id");
-  }
-  return std::string(id);
-}
+bool is_binary(std::string_view attribute) { return text::lower_ascii(attribute) == "objectguid"; }
 
 /// What cannot be read keeps nobody in.
 OutsideState state_in_ad(const ldap::Entry& entry, Timestamp now) {
@@ -71,8 +59,8 @@ std::string read_name(const Directory& directory, const ldap::Entry& entry,
 std::vector<std::string> listed_attributes(const Directory& directory) {
   std::vector<std::string> names{attributes_of(directory).id};
   if (directory.kind == DirectoryKind::ad) {
-    names.insert(names.end(),
-                 {"userAccountControl", "accountExpires", "uSNChanged", "whenChanged"});
+    names.insert(names.end(), {"userAccountControl", "accountExpires", "uSNChanged", "whenChanged",
+                               "primaryGroupID"});
   } else {
     names.insert(names.end(), {"modifyTimestamp", "pwdAccountLockedTime", "nsAccountLock"});
   }
@@ -86,20 +74,32 @@ std::vector<std::string> person_attributes(const Directory& directory) {
   return names;
 }
 
+Result<std::string> read_id(std::string_view attribute, const ldap::Entry& entry) {
+  const std::string_view id = entry.first(attribute);
+  if (is_binary(attribute)) {
+    if (auto guid = ldap::render_guid(id)) return guid;
+    return bad_entry(entry.dn);
+  }
+  if (id.empty() || id.size() > longest_id || !text::is_utf8(id) ||
+      text::has_control_characters(id)) {
+    return bad_entry(entry.dn);
+  }
+  return std::string(id);
+}
+
 Result<OutsidePerson> read_person(const Directory& directory, const ldap::Entry& entry,
                                   Timestamp now) {
   const Attributes attributes = attributes_of(directory);
   const bool is_ad = directory.kind == DirectoryKind::ad;
-  auto id = read_id(directory, entry);
-  if (!id) return bad_entry(entry.dn);
   OutsidePerson person{
-      .external_id = std::move(*id),
+      .external_id = TRY(read_id(attributes.id, entry)),
       .dn = entry.dn,
       .login = std::string(entry.first(attributes.login)),
       .display_name = {},
       .state = is_ad ? state_in_ad(entry, now) : state_elsewhere(entry),
       .stamp = is_ad ? stamp_in_ad(entry)
-                     : std::string(entry.first("modifyTimestamp").substr(0, longest_stamp))};
+                     : std::string(entry.first("modifyTimestamp").substr(0, longest_stamp)),
+      .primary_group = std::string(entry.first("primaryGroupID"))};
   person.display_name = read_name(directory, entry, person.login);
   const std::string_view email = entry.first(attributes.email);
   if (!email.empty() && check_email(email)) person.email = std::string(email);
@@ -107,7 +107,7 @@ Result<OutsidePerson> read_person(const Directory& directory, const ldap::Entry&
 }
 
 Result<std::string> id_octets(const Directory& directory, std::string_view id) {
-  if (has_binary_id(directory)) return ldap::parse_guid(id);
+  if (is_binary(attributes_of(directory).id)) return ldap::parse_guid(id);
   return std::string(id);
 }
 

@@ -28,6 +28,8 @@ struct OutsidePerson {
   std::optional<std::string> email{};  // nothing where it is none that we take
   OutsideState state = OutsideState::present;
   std::string stamp;  // another value: read them again
+  std::string
+      primary_group{};  // of Active Directory: the number of a group, whose list has them not
 };
 
 /// What the list of everybody asks for: enough to see who is out and who has changed.
@@ -40,6 +42,8 @@ struct OutsidePerson {
 [[nodiscard]] Result<OutsidePerson> read_person(const Directory& directory,
                                                 const ldap::Entry& entry, Timestamp now);
 
+/// The id that an entry bears in this attribute. malformed "directory.bad_entry".
+[[nodiscard]] Result<std::string> read_id(std::string_view attribute, const ldap::Entry& entry);
 /// The id as it is searched for.
 [[nodiscard]] Result<std::string> id_octets(const Directory& directory, std::string_view id);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "daemon/domains/identity/directories/group_graph.h"
 
 namespace unidash::identity {
@@ -39,6 +41,14 @@ TEST(OutsidePerson, IsReadFromActiveDirectory) {
   EXPECT_EQ(person.state, OutsideState::present);
   EXPECT_EQ(person.stamp, "4711/20260110143000.0Z");
   EXPECT_EQ(id_octets(windows, person.external_id).value(), "0123456789abcdef");
+}
+
+TEST(OutsidePerson, HasAPrimaryGroupInActiveDirectory) {
+  auto entry = windows_entry();
+  entry.attributes["primarygroupid"] = {"513"};
+  EXPECT_EQ(read_person(windows, entry, now).value().primary_group, "513");
+  const auto names = listed_attributes(windows);
+  EXPECT_TRUE(std::ranges::contains(names, "primaryGroupID"));
 }
 
 TEST(OutsidePerson, IsKeptOutByTheDirectory) {

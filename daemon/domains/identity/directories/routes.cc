@@ -113,7 +113,7 @@ std::vector<api::Route> directory_routes(DirectorySettings* settings) {
                  "Changes where a directory is and how it is read.", "directory.changed",
                  change_directory(settings)),
       change_row(Verb::del, "/v1/admin/directories/{id}", "remove_directory",
-                 "Removes a directory that nobody comes from.", "directory.removed",
+                 "Removes a directory that nobody comes from, and its groups.", "directory.removed",
                  remove_directory(settings)),
       {Verb::post, "/v1/admin/directories/{id}/trial", admin,
        Access::at_least(UserRole::super_admin), "try_directory",
@@ -128,7 +128,7 @@ std::vector<api::Route> directory_routes(DirectorySettings* settings) {
                  "Puts everybody of a directory out within a minute.", "directory.deactivated",
                  switch_directory(settings, &DirectorySettings::deactivate)),
       change_row(Verb::post, "/v1/admin/directories/{id}/accept-fewer", "accept_fewer_people",
-                 "Says that it is right that so many people are gone, for an hour.",
+                 "Says that it is right that so many people or groups are gone, for an hour.",
                  "directory.fewer_people_accepted",
                  switch_directory(settings, &DirectorySettings::accept_fewer)),
   };

@@ -40,6 +40,8 @@ inline constexpr auto fields<identity::DirectoryView> =
                field("people_filter", &identity::DirectoryView::people_filter),
                field("groups_base", &identity::DirectoryView::groups_base),
                field("required_group", &identity::DirectoryView::required_group),
+               field("imports_groups", &identity::DirectoryView::imports_groups),
+               field("groups_filter", &identity::DirectoryView::groups_filter),
                field("id_attribute", &identity::DirectoryView::id_attribute),
                field("login_attribute", &identity::DirectoryView::login_attribute),
                field("name_attribute", &identity::DirectoryView::name_attribute),
@@ -48,6 +50,7 @@ inline constexpr auto fields<identity::DirectoryView> =
                field("synced_at", &identity::DirectoryView::synced_at),
                field("people_found", &identity::DirectoryView::people_found),
                field("people_left_out", &identity::DirectoryView::people_left_out),
+               field("groups_found", &identity::DirectoryView::groups_found),
                field("trouble", &identity::DirectoryView::trouble),
                field("trouble_detail", &identity::DirectoryView::trouble_detail)};
 
@@ -74,6 +77,8 @@ constexpr auto directory_fields() {
                     field("people_filter", &T::people_filter, {.max = 2000}),
                     field("groups_base", &T::groups_base, {.max = 1024}),
                     field("required_group", &T::required_group, {.max = 1024}),
+                    field("imports_groups", &T::imports_groups),
+                    field("groups_filter", &T::groups_filter, {.max = 2000}),
                     field("id_attribute", &T::id_attribute, {.max = 100}),
                     field("login_attribute", &T::login_attribute, {.max = 100}),
                     field("name_attribute", &T::name_attribute, {.max = 100}),

@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "daemon/domains/identity/directories/group_graph.h"
+
 namespace unidash::identity {
 
 namespace {
@@ -14,14 +16,22 @@ constexpr std::size_t part = 5;
 
 bool was_in(const KnownPerson& person) { return person.state == OutsideState::present; }
 
-/// Everybody of more than one, or many at once.
-bool is_too_much(std::size_t leave, std::size_t were_in, bool lists_nobody) {
-  if (leave == 0) return false;
-  if (lists_nobody || (leave == were_in && were_in > 1)) return true;
-  return leave > std::max(few, were_in / part);
+}  // namespace
+
+ListedPerson as_listed(const OutsidePerson& person) {
+  return {.external_id = person.external_id,
+          .state = person.state,
+          .stamp = person.stamp,
+          .dn = fold_dn(person.dn),
+          .login = text::lower_ascii(person.login),
+          .primary_group = person.primary_group};
 }
 
-}  // namespace
+bool is_too_much_gone(std::size_t gone, std::size_t were, bool lists_nothing) {
+  if (gone == 0) return false;
+  if (lists_nothing || (gone == were && were > 1)) return true;
+  return gone > std::max(few, were / part);
+}
 
 SyncPlan plan_sync(const std::vector<KnownPerson>& known, const std::vector<ListedPerson>& listed,
                    FewerPeople fewer) {
@@ -51,7 +61,7 @@ SyncPlan plan_sync(const std::vector<KnownPerson>& known, const std::vector<List
     }
   }
   plan.is_suspicious =
-      fewer == FewerPeople::are_a_mistake && is_too_much(leave, were_in, listed.empty());
+      fewer == FewerPeople::are_a_mistake && is_too_much_gone(leave, were_in, listed.empty());
   if (plan.is_suspicious) plan.to_end.clear();
   return plan;
 }

@@ -16,9 +16,18 @@ struct ListedPerson {
   std::string external_id;
   OutsideState state = OutsideState::present;
   std::string stamp;
+  // As groups name them.
+  std::string dn{};             // folded
+  std::string login{};          // in small letters
+  std::string primary_group{};  // of Active Directory
 };
+[[nodiscard]] ListedPerson as_listed(const OutsidePerson& person);
 
 enum class FewerPeople : std::uint8_t { are_a_mistake, are_right };
+
+/// Whether that so many of those that were there are gone can only be a mistake: all of
+/// several, or many at once, or whatever it is where nothing is listed.
+[[nodiscard]] bool is_too_much_gone(std::size_t gone, std::size_t were, bool lists_nothing);
 
 struct SyncPlan {
   std::vector<std::string> to_read{};  // new, changed or back: ids in the directory

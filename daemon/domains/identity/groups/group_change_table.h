@@ -12,12 +12,16 @@ using postgres::Statement;
 inline constexpr Statement administrators{"group_administrators", R"(
 SELECT fk_user AS id, role FROM effective_roles WHERE role <> 'user' ORDER BY fk_user)"};
 
-/// $1 group: how many levels are below and above it, and whether it is in itself.
+/// $1 group of ours: how many levels are below and above it, and whether it is in itself.
+/// What is inside a directory's group is as it is there, rings as well, and no way leads from
+/// there back to one of ours: so it does not count.
 inline constexpr Statement shape{"group_shape", R"(
 WITH RECURSIVE below (id, level) AS (
        SELECT fk_member, 1 FROM group_groups WHERE fk_group = $1::integer
        UNION
-       SELECT n.fk_member, b.level + 1 FROM below b JOIN group_groups n ON n.fk_group = b.id
+       SELECT n.fk_member, b.level + 1 FROM below b
+         JOIN groups g ON g.id = b.id AND g.external_id IS NULL
+         JOIN group_groups n ON n.fk_group = b.id
         WHERE b.level < 20),
      above (id, level) AS (
        SELECT fk_group, 1 FROM group_groups WHERE fk_member = $1::integer

@@ -13,13 +13,14 @@
 namespace unidash::identity {
 
 /// Where a group comes from: ours, or that of a directory, which alone says who is in it.
-enum class GroupSource : std::uint8_t { native, ad, oidc };
+enum class GroupSource : std::uint8_t { native, ad, ldap, oidc };
 
 struct Group {
   GroupId id{};
   std::string name;
   std::string description;
   GroupSource source = GroupSource::native;
+  std::optional<std::string> directory{};    // its name: who is in the group is said there
   std::optional<std::string> external_id{};  // of the directory
   UserRole role = UserRole::user;            // what everybody in it is at least
   UserRole effective_role = UserRole::user;  // with that of the groups it is in
@@ -70,6 +71,7 @@ template <>
 inline constexpr auto enum_names<identity::GroupSource> =
     std::array{std::pair{identity::GroupSource::native, std::string_view("native")},
                std::pair{identity::GroupSource::ad, std::string_view("ad")},
+               std::pair{identity::GroupSource::ldap, std::string_view("ldap")},
                std::pair{identity::GroupSource::oidc, std::string_view("oidc")}};
 
 template <>
@@ -83,6 +85,7 @@ inline constexpr auto fields<identity::Group> =
                field("name", &identity::Group::name),
                field("description", &identity::Group::description),
                field("source", &identity::Group::source),
+               field("directory", &identity::Group::directory),
                field("external_id", &identity::Group::external_id),
                field("role", &identity::Group::role),
                field("effective_role", &identity::Group::effective_role),

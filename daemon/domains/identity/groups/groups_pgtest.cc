@@ -297,6 +297,31 @@ TEST_F(GroupsTest, OfADirectorysGroupOnlyWhatItGivesIsOursToChange) {
   EXPECT_TRUE(nest(as_claire_, ours, theirs));
   EXPECT_EQ(groups_.get(theirs).value().source, GroupSource::ad);
   EXPECT_EQ(groups_.get(theirs).value().external_id, "S-1-5-21-513");
+  EXPECT_EQ(groups_.get(theirs).value().directory, "Company");
+  EXPECT_EQ(groups_.get(ours).value().directory, std::nullopt);
+}
+
+// However deep they stand inside each other there, and in a ring.
+TEST_F(GroupsTest, WhatIsInsideADirectorysGroupCountsNotAsOurs) {
+  run("INSERT INTO auth_sources (type, name) VALUES ('ldap', 'Company');"
+      "INSERT INTO groups (name, fk_auth_source, external_id)"
+      " SELECT 'd' || n, s.id, n::text FROM auth_sources s, generate_series(1, 15) n"
+      "  WHERE s.type = 'ldap';"
+      "INSERT INTO group_groups (fk_group, fk_member)"
+      " SELECT o.id, i.id FROM groups o JOIN groups i"
+      "  ON i.external_id::integer = o.external_id::integer % 15 + 1");
+  const GroupId first{std::stoll(sql("SELECT id FROM groups WHERE name = 'd1'"))};
+  run(
+      std::format("INSERT INTO group_users (fk_group, fk_user)"
+                  " SELECT id, {} FROM groups WHERE name = 'd9'",
+                  giselle_.value));
+  const GroupId ours = make("Ours");
+  ASSERT_TRUE(nest(as_boss_, ours, first));
+  ASSERT_TRUE(nest(as_boss_, make("Outer"), ours));
+  ASSERT_TRUE(give_role(as_claire_, first, UserRole::admin));
+  EXPECT_EQ(people_.get(giselle_).value().effective_role, UserRole::admin);
+  EXPECT_EQ(groups_.get(ours).value().everybody_count, 1);
+  EXPECT_EQ(groups_.get(first).value().source, GroupSource::ldap);
 }
 
 TEST_F(GroupsTest, AsksTheLedgerWhoIsAsking) {

@@ -17,7 +17,8 @@ SELECT count(*) FROM groups g
 
 /// The same, $3 one group or null, $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list{"groups_list", R"(
-SELECT g.id, g.name, g.description, s.type AS source, g.external_id, g.role,
+SELECT g.id, g.name, g.description, s.type AS source,
+       CASE WHEN g.external_id IS NOT NULL THEN s.name END AS directory, g.external_id, g.role,
        coalesce(r.role, 'user') AS effective_role,
        (SELECT count(*) FROM group_users m WHERE m.fk_group = g.id) AS people_count,
        (SELECT count(*) FROM group_groups n WHERE n.fk_group = g.id) AS groups_count,
