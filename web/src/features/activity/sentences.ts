@@ -52,8 +52,8 @@ export const actionNames = defineMessages({
   'directory.activated': { fr: 'a activé un annuaire', en: 'switched a directory on' },
   'directory.deactivated': { fr: 'a désactivé un annuaire', en: 'switched a directory off' },
   'directory.fewer_people_accepted': {
-    fr: 'a accepté qu’un annuaire ait moins de personnes',
-    en: 'accepted that a directory has fewer people',
+    fr: 'a accepté qu’un annuaire ait moins de personnes ou de groupes',
+    en: 'accepted that a directory has fewer people or groups',
   },
   'user.ended_by_directory': {
     fr: 'a retiré une personne que l’annuaire n’autorise plus',

@@ -58,17 +58,24 @@ function Act({ title, text, label, notice, action }: ActProps) {
   );
 }
 
+/** What is listed no more, by the trouble that says so. */
+const fewer: Readonly<Record<string, Omit<ActProps, 'label' | 'action'>>> = {
+  'directory.too_few_people': {
+    title: messages.acceptFewerTitle,
+    text: messages.acceptFewerText,
+    notice: messages.acceptedFewer,
+  },
+  'directory.too_few_groups': {
+    title: messages.acceptFewerGroupsTitle,
+    text: messages.acceptFewerGroupsText,
+    notice: messages.acceptedFewerGroups,
+  },
+};
+
 function AcceptFewer({ directory }: DirectoryProps) {
   const action = useAcceptFewer(directory.id);
-  return (
-    <Act
-      title={messages.acceptFewerTitle}
-      text={messages.acceptFewerText}
-      label={messages.acceptFewer}
-      notice={messages.acceptedFewer}
-      action={action}
-    />
-  );
+  const words = fewer[directory.trouble];
+  return words && <Act {...words} label={messages.acceptFewer} action={action} />;
 }
 
 function Trouble({ directory }: DirectoryProps) {
@@ -85,9 +92,7 @@ function Trouble({ directory }: DirectoryProps) {
           <code className="directory-words">{directory.trouble_detail}</code>
         </p>
       )}
-      {isSuperAdmin && directory.trouble === 'directory.too_few_people' && (
-        <AcceptFewer directory={directory} />
-      )}
+      {isSuperAdmin && <AcceptFewer directory={directory} />}
     </div>
   );
 }
@@ -102,6 +107,9 @@ function State({ directory }: DirectoryProps) {
         <p className="hint">
           {t(messages.leftOut, { count: directory.people_left_out })} {t(messages.leftOutWhy)}
         </p>
+      )}
+      {directory.imports_groups && (
+        <p>{t(messages.groupsHere, { count: directory.groups_found })}</p>
       )}
       <Trouble directory={directory} />
     </>

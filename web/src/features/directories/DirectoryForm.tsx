@@ -4,7 +4,13 @@ import { useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';
-import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
+import {
+  CheckField,
+  PasswordField,
+  RadioCards,
+  TextAreaField,
+  TextField,
+} from '../../shared/ui/Field';
 import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
@@ -24,6 +30,8 @@ const names = [
   'people_filter',
   'groups_base',
   'required_group',
+  'imports_groups',
+  'groups_filter',
   'id_attribute',
   'login_attribute',
   'name_attribute',
@@ -43,6 +51,7 @@ interface DirectoryFormProps {
 
 const details = [
   'people_filter',
+  'groups_filter',
   'id_attribute',
   'login_attribute',
   'name_attribute',
@@ -66,6 +75,15 @@ function Details({ directory, kind, problem }: PartProps & { readonly kind: Dire
         hint={t(messages.peopleFilterHint)}
         isOptional
         defaultValue={before.people_filter}
+        problem={problem}
+        {...verbatim}
+      />
+      <TextField
+        name="groups_filter"
+        label={t(messages.groupsFilter)}
+        hint={t(messages.groupsFilterHint)}
+        isOptional
+        defaultValue={before.groups_filter}
         problem={problem}
         {...verbatim}
       />
@@ -124,10 +142,17 @@ function Places({ directory, problem }: PartProps) {
       <TextField
         name="groups_base"
         label={t(messages.groupsBase)}
+        hint={t(messages.groupsBaseHint)}
         isOptional
         defaultValue={before.groups_base}
         problem={problem}
         {...verbatim}
+      />
+      <CheckField
+        name="imports_groups"
+        label={t(messages.importsGroups)}
+        hint={t(messages.importsGroupsHint)}
+        defaultChecked={before.imports_groups}
       />
     </>
   );

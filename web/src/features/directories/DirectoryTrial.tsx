@@ -1,5 +1,5 @@
 // A trial of a directory: each step with what is wrong in it, the certificates, and who would
-// come in. Only what was tried in whole can be switched on.
+// come in and which groups with them. Only what was tried in whole can be switched on.
 
 import { useQuery } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
@@ -22,6 +22,7 @@ import {
   reportOf,
   type Trial,
   type TrialCertificate,
+  type TrialGroup,
   type TrialPerson,
   type TrialReport,
   type TrialStep,
@@ -46,6 +47,8 @@ function nameOfStep(step: TrialStep, t: Translate): string {
       return t(messages.stepPeopleBase);
     case 'groups_base':
       return t(messages.stepGroupsBase);
+    case 'groups':
+      return t(messages.stepGroups);
     default:
       return t(messages.stepPeople);
   }
@@ -138,6 +141,41 @@ function People({ report }: { readonly report: TrialReport }) {
   );
 }
 
+/** "3 people, 1 group". */
+function sizeOf({ people_count: people, groups_count: groups }: TrialGroup, t: Translate): string {
+  const sizes = [t(messages.peopleIn, { count: people })];
+  if (groups > 0) sizes.push(t(messages.groupsIn, { count: groups }));
+  return sizes.join(', ');
+}
+
+function Groups({ report }: { readonly report: TrialReport }) {
+  const t = useTranslate();
+  if (report.groups.length === 0) return null;
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <caption>{t(messages.groupsFound, { count: report.groups_found })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(messages.group)}</th>
+            <th scope="col">{t(messages.inIt)}</th>
+            <th scope="col">{t(messages.nameHere)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.groups.map((group) => (
+            <tr key={group.name_here}>
+              <td>{group.name}</td>
+              <td>{sizeOf(group, t)}</td>
+              <td>{group.name_here}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 function Report({ trial }: { readonly trial: Trial }) {
   const t = useTranslate();
   const report = reportOf(trial);
@@ -161,6 +199,7 @@ function Report({ trial }: { readonly trial: Trial }) {
         <Certificate key={each.server} certificate={each} />
       ))}
       <People report={report} />
+      <Groups report={report} />
     </>
   );
 }

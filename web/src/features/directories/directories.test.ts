@@ -25,6 +25,8 @@ const answers: DirectoryAnswers = {
   people_filter: '',
   groups_base: '',
   required_group: '',
+  imports_groups: '',
+  groups_filter: '',
   id_attribute: '',
   login_attribute: '',
   name_attribute: '',
@@ -35,7 +37,15 @@ const done: Trial = {
   state: 'done',
   is_of_these_settings: true,
   is_sound: true,
-  report: { is_sound: true, steps: [], certificates: [], people_found: 0, people: [] },
+  report: {
+    is_sound: true,
+    steps: [],
+    certificates: [],
+    people_found: 0,
+    people: [],
+    groups_found: 0,
+    groups: [],
+  },
 };
 
 describe('what a form asks for', () => {
@@ -47,6 +57,11 @@ describe('what a form asks for', () => {
   test('sends no password that was left empty', () => {
     expect(changeOf(answers, 'ad', 'tls')).not.toHaveProperty('password');
     expect(changeOf({ ...answers, password: ' x ' }, 'ad', 'tls').password).toBe(' x ');
+  });
+
+  test('asks for groups where that is ticked', () => {
+    expect(changeOf(answers, 'ad', 'tls').imports_groups).toBe(false);
+    expect(changeOf({ ...answers, imports_groups: 'on' }, 'ad', 'tls').imports_groups).toBe(true);
   });
 
   test('ends a certificate with a line', () => {

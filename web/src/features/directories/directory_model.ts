@@ -18,6 +18,8 @@ export interface Directory {
   readonly people_filter: string;
   readonly groups_base: string;
   readonly required_group: string;
+  readonly imports_groups: boolean;
+  readonly groups_filter: string;
   readonly id_attribute: string;
   readonly login_attribute: string;
   readonly name_attribute: string;
@@ -26,6 +28,7 @@ export interface Directory {
   readonly synced_at?: string;
   readonly people_found: number;
   readonly people_left_out: number;
+  readonly groups_found: number;
   readonly trouble: string;
   readonly trouble_detail: string;
 }
@@ -55,12 +58,22 @@ export interface TrialPerson {
   readonly groups: readonly string[];
 }
 
+export interface TrialGroup {
+  readonly name: string;
+  /** Another where a group here has that one. */
+  readonly name_here: string;
+  readonly people_count: number;
+  readonly groups_count: number;
+}
+
 export interface TrialReport {
   readonly is_sound: boolean;
   readonly steps: readonly TrialStep[];
   readonly certificates: readonly TrialCertificate[];
   readonly people_found: number;
   readonly people: readonly TrialPerson[];
+  readonly groups_found: number;
+  readonly groups: readonly TrialGroup[];
 }
 
 export interface Trial {
@@ -81,6 +94,9 @@ export interface DirectoryAnswers {
   readonly people_filter: string;
   readonly groups_base: string;
   readonly required_group: string;
+  /** "on", or nothing. */
+  readonly imports_groups: string;
+  readonly groups_filter: string;
   readonly id_attribute: string;
   readonly login_attribute: string;
   readonly name_attribute: string;
@@ -99,6 +115,8 @@ export const emptyDirectory: Directory = {
   people_filter: '',
   groups_base: '',
   required_group: '',
+  imports_groups: false,
+  groups_filter: '',
   id_attribute: '',
   login_attribute: '',
   name_attribute: '',
@@ -106,6 +124,7 @@ export const emptyDirectory: Directory = {
   revision: 1,
   people_found: 0,
   people_left_out: 0,
+  groups_found: 0,
   trouble: '',
   trouble_detail: '',
 };
@@ -117,9 +136,10 @@ export function parseServers(text: string): readonly string[] {
 
 /** A password that was left empty is not sent: the one that is saved stays. */
 export function changeOf(answers: DirectoryAnswers, kind: DirectoryKind, encryption: Encryption) {
-  const { password, servers, authorities, ...words } = answers;
+  const { password, servers, authorities, imports_groups, ...words } = answers;
   return {
     ...words,
+    imports_groups: imports_groups === 'on',
     kind,
     encryption,
     servers: parseServers(servers),

@@ -36,6 +36,10 @@ const troubles = defineMessages({
     fr: 'Choisissez l’autorité : comparez le certificat ci-dessous avec celui de l’annuaire, puis collez celui de qui l’a signé.',
     en: 'Choose the authority: compare the certificate below with the directory’s own, then paste that of whoever signed it.',
   },
+  'directory.no_groups_found': {
+    fr: 'Aucun groupe n’a été trouvé. Vérifiez l’endroit et le filtre des groupes.',
+    en: 'No group was found. Check the place and the filter of groups.',
+  },
   'directory.no_such_entry': {
     fr: 'Cet endroit n’existe pas, ou le compte de lecture ne le voit pas.',
     en: 'This place is not there, or the account that reads does not see it.',
@@ -63,6 +67,10 @@ const troubles = defineMessages({
   'directory.refused': {
     fr: 'L’annuaire refuse cette demande.',
     en: 'The directory refuses this request.',
+  },
+  'directory.too_few_groups': {
+    fr: 'L’annuaire liste beaucoup moins de groupes qu’avant, ou personne n’y figure plus. Vérifiez l’endroit, le filtre et les droits du compte de lecture.',
+    en: 'The directory lists far fewer groups than before, or nobody in them any more. Check the place, the filter and the rights of the account that reads.',
   },
   'directory.too_few_people': {
     fr: 'L’annuaire liste beaucoup moins de personnes qu’avant. Vérifiez l’endroit, le filtre et les droits du compte de lecture.',

@@ -45,6 +45,19 @@ export const messages = defineMessages({
     en: 'Everybody whom the directory does not list any more is signed out within a minute. Their accounts and documents stay.',
   },
   acceptedFewer: { fr: 'Elles sont retirées dans la minute.', en: 'They are out in a minute.' },
+  acceptFewerGroupsTitle: { fr: 'Retirer tous ces groupes ?', en: 'Take all these groups out?' },
+  acceptFewerGroupsText: {
+    fr: 'Ce que l’annuaire ne liste plus de ses groupes et de leurs membres disparaît d’ici dans la minute, avec ce qui était donné ainsi. Qui change de rôle est déconnecté. Pendant une heure, les personnes que l’annuaire ne liste plus sont retirées aussi.',
+    en: 'Groups and members that the directory does not list any more go from here within a minute, with what was given by them. Whoever changes role is signed out. For an hour, people whom it does not list any more are taken out too.',
+  },
+  acceptedFewerGroups: {
+    fr: 'Ils sont retirés dans la minute.',
+    en: 'They are out in a minute.',
+  },
+  groupsHere: {
+    fr: { one: '{count} groupe est repris ici.', other: '{count} groupes sont repris ici.' },
+    en: { one: '{count} group is here too.', other: '{count} groups are here too.' },
+  },
 
   kind: { fr: 'Genre d’annuaire', en: 'Kind of directory' },
   ad: { fr: 'Active Directory', en: 'Active Directory' },
@@ -95,11 +108,25 @@ export const messages = defineMessages({
     en: 'Directly or through other groups. Empty: everybody found.',
   },
   groupsBase: { fr: 'Où sont les groupes', en: 'Where the groups are' },
+  groupsBaseHint: {
+    fr: 'Vide, sur Active Directory : au même endroit que les personnes.',
+    en: 'Empty, on Active Directory: where the people are.',
+  },
+  importsGroups: { fr: 'Reprendre ici ses groupes', en: 'Have its groups here too' },
+  importsGroupsHint: {
+    fr: 'Leurs noms et leurs membres suivent l’annuaire ; leur rôle et leurs applications se choisissent à la page Groupes. Si vous décochez, ils disparaissent d’ici avec ce qu’ils donnaient.',
+    en: 'Their names and members follow the directory; their role and apps are chosen on the page Groups. Where you untick this they go from here, with what they gave.',
+  },
   details: { fr: 'Filtre et attributs', en: 'Filter and attributes' },
   peopleFilter: { fr: 'Filtre des personnes', en: 'Filter of people' },
   peopleFilterHint: {
     fr: 'Vide : celui du genre d’annuaire.',
     en: 'Empty: that of the kind of directory.',
+  },
+  groupsFilter: { fr: 'Filtre des groupes', en: 'Filter of groups' },
+  groupsFilterHint: {
+    fr: 'Vide : les groupes de sécurité sur Active Directory, ailleurs tous les groupes.',
+    en: 'Empty: security groups on Active Directory, elsewhere all groups.',
   },
   idAttribute: { fr: 'Attribut de l’identifiant', en: 'Attribute of the id' },
   idAttributeHint: {
@@ -115,8 +142,8 @@ export const messages = defineMessages({
 
   trial: { fr: 'Essai', en: 'Trial' },
   trialLead: {
-    fr: 'UniDash fait tout le chemin jusqu’à l’annuaire et montre qui pourrait entrer. Personne n’est ajouté.',
-    en: 'UniDash goes the whole way to the directory and shows who could come in. Nobody is added.',
+    fr: 'UniDash fait tout le chemin jusqu’à l’annuaire et montre qui pourrait entrer. Rien n’est ajouté.',
+    en: 'UniDash goes the whole way to the directory and shows who could come in. Nothing is added.',
   },
   tryNow: { fr: 'Essayer ces réglages', en: 'Try these settings' },
   trying: { fr: 'Essai en cours…', en: 'Trying…' },
@@ -134,6 +161,7 @@ export const messages = defineMessages({
   stepAccount: { fr: 'Le compte de lecture est accepté', en: 'The account that reads is accepted' },
   stepPeopleBase: { fr: 'L’endroit des personnes existe', en: 'The place of the people is there' },
   stepGroupsBase: { fr: 'L’endroit des groupes existe', en: 'The place of the groups is there' },
+  stepGroups: { fr: 'Des groupes sont trouvés', en: 'Groups are found' },
   stepPeople: { fr: 'Des personnes sont trouvées', en: 'People are found' },
   sound: { fr: 'Bien :', en: 'Sound:' },
   failed: { fr: 'Échec :', en: 'Failed:' },
@@ -157,6 +185,27 @@ export const messages = defineMessages({
       one: '{count} person could come in:',
       other: '{count} people could come in. The first of them:',
     },
+  },
+  groupsFound: {
+    fr: {
+      one: '{count} groupe serait repris :',
+      other: '{count} groupes seraient repris. Les premiers :',
+    },
+    en: {
+      one: '{count} group would be here too:',
+      other: '{count} groups would be here too. The first of them:',
+    },
+  },
+  group: { fr: 'Groupe', en: 'Group' },
+  inIt: { fr: 'Membres directs', en: 'In it by name' },
+  nameHere: { fr: 'Son nom ici', en: 'Its name here' },
+  peopleIn: {
+    fr: { one: '{count} personne', other: '{count} personnes' },
+    en: { one: '{count} person', other: '{count} people' },
+  },
+  groupsIn: {
+    fr: { one: '{count} groupe', other: '{count} groupes' },
+    en: { one: '{count} group', other: '{count} groups' },
   },
   person: { fr: 'Personne', en: 'Person' },
   groups: { fr: 'Groupes', en: 'Groups' },
@@ -202,8 +251,8 @@ export const messages = defineMessages({
   remove: { fr: 'Supprimer', en: 'Remove' },
   removeTitle: { fr: 'Supprimer cet annuaire ?', en: 'Remove this directory?' },
   removeText: {
-    fr: 'Ses réglages et son mot de passe sont oubliés.',
-    en: 'Its settings and its password are forgotten.',
+    fr: 'Ses réglages et son mot de passe sont oubliés ; ses groupes disparaissent d’ici.',
+    en: 'Its settings and its password are forgotten; its groups go from here.',
   },
   removed: { fr: 'L’annuaire est supprimé.', en: 'The directory is removed.' },
 });

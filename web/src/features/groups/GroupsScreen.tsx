@@ -19,6 +19,7 @@ import { AppsDialog, CreateDialog, EditDialog, RemoveDialog } from './dialogs';
 import { type Group, groupsQuery, pageSize } from './groups_data';
 import { MembersDialog } from './MembersDialog';
 import { messages } from './messages';
+import { ShownMembersDialog } from './ShownMembersDialog';
 
 type GroupAction = 'edit' | 'members' | 'apps' | 'remove';
 
@@ -44,7 +45,11 @@ function Dialogs({ open, setOpen }: DialogsProps) {
     case 'edit':
       return <EditDialog group={open.group} onClose={onClose} />;
     case 'members':
-      return <MembersDialog group={open.group} onClose={onClose} />;
+      return open.group.source === 'native' ? (
+        <MembersDialog group={open.group} onClose={onClose} />
+      ) : (
+        <ShownMembersDialog group={open.group} onClose={onClose} />
+      );
     case 'apps':
       return <AppsDialog group={open.group} onClose={onClose} />;
     case 'remove':
@@ -61,13 +66,14 @@ interface GroupRowProps {
 /** Only what the API would not refuse. */
 function useActions({ group, me, onAction }: GroupRowProps): readonly MenuItem[] {
   const t = useTranslate();
-  if (!mayGrant(me, group.effective_role)) return [];
   const isOurs = group.source === 'native';
   const members: MenuItem = {
-    label: t(messages.members),
+    label: t(isOurs ? messages.members : messages.seeMembers),
     icon: <Users />,
     onSelect: () => onAction('members'),
   };
+  // To be seen they ask for no rank.
+  if (!mayGrant(me, group.effective_role)) return isOurs ? [] : [members];
   const remove: MenuItem = {
     label: t(messages.remove),
     icon: <Trash2 />,
@@ -76,7 +82,7 @@ function useActions({ group, me, onAction }: GroupRowProps): readonly MenuItem[]
   };
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit') },
-    ...(isOurs ? [members] : []),
+    members,
     { label: t(messages.openApps), icon: <AppWindow />, onSelect: () => onAction('apps') },
     ...(isOurs ? [remove] : []),
   ];
@@ -101,7 +107,9 @@ function GroupRow(props: GroupRowProps) {
         </p>
       </div>
       <div className="row-card-badges">
-        {group.source !== 'native' && <span className="badge">{t(messages.ofDirectory)}</span>}
+        {group.directory && (
+          <span className="badge">{t(messages.ofDirectory, { directory: group.directory })}</span>
+        )}
         {group.effective_role !== 'user' && (
           <span className="badge">{t(roleNames[group.effective_role])}</span>
         )}

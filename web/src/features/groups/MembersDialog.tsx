@@ -15,7 +15,7 @@ import { useDebounced } from '../../shared/ui/use_debounced';
 import { ChangeDialog } from './ChangeDialog';
 import { type Group, groupsQuery, innerGroupsQuery, membersQuery } from './groups_data';
 import { messages } from './messages';
-import { peopleToTick, type Ticks, tick, ticksOf } from './ticks';
+import { groupsToTick, peopleToTick, type Ticks, tick, ticksOf } from './ticks';
 
 interface ListProps {
   readonly group: Group;
@@ -69,27 +69,53 @@ function PeopleList({ group, ticks, onTick }: ListProps) {
   );
 }
 
+function useGroupsToTick(group: Group, text: string) {
+  const q = useDebounced(text.trim());
+  const all = useQuery(groupsQuery(q, 1, 100));
+  const members = useQuery(innerGroupsQuery(group));
+  return {
+    ...groupsToTick(members.data, all.data, group.id, q),
+    error: members.error ?? all.error,
+    isPending: members.isPending || all.isPending,
+  };
+}
+
 function GroupsList({ group, ticks, onTick }: ListProps) {
   const t = useTranslate();
-  const all = useQuery(groupsQuery('', 1, 100));
-  const members = useQuery(innerGroupsQuery(group));
-  const inside = new Set(members.data?.items.map(({ id }) => id));
-  const others = all.data?.items.filter(({ id }) => id !== group.id) ?? [];
-  if (others.length === 0 || !members.data) return null;
+  const [text, setText] = useState('');
+  const { inside, groups, error, isPending, isCut } = useGroupsToTick(group, text);
+  // Few are seen without being looked for.
+  const isSearched = isCut || text !== '';
+  if (isPending || (groups.length === 0 && !isSearched)) return <ProblemAlert error={error} />;
   return (
     <section>
       <h3 className="label">{t(messages.membersGroups)}</h3>
-      <CheckRows label={t(messages.membersGroups)}>
-        {others.map((other) => (
-          <CheckRow
-            key={other.id}
-            label={other.name}
-            hint={t(messages.people, { count: other.everybody_count })}
-            isChecked={ticks.get(other.id) ?? inside.has(other.id)}
-            onChange={(isIn) => onTick(other.id, inside.has(other.id), isIn)}
-          />
-        ))}
-      </CheckRows>
+      <ProblemAlert error={error} />
+      {isSearched && (
+        <TextField
+          name="groups_q"
+          type="search"
+          label={t(messages.search)}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="off"
+        />
+      )}
+      {groups.length === 0 && <p className="hint">{t(messages.noneFound)}</p>}
+      {groups.length > 0 && (
+        <CheckRows label={t(messages.membersGroups)}>
+          {groups.map((other) => (
+            <CheckRow
+              key={other.id}
+              label={other.name}
+              hint={t(messages.people, { count: other.everybody_count })}
+              isChecked={ticks.get(other.id) ?? inside.has(other.id)}
+              onChange={(isIn) => onTick(other.id, inside.has(other.id), isIn)}
+            />
+          ))}
+        </CheckRows>
+      )}
+      {isCut && <p className="hint">{t(messages.moreGroups)}</p>}
     </section>
   );
 }

@@ -135,7 +135,9 @@ export function EditDialog({ group, onClose }: GroupDialogProps) {
               />
             </>
           ) : (
-            <p className="hint">{t(messages.ofDirectoryHint)}</p>
+            <p className="hint">
+              {t(messages.ofDirectoryHint, { directory: group.directory ?? '' })}
+            </p>
           )}
           {me.role === 'super_admin' && (
             <RadioCards
@@ -147,6 +149,7 @@ export function EditDialog({ group, onClose }: GroupDialogProps) {
               problem={error}
             />
           )}
+          {!isOurs && role !== 'user' && <p className="hint">{t(messages.roleOfDirectory)}</p>}
         </>
       )}
     </ChangeDialog>

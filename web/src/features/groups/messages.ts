@@ -29,10 +29,11 @@ export const messages = defineMessages({
     fr: { one: '{count} application', other: '{count} applications' },
     en: { one: '{count} app', other: '{count} apps' },
   },
-  ofDirectory: { fr: 'Annuaire', en: 'Directory' },
+  ofDirectory: { fr: 'Annuaire {directory}', en: 'Directory {directory}' },
   actions: { fr: 'Actions pour {name}', en: 'Actions for {name}' },
   edit: { fr: 'Modifier', en: 'Edit' },
   members: { fr: 'Choisir les membres', en: 'Choose the members' },
+  seeMembers: { fr: 'Voir les membres', en: 'See the members' },
   openApps: { fr: 'Choisir les applications', en: 'Choose the apps' },
   remove: { fr: 'Supprimer', en: 'Delete' },
   name: { fr: 'Nom du groupe', en: 'Name of the group' },
@@ -52,14 +53,30 @@ export const messages = defineMessages({
     en: 'Each member can do everything, including naming other administrators.',
   },
   ofDirectoryHint: {
-    fr: 'Ce groupe vient de l’annuaire de l’entreprise : son nom et ses membres s’y modifient.',
-    en: 'This group comes from the company’s directory: its name and members are changed there.',
+    fr: 'Ce groupe vient de l’annuaire {directory} : son nom et ses membres s’y modifient.',
+    en: 'This group comes from the directory {directory}: its name and members are changed there.',
+  },
+  roleOfDirectory: {
+    fr: 'Qui gère l’annuaire décide alors qui a le rôle choisi ici.',
+    en: 'Whoever looks after the directory then decides who has the role chosen here.',
   },
   editTitle: { fr: 'Modifier {name}', en: 'Edit {name}' },
   membersTitle: { fr: 'Membres de {name}', en: 'Members of {name}' },
   membersGroups: {
     fr: 'Groupes dont les membres en font aussi partie',
     en: 'Groups whose members are in it too',
+  },
+  membersNone: {
+    fr: 'Aucun membre de ce groupe n’a de compte ici.',
+    en: 'Nobody in this group has an account here.',
+  },
+  andMore: {
+    fr: { one: 'et {count} autre groupe', other: 'et {count} autres groupes' },
+    en: { one: 'and {count} more group', other: 'and {count} more groups' },
+  },
+  moreGroups: {
+    fr: 'Il y a d’autres groupes. Précisez la recherche pour les trouver.',
+    en: 'There are more groups. Narrow the search to find them.',
   },
   appsTitle: { fr: 'Applications de {name}', en: 'Apps of {name}' },
   appsText: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { peopleToTick, tick, ticksOf } from './ticks';
+import { groupsToTick, peopleToTick, tick, ticksOf } from './ticks';
 
 test('Only what differs from now is kept', () => {
   const ticks = tick(tick(tick(new Map(), '1', false, true), '2', true, false), '3', false, true);
@@ -25,4 +25,35 @@ test('That there are more people is said only where some are not shown', () => {
   expect(peopleToTick(found(2, '3', '4'), found(4, '1', '2')).isCut).toBe(false);
   expect(peopleToTick(found(0), found(2, '1', '2')).isCut).toBe(false);
   expect(peopleToTick(undefined, undefined)).toMatchObject({ people: [], isCut: false });
+});
+
+const foundGroups = (total: number, ...names: readonly string[]) => ({
+  total,
+  items: names.map((name) => ({ id: name, name, everybody_count: 1 })),
+});
+
+test('Groups in a group come first, itself and those twice never', () => {
+  const { inside, groups } = groupsToTick(
+    foundGroups(1, 'Sales'),
+    foundGroups(4, 'Office', 'Sales', 'Stock', 'Own'),
+    'Own',
+    '',
+  );
+  expect(idsOf(groups)).toEqual(['Sales', 'Office', 'Stock']);
+  expect([...inside]).toEqual(['Sales']);
+});
+
+test('Groups in a group are found by what is typed, as the others are', () => {
+  const found = foundGroups(1, 'Stock');
+  expect(
+    idsOf(groupsToTick(foundGroups(2, 'Sales', 'Old stock'), found, 'Own', 'STO').groups),
+  ).toEqual(['Old stock', 'Stock']);
+});
+
+test('That there are more groups is said only where some were not sent', () => {
+  expect(groupsToTick(foundGroups(0), foundGroups(101, 'Sales'), 'Own', '').isCut).toBe(true);
+  expect(groupsToTick(foundGroups(1, 'Sales'), foundGroups(1, 'Sales'), 'Own', '').isCut).toBe(
+    false,
+  );
+  expect(groupsToTick(undefined, undefined, 'Own', '')).toMatchObject({ groups: [], isCut: false });
 });

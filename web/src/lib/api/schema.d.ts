@@ -1058,7 +1058,7 @@ export interface paths {
         /** Changes where a directory is and how it is read. */
         put: operations["change_directory"];
         post?: never;
-        /** Removes a directory that nobody comes from. */
+        /** Removes a directory that nobody comes from, and its groups. */
         delete: operations["remove_directory"];
         options?: never;
         head?: never;
@@ -1074,7 +1074,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says that it is right that so many people are gone, for an hour. */
+        /** Says that it is right that so many people or groups are gone, for an hour. */
         post: operations["accept_fewer_people"];
         delete?: never;
         options?: never;
@@ -6602,7 +6602,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -6661,7 +6665,9 @@ export interface operations {
                             /** @enum {string} */
                             encryption: "tls" | "starttls";
                             groups_base?: string;
+                            groups_filter?: string;
                             id_attribute?: string;
+                            imports_groups?: boolean;
                             /** @enum {string} */
                             kind: "ad" | "openldap" | "other";
                             login_attribute?: string;
@@ -6698,7 +6704,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -6767,7 +6777,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -6836,7 +6850,9 @@ export interface operations {
                             /** @enum {string} */
                             encryption: "tls" | "starttls";
                             groups_base?: string;
+                            groups_filter?: string;
                             id_attribute?: string;
+                            imports_groups?: boolean;
                             /** @enum {string} */
                             kind: "ad" | "openldap" | "other";
                             login_attribute?: string;
@@ -6873,7 +6889,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -6973,7 +6993,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -7041,7 +7065,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -7109,7 +7137,11 @@ export interface operations {
                                 /** @enum {string} */
                                 encryption: "tls" | "starttls";
                                 groups_base: string;
+                                groups_filter: string;
+                                /** Format: int64 */
+                                groups_found: number;
                                 id_attribute: string;
+                                imports_groups: boolean;
                                 is_active: boolean;
                                 /** @enum {string} */
                                 kind: "ad" | "openldap" | "other";
@@ -7267,6 +7299,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 description: string;
+                                directory?: string;
                                 /** @enum {string} */
                                 effective_role: "user" | "admin" | "super_admin";
                                 /** Format: int64 */
@@ -7282,7 +7315,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                source: "native" | "ad" | "oidc";
+                                source: "native" | "ad" | "ldap" | "oidc";
                                 /** Format: date-time */
                                 updated_at: string;
                             };
@@ -7343,6 +7376,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 description: string;
+                                directory?: string;
                                 /** @enum {string} */
                                 effective_role: "user" | "admin" | "super_admin";
                                 /** Format: int64 */
@@ -7358,7 +7392,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                source: "native" | "ad" | "oidc";
+                                source: "native" | "ad" | "ldap" | "oidc";
                                 /** Format: date-time */
                                 updated_at: string;
                             };
@@ -7408,6 +7442,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 description: string;
+                                directory?: string;
                                 /** @enum {string} */
                                 effective_role: "user" | "admin" | "super_admin";
                                 /** Format: int64 */
@@ -7423,7 +7458,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                source: "native" | "ad" | "oidc";
+                                source: "native" | "ad" | "ldap" | "oidc";
                                 /** Format: date-time */
                                 updated_at: string;
                             };
@@ -7537,6 +7572,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 description: string;
+                                directory?: string;
                                 /** @enum {string} */
                                 effective_role: "user" | "admin" | "super_admin";
                                 /** Format: int64 */
@@ -7552,7 +7588,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                source: "native" | "ad" | "oidc";
+                                source: "native" | "ad" | "ldap" | "oidc";
                                 /** Format: date-time */
                                 updated_at: string;
                             };
@@ -7651,7 +7687,7 @@ export interface operations {
                                 everybody_count: number;
                                 name: string;
                                 /** @enum {string} */
-                                source: "native" | "ad" | "oidc";
+                                source: "native" | "ad" | "ldap" | "oidc";
                             };
                             id: string;
                             /** @constant */
