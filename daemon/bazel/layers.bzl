@@ -14,6 +14,7 @@ _OWNERS = {
     "argon2": ["daemon/clients/crypto"],
     "brotli": ["daemon/clients/files"],
     "curl": ["daemon/clients/curl"],
+    "fido2": ["daemon/clients/webauthn"],
     "ftxui": ["daemon/programs/console"],
     "hiredis": ["daemon/clients/redis"],
     "httplib": ["daemon/http"],

@@ -17,6 +17,7 @@ _OWNERS = [
     (r"nlohmann/", r"^daemon/base/json"),
     (r"^curl/", r"^daemon/clients/curl/"),
     (r"brotli/|^zlib\.h$", r"^daemon/clients/files/"),
+    (r"^fido(\.h$|/)", r"^daemon/clients/webauthn/"),
     (r"^ftxui/", r"^daemon/programs/console/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),
     (r"^qrencode\.h$", r"^daemon/clients/qr/"),
