@@ -102,6 +102,13 @@ GRANT UPDATE (secret_sealed, created_at, confirmed_at, last_step) ON totp_keys
     TO unidash_identity;
 GRANT INSERT (fk_user, code_hash, created_at) ON recovery_codes TO unidash_identity;
 GRANT UPDATE (used_at) ON recovery_codes TO unidash_identity;
+GRANT SELECT, DELETE ON passkeys TO unidash_identity;
+GRANT INSERT (fk_user, credential_id, algorithm, public_key, sign_count, transports,
+              is_backup_eligible, is_backed_up, name, created_at) ON passkeys TO unidash_identity;
+GRANT UPDATE (sign_count, is_backed_up, name, last_used_at) ON passkeys TO unidash_identity;
+GRANT USAGE ON SEQUENCE passkeys_id_seq TO unidash_identity;
+GRANT SELECT, INSERT ON passkey_handles TO unidash_identity;
+GRANT EXECUTE ON FUNCTION clear_second_factor TO unidash_identity;
 GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_identity;
 GRANT SELECT ON settings TO unidash_identity;
 GRANT INSERT (key, value) ON settings TO unidash_identity;
@@ -218,6 +225,7 @@ GRANT DELETE ON users TO unidash_admin;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION clear_password, clear_second_factor TO unidash_admin;
 GRANT SELECT (fk_user, confirmed_at) ON totp_keys TO unidash_admin;
+GRANT SELECT (fk_user) ON passkeys TO unidash_admin;
 GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_admin;
 GRANT UPDATE (required_of, required_from, updated_at) ON second_factor_policy TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;

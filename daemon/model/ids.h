@@ -28,6 +28,7 @@ using NotificationId = Id<struct NotificationTag>;
 using UpstreamProviderId = Id<struct UpstreamProviderTag>;
 using UpstreamIdentityId = Id<struct UpstreamIdentityTag>;
 using GroupId = Id<struct GroupTag>;
+using PasskeyId = Id<struct PasskeyTag>;
 using DirectoryId = Id<struct DirectoryTag>;
 
 template <class Tag>

@@ -26,6 +26,7 @@ _NOT_TOLD = {
     "oauth.": "RFC 6749's codes, for programs; pages tell the code of the error",
     "qr.": "the console shows the link alone",
     "signing_key.": "a client's or our own key; becomes sign_in.refused or stops the start",
+    "webauthn.": "the two kinds of client data, and an error that becomes identity.passkey_refused",
 }
 # Named in C++ like a slug of an error, and none.
 _NO_PROBLEM = {

@@ -57,6 +57,7 @@ const std::vector<Users>& users_of_statements() {
       {"oidc_", {identity}},
       {"oidc_person_of_session", {identity, workspace}},
       {"old_rows_", {identity}},
+      {"passkeys_", {identity}},
       {"people_", {admin}},
       {"registration_", {identity}},
       {"registration_token_", {admin}},

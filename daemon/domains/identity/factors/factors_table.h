@@ -16,16 +16,22 @@ inline constexpr Statement count_codes{"factors_count_codes", R"(
 SELECT count(*) FROM recovery_codes WHERE fk_user = $1::integer AND used_at IS NULL)"};
 
 /// $1 user.
+inline constexpr Statement count_passkeys{"factors_count_passkeys", R"(
+SELECT count(*) FROM passkeys WHERE fk_user = $1::integer)"};
+
+/// $1 user.
 inline constexpr Statement standing{"factors_standing", R"(
 SELECT EXISTS (SELECT 1 FROM totp_keys k
-                WHERE k.fk_user = r.fk_user AND k.confirmed_at IS NOT NULL) AS has_factor,
+                WHERE k.fk_user = r.fk_user AND k.confirmed_at IS NOT NULL)
+       OR EXISTS (SELECT 1 FROM passkeys k WHERE k.fk_user = r.fk_user) AS has_factor,
        r.role, p.required_of, p.required_from
   FROM effective_roles r CROSS JOIN second_factor_policy p
  WHERE r.fk_user = $1::integer)"};
 
 /// $1 user.
 inline constexpr Statement has{"factors_has", R"(
-SELECT EXISTS (SELECT 1 FROM totp_keys WHERE fk_user = $1::integer AND confirmed_at IS NOT NULL))"};
+SELECT EXISTS (SELECT 1 FROM totp_keys WHERE fk_user = $1::integer AND confirmed_at IS NOT NULL)
+       OR EXISTS (SELECT 1 FROM passkeys WHERE fk_user = $1::integer))"};
 
 /// $1 user, $2 sealed key, $3 now. One that was never confirmed makes room; no row where
 /// there is one that was.
@@ -65,6 +71,16 @@ inline constexpr Statement remove{"factors_remove",
 /// $1 user.
 inline constexpr Statement remove_codes{"factors_remove_codes",
                                         "DELETE FROM recovery_codes WHERE fk_user = $1::integer"};
+
+/// $1 user. All that the person has: app, passkeys and recovery codes. Whether there was one.
+inline constexpr Statement clear{"factors_clear", "SELECT clear_second_factor($1::integer)"};
+
+/// $1 user. As long as something can be lost, the codes are kept.
+inline constexpr Statement remove_idle_codes{"factors_remove_idle_codes", R"(
+DELETE FROM recovery_codes WHERE fk_user = $1::integer
+   AND NOT EXISTS (SELECT 1 FROM totp_keys
+                    WHERE fk_user = $1::integer AND confirmed_at IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM passkeys WHERE fk_user = $1::integer))"};
 
 /// $1 user, $2 hash, $3 now.
 inline constexpr Statement insert_code{"factors_insert_code", R"(

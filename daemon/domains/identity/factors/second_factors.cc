@@ -42,6 +42,7 @@ Result<FactorState> SecondFactors::read(UserId user) {
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<FactorState> {
     const auto standing = TRY(tx.row<FactorStanding>(table::standing, user));
     FactorState state{.enrolled_at = TRY(tx.maybe<Timestamp>(table::enrolled_at, user)),
+                      .passkeys = TRY(tx.row<std::int64_t>(table::count_passkeys, user)),
                       .recovery_codes_left = TRY(tx.row<std::int64_t>(table::count_codes, user))};
     if (applies_to(standing.policy(), standing.role)) state.required_from = standing.required_from;
     return state;
@@ -127,17 +128,23 @@ Status SecondFactors::remove(const api::Caller& caller) {
     if (TRY(tx.run(table::remove, user)) != 1) {
       return make_error(Code::not_found, "identity.no_second_factor");
     }
-    TRY(tx.run(table::remove_codes, user));
     tx.emit(about_user("second_factor.removed", user));
-    return {};
+    return remove_idle_codes(tx, user);
   });
 }
 
 Result<bool> SecondFactors::clear(Transaction& tx, UserId user) {
-  const bool had_one = TRY(tx.row<bool>(table::has, user));
-  TRY(tx.run(table::remove, user));
-  TRY(tx.run(table::remove_codes, user));
-  return had_one;
+  return tx.row<bool>(table::clear, user);
+}
+
+Result<std::vector<Secret>> SecondFactors::ensure_recovery_codes(Transaction& tx, UserId user) {
+  if (TRY(tx.row<std::int64_t>(table::count_codes, user)) > 0) return std::vector<Secret>{};
+  return make_recovery_codes(tx, user);
+}
+
+Status SecondFactors::remove_idle_codes(Transaction& tx, UserId user) {
+  TRY(tx.run(table::remove_idle_codes, user));
+  return {};
 }
 
 Result<std::vector<Secret>> SecondFactors::renew_recovery_codes(const api::Caller& caller) {

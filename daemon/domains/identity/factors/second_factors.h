@@ -1,6 +1,6 @@
 // SecondFactors: what a person gives beside the password: codes of an authenticator app,
-// and recovery codes for whoever has lost the phone. Lives as long as the process;
-// thread-safe.
+// and recovery codes for whoever has lost the phone or the device with the passkeys, which
+// are kept in the package `passkeys`. Lives as long as the process; thread-safe.
 #pragma once
 
 #include <chrono>
@@ -21,7 +21,8 @@ namespace unidash::identity {
 
 /// What a person has.
 struct FactorState {
-  std::optional<Timestamp> enrolled_at{};  // none: no second factor is asked of them
+  std::optional<Timestamp> enrolled_at{};  // none: there is no authenticator app
+  std::int64_t passkeys = 0;
   std::int64_t recovery_codes_left = 0;
   std::optional<Timestamp> required_from{};  // none: nobody requires it of them
 };
@@ -32,8 +33,8 @@ struct Enrolment {
   std::string address;  // what a QR code says
 };
 
-/// What a code turned out to be.
-enum class FactorUse : std::uint8_t { totp, recovery_code };
+/// What was given.
+enum class FactorUse : std::uint8_t { totp, recovery_code, passkey };
 
 class SecondFactors {
  public:
@@ -73,12 +74,19 @@ class SecondFactors {
   [[nodiscard]] Result<std::vector<Secret>> add(postgres::Transaction& tx, UserId user,
                                                 std::string_view sealed, std::string_view code);
 
-  /// not_found where there is none.
+  /// The authenticator app. not_found where there is none.
   [[nodiscard]] Status remove(const api::Caller& caller);
-  /// Takes it away for whoever has lost it; whether there was one. The caller says why.
+  /// Takes all of it away, passkeys too, for whoever has lost it; whether there was one. The
+  /// caller says why.
   [[nodiscard]] Result<bool> clear(postgres::Transaction& tx, UserId user);
   /// Ten new ones; the former are void. not_found without a second factor.
   [[nodiscard]] Result<std::vector<Secret>> renew_recovery_codes(const api::Caller& caller);
+
+  /// For whoever gets a first passkey: new codes where none are left, else nothing.
+  [[nodiscard]] Result<std::vector<Secret>> ensure_recovery_codes(postgres::Transaction& tx,
+                                                                  UserId user);
+  /// Once something was taken away: codes that stand for nothing any more go.
+  [[nodiscard]] Status remove_idle_codes(postgres::Transaction& tx, UserId user);
 
   /// Uses a code up, in the transaction of what it is given for. Of any number of uses at
   /// once, in any number of processes, one succeeds. invalid "identity.wrong_code".
@@ -113,12 +121,14 @@ namespace unidash {
 template <>
 inline constexpr auto fields<identity::FactorState> =
     std::tuple{field("enrolled_at", &identity::FactorState::enrolled_at),
+               field("passkeys", &identity::FactorState::passkeys),
                field("recovery_codes_left", &identity::FactorState::recovery_codes_left),
                field("required_from", &identity::FactorState::required_from)};
 
 template <>
 inline constexpr auto enum_names<identity::FactorUse> =
     std::array{std::pair{identity::FactorUse::totp, std::string_view("totp")},
-               std::pair{identity::FactorUse::recovery_code, std::string_view("recovery_code")}};
+               std::pair{identity::FactorUse::recovery_code, std::string_view("recovery_code")},
+               std::pair{identity::FactorUse::passkey, std::string_view("passkey")}};
 
 }  // namespace unidash

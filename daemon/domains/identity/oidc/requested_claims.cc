@@ -84,10 +84,13 @@ Json amr_of(SignInMethod method) {
   switch (method) {
     case SignInMethod::password: return Json::array({"pwd"});
     case SignInMethod::password_and_code: return Json::array({"pwd", "otp", "mfa"});
+    case SignInMethod::password_and_passkey: return Json::array({"pwd", "pop", "mfa"});
+    case SignInMethod::passkey: return Json::array({"pop", "user", "mfa"});
     case SignInMethod::provider: return Json::array();
-    case SignInMethod::provider_and_code: break;
+    case SignInMethod::provider_and_code: return Json::array({"otp"});
+    case SignInMethod::provider_and_passkey: break;
   }
-  return Json::array({"otp"});
+  return Json::array({"pop", "mfa"});
 }
 
 bool is_strong_enough(const RequestedClaims& asked, SignInMethod method) {

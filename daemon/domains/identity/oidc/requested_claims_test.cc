@@ -71,6 +71,8 @@ TEST(RequestedClaims, WhatAnotherProviderProvedIsNotToldAsOurs) {
   EXPECT_EQ(acr_of(SignInMethod::provider), password_acr);
   EXPECT_EQ(amr_of(SignInMethod::provider_and_code), Json::array({"otp"}));
   EXPECT_EQ(acr_of(SignInMethod::provider_and_code), second_factor_acr);
+  EXPECT_EQ(amr_of(SignInMethod::provider_and_passkey), Json::array({"pop", "mfa"}));
+  EXPECT_EQ(acr_of(SignInMethod::provider_and_passkey), second_factor_acr);
   EXPECT_FALSE(is_strong_enough({.acr = std::string(second_factor_acr)}, SignInMethod::provider));
   EXPECT_TRUE(
       is_strong_enough({.acr = std::string(second_factor_acr)}, SignInMethod::provider_and_code));

@@ -21,8 +21,8 @@ inline constexpr Statement list{"people_list", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
-       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           AS has_second_factor,
+       (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
        s.status
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
@@ -40,8 +40,8 @@ inline constexpr Statement get{"people_get", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
-       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           AS has_second_factor,
+       (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer)"};
@@ -51,8 +51,8 @@ inline constexpr Statement get_locked{"people_get_locked", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
        r.role AS effective_role,
        u.locale, u.last_login_at, u.created_at,
-       EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           AS has_second_factor,
+       (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
        CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
             ELSE 'active' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
