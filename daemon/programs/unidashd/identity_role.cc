@@ -16,8 +16,11 @@
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/routes.h"
 #include "daemon/domains/identity/pages/disown_routes.h"
+#include "daemon/domains/identity/pages/passkey_page_routes.h"
+#include "daemon/domains/identity/pages/passkey_pages.h"
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 #include "daemon/domains/identity/pages/sign_in_routes.h"
+#include "daemon/domains/identity/passkeys/passkey_routes.h"
 #include "daemon/domains/identity/registration/registration_routes.h"
 #include "daemon/domains/identity/sessions/session_jobs.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
@@ -37,22 +40,34 @@ namespace {
 
 constexpr std::chrono::seconds setup_link_period{5};
 
-/// Null where they are only read.
-std::vector<api::Route> rows(identity::SignInPages* pages, oidc::Provider* provider,
-                             identity::ClientRegistration* registration,
-                             identity::Accounts* accounts, identity::OwnTokens* tokens,
-                             identity::SecondFactors* factors, upstream::UpstreamSignIn* services,
-                             const identity::EmailHandlers& emails,
-                             const identity::DisownHandlers& disowning) {
-  std::vector<api::Route> all = identity::sign_in_routes(pages);
-  append(all, oidc::oidc_routes(provider));
-  append(all, identity::registration_routes(registration));
-  append(all, identity::account_routes(accounts));
-  append(all, identity::own_token_routes(tokens));
-  append(all, identity::factor_routes(factors));
-  append(all, upstream::upstream_routes(services));
-  append(all, identity::email_routes(emails));
-  append(all, identity::disown_routes(disowning));
+/// What the rows call. Null where they are only read.
+struct Handlers {
+  identity::SignInPages* pages = nullptr;
+  identity::PasskeyPages* passkey_pages = nullptr;
+  oidc::Provider* provider = nullptr;
+  identity::ClientRegistration* registration = nullptr;
+  identity::Accounts* accounts = nullptr;
+  identity::OwnTokens* tokens = nullptr;
+  identity::SecondFactors* factors = nullptr;
+  identity::Passkeys* passkeys = nullptr;
+  upstream::UpstreamSignIn* services = nullptr;
+  identity::EmailHandlers emails{};
+  identity::DisownHandlers disowning{};
+  std::string id_origin{};
+};
+
+std::vector<api::Route> rows(const Handlers& handlers) {
+  std::vector<api::Route> all = identity::sign_in_routes(handlers.pages);
+  append(all, identity::passkey_page_routes(handlers.passkey_pages));
+  append(all, oidc::oidc_routes(handlers.provider));
+  append(all, identity::registration_routes(handlers.registration));
+  append(all, identity::account_routes(handlers.accounts, handlers.id_origin));
+  append(all, identity::own_token_routes(handlers.tokens));
+  append(all, identity::factor_routes(handlers.factors));
+  append(all, identity::passkey_routes(handlers.passkeys, handlers.id_origin));
+  append(all, upstream::upstream_routes(handlers.services));
+  append(all, identity::email_routes(handlers.emails));
+  append(all, identity::disown_routes(handlers.disowning));
   return all;
 }
 
@@ -99,14 +114,17 @@ struct IdentityRole::Objects {
         devices(s.sealer->derive("known device"), s.clock, s.random),
         factors(s.pool, *s.sealer, s.clock, s.random, "UniDash " + s.settings.base_domain),
         steps(s.valkey, s.random),
+        passkeys(s.pool, s.valkey, factors,
+                 {.id = "id." + s.settings.base_domain, .origin = id_origin(s.settings)}, s.clock,
+                 s.random),
         outbox(s.mail_key.copy(), s.clock, s.random),
         directories(s.pool, s.source_key.copy(), s.random, directory_reach_of(s.settings)),
         directory_sign_in(s.pool, directories, s.clock, s.random),
         directory_sync(s.pool, s.sessions, directories, s.clock),
         directory_trial(s.pool, directories, s.clock),
         new_devices(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
-        accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, new_devices, s.clock,
-                 s.settings.session_idle, &directory_sign_in),
+        accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, passkeys, new_devices,
+                 s.clock, s.settings.session_idle, &directory_sign_in),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
         links(s.pool, s.sessions, hasher, rules, devices, factors, steps, s.clock,
               // Where that fails the keeper comes round soon.
@@ -125,6 +143,8 @@ struct IdentityRole::Objects {
               [this](std::string_view username, const std::string& next) {
                 return services.services_for(username, next);
               }),
+        passkey_pages(accounts, passkeys, s.sessions, id_origin(s.settings),
+                      desk_origin(s.settings)),
         provider({s.pool, s.valkey, s.sessions, *s.sealer, s.desk_client, s.clock, s.random},
                  {.issuer = id_origin(s.settings),
                   .desk_origin = desk_origin(s.settings),
@@ -139,6 +159,7 @@ struct IdentityRole::Objects {
   identity::KnownDevices devices;
   identity::SecondFactors factors;
   identity::PendingSteps steps;
+  identity::Passkeys passkeys;
   mail::Outbox outbox;
   identity::OpenDirectories directories;
   identity::DirectorySignIn directory_sign_in;
@@ -157,6 +178,7 @@ struct IdentityRole::Objects {
   upstream::UpstreamSignIn services;
   upstream::ProviderCheck provider_check;
   identity::SignInPages pages;
+  identity::PasskeyPages passkey_pages;
   oidc::Provider provider;
   identity::ClientRegistration registration;
   Housekeeping setup_link_keeper;  // last: it uses the others
@@ -185,22 +207,28 @@ Result<std::unique_ptr<IdentityRole::Objects>> IdentityRole::create_objects() {
 }
 
 std::vector<api::Route> IdentityRole::routes() {
-  return rows(
-      &objects_->pages, &objects_->provider, &objects_->registration, &objects_->accounts,
-      &objects_->tokens, &objects_->factors, &objects_->services,
-      {.addresses = &objects_->emails,
-       .sessions = &services_->sessions,
-       .desk_origin = desk_origin(services_->settings)},
-      {.new_devices = &objects_->new_devices, .desk_origin = desk_origin(services_->settings)});
+  return rows({.pages = &objects_->pages,
+               .passkey_pages = &objects_->passkey_pages,
+               .provider = &objects_->provider,
+               .registration = &objects_->registration,
+               .accounts = &objects_->accounts,
+               .tokens = &objects_->tokens,
+               .factors = &objects_->factors,
+               .passkeys = &objects_->passkeys,
+               .services = &objects_->services,
+               .emails = {.addresses = &objects_->emails,
+                          .sessions = &services_->sessions,
+                          .desk_origin = desk_origin(services_->settings)},
+               .disowning = {.new_devices = &objects_->new_devices,
+                             .desk_origin = desk_origin(services_->settings)},
+               .id_origin = id_origin(services_->settings)});
 }
 
 std::vector<api::Route> IdentityRole::machine_routes() {
   return identity::access_routes(&objects_->access_links);
 }
 
-std::vector<api::Route> IdentityRole::readable_routes() {
-  return rows(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, {}, {});
-}
+std::vector<api::Route> IdentityRole::readable_routes() { return rows({}); }
 
 std::vector<jobs::Job> IdentityRole::jobs() {
   return job_rows(services_->pool, services_->clock, &objects_->provider, &objects_->directory_sync,

@@ -26,13 +26,21 @@ namespace {
 constexpr std::string_view host = "desk.example.org";
 
 /// Writes that change nothing worth a trace by themselves.
-constexpr std::array<std::string_view, 9> writes_without_event{
-    "oauth_authorize_form", "oauth_token",      "oauth_userinfo_form",
-    "oauth_push",           "oauth_introspect", "oauth_revoke",
-    "oauth_device",         "enter_device",     "preview_group"};
+constexpr std::array<std::string_view, 11> writes_without_event{"oauth_authorize_form",
+                                                                "oauth_token",
+                                                                "oauth_userinfo_form",
+                                                                "oauth_push",
+                                                                "oauth_introspect",
+                                                                "oauth_revoke",
+                                                                "oauth_device",
+                                                                "enter_device",
+                                                                "preview_group",
+                                                                "ask_passkey",
+                                                                "answer_passkey_confirmation"};
 /// Reads that leave a trace: a browser comes by GET and a session begins or ends.
-constexpr std::array<std::string_view, 3> reads_with_event{"desk_sign_in_done", "oauth_logout",
-                                                           "finish_upstream_sign_in"};
+constexpr std::array<std::string_view, 4> reads_with_event{"desk_sign_in_done", "oauth_logout",
+                                                           "finish_upstream_sign_in",
+                                                           "renew_desk_session"};
 
 /// What is no document but goes on.
 constexpr std::array<std::string_view, 1> streams{"follow_events"};

@@ -19,6 +19,7 @@
 #include "daemon/domains/identity/factors/second_factors.h"
 #include "daemon/domains/identity/factors/totp.h"
 #include "daemon/domains/identity/links/one_time_links.h"
+#include "daemon/domains/identity/passkeys/passkeys.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/testing/fakes.h"
@@ -155,10 +156,13 @@ class IdentityTest : public ::testing::Test {
   crypto::Sealer factor_sealer_{Secret(std::string(32, 'f')), random_};
   identity::SecondFactors factors_{pool_, factor_sealer_, clock_, random_, "UniDash"};
   identity::PendingSteps steps_{valkey_, random_};
+  identity::Passkeys passkeys_{
+      pool_, valkey_, factors_, {.id = "id.example.org", .origin = "https://id.example.org"},
+      clock_, random_};
   identity::NewDevices new_devices_{pool_,  sessions_, outbox_,
                                     clock_, random_,   "https://id.example.org"};
-  identity::Accounts accounts_{pool_,    sessions_, hasher_,      rules_, devices_,
-                               factors_, steps_,    new_devices_, clock_, settings_.idle};
+  identity::Accounts accounts_{pool_,  sessions_, hasher_,      rules_, devices_,      factors_,
+                               steps_, passkeys_, new_devices_, clock_, settings_.idle};
   identity::EmailAddresses emails_{pool_,  sessions_, outbox_,
                                    clock_, random_,   "https://id.example.org"};
   identity::OneTimeLinks links_{pool_,    sessions_, hasher_, rules_,

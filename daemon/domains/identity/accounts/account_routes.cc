@@ -1,5 +1,7 @@
 #include "daemon/domains/identity/accounts/account_routes.h"
 
+#include <format>
+
 #include "daemon/api/jsonapi.h"
 
 namespace unidash::identity {
@@ -14,6 +16,11 @@ struct PasswordChange {
 struct PasswordConfirmation {
   Secret password;
   std::optional<std::string> code{};  // of the second factor
+};
+
+/// Where one's browser uses a passkey for that: a page of id.BASE, for five minutes.
+struct PasskeyConfirmation {
+  std::string address;
 };
 
 struct SessionRef {
@@ -35,6 +42,10 @@ inline constexpr auto fields<identity::PasswordConfirmation> =
                field("code", &identity::PasswordConfirmation::code, {.max = 64})};
 
 template <>
+inline constexpr auto fields<identity::PasskeyConfirmation> =
+    std::tuple{field("address", &identity::PasskeyConfirmation::address)};
+
+template <>
 inline constexpr auto fields<identity::SessionRef> =
     std::tuple{path_field("id", &identity::SessionRef::id)};
 
@@ -44,6 +55,10 @@ inline constexpr std::string_view api::resource_type<identity::PasswordChange> =
 template <>
 inline constexpr std::string_view api::resource_type<identity::PasswordConfirmation> =
     "confirmations";
+
+template <>
+inline constexpr std::string_view api::resource_type<identity::PasskeyConfirmation> =
+    "passkey_confirmations";
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::OwnSession> = "sessions";
@@ -62,6 +77,7 @@ using api::json_handler;
 using api::List;
 using api::NoInput;
 using api::Rate;
+using api::Reply;
 using api::Request;
 using api::Response;
 using api::Verb;
@@ -91,6 +107,17 @@ api::Handler confirm(Accounts* accounts) {
   return handler;
 }
 
+api::Handler begin_passkey(Accounts* accounts, const std::string& id_origin) {
+  return json_handler<NoInput, Reply<PasskeyConfirmation>>(
+      [=](const Caller& caller, const NoInput&) -> Result<Reply<PasskeyConfirmation>> {
+        const Secret ticket = TRY(accounts->begin_passkey_confirmation(caller));
+        return Reply<PasskeyConfirmation>{
+            .value = {.address = std::format("{}/passkeys/confirm/{}", id_origin, ticket.reveal())},
+            .status = 201};
+      },
+      201);
+}
+
 api::Handler list_sessions(Accounts* accounts) {
   return json_handler<NoInput, List<OwnSession>>(
       [=](const Caller& caller, const NoInput&) -> Result<List<OwnSession>> {
@@ -115,7 +142,7 @@ api::Handler revoke_other_sessions(Accounts* accounts) {
 
 }  // namespace
 
-std::vector<api::Route> account_routes(Accounts* accounts) {
+std::vector<api::Route> account_routes(Accounts* accounts, const std::string& id_origin) {
   return {
       {Verb::post, "/v1/account/password", Audience::user, Access::signed_in(), "change_password",
        "Changes one's own password and ends one's other sessions.", "user.password_changed",
@@ -123,6 +150,10 @@ std::vector<api::Route> account_routes(Accounts* accounts) {
       {Verb::post, "/v1/account/confirm", Audience::user, Access::signed_in(), "confirm_session",
        "Confirms one's password and second factor, for what asks again within five minutes.",
        "session.confirmed", confirm(accounts), Rate::login},
+      {Verb::post, "/v1/account/confirm/passkey", Audience::user, Access::signed_in(),
+       "begin_passkey_confirmation",
+       "Answers the address of the page on which a passkey confirms the same.",
+       "session.confirmation_begun", begin_passkey(accounts, id_origin), Rate::login},
       {Verb::get, "/v1/account/sessions", Audience::user, Access::signed_in(), "list_sessions",
        "Where one is signed in.", "", list_sessions(accounts)},
       {Verb::del, "/v1/account/sessions/{id}", Audience::user, Access::signed_in(),

@@ -2,6 +2,7 @@
 // where passwords are hashed.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "daemon/api/route.h"
@@ -9,7 +10,9 @@
 
 namespace unidash::identity {
 
-/// The table may be made with null, to be read (OpenAPI, tests) but not called.
-[[nodiscard]] std::vector<api::Route> account_routes(Accounts* accounts);
+/// `id_origin`: browsers use passkeys on its pages alone. The table may be made with null, to be
+/// read (OpenAPI, tests) but not called.
+[[nodiscard]] std::vector<api::Route> account_routes(Accounts* accounts,
+                                                     const std::string& id_origin);
 
 }  // namespace unidash::identity

@@ -19,6 +19,7 @@
 #include "daemon/domains/identity/accounts/password_rules.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
 #include "daemon/domains/identity/factors/second_factors.h"
+#include "daemon/domains/identity/passkeys/passkeys.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
 namespace unidash::identity {
@@ -68,6 +69,12 @@ struct Proof {
   std::string code{};  // of the second factor, where there is one
 };
 
+/// What a browser's passkey said.
+struct PasskeyAnswer {
+  std::string_view ticket;  // of what was asked
+  PasskeyUsed used;
+};
+
 /// One sign-on session of a person, with its desktops in it.
 struct OwnSession {
   SessionId id{};
@@ -105,8 +112,8 @@ class Accounts {
  public:
   Accounts(postgres::Pool& pool, Sessions& sessions, crypto::PasswordHasher& hasher,
            const PasswordRules& rules, const KnownDevices& devices, SecondFactors& factors,
-           PendingSteps& steps, const NewDevices& new_devices, const Clock& clock,
-           std::chrono::seconds idle, OutsidePasswords* outside = nullptr)
+           PendingSteps& steps, Passkeys& passkeys, const NewDevices& new_devices,
+           const Clock& clock, std::chrono::seconds idle, OutsidePasswords* outside = nullptr)
       : pool_(pool),
         sessions_(sessions),
         hasher_(hasher),
@@ -114,6 +121,7 @@ class Accounts {
         devices_(devices),
         factors_(factors),
         steps_(steps),
+        passkeys_(passkeys),
         new_devices_(new_devices),
         clock_(clock),
         idle_(idle),
@@ -150,6 +158,21 @@ class Accounts {
   /// for the trail. forbidden "identity.not_active", also for somebody of a directory.
   [[nodiscard]] Result<FirstStep> enter_vouched(UserId user, const Json& details,
                                                 const Actor& actor, const Browser& browser);
+
+  /// What a browser is asked for a sign-in with a passkey alone, and what its answer comes to:
+  /// a sign-on session like that of login(), which has no second step. invalid
+  /// "identity.passkey_refused" whatever was wrong, and for people whose password a directory
+  /// keeps; too_many; unavailable.
+  [[nodiscard]] Result<AskedPasskey> ask_passkey();
+  [[nodiscard]] Result<SignedIn> login_with_passkey(const PasskeyAnswer& answer, const Actor& actor,
+                                                    const Browser& browser);
+  /// The same as second step of the sign-in with this ticket; nothing is asked of whoever has
+  /// no passkey. Errors as finish_login() and login_with_passkey() have them.
+  [[nodiscard]] Result<std::optional<AskedPasskey>> ask_passkey_step(std::string_view ticket);
+  [[nodiscard]] Result<SignedIn> finish_with_passkey(std::string_view ticket,
+                                                     const PasskeyAnswer& answer,
+                                                     const Actor& actor, const Browser& browser);
+
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
   /// Ends the person's other sessions. invalid with the field's slug; conflict
@@ -161,6 +184,22 @@ class Accounts {
   /// a code where the person has a second factor. invalid on a wrong one, counted and traced
   /// like a failed sign-in; invalid "identity.code_required" where only the code is missing.
   [[nodiscard]] Result<StartedSession> confirm(const api::Caller& caller, const Proof& proof);
+
+  /// The same with a passkey, for which the browser goes from the desktop to a page of id.BASE
+  /// and back. The ticket of that page; conflict "identity.no_passkey".
+  [[nodiscard]] Result<Secret> begin_passkey_confirmation(const api::Caller& caller);
+  /// What the page asks; nothing where the ticket is void or another person's.
+  [[nodiscard]] Result<std::optional<Json>> ask_passkey_confirmation(std::string_view ticket,
+                                                                     const SsoSession& session);
+  /// A proof to be taken to the desktop. conflict "identity.step_expired"; invalid
+  /// "identity.passkey_refused"; too_many.
+  [[nodiscard]] Result<Secret> answer_passkey_confirmation(const PasskeyAnswer& answer,
+                                                           const SsoSession& session,
+                                                           const Actor& actor);
+  /// The desktop's session that follows the one that began it. conflict
+  /// "identity.step_expired" for a proof that is none of this session's.
+  [[nodiscard]] Result<StartedSession> confirm_with_passkey(const api::Caller& caller,
+                                                            std::string_view proof);
 
   [[nodiscard]] Result<std::vector<OwnSession>> list_sessions(const api::Caller& caller);
   /// not_found for another person's.
@@ -187,6 +226,9 @@ class Accounts {
     std::string_view code{};                // of the second factor, where one was asked for
     std::string_view sealed_key{};          // of the one that is added
     std::vector<Secret>* recovery_codes{};  // of the one that is added
+    // Instead of a code, or of the password too:
+    const PasskeyUsed* passkey{};
+    const PasskeyRequest* asked{};
 
     [[nodiscard]] std::string_view password_key() const {
       return new_hash ? std::string_view(*new_hash) : password_key_of(account);
@@ -214,11 +256,17 @@ class Accounts {
   [[nodiscard]] Result<StartedSession> begin_session(const Entry& entry);
   [[nodiscard]] Result<StartedSession> write_session(postgres::Transaction& tx, const Entry& entry,
                                                      const Actor& person);
+  [[nodiscard]] Result<SignInMethod> prove_by_passkey(postgres::Transaction& tx, const Entry& entry,
+                                                      Event& signed_in);
   [[nodiscard]] Result<SignInMethod> prove(postgres::Transaction& tx, const Entry& entry,
                                            Event& signed_in);
   [[nodiscard]] Result<std::optional<Pending>> find_pending(std::string_view ticket);
   [[nodiscard]] Result<SignedIn> finish(std::string_view ticket, const Entry& entry);
   [[nodiscard]] Error refuse_code(const Error& error, const Entry& entry);
+  [[nodiscard]] Result<std::optional<Account>> find_passkey_owner(const PasskeyUsed& used);
+  [[nodiscard]] Error refuse_unknown_passkey(const std::optional<Account>& account,
+                                             const Actor& actor);
+  [[nodiscard]] Error note_refused_passkey(const Error& error, UserId user, const Actor& actor);
   [[nodiscard]] Status rehash(const Account& account, const std::string& new_hash);
   [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Error refuse_here(const std::optional<Account>& account, const Actor& actor);
@@ -236,6 +284,7 @@ class Accounts {
   const KnownDevices& devices_;
   SecondFactors& factors_;
   PendingSteps& steps_;
+  Passkeys& passkeys_;
   const NewDevices& new_devices_;
   const Clock& clock_;
   std::chrono::seconds idle_;

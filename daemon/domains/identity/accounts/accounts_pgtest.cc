@@ -86,8 +86,8 @@ TEST_F(AccountsTest, SpendsAHashOnEveryName) {
   add_user("disabled");
   run("UPDATE users SET is_active = false WHERE username = 'disabled'");
   crypto::PasswordHasher closed({.threads = 1, .queue = 0}, random_);
-  Accounts accounts(pool_, sessions_, closed, rules_, devices_, factors_, steps_, new_devices_,
-                    clock_, settings_.idle);
+  Accounts accounts(pool_, sessions_, closed, rules_, devices_, factors_, steps_, passkeys_,
+                    new_devices_, clock_, settings_.idle);
   for (const char* name : {"giselle", "invited", "disabled", "nobody"}) {
     const auto session = accounts.login({name, secret(good_password)}, actor_, {});
     EXPECT_EQ(session.error().slug, "password.queue_full") << name;

@@ -105,6 +105,7 @@ Result<std::optional<Accounts::Pending>> Accounts::find_pending(std::string_view
 /// By what else than the first factor.
 Result<SignInMethod> Accounts::prove(Transaction& tx, const Entry& entry, Event& signed_in) {
   const UserId user = entry.account.id;
+  if (entry.passkey != nullptr) return prove_by_passkey(tx, entry, signed_in);
   switch (entry.demand) {
     case Demand::none: return method_of(entry.first, false);
     case Demand::announcement:
@@ -126,6 +127,7 @@ Error Accounts::refuse_code(const Error& error, const Entry& entry) {
   // Another password by now, or another second factor.
   if (error.slug == "identity.login_failed" || error.code == Code::conflict) return step_expired();
   if (error.code != Code::invalid) return error;
+  if (entry.passkey != nullptr) return note_refused_passkey(error, entry.account.id, entry.actor);
   Actor actor = entry.actor;
   actor.user = entry.account.id;
   const Status noted = postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Status {

@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/pages/page_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -47,6 +48,40 @@ std::string render_hint(std::string_view name, std::string_view hint) {
 std::string render_field_error(std::string_view name, std::string_view error) {
   if (error.empty()) return {};
   return std::format(R"(<p class="error" id="{}-error">{}</p>)", name, error);
+}
+
+/// What the script asks the browser for.
+std::string render_options(const PasskeyForm& form) {
+  if (form.options.empty()) {
+    return std::format(R"( data-options-address="{}")", escape_html(form.options_address));
+  }
+  return std::format(R"( data-options="{}")", escape_html(form.options));
+}
+
+/// What the script fills in.
+std::string render_answers(std::string_view kind) {
+  constexpr std::array<std::string_view, 3> made{"client_data", "attestation_object", "transports"};
+  constexpr std::array<std::string_view, 5> used{"credential", "client_data", "authenticator_data",
+                                                 "signature", "user_handle"};
+  std::string inputs;
+  const auto add = [&](std::string_view name) {
+    inputs += std::format("<input type=\"hidden\" name=\"{}\" value=\"\" />\n", name);
+  };
+  if (kind == "create") {
+    std::ranges::for_each(made, add);
+  } else {
+    std::ranges::for_each(used, add);
+  }
+  return inputs;
+}
+
+/// What the script shows where the browser comes back with nothing.
+std::string render_not_done(Locale locale) {
+  const PageWords& w = words(locale);
+  return std::format(
+      "<p class=\"alert alert-warning\" role=\"alert\" data-not-done hidden>{}</p>\n<p "
+      "class=\"alert alert-warning\" role=\"alert\" data-exists hidden>{}</p>\n",
+      w.passkey_not_done, w.passkey_exists);
 }
 
 std::string fill_number(std::string_view words, std::int64_t number) {
@@ -116,6 +151,9 @@ std::string render_alert(LoginAlert alert, std::chrono::seconds wait, Locale loc
   if (alert == LoginAlert::wrong_code) {
     return std::format(box, "danger", w.code_failed_title, w.code_failed_text);
   }
+  if (alert == LoginAlert::wrong_passkey) {
+    return std::format(box, "danger", w.passkey_refused_title, w.passkey_refused_text);
+  }
   if (alert == LoginAlert::kept_out) {
     return std::format(box, "warning", w.kept_out_title, describe_trouble(trouble, locale));
   }
@@ -139,6 +177,28 @@ std::string render_form(std::string_view action, std::string_view fields_html,
       "<form class=\"form\" method=\"post\" action=\"{}\">\n{}<button class=\"button "
       "button-primary\" type=\"submit\" data-busy=\"{}\">{}</button>\n</form>\n",
       escape_html(action), fields_html, busy, label);
+}
+
+std::string render_passkey_form(const PasskeyForm& form, Locale locale) {
+  if (form.action.empty()) return {};
+  const PageWords& w = words(locale);
+  return std::format(
+      "<form class=\"form passkey\" method=\"post\" action=\"{}\" data-passkey=\"get\"{} "
+      "hidden>\n{}{}<button class=\"button\" type=\"submit\" data-busy=\"{}\">{}</button>\n"
+      "</form>\n",
+      escape_html(form.action), render_options(form), render_answers("get"),
+      render_not_done(locale), w.passkey_busy, w.passkey_submit);
+}
+
+std::string render_passkey_page_form(const PasskeyPageForm& page, Locale locale) {
+  const PageWords& w = words(locale);
+  return std::format(
+      "<p class=\"alert alert-warning\" data-no-passkeys>{}</p>\n<form class=\"form passkey\" "
+      "method=\"post\" action=\"{}\" data-passkey=\"{}\"{} hidden>\n{}{}{}<button "
+      "class=\"button button-primary\" type=\"submit\" data-busy=\"{}\">{}</button>\n</form>\n",
+      w.passkey_unknown, escape_html(page.form.action), page.kind, render_options(page.form),
+      page.fields_html, render_answers(page.kind), render_not_done(locale), w.passkey_busy,
+      page.label);
 }
 
 std::string render_qr(const std::vector<std::string>& rows, std::string_view label) {

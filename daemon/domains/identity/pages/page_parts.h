@@ -27,6 +27,19 @@ enum class PageKind : std::uint8_t { plain, refused };
 [[nodiscard]] std::string render_form(std::string_view action, std::string_view fields_html,
                                       std::string_view label, std::string_view busy);
 
+/// Hidden until the script finds that the browser knows passkeys; nothing where the form has
+/// no action.
+[[nodiscard]] std::string render_passkey_form(const PasskeyForm& form, Locale locale);
+/// The same as all that a page is for: `fields_html` and the button are seen from the start, and
+/// a sentence for browsers in which it does not work.
+struct PasskeyPageForm {
+  const PasskeyForm& form;
+  std::string_view kind;  // "create" or "get"
+  std::string_view fields_html{};
+  std::string_view label{};
+};
+[[nodiscard]] std::string render_passkey_page_form(const PasskeyPageForm& page, Locale locale);
+
 /// A QR code, drawn: "1" in a row is dark.
 [[nodiscard]] std::string render_qr(const std::vector<std::string>& rows, std::string_view label);
 

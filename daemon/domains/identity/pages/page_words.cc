@@ -52,6 +52,49 @@ constexpr PageWords french{
     .code_failed_text =
         "Attendez que votre téléphone en affiche un nouveau, puis donnez celui-là. Chaque code ne "
         "sert qu’une fois.",
+    .code_lead_passkey =
+        "Utilisez votre clé d’accès, ou donnez un code\u00A0: celui de votre application de codes "
+        "ou "
+        "un de vos codes de secours.",
+    .passkey_submit = "Utiliser une clé d’accès",
+    .passkey_busy = "En attente de votre appareil…",
+    .passkey_not_done =
+        "Rien n’a été envoyé\u00A0: la demande a été annulée, ou l’appareil n’a pas répondu. "
+        "Réessayez, ou prenez un autre moyen.",
+    .passkey_exists =
+        "Cet appareil a déjà une clé d’accès à votre compte. Vous pouvez fermer cette page.",
+    .passkey_unknown =
+        "Ce navigateur ne sait pas utiliser les clés d’accès, ou JavaScript y est désactivé. "
+        "Ouvrez "
+        "UniDash dans un navigateur récent.",
+    .passkey_refused_title = "Clé d’accès refusée",
+    .passkey_refused_text =
+        "Elle n’est pas connue ici, ou la demande a trop duré. Réessayez, ou entrez par un autre "
+        "moyen.",
+    .passkey_new_title = "Ajouter une clé d’accès",
+    .passkey_new_lead =
+        "Votre appareil vous demande votre empreinte, votre visage ou son code. Ensuite, cela "
+        "suffit "
+        "pour vous connecter ici.",
+    .passkey_name = "Nom de cette clé",
+    .passkey_name_hint = "Pour la reconnaître plus tard, par exemple «\u00A0Mon téléphone\u00A0».",
+    .passkey_default_name = "Clé d’accès",
+    .passkey_create = "Créer la clé d’accès",
+    .passkey_added_title = "Clé d’accès ajoutée",
+    .passkey_added_lead =
+        "La prochaine fois, choisissez-la sur la page de connexion. Vous pouvez fermer cette page "
+        "et "
+        "revenir à votre bureau.",
+    .passkey_confirm_title = "Confirmez que c’est vous",
+    .passkey_confirm_lead =
+        "Votre bureau vous le demande avant une action importante. Si vous n’avez rien demandé, "
+        "fermez cette page.",
+    .passkey_confirm = "Confirmer avec une clé d’accès",
+    .passkey_confirmed_title = "C’est confirmé",
+    .passkey_confirmed_lead = "Fermez cette page, revenez à votre bureau et continuez.",
+    .passkey_expired_title = "Cette page a servi, ou trop attendu",
+    .passkey_expired_lead = "Rien n’a été changé. Revenez à votre bureau et recommencez.",
+    .passkey_back = "Aller au bureau",
     .enrol_title = "Ajoutez une deuxième étape",
     .enrol_lead =
         "Elle est demandée ici à chaque connexion\u00A0: après le mot de passe, un code affiché "
@@ -172,6 +215,43 @@ constexpr PageWords english{
     .code_failed_title = "This is not the right code",
     .code_failed_text =
         "Wait until your phone shows a new one, then give that. Each code works only once.",
+    .code_lead_passkey =
+        "Use your passkey, or give a code: that of your code app or one of your recovery codes.",
+    .passkey_submit = "Use a passkey",
+    .passkey_busy = "Waiting for your device…",
+    .passkey_not_done =
+        "Nothing was sent: it was cancelled, or the device did not answer. Try again, or take "
+        "another way.",
+    .passkey_exists = "This device has a passkey to your account already. You can close this page.",
+    .passkey_unknown =
+        "This browser cannot use passkeys, or JavaScript is turned off in it. Open UniDash in a "
+        "recent browser.",
+    .passkey_refused_title = "Passkey refused",
+    .passkey_refused_text =
+        "It is not known here, or it took too long. Try again, or come in by another way.",
+    .passkey_new_title = "Add a passkey",
+    .passkey_new_lead =
+        "Your device asks for your finger, your face or its code. From then on that is all you "
+        "need "
+        "to sign in here.",
+    .passkey_name = "Name of this passkey",
+    .passkey_name_hint = "To know it by later, for example “My phone”.",
+    .passkey_default_name = "Passkey",
+    .passkey_create = "Make the passkey",
+    .passkey_added_title = "Passkey added",
+    .passkey_added_lead =
+        "Next time, choose it on the sign-in page. You can close this page and go back to your "
+        "desktop.",
+    .passkey_confirm_title = "Confirm that it is you",
+    .passkey_confirm_lead =
+        "Your desktop asks for this before something important. If you did not ask for anything, "
+        "close this page.",
+    .passkey_confirm = "Confirm with a passkey",
+    .passkey_confirmed_title = "It is confirmed",
+    .passkey_confirmed_lead = "Close this page, go back to your desktop and go on.",
+    .passkey_expired_title = "This page was used, or waited too long",
+    .passkey_expired_lead = "Nothing was changed. Go back to your desktop and begin again.",
+    .passkey_back = "Go to the desktop",
     .enrol_title = "Add a second step",
     .enrol_lead =
         "It is asked for here at each sign-in: after the password, a code that your phone shows.",

@@ -25,6 +25,16 @@ struct PageWords {
 
   std::string_view code_title, code_lead, code, code_hint, code_submit, code_busy, code_other;
   std::string_view code_failed_title, code_failed_text;
+  std::string_view code_lead_passkey;
+
+  std::string_view passkey_submit, passkey_busy, passkey_not_done, passkey_exists, passkey_unknown;
+  std::string_view passkey_refused_title, passkey_refused_text;
+  std::string_view passkey_new_title, passkey_new_lead, passkey_name, passkey_name_hint;
+  std::string_view passkey_default_name, passkey_create;
+  std::string_view passkey_added_title, passkey_added_lead;
+  std::string_view passkey_confirm_title, passkey_confirm_lead, passkey_confirm;
+  std::string_view passkey_confirmed_title, passkey_confirmed_lead;
+  std::string_view passkey_expired_title, passkey_expired_lead, passkey_back;
 
   std::string_view enrol_title, enrol_lead, enrol_scan, enrol_qr, enrol_key, enrol_submit;
   std::string_view recovery_title, recovery_lead, recovery_done;

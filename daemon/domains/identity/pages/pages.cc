@@ -62,7 +62,7 @@ std::string render_login(const Frame& frame, const LoginView& view) {
   const std::string fields = render_text_field({.name = "username",
                                                 .label = w.username,
                                                 .value = view.username,
-                                                .autocomplete = "username"}) +
+                                                .autocomplete = "username webauthn"}) +
                              render_password_field({.name = "password",
                                                     .label = w.password,
                                                     .autocomplete = "current-password",
@@ -73,6 +73,7 @@ std::string render_login(const Frame& frame, const LoginView& view) {
                          render_alert(view.alert, view.wait, frame.locale, view.trouble) +
                          render_form(view.action, fields, w.login_submit, w.login_busy) +
                          render_services(view.services, frame.locale) +
+                         render_passkey_form(view.passkey, frame.locale) +
                          std::format("<p class=\"after\">{}</p>", w.login_after));
 }
 
@@ -109,11 +110,13 @@ std::string render_renew(const Frame& frame, const RenewView& view) {
 
 std::string render_code(const Frame& frame, const CodeView& view) {
   const PageWords& w = words(frame.locale);
+  const bool has_passkey = !view.passkey.action.empty();
   const std::string field = render_text_field(
       {.name = "code", .label = w.code, .hint = w.code_hint, .autocomplete = "one-time-code"});
   return render_page(frame, w.code_title, kind_of({}, view.alert),
-                     render_head(w.code_title, w.code_lead) +
+                     render_head(w.code_title, has_passkey ? w.code_lead_passkey : w.code_lead) +
                          render_alert(view.alert, view.wait, frame.locale) +
+                         render_passkey_form(view.passkey, frame.locale) +
                          render_form(view.action, field, w.code_submit, w.code_busy) +
                          std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
                                      text::escape_html(view.restart), w.code_other));

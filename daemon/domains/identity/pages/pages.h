@@ -21,7 +21,22 @@ struct Frame {
 };
 
 /// `kept_out`: the password was right, and a directory keeps the person out all the same.
-enum class LoginAlert : std::uint8_t { none, failed, wrong_code, too_many, away, kept_out };
+enum class LoginAlert : std::uint8_t {
+  none,
+  failed,
+  wrong_code,
+  wrong_passkey,
+  too_many,
+  away,
+  kept_out
+};
+
+/// What a browser's script does with a passkey, and the form that it fills in and sends.
+struct PasskeyForm {
+  std::string action{};           // empty: there is no such form
+  std::string options{};          // JSON; empty:
+  std::string options_address{};  // where the script asks for it
+};
 
 /// Another service that lets people in, and where a sign-in by it begins.
 struct ServiceLink {
@@ -42,6 +57,7 @@ struct LoginView {
   std::chrono::seconds wait{};  // for too_many
   std::string trouble{};        // for kept_out, and a directory that is away: the slug of why
   Services services{};
+  PasskeyForm passkey{.action = "/login/passkey", .options_address = "/login/passkey/options"};
 };
 
 /// A directory asks for a new password before it lets somebody in.
@@ -59,7 +75,26 @@ struct CodeView {
   std::string restart{};  // where the sign-in begins again
   LoginAlert alert = LoginAlert::none;
   std::chrono::seconds wait{};  // for too_many
+  PasskeyForm passkey{};        // for whoever has one
 };
+
+/// The page on which a browser makes a passkey.
+struct NewPasskeyView {
+  PasskeyForm form{};
+  std::string name{};
+  std::vector<FieldError> errors{};
+  std::string trouble{};  // a slug: it was not kept
+};
+
+/// The page on which somebody shows that it is they, before what cannot be taken back.
+struct ConfirmView {
+  PasskeyForm form{};
+  LoginAlert alert = LoginAlert::none;
+  std::chrono::seconds wait{};  // for too_many
+};
+
+/// What is left to say: back to the desktop.
+enum class PasskeyOutcome : std::uint8_t { added, confirmed, expired };
 
 /// For whoever has to add a second factor before they come in.
 struct EnrolView {
@@ -117,6 +152,9 @@ struct ErrorView {
 [[nodiscard]] std::string render_recovery_codes(const Frame& frame,
                                                 const std::vector<std::string>& codes,
                                                 std::string_view next);
+[[nodiscard]] std::string render_new_passkey(const Frame& frame, const NewPasskeyView& view);
+[[nodiscard]] std::string render_confirm(const Frame& frame, const ConfirmView& view);
+[[nodiscard]] std::string render_passkey_outcome(const Frame& frame, PasskeyOutcome outcome);
 [[nodiscard]] std::string render_setup(const Frame& frame, const SetupView& view);
 [[nodiscard]] std::string render_invite(const Frame& frame, const InviteView& view);
 [[nodiscard]] std::string render_email(const Frame& frame, const EmailView& view);

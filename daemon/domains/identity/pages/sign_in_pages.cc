@@ -1,7 +1,6 @@
 #include "daemon/domains/identity/pages/sign_in_pages.h"
 
 #include <algorithm>
-#include <array>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -17,68 +16,22 @@ using api::find_value;
 using api::Request;
 using api::Response;
 using pages::LoginAlert;
+using sign_in_parts::browser_of;
+using sign_in_parts::code_action;
+using sign_in_parts::find_alert;
+using sign_in_parts::login_action;
+using sign_in_parts::refused;
+using sign_in_parts::take_text;
+using sign_in_parts::token_of;
+using sign_in_parts::wait_of;
+using sign_in_parts::with_return;
 
-constexpr std::array<std::string_view, 3> return_prefixes{"/oauth/authorize?", "/email/",
-                                                          "/device?"};
-constexpr std::size_t longest_return = 8192;
 constexpr std::size_t longest_shown_name = 100;
 
 /// Moves a form's secret out of the plain values; empty where it is missing.
 Secret take_secret(api::NamedValues& form, std::string_view name) {
   const auto found = std::ranges::find(form, name, &api::NamedValues::value_type::first);
   return found == form.end() ? Secret() : Secret(std::move(found->second));
-}
-
-std::string take_text(const api::NamedValues& form, std::string_view name) {
-  return std::string(text::trim(find_value(form, name).value_or(std::string_view{})));
-}
-
-std::string_view token_of(const Request& request) {
-  return find_value(request.path_values, "token").value_or(std::string_view{});
-}
-
-int status_for(LoginAlert alert) {
-  switch (alert) {
-    case LoginAlert::failed:
-    case LoginAlert::wrong_code:
-    case LoginAlert::kept_out: return 401;
-    case LoginAlert::too_many: return 429;
-    case LoginAlert::away: return 503;
-    case LoginAlert::none: break;
-  }
-  return 422;  // a field is to be corrected
-}
-
-/// The answer to a form that is not taken: the page once more, with what is wrong.
-Response refused(const Request& request, std::string html, LoginAlert alert, const Error& error) {
-  Response response = show_page(request, std::move(html), status_for(alert));
-  if (error.retry_after) {
-    response.headers.emplace_back("Retry-After", std::to_string(error.retry_after->count()));
-  }
-  return response;
-}
-
-/// What the page says of how long to wait.
-std::chrono::seconds wait_of(const Error& error) {
-  return error.retry_after.value_or(std::chrono::seconds{60});
-}
-
-bool is_wrong_code(const Error& error) {
-  return error.code == Code::invalid && error.fields.size() == 1 &&
-         error.fields.front().slug == "identity.wrong_code";
-}
-
-/// What a page can say about an error; nothing where it is not for a page to say.
-std::optional<LoginAlert> find_alert(const Error& error) {
-  if (error.slug == "identity.login_failed") return LoginAlert::failed;
-  if (is_wrong_code(error)) return LoginAlert::wrong_code;
-  if (error.code == Code::unauthenticated && error.slug.starts_with("directory.")) {
-    return LoginAlert::kept_out;
-  }
-  if (error.code == Code::too_many) return LoginAlert::too_many;
-  if (error.code == Code::unavailable) return LoginAlert::away;
-  if (error.code == Code::invalid && !error.fields.empty()) return LoginAlert::none;
-  return std::nullopt;
 }
 
 /// What the page says of a directory; nothing where it has no part in it.
@@ -93,25 +46,15 @@ bool asks_for_new_password(const Error& error) {
          error.slug == "directory.must_change_password";
 }
 
-std::string login_action(const Request& request) {
-  return with_next("/login", find_return(request));
-}
-
-std::string code_action(const Request& request) {
-  return with_next("/login/code", find_return(request));
-}
-
 std::string enrol_action(const Request& request) {
-  return with_next("/login/second-step", find_return(request));
+  return with_return("/login/second-step", request);
 }
 
-std::string renew_action(const Request& request) {
-  return with_next("/login/password", find_return(request));
+std::string passkey_action(const Request& request) {
+  return with_return("/login/passkey", request);
 }
 
-Browser browser_of(const Request& request) {
-  return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
-}
+std::string renew_action(const Request& request) { return with_return("/login/password", request); }
 
 /// The same form, sent by the same browser.
 std::string own_form(const Caller& caller, const Request& request) {
@@ -134,16 +77,6 @@ pages::InviteKind kind_of(const Invited& invited) {
 Error passwords_differ() { return field_error("password_again", "identity.passwords_differ"); }
 
 }  // namespace
-
-std::optional<std::string> find_return(const Request& request) {
-  const auto next = find_value(request.query, "next");
-  if (!next || next->size() > longest_return) return std::nullopt;
-  const auto leads_there = [&](std::string_view prefix) { return next->starts_with(prefix); };
-  if (!std::ranges::any_of(return_prefixes, leads_there)) return std::nullopt;
-  const bool printable = std::ranges::all_of(*next, [](char c) { return c > ' ' && c < '\x7f'; });
-  if (!printable || next->contains('\\')) return std::nullopt;
-  return std::string(*next);
-}
 
 pages::Frame SignInPages::frame(const Request& request) const {
   return {
@@ -177,6 +110,7 @@ SignInPages::Answer SignInPages::show_login(const Caller&, const Request& reques
   }
   const auto hint = find_value(request.query, "login_hint").value_or(std::string_view{});
   pages::LoginView view{.action = login_action(request)};
+  view.passkey.action = passkey_action(request);
   if (hint.size() <= longest_shown_name) view.username = hint;
   view.services = services_for(view.username, request);
   return show_page(request, pages::render_login(frame(request), view));
@@ -199,35 +133,6 @@ SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& 
   return lead_on(*step, find_return(request), home());
 }
 
-SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request) {
-  if (!TRY(accounts_.is_step_open(request.cookie(step_cookie)))) {
-    return api::redirect(login_action(request));
-  }
-  return show_page(request, pages::render_code(frame(request), {.action = code_action(request),
-                                                                .restart = login_action(request)}));
-}
-
-SignInPages::Answer SignInPages::enter_code(const Caller& caller, const Request& request) {
-  const auto form = TRY(request.form());
-  const auto signed_in = accounts_.finish_login(
-      request.cookie(step_cookie), take_text(form, "code"), caller.actor(), browser_of(request));
-  if (!signed_in) return refuse_code(signed_in.error(), request);
-  Response response = enter(*signed_in, find_return(request).value_or(home()));
-  response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(step_cookie));
-  return response;
-}
-
-SignInPages::Answer SignInPages::refuse_code(const Error& error, const Request& request) const {
-  if (error.slug == "identity.step_expired") return api::redirect(login_action(request));
-  const auto alert = find_alert(error);
-  if (!alert) return error;
-  const pages::CodeView view{.action = code_action(request),
-                             .restart = login_action(request),
-                             .alert = *alert,
-                             .wait = wait_of(error)};
-  return refused(request, pages::render_code(frame(request), view), *alert, error);
-}
-
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
                                               std::string_view username) const {
   if (asks_for_new_password(error)) {
@@ -241,6 +146,7 @@ SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request&
                         .alert = *alert,
                         .wait = wait_of(error),
                         .trouble = trouble_of(error, *alert)};
+  view.passkey.action = passkey_action(request);
   if (username.size() <= longest_shown_name) view.username = username;
   view.services = services_for(view.username, request);
   return refused(request, pages::render_login(frame(request), view), *alert, error);

@@ -14,14 +14,10 @@
 #include "daemon/domains/identity/pages/form_work.h"
 #include "daemon/domains/identity/pages/page_answers.h"
 #include "daemon/domains/identity/pages/pages.h"
+#include "daemon/domains/identity/pages/sign_in_parts.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
 namespace unidash::identity {
-
-/// Where to go after a sign-in: `next` when it leads to our authorization
-/// endpoint or to the page that confirms an address or connects a device, and holds
-/// printable ASCII only, else nothing.
-[[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
 
 /// The other services that let people in, for whoever is called this (nothing: nobody said),
 /// with sign-ins that lead to `next` (empty: the desktop). Where they cannot be read there are
@@ -50,6 +46,10 @@ class SignInPages {
   [[nodiscard]] Answer login(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_code(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer enter_code(const api::Caller& caller, const api::Request& request);
+  /// What the browser is asked for a sign-in with a passkey alone, and its answers.
+  [[nodiscard]] Answer ask_passkey(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer login_with_passkey(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer enter_passkey(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_enrol(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer enrol(const api::Caller& caller, const api::Request& request);
   /// Of people whose password a directory keeps and which is over there.
@@ -69,7 +69,8 @@ class SignInPages {
                                              const api::Request& request) const;
   [[nodiscard]] Answer refuse_login(const Error& error, const api::Request& request,
                                     std::string_view username) const;
-  [[nodiscard]] Answer refuse_code(const Error& error, const api::Request& request) const;
+  [[nodiscard]] Answer refuse_code(const Error& error, const api::Request& request);
+  [[nodiscard]] Answer code_page(const api::Request& request, const Error* error = nullptr);
   [[nodiscard]] Answer refuse_enrol(const Error& error, const api::Request& request);
   [[nodiscard]] Result<std::optional<pages::EnrolView>> find_enrol_view(
       const api::Request& request);

@@ -20,7 +20,7 @@ class RoutesTest : public testing::IdentityTest {
 
   People people_{pool_, sessions_, outbox_, clock_, random_, "https://id.example.org"};
   std::vector<api::Route> people_rows_ = people_routes(&people_);
-  std::vector<api::Route> account_rows_ = account_routes(&accounts_);
+  std::vector<api::Route> account_rows_ = account_routes(&accounts_, "https://id.example.org");
   UserId claire_ = add_user("claire", UserRole::super_admin);
   UserId giselle_ = add_user("giselle");
   api::Caller as_claire_ = caller_of(start_desk(claire_));
@@ -131,7 +131,7 @@ TEST_F(RoutesTest, ListAndEndOnesSessions) {
 
 // The table is read without services for documents and tests.
 TEST(Routes, CanBeReadWithoutServices) {
-  for (const auto& rows : {people_routes(nullptr), account_routes(nullptr)}) {
+  for (const auto& rows : {people_routes(nullptr), account_routes(nullptr, "")}) {
     for (const auto& row : rows) EXPECT_TRUE(row.handler.is_json) << row.id;
   }
 }

@@ -71,8 +71,17 @@ struct Kinds {
 constexpr Kinds of_password{"login:device", "login:pair", "login:address", "login:name"};
 constexpr Kinds of_code{"login:code-device", "login:code-pair", "login:code-address",
                         "login:code-name"};
+constexpr Kinds of_passkey{"login:passkey-device", "login:passkey-pair", "login:passkey-address",
+                           "login:passkey-name"};
 
-const Kinds& kinds_of(Tried tried) { return tried == Tried::code ? of_code : of_password; }
+const Kinds& kinds_of(Tried tried) {
+  switch (tried) {
+    case Tried::password: break;
+    case Tried::code: return of_code;
+    case Tried::passkey: return of_passkey;
+  }
+  return of_password;
+}
 
 }  // namespace
 

@@ -1,9 +1,10 @@
-// LoginLimits: how often a password may be tried, or the code that follows it, counted in
-// Valkey before it is looked at. A stranger's attempts count against the name from their address,
-// the address, and the name; those from a browser the person has used before, or in a live session,
-// count apart, so that no stranger can lock anybody out of those. The counters are tables of fixed
-// size: no number of names or addresses fills the memory, and who shares a place with whom is known
-// only to who has the key. Why these numbers: docs/decisions/sign-in-limits.md. Thread-safe.
+// LoginLimits: how often a password or a passkey may be tried, or what follows the password,
+// counted in Valkey before it is looked at. A stranger's attempts count against the name from
+// their address, the address, and the name; those from a browser the person has used before, or in
+// a live session, count apart, so that no stranger can lock anybody out of those. The counters are
+// tables of fixed size: no number of names or addresses fills the memory, and who shares a place
+// with whom is known only to who has the key. Why these numbers: docs/decisions/sign-in-limits.md.
+// Thread-safe.
 #pragma once
 
 #include <array>
@@ -21,11 +22,12 @@
 
 namespace unidash::identity {
 
-/// What is tried. A code only who gave the password gets to; its count is its own, so that
-/// no stranger uses it up.
-enum class Tried : std::uint8_t { password, code };
+/// What is tried. To a code, or a passkey in its place, only who gave the password gets; its
+/// count is its own, so that no stranger uses it up. So has a passkey alone, for which nobody
+/// need know a name.
+enum class Tried : std::uint8_t { password, code, passkey };
 
-/// Somebody about to try a password, or a code.
+/// Somebody about to try one of them.
 struct Attempt {
   std::string_view name;                  // as it was typed
   std::string_view address;               // where it comes from

@@ -1,0 +1,107 @@
+// The second step of a sign-in by a code or a passkey, and the sign-in by a passkey alone.
+#include "daemon/domains/identity/pages/sign_in_pages.h"
+
+namespace unidash::identity {
+
+namespace {
+
+using api::Caller;
+using api::Request;
+using api::Response;
+using sign_in_parts::browser_of;
+using sign_in_parts::code_action;
+using sign_in_parts::find_alert;
+using sign_in_parts::login_action;
+using sign_in_parts::refused;
+using sign_in_parts::take_text;
+using sign_in_parts::wait_of;
+using sign_in_parts::with_return;
+
+void keep_ticket(Response& response, const AskedPasskey& asked) {
+  response.headers.emplace_back(
+      "Set-Cookie",
+      api::render_cookie(passkey_cookie, asked.ticket.reveal(), passkey_request_lifetime));
+}
+
+Result<PasskeyAnswer> read_answer(const Request& request) {
+  return PasskeyAnswer{.ticket = request.cookie(passkey_cookie),
+                       .used = read_used(TRY(request.form()))};
+}
+
+/// In, with what the steps before are known by gone.
+Response finish(const SignedIn& signed_in, const std::string& address) {
+  Response response = enter(signed_in, address);
+  for (const auto cookie : {step_cookie, passkey_cookie}) {
+    response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(cookie));
+  }
+  return response;
+}
+
+}  // namespace
+
+SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request) {
+  if (!TRY(accounts_.is_step_open(request.cookie(step_cookie)))) {
+    return api::redirect(login_action(request));
+  }
+  return code_page(request);
+}
+
+/// Each time with another challenge, for whoever has a passkey.
+SignInPages::Answer SignInPages::code_page(const Request& request, const Error* error) {
+  auto found = accounts_.ask_passkey_step(request.cookie(step_cookie));
+  if (!found && error == nullptr) return found.error();
+  const auto asked = found.value_or(std::nullopt);
+  pages::CodeView view{.action = code_action(request), .restart = login_action(request)};
+  if (asked) {
+    view.passkey = {.action = with_return("/login/code/passkey", request),
+                    .options = dump_json(asked->options)};
+  }
+  if (error != nullptr) {
+    view.alert = find_alert(*error).value_or(pages::LoginAlert::none);
+    view.wait = wait_of(*error);
+  }
+  const std::string html = pages::render_code(frame(request), view);
+  Response response =
+      error == nullptr ? show_page(request, html) : refused(request, html, view.alert, *error);
+  if (asked) keep_ticket(response, *asked);
+  return response;
+}
+
+SignInPages::Answer SignInPages::enter_code(const Caller& caller, const Request& request) {
+  const auto form = TRY(request.form());
+  const auto signed_in = accounts_.finish_login(
+      request.cookie(step_cookie), take_text(form, "code"), caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_code(signed_in.error(), request);
+  return finish(*signed_in, find_return(request).value_or(home()));
+}
+
+SignInPages::Answer SignInPages::enter_passkey(const Caller& caller, const Request& request) {
+  const auto answer = TRY(read_answer(request));
+  const auto signed_in = accounts_.finish_with_passkey(request.cookie(step_cookie), answer,
+                                                       caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_code(signed_in.error(), request);
+  return finish(*signed_in, find_return(request).value_or(home()));
+}
+
+SignInPages::Answer SignInPages::refuse_code(const Error& error, const Request& request) {
+  if (error.slug == "identity.step_expired") return api::redirect(login_action(request));
+  if (!find_alert(error)) return error;
+  return code_page(request, &error);
+}
+
+SignInPages::Answer SignInPages::ask_passkey(const Caller&, const Request&) {
+  const auto asked = TRY(accounts_.ask_passkey());
+  Response response = api::json(asked.options);
+  keep_ticket(response, asked);
+  return response;
+}
+
+SignInPages::Answer SignInPages::login_with_passkey(const Caller& caller, const Request& request) {
+  const auto answer = TRY(read_answer(request));
+  const auto signed_in =
+      accounts_.login_with_passkey(answer, caller.actor(), browser_of(request));
+  if (!signed_in) return refuse_login(signed_in.error(), request, {});
+  return finish(*signed_in, find_return(request).value_or(home()));
+}
+
+}  // namespace unidash::identity
