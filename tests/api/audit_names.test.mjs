@@ -9,6 +9,7 @@ import { eventually } from '../harness/expect.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { readForm } from '../harness/html.mjs';
 import { deviceGrant, registerClient, requestOf } from '../harness/openid.mjs';
+import { addPasskey, askSignIn, optionsIn, Passkey, passkeysPath } from '../harness/passkey.mjs';
 import { acceptInvitation, createPerson, invite, newPassword } from '../harness/people.mjs';
 import { deskSecret, mailedLink } from '../harness/sealed.mjs';
 import { directoryOf, personDn, startSlapd } from '../harness/slapd.mjs';
@@ -46,6 +47,14 @@ const newNotification = () => {
 function send(client, page, fields) {
   const form = readForm(page.text);
   return client.post(new URL(form.action || page.url.href, page.url).href, { ...form.values, ...fields });
+}
+
+/** Somebody with a passkey. */
+async function guardedByPasskey() {
+  const person = await createPerson(administrator);
+  const { passkey } = await addPasskey(stack, person);
+  const [{ id }] = (await person.client.api('GET', passkeysPath)).json.data;
+  return { ...person, passkey, passkeyId: id };
 }
 
 /** Follows a navigation up to the address before `path`; resolves to that address. */
@@ -262,6 +271,50 @@ const recipes = {
     const { key } = (await client.api('POST', factorPath)).json.data.attributes;
     const code = new Authenticator(key).code();
     return () => client.api('POST', `${factorPath}/confirm`, { code }, { type: 'codes' });
+  },
+  async begin_passkey() {
+    const { client } = await createPerson(administrator);
+    return () => client.api('POST', passkeysPath);
+  },
+  async add_passkey() {
+    const { client } = await createPerson(administrator);
+    const begun = await client.api('POST', passkeysPath);
+    const page = await client.visit(begun.json.data.attributes.address);
+    const made = new Passkey({ origin: stack.id }).create(optionsIn(page.text));
+    return () => send(client, page, { ...made, name: 'A key' });
+  },
+  async rename_passkey() {
+    const person = await guardedByPasskey();
+    return () => person.client.api('PATCH', `${passkeysPath}/${person.passkeyId}`, { name: 'Another' }, { type: 'passkeys' });
+  },
+  async remove_passkey() {
+    const person = await guardedByPasskey();
+    return () => person.client.api('DELETE', `${passkeysPath}/${person.passkeyId}`);
+  },
+  async login_with_passkey() {
+    const { passkey } = await guardedByPasskey();
+    const client = new Client(stack);
+    await client.visit(`${stack.id}/login`);
+    const answer = passkey.get(await askSignIn(client, stack));
+    return () => client.post(`${stack.id}/login/passkey`, answer);
+  },
+  async enter_passkey() {
+    const person = await guardedByPasskey();
+    const client = new Client(stack);
+    const page = await client.submit(await client.visit(`${stack.desk}/auth/login`),
+      { username: person.username, password: person.password });
+    return () => client.post(`${stack.id}/login/code/passkey`, person.passkey.get(optionsIn(page.text)));
+  },
+  async begin_passkey_confirmation() {
+    const { client } = await guardedByPasskey();
+    return () => client.api('POST', '/v1/account/confirm/passkey');
+  },
+  async renew_desk_session() {
+    const { client, passkey } = await guardedByPasskey();
+    const { address } = (await client.api('POST', '/v1/account/confirm/passkey')).json.data.attributes;
+    const page = await client.visit(address);
+    const sent = await client.post(address, passkey.get(optionsIn(page.text)));
+    return () => client.get(sent.headers.location);
   },
   async remove_second_factor() {
     const person = await createPerson(administrator);

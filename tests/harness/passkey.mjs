@@ -2,6 +2,8 @@
 // section 6), with the client data that a browser would write. Tests bend what it says.
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
+import { decodeEntities } from './html.mjs';
+
 const sha256 = (data) => createHash('sha256').update(data).digest();
 export const base64url = (data) => Buffer.from(data).toString('base64url');
 
@@ -108,4 +110,47 @@ export class Passkey {
       user_handle: this.userHandle ?? '',
     };
   }
+}
+
+export const passkeysPath = '/v1/account/passkeys';
+
+/** What the page asks its browser for. */
+export function optionsIn(html) {
+  const found = html.match(/data-options="([^"]*)"/);
+  if (!found) throw new Error('the page asks for no passkey');
+  return JSON.parse(decodeEntities(found[1]));
+}
+
+/** Makes a passkey for somebody who has just signed in, on the page that the desktop leads to. */
+export async function addPasskey(stack, { client }, changes = {}, name = 'My phone') {
+  const begun = await client.api('POST', passkeysPath);
+  if (begun.status !== 201) throw new Error(begun.text);
+  const page = await client.visit(begun.json.data.attributes.address);
+  const passkey = new Passkey({ origin: stack.id, ...changes });
+  const answer = await client.submit(page, { ...passkey.create(optionsIn(page.text)), name });
+  if (answer.status !== 200) throw new Error(answer.text);
+  const recoveryCodes = [...answer.text.matchAll(/<li><code>([^<]+)</g)].map(([, code]) => code);
+  return { passkey, recoveryCodes };
+}
+
+/** What the sign-in page's script asks for. */
+export async function askSignIn(client, stack) {
+  const asked = await client.post(`${stack.id}/login/passkey/options`, {});
+  if (asked.status !== 200) throw new Error(asked.text);
+  return JSON.parse(asked.text);
+}
+
+/** Sends the form that the script has filled in; where it leads. */
+export async function sendSignIn(client, page, answer) {
+  const action = page.text.match(/action="(\/login\/passkey[^"]*)"/)[1].replaceAll('&amp;', '&');
+  const sent = await client.post(new URL(action, page.url).href, answer);
+  return sent.status === 303 ? client.visit(new URL(sent.headers.location, page.url).href) : sent;
+}
+
+/** Shows by a passkey that it is the person, from the desktop and back to it. */
+export async function confirmWith({ client, passkey }) {
+  const begun = await client.api('POST', '/v1/account/confirm/passkey');
+  if (begun.status !== 201) throw new Error(begun.text);
+  const page = await client.visit(begun.json.data.attributes.address);
+  return client.submit(page, passkey.get(optionsIn(page.text)));
 }

@@ -392,7 +392,17 @@ export function createMockApi(options = {}) {
           { field: 'current_password', slug: 'identity.wrong_password' },
         ]);
       case 'GET /v1/account/second_factor':
-        return one('second_factors', { id: 'self', recovery_codes_left: 0 });
+        return one('second_factors', { id: 'self', passkeys: 1, recovery_codes_left: 10 });
+      case 'GET /v1/account/passkeys':
+        return list('passkeys', [
+          {
+            id: '1',
+            name: 'Mon téléphone',
+            is_backed_up: true,
+            created_at: '2026-11-02T08:30:00Z',
+            last_used_at: '2026-11-27T07:58:00Z',
+          },
+        ]);
       case 'GET /v1/admin/second_factor_policy':
         return one('second_factor_policies', { id: 'self', required_of: 'nobody' });
       case 'GET /v1/account/sessions':

@@ -12,7 +12,7 @@ _OWNERS = [
     (r"httplib\.h$", r"^daemon/http/"),
     (r"(postgresql/)?(libpq-fe|pg_config)|^libpq/", r"^daemon/clients/postgres/"),
     (r"hiredis", r"^daemon/clients/redis/"),
-    (r"openssl/", r"^daemon/clients/crypto/"),
+    (r"openssl/", r"^daemon/(clients/crypto|testing/identity)/"),
     (r"argon2\.h$", r"^daemon/clients/crypto/"),
     (r"nlohmann/", r"^daemon/base/json"),
     (r"^curl/", r"^daemon/clients/curl/"),

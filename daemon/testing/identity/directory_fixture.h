@@ -123,8 +123,8 @@ class DirectoryTest : public IdentityTest {
   identity::OpenDirectories directories_{pool_, directory_key(), random_, curl::is_any_host};
   identity::DirectorySignIn sign_in_{pool_, directories_, clock_, random_};
   identity::DirectorySync sync_{pool_, sessions_, directories_, clock_};
-  identity::Accounts people_{pool_,  sessions_,    hasher_, rules_,         devices_, factors_,
-                             steps_, new_devices_, clock_,  settings_.idle, &sign_in_};
+  identity::Accounts people_{pool_,  sessions_, hasher_,      rules_, devices_,       factors_,
+                             steps_, passkeys_, new_devices_, clock_, settings_.idle, &sign_in_};
 };
 
 }  // namespace unidash::testing

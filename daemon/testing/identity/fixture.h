@@ -23,6 +23,7 @@
 #include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/domains/mail/outbox.h"
 #include "daemon/testing/fakes.h"
+#include "daemon/testing/identity/soft_passkey.h"
 #include "daemon/testing/temporary_postgres.h"
 #include "daemon/testing/temporary_valkey.h"
 
@@ -135,6 +136,20 @@ class IdentityTest : public ::testing::Test {
     return phone;
   }
 
+  /// What the page asks a browser that is to make a key; `ticket` stands in its address.
+  Json ask_creation(const Secret& ticket, UserId user) {
+    const identity::PasskeyPerson person{
+        .id = user, .username = "giselle", .display_name = "Giselle"};
+    return passkeys_.ask_creation(ticket.reveal(), person).value().value();
+  }
+  /// Adds `passkey`; the recovery codes of whoever had none.
+  std::vector<Secret> add_passkey(SoftPasskey& passkey, const api::Caller& caller) {
+    const Secret ticket = passkeys_.begin(caller).value();
+    const UserId user = caller.session->user;
+    const auto made = passkey.create(ask_creation(ticket, user));
+    return passkeys_.add(ticket.reveal(), user, made, actor_).value();
+  }
+
   std::string sql(const std::string& query) { return query_value(database_, query); }
   void run(const std::string& statement) { run_sql(database_, statement); }
 
@@ -157,7 +172,7 @@ class IdentityTest : public ::testing::Test {
   identity::SecondFactors factors_{pool_, factor_sealer_, clock_, random_, "UniDash"};
   identity::PendingSteps steps_{valkey_, random_};
   identity::Passkeys passkeys_{
-      pool_, valkey_, factors_, {.id = "id.example.org", .origin = "https://id.example.org"},
+      pool_,  valkey_, factors_, {.id = "id.example.org", .origin = "https://id.example.org"},
       clock_, random_};
   identity::NewDevices new_devices_{pool_,  sessions_, outbox_,
                                     clock_, random_,   "https://id.example.org"};

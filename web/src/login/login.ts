@@ -1,5 +1,6 @@
 // Comfort for the pages of id.BASE, which work without it: show or hide a
-// password, a caps-lock hint, and no second submission of one form.
+// password, a caps-lock hint, and no second submission of one form. Passkeys
+// need it, and are fetched by pages that have a form for them.
 
 import './login.css';
 
@@ -50,4 +51,9 @@ function refuseSecondSubmission(form: HTMLFormElement): void {
 
 document.querySelectorAll<HTMLButtonElement>('.reveal').forEach(addRevealButton);
 document.querySelectorAll<HTMLElement>('.caps').forEach(watchCapsLock);
-document.querySelectorAll('form').forEach(refuseSecondSubmission);
+document
+  .querySelectorAll<HTMLFormElement>('form:not([data-passkey])')
+  .forEach(refuseSecondSubmission);
+if (document.querySelector('form[data-passkey]')) {
+  void import('./passkey').then(({ startPasskeys }) => startPasskeys());
+}

@@ -116,8 +116,8 @@ std::string render_code(const Frame& frame, const CodeView& view) {
   return render_page(frame, w.code_title, kind_of({}, view.alert),
                      render_head(w.code_title, has_passkey ? w.code_lead_passkey : w.code_lead) +
                          render_alert(view.alert, view.wait, frame.locale) +
-                         render_passkey_form(view.passkey, frame.locale) +
                          render_form(view.action, field, w.code_submit, w.code_busy) +
+                         render_passkey_form(view.passkey, frame.locale) +
                          std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
                                      text::escape_html(view.restart), w.code_other));
 }

@@ -20,6 +20,8 @@ namespace {
 
 const std::string token = "TOKEN";
 
+constexpr std::string_view asked = R"({"challenge":"x","rpId":"id.example.org"})";
+
 Frame frame(Locale locale) { return {.locale = locale, .desk_origin = "https://desk.example.org"}; }
 
 /// Layout does not matter: blanks collapse, and vanish beside tags.
@@ -75,6 +77,23 @@ TEST_P(Samples, TheSecondStep) {
   expect("code", render_code(frame_, view));
   view.alert = LoginAlert::wrong_code;
   expect("code-error", render_code(frame_, view));
+  view.alert = LoginAlert::none;
+  view.passkey = {.action = "/login/code/passkey", .options = std::string(asked)};
+  expect("code-passkey", render_code(frame_, view));
+}
+
+TEST_P(Samples, APasskeyToBeMade) {
+  expect("passkey-new", render_new_passkey(frame_, {.form = {.action = "/passkeys/new/x",
+                                                             .options = std::string(asked)}}));
+  expect("passkey-added", render_passkey_outcome(frame_, PasskeyOutcome::added));
+  expect("passkey-expired", render_passkey_outcome(frame_, PasskeyOutcome::expired));
+}
+
+TEST_P(Samples, APasskeyToConfirmWith) {
+  expect("passkey-confirm", render_confirm(frame_, {.form = {.action = "/passkeys/confirm/x",
+                                                             .options = std::string(asked)}}));
+  expect("passkey-confirm-error", render_confirm(frame_, {.alert = LoginAlert::wrong_passkey}));
+  expect("passkey-confirmed", render_passkey_outcome(frame_, PasskeyOutcome::confirmed));
 }
 
 TEST_P(Samples, ASecondFactorToBeAdded) {

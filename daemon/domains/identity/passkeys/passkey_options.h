@@ -46,7 +46,7 @@ struct PasskeyMade {
 struct PasskeyUsed {
   std::string credential_id;  // base64url
   std::string handle;         // base64url; empty where the authenticator keeps none
-  webauthn::Assertion assertion;
+  webauthn::Assertion assertion{};
 };
 
 /// Fields of the form; what cannot be read is empty, and verifies nothing.

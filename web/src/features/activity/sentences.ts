@@ -234,6 +234,22 @@ export const actionNames = defineMessages({
     fr: 'n’a pas donné le bon code à la deuxième étape',
     en: 'did not give the right code at the second step',
   },
+  'session.confirmation_begun': {
+    fr: 'a voulu confirmer son identité avec une clé d’accès',
+    en: 'set out to confirm who they are with a passkey',
+  },
+  'passkey.begun': { fr: 'a préparé une clé d’accès', en: 'prepared a passkey' },
+  'passkey.added': { fr: 'a ajouté une clé d’accès', en: 'added a passkey' },
+  'passkey.renamed': { fr: 'a renommé une clé d’accès', en: 'renamed a passkey' },
+  'passkey.removed': { fr: 'a retiré une clé d’accès', en: 'took a passkey away' },
+  'passkey.refused': {
+    fr: 'n’a pas pu se servir de sa clé d’accès',
+    en: 'could not use their passkey',
+  },
+  'passkey.copied': {
+    fr: 'a montré une clé d’accès qui semble avoir été copiée',
+    en: 'showed a passkey that seems to have been copied',
+  },
   'second_factor.recovery_code_used': {
     fr: 'a utilisé un code de secours',
     en: 'used a recovery code',

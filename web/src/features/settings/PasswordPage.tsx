@@ -12,6 +12,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
+import { PasskeysSection } from './Passkeys';
 import { SecondFactorSection } from './SecondFactor';
 
 function changePassword(attributes: PasswordChange): Promise<void> {
@@ -55,6 +56,7 @@ export function PasswordPage() {
         />
         <SubmitButton label={t(messages.changePassword)} isPending={change.isPending} />
       </form>
+      <PasskeysSection />
       <SecondFactorSection />
     </>
   );

@@ -193,37 +193,58 @@ function RenewDialog({ onClose, onCodes }: RenewProps) {
   );
 }
 
-interface PresentProps {
-  readonly factor: SecondFactor;
-  readonly since: string;
-  readonly onCodes: (codes: readonly string[]) => void;
-}
-
-function Present({ factor, since, onCodes }: PresentProps) {
+function Present({ since }: { readonly since: string }) {
   const t = useTranslate();
   const format = useFormat();
-  const [asked, setAsked] = useState<'remove' | 'renew' | undefined>();
-  const close = () => setAsked(undefined);
-  const left = factor.recovery_codes_left;
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <>
       <p className="alert alert-success">{t(messages.isOn, { date: format.dateTime(since) })}</p>
+      <div className="factor-actions">
+        <button type="button" className="button" onClick={() => setIsAsked(true)}>
+          {t(messages.remove)}
+        </button>
+      </div>
+      {isAsked && <RemoveDialog onClose={() => setIsAsked(false)} />}
+    </>
+  );
+}
+
+interface CodesLeftProps {
+  readonly left: number;
+  readonly onCodes: (codes: readonly string[]) => void;
+}
+
+/** For whoever can lose something: a phone, or the device with a passkey. */
+function CodesLeft({ left, onCodes }: CodesLeftProps) {
+  const t = useTranslate();
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <>
       <div className={left <= few ? 'alert alert-warning' : 'hint'}>
         <p>{t(messages.codesLeft, { count: left })}</p>
         {left <= few && <p>{t(messages.fewCodes)}</p>}
       </div>
       <div className="factor-actions">
-        <button type="button" className="button" onClick={() => setAsked('renew')}>
+        <button type="button" className="button" onClick={() => setIsAsked(true)}>
           {t(messages.newCodes)}
         </button>
-        <button type="button" className="button" onClick={() => setAsked('remove')}>
-          {t(messages.remove)}
-        </button>
       </div>
-      {asked === 'remove' && <RemoveDialog onClose={close} />}
-      {asked === 'renew' && <RenewDialog onClose={close} onCodes={onCodes} />}
+      {isAsked && <RenewDialog onClose={() => setIsAsked(false)} onCodes={onCodes} />}
     </>
   );
+}
+
+interface AppProps {
+  readonly factor: SecondFactor;
+  readonly onBegun: (enrolment: FactorEnrolment) => void;
+}
+
+/** The code app, there or not. What is required may be a passkey as well. */
+function CodeApp({ factor, onBegun }: AppProps) {
+  if (factor.enrolled_at !== undefined) return <Present since={factor.enrolled_at} />;
+  const requiredFrom = factor.passkeys > 0 ? undefined : factor.required_from;
+  return <Absent requiredFrom={requiredFrom} onBegun={onBegun} />;
 }
 
 export function SecondFactorSection() {
@@ -241,12 +262,17 @@ export function SecondFactorSection() {
   };
   const content = () => {
     if (codes) return <Codes codes={codes} onDone={() => void putAway()} />;
-    if (factor.enrolled_at !== undefined) {
-      return <Present factor={factor} since={factor.enrolled_at} onCodes={show} />;
+    if (enrolment) {
+      return (
+        <Enrolment enrolment={enrolment} onCodes={show} onCancel={() => setEnrolment(undefined)} />
+      );
     }
-    if (!enrolment) return <Absent requiredFrom={factor.required_from} onBegun={setEnrolment} />;
+    const canLoseSomething = factor.enrolled_at !== undefined || factor.passkeys > 0;
     return (
-      <Enrolment enrolment={enrolment} onCodes={show} onCancel={() => setEnrolment(undefined)} />
+      <>
+        <CodeApp factor={factor} onBegun={setEnrolment} />
+        {canLoseSomething && <CodesLeft left={factor.recovery_codes_left} onCodes={show} />}
+      </>
     );
   };
   return (

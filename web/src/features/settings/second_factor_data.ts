@@ -11,6 +11,7 @@ const path = '/v1/account/second_factor';
 export const factorQuery = queryOptions({
   queryKey: ['second-factor'],
   queryFn: ({ signal }) => getOne<SecondFactor>(path, { signal }),
+  refetchOnWindowFocus: 'always',
 });
 
 /** Not before codes that are shown once are put away: it would take them from the screen. */

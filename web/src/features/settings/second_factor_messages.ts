@@ -23,8 +23,8 @@ export const messages = defineMessages({
     },
   },
   fewCodes: {
-    fr: 'Faites-en de nouveaux avant de ne plus en avoir : sans eux, un téléphone perdu ferme votre compte.',
-    en: 'Make new ones before you run out: without them, a lost phone closes your account.',
+    fr: 'Faites-en de nouveaux avant de ne plus en avoir : sans eux, un téléphone ou un appareil perdu ferme votre compte.',
+    en: 'Make new ones before you run out: without them, a lost phone or device closes your account.',
   },
   newCodes: { fr: 'Faire de nouveaux codes de secours', en: 'Make new recovery codes' },
   newCodesText: {
@@ -34,8 +34,8 @@ export const messages = defineMessages({
   remove: { fr: 'Retirer la deuxième étape', en: 'Take the second step away' },
   removeTitle: { fr: 'Retirer la deuxième étape ?', en: 'Take the second step away?' },
   removeText: {
-    fr: 'Votre mot de passe suffira alors pour entrer dans votre compte.',
-    en: 'Your password alone will then open your account.',
+    fr: 'Sans clé d’accès, votre mot de passe suffira alors pour entrer dans votre compte.',
+    en: 'Without a passkey, your password alone will then open your account.',
   },
   removed: { fr: 'La deuxième étape est retirée.', en: 'The second step is gone.' },
   scanTitle: {

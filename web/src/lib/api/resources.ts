@@ -63,6 +63,10 @@ export type SecondFactor = Attributes<'/v1/account/second_factor', 'get'>;
 export type FactorEnrolment = Attributes<'/v1/account/second_factor', 'post'>;
 export type RecoveryCodes = Attributes<'/v1/account/second_factor/confirm', 'post'>;
 
+export type Passkey = Attributes<'/v1/account/passkeys', 'get'>;
+export type PasskeyEnrolment = Attributes<'/v1/account/passkeys', 'post'>;
+export type PasskeyConfirmation = Attributes<'/v1/account/confirm/passkey', 'post'>;
+
 export type User = Attributes<'/v1/admin/users', 'get'>;
 export type FactorPolicy = Attributes<'/v1/admin/second_factor_policy', 'get'>;
 export type FactorPolicyChange = Input<'/v1/admin/second_factor_policy', 'put'>;

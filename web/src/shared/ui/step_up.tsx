@@ -1,12 +1,14 @@
-// What cannot be taken back wants the password again: the act is tried, and where the API asks
-// for the password, a dialog does, and then the act is tried once more.
+// What cannot be taken back wants the password again, or a passkey: the act is tried, and where
+// the API asks for that, a dialog does, and then the act is tried once more. A passkey is used on
+// a page of the sign-in address, in a tab of its own; the desktop's session is renewed there.
 
 import { useStore } from '@nanostores/react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { atom } from 'nanostores';
 import { useEffect, useRef, useState } from 'react';
-import { write } from '../../lib/api/client';
+import { getOne, write, writeOne } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
+import type { PasskeyConfirmation, SecondFactor } from '../../lib/api/resources';
 import { defineMessages } from '../../lib/i18n/message';
 import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../form_words';
@@ -29,6 +31,12 @@ const messages = defineMessages({
     en: 'Or one of your recovery codes.',
   },
   confirm: { fr: 'Continuer', en: 'Go on' },
+  passkey: { fr: 'Utiliser plutôt une clé d’accès', en: 'Use a passkey instead' },
+  passkeyText: {
+    fr: 'La clé d’accès s’utilise sur une page à part. Revenez ensuite ici et continuez.',
+    en: 'The passkey is used on a page of its own. Then come back here and go on.',
+  },
+  passkeyThere: { fr: 'Ouvrir cette page', en: 'Open that page' },
   withdrawn: {
     fr: 'Rien n’a été changé : le mot de passe n’a pas été donné.',
     en: 'Nothing was changed: the password was not given.',
@@ -50,13 +58,14 @@ function askForPassword(): Promise<boolean> {
 
 /** Does `act`, after a question for the password where the API wants it. */
 export async function withRecentPassword<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    const isAsked = error instanceof ApiProblem && error.slug === 'session.confirmation_required';
-    if (!isAsked) throw error;
-    if (!(await askForPassword())) throw new ApiProblem(403, 'session.not_confirmed');
-    return act();
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      const isAsked = error instanceof ApiProblem && error.slug === 'session.confirmation_required';
+      if (!isAsked) throw error;
+      if (!(await askForPassword())) throw new ApiProblem(403, 'session.not_confirmed');
+    }
   }
 }
 
@@ -77,6 +86,48 @@ function useConfirmPassword() {
   });
 }
 
+/** Whether they have a passkey to use instead. */
+function useHasPasskey(): boolean {
+  const factor = useQuery({
+    queryKey: ['second-factor'],
+    queryFn: ({ signal }) => getOne<SecondFactor>('/v1/account/second_factor', { signal }),
+  });
+  return (factor.data?.value.passkeys ?? 0) > 0;
+}
+
+function useBeginPasskey() {
+  return useMutation({
+    mutationFn: () => writeOne<PasskeyConfirmation>('POST', '/v1/account/confirm/passkey'),
+  });
+}
+
+interface InsteadProps {
+  readonly address: string;
+  readonly onContinue: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Whether it was used shows when the act is tried again. */
+function PasskeyInstead({ address, onContinue, onCancel }: InsteadProps) {
+  const t = useTranslate();
+  return (
+    <div className="dialog-body">
+      <p>{t(messages.passkeyText)}</p>
+      <a className="button button-primary" href={address} target="_blank" rel="noreferrer">
+        {t(messages.passkeyThere)}
+      </a>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          {t(formWords.cancel)}
+        </button>
+        <button type="button" className="button" onClick={onContinue}>
+          {t(messages.confirm)}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** Whether the password was right and the code of a second step is wanted as well. */
 function asksForCode(error: unknown): boolean {
   return error instanceof ApiProblem && error.fields.some(({ field }) => field === 'code');
@@ -91,10 +142,24 @@ function PasswordDialog({ question }: { readonly question: Question }) {
   useEffect(() => {
     if (hasSecondStep) form.current?.querySelector<HTMLElement>('[name=code]')?.focus();
   }, [hasSecondStep]);
+  const hasPasskey = useHasPasskey();
+  const passkey = useBeginPasskey();
   const close = (answer: () => void) => {
     $question.set(undefined);
     answer();
   };
+  const address = passkey.data?.value.address;
+  if (address !== undefined) {
+    return (
+      <Dialog title={t(messages.title)} onClose={() => close(question.reject)}>
+        <PasskeyInstead
+          address={address}
+          onContinue={() => close(question.resolve)}
+          onCancel={() => close(question.reject)}
+        />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t(messages.title)} onClose={() => close(question.reject)}>
       <form
@@ -107,7 +172,7 @@ function PasswordDialog({ question }: { readonly question: Question }) {
           confirm.mutate(proof, { onSuccess: () => close(question.resolve) });
         }}
       >
-        <ProblemAlert error={confirm.error} />
+        <ProblemAlert error={confirm.error ?? passkey.error} />
         <p>{t(messages.text)}</p>
         <PasswordField
           name="password"
@@ -123,6 +188,16 @@ function PasswordDialog({ question }: { readonly question: Question }) {
             autoComplete="one-time-code"
             problem={confirm.error}
           />
+        )}
+        {hasPasskey && (
+          <button
+            type="button"
+            className="button"
+            aria-disabled={passkey.isPending}
+            onClick={() => !passkey.isPending && passkey.mutate()}
+          >
+            {t(messages.passkey)}
+          </button>
         )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => close(question.reject)}>
