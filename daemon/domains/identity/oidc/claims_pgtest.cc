@@ -60,6 +60,17 @@ TEST_F(ClaimsPg, TellOfTheSecondFactorAlsoWhenTheyAreRefreshed) {
   }
 }
 
+TEST_F(ClaimsPg, TellOfAPasskeyAloneOrAfterThePassword) {
+  run("UPDATE sessions SET sign_in_method = 'password_and_passkey'");
+  const auto after = claims(tokens({}));
+  EXPECT_EQ(after["acr"], second_factor_acr);
+  EXPECT_EQ(after["amr"], Json::array({"pwd", "pop", "mfa"}));
+  run("UPDATE sessions SET sign_in_method = 'passkey'");
+  const auto alone = claims(tokens({}));
+  EXPECT_EQ(alone["acr"], second_factor_acr);
+  EXPECT_EQ(alone["amr"], Json::array({"pop", "user", "mfa"}));
+}
+
 TEST_F(ClaimsPg, AnApplicationThatMustHaveASecondFactorGetsOne) {
   const api::NamedValues wish{
       {"claims", std::format(R"({{"id_token": {{"acr": {{"essential": true, "value": "{}"}}}}}})",

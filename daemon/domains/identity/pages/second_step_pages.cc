@@ -50,7 +50,7 @@ SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request
 SignInPages::Answer SignInPages::code_page(const Request& request, const Error* error) {
   auto found = accounts_.ask_passkey_step(request.cookie(step_cookie));
   if (!found && error == nullptr) return found.error();
-  const auto asked = found.value_or(std::nullopt);
+  const auto asked = found ? std::move(*found) : std::nullopt;
   pages::CodeView view{.action = code_action(request), .restart = login_action(request)};
   if (asked) {
     view.passkey = {.action = with_return("/login/code/passkey", request),
@@ -98,8 +98,7 @@ SignInPages::Answer SignInPages::ask_passkey(const Caller&, const Request&) {
 
 SignInPages::Answer SignInPages::login_with_passkey(const Caller& caller, const Request& request) {
   const auto answer = TRY(read_answer(request));
-  const auto signed_in =
-      accounts_.login_with_passkey(answer, caller.actor(), browser_of(request));
+  const auto signed_in = accounts_.login_with_passkey(answer, caller.actor(), browser_of(request));
   if (!signed_in) return refuse_login(signed_in.error(), request, {});
   return finish(*signed_in, find_return(request).value_or(home()));
 }
