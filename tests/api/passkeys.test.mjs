@@ -113,7 +113,7 @@ test('a count that goes back is refused, and in the trail', async () => {
   const { answer } = await signInWith(person.passkey);
   assert.equal(answer.status, 401);
   await eventually('it is in the trail', 15, async () => {
-    const { data } = (await administrator.client.api('GET', '/v1/admin/audit-logs?page_size=50')).json;
+    const { data } = (await administrator.client.api('GET', '/v1/admin/audit?page_size=50')).json;
     return data.some(({ attributes }) => attributes.action === 'passkey.copied');
   });
 });
