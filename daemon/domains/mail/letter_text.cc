@@ -69,7 +69,8 @@ constexpr KindWords french(LetterKind kind) {
       return {.subject = "Votre deuxième étape à la connexion a été retirée",
               .lead =
                   "{by} a retiré la deuxième étape à la connexion de votre compte « {username} » "
-                  "sur {installation}. Le code ne vous est plus demandé.",
+                  "sur {installation}. Aucun code ne vous est plus demandé, et vos clés d’accès "
+                  "n’ouvrent plus.",
               .note =
                   "Si vous l’avez demandé, ajoutez-en une nouvelle dans vos réglages, sous Mot "
                   "de passe. Sinon, demandez à {by} ce qui s’est passé."};
@@ -141,7 +142,8 @@ constexpr KindWords english(LetterKind kind) {
       return {.subject = "Your second step at sign-in was taken away",
               .lead =
                   "{by} took away the second step at sign-in of your account “{username}” on "
-                  "{installation}. You are no longer asked for the code.",
+                  "{installation}. You are no longer asked for a code, and your passkeys open "
+                  "nothing any more.",
               .note =
                   "If you asked for this, add a new one in your settings, under Password. If not, "
                   "ask {by} what happened."};

@@ -108,8 +108,8 @@ export const messages = defineMessages({
     en: 'Take the second step of {name} away?',
   },
   resetFactorText: {
-    fr: 'Pour qui a perdu son téléphone et ses codes de secours. Assurez-vous que c’est bien {name} qui vous le demande : le mot de passe suffira ensuite pour entrer. Ses connexions sont fermées et un message l’en prévient.',
-    en: 'For whoever has lost their phone and their recovery codes. Make sure that it is really {name} who asks you: the password alone will then let them in. Their sign-ins are closed and a message tells them.',
+    fr: 'Pour qui a perdu son téléphone ou ses appareils, et ses codes de secours. Assurez-vous que c’est bien {name} qui vous le demande : ses clés d’accès sont retirées aussi, et le mot de passe suffira ensuite pour entrer. Ses connexions sont fermées et un message l’en prévient.',
+    en: 'For whoever has lost their phone or devices, and their recovery codes. Make sure that it is really {name} who asks you: their passkeys go too, and the password alone will then let them in. Their sign-ins are closed and a message tells them.',
   },
   factorReset: {
     fr: 'La deuxième étape de {name} est retirée.',
