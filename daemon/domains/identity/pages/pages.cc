@@ -72,8 +72,8 @@ std::string render_login(const Frame& frame, const LoginView& view) {
                      render_head(w.login_title, w.login_lead) +
                          render_alert(view.alert, view.wait, frame.locale, view.trouble) +
                          render_form(view.action, fields, w.login_submit, w.login_busy) +
-                         render_services(view.services, frame.locale) +
                          render_passkey_form(view.passkey, frame.locale) +
+                         render_services(view.services, frame.locale) +
                          std::format("<p class=\"after\">{}</p>", w.login_after));
 }
 
