@@ -44,6 +44,13 @@ ALTER TABLE oidc_grants
                                   'passkey', 'provider', 'provider_and_code',
                                   'provider_and_passkey'));
 
+-- Who has them is told of each that comes or goes.
+ALTER TABLE mails DROP CONSTRAINT mails_kind_check;
+ALTER TABLE mails ADD CONSTRAINT mails_kind_check
+    CHECK (kind IN ('invitation', 'reset', 'email_confirmation', 'email_changed', 'new_device',
+                    'second_factor_removed', 'passkey_added', 'passkey_removed', 'access_link',
+                    'test'));
+
 -- Administration and the links of the console take all of it away at once, for whoever has lost
 -- phone and devices.
 CREATE OR REPLACE FUNCTION clear_second_factor(person INTEGER) RETURNS boolean

@@ -74,6 +74,24 @@ constexpr KindWords french(LetterKind kind) {
               .note =
                   "Si vous l’avez demandé, ajoutez-en une nouvelle dans vos réglages, sous Mot "
                   "de passe. Sinon, demandez à {by} ce qui s’est passé."};
+    case LetterKind::passkey_added:
+      return {.subject = "Une clé d’accès a été ajoutée à votre compte",
+              .lead =
+                  "La clé d’accès « {passkey} » a été ajoutée à votre compte « {username} » sur "
+                  "{installation}, le {time} (heure UTC). Elle permet de se connecter à votre "
+                  "compte.",
+              .note =
+                  "Si c’est vous, vous n’avez rien à faire. Sinon, retirez-la dans vos réglages, "
+                  "sous Mot de passe, et changez de mot de passe : quelqu’un connaît sans doute "
+                  "l’actuel."};
+    case LetterKind::passkey_removed:
+      return {.subject = "Une clé d’accès a été retirée de votre compte",
+              .lead =
+                  "La clé d’accès « {passkey} » a été retirée de votre compte « {username} » sur "
+                  "{installation}, le {time} (heure UTC). Elle n’ouvre plus rien.",
+              .note =
+                  "Si c’est vous, vous n’avez rien à faire. Sinon, changez votre mot de passe et "
+                  "prévenez la personne qui administre {installation}."};
     case LetterKind::access_link:
       return {.subject = "Un lien de secours a été créé à la machine",
               .lead =
@@ -147,6 +165,23 @@ constexpr KindWords english(LetterKind kind) {
               .note =
                   "If you asked for this, add a new one in your settings, under Password. If not, "
                   "ask {by} what happened."};
+    case LetterKind::passkey_added:
+      return {.subject = "A passkey was added to your account",
+              .lead =
+                  "The passkey “{passkey}” was added to your account “{username}” on "
+                  "{installation}, on {time} (UTC). It can be used to sign in to your account.",
+              .note =
+                  "If it was you, there is nothing to do. If not, take it away in your settings, "
+                  "under Password, and choose another password: somebody probably knows the "
+                  "present one."};
+    case LetterKind::passkey_removed:
+      return {.subject = "A passkey was taken away from your account",
+              .lead =
+                  "The passkey “{passkey}” was taken away from your account “{username}” on "
+                  "{installation}, on {time} (UTC). It opens nothing any more.",
+              .note =
+                  "If it was you, there is nothing to do. If not, change your password and tell "
+                  "the person who looks after {installation}."};
     case LetterKind::access_link:
       return {.subject = "A rescue link was made at the machine",
               .lead =

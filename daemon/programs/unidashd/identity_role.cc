@@ -114,15 +114,16 @@ struct IdentityRole::Objects {
         devices(s.sealer->derive("known device"), s.clock, s.random),
         factors(s.pool, *s.sealer, s.clock, s.random, "UniDash " + s.settings.base_domain),
         steps(s.valkey, s.random),
-        passkeys(s.pool, s.valkey, factors,
+        outbox(s.mail_key.copy(), s.clock, s.random),
+        passkeys(s.pool, s.valkey, factors, outbox,
                  {.id = "id." + s.settings.base_domain, .origin = id_origin(s.settings)}, s.clock,
                  s.random),
-        outbox(s.mail_key.copy(), s.clock, s.random),
         directories(s.pool, s.source_key.copy(), s.random, directory_reach_of(s.settings)),
         directory_sign_in(s.pool, directories, s.clock, s.random),
         directory_sync(s.pool, s.sessions, directories, s.clock),
         directory_trial(s.pool, directories, s.clock),
-        new_devices(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
+        new_devices(s.pool, s.sessions, passkeys, outbox, s.clock, s.random,
+                    id_origin(s.settings)),
         accounts(s.pool, s.sessions, hasher, rules, devices, factors, steps, passkeys, new_devices,
                  s.clock, s.settings.session_idle, &directory_sign_in),
         setup_link(s.pool, s.random, s.clock, id_origin(s.settings), setup_link_file(s.settings)),
@@ -159,8 +160,8 @@ struct IdentityRole::Objects {
   identity::KnownDevices devices;
   identity::SecondFactors factors;
   identity::PendingSteps steps;
-  identity::Passkeys passkeys;
   mail::Outbox outbox;
+  identity::Passkeys passkeys;
   identity::OpenDirectories directories;
   identity::DirectorySignIn directory_sign_in;
   identity::DirectorySync directory_sync;

@@ -4,15 +4,9 @@
 
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/accounts/new_devices_table.h"
+#include "daemon/domains/identity/factors/mail_reader.h"
 
 namespace unidash::identity {
-
-struct MailReader {
-  std::string username;
-  std::string display_name;
-  std::string email;
-  Locale locale = Locale::fr;
-};
 
 struct DisownedSignIn {
   UserId user{};
@@ -22,12 +16,6 @@ struct DisownedSignIn {
 }  // namespace unidash::identity
 
 namespace unidash {
-
-template <>
-inline constexpr auto fields<identity::MailReader> = std::tuple{
-    field("username", &identity::MailReader::username),
-    field("display_name", &identity::MailReader::display_name),
-    field("email", &identity::MailReader::email), field("locale", &identity::MailReader::locale)};
 
 template <>
 inline constexpr auto fields<identity::DisownedSignIn> =
@@ -56,7 +44,7 @@ Error link_expired() { return make_error(Code::not_found, "identity.link_expired
 
 Status NewDevices::tell(Transaction& tx, UserId user, SessionId session, const Actor& actor) const {
   if (!TRY(postbox_.is_open(tx))) return {};
-  const auto reader = TRY(tx.maybe<MailReader>(table::find_reader, user));
+  const auto reader = TRY(tx.maybe<MailReader>(factors_table::find_mail_reader, user));
   if (!reader) return {};
   const Timestamp now = clock_.now();
   const Timestamp end = now + new_device_lifetime;
@@ -99,6 +87,7 @@ Status NewDevices::disown(std::string_view token, const Actor& actor) {
              .resource_type = "sessions",
              .resource_id = link->session.value,
              .details = {{"user_id", link->user.value}}});
+    TRY(passkeys_.remove_since(tx, link->user, link->session));
     ended = TRY(sessions_.revoke_since(tx, link->user, link->session));
     return {};
   }));

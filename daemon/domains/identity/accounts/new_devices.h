@@ -9,6 +9,7 @@
 
 #include "daemon/base/random.h"
 #include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/identity/passkeys/passkeys.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 #include "daemon/domains/mail/types/letter.h"
 
@@ -28,10 +29,12 @@ inline constexpr std::chrono::hours new_device_lifetime{72};
 class NewDevices {
  public:
   /// `id_origin` is "https://id.BASE[:PORT]".
-  NewDevices(postgres::Pool& pool, Sessions& sessions, const mail::Postbox& postbox,
-             const Clock& clock, Random& random, std::string id_origin)
+  NewDevices(postgres::Pool& pool, Sessions& sessions, Passkeys& passkeys,
+             const mail::Postbox& postbox, const Clock& clock, Random& random,
+             std::string id_origin)
       : pool_(pool),
         sessions_(sessions),
+        passkeys_(passkeys),
         postbox_(postbox),
         clock_(clock),
         random_(random),
@@ -43,13 +46,15 @@ class NewDevices {
 
   /// not_found "identity.link_expired" unless the link could be used now.
   [[nodiscard]] Result<NewDeviceSignIn> find(std::string_view token);
-  /// Ends that sign-in and those that began after it, which may come of it; every browser is
-  /// told of again from then on. The same error; of two uses at once one wins.
+  /// Ends that sign-in and those that began after it, which may come of it, and takes away the
+  /// passkeys that were added since; every browser is told of again from then on. The same error;
+  /// of two uses at once one wins.
   [[nodiscard]] Status disown(std::string_view token, const Actor& actor);
 
  private:
   postgres::Pool& pool_;
   Sessions& sessions_;
+  Passkeys& passkeys_;
   const mail::Postbox& postbox_;
   const Clock& clock_;
   Random& random_;

@@ -22,6 +22,13 @@ class NewDevicesPg : public testing::IdentityTest {
     return std::get<SignedIn>(TRY(accounts_.login(
         {.username = "giselle", .password = secret(good_password)}, actor_, browser)));
   }
+  /// The stranger has the password and a recovery code: a passkey is there.
+  SignedIn in_with(const Secret& code) {
+    const auto step =
+        accounts_.login({.username = "giselle", .password = secret(good_password)}, actor_, {});
+    const auto& ticket = std::get<SecondStep>(step.value()).ticket;
+    return accounts_.finish_login(ticket.reveal(), code.reveal(), actor_, {}).value();
+  }
   std::string letters() {
     return sql(
         "SELECT coalesce(string_agg(kind || ' ' || address, ', ' ORDER BY id), '') FROM mails");
@@ -131,6 +138,24 @@ TEST_F(NewDevicesPg, TakeFromApplicationsWhatTheyWereGivenSince) {
   ASSERT_TRUE(new_devices_.disown(token_of(stranger), actor_));
   EXPECT_EQ(sql("SELECT string_agg(code_hash, ' ') FROM oidc_grants WHERE revoked_at IS NULL"),
             "before");
+}
+
+TEST_F(NewDevicesPg, TakeAwayThePasskeysThatWereAddedSince) {
+  testing::SoftPasskey mine{"mine"};
+  const auto codes = add_passkey(mine, caller_of(start_desk(user_)));
+  clock_.advance(std::chrono::seconds{1});
+  const auto stranger = in_with(codes[0]);
+  const std::string token = token_of(stranger);
+  testing::SoftPasskey theirs{"theirs"};
+  add_passkey(theirs, caller_of(start_desk(stranger.session.id)));
+  EXPECT_EQ(passkeys_.list(user_).value().size(), 2U);
+  ASSERT_TRUE(new_devices_.disown(token, actor_));
+  EXPECT_EQ(sql("SELECT string_agg(credential_id, ' ') FROM passkeys"),
+            text::to_base64url("mine"));
+  EXPECT_EQ(events_.all().back().event.action, "passkey.removed");
+  EXPECT_EQ(events_.all().back().event.resource_id, user_.value);
+  EXPECT_EQ(sql("SELECT kind FROM mails ORDER BY id DESC LIMIT 1"), "passkey_removed");
+  EXPECT_EQ(factors_.read(user_).value().recovery_codes_left, 9);
 }
 
 TEST_F(NewDevicesPg, HaveALinkThatWorksOnceAndForAWeekend) {

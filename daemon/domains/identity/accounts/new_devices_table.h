@@ -7,11 +7,6 @@ namespace unidash::identity::new_devices_table {
 
 using postgres::Statement;
 
-/// $1 user. Nobody where they have not shown that they receive mail there.
-inline constexpr Statement find_reader{"new_device_find_reader", R"(
-SELECT username, display_name, email, locale
-  FROM users WHERE id = $1::integer AND email_verified)"};
-
 /// $1 token hash, $2 user, $3 sign-on session, $4 now, $5 end. Other links stay: each is about
 /// a sign-in of its own.
 inline constexpr Statement insert_link{"new_device_insert_link", R"(

@@ -131,6 +131,17 @@ TEST_F(AccessLinksPg, SetAPasswordAndTakeTheSecondFactorAway) {
   EXPECT_EQ(removed.actor.user, claire_);
 }
 
+TEST_F(AccessLinksPg, TakePasskeysAwayWithIt) {
+  testing::SoftPasskey passkey{"first"};
+  add_passkey(passkey, caller_of(start_desk(claire_)));
+  const auto step = redeem(new_token()).value();
+  EXPECT_TRUE(std::holds_alternative<SignedIn>(step)) << "nothing is asked for";
+  EXPECT_TRUE(passkeys_.list(claire_).value().empty());
+  EXPECT_FALSE(factors_.has(claire_).value());
+  EXPECT_EQ(sql("SELECT count(*) FROM recovery_codes"), "0");
+  EXPECT_EQ(find_event("second_factor.removed").value().event.details["by"], "access");
+}
+
 TEST_F(AccessLinksPg, LeadToANewSecondFactorWhereOneIsRequired) {
   enrol(caller_of(start_desk(claire_)));
   run("UPDATE second_factor_policy SET required_of = 'administrators',"

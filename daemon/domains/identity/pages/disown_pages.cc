@@ -32,7 +32,7 @@ constexpr DisownWords french{
     .address = "depuis l’adresse {}",
     .consequence =
         "Si ce n’était pas vous, fermez cette connexion. Elle s’arrête tout de suite, ainsi que "
-        "celles qui ont suivi.",
+        "celles qui ont suivi. Les clés d’accès ajoutées depuis sont retirées.",
     .submit = "Ce n’était pas moi, fermer cette connexion",
     .busy = "Fermeture…",
     .back = "C’était bien moi",
@@ -55,7 +55,8 @@ constexpr DisownWords english{
     .time = "on {:%d %B %Y at %H:%M} (UTC)",
     .address = "from the address {}",
     .consequence =
-        "If it was not you, close this sign-in. It ends at once, and so do those that followed.",
+        "If it was not you, close this sign-in. It ends at once, and so do those that followed. "
+        "Passkeys added since are taken away.",
     .submit = "It was not me, close this sign-in",
     .busy = "Closing…",
     .back = "It was me",

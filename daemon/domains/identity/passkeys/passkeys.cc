@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/base/text.h"
+#include "daemon/domains/identity/factors/mail_reader.h"
 #include "daemon/domains/identity/passkeys/passkeys_table.h"
 
 namespace unidash::identity {
@@ -41,6 +42,7 @@ using postgres::Transaction;
 namespace table = passkeys_table;
 
 constexpr std::size_t handle_bytes = 32;
+constexpr std::chrono::hours worth_telling{24 * 7};
 constexpr std::string_view refused_slug = "identity.passkey_refused";
 constexpr std::string_view copied_slug = "identity.passkey_copied";
 
@@ -117,9 +119,40 @@ Status Passkeys::remove(const api::Caller& caller, PasskeyId id) {
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     const auto name = TRY(tx.maybe<std::string>(table::remove, user, id));
     if (!name) return not_found();
-    tx.emit(about_passkey("passkey.removed", user, *name));
+    TRY(note_removed(tx, user, *name));
     return factors_.remove_idle_codes(tx, user);
   });
+}
+
+Status Passkeys::remove_since(Transaction& tx, UserId user, SessionId session) {
+  const auto names = TRY(tx.rows<std::string>(table::remove_since, user, session));
+  for (const std::string& name : names) TRY(note_removed(tx, user, name));
+  return names.empty() ? Status{} : factors_.remove_idle_codes(tx, user);
+}
+
+Status Passkeys::note_removed(Transaction& tx, UserId user, std::string_view name) const {
+  tx.emit(about_passkey("passkey.removed", user, name));
+  return tell(tx, mail::LetterKind::passkey_removed, user, name);
+}
+
+/// Only where it is known that they read it.
+Status Passkeys::tell(Transaction& tx, mail::LetterKind kind, UserId user,
+                      std::string_view name) const {
+  if (!TRY(postbox_.is_open(tx))) return {};
+  const auto reader = TRY(tx.maybe<MailReader>(factors_table::find_mail_reader, user));
+  if (!reader) return {};
+  const Timestamp now = clock_.now();
+  const auto posted = postbox_.post(tx, {.kind = kind,
+                                         .user = user,
+                                         .address = reader->email,
+                                         .name = reader->display_name,
+                                         .locale = reader->locale,
+                                         .facts = {{"username", reader->username},
+                                                   {"passkey", name},
+                                                   {"time", render_timestamp(now)}},
+                                         .expires_at = now + worth_telling});
+  // An address that no mail goes to is no reason to keep a key.
+  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
 }
 
 Result<Secret> Passkeys::begin(const api::Caller& caller) {
@@ -155,12 +188,13 @@ Result<std::vector<Secret>> Passkeys::add(std::string_view ticket, UserId user,
   if (!credential) return refused(credential.error().detail);
   Actor person = actor;
   person.user = user;
-  return postgres::in_transaction(pool_, person,
-                                  [&](Transaction& tx) -> Result<std::vector<Secret>> {
-                                    TRY(keep(tx, user, *credential, made, name));
-                                    tx.emit(about_passkey("passkey.added", user, name.text));
-                                    return factors_.ensure_recovery_codes(tx, user);
-                                  });
+  return postgres::in_transaction(
+      pool_, person, [&](Transaction& tx) -> Result<std::vector<Secret>> {
+        TRY(keep(tx, user, *credential, made, name));
+        tx.emit(about_passkey("passkey.added", user, name.text));
+        TRY(tell(tx, mail::LetterKind::passkey_added, user, name.text));
+        return factors_.ensure_recovery_codes(tx, user);
+      });
 }
 
 Status Passkeys::keep(Transaction& tx, UserId user, const webauthn::Credential& credential,

@@ -16,6 +16,7 @@
 #include "daemon/domains/identity/factors/second_factors.h"
 #include "daemon/domains/identity/passkeys/passkey_options.h"
 #include "daemon/domains/identity/passkeys/passkey_requests.h"
+#include "daemon/domains/mail/types/letter.h"
 #include "daemon/model/label.h"
 
 namespace unidash::identity {
@@ -50,9 +51,11 @@ class Passkeys {
 
   /// `party`: id.BASE, and the one origin it has.
   Passkeys(postgres::Pool& pool, redis::Client& valkey, SecondFactors& factors,
-           webauthn::RelyingParty party, const Clock& clock, Random& random)
+           const mail::Postbox& postbox, webauthn::RelyingParty party, const Clock& clock,
+           Random& random)
       : pool_(pool),
         factors_(factors),
+        postbox_(postbox),
         requests_(valkey, random),
         party_(std::move(party)),
         clock_(clock),
@@ -63,6 +66,8 @@ class Passkeys {
   /// not_found "passkey.not_found" also for another person's.
   [[nodiscard]] Result<Passkey> rename(const api::Caller& caller, PasskeyId id, const Label& name);
   [[nodiscard]] Status remove(const api::Caller& caller, PasskeyId id);
+  /// Those that were added since this sign-on session of the person began: it was a stranger's.
+  [[nodiscard]] Status remove_since(postgres::Transaction& tx, UserId user, SessionId session);
 
   /// The ticket of the page on which the caller's browser makes one. conflict
   /// "passkey.too_many".
@@ -71,7 +76,8 @@ class Passkeys {
   /// person's.
   [[nodiscard]] Result<std::optional<Json>> ask_creation(std::string_view ticket,
                                                          const PasskeyPerson& person);
-  /// Keeps it, and answers the recovery codes of whoever has none. conflict
+  /// Keeps it, and answers the recovery codes of whoever has none. The person is told by mail, at
+  /// their confirmed address, as they are of one that is taken away. conflict
   /// "identity.step_expired", "passkey.exists" and "passkey.too_many"; invalid
   /// "identity.passkey_refused"; invalid with the field's slug for a name.
   [[nodiscard]] Result<std::vector<Secret>> add(std::string_view ticket, UserId user,
@@ -94,10 +100,15 @@ class Passkeys {
   [[nodiscard]] Status keep(postgres::Transaction& tx, UserId user,
                             const webauthn::Credential& credential, const PasskeyMade& made,
                             const Label& name);
+  [[nodiscard]] Status note_removed(postgres::Transaction& tx, UserId user,
+                                    std::string_view name) const;
+  [[nodiscard]] Status tell(postgres::Transaction& tx, mail::LetterKind kind, UserId user,
+                            std::string_view name) const;
   [[nodiscard]] webauthn::Request request_of(const PasskeyRequest& request) const;
 
   postgres::Pool& pool_;
   SecondFactors& factors_;
+  const mail::Postbox& postbox_;
   PasskeyRequests requests_;
   webauthn::RelyingParty party_;
   const Clock& clock_;

@@ -32,6 +32,11 @@ class PasskeysTest : public testing::IdentityTest {
     return postgres::in_transaction(
         pool_, [&](auto& tx) { return passkeys_.use(tx, user_, request, used); });
   }
+  std::string letters() {
+    return sql(
+        "SELECT coalesce(string_agg(kind || ' ' || address || ' ' || (facts ->> 'passkey'), ', '"
+        " ORDER BY id), '') FROM mails");
+  }
   std::int64_t codes_left() { return factors_.read(user_).value().recovery_codes_left; }
 
   UserId user_ = add_user("giselle");
@@ -54,6 +59,30 @@ TEST_F(PasskeysTest, AFirstOneBringsRecoveryCodesAndIsASecondFactor) {
   SoftPasskey second{"second"};
   EXPECT_TRUE(add(second).value().empty()) << "the codes there are go on";
   EXPECT_EQ(codes_left(), 10);
+}
+
+TEST_F(PasskeysTest, TheirPersonIsToldByMailOfEachThatComesOrGoes) {
+  open_postbox();
+  ASSERT_TRUE(add(passkey_, "Before"));
+  EXPECT_EQ(letters(), "") << "to nobody who never showed that they read it";
+  run("UPDATE users SET email_verified = true");
+  SoftPasskey second{"second"};
+  ASSERT_TRUE(add(second, "My phone"));
+  EXPECT_EQ(letters(), "passkey_added giselle@example.org My phone");
+  EXPECT_EQ(sql("SELECT facts ->> 'time' FROM mails"), render_timestamp(clock_.now()));
+  ASSERT_TRUE(passkeys_.remove(caller_, passkeys_.list(user_).value()[1].id));
+  EXPECT_EQ(letters(),
+            "passkey_added giselle@example.org My phone, "
+            "passkey_removed giselle@example.org My phone");
+  ASSERT_TRUE(passkeys_.rename(caller_, passkeys_.list(user_).value()[0].id, {"Another name"}));
+  EXPECT_EQ(sql("SELECT count(*) FROM mails"), "2");
+}
+
+TEST_F(PasskeysTest, AreKeptAlsoWhereNoMailGoesTo) {
+  open_postbox();
+  run("UPDATE users SET email = 'gisèle@example.org', email_verified = true");
+  EXPECT_TRUE(add(passkey_));
+  EXPECT_EQ(letters(), "");
 }
 
 TEST_F(PasskeysTest, WhatTheBrowserIsAskedNamesNothingOfTheAccount) {

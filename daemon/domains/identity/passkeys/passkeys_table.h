@@ -69,4 +69,12 @@ RETURNING id, name, is_backed_up, created_at, last_used_at)"};
 inline constexpr Statement remove{"passkeys_remove", R"(
 DELETE FROM passkeys WHERE id = $2::integer AND fk_user = $1::integer RETURNING name)"};
 
+/// $1 user, $2 sign-on session. The names of those that were added since it began.
+inline constexpr Statement remove_since{"passkeys_remove_since", R"(
+DELETE FROM passkeys
+ WHERE fk_user = $1::integer
+   AND created_at >= (SELECT created_at FROM sessions
+                       WHERE id = $2::integer AND fk_user = $1::integer)
+RETURNING name)"};
+
 }  // namespace unidash::identity::passkeys_table

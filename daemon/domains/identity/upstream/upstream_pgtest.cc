@@ -214,6 +214,25 @@ TEST_F(UpstreamPg, WhatAPasswordAloneIsNotEnoughForAProviderIsNotEither) {
   }
 }
 
+TEST_F(UpstreamPg, APasskeyIsTheSecondStepAfterAProviderToo) {
+  link(karim_, "subject-1");
+  testing::SoftPasskey passkey{"first"};
+  add_passkey(passkey, caller_of(start_desk(karim_)));
+  passkey.flags = testing::SoftPasskey::touched;
+  for (const char* password : {"password_hash", "NULL"}) {
+    run(std::format("UPDATE users SET password_hash = {} WHERE username = 'karim'", password));
+    const auto ticket = cookie_of(*finish(begin()), step_cookie);
+    const auto asked = accounts_.ask_passkey_step(ticket).value().value();
+    const auto signed_in =
+        accounts_.finish_with_passkey(
+            ticket, {.ticket = asked.ticket.reveal(), .used = passkey.get(asked.options)}, actor_,
+            {});
+    ASSERT_TRUE(signed_in) << signed_in.error().detail;
+    EXPECT_EQ(sessions_.find_sso(signed_in->session.token.reveal()).value()->method,
+              SignInMethod::provider_and_passkey);
+  }
+}
+
 TEST_F(UpstreamPg, ABrowserIsKnownAgainAlsoOfWhoHasNoPassword) {
   link(karim_, "subject-1");
   const auto phone = enrol(caller_of(start_desk(karim_)));

@@ -22,6 +22,8 @@ enum class LetterKind : std::uint8_t {
   email_changed,          // to the former address; facts: username
   new_device,             // link: it was not me; facts: username, ip_address, time (ISO 8601)
   second_factor_removed,  // by an administrator; facts: username, by
+  passkey_added,          // facts: username, passkey (its name), time
+  passkey_removed,        // the same
   access_link,            // to all administrators; facts: username, whom it lets in, time
   test,                   // facts: username, whose wish it was
 };
@@ -61,6 +63,8 @@ inline constexpr auto enum_names<mail::LetterKind> = std::array{
     std::pair{mail::LetterKind::email_changed, std::string_view("email_changed")},
     std::pair{mail::LetterKind::new_device, std::string_view("new_device")},
     std::pair{mail::LetterKind::second_factor_removed, std::string_view("second_factor_removed")},
+    std::pair{mail::LetterKind::passkey_added, std::string_view("passkey_added")},
+    std::pair{mail::LetterKind::passkey_removed, std::string_view("passkey_removed")},
     std::pair{mail::LetterKind::access_link, std::string_view("access_link")},
     std::pair{mail::LetterKind::test, std::string_view("test")}};
 

@@ -156,6 +156,8 @@ export const letterKinds = defineMessages({
     fr: 'Deuxième étape retirée',
     en: 'Second step taken away',
   },
+  passkey_added: { fr: 'Clé d’accès ajoutée', en: 'Passkey added' },
+  passkey_removed: { fr: 'Clé d’accès retirée', en: 'Passkey taken away' },
   access_link: { fr: 'Lien de secours', en: 'Rescue link' },
   test: { fr: 'Message d’essai', en: 'Test message' },
 });

@@ -9910,7 +9910,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "access_link" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -9971,7 +9971,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "access_link" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
