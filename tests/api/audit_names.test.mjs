@@ -223,6 +223,16 @@ const recipes = {
     const code = new Authenticator(page.text.match(/class="key">([A-Z2-7]+)</)[1]).code();
     return () => send(client, page, { code });
   },
+  async enrol_passkey() {
+    const person = await createPerson(administrator);
+    stack.sql(`UPDATE second_factor_policy SET required_of = 'everybody', required_from = now() - interval '1 day'`);
+    const client = new Client(stack);
+    const page = await client.submit(await client.visit(`${stack.desk}/auth/login`),
+      { username: person.username, password: person.password });
+    stack.sql(`UPDATE second_factor_policy SET required_of = 'nobody', required_from = NULL`);
+    const made = new Passkey({ origin: stack.id }).create(optionsIn(page.text));
+    return () => client.post(`${stack.id}/login/second-step/passkey`, { ...made, name: 'A key' });
+  },
   async change_second_factor_policy() {
     assert.equal((await confirm(administrator)).status, 204);
     return () => api('PUT', '/v1/admin/second_factor_policy', { required_of: 'nobody' }, { type: 'second_factor_policies' });

@@ -65,6 +65,24 @@ test('the page that makes one is for the person who is signed in there, once', a
   assert.equal((await person.client.post(address, { ...made, name: 'Two' })).status, 410);
 });
 
+test('where a second step is required, one is made on the way in', async () => {
+  const person = await createPerson(administrator);
+  stack.sql(`UPDATE second_factor_policy SET required_of = 'everybody', required_from = now() - interval '1 day'`);
+  const { client, page } = await afterPassword(person);
+  stack.sql(`UPDATE second_factor_policy SET required_of = 'nobody', required_from = NULL`);
+  assert.equal(page.url.pathname, '/login/second-step');
+  assert.equal(client.cookie(stack.id, idCookie), undefined);
+  const passkey = new Passkey({ origin: stack.id });
+  const made = { ...passkey.create(optionsIn(page.text)), name: 'My phone' };
+  const codes = await client.post(`${stack.id}/login/second-step/passkey`, made);
+  assert.equal(codes.status, 200, codes.text);
+  assert.equal(codes.text.match(/<li><code>/g).length, 10);
+  assert.notEqual(client.cookie(stack.id, idCookie), undefined);
+  assert.equal((await client.post(`${stack.id}/login/second-step/passkey`, made)).status, 303, 'once');
+  const { client: again } = await signInWith(passkey);
+  assert.ok(await again.isSignedIn());
+});
+
 test('a passkey alone signs in, and says so to applications', async () => {
   const person = await guarded();
   const { client, answer } = await signInWith(person.passkey);

@@ -38,9 +38,8 @@ constexpr std::array<std::string_view, 11> writes_without_event{"oauth_authorize
                                                                 "ask_passkey",
                                                                 "answer_passkey_confirmation"};
 /// Reads that leave a trace: a browser comes by GET and a session begins or ends.
-constexpr std::array<std::string_view, 4> reads_with_event{"desk_sign_in_done", "oauth_logout",
-                                                           "finish_upstream_sign_in",
-                                                           "renew_desk_session"};
+constexpr std::array<std::string_view, 4> reads_with_event{
+    "desk_sign_in_done", "oauth_logout", "finish_upstream_sign_in", "renew_desk_session"};
 
 /// What is no document but goes on.
 constexpr std::array<std::string_view, 1> streams{"follow_events"};

@@ -171,13 +171,15 @@ class IdentityTest : public ::testing::Test {
   crypto::Sealer factor_sealer_{Secret(std::string(32, 'f')), random_};
   identity::SecondFactors factors_{pool_, factor_sealer_, clock_, random_, "UniDash"};
   identity::PendingSteps steps_{valkey_, random_};
-  identity::Passkeys passkeys_{
-      pool_,   valkey_,
-      factors_, outbox_,
-      {.id = "id.example.org", .origin = "https://id.example.org"},
-      clock_,  random_};
-  identity::NewDevices new_devices_{pool_,  sessions_, passkeys_, outbox_,
-                                    clock_, random_,   "https://id.example.org"};
+  identity::Passkeys passkeys_{pool_,
+                               valkey_,
+                               factors_,
+                               outbox_,
+                               {.id = "id.example.org", .origin = "https://id.example.org"},
+                               clock_,
+                               random_};
+  identity::NewDevices new_devices_{
+      pool_, sessions_, passkeys_, outbox_, clock_, random_, "https://id.example.org"};
   identity::Accounts accounts_{pool_,  sessions_, hasher_,      rules_, devices_,      factors_,
                                steps_, passkeys_, new_devices_, clock_, settings_.idle};
   identity::EmailAddresses emails_{pool_,  sessions_, outbox_,

@@ -75,6 +75,15 @@ struct PasskeyAnswer {
   PasskeyUsed used;
 };
 
+/// What a browser made.
+struct NewPasskey {
+  std::string_view ticket;  // of what was asked
+  PasskeyMade made;
+};
+
+/// By what somebody signed in, of the first factor and the second.
+[[nodiscard]] SignInMethod method_of(FirstFactor first, std::optional<FactorUse> second);
+
 /// One sign-on session of a person, with its desktops in it.
 struct OwnSession {
   SessionId id{};
@@ -153,6 +162,13 @@ class Accounts {
   [[nodiscard]] Result<std::optional<Enrolment>> find_enrolment(std::string_view ticket);
   [[nodiscard]] Result<Enrolled> finish_enrolment(std::string_view ticket, std::string_view code,
                                                   const Actor& actor, const Browser& browser);
+  /// The same with a passkey in the place of the phone: what the browser is to make, and what it
+  /// made. Also invalid "identity.passkey_refused".
+  [[nodiscard]] Result<std::optional<AskedPasskey>> ask_passkey_enrolment(std::string_view ticket);
+  [[nodiscard]] Result<Enrolled> finish_passkey_enrolment(std::string_view ticket,
+                                                          const NewPasskey& given,
+                                                          const Actor& actor,
+                                                          const Browser& browser);
   /// A session as after a password, for somebody whom an identity provider of others vouches
   /// for: what a password alone is not enough for, this is not enough for either. `details` are
   /// for the trail. forbidden "identity.not_active", also for somebody of a directory.
@@ -226,8 +242,9 @@ class Accounts {
     std::string_view code{};                // of the second factor, where one was asked for
     std::string_view sealed_key{};          // of the one that is added
     std::vector<Secret>* recovery_codes{};  // of the one that is added
-    // Instead of a code, or of the password too:
+    // Instead of a code, or of the password too; `made`: instead of a phone that is added.
     const PasskeyUsed* passkey{};
+    const PasskeyMade* made{};
     const PasskeyRequest* asked{};
 
     [[nodiscard]] std::string_view password_key() const {
@@ -258,6 +275,8 @@ class Accounts {
                                                      const Actor& person);
   [[nodiscard]] Result<SignInMethod> prove_by_passkey(postgres::Transaction& tx, const Entry& entry,
                                                       Event& signed_in);
+  [[nodiscard]] Result<SignInMethod> prove_by_enrolment(postgres::Transaction& tx,
+                                                        const Entry& entry, Event& signed_in);
   [[nodiscard]] Result<SignInMethod> prove(postgres::Transaction& tx, const Entry& entry,
                                            Event& signed_in);
   [[nodiscard]] Result<std::optional<Pending>> find_pending(std::string_view ticket);

@@ -150,8 +150,7 @@ TEST_F(NewDevicesPg, TakeAwayThePasskeysThatWereAddedSince) {
   add_passkey(theirs, caller_of(start_desk(stranger.session.id)));
   EXPECT_EQ(passkeys_.list(user_).value().size(), 2U);
   ASSERT_TRUE(new_devices_.disown(token, actor_));
-  EXPECT_EQ(sql("SELECT string_agg(credential_id, ' ') FROM passkeys"),
-            text::to_base64url("mine"));
+  EXPECT_EQ(sql("SELECT string_agg(credential_id, ' ') FROM passkeys"), text::to_base64url("mine"));
   EXPECT_EQ(events_.all().back().event.action, "passkey.removed");
   EXPECT_EQ(events_.all().back().event.resource_id, user_.value);
   EXPECT_EQ(sql("SELECT kind FROM mails ORDER BY id DESC LIMIT 1"), "passkey_removed");

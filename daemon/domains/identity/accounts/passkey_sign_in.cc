@@ -69,6 +69,33 @@ Result<SignedIn> Accounts::finish_with_passkey(std::string_view ticket, const Pa
                          .asked = &*asked});
 }
 
+Result<std::optional<AskedPasskey>> Accounts::ask_passkey_enrolment(std::string_view ticket) {
+  const auto pending = TRY(find_pending(ticket));
+  if (!pending || pending->sealed_key.empty()) return std::nullopt;
+  const Account& account = pending->account;
+  return std::optional(TRY(passkeys_.ask_enrolment(
+      {.id = account.id, .username = account.username, .display_name = account.username})));
+}
+
+Result<Enrolled> Accounts::finish_passkey_enrolment(std::string_view ticket,
+                                                    const NewPasskey& given, const Actor& actor,
+                                                    const Browser& browser) {
+  const auto pending = TRY(find_pending(ticket));
+  if (!pending || pending->sealed_key.empty()) return step_expired();
+  const auto asked = TRY(passkeys_.requests().take(given.ticket, PasskeyAct::enrol));
+  if (!asked || asked->user != pending->account.id) return passkey_refused();
+  std::vector<Secret> recovery_codes;
+  auto signed_in = TRY(finish(ticket, {.account = pending->account,
+                                       .actor = actor,
+                                       .browser = browser,
+                                       .first = pending->first,
+                                       .demand = Demand::enrolment,
+                                       .recovery_codes = &recovery_codes,
+                                       .made = &given.made,
+                                       .asked = &*asked}));
+  return Enrolled{.signed_in = std::move(signed_in), .recovery_codes = std::move(recovery_codes)};
+}
+
 Result<SignInMethod> Accounts::prove_by_passkey(Transaction& tx, const Entry& entry,
                                                 Event& signed_in) {
   TRY(passkeys_.use(tx, entry.account.id, *entry.asked, *entry.passkey));
@@ -77,8 +104,7 @@ Result<SignInMethod> Accounts::prove_by_passkey(Transaction& tx, const Entry& en
     return SignInMethod::passkey;
   }
   signed_in.details["second_factor"] = name_of(FactorUse::passkey);
-  return entry.first == FirstFactor::provider ? SignInMethod::provider_and_passkey
-                                              : SignInMethod::password_and_passkey;
+  return method_of(entry.first, FactorUse::passkey);
 }
 
 Result<std::optional<Account>> Accounts::find_passkey_owner(const PasskeyUsed& used) {

@@ -11,14 +11,16 @@ namespace table = accounts_table;
 /// Too long ago, used up, or void: it begins with the password again.
 Error step_expired() { return make_error(Code::unauthenticated, "identity.step_expired"); }
 
-SignInMethod method_of(FirstFactor first, bool with_code) {
-  if (first == FirstFactor::provider) {
-    return with_code ? SignInMethod::provider_and_code : SignInMethod::provider;
-  }
-  return with_code ? SignInMethod::password_and_code : SignInMethod::password;
-}
-
 }  // namespace
+
+SignInMethod method_of(FirstFactor first, std::optional<FactorUse> second) {
+  const bool by_provider = first == FirstFactor::provider;
+  if (!second) return by_provider ? SignInMethod::provider : SignInMethod::password;
+  if (second == FactorUse::passkey) {
+    return by_provider ? SignInMethod::provider_and_passkey : SignInMethod::password_and_passkey;
+  }
+  return by_provider ? SignInMethod::provider_and_code : SignInMethod::password_and_code;
+}
 
 Result<SignedIn> Accounts::finish_login(std::string_view ticket, std::string_view code,
                                         const Actor& actor, const Browser& browser) {
@@ -107,19 +109,32 @@ Result<SignInMethod> Accounts::prove(Transaction& tx, const Entry& entry, Event&
   const UserId user = entry.account.id;
   if (entry.passkey != nullptr) return prove_by_passkey(tx, entry, signed_in);
   switch (entry.demand) {
-    case Demand::none: return method_of(entry.first, false);
+    case Demand::none: return method_of(entry.first, std::nullopt);
     case Demand::announcement:
       tx.emit(about_user("second_factor.announced", user));
-      return method_of(entry.first, false);
-    case Demand::enrolment:
-      *entry.recovery_codes = TRY(factors_.add(tx, user, entry.sealed_key, entry.code));
-      signed_in.details["second_factor"] = name_of(FactorUse::totp);
-      return method_of(entry.first, true);
+      return method_of(entry.first, std::nullopt);
+    case Demand::enrolment: return prove_by_enrolment(tx, entry, signed_in);
     case Demand::code: break;
   }
   const FactorUse use = TRY(factors_.use(tx, user, entry.code));
   signed_in.details["second_factor"] = name_of(use);
-  return method_of(entry.first, true);
+  return method_of(entry.first, use);
+}
+
+/// By the second factor that is added. There must be none: the ticket is of a moment ago, and
+/// whoever has it need not be who added one since.
+Result<SignInMethod> Accounts::prove_by_enrolment(Transaction& tx, const Entry& entry,
+                                                  Event& signed_in) {
+  const UserId user = entry.account.id;
+  if (TRY(factors_.has(tx, user))) {
+    return make_error(Code::conflict, "identity.second_factor_exists");
+  }
+  const FactorUse use = entry.made != nullptr ? FactorUse::passkey : FactorUse::totp;
+  *entry.recovery_codes =
+      TRY(entry.made != nullptr ? passkeys_.add(tx, user, *entry.asked, *entry.made)
+                                : factors_.add(tx, user, entry.sealed_key, entry.code));
+  signed_in.details["second_factor"] = name_of(use);
+  return method_of(entry.first, use);
 }
 
 /// Somebody knows the password and not the code: the trail should tell.
@@ -127,7 +142,9 @@ Error Accounts::refuse_code(const Error& error, const Entry& entry) {
   // Another password by now, or another second factor.
   if (error.slug == "identity.login_failed" || error.code == Code::conflict) return step_expired();
   if (error.code != Code::invalid) return error;
-  if (entry.passkey != nullptr) return note_refused_passkey(error, entry.account.id, entry.actor);
+  if (entry.passkey != nullptr || entry.made != nullptr) {
+    return note_refused_passkey(error, entry.account.id, entry.actor);
+  }
   Actor actor = entry.actor;
   actor.user = entry.account.id;
   const Status noted = postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Status {

@@ -224,6 +224,48 @@ TEST_F(RequiredTest, ATicketToAddOneIsVoidOnceThereIsOne) {
   EXPECT_EQ(refused.error().slug, "identity.step_expired");
 }
 
+TEST_F(RequiredTest, APasskeyIsMadeInThePlaceOfThePhone) {
+  require("everybody", std::chrono::hours{-1});
+  testing::SoftPasskey passkey{"first"};
+  passkey.flags = testing::SoftPasskey::touched;
+  const Secret ticket = std::get<SecondStep>(log_in().value()).ticket.copy();
+  const auto asked = accounts_.ask_passkey_enrolment(ticket.reveal()).value().value();
+  const NewPasskey made{.ticket = asked.ticket.reveal(), .made = passkey.create(asked.options)};
+  const auto enrolled = accounts_.finish_passkey_enrolment(ticket.reveal(), made, actor_, {});
+  ASSERT_TRUE(enrolled) << enrolled.error().detail;
+  EXPECT_EQ(enrolled->recovery_codes.size(), 10U);
+  EXPECT_EQ(passkeys_.list(claire_).value().size(), 1U);
+  const auto sso = sessions_.find_sso(enrolled->signed_in.session.token.reveal()).value().value();
+  EXPECT_EQ(sso.method, SignInMethod::password_and_passkey);
+  EXPECT_TRUE(std::ranges::contains(events_.actions(), "passkey.added"));
+  EXPECT_EQ(std::get<SecondStep>(log_in().value()).demand, Demand::code);
+  EXPECT_EQ(accounts_.finish_passkey_enrolment(ticket.reveal(), made, actor_, {}).error().slug,
+            "identity.step_expired");
+}
+
+TEST_F(RequiredTest, ATicketToAddOneIsVoidOnceThereIsAPasskey) {
+  require("everybody", std::chrono::hours{-1});
+  const Secret ticket = std::get<SecondStep>(log_in().value()).ticket.copy();
+  testing::SoftPasskey passkey{"first"};
+  add_passkey(passkey, caller_of(start_desk(claire_)));
+  const auto refused = accounts_.finish_enrolment(ticket.reveal(), code_of(ticket), actor_, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().slug, "identity.step_expired");
+  EXPECT_EQ(sql("SELECT count(*) FROM totp_keys"), "0");
+}
+
+TEST_F(RequiredTest, APasskeyThatWasAskedForElsewhereIsNotTaken) {
+  require("everybody", std::chrono::hours{-1});
+  const Secret ticket = std::get<SecondStep>(log_in().value()).ticket.copy();
+  testing::SoftPasskey passkey{"first"};
+  const Secret other = passkeys_.begin(caller_of(start_desk(claire_))).value();
+  const NewPasskey made{.ticket = other.reveal(),
+                        .made = passkey.create(ask_creation(other, claire_))};
+  const auto refused = accounts_.finish_passkey_enrolment(ticket.reveal(), made, actor_, {});
+  EXPECT_EQ(refused.error().fields.at(0).slug, "identity.passkey_refused");
+  EXPECT_TRUE(passkeys_.list(claire_).value().empty());
+}
+
 class ConfirmWithCodeTest : public SecondStepTest {
  protected:
   Result<StartedSession> confirm(std::string_view password, const std::string& code) {

@@ -50,8 +50,11 @@ Result<FactorState> SecondFactors::read(UserId user) {
 }
 
 Result<bool> SecondFactors::has(UserId user) {
-  return postgres::in_transaction(pool_,
-                                  [&](Transaction& tx) { return tx.row<bool>(table::has, user); });
+  return postgres::in_transaction(pool_, [&](Transaction& tx) { return has(tx, user); });
+}
+
+Result<bool> SecondFactors::has(Transaction& tx, UserId user) const {
+  return tx.row<bool>(table::has, user);
 }
 
 Result<FactorStanding> SecondFactors::standing_of(UserId user) {

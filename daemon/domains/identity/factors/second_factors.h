@@ -52,6 +52,7 @@ class SecondFactors {
   [[nodiscard]] Result<FactorState> read(UserId user);
   /// Whether a second factor is asked of them.
   [[nodiscard]] Result<bool> has(UserId user);
+  [[nodiscard]] Result<bool> has(postgres::Transaction& tx, UserId user) const;
   /// What a sign-in of theirs goes on with.
   [[nodiscard]] Result<Demand> demand(UserId user);
   /// The same of a sign-in in which their second factor is taken away.

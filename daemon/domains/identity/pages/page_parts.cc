@@ -84,6 +84,18 @@ std::string render_not_done(Locale locale) {
       w.passkey_not_done, w.passkey_exists);
 }
 
+/// Hidden until the script finds that the browser knows passkeys.
+std::string render_hidden_form(const PasskeyPageForm& page, Locale locale) {
+  if (page.form.action.empty()) return {};
+  const PageWords& w = words(locale);
+  return std::format(
+      "<form class=\"form passkey\" method=\"post\" action=\"{}\" data-passkey=\"{}\"{} "
+      "hidden>\n{}{}{}<button class=\"button\" type=\"submit\" data-busy=\"{}\">{}</button>\n"
+      "</form>\n",
+      escape_html(page.form.action), page.kind, render_options(page.form), page.fields_html,
+      render_answers(page.kind), render_not_done(locale), w.passkey_busy, page.label);
+}
+
 std::string fill_number(std::string_view words, std::int64_t number) {
   return std::vformat(words, std::make_format_args(number));
 }
@@ -180,14 +192,17 @@ std::string render_form(std::string_view action, std::string_view fields_html,
 }
 
 std::string render_passkey_form(const PasskeyForm& form, Locale locale) {
-  if (form.action.empty()) return {};
+  return render_hidden_form({.form = form, .kind = "get", .label = words(locale).passkey_submit},
+                            locale);
+}
+
+std::string render_new_passkey_form(const PasskeyForm& form, Locale locale) {
   const PageWords& w = words(locale);
-  return std::format(
-      "<form class=\"form passkey\" method=\"post\" action=\"{}\" data-passkey=\"get\"{} "
-      "hidden>\n{}{}<button class=\"button\" type=\"submit\" data-busy=\"{}\">{}</button>\n"
-      "</form>\n",
-      escape_html(form.action), render_options(form), render_answers("get"),
-      render_not_done(locale), w.passkey_busy, w.passkey_submit);
+  const std::string fields =
+      std::format("<p>{}</p>\n<input type=\"hidden\" name=\"name\" value=\"{}\" />\n",
+                  w.enrol_passkey, w.passkey_default_name);
+  return render_hidden_form(
+      {.form = form, .kind = "create", .fields_html = fields, .label = w.passkey_create}, locale);
 }
 
 std::string render_passkey_page_form(const PasskeyPageForm& page, Locale locale) {

@@ -30,6 +30,8 @@ enum class PageKind : std::uint8_t { plain, refused };
 /// Hidden until the script finds that the browser knows passkeys; nothing where the form has
 /// no action.
 [[nodiscard]] std::string render_passkey_form(const PasskeyForm& form, Locale locale);
+/// The same where one is to be made, instead of something else that the page asks.
+[[nodiscard]] std::string render_new_passkey_form(const PasskeyForm& form, Locale locale);
 /// The same as all that a page is for: `fields_html` and the button are seen from the start, and
 /// a sentence for browsers in which it does not work.
 struct PasskeyPageForm {

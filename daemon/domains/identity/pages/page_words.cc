@@ -105,6 +105,9 @@ constexpr PageWords french{
     .enrol_qr = "Carré à lire avec le téléphone",
     .enrol_key = "Ou tapez cette clé dans l’application\u00A0:",
     .enrol_submit = "Activer et entrer",
+    .enrol_passkey =
+        "Ou sans application\u00A0: créez une clé d’accès. Votre appareil demande alors votre "
+        "doigt, votre visage ou son code.",
     .recovery_title = "Vos codes de secours",
     .recovery_lead =
         "Si vous perdez votre téléphone, chacun vous laisse entrer une fois. Imprimez-les ou "
@@ -261,6 +264,9 @@ constexpr PageWords english{
     .enrol_qr = "Square to be read by the phone",
     .enrol_key = "Or type this key into the app:",
     .enrol_submit = "Turn on and enter",
+    .enrol_passkey =
+        "Or without an app: make a passkey. Your device then asks for your finger, your face or "
+        "its code.",
     .recovery_title = "Your recovery codes",
     .recovery_lead =
         "If you lose your phone, each lets you in once. Print them or write them down, and keep "

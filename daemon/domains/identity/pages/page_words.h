@@ -37,6 +37,7 @@ struct PageWords {
   std::string_view passkey_expired_title, passkey_expired_lead, passkey_back;
 
   std::string_view enrol_title, enrol_lead, enrol_scan, enrol_qr, enrol_key, enrol_submit;
+  std::string_view enrol_passkey;
   std::string_view recovery_title, recovery_lead, recovery_done;
 
   std::string_view setup_title, setup_lead, setup_submit, setup_busy;

@@ -133,6 +133,7 @@ std::string render_enrol(const Frame& frame, const EnrolView& view) {
           std::format("<p>{} <code class=\"key\">{}</code></p>\n", w.enrol_key,
                       text::escape_html(view.key)) +
           render_form(view.action, field, w.enrol_submit, w.code_busy) +
+          render_new_passkey_form(view.passkey, frame.locale) +
           std::format("<a class=\"button\" href=\"{}\">{}</a>\n", text::escape_html(view.restart),
                       w.code_other));
 }

@@ -102,6 +102,7 @@ struct EnrolView {
   std::string restart{};
   std::string key{};
   std::vector<std::string> qr_rows{};  // "1" is dark
+  PasskeyForm passkey{};               // that makes one instead
   LoginAlert alert = LoginAlert::none;
   std::chrono::seconds wait{};  // for too_many
 };

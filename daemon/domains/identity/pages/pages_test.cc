@@ -20,7 +20,7 @@ namespace {
 
 const std::string token = "TOKEN";
 
-constexpr std::string_view asked = R"({"challenge":"x","rpId":"id.example.org"})";
+constexpr std::string_view question = R"({"challenge":"x","rpId":"id.example.org"})";
 
 Frame frame(Locale locale) { return {.locale = locale, .desk_origin = "https://desk.example.org"}; }
 
@@ -78,20 +78,20 @@ TEST_P(Samples, TheSecondStep) {
   view.alert = LoginAlert::wrong_code;
   expect("code-error", render_code(frame_, view));
   view.alert = LoginAlert::none;
-  view.passkey = {.action = "/login/code/passkey", .options = std::string(asked)};
+  view.passkey = {.action = "/login/code/passkey", .options = std::string(question)};
   expect("code-passkey", render_code(frame_, view));
 }
 
 TEST_P(Samples, APasskeyToBeMade) {
   expect("passkey-new", render_new_passkey(frame_, {.form = {.action = "/passkeys/new/x",
-                                                             .options = std::string(asked)}}));
+                                                             .options = std::string(question)}}));
   expect("passkey-added", render_passkey_outcome(frame_, PasskeyOutcome::added));
   expect("passkey-expired", render_passkey_outcome(frame_, PasskeyOutcome::expired));
 }
 
 TEST_P(Samples, APasskeyToConfirmWith) {
   expect("passkey-confirm", render_confirm(frame_, {.form = {.action = "/passkeys/confirm/x",
-                                                             .options = std::string(asked)}}));
+                                                             .options = std::string(question)}}));
   expect("passkey-confirm-error", render_confirm(frame_, {.alert = LoginAlert::wrong_passkey}));
   expect("passkey-confirmed", render_passkey_outcome(frame_, PasskeyOutcome::confirmed));
 }
@@ -102,6 +102,8 @@ TEST_P(Samples, ASecondFactorToBeAdded) {
                  .key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
                  .qr_rows = {"101", "010", "110"}};
   expect("enrol", render_enrol(frame_, view));
+  view.passkey = {.action = "/login/second-step/passkey", .options = std::string(question)};
+  expect("enrol-passkey", render_enrol(frame_, view));
   expect("recovery-codes", render_recovery_codes(frame_, {"k7m2q-x9dfr", "0abcd-efghj"},
                                                  "https://desk.example.org/"));
 }

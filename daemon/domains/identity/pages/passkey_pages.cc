@@ -34,7 +34,7 @@ pages::Frame PasskeyPages::frame(const Request& request) const {
 
 Response PasskeyPages::outcome(const Request& request, PasskeyOutcome outcome) const {
   return show_page(request, pages::render_passkey_outcome(frame(request), outcome),
-              outcome == PasskeyOutcome::expired ? gone : 200);
+                   outcome == PasskeyOutcome::expired ? gone : 200);
 }
 
 PasskeyPages::Answer PasskeyPages::show_new(const Caller&, const Request& request) {
@@ -42,9 +42,10 @@ PasskeyPages::Answer PasskeyPages::show_new(const Caller&, const Request& reques
   if (!session) return outcome(request, PasskeyOutcome::expired);
   const auto options = TRY(passkeys_.ask_creation(token_of(request), person_of(*session)));
   if (!options) return outcome(request, PasskeyOutcome::expired);
-  return show_page(request, pages::render_new_passkey(
-                           frame(request),
-                           {.form = {.action = request.path, .options = dump_json(*options)}}));
+  return show_page(
+      request,
+      pages::render_new_passkey(
+          frame(request), {.form = {.action = request.path, .options = dump_json(*options)}}));
 }
 
 PasskeyPages::Answer PasskeyPages::add(const Caller& caller, const Request& request) {
@@ -54,8 +55,8 @@ PasskeyPages::Answer PasskeyPages::add(const Caller& caller, const Request& requ
   const auto codes = passkeys_.add(token_of(request), session->user, made, caller.actor());
   if (!codes) return refuse_new(codes.error(), request, *session, made.name);
   if (codes->empty()) return outcome(request, PasskeyOutcome::added);
-  return show_page(request,
-              pages::render_recovery_codes(frame(request), reveal(*codes), desk_origin_ + "/"));
+  return show_page(
+      request, pages::render_recovery_codes(frame(request), reveal(*codes), desk_origin_ + "/"));
 }
 
 /// A wrong name leaves the page as it was; an answer that was looked at makes it void.
@@ -76,7 +77,7 @@ PasskeyPages::Answer PasskeyPages::refuse_new(const Error& error, const Request&
     view.trouble = is_field ? error.fields.front().slug : error.slug;
   }
   return show_page(request, pages::render_new_passkey(frame(request), view),
-              error.code == Code::conflict ? 409 : 422);
+                   error.code == Code::conflict ? 409 : 422);
 }
 
 PasskeyPages::Answer PasskeyPages::show_confirm(const Caller&, const Request& request) {
@@ -84,9 +85,9 @@ PasskeyPages::Answer PasskeyPages::show_confirm(const Caller&, const Request& re
   if (!session) return outcome(request, PasskeyOutcome::expired);
   const auto options = TRY(accounts_.ask_passkey_confirmation(token_of(request), *session));
   if (!options) return outcome(request, PasskeyOutcome::expired);
-  return show_page(request, pages::render_confirm(
-                           frame(request),
-                           {.form = {.action = request.path, .options = dump_json(*options)}}));
+  return show_page(
+      request, pages::render_confirm(frame(request), {.form = {.action = request.path,
+                                                               .options = dump_json(*options)}}));
 }
 
 PasskeyPages::Answer PasskeyPages::confirm(const Caller& caller, const Request& request) {

@@ -5,7 +5,6 @@
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
-#include "daemon/domains/identity/factors/qr_rows.h"
 
 namespace unidash::identity {
 
@@ -17,7 +16,6 @@ using api::Request;
 using api::Response;
 using pages::LoginAlert;
 using sign_in_parts::browser_of;
-using sign_in_parts::code_action;
 using sign_in_parts::find_alert;
 using sign_in_parts::login_action;
 using sign_in_parts::refused;
@@ -44,10 +42,6 @@ std::string trouble_of(const Error& error, LoginAlert alert) {
 bool asks_for_new_password(const Error& error) {
   return error.slug == "directory.password_expired" ||
          error.slug == "directory.must_change_password";
-}
-
-std::string enrol_action(const Request& request) {
-  return with_return("/login/second-step", request);
 }
 
 std::string passkey_action(const Request& request) {
@@ -199,49 +193,6 @@ SignInPages::Answer SignInPages::refuse_renew(const Error& error, const Request&
                         .wait = wait_of(shown)};
   if (username.size() <= longest_shown_name) view.username = username;
   return refused(request, pages::render_renew(frame(request), view), *alert, shown);
-}
-
-SignInPages::Answer SignInPages::show_enrol(const Caller&, const Request& request) {
-  const auto view = TRY(find_enrol_view(request));
-  if (!view) return api::redirect(login_action(request));
-  return show_page(request, pages::render_enrol(frame(request), *view));
-}
-
-/// What the page shows, while the ticket can be used.
-Result<std::optional<pages::EnrolView>> SignInPages::find_enrol_view(const Request& request) {
-  auto enrolment = TRY(accounts_.find_enrolment(request.cookie(step_cookie)));
-  if (!enrolment) return std::nullopt;
-  auto rows = TRY(render_qr_rows(enrolment->address));
-  return pages::EnrolView{.action = enrol_action(request),
-                          .restart = login_action(request),
-                          .key = std::move(enrolment->key),
-                          .qr_rows = std::move(rows)};
-}
-
-SignInPages::Answer SignInPages::enrol(const Caller& caller, const Request& request) {
-  const auto form = TRY(request.form());
-  const auto enrolled = accounts_.finish_enrolment(
-      request.cookie(step_cookie), take_text(form, "code"), caller.actor(), browser_of(request));
-  if (!enrolled) return refuse_enrol(enrolled.error(), request);
-  std::vector<std::string> codes;
-  for (const Secret& code : enrolled->recovery_codes) codes.emplace_back(code.reveal());
-  Response response = show_page(
-      request,
-      pages::render_recovery_codes(frame(request), codes, find_return(request).value_or(home())));
-  add_session(response, enrolled->signed_in);
-  response.headers.emplace_back("Set-Cookie", api::render_expired_cookie(step_cookie));
-  return response;
-}
-
-SignInPages::Answer SignInPages::refuse_enrol(const Error& error, const Request& request) {
-  if (error.slug == "identity.step_expired") return api::redirect(login_action(request));
-  const auto alert = find_alert(error);
-  if (!alert) return error;
-  auto view = TRY(find_enrol_view(request));
-  if (!view) return api::redirect(login_action(request));
-  view->alert = *alert;
-  view->wait = wait_of(error);
-  return refused(request, pages::render_enrol(frame(request), *view), *alert, error);
 }
 
 SignInPages::Answer SignInPages::show_logout(const Caller&, const Request& request) {

@@ -52,6 +52,7 @@ class SignInPages {
   [[nodiscard]] Answer enter_passkey(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer show_enrol(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer enrol(const api::Caller& caller, const api::Request& request);
+  [[nodiscard]] Answer enrol_passkey(const api::Caller& caller, const api::Request& request);
   /// Of people whose password a directory keeps and which is over there.
   [[nodiscard]] Answer show_renew(const api::Caller& caller, const api::Request& request);
   [[nodiscard]] Answer renew(const api::Caller& caller, const api::Request& request);
@@ -71,9 +72,8 @@ class SignInPages {
                                     std::string_view username) const;
   [[nodiscard]] Answer refuse_code(const Error& error, const api::Request& request);
   [[nodiscard]] Answer code_page(const api::Request& request, const Error* error = nullptr);
-  [[nodiscard]] Answer refuse_enrol(const Error& error, const api::Request& request);
-  [[nodiscard]] Result<std::optional<pages::EnrolView>> find_enrol_view(
-      const api::Request& request);
+  [[nodiscard]] Answer enrol_page(const api::Request& request, const Error* error = nullptr);
+  [[nodiscard]] Answer end_enrolment(const Result<Enrolled>& enrolled, const api::Request& request);
   [[nodiscard]] Answer refuse_setup(const Error& error, const api::Request& request,
                                     const NewAdministrator& wanted) const;
   [[nodiscard]] Answer refuse_invite(const Error& error, const api::Request& request) const;

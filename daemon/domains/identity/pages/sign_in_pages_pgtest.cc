@@ -209,8 +209,39 @@ TEST_F(EnrolPage, ComesAfterThePasswordOfWhoHasToAddASecondFactor) {
   EXPECT_EQ(cookie_named(refused, api::id_cookie), "");
 }
 
+TEST_F(EnrolPage, TakesAPasskeyInstead) {
+  run("DELETE FROM recovery_codes");
+  const std::string step =
+      cookie_named(log_in("giselle", good_password, {{"next", authorize}}).value(), step_cookie);
+  auto asked = request("/login/second-step", {{"next", authorize}});
+  asked.cookies.emplace_back(step_cookie, step);
+  const auto shown = call("show_enrol", asked).value();
+  EXPECT_TRUE(shown.body.contains("data-passkey=\"create\""));
+  EXPECT_TRUE(shown.body.contains("action=\"/login/second-step/passkey?next=%2Foauth"));
+  EXPECT_NE(cookie_named(shown, passkey_cookie), "");
+  testing::SoftPasskey passkey{"first"};
+  const auto question = accounts_.ask_passkey_enrolment(step).value().value();
+  const auto made = passkey.create(question.options);
+  asked.cookies.emplace_back(passkey_cookie, question.ticket.reveal());
+  asked.body = "name=Key&transports=internal&client_data=" +
+               text::to_base64url(made.registration.client_data) + "&attestation_object=";
+  const auto refused = call("enrol_passkey", asked).value();
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(cookie_named(refused, api::id_cookie), "");
+  const auto again = accounts_.ask_passkey_enrolment(step).value().value();
+  const auto good = passkey.create(again.options);
+  asked.cookies.back().second = again.ticket.reveal();
+  asked.body = "name=Key&transports=internal&client_data=" +
+               text::to_base64url(good.registration.client_data) +
+               "&attestation_object=" + text::to_base64url(good.registration.attestation_object);
+  const auto entered = call("enrol_passkey", asked).value();
+  EXPECT_EQ(entered.status, 200) << "the recovery codes";
+  EXPECT_TRUE(entered.body.contains(authorize.substr(0, 16)));
+  EXPECT_TRUE(sessions_.find_sso(cookie_named(entered, api::id_cookie)).value());
+}
+
 TEST_F(EnrolPage, IsNobodyElses) {
-  for (const char* id : {"show_enrol", "enrol"}) {
+  for (const char* id : {"show_enrol", "enrol", "enrol_passkey"}) {
     auto asked = request("/login/second-step");
     asked.body = "code=000000";
     EXPECT_EQ(header(call(id, asked).value(), "Location"), "/login") << id;

@@ -25,6 +25,7 @@ enum class PasskeyAct : std::uint8_t {
   sign_in,      // whoever it is
   second_step,  // after the password
   add,
+  enrol,      // add one, after the password, for whoever has to have a second factor
   confirm,    // before what cannot be taken back
   confirmed,  // that was done, and waits to be used by the desktop
 };
@@ -66,6 +67,7 @@ inline constexpr auto enum_names<identity::PasskeyAct> =
     std::array{std::pair{identity::PasskeyAct::sign_in, std::string_view("sign_in")},
                std::pair{identity::PasskeyAct::second_step, std::string_view("second_step")},
                std::pair{identity::PasskeyAct::add, std::string_view("add")},
+               std::pair{identity::PasskeyAct::enrol, std::string_view("enrol")},
                std::pair{identity::PasskeyAct::confirm, std::string_view("confirm")},
                std::pair{identity::PasskeyAct::confirmed, std::string_view("confirmed")}};
 

@@ -54,13 +54,16 @@ Error refused(std::string_view why) {
 
 Error not_found() { return make_error(Code::not_found, "passkey.not_found"); }
 
+Error step_expired() { return make_error(Code::conflict, "identity.step_expired"); }
+
 Event about_passkey(std::string_view action, UserId user, std::string_view name) {
   return about_user(action, user, {{"passkey", name}});
 }
 
 /// A touch will do after a password; where it is all there is, it has to be the person.
 webauthn::Presence presence_of(PasskeyAct act) {
-  const bool touch_will_do = act == PasskeyAct::second_step || act == PasskeyAct::add;
+  const bool touch_will_do =
+      act == PasskeyAct::second_step || act == PasskeyAct::add || act == PasskeyAct::enrol;
   return touch_will_do ? webauthn::Presence::touched : webauthn::Presence::verified;
 }
 
@@ -170,38 +173,49 @@ Result<std::optional<Json>> Passkeys::ask_creation(std::string_view ticket,
                                                    const PasskeyPerson& person) {
   const auto request = TRY(requests_.find(ticket, PasskeyAct::add));
   if (!request || request->user != person.id) return std::nullopt;
+  return std::optional(TRY(render_new(request->challenge, person)));
+}
+
+Result<AskedPasskey> Passkeys::ask_enrolment(const PasskeyPerson& person) {
+  auto started = TRY(requests_.start({.act = PasskeyAct::enrol, .user = person.id}));
+  return AskedPasskey{.ticket = std::move(started.ticket),
+                      .options = TRY(render_new(started.challenge, person))};
+}
+
+Result<Json> Passkeys::render_new(std::string_view challenge, const PasskeyPerson& person) {
   const PasskeyOwner owner{.handle = TRY(ensure_handle(person.id)),
                            .username = std::string(person.username),
                            .display_name = std::string(person.display_name)};
-  return std::optional(
-      render_creation(party_, request->challenge, owner, TRY(list_known(person.id))));
+  return render_creation(party_, challenge, owner, TRY(list_known(person.id)));
 }
 
 Result<std::vector<Secret>> Passkeys::add(std::string_view ticket, UserId user,
                                           const PasskeyMade& made, const Actor& actor) {
-  const Label name = TRY(read_name(made.name));
+  // A wrong name leaves the ticket as it was.
+  if (const auto name = read_name(made.name); !name) return name.error();
   const auto request = TRY(requests_.take(ticket, PasskeyAct::add));
-  if (!request || request->user != user) {
-    return make_error(Code::conflict, "identity.step_expired");
-  }
-  const auto credential = webauthn::verify_registration(request_of(*request), made.registration);
-  if (!credential) return refused(credential.error().detail);
+  if (!request) return step_expired();
   Actor person = actor;
   person.user = user;
-  return postgres::in_transaction(
-      pool_, person, [&](Transaction& tx) -> Result<std::vector<Secret>> {
-        TRY(keep(tx, user, *credential, made, name));
-        tx.emit(about_passkey("passkey.added", user, name.text));
-        TRY(tell(tx, mail::LetterKind::passkey_added, user, name.text));
-        return factors_.ensure_recovery_codes(tx, user);
-      });
+  return postgres::in_transaction(pool_, person,
+                                  [&](Transaction& tx) { return add(tx, user, *request, made); });
+}
+
+Result<std::vector<Secret>> Passkeys::add(Transaction& tx, UserId user,
+                                          const PasskeyRequest& request, const PasskeyMade& made) {
+  const Label name = TRY(read_name(made.name));
+  if (request.user != user) return step_expired();
+  const auto credential = webauthn::verify_registration(request_of(request), made.registration);
+  if (!credential) return refused(credential.error().detail);
+  TRY(keep(tx, user, *credential, made, name));
+  tx.emit(about_passkey("passkey.added", user, name.text));
+  TRY(tell(tx, mail::LetterKind::passkey_added, user, name.text));
+  return factors_.ensure_recovery_codes(tx, user);
 }
 
 Status Passkeys::keep(Transaction& tx, UserId user, const webauthn::Credential& credential,
                       const PasskeyMade& made, const Label& name) {
-  if (!TRY(tx.maybe<UserId>(table::hold_user, user))) {
-    return make_error(Code::conflict, "identity.step_expired");
-  }
+  if (!TRY(tx.maybe<UserId>(table::hold_user, user))) return step_expired();
   TRY(check_count(tx, user));
   const auto kept = TRY(tx.run(table::insert, user, text::to_base64url(credential.id),
                                credential.key.algorithm, text::to_base64url(credential.key.bytes),

@@ -76,12 +76,18 @@ class Passkeys {
   /// person's.
   [[nodiscard]] Result<std::optional<Json>> ask_creation(std::string_view ticket,
                                                          const PasskeyPerson& person);
+  /// The same for a browser that waits in a sign-in, for whoever has to add a second factor.
+  [[nodiscard]] Result<AskedPasskey> ask_enrolment(const PasskeyPerson& person);
   /// Keeps it, and answers the recovery codes of whoever has none. The person is told by mail, at
   /// their confirmed address, as they are of one that is taken away. conflict
   /// "identity.step_expired", "passkey.exists" and "passkey.too_many"; invalid
   /// "identity.passkey_refused"; invalid with the field's slug for a name.
   [[nodiscard]] Result<std::vector<Secret>> add(std::string_view ticket, UserId user,
                                                 const PasskeyMade& made, const Actor& actor);
+  /// The same in the transaction of what it is made for, as the answer to `request`.
+  [[nodiscard]] Result<std::vector<Secret>> add(postgres::Transaction& tx, UserId user,
+                                                const PasskeyRequest& request,
+                                                const PasskeyMade& made);
 
   /// Asks for the use of one, of `request.user` or of anybody.
   [[nodiscard]] Result<AskedPasskey> ask(const PasskeyRequest& request);
@@ -97,6 +103,7 @@ class Passkeys {
  private:
   [[nodiscard]] Result<std::vector<KnownPasskey>> list_known(UserId user);
   [[nodiscard]] Result<std::string> ensure_handle(UserId user);
+  [[nodiscard]] Result<Json> render_new(std::string_view challenge, const PasskeyPerson& person);
   [[nodiscard]] Status keep(postgres::Transaction& tx, UserId user,
                             const webauthn::Credential& credential, const PasskeyMade& made,
                             const Label& name);

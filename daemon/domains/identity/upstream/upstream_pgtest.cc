@@ -223,10 +223,8 @@ TEST_F(UpstreamPg, APasskeyIsTheSecondStepAfterAProviderToo) {
     run(std::format("UPDATE users SET password_hash = {} WHERE username = 'karim'", password));
     const auto ticket = cookie_of(*finish(begin()), step_cookie);
     const auto asked = accounts_.ask_passkey_step(ticket).value().value();
-    const auto signed_in =
-        accounts_.finish_with_passkey(
-            ticket, {.ticket = asked.ticket.reveal(), .used = passkey.get(asked.options)}, actor_,
-            {});
+    const auto signed_in = accounts_.finish_with_passkey(
+        ticket, {.ticket = asked.ticket.reveal(), .used = passkey.get(asked.options)}, actor_, {});
     ASSERT_TRUE(signed_in) << signed_in.error().detail;
     EXPECT_EQ(sessions_.find_sso(signed_in->session.token.reveal()).value()->method,
               SignInMethod::provider_and_passkey);
