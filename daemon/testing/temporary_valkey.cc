@@ -87,7 +87,12 @@ void TemporaryValkey::restart() {
 
 void TemporaryValkey::kill9() { stop(SIGKILL); }
 
-void TemporaryValkey::freeze() { ::kill(server_, SIGSTOP); }
+void TemporaryValkey::freeze() {
+  ::kill(server_, SIGSTOP);
+  // Until its last thread stands it may still answer.
+  siginfo_t stopped{};
+  ::waitid(P_PID, static_cast<id_t>(server_), &stopped, WSTOPPED);
+}
 
 void TemporaryValkey::thaw() { ::kill(server_, SIGCONT); }
 

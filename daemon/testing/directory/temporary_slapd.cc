@@ -218,7 +218,12 @@ void TemporarySlapd::stop() {
   server_ = -1;
 }
 
-void TemporarySlapd::freeze() { ::kill(server_, SIGSTOP); }
+void TemporarySlapd::freeze() {
+  ::kill(server_, SIGSTOP);
+  // Until its last thread stands it may still answer.
+  siginfo_t stopped{};
+  ::waitid(P_PID, static_cast<id_t>(server_), &stopped, WSTOPPED);
+}
 
 void TemporarySlapd::thaw() { ::kill(server_, SIGCONT); }
 
