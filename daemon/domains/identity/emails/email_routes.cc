@@ -4,6 +4,7 @@
 #include "daemon/api/outcomes.h"
 #include "daemon/base/text.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 #include "daemon/domains/identity/pages/pages.h"
 
 namespace unidash::identity {
@@ -74,9 +75,9 @@ class EmailPages {
     if (!session) return sign_in_first(request);
     const auto link = handlers_.addresses->find(token_of(request), session->user);
     if (!link) return refuse(request, link.error());
-    return api::html(pages::render_email(
-        frame(request),
-        {.action = request.path, .username = link->username, .email = link->email}));
+    return show_page(request, pages::render_email(frame(request), {.action = request.path,
+                                                                   .username = link->username,
+                                                                   .email = link->email}));
   }
 
   [[nodiscard]] Result<Response> confirm(const Caller& caller, const Request& request) const {
@@ -86,7 +87,7 @@ class EmailPages {
     actor.user = session->user;
     const Status confirmed = handlers_.addresses->confirm(token_of(request), actor);
     if (!confirmed) return refuse(request, confirmed.error());
-    return api::html(pages::render_email_outcome(frame(request), EmailOutcome::done));
+    return show_page(request, pages::render_email_outcome(frame(request), EmailOutcome::done));
   }
 
  private:
@@ -106,14 +107,15 @@ class EmailPages {
   }
   [[nodiscard]] Result<Response> refuse(const Request& request, const Error& error) const {
     if (error.slug == "identity.link_expired") {
-      return api::html(pages::render_expired(frame(request)), 410);
+      return show_page(request, pages::render_expired(frame(request)), 410);
     }
     if (error.slug == "identity.other_account") {
-      return api::html(pages::render_email_outcome(frame(request), EmailOutcome::other_account),
-                       403);
+      return show_page(
+          request, pages::render_email_outcome(frame(request), EmailOutcome::other_account), 403);
     }
     if (error.slug == "identity.email_taken") {
-      return api::html(pages::render_email_outcome(frame(request), EmailOutcome::taken), 409);
+      return show_page(request, pages::render_email_outcome(frame(request), EmailOutcome::taken),
+                       409);
     }
     return error;
   }

@@ -2,6 +2,7 @@
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/pages/app_pages.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 
 namespace unidash::identity::oidc {
 
@@ -117,7 +118,8 @@ Result<api::Response> Provider::keep_out(const Authorization& it,
                                          const api::Request& request) const {
   const bool is_test = it.address.redirect_uri == test_address();
   if (it.asked.prompt == Prompt::none || is_test) return access_denied();
-  return without_cache(api::html(pages::render_not_open(frame_of(request), it.client.name), 403));
+  return without_cache(
+      show_page(request, pages::render_not_open(frame_of(request), it.client.name), 403));
 }
 
 /// By the hint, or by the claim sub (section 5.5.1).

@@ -3,6 +3,7 @@
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/scope.h"
 #include "daemon/domains/identity/pages/app_pages.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 
 namespace unidash::identity::oidc {
 
@@ -69,12 +70,13 @@ Result<bool> Provider::needs_consent(const Authorization& it, const SsoSession& 
 api::Response Provider::ask_consent(const Authorization& it, const SsoSession& session,
                                     const api::Request& request) const {
   const Timestamp came_at = login_proof_.find(it.parameters).value_or(deps_.clock.now());
-  return without_cache(api::html(pages::render_consent(
-      frame_of(request),
-      {.app = it.client.name,
-       .username = session.username,
-       .scope = told_by(it.asked),
-       .action = std::string(consent_path) + '?' + login_proof_.render(it.parameters, came_at)})));
+  return without_cache(show_page(
+      request, pages::render_consent(frame_of(request),
+                                     {.app = it.client.name,
+                                      .username = session.username,
+                                      .scope = told_by(it.asked),
+                                      .action = std::string(consent_path) + '?' +
+                                                login_proof_.render(it.parameters, came_at)})));
 }
 
 /// The person's answer to that page: the request is looked at anew, and now there is one.

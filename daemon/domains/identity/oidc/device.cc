@@ -4,6 +4,7 @@
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/scope.h"
 #include "daemon/domains/identity/pages/app_pages.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 
 namespace unidash::identity::oidc {
 
@@ -91,8 +92,9 @@ pages::Frame Provider::frame_of(const api::Request& request) const {
 Result<api::Response> Provider::show_device(const api::Request& request) {
   const auto typed = find_value(request.query, "user_code").value_or("");
   if (!TRY(deps_.sessions.find_sso(request.cookie(api::id_cookie)))) return sign_in_first(typed);
-  return without_cache(api::html(pages::render_device_entry(
-      frame_of(request), {.user_code = typed.substr(0, longest_shown_code)})));
+  return without_cache(show_page(
+      request, pages::render_device_entry(frame_of(request),
+                                          {.user_code = typed.substr(0, longest_shown_code)})));
 }
 
 Result<api::Response> Provider::enter_device(const api::Request& request) {
@@ -102,12 +104,13 @@ Result<api::Response> Provider::enter_device(const api::Request& request) {
   if (!session) return sign_in_first(typed);
   auto device = find_device(typed, *session);
   if (!device) return refuse_device(device.error(), request, typed);
-  return without_cache(api::html(pages::render_device_question(
-      frame_of(request), {.app = device->client.name,
-                          .username = session->username,
-                          .scope = device->scope,
-                          .action = std::string(device_decision_path),
-                          .user_code = render_user_code(device->user_code)})));
+  return without_cache(show_page(
+      request, pages::render_device_question(frame_of(request),
+                                             {.app = device->client.name,
+                                              .username = session->username,
+                                              .scope = device->scope,
+                                              .action = std::string(device_decision_path),
+                                              .user_code = render_user_code(device->user_code)})));
 }
 
 Result<api::Response> Provider::decide_device(const api::Caller& caller,
@@ -123,7 +126,8 @@ Result<api::Response> Provider::decide_device(const api::Caller& caller,
                                   : TRY(devices_.deny(device->user_code, deps_.clock.now()));
   if (!is_done) return refuse_device(unknown_device(), request, typed);
   const auto outcome = is_allowed ? pages::DeviceOutcome::allowed : pages::DeviceOutcome::denied;
-  return without_cache(api::html(pages::render_device_outcome(frame_of(request), outcome)));
+  return without_cache(
+      show_page(request, pages::render_device_outcome(frame_of(request), outcome)));
 }
 
 Error Provider::unknown_device() { return make_error(Code::invalid, "oidc.unknown_device"); }
@@ -150,14 +154,15 @@ Result<api::Response> Provider::refuse_device(const Error& error, const api::Req
   pages::DeviceView view{.user_code = typed.substr(0, longest_shown_code), .is_wrong = true};
   const pages::Frame frame = frame_of(request);
   if (error.slug == "oidc.not_open") {
-    return without_cache(api::html(pages::render_not_open(frame, error.detail), 403));
+    return without_cache(show_page(request, pages::render_not_open(frame, error.detail), 403));
   }
   if (error.slug == "oidc.unknown_device") {
-    return without_cache(api::html(pages::render_device_entry(frame, view), 422));
+    return without_cache(show_page(request, pages::render_device_entry(frame, view), 422));
   }
   if (error.code != Code::too_many) return error;
   view.wait = error.retry_after.value_or(std::chrono::minutes{1});
-  api::Response response = without_cache(api::html(pages::render_device_entry(frame, view), 429));
+  api::Response response =
+      without_cache(show_page(request, pages::render_device_entry(frame, view), 429));
   response.headers.emplace_back("Retry-After", std::to_string(view.wait.count()));
   return response;
 }

@@ -3,6 +3,7 @@
 #include "daemon/api/jsonapi.h"
 #include "daemon/api/outcomes.h"
 #include "daemon/domains/identity/pages/disown_pages.h"
+#include "daemon/domains/identity/pages/page_answers.h"
 
 namespace unidash::identity {
 
@@ -20,17 +21,17 @@ class DisownPages {
   [[nodiscard]] Result<Response> show(const Caller&, const Request& request) const {
     const auto found = handlers_.new_devices->find(token_of(request));
     if (!found) return refuse(request, found.error());
-    return api::html(pages::render_disown(frame(request), {.action = request.path,
-                                                           .username = found->username,
-                                                           .user_agent = found->user_agent,
-                                                           .ip_address = found->ip_address,
-                                                           .time = found->created_at}));
+    return show_page(request, pages::render_disown(frame(request), {.action = request.path,
+                                                                    .username = found->username,
+                                                                    .user_agent = found->user_agent,
+                                                                    .ip_address = found->ip_address,
+                                                                    .time = found->created_at}));
   }
 
   [[nodiscard]] Result<Response> disown(const Caller& caller, const Request& request) const {
     const Status ended = handlers_.new_devices->disown(token_of(request), caller.actor());
     if (!ended) return refuse(request, ended.error());
-    return api::html(pages::render_disowned(frame(request)));
+    return show_page(request, pages::render_disowned(frame(request)));
   }
 
  private:
@@ -44,7 +45,7 @@ class DisownPages {
   }
   [[nodiscard]] Result<Response> refuse(const Request& request, const Error& error) const {
     if (error.slug != "identity.link_expired") return error;
-    return api::html(pages::render_disown_expired(frame(request)), 410);
+    return show_page(request, pages::render_disown_expired(frame(request)), 410);
   }
 
   DisownHandlers handlers_;
