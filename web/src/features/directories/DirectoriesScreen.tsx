@@ -10,14 +10,17 @@ import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
 import { StepUp } from '../../shared/ui/step_up';
+import { useAttended } from '../../shared/use_attended';
 import {
   directoriesQuery,
   type DirectoryResource,
+  periodOfList,
   useAcceptFewer,
   useDeactivate,
   useRemoveDirectory,
 } from './directories_data';
 import { directoryTrouble } from './directory_troubles';
+import { isFirstLookAwaited } from './directory_model';
 import { DirectoryForm } from './DirectoryForm';
 import { DirectoryTrial } from './DirectoryTrial';
 import { messages } from './messages';
@@ -100,6 +103,7 @@ function Trouble({ directory }: DirectoryProps) {
 function State({ directory }: DirectoryProps) {
   const t = useTranslate();
   if (!directory.is_active) return <p className="hint">{t(messages.draft)}</p>;
+  if (isFirstLookAwaited(directory)) return <p role="status">{t(messages.firstLook)}</p>;
   return (
     <>
       <p>{t(messages.isOn, { count: directory.people_found })}</p>
@@ -193,7 +197,11 @@ function Directories({ list }: { readonly list: readonly DirectoryResource[] }) 
 
 export default function DirectoriesScreen() {
   const t = useTranslate();
-  const directories = useQuery(directoriesQuery);
+  const isAttended = useAttended();
+  const directories = useQuery({
+    ...directoriesQuery,
+    refetchInterval: ({ state }) => isAttended && periodOfList(state.data),
+  });
   return (
     <>
       <PageHead title={t(pageNames.directories)} lead={t(messages.lead)} />

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
-import { periodFor } from './directories_data';
+import { type DirectoryResource, periodFor, periodOfList } from './directories_data';
 import {
   changeOf,
   type DirectoryAnswers,
+  emptyDirectory,
   groupDigits,
   isReady,
   parseServers,
@@ -98,4 +99,18 @@ test('a reason without words is shown by its name', () => {
   expect(directoryTrouble('directory.wrong_name', french)).toContain('autre nom');
   expect(directoryTrouble('directory.odd', french)).toBe('directory.odd');
   expect(directoryTrouble('toString', french)).toBe('toString');
+});
+
+describe('how many people come in', () => {
+  const listed = (more: Partial<DirectoryResource>): readonly DirectoryResource[] => [
+    { ...emptyDirectory, id: '1', type: 'directories', ...more },
+  ];
+
+  test('is asked again until the first look at a directory that was switched on', () => {
+    expect(periodOfList(listed({ is_active: true }))).toBeGreaterThan(0);
+    expect(periodOfList(listed({ is_active: false }))).toBe(false);
+    expect(periodOfList(listed({ is_active: true, synced_at: '2026-01-01T00:00:00Z' }))).toBe(false);
+    expect(periodOfList(listed({ is_active: true, trouble: 'directory.unreachable' }))).toBe(false);
+    expect(periodOfList(undefined)).toBe(false);
+  });
 });

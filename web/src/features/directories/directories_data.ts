@@ -4,7 +4,7 @@ import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getOne, getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
-import type { changeOf, Directory, Trial } from './directory_model';
+import { type changeOf, type Directory, isFirstLookAwaited, type Trial } from './directory_model';
 
 const path = '/v1/admin/directories';
 const period = 1500;
@@ -27,6 +27,10 @@ export function trialQuery(id: string) {
 /** While a trial is under way. */
 export const periodFor = (trial: Trial | undefined): number | false =>
   trial?.state === 'waiting' && period;
+
+/** While one that was switched on has not been looked at yet. */
+export const periodOfList = (list: readonly DirectoryResource[] = []): number | false =>
+  list.some(isFirstLookAwaited) && period;
 
 const reload = () => queryClient.invalidateQueries({ queryKey: ['directories'] });
 

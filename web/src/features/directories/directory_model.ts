@@ -157,6 +157,10 @@ export function groupDigits(hexadecimal: string): string {
   return hexadecimal.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
 
+/** Whether nobody knows yet how many people it lets in: it has just been switched on. */
+export const isFirstLookAwaited = ({ is_active, synced_at, trouble }: Directory): boolean =>
+  is_active && synced_at === undefined && trouble === '';
+
 /** Whether it may be switched on: these very settings were tried, and all went well. */
 export const isReady = (trial: Trial): boolean =>
   trial.state === 'done' && trial.is_sound && trial.is_of_these_settings;

@@ -15,6 +15,10 @@ export const messages = defineMessages({
     fr: 'Brouillon : personne n’entre encore par cet annuaire.',
     en: 'Draft: nobody comes in by this directory yet.',
   },
+  firstLook: {
+    fr: 'Actif : les personnes sont lues dans l’annuaire…',
+    en: 'On: the people are being read in the directory…',
+  },
   isOn: {
     fr: {
       one: 'Actif : {count} personne peut entrer.',
