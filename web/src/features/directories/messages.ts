@@ -252,11 +252,11 @@ export const messages = defineMessages({
     en: 'All its people are signed out within a minute and cannot come in any more. Their accounts and documents stay.',
   },
   deactivated: { fr: 'L’annuaire est désactivé.', en: 'The directory is off.' },
-  remove: { fr: 'Supprimer', en: 'Remove' },
-  removeTitle: { fr: 'Supprimer cet annuaire ?', en: 'Remove this directory?' },
+  remove: { fr: 'Supprimer', en: 'Delete' },
+  removeTitle: { fr: 'Supprimer cet annuaire ?', en: 'Delete this directory?' },
   removeText: {
     fr: 'Ses réglages et son mot de passe sont oubliés ; ses groupes disparaissent d’ici.',
     en: 'Its settings and its password are forgotten; its groups go from here.',
   },
-  removed: { fr: 'L’annuaire est supprimé.', en: 'The directory is removed.' },
+  removed: { fr: 'L’annuaire est supprimé.', en: 'The directory is deleted.' },
 });
