@@ -8,7 +8,7 @@ import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
-import { button, field, heading, openMenuItem, openPanel, signIn } from './steps.mjs';
+import { button, field, heading, openMenuItem, openPanel, passingTheQuestion, signIn } from './steps.mjs';
 import { words } from './words.mjs';
 
 const stack = await startStack();
@@ -29,17 +29,6 @@ async function openClients(person, language, options) {
   await signIn(window.page, stack.desk, language, person);
   await openPanel(window.page, w, w.administration, w.connectedApps);
   return { ...window, window, w };
-}
-
-/** Gives the password if it is asked for, and waits for what comes then. */
-async function passingTheQuestion(page, w, me, then) {
-  const question = page.getByRole('dialog', { name: w.confirmItIsYou });
-  await question.or(then).first().waitFor();
-  if (await question.isVisible()) {
-    await field(question, w.yourPassword).fill(me.password);
-    await button(question, w.goOn).click();
-  }
-  await then.first().waitFor();
 }
 
 const openDialog = (page) => page.locator('dialog[open]').last();

@@ -52,6 +52,17 @@ export async function openPanel(page, w, panel, name) {
   await heading(page, name).waitFor();
 }
 
+/** Gives the password if it is asked for, and waits for what comes then. */
+export async function passingTheQuestion(page, w, me, then) {
+  const question = page.getByRole('dialog', { name: w.confirmItIsYou });
+  await question.or(then).first().waitFor();
+  if (await question.isVisible()) {
+    await field(question, w.yourPassword).fill(me.password);
+    await button(question, w.goOn).click();
+  }
+  await then.first().waitFor();
+}
+
 export async function openMenuItem(page, menu, item) {
   await button(page, menu).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
