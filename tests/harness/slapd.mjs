@@ -1,6 +1,8 @@
 // OpenLDAP for one test file, on a free port of 127.0.0.1 with a certificate that is its own
 // authority: the same directory as daemon/testing/directory/temporary_slapd.
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -44,12 +46,21 @@ ppolicy_default "cn=policy,${base}"
 ppolicy_use_lockout
 `;
 
-const entry = (dn, attributes) => `dn: ${dn}\n${attributes.map(([name, value]) => `${name}: ${value}\n`).join('')}\n`;
+/** The same in every slapd: two with the same people are two controllers of one directory. */
+function uuidOf(dn) {
+  const hash = createHash('sha256').update(dn).digest('hex');
+  return [hash.slice(0, 8), hash.slice(8, 12), `5${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+}
+
+const entry = (dn, attributes) =>
+  `dn: ${dn}\n${[...attributes, ['entryUUID', uuidOf(dn)]].map(([name, value]) => `${name}: ${value}\n`).join('')}\n`;
 const unit = (dn) => entry(dn, [['objectClass', 'organizationalUnit'], ['ou', dn.split(/[=,]/)[1]]]);
 
 export const personDn = (uid) => `uid=${uid},${places.people}`;
 const person = ({ uid, name, password }) => entry(personDn(uid), [['objectClass', 'inetOrgPerson'], ['uid', uid],
   ['cn', name], ['sn', name], ['mail', `${uid}@example.test`], ['userPassword', password]]);
+const group = ({ cn, members }) => entry(`cn=${cn},${places.groups}`, [['objectClass', 'groupOfNames'], ['cn', cn],
+  ...members.map((uid) => ['member', personDn(uid)])]);
 
 const foundation = entry(base, [['objectClass', 'domain'], ['dc', 'example']])
   + Object.values(places).map(unit).join('')
@@ -73,29 +84,43 @@ const listens = (port) => new Promise((done) => {
   }).on('error', () => done(false));
 });
 
-/** With these people, each {uid, name, password}. */
-export async function startSlapd(people) {
+/** With these people, each {uid, name, password}, and groups of them, each {cn, members}. */
+export async function openSlapd(people, groups = []) {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-slapd-'));
   mkdirSync(join(folder, 'db'));
   const { certificate } = makeCertificate(folder, '127.0.0.1');
   writeFileSync(join(folder, 'slapd.conf'), settings(folder));
-  writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join(''));
+  writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join('') + groups.map(group).join(''));
   execFileSync('/usr/sbin/slapadd', ['-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'first.ldif')], { stdio: 'ignore' });
   const port = await freePort();
   const server = spawn('/usr/sbin/slapd', ['-f', join(folder, 'slapd.conf'), '-h', `ldaps://127.0.0.1:${port}`, '-d', '0'],
     { stdio: 'ignore' });
-  after(() => {
-    server.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await eventually('slapd', 30, () => listens(port));
-  return {
+  const ended = once(server, 'exit');
+  const slapd = {
     place: `127.0.0.1:${port}`,
     authority: readFileSync(certificate, 'utf8'),
     /** LDIF with changes, as the directory's own administrator. */
     change: (ldif) => execFileSync('ldapmodify', ['-x', '-H', `ldaps://127.0.0.1:${port}`, '-D', `cn=root,${base}`, '-w', 'everything'],
       { input: ldif, env: { ...process.env, LDAPTLS_CACERT: certificate }, stdio: ['pipe', 'ignore', 'pipe'] }),
+    /** kill -9; resolves once it is gone. */
+    async kill() {
+      server.kill('SIGKILL');
+      await ended;
+    },
+    close() {
+      server.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+  await eventually('slapd', 30, () => listens(port));
+  return slapd;
+}
+
+/** The same, ended with the test file. */
+export async function startSlapd(people, groups) {
+  const slapd = await openSlapd(people, groups);
+  after(() => slapd.close());
+  return slapd;
 }
 
 /** What the settings ask for to read this directory. */
