@@ -11,6 +11,7 @@
 #include <cstring>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <thread>
 
 #include "daemon/base/text.h"
@@ -71,7 +72,9 @@ sockaddr_storage socket_address(const IpAddress& address, std::int64_t port, soc
   return storage;
 }
 
-Error unreachable(int code) { return unavailable("directory.unreachable", ::strerror(code)); }
+Error unreachable(int code) {
+  return unavailable("directory.unreachable", std::generic_category().message(code));
+}
 
 /// The socket stays non-blocking: libldap waits by poll() in any case.
 Result<files::Descriptor> connect_one(const IpAddress& address, const Server& server,

@@ -20,7 +20,7 @@ Result<std::vector<ldap::Server>> servers_of(const Directory& settings) {
 
 }  // namespace
 
-Result<std::vector<OpenDirectory>> OpenDirectories::active(std::stop_token stop) {
+Result<std::vector<OpenDirectory>> OpenDirectories::active(const std::stop_token& stop) {
   auto rows = TRY(postgres::in_transaction(
       pool_, [](Transaction& tx) { return tx.rows<Directory>(table::active); }));
   std::vector<OpenDirectory> directories;
@@ -28,7 +28,7 @@ Result<std::vector<OpenDirectory>> OpenDirectories::active(std::stop_token stop)
   return directories;
 }
 
-Result<OpenDirectory> OpenDirectories::get(DirectoryId id, std::stop_token stop) {
+Result<OpenDirectory> OpenDirectories::get(DirectoryId id, const std::stop_token& stop) {
   auto row = TRY(postgres::in_transaction(
       pool_, [&](Transaction& tx) { return tx.maybe<Directory>(table::get, id); }));
   if (!row) return make_error(Code::not_found, "directory.not_found");

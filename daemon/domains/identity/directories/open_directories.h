@@ -33,9 +33,9 @@ class OpenDirectories {
       : pool_(pool), sealer_(std::move(sealer_key), random), may_reach_(std::move(may_reach)) {}
 
   /// Those that let people in. internal "sealer.not_sealed_here".
-  [[nodiscard]] Result<std::vector<OpenDirectory>> active(std::stop_token stop = {});
+  [[nodiscard]] Result<std::vector<OpenDirectory>> active(const std::stop_token& stop = {});
   /// Any, also one that is being set up. not_found "directory.not_found".
-  [[nodiscard]] Result<OpenDirectory> get(DirectoryId id, std::stop_token stop = {});
+  [[nodiscard]] Result<OpenDirectory> get(DirectoryId id, const std::stop_token& stop = {});
 
  private:
   [[nodiscard]] Result<OpenDirectory> open(Directory settings, const std::stop_token& stop);

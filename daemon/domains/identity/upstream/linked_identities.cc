@@ -32,13 +32,13 @@ Result<UserId> add_person(Transaction& tx, const KnownProvider& provider, const 
 }  // namespace
 
 Result<UserId> LinkedIdentities::find_or_create(const KnownProvider& provider,
-                                                const ProvenIdentity& proven, Actor actor,
+                                                const ProvenIdentity& proven, const Actor& actor,
                                                 Locale locale) {
   if (const auto user = TRY(find(provider, proven.subject))) return *user;
   if (!is_listed(provider.settings(), proven.claims)) {
     return make_error(Code::forbidden, "upstream.not_linked");
   }
-  auto created = create(provider, proven, std::move(actor), locale);
+  auto created = create(provider, proven, actor, locale);
   if (created || created.error().slug != "upstream.taken") return created;
   // Another sign-in of theirs was a moment faster.
   const auto user = TRY(find(provider, proven.subject));
@@ -53,7 +53,7 @@ Result<std::optional<UserId>> LinkedIdentities::find(const KnownProvider& provid
 }
 
 Result<UserId> LinkedIdentities::create(const KnownProvider& provider, const ProvenIdentity& proven,
-                                        Actor actor, Locale locale) {
+                                        const Actor& actor, Locale locale) {
   return postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Result<UserId> {
     const Timestamp now = clock_.now();
     const UserId made = TRY(add_person(tx, provider, proven.claims, locale, now));

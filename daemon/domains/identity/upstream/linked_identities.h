@@ -43,7 +43,7 @@ class LinkedIdentities {
   /// Whose it is. Where it is nobody's and the rule of the provider says so, an account is made
   /// for it. forbidden "upstream.not_linked".
   [[nodiscard]] Result<UserId> find_or_create(const KnownProvider& provider,
-                                              const ProvenIdentity& proven, Actor actor,
+                                              const ProvenIdentity& proven, const Actor& actor,
                                               Locale locale);
   /// Idempotent. conflict "upstream.taken" where it is somebody else's, "upstream.another_linked"
   /// where the person has another one there; forbidden "upstream.signed_out" where the session is
@@ -60,7 +60,7 @@ class LinkedIdentities {
   [[nodiscard]] Result<std::optional<UserId>> find(const KnownProvider& provider,
                                                    const std::string& subject);
   [[nodiscard]] Result<UserId> create(const KnownProvider& provider, const ProvenIdentity& proven,
-                                      Actor actor, Locale locale);
+                                      const Actor& actor, Locale locale);
 
   postgres::Pool& pool_;
   const Clock& clock_;
