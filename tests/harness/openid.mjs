@@ -189,12 +189,19 @@ export async function openLogoutReceiver() {
       waiting.splice(0).forEach((done) => done());
     });
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const listen = (where) => new Promise((done) => server.listen(where, '127.0.0.1', done));
+  const stop = () => new Promise((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  });
+  await listen(0);
   const { port } = server.address();
   return {
+    /** Nothing answers there any more, until it begins again. */
+    stop,
+    begin: () => listen(port),
     close() {
-      server.close();
-      server.closeAllConnections();
+      stop();
       rmSync(folder, { recursive: true, force: true });
     },
     authorityFile: certificate,

@@ -73,6 +73,20 @@ export class Stack {
     process.kill((await this.pids())[name], signal);
   }
 
+  /** What `act` resolves to while a program is away: killed, and started again only afterwards. */
+  async without(name, act) {
+    const { pid: supervisor, processes } = await this.status();
+    const victim = processes.find((each) => each.name === name);
+    process.kill(supervisor, 'SIGSTOP'); // it must not notice
+    try {
+      process.kill(victim.pid, 'SIGKILL');
+      return await act();
+    } finally {
+      process.kill(supervisor, 'SIGCONT');
+      await this.healed(60);
+    }
+  }
+
   /** Resolves once every program answers again; rejects after `seconds`. */
   async healed(seconds = 30) {
     const deadline = Date.now() + seconds * 1000;
