@@ -4,10 +4,11 @@ import test from 'node:test';
 
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator, createPerson, invite } from '../harness/people.mjs';
+import { startSlapd } from '../harness/slapd.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
-import { populate } from './population.mjs';
+import { directoryGroups, directoryPeople, populate } from './population.mjs';
 import { machineScreens } from './machine_screens.mjs';
 import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
 import { startSite } from './site.mjs';
@@ -17,6 +18,7 @@ import { words } from './words.mjs';
 const stack = await startStack();
 const host = await startFakeHost(stack); // ends with the file: not within a test
 const site = await startSite();
+const slapd = await startSlapd(directoryPeople, directoryGroups);
 const browser = await startBrowser(stack, { authorities: [site.certificate] });
 
 // Each two of language, colour and width meet at least once, colour and width in every way.
@@ -62,13 +64,13 @@ let people;
 test('an office to look at', async () => {
   stack.setupLink = (await stack.status()).setup_link;
   const administrator = await createFirstAdministrator(stack);
-  people = { administrator, ...(await populate(administrator, site.address)) };
+  people = { administrator, ...(await populate(administrator, site.address, slapd)) };
 });
 
 for (const look of looks) {
   test(`pages of a person who is not signed in: ${describe(look)}`, async () => {
     const { link } = await invite(people.administrator, { display_name: 'Nadia Cohen' });
-    const scene = await openScene(look, { links: { invitation: link, used: people.used } });
+    const scene = await openScene(look, { links: { ...people.links, invitation: link } });
     await auditScreens(signedOutScreens, scene);
     await scene.window.close();
   });

@@ -36,6 +36,18 @@ export const signedOutScreens = {
     await button(page, w.saveAndEnter).click();
     await page.locator('[aria-invalid=true]').first().waitFor();
   },
+  'access-link': async ({ page, w, links }) => {
+    await page.goto(links.access);
+    await page.getByText(w.secondStepTakenAway).waitFor();
+  },
+  'not-me': async ({ page, w, links }) => {
+    await page.goto(links.notMe);
+    await heading(page, w.wasItYou).waitFor();
+  },
+  'not-me-expired': async ({ page, w, stack }) => {
+    await page.goto(`${stack.id}/not-me/none`);
+    await heading(page, w.linkUsedTitle).waitFor();
+  },
   'link-used': async ({ page, w, links }) => {
     await page.goto(links.used);
     await heading(page, w.linkUsedTitle).waitFor();
@@ -83,6 +95,14 @@ const openPersonDialog = (item) => async ({ page, w, giselle }) => {
 
 const openGroupDialog = (item) => async ({ page, w }) => {
   await openMenuItem(page, w.actionsFor('Accounting'), w[item]);
+  await page.locator('dialog[open]').waitFor();
+};
+
+/** The one of the directories that answers. */
+const connected = (page) => page.locator('section.directory').filter({ has: page.getByRole('heading', { name: 'Bureau' }) });
+
+const openServiceDialog = (item) => async ({ page, w }) => {
+  await openMenuItem(page, w.actionsFor('Contoso'), w[item]);
   await page.locator('dialog[open]').waitFor();
 };
 
@@ -155,6 +175,18 @@ export const deskScreens = {
     await button(page, w.connectDirectory).click();
     await field(page, w.directoryAddresses).waitFor();
   }),
+  'directory-tried': inside('/admin/directories', async ({ page, w }) => {
+    await connected(page).getByText(w.groupsCouldCome).waitFor();
+    await connected(page).getByRole('table').first().scrollIntoViewIfNeeded();
+  }),
+  'directory-activate': inside('/admin/directories', async ({ page, w }) => {
+    await button(connected(page), w.activate).click();
+    await page.getByRole('alertdialog').waitFor();
+  }),
+  'directory-change': inside('/admin/directories', async ({ page, w }) => {
+    await button(connected(page), w.changeSettings).click();
+    await field(connected(page), w.readingAccount).scrollIntoViewIfNeeded();
+  }),
   apps: inside('/admin/apps', ({ page }) => page.getByText('Documents').first().waitFor()),
   'app-add-refused': inside('/admin/apps', async (scene) => {
     await openDialog('addApp')(scene);
@@ -175,7 +207,15 @@ export const deskScreens = {
     await button(page.getByRole('dialog'), w.connect).click();
     await page.locator('[aria-invalid=true]').first().waitFor();
   }),
-  upstream: inside('/admin/upstream', ({ page, w }) => page.getByText(w.noService).waitFor()),
+  'registration-token': inside('/admin/clients', openDialog('makeRegistrationToken')),
+  upstream: inside('/admin/upstream', ({ page, w }) => page.getByText(w.notReady).waitFor()),
+  'upstream-check': inside('/admin/upstream', async (scene) => {
+    await openServiceDialog('seeAndCheck')(scene);
+    await scene.page.getByText(scene.w.serviceAway).waitFor();
+  }),
+  'upstream-edit': inside('/admin/upstream', openServiceDialog('edit')),
+  'upstream-suspend': inside('/admin/upstream', openServiceDialog('suspend')),
+  'upstream-remove': inside('/admin/upstream', openServiceDialog('remove')),
   'upstream-add': inside('/admin/upstream', async (scene) => {
     const { page, w } = scene;
     await openDialog('addService')(scene);

@@ -7,11 +7,12 @@ import { join, resolve } from 'node:path';
 
 import { openFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator, createPerson, invite } from '../harness/people.mjs';
+import { openSlapd } from '../harness/slapd.mjs';
 import { findFreePort, Stack } from '../harness/stack.mjs';
 import { Browser } from './browser.mjs';
 import { drawConsole } from './console_pictures.mjs';
 import { machineScreens } from './machine_screens.mjs';
-import { addApp, populate } from './population.mjs';
+import { addApp, directoryGroups, directoryPeople, populate } from './population.mjs';
 import { deskScreens, setupScreen, signedOutScreens } from './screens.mjs';
 import { openSite } from './site.mjs';
 import { signIn } from './steps.mjs';
@@ -86,12 +87,12 @@ async function takeAll(screens, scene) {
   }
 }
 
-async function takeGallery({ stack, browser, administrator, giselle, used, host }) {
+async function takeGallery({ stack, browser, administrator, giselle, links, host }) {
   for (const look of looks) {
     const w = words[look.language];
     const { link } = await invite(administrator, { display_name: 'Nadia Cohen' });
     const out = await browser.openWindow(look);
-    await takeAll(signedOutScreens, { ...look, page: out.page, w, stack, links: { invitation: link, used } });
+    await takeAll(signedOutScreens, { ...look, page: out.page, w, stack, links: { ...links, invitation: link } });
     await out.context.close();
 
     const me = await createPerson(administrator,
@@ -120,6 +121,7 @@ const stack = new Stack(folder, await findFreePort(), {
   settings: { rate_login_address: 100_000, rate_address: 100_000, rate_global: 100_000 },
 });
 const site = await openSite();
+const slapd = await openSlapd(directoryPeople, directoryGroups);
 let browser;
 let host;
 try {
@@ -130,12 +132,13 @@ try {
   const administrator = await createFirstAdministrator(stack);
   host = await openFakeHost(stack, { facts: { pretty_name: 'Lyon office' } });
   const scene = { stack, host: host.machine, browser, administrator, address: site.address,
-    ...(await populate(administrator, site.address)) };
+    ...(await populate(administrator, site.address, slapd)) };
   await (gallery ? takeGallery(scene) : takePictures(scene));
 } finally {
   await browser?.close();
   host?.close();
   site.close();
+  slapd.close();
   await stack.down();
   rmSync(folder, { recursive: true, force: true });
 }
