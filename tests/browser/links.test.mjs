@@ -24,7 +24,7 @@ for (const locale of ['fr', 'en']) {
     people[locale][name] = { ...person, name: display_name };
   }
 }
-stack.sql('UPDATE users SET email_verified = true');
+stack.sql('UPDATE users SET email_verified = true WHERE email IS NOT NULL');
 const relay = await administrator.client.api('PUT', '/v1/admin/mail', { host: 'localhost', port: server.port,
   encryption: 'starttls', account: 'unidash', password: 'right horse', sender_name: 'UniDash',
   sender_address: 'unidash@example.org', authorities: server.authority }, { type: 'mail_relays' });
