@@ -54,13 +54,20 @@ Status BackchannelLogout::send(const std::string& address, const std::string& to
        .stop = stop},
       {.answer_bytes = longest_answer, .redirects = 0});
   const auto answer =
-      TRY(client.send({.method = http_client::Method::post,
-                       .url = address,
-                       .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-                       .body = "logout_token=" + text::percent_encode(token)}));
-  if (answer.status >= 200 && answer.status < 300) return {};
+      client.send({.method = http_client::Method::post,
+                   .url = address,
+                   .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                   .body = "logout_token=" + text::percent_encode(token)});
+  if (!answer) {
+    // The application has not asked anybody to wait: one that only starts again is told as
+    // soon as the job tries again.
+    Error error = answer.error();
+    error.retry_after.reset();
+    return error;
+  }
+  if (answer->status >= 200 && answer->status < 300) return {};
   return unavailable("oidc.logout_not_taken",
-                     std::format("the application said {}", answer.status));
+                     std::format("the application said {}", answer->status));
 }
 
 }  // namespace unidash::identity::oidc
