@@ -109,7 +109,9 @@ describe('how many people come in', () => {
   test('is asked again until the first look at a directory that was switched on', () => {
     expect(periodOfList(listed({ is_active: true }))).toBeGreaterThan(0);
     expect(periodOfList(listed({ is_active: false }))).toBe(false);
-    expect(periodOfList(listed({ is_active: true, synced_at: '2026-01-01T00:00:00Z' }))).toBe(false);
+    expect(periodOfList(listed({ is_active: true, synced_at: '2026-01-01T00:00:00Z' }))).toBe(
+      false,
+    );
     expect(periodOfList(listed({ is_active: true, trouble: 'directory.unreachable' }))).toBe(false);
     expect(periodOfList(undefined)).toBe(false);
   });

@@ -232,12 +232,13 @@ export const messages = defineMessages({
   activateTitle: { fr: 'Activer cet annuaire ?', en: 'Switch this directory on?' },
   activateText: {
     fr: {
-      one: '{count} personne trouvée reçoit un compte et peut se connecter.',
-      other: 'Les {count} personnes trouvées reçoivent un compte et peuvent se connecter.',
+      one: '{count} personne trouvée reçoit un compte et peut se connecter, à moins de rester dehors.',
+      other:
+        'Les {count} personnes trouvées reçoivent un compte et peuvent se connecter, sauf celles qui restent dehors.',
     },
     en: {
-      one: '{count} person found gets an account and can sign in.',
-      other: 'The {count} people found get an account and can sign in.',
+      one: '{count} person found gets an account and can sign in, unless they stay out.',
+      other: 'The {count} people found get an account and can sign in, except those who stay out.',
     },
   },
   activated: { fr: 'L’annuaire est actif.', en: 'The directory is on.' },
