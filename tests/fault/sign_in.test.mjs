@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { Client } from '../harness/client.mjs';
-import { assertProblem, eventually, sleep } from '../harness/expect.mjs';
+import { assertProblem, eventually } from '../harness/expect.mjs';
 import { readForm, readTitle } from '../harness/html.mjs';
 import { Provider, registerClient, requestOf, startLogoutReceiver } from '../harness/openid.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
@@ -70,31 +70,20 @@ function assertAway(answer) {
   }
 }
 
-/** Asks until there is an answer: work on a form takes its time. */
-async function settle(browser, answer) {
-  let now = answer;
-  while (now.status === 202) {
-    const [seconds, next] = now.headers.refresh.split('; url=');
-    await sleep(Number(seconds));
-    now = await browser.get(new URL(next, now.url).href);
-  }
-  return now;
-}
-
 /** Leads a browser on until it would be sent to an address that begins so; resolves to that address. */
 async function followTo(browser, first, beginning) {
-  let answer = await settle(browser, first);
+  let answer = await browser.settle(first);
   for (let hops = 0; hops < 12 && [302, 303].includes(answer.status); hops += 1) {
     const next = new URL(answer.headers.location, answer.url).href;
     if (next.startsWith(beginning)) return next;
-    answer = await settle(browser, await browser.get(next));
+    answer = await browser.settle(await browser.get(next));
   }
   throw new Error(`${answer.url} answered ${answer.status}: ${answer.text}`);
 }
 
 const sendPassword = async (browser, page, person, password = person.password) => {
   const form = readForm(page.text);
-  return settle(browser, await browser.post(new URL(form.action, page.url).href,
+  return browser.settle(await browser.post(new URL(form.action, page.url).href,
     { ...form.values, username: person.username, password }));
 };
 
@@ -160,20 +149,20 @@ for (const victim of ['valkey', 'postgres']) {
     const asked = await theirs.api('POST', '/v1/account/upstream_links', { provider: contoso.id }, { type: 'upstream_links' });
     assert.equal(asked.status, 200, asked.text);
     const linked = await followTo(theirs, await theirs.get(asked.json.data.attributes.address), contoso.redirect);
-    assert.equal((await settle(theirs, await theirs.get(linked))).status, 303);
+    assert.equal((await theirs.settle(await theirs.get(linked))).status, 303);
 
     const browser = asking(upstream.browser());
     const back = await followTo(browser, await browser.get(contoso.begin), contoso.redirect);
-    await stack.without(victim, async () => assertAway(await settle(browser, await browser.get(back))));
+    await stack.without(victim, async () => assertAway(await browser.settle(await browser.get(back))));
     await assertNobody(browser);
     // The same way back may still count, and once at most.
     const before = sessionsOf(person);
     const copies = Array.from({ length: 3 }, () => browser.clone());
-    await Promise.all(copies.map(async (copy) => settle(copy, await copy.get(back))));
+    await Promise.all(copies.map(async (copy) => copy.settle(await copy.get(back))));
     assert.ok(sessionsOf(person) - before <= 1, 'two sessions of one way back');
     const anew = asking(upstream.browser());
     const again = await followTo(anew, await anew.get(contoso.begin), contoso.redirect);
-    assert.equal((await settle(anew, await anew.get(again))).headers.location, `${stack.desk}/`);
+    assert.equal((await anew.settle(await anew.get(again))).headers.location, `${stack.desk}/`);
     await anew.visit(`${stack.desk}/auth/login`);
     assert.equal((await anew.api('GET', '/v1/me')).json.data.attributes.username, person.username);
   });

@@ -120,17 +120,22 @@ export class Client {
     });
   }
 
-  /** Fills the page's form, sends it and follows where it leads. */
-  async submit(page, fields) {
-    const form = readForm(page.text);
-    let answer = await this.post(new URL(form.action || page.url.href, page.url).href,
-      { ...form.values, ...fields });
-    // "One more moment": the page asks again by itself until there is an answer.
+  /** "One more moment": the page asks again by itself until there is an answer. */
+  async settle(first) {
+    let answer = first;
     while (answer.status === 202 && answer.headers.refresh) {
       const [seconds, target] = answer.headers.refresh.split('; url=');
       await sleep(Number(seconds));
       answer = await this.get(new URL(target, answer.url).href);
     }
+    return answer;
+  }
+
+  /** Fills the page's form, sends it and follows where it leads. */
+  async submit(page, fields) {
+    const form = readForm(page.text);
+    const answer = await this.settle(await this.post(new URL(form.action || page.url.href, page.url).href,
+      { ...form.values, ...fields }));
     if (answer.status !== 303) return answer;
     return this.visit(new URL(answer.headers.location, answer.url).href);
   }
