@@ -291,6 +291,8 @@ test('only those an administrator’s rule lists get an account, without rights,
   assert.equal(await whoIs(browser), 'giselle.admin2');
   const [[role, email, name]] = stack.sql("SELECT role, coalesce(email, ''), display_name FROM users WHERE username = 'giselle.admin2'");
   assert.deepEqual([role, email, name], ['user', '', 'Nina']);
+  const nina = (await api('GET', '/v1/admin/users')).json.data.find(({ attributes }) => attributes.username === 'giselle.admin2');
+  assert.equal(nina.attributes.status, 'active', 'nobody waits for a password of theirs');
   const before = people();
   assert.equal((await signIn()).answer.status, 303);
   assert.equal(people(), before, 'the second sign-in makes nobody');

@@ -7,14 +7,17 @@ namespace unidash::identity::people_table {
 
 using postgres::Statement;
 
-/// $1 LIKE pattern or null, $2 role or null (with what groups give), $3 status or null.
+/// $1 LIKE pattern or null, $2 role or null (with what groups give), $3 status or null. Whoever
+/// enters by another service alone was invited by nobody and waits for nothing.
 inline constexpr Statement count{"people_count", R"(
 SELECT count(*) FROM users u JOIN effective_roles r ON r.fk_user = u.id
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR r.role = $2)
    AND ($3::text IS NULL OR $3 = CASE WHEN NOT u.is_active THEN 'disabled'
-                                      WHEN NOT u.has_password THEN 'invited'
-                                      ELSE 'active' END))"};
+                                      WHEN u.has_password OR EXISTS (
+                                          SELECT FROM upstream_identities i
+                                           WHERE i.fk_user = u.id) THEN 'active'
+                                      ELSE 'invited' END))"};
 
 /// The same, and $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list{"people_list", R"(
@@ -27,8 +30,10 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
  CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
-                                 WHEN NOT u.has_password THEN 'invited'
-                                 ELSE 'active' END AS status) s
+                                 WHEN u.has_password OR EXISTS (
+                                     SELECT FROM upstream_identities i
+                                      WHERE i.fk_user = u.id) THEN 'active'
+                                 ELSE 'invited' END AS status) s
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR r.role = $2)
    AND ($3::text IS NULL OR s.status = $3)
@@ -42,8 +47,10 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
-       CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
-            ELSE 'active' END AS status
+       CASE WHEN NOT u.is_active THEN 'disabled'
+            WHEN u.has_password OR EXISTS (
+                SELECT FROM upstream_identities i WHERE i.fk_user = u.id) THEN 'active'
+            ELSE 'invited' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer)"};
 
 /// $1 person; the row stays as it is until the transaction ends.
@@ -53,8 +60,10 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
-       CASE WHEN NOT u.is_active THEN 'disabled' WHEN NOT u.has_password THEN 'invited'
-            ELSE 'active' END AS status
+       CASE WHEN NOT u.is_active THEN 'disabled'
+            WHEN u.has_password OR EXISTS (
+                SELECT FROM upstream_identities i WHERE i.fk_user = u.id) THEN 'active'
+            ELSE 'invited' END AS status
   FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
    FOR UPDATE OF u)"};
 
