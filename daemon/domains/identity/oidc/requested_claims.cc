@@ -87,7 +87,7 @@ Json amr_of(SignInMethod method) {
     case SignInMethod::password_and_passkey: return Json::array({"pwd", "pop", "mfa"});
     case SignInMethod::passkey: return Json::array({"pop", "user", "mfa"});
     case SignInMethod::provider: return Json::array();
-    case SignInMethod::provider_and_code: return Json::array({"otp"});
+    case SignInMethod::provider_and_code: return Json::array({"otp", "mfa"});
     case SignInMethod::provider_and_passkey: break;
   }
   return Json::array({"pop", "mfa"});

@@ -69,7 +69,7 @@ TEST(RequestedClaims, AreRefusedWhenTheyCannotBeRead) {
 TEST(RequestedClaims, WhatAnotherProviderProvedIsNotToldAsOurs) {
   EXPECT_TRUE(amr_of(SignInMethod::provider).empty());
   EXPECT_EQ(acr_of(SignInMethod::provider), password_acr);
-  EXPECT_EQ(amr_of(SignInMethod::provider_and_code), Json::array({"otp"}));
+  EXPECT_EQ(amr_of(SignInMethod::provider_and_code), Json::array({"otp", "mfa"}));
   EXPECT_EQ(acr_of(SignInMethod::provider_and_code), second_factor_acr);
   EXPECT_EQ(amr_of(SignInMethod::provider_and_passkey), Json::array({"pop", "mfa"}));
   EXPECT_EQ(acr_of(SignInMethod::provider_and_passkey), second_factor_acr);
