@@ -177,6 +177,24 @@ TEST_F(UpstreamPg, TheWayToTheProviderHoldsNoSecretAndChangesNothing) {
   EXPECT_EQ(sql("SELECT count(*) FROM audit_logs"), before);
 }
 
+TEST_F(UpstreamPg, WhatAnApplicationAsksOfASignInIsAskedOfTheProvider) {
+  const std::string wish = "/oauth/authorize?client_id=desk&";
+  for (const std::string_view new_one : {"prompt=login", "prompt=consent%20login", "max_age=0"}) {
+    const auto browser = begin({{"next", wish + std::string(new_one) + "&state=1"}});
+    EXPECT_EQ(parameter(browser.authorize, "prompt"), "login") << new_one;
+  }
+  const auto browser = begin({{"next", wish + "prompt=consent&state=login"}});
+  EXPECT_EQ(parameter(browser.authorize, "prompt"), "");
+}
+
+TEST_F(UpstreamPg, ALongRequestOfAnApplicationIsNotLostOnTheWay) {
+  link(karim_, "subject-1");
+  const std::string next = "/oauth/authorize?client_id=desk&claims=" + std::string(1900, 'c');
+  const auto answer = finish(begin({{"next", next}}));
+  ASSERT_EQ(status(answer), 303);
+  EXPECT_EQ(location(answer), next);
+}
+
 TEST_F(UpstreamPg, ALinkedIdentitySignsInAsAfterAPassword) {
   link(karim_, "subject-1");
   const auto browser = begin({{"next", "/oauth/authorize?client_id=desk"}});

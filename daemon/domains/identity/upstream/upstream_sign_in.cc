@@ -26,7 +26,7 @@ namespace table = upstream_identities_table;
 
 constexpr std::chrono::minutes ticket_lifetime{5};
 /// Sealed and encoded it still fits into an address together with a long code.
-constexpr std::size_t longest_next = 900;
+constexpr std::size_t longest_next = 2000;
 constexpr std::size_t longest_code = 2048;
 constexpr std::size_t longest_hint = 100;
 
@@ -48,7 +48,10 @@ std::optional<std::string> next_of(const PendingUpstream& pending) {
 /// An application that wants a new sign-in wants it of the provider too, which may have a
 /// session of its own.
 bool wants_a_new_sign_in(std::string_view next) {
-  return next.contains("prompt=login") || next.contains("max_age=");
+  const auto prompt = next.find("prompt=");
+  const bool asks = prompt != std::string_view::npos &&
+                    next.substr(prompt, next.find('&', prompt) - prompt).contains("login");
+  return asks || next.contains("max_age=");
 }
 
 std::string own_answer(const Request& request) {
