@@ -28,6 +28,9 @@ Frame frame(Locale locale) { return {.locale = locale, .desk_origin = "https://d
 std::string squeeze(std::string html) {
   html = std::regex_replace(html, std::regex("[ \\n]+"), " ");
   html = std::regex_replace(html, std::regex(" ?/?> ?"), ">");
+  // What has quotes in it the formatter puts between single ones.
+  html = std::regex_replace(html, std::regex("&quot;"), "\"");
+  html = std::regex_replace(html, std::regex("='([^']*)'"), "=\"$1\"");
   return std::regex_replace(html, std::regex(" ?< ?"), "<");
 }
 
