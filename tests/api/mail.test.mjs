@@ -90,7 +90,7 @@ test('a sign-in from a browser that was never seen is told of, and ended by the 
   for (let time = 0; time < 2; time++) page = await reader.visit(linkIn(told));
   assert.equal(page.status, 200, page.text);
   assert.match(page.text, /avec Firefox sur Windows/);
-  assert.match((await reader.visit(`${linkIn(told)}?lang=en`)).text, /with Firefox on Windows/);
+  assert.match((await new Client(stack).visit(`${linkIn(told)}?lang=en`)).text, /with Firefox on Windows/);
   assert.ok(await stranger.isSignedIn(), 'looking changes nothing');
 
   const done = await reader.submit(page, {});

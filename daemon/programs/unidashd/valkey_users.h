@@ -41,6 +41,8 @@ inline constexpr std::array valkey_rights{
                 "evalsha get set getdel del unlink incr hset hmget pexpire"},
     // Sign-ins by other identity providers that somebody came back from.
     ValkeyRight{Role::identity, "upstream:*", "set"},
+    // Passkeys that are asked for.
+    ValkeyRight{Role::identity, "passkey:*", "get set getdel"},
     // What the desktop keeps of its own sign-in.
     ValkeyRight{Role::workspace, "desk:*", "get set getdel"},
 };

@@ -13,7 +13,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(source, name), 'utf8') }));
 
 const quoted = String.raw`'((?:[^'\\\n]|\\.)*)'`;
-const plural = String.raw`\{\s*one: ${quoted},\s*other: ${quoted},?\s*\}`;
+const plural = String.raw`\{\s*one:\s+${quoted},\s*other:\s+${quoted},?\s*\}`;
 const message = new RegExp(
   String.raw`fr: (?:${quoted}|${plural}),\s*en: (?:${quoted}|${plural})`,
   'g',
