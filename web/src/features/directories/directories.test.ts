@@ -103,7 +103,7 @@ test('a reason without words is shown by its name', () => {
 
 describe('how many people come in', () => {
   const listed = (more: Partial<DirectoryResource>): readonly DirectoryResource[] => [
-    { ...emptyDirectory, id: '1', type: 'directories', ...more },
+    { ...emptyDirectory, id: '1', ...more },
   ];
 
   test('is asked again until the first look at a directory that was switched on', () => {
