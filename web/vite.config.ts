@@ -1,9 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-// Two entries. `login` and what it fetches have fixed names because the daemon writes the HTML
-// that refers to them, and serves no others there; everything of the desktop carries a content
-// hash.
+// Two entries. `login` has fixed names because the daemon writes the HTML that refers to them, and
+// serves no others there: it imports nothing at run time. Everything of the desktop carries a
+// content hash.
 export default defineConfig({
   plugins: [react()],
   appType: 'spa',
@@ -25,8 +25,6 @@ export default defineConfig({
         hashCharacters: 'base36',
         entryFileNames: (chunk) =>
           chunk.name === 'login' ? 'assets/login.js' : 'assets/[name]-[hash].js',
-        chunkFileNames: (chunk) =>
-          chunk.name === 'passkey' ? 'assets/passkey.js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>
           asset.names.includes('login.css') ? 'assets/login.css' : 'assets/[name]-[hash][extname]',
       },

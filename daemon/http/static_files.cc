@@ -48,8 +48,8 @@ constexpr std::array codings = std::to_array<Coding>({{".br", "br"}, {".gz", "gz
 constexpr std::array<std::string_view, 2> shell_pages{"/", "/desktop"};
 constexpr std::array<std::string_view, 3> shell_sections{"/app", "/settings", "/admin"};
 
-constexpr std::array<std::string_view, 4> sign_in_files{"assets/login.css", "assets/login.js",
-                                                        "assets/passkey.js", "assets/brand.svg"};
+constexpr std::array<std::string_view, 3> sign_in_files{"assets/login.css", "assets/login.js",
+                                                        "assets/brand.svg"};
 
 Error unusable(const std::string& path) {
   return make_error(Code::internal, "web_files.unusable", "cannot read " + path);

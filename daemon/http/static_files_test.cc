@@ -19,7 +19,6 @@ class StaticFilesTest : public testing::Test {
     put("assets/desktop-Dv1xruhG.js.gz", "gzipped");
     put("assets/login.css", "a{}");
     put("assets/login.js", "let a");
-    put("assets/passkey.js", "let a");
     put("assets/brand.svg", "<svg/>");
     put("notes.secret", "hidden");
     put(".vite/manifest.js", "hidden");

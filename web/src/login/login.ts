@@ -1,8 +1,9 @@
 // Comfort for the pages of id.BASE, which work without it: show or hide a
 // password, a caps-lock hint, and no second submission of one form. Passkeys
-// need it, and are fetched by pages that have a form for them.
+// need it.
 
 import './login.css';
+import { startPasskeys } from './passkey';
 
 function addRevealButton(button: HTMLButtonElement): void {
   const input = button.parentElement?.querySelector('input');
@@ -54,6 +55,4 @@ document.querySelectorAll<HTMLElement>('.caps').forEach(watchCapsLock);
 document
   .querySelectorAll<HTMLFormElement>('form:not([data-passkey])')
   .forEach(refuseSecondSubmission);
-if (document.querySelector('form[data-passkey]')) {
-  void import('./passkey').then(({ startPasskeys }) => startPasskeys());
-}
+startPasskeys();
