@@ -22,6 +22,16 @@ async function openBeside(page, act) {
   return beside;
 }
 
+/** `window.questions`: how often the page asked for a passkey. */
+const countQuestions = (page) => page.addInitScript(() => {
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  window.questions = 0;
+  navigator.credentials.get = (options) => {
+    window.questions += 1;
+    return get(options);
+  };
+});
+
 /** Settings, as somebody who has just signed in; what the authenticator then holds. */
 async function addPasskey(page, w, name) {
   await openPanel(page, w, w.settings, w.password);
@@ -59,11 +69,15 @@ for (const language of ['fr', 'en']) {
 
     const elsewhere = await browser.openWindow({ language });
     const authenticator = await VirtualAuthenticator.attach(elsewhere.page, { credentials, answers: false });
+    await countQuestions(elsewhere.page);
     await elsewhere.page.goto(`${stack.desk}/auth/login`);
     await button(elsewhere.page, w.usePasskey).waitFor();
+    // The one in the field stays open: what was asked of an authenticator that does not answer is
+    // not answered later.
+    await elsewhere.page.waitForFunction(() => window.questions === 1);
     assert.deepEqual(await findViolations(elsewhere.page), []);
-    await button(elsewhere.page, w.usePasskey).click();
     await authenticator.setAnswers(true);
+    await button(elsewhere.page, w.usePasskey).click();
     await seeDesktop(elsewhere.page, language, giselle);
     await elsewhere.close();
   });
