@@ -429,7 +429,7 @@ export const words = {
     registeredWith: (name) => `registered with “${name}”`,
     usedUp: 'Used up',
     takeAway: 'Take away',
-    takeTokenAway: (name) => `Take the key ${name} away`,
+    takeTokenAway: (name) => `Take away the key ${name}`,
     suspend: 'Suspend',
     suspended: 'Suspended',
     resume: 'Reactivate',

@@ -45,8 +45,8 @@ export const registrationMessages = defineMessages({
   expired: { fr: 'Expirée', en: 'Expired' },
   usedUp: { fr: 'Épuisée', en: 'Used up' },
   end: { fr: 'Retirer', en: 'Take away' },
-  endNamed: { fr: 'Retirer la clé {name}', en: 'Take the key {name} away' },
-  endTitle: { fr: 'Retirer la clé « {name} » ?', en: 'Take the key “{name}” away?' },
+  endNamed: { fr: 'Retirer la clé {name}', en: 'Take away the key {name}' },
+  endTitle: { fr: 'Retirer la clé « {name} » ?', en: 'Take away the key “{name}”?' },
   endText: {
     fr: 'Aucune application ne pourra plus s’inscrire avec elle. Celles qui l’ont fait restent connectées.',
     en: 'No app can register with it any more. Those that did stay connected.',
