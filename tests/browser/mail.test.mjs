@@ -142,7 +142,7 @@ test('once it is stopped links are shown again', async () => {
   }
   await status(page, w.mailIsOff).waitFor();
   await heading(page, w.mail).waitFor();
-  assert.equal(await field(page, w.outgoingAddress).inputValue(), '', 'the form is empty');
+  await eventually('the form is empty', 10, () => field(page, w.outgoingAddress).inputValue(), (typed) => typed === '');
   assert.match((await invite(administrator)).link, /^https:/);
   await window.close();
 });
