@@ -21,9 +21,10 @@ constexpr std::array roles{Role::identity, Role::workspace, Role::admin};
 
 /// One key of each kind that the product knows, and one that it does not.
 constexpr std::array<std::string_view, 12> keys{
-    "session:identity:x", "session:workspace:x", "session:admin:x", "rate:1:all", "login:name:x:1",
-    "oidc:code:x",        "oidc:token:x",        "desk:id_token:1", "step:x",     "upstream:used:x",
-    "passkey:x",          "something"};
+    "session:identity:x", "session:workspace:x", "session:admin:x",
+    "rate:1:all",         "login:name:x:1",      "oidc:code:x",
+    "oidc:token:x",       "desk:id_token:1",     "step:x",
+    "upstream:used:x",    "passkey:x",           "something"};
 
 /// One call of each kind, with KEY where the key stands.
 struct Probe {

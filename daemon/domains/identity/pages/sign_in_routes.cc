@@ -53,9 +53,8 @@ api::Route row(Verb verb, std::string_view path, std::string_view id, std::strin
           rate};
 }
 
-}  // namespace
-
-std::vector<api::Route> sign_in_routes(SignInPages* pages) {
+/// With a password, and out again.
+std::vector<api::Route> password_pages(SignInPages* pages) {
   return {
       row(Verb::get, "/", "show_home", "Leads to the desktop.", "",
           handle(pages, &SignInPages::show_home, {.answers = {api::redirect_answer()}})),
@@ -76,6 +75,17 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
           handle(pages, &SignInPages::renew,
                  sent({"username", "password", "new_password", "new_password_again"},
                       {api::page_answer(401)}))),
+      row(Verb::get, "/logout", "show_logout", "Asks whether to sign out.", "",
+          handle(pages, &SignInPages::show_logout,
+                 {.answers = {api::page_answer()}, .inputs = {"lang"}})),
+      row(Verb::post, "/logout", "logout", "Signs out of this browser.", "user.signed_out",
+          handle(pages, &SignInPages::logout, {.answers = {api::redirect_answer()}})),
+  };
+}
+
+/// With a passkey, or with what is asked for after the password.
+std::vector<api::Route> factor_pages(SignInPages* pages) {
+  return {
       row(Verb::get, "/login/code", "show_code", "The page of the second step of a sign-in.", "",
           handle(pages, &SignInPages::show_code,
                  {.answers = {api::page_answer(), api::redirect_answer()},
@@ -122,11 +132,12 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
                  {.answers = {api::page_answer(), api::redirect_answer(), api::page_answer(401),
                               api::page_answer(422), api::page_answer(429), api::page_answer(503)},
                   .inputs = {"name", "client_data", "attestation_object", "transports"}})),
-      row(Verb::get, "/logout", "show_logout", "Asks whether to sign out.", "",
-          handle(pages, &SignInPages::show_logout,
-                 {.answers = {api::page_answer()}, .inputs = {"lang"}})),
-      row(Verb::post, "/logout", "logout", "Signs out of this browser.", "user.signed_out",
-          handle(pages, &SignInPages::logout, {.answers = {api::redirect_answer()}})),
+  };
+}
+
+/// By a link that somebody was given.
+std::vector<api::Route> link_pages(SignInPages* pages) {
+  return {
       row(Verb::get, "/setup/{token}", "show_setup", "The page of the first administrator.", "",
           handle(pages, &SignInPages::show_setup, shown({"lang"}, {api::page_answer(410)}))),
       row(Verb::post, "/setup/{token}", "set_up", "Makes the first administrator.", "user.created",
@@ -140,6 +151,16 @@ std::vector<api::Route> sign_in_routes(SignInPages* pages) {
           handle(pages, &SignInPages::redeem,
                  sent({"password", "password_again"}, {api::page_answer(410)}))),
   };
+}
+
+}  // namespace
+
+std::vector<api::Route> sign_in_routes(SignInPages* pages) {
+  std::vector<api::Route> all = password_pages(pages);
+  for (auto* more : {factor_pages, link_pages}) {
+    for (api::Route& row : more(pages)) all.push_back(std::move(row));
+  }
+  return all;
 }
 
 }  // namespace unidash::identity
