@@ -115,8 +115,8 @@ function People({ report }: { readonly report: TrialReport }) {
   const t = useTranslate();
   if (report.people.length === 0) return null;
   return (
-    <div className="table-frame">
-      <table className="table">
+    <div className="directory-found">
+      <table>
         <caption>{t(messages.peopleFound, { count: report.people_found })}</caption>
         <thead>
           <tr>
@@ -152,8 +152,8 @@ function Groups({ report }: { readonly report: TrialReport }) {
   const t = useTranslate();
   if (report.groups.length === 0) return null;
   return (
-    <div className="table-frame">
-      <table className="table">
+    <div className="directory-found">
+      <table>
         <caption>{t(messages.groupsFound, { count: report.groups_found })}</caption>
         <thead>
           <tr>
