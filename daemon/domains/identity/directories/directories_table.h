@@ -35,13 +35,15 @@ inline constexpr Statement known_people{"directories_known_people", R"(
 SELECT id, external_id, directory_state AS state, directory_stamp AS stamp, is_active
   FROM users WHERE fk_auth_source = $1::integer AND external_id IS NOT NULL)"};
 
-/// People whom a directory that is switched off would still let in.
+/// People whom a directory that is switched off would still let in. Whom an administrator keeps
+/// out is not: that stays as it is.
 inline constexpr Statement people_of_switched_off{"directories_people_of_switched_off", R"(
 SELECT u.id
   FROM users u
   JOIN directories d ON d.fk_auth_source = u.fk_auth_source
   JOIN auth_sources s ON s.id = d.fk_auth_source
- WHERE NOT s.is_active AND u.external_id IS NOT NULL AND u.directory_state <> 'source_off')"};
+ WHERE NOT s.is_active AND u.external_id IS NOT NULL
+   AND (u.is_active OR u.directory_state NOT IN ('present', 'source_off')))"};
 
 /// $1 directory, $2 id there. Waits for whoever is changing the person.
 inline constexpr Statement find_person{"directories_find_person", R"(
@@ -83,14 +85,14 @@ UPDATE users u
                     ELSE $4::varchar END AS email) n
  WHERE u.id = $1::integer)"};
 
-/// $1 person, $2 state, $3 now. Who comes back may sign in again, unless an administrator
-/// had kept them out.
+/// $1 person, $2 state, $3 now. Who is not active and yet 'present' is kept out by an
+/// administrator: no state of the directory is written over that.
 inline constexpr Statement set_state{"directories_set_state", R"(
 UPDATE users
-   SET is_active = CASE WHEN $2 = 'present' THEN is_active OR directory_state <> 'present'
-                        ELSE false END,
-       directory_state = $2, updated_at = $3::timestamptz
- WHERE id = $1::integer AND (directory_state <> $2 OR ($2 <> 'present' AND is_active)))"};
+   SET is_active = ($2 = 'present'), directory_state = $2, updated_at = $3::timestamptz
+ WHERE id = $1::integer
+   AND ((directory_state <> $2 AND (is_active OR directory_state <> 'present'))
+        OR ($2 <> 'present' AND is_active)))"};
 
 /// $1 directory, $2 people found, $3 left out, $4 groups found, $5 now.
 inline constexpr Statement note_success{"directories_note_success", R"(

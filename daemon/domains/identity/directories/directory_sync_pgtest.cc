@@ -57,6 +57,10 @@ class DirectorySyncTest : public testing::DirectoryTest {
                     " NOW() + interval '1 day')",
                     user.value));
   }
+  void change_members(std::string_view group, std::string_view verb, std::string_view person) {
+    slapd_.change(std::format("dn: {}\nchangetype: modify\n{}: member\nmember: {}\n",
+                              slapd_group_dn(group), verb, slapd_person_dn(person)));
+  }
   std::string grants() { return sql("SELECT count(*) FROM oidc_grants WHERE revoked_at IS NULL"); }
   std::string api_tokens() {
     return sql("SELECT count(*) FROM api_tokens WHERE revoked_at IS NULL");
@@ -134,6 +138,38 @@ TEST_F(DirectorySyncTest, TakesInWhoComesBack) {
             "alice active present, bob active present, carol active present");
   EXPECT_EQ(events("user.back_in_directory"), 1U);
   EXPECT_FALSE(has_session(user_of("bob"))) << "they sign in again";
+}
+
+TEST_F(DirectorySyncTest, LetsNobodyInAgainWhomAnAdministratorKeepsOut) {
+  const auto switch_source = [&](std::string_view is_active) {
+    run(std::format("UPDATE auth_sources SET is_active = {} WHERE id = {}", is_active,
+                    directory_.value));
+    ASSERT_TRUE(sync_.run({}));
+  };
+  run("UPDATE users SET is_active = false WHERE username = 'bob'");
+  switch_source("false");
+  EXPECT_EQ(people_of_directories(), "alice out source_off, bob out present, carol out source_off");
+  switch_source("true");
+  EXPECT_EQ(people_of_directories(), "alice active present, bob out present, carol active present");
+  // Nor where the directory kept them out for a while as well.
+  change_members("inner", "delete", "bob");
+  ASSERT_EQ(sync_slug(directory_), "sound");
+  EXPECT_EQ(events("user.ended_by_directory"), 2U) << "alice and carol, by the switch";
+  change_members("inner", "add", "bob");
+  ASSERT_EQ(sync_slug(directory_), "sound");
+  EXPECT_EQ(people_of_directories(), "alice active present, bob out present, carol active present");
+  EXPECT_EQ(login_slug("bob", password), "identity.login_failed");
+}
+
+TEST_F(DirectorySyncTest, LetsAnAdministratorTakeBackWhatTheySaidOfSomebody) {
+  run("UPDATE users SET is_active = false WHERE username = 'bob'");
+  run(std::format("UPDATE auth_sources SET is_active = false WHERE id = {}", directory_.value));
+  ASSERT_TRUE(sync_.run({}));
+  run("UPDATE users SET is_active = true WHERE username = 'bob'");
+  ASSERT_TRUE(sync_.run({}));
+  EXPECT_EQ(people_of_directories(),
+            "alice out source_off, bob out source_off, carol out source_off")
+      << "then it is for the directory to say";
 }
 
 class DirectorySyncInTrouble : public DirectorySyncTest {

@@ -14,7 +14,14 @@ namespace {
 constexpr std::size_t few = 5;
 constexpr std::size_t part = 5;
 
-bool was_in(const KnownPerson& person) { return person.state == OutsideState::present; }
+/// By an administrator: the directory neither ends nor lets in whoever is.
+bool is_kept_out_here(const KnownPerson& person) {
+  return person.state == OutsideState::present && !person.is_active;
+}
+
+bool was_in(const KnownPerson& person) {
+  return person.state == OutsideState::present && person.is_active;
+}
 
 }  // namespace
 
@@ -49,8 +56,9 @@ SyncPlan plan_sync(const std::vector<KnownPerson>& known, const std::vector<List
     const OutsideState now = at == by_id.end() ? OutsideState::gone : at->second->state;
     if (now == OutsideState::present) {
       const bool changed = at->second->stamp != person.stamp;
-      if (changed || !was_in(person)) plan.to_read.push_back(person.external_id);
-    } else if (person.state != now || person.is_active) {
+      const bool is_back = person.state != OutsideState::present;
+      if (changed || is_back) plan.to_read.push_back(person.external_id);
+    } else if (!is_kept_out_here(person) && (person.state != now || person.is_active)) {
       if (was_in(person)) ++leave;
       plan.to_end.emplace_back(person.id, now);
     }

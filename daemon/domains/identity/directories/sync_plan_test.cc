@@ -68,6 +68,15 @@ TEST(SyncPlan, ReadsWhoIsBack) {
   EXPECT_EQ(plan_sync(people, listed(1, 3), strict).to_read, std::vector<std::string>{"1"});
 }
 
+TEST(SyncPlan, LeavesWhomAnAdministratorKeepsOut) {
+  auto people = known(3);
+  people[0].is_active = false;
+  EXPECT_TRUE(plan_sync(people, listed(1, 3), strict).to_read.empty());
+  EXPECT_TRUE(plan_sync(people, listed(2, 3), strict).to_end.empty());
+  // Nor do they count for what can be right: the two who were in are gone.
+  EXPECT_TRUE(plan_sync(people, listed(1, 1), strict).is_suspicious);
+}
+
 TEST(SyncPlan, BelievesNoEmptyAnswer) {
   for (const int count : {1, 3, 500}) {
     const auto plan = plan_sync(known(count), {}, strict);
