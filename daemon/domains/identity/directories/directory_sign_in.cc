@@ -117,13 +117,19 @@ Result<OutsideAnswer> DirectorySignIn::check(const Found& found, const Secret& p
 Result<OutsideAnswer> DirectorySignIn::admit(const Found& found) {
   if (found.person.state == OutsideState::disabled) return refuse("directory.account_disabled");
   if (found.person.state == OutsideState::expired) return refuse("directory.account_expired");
-  auto reader = TRY(or_away(found.directory.read()));
-  if (!TRY(or_away(reader.may_come_in(found.person)))) return refuse("directory.not_in_group");
+  if (!TRY(is_in_required_group(found))) return refuse("directory.not_in_group");
   const auto person = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
     return keep_person(tx, found.directory.settings, found.person, clock_.now());
   }));
   if (!person) return refuse("directory.name_taken");
   return OutsideAnswer{.person = person};
+}
+
+/// Nothing is asked of the directory where there is no such group.
+Result<bool> DirectorySignIn::is_in_required_group(const Found& found) {
+  if (found.directory.settings.required_group.empty()) return true;
+  auto reader = TRY(or_away(found.directory.read()));
+  return or_away(reader.may_come_in(found.person));
 }
 
 Result<bool> DirectorySignIn::verify(UserId person, const Secret& password) {

@@ -31,6 +31,7 @@ class DirectorySignIn final : public OutsidePasswords {
                                                              std::string_view name) const;
   [[nodiscard]] Result<OutsideAnswer> check(const Found& found, const Secret& password);
   [[nodiscard]] Result<OutsideAnswer> admit(const Found& found);
+  [[nodiscard]] static Result<bool> is_in_required_group(const Found& found);
   [[nodiscard]] Result<OutsideAnswer> change(const Found& found, const Secret& current,
                                              const Secret& wanted);
   [[nodiscard]] Status bind_nobody();

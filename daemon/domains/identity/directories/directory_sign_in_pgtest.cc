@@ -143,6 +143,17 @@ TEST_F(DirectorySignInTest, AsksForAGroupThroughOthers) {
   EXPECT_EQ(login_slug("bob", "wrong"), "identity.login_failed");
 }
 
+TEST_F(DirectorySignInTest, ConnectsOnceMoreOnlyForAGroup) {
+  const auto connections = [&] {
+    const std::size_t before = slapd_.count(" ACCEPT ");
+    EXPECT_EQ(login_slug("alice", password), "in");
+    return slapd_.count(" ACCEPT ") - before;
+  };
+  EXPECT_EQ(connections(), 2U) << "the account that reads, and the person";
+  set_directory(directory_, "required_group = '" + slapd_group_dn("outer") + "'");
+  EXPECT_EQ(connections(), 3U);
+}
+
 TEST_F(DirectorySignInTest, SaysThatItIsAway) {
   ASSERT_EQ(login_slug("alice", password), "in");
   add_user("native");
