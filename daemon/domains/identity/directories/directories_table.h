@@ -51,6 +51,10 @@ SELECT id, external_id, directory_state AS state, directory_stamp AS stamp, is_a
   FROM users WHERE fk_auth_source = $1::integer AND external_id = $2
    FOR UPDATE)"};
 
+/// $1 directory, $2 id there. A question: nobody waits for it.
+inline constexpr Statement is_known{"directories_is_known", R"(
+SELECT EXISTS (SELECT 1 FROM users WHERE fk_auth_source = $1::integer AND external_id = $2))"};
+
 /// $1 person.
 inline constexpr Statement find_owner{"directories_find_owner", R"(
 SELECT u.fk_auth_source AS directory, u.external_id

@@ -87,7 +87,7 @@ class GroupWriter {
       : tx_(tx), directory_(directory), now_(now) {}
 
   Status write(const GroupPlan& plan) {
-    for (const KnownGroup& group : TRY(find_known(tx_, directory_.id))) {
+    for (const KnownGroup& group : TRY(tx_.rows<KnownGroup>(table::known, directory_.id))) {
       here_.emplace(group.external_id, NamedGroup{.id = group.id, .name = group.name});
     }
     for (const KnownGroup& group : plan.to_remove) TRY(remove(group));
@@ -204,17 +204,13 @@ Status DirectoryGroups::carry_out(const Directory& directory, const Listed& list
   return {};
 }
 
-/// Nobody waits for a look that finds nothing to do: only what is to be written takes the lock,
-/// and is reckoned again under it.
+/// Nobody waits for a look that finds nothing to do or is not believed: only what is to be
+/// written takes the lock, and is reckoned again under it.
 Status DirectoryGroups::carry_out(Transaction& tx, const Directory& directory, const Listed& listed,
                                   std::vector<std::string>& ended) {
-  const GroupPlan first = TRY(make_plan(tx, directory, listed));
-  if (first.is_empty() && !first.is_suspicious) return {};
+  if (TRY(make_plan(tx, directory, listed)).is_empty()) return {};
   TRY(tx.run(users_table::lock_super_admins));
   const GroupPlan plan = TRY(make_plan(tx, directory, listed));
-  if (plan.is_suspicious) {
-    return unavailable("directory.too_few_groups", std::to_string(listed.groups.size()));
-  }
   const RolesOfPeople before = TRY(find_administrators(tx));
   const Timestamp now = clock_.now();
   TRY(GroupWriter(tx, directory, now).write(plan));
@@ -224,6 +220,7 @@ Status DirectoryGroups::carry_out(Transaction& tx, const Directory& directory, c
   return {};
 }
 
+/// unavailable "directory.too_few_groups" where more is gone than can be right.
 Result<GroupPlan> DirectoryGroups::make_plan(Transaction& tx, const Directory& directory,
                                              const Listed& listed) const {
   const auto known = TRY(find_known(tx, directory.id));
@@ -235,8 +232,12 @@ Result<GroupPlan> DirectoryGroups::make_plan(Transaction& tx, const Directory& d
   } else if (TRY(tx.row<bool>(directories_table::may_be_fewer, directory.id, clock_.now()))) {
     fewer = FewerPeople::are_right;
   }
-  return plan_groups(known, want_groups(listed.groups, listed.people, accounts, directory.name),
-                     fewer);
+  auto plan = plan_groups(
+      known, want_groups(listed.groups, listed.people, accounts, directory.name), fewer);
+  if (plan.is_suspicious) {
+    return unavailable("directory.too_few_groups", std::to_string(listed.groups.size()));
+  }
+  return plan;
 }
 
 }  // namespace unidash::identity

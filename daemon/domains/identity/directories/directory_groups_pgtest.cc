@@ -335,6 +335,15 @@ TEST_F(DirectoryGroupsInTrouble, StayWhenTheirPlaceIsEmpty) {
   expect_nothing_touched("directory.too_few_groups");
 }
 
+// An administrator who changes groups just now holds the lock, and nobody waits for it.
+TEST_F(DirectoryGroupsInTrouble, HoldNobodyUpWhenTheyAreNotBelieved) {
+  const auto other = postgres::Connection::create(database_, std::chrono::seconds{5}).value();
+  ASSERT_TRUE(other->script("BEGIN; SELECT pg_advisory_xact_lock(2026, 1)"));
+  set_directory(directory_, "groups_base = 'ou=empty,dc=example,dc=test'");
+  EXPECT_EQ(sync_slug(directory_), "directory.too_few_groups");
+  ASSERT_TRUE(other->script("ROLLBACK"));
+}
+
 TEST_F(DirectoryGroupsInTrouble, StayWhenTheirPlaceIsGone) {
   set_directory(directory_, "groups_base = 'ou=nowhere,dc=example,dc=test'");
   expect_nothing_touched("directory.no_such_entry");

@@ -177,9 +177,10 @@ Status DirectorySettings::remove(const api::Caller& caller, DirectoryId id) {
     for (const NamedGroup& group : TRY(tx.rows<NamedGroup>(table::remove_groups, id))) {
       tx.emit(about_group("group.deleted", group));
     }
-    if (TRY(tx.run(table::remove, id)) != 1) return not_found();
+    const auto name = TRY(tx.maybe<std::string>(table::remove, id));
+    if (!name) return not_found();
     TRY(set_door(tx));
-    tx.emit(about("directory.removed", id));
+    tx.emit(about("directory.removed", id, {{"name", *name}}));
     return {};
   });
 }

@@ -242,6 +242,13 @@ TEST_F(DirectorySettingsTest, TakesItsGroupsAlong) {
             (std::vector<std::string>{"directory.added", "group.deleted", "directory.removed"}));
 }
 
+TEST_F(DirectorySettingsTest, IsNamedInTheTrailOnceItIsGone) {
+  ASSERT_TRUE(ask("remove_directory", added()));
+  const auto told = events_.all().back().event;
+  EXPECT_EQ(told.action, "directory.removed");
+  EXPECT_EQ(told.details["name"], "Office");
+}
+
 TEST_F(DirectorySettingsTest, AcceptsFewerPeopleForAnHour) {
   const std::string id = added();
   ASSERT_TRUE(ask("accept_fewer_people", id));

@@ -78,9 +78,9 @@ DELETE FROM groups g USING directories d
  WHERE d.fk_auth_source = $1::integer AND g.fk_auth_source = d.fk_auth_source
 RETURNING g.id, g.name)"};
 
-/// $1 directory.
+/// $1 directory. What it was called.
 inline constexpr Statement remove{"directory_settings_remove", R"(
-DELETE FROM auth_sources WHERE id = $1::integer AND type IN ('ad', 'ldap'))"};
+DELETE FROM auth_sources WHERE id = $1::integer AND type IN ('ad', 'ldap') RETURNING name)"};
 
 /// $1 directory, $2 until when.
 inline constexpr Statement accept_fewer{"directory_settings_accept_fewer", R"(

@@ -9,7 +9,6 @@
 #include "daemon/clients/postgres/array.h"
 #include "daemon/domains/identity/directories/directories_table.h"
 #include "daemon/domains/identity/directories/directory_groups_table.h"
-#include "daemon/domains/identity/directories/directory_people.h"
 #include "daemon/model/username.h"
 
 namespace unidash::identity {
@@ -191,7 +190,7 @@ Result<TrialOutcome> DirectoryTrial::outcome_of(const Directory& settings,
   if (person.state != OutsideState::present) return TrialOutcome::kept_out;
   if (!is_username(person.login)) return TrialOutcome::unusable_name;
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<TrialOutcome> {
-    if (TRY(tx.maybe<KnownPerson>(table::find_person, settings.id, person.external_id))) {
+    if (TRY(tx.row<bool>(table::is_known, settings.id, person.external_id))) {
       return TrialOutcome::known;
     }
     const bool taken = TRY(tx.row<bool>(table::is_name_taken, fold_username(person.login)));

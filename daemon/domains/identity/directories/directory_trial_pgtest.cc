@@ -74,6 +74,15 @@ TEST_F(DirectoryTrialTest, ShowsWhoIsThereAlready) {
   }
 }
 
+// Somebody changes a person just now: the trial asks and holds nothing.
+TEST_F(DirectoryTrialTest, WaitsForNobody) {
+  ASSERT_EQ(sync_slug(directory_), "sound");
+  const auto other = postgres::Connection::create(database_, std::chrono::seconds{5}).value();
+  ASSERT_TRUE(other->script("BEGIN; SELECT 1 FROM users FOR UPDATE"));
+  EXPECT_TRUE(run_trial().is_sound);
+  ASSERT_TRUE(other->script("ROLLBACK"));
+}
+
 TEST_F(DirectoryTrialTest, ShowsWhichGroupsWouldComeAndTakesNoneOver) {
   EXPECT_EQ(run_trial().groups_found, 0) << "nobody asked for them";
   run("INSERT INTO groups (name, fk_auth_source) VALUES ('Outer', 1)");
