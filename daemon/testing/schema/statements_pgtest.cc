@@ -87,6 +87,7 @@ const std::vector<Users>& users_of_statements() {
       {"upstream_", {identity}},
       {"upstream_providers_", {admin}},
       {"users_", {identity}},
+      {"users_is_of_directory", {identity, admin}},
       {"users_lock_super_admins", {identity, admin}},
 
       {"desktop_", {workspace}},

@@ -44,4 +44,8 @@ SELECT coalesce($1::integer,
 ON CONFLICT DO NOTHING
 RETURNING id)"};
 
+/// $1 person. Whether a directory keeps their password: one here would be a second way in.
+inline constexpr Statement is_of_directory{"users_is_of_directory", R"(
+SELECT external_id IS NOT NULL FROM users WHERE id = $1::integer)"};
+
 }  // namespace unidash::identity::users_table

@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/links/access_links.h"
 
 #include "daemon/base/text.h"
+#include "daemon/domains/identity/accounts/users_table.h"
 #include "daemon/domains/identity/links/access_links_table.h"
 #include "daemon/domains/identity/links/one_time_links.h"
 #include "daemon/model/username.h"
@@ -49,6 +50,9 @@ Result<AccessLink> AccessLinks::create(std::string_view username) {
     const auto who = TRY(tx.maybe<Administrator>(table::find, fold_username(username)));
     if (!who) return make_error(Code::not_found, "identity.no_such_administrator");
     const UserId user{text::parse_integer(who->id).value_or(0)};
+    if (TRY(tx.row<bool>(users_table::is_of_directory, user))) {
+      return make_error(Code::conflict, "directory.keeps_password");
+    }
     const Secret token = TRY(create_link(tx, random_, now, LinkPurpose::access, user, {}));
     tx.emit(about_user("user.access_link_created", user, {{"username", who->username}}));
     TRY(tell(tx, *who, now));

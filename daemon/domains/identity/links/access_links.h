@@ -29,7 +29,8 @@ class AccessLinks {
   /// Whom a link can be made for.
   [[nodiscard]] Result<std::vector<Administrator>> list();
   /// Voids the links that the person had. Nothing else changes before it is used: see
-  /// OneTimeLinks::redeem(). not_found "identity.no_such_administrator".
+  /// OneTimeLinks::redeem(). not_found "identity.no_such_administrator"; conflict
+  /// "directory.keeps_password", for whom a directory would not let in by a password of ours.
   [[nodiscard]] Result<AccessLink> create(std::string_view username);
 
  private:

@@ -76,6 +76,17 @@ TEST_F(AccessLinksPg, CountTheRoleThatAGroupGives) {
   EXPECT_TRUE(access_.create("giselle"));
 }
 
+TEST_F(AccessLinksPg, AreNotForWhomADirectoryKeepsThePasswordOf) {
+  add_user("anna", UserRole::super_admin);
+  run("WITH s AS (INSERT INTO auth_sources (type, name) VALUES ('ldap', 'Office') RETURNING id)"
+      " UPDATE users SET fk_auth_source = s.id, external_id = 'x', password_hash = NULL FROM s"
+      " WHERE username = 'anna'");
+  EXPECT_EQ(listed(), std::vector<std::string>{"claire"});
+  EXPECT_EQ(slug_of(access_.create("anna")), "directory.keeps_password");
+  EXPECT_EQ(sql("SELECT count(*) FROM one_time_links"), "0");
+  EXPECT_TRUE(events_.actions().empty());
+}
+
 TEST_F(AccessLinksPg, ChangeNothingBeforeTheyAreUsed) {
   const auto desk = start_desk(claire_);
   const auto made = access_.create("CLAIRE").value();

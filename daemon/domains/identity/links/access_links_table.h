@@ -7,11 +7,12 @@ namespace unidash::identity::access_links_table {
 
 using postgres::Statement;
 
-/// Super administrators, whoever signed in last before the others: as many as a screen shows.
+/// Super administrators whose password is kept here, whoever signed in last before the others: as
+/// many as a screen shows.
 inline constexpr Statement list{"access_list", R"(
 SELECT u.id, u.username, u.display_name
   FROM users u JOIN effective_roles r ON r.fk_user = u.id
- WHERE u.is_active AND r.role = 'super_admin'
+ WHERE u.is_active AND u.external_id IS NULL AND r.role = 'super_admin'
  ORDER BY u.last_login_at DESC NULLS LAST, u.id
  LIMIT 10)"};
 

@@ -3,6 +3,7 @@
 #include "daemon/base/field_errors.h"
 #include "daemon/clients/mail/message.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
+#include "daemon/domains/identity/accounts/users_table.h"
 #include "daemon/domains/identity/emails/email_addresses.h"
 #include "daemon/domains/identity/emails/email_addresses_table.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
@@ -234,8 +235,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
     if (change.target.status == UserStatus::disabled) {
       return make_error(Code::conflict, "identity.person_disabled");
     }
-    // A password here would be a second way in beside the directory.
-    if (TRY(change.tx.row<bool>(table::is_of_directory, wanted.id))) {
+    if (TRY(change.tx.row<bool>(users_table::is_of_directory, wanted.id))) {
       return make_error(Code::conflict, "directory.keeps_password");
     }
     const auto purpose =

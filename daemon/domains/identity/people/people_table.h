@@ -97,10 +97,6 @@ UPDATE users SET display_name = $2, email = $3::text, role = $4, locale = $5, up
 inline constexpr Statement set_active{"people_set_active", R"(
 UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id = $1::integer)"};
 
-/// $1 person.
-inline constexpr Statement is_of_directory{"people_is_of_directory", R"(
-SELECT external_id IS NOT NULL FROM users WHERE id = $1::integer)"};
-
 /// $1 person, $2 now. The old password ends with the reset, not with the new one. A
 /// function of the owner's: administration may not write password hashes.
 inline constexpr Statement clear_password{"people_clear_password",
