@@ -136,6 +136,16 @@ class IdentityTest : public ::testing::Test {
     return phone;
   }
 
+  /// An account of theirs at a provider of this name, 'linked' by them or 'created' by rule, now.
+  void add_identity(UserId user, std::string_view provider, std::string_view origin) {
+    run(std::format(
+        "WITH p AS (INSERT INTO upstream_providers (name, issuer, client_id, client_secret_sealed,"
+        " created_at, updated_at) VALUES ('{0}', 'https://{0}.example', 'c', 's', '{3}', '{3}')"
+        " RETURNING id, issuer) INSERT INTO upstream_identities (fk_provider, fk_user, issuer,"
+        " subject, origin, linked_at) SELECT id, {1}, issuer, 's', '{2}', '{3}' FROM p",
+        provider, user.value, origin, render_timestamp(clock_.now())));
+  }
+
   /// What the page asks a browser that is to make a key; `ticket` stands in its address.
   Json ask_creation(const Secret& ticket, UserId user) {
     const identity::PasskeyPerson person{

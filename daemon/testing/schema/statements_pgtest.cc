@@ -89,6 +89,7 @@ const std::vector<Users>& users_of_statements() {
       {"users_", {identity}},
       {"users_is_of_directory", {identity, admin}},
       {"users_lock_super_admins", {identity, admin}},
+      {"users_unlink", {identity, admin}},
 
       {"desktop_", {workspace}},
       {"shortcut_", {workspace}},

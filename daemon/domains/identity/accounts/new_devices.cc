@@ -87,6 +87,10 @@ Status NewDevices::disown(std::string_view token, const Actor& actor) {
              .resource_type = "sessions",
              .resource_id = link->session.value,
              .details = {{"user_id", link->user.value}}});
+    for (const auto& provider :
+         TRY(tx.rows<std::string>(table::unlink_since, link->user, link->session))) {
+      tx.emit(about_user("account.upstream_unlinked", link->user, {{"provider", provider}}));
+    }
     TRY(passkeys_.remove_since(tx, link->user, link->session));
     ended = TRY(sessions_.revoke_since(tx, link->user, link->session));
     return {};

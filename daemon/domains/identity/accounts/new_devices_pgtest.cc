@@ -157,6 +157,24 @@ TEST_F(NewDevicesPg, TakeAwayThePasskeysThatWereAddedSince) {
   EXPECT_EQ(factors_.read(user_).value().recovery_codes_left, 9);
 }
 
+TEST_F(NewDevicesPg, EndWhatWasLinkedElsewhereSince) {
+  add_identity(user_, "before", "linked");
+  clock_.advance(std::chrono::seconds{1});
+  const auto stranger = sign_in().value();
+  const std::string token = token_of(stranger);
+  clock_.advance(std::chrono::seconds{1});
+  add_identity(user_, "since", "linked");
+  add_identity(add_user("paul"), "another", "linked");
+  ASSERT_TRUE(new_devices_.disown(token, actor_));
+  EXPECT_EQ(sql("SELECT string_agg(p.name, ' ' ORDER BY p.name) FROM upstream_identities i"
+                " JOIN upstream_providers p ON p.id = i.fk_provider"),
+            "another before");
+  const auto event = events_.all().back().event;
+  EXPECT_EQ(event.action, "account.upstream_unlinked");
+  EXPECT_EQ(event.resource_id, user_.value);
+  EXPECT_EQ(event.details["provider"], "since");
+}
+
 TEST_F(NewDevicesPg, HaveALinkThatWorksOnceAndForAWeekend) {
   const std::string token = token_of(sign_in().value());
   clock_.advance(new_device_lifetime - std::chrono::minutes{1});

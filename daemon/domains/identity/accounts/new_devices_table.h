@@ -35,4 +35,13 @@ RETURNING fk_user AS user_id, fk_session AS session_id)"};
 inline constexpr Statement forget_devices{"new_device_forget_devices", R"(
 UPDATE users SET devices_known_from = $2::timestamptz WHERE id = $1::integer)"};
 
+/// $1 user, $2 sign-on session. The accounts elsewhere that were linked since it began: the names
+/// of their providers.
+inline constexpr Statement unlink_since{"new_device_unlink_since", R"(
+DELETE FROM upstream_identities i USING upstream_providers p
+ WHERE p.id = i.fk_provider AND i.fk_user = $1::integer AND i.origin = 'linked'
+   AND i.linked_at >= (SELECT created_at FROM sessions
+                        WHERE id = $2::integer AND fk_user = $1::integer)
+RETURNING p.name)"};
+
 }  // namespace unidash::identity::new_devices_table

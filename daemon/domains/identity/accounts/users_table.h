@@ -48,4 +48,9 @@ RETURNING id)"};
 inline constexpr Statement is_of_directory{"users_is_of_directory", R"(
 SELECT external_id IS NOT NULL FROM users WHERE id = $1::integer)"};
 
+/// $1 person. What they linked themselves to accounts elsewhere: whoever had their password may
+/// have. An account that was made for somebody elsewhere stays theirs.
+inline constexpr Statement unlink{"users_unlink", R"(
+DELETE FROM upstream_identities WHERE fk_user = $1::integer AND origin = 'linked')"};
+
 }  // namespace unidash::identity::users_table

@@ -153,6 +153,15 @@ TEST_F(AccessLinksPg, TakePasskeysAwayWithIt) {
   EXPECT_EQ(find_event("second_factor.removed").value().event.details["by"], "access");
 }
 
+TEST_F(AccessLinksPg, EndWhatIsLinkedElsewhereAndNotWhatWasMadeForThem) {
+  add_identity(claire_, "a", "linked");
+  add_identity(claire_, "b", "created");
+  const std::string token = new_token();
+  EXPECT_EQ(sql("SELECT count(*) FROM upstream_identities"), "2");
+  ASSERT_TRUE(redeem(token));
+  EXPECT_EQ(sql("SELECT string_agg(origin, ' ') FROM upstream_identities"), "created");
+}
+
 TEST_F(AccessLinksPg, LeadToANewSecondFactorWhereOneIsRequired) {
   enrol(caller_of(start_desk(claire_)));
   run("UPDATE second_factor_policy SET required_of = 'administrators',"

@@ -156,9 +156,11 @@ Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
   return {};
 }
 
-/// With the programs' tokens: a stranger may have had phone and password.
-Status OneTimeLinks::take_factor_away(Transaction& tx, UserId user) {
+/// Whatever a stranger may have, who had phone and password: the programs' tokens, accounts
+/// elsewhere that were linked, the second factor.
+Status OneTimeLinks::take_ways_in_away(Transaction& tx, UserId user) {
   TRY(tx.run(api_tokens_table::revoke_all, user, clock_.now()));
+  TRY(tx.run(users_table::unlink, user));
   if (!TRY(factors_.clear(tx, user))) return {};
   tx.emit(about_user("second_factor.removed", user, {{"by", name_of(LinkPurpose::access)}}));
   return {};
@@ -181,7 +183,7 @@ Result<FirstStep> OneTimeLinks::redeem(std::string_view token, const Secret& pas
       pool_, person, [&](Transaction& tx) -> Result<std::optional<StartedSession>> {
         ended = TRY(sessions_.revoke_all(tx, invited.user));
         TRY(set_first_password(tx, token, hash, invited));
-        if (is_let_in) TRY(take_factor_away(tx, invited.user));
+        if (is_let_in) TRY(take_ways_in_away(tx, invited.user));
         if (is_step(demand)) return std::optional<StartedSession>{};
         if (demand == Demand::announcement) {
           tx.emit(about_user("second_factor.announced", invited.user));

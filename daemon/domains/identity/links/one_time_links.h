@@ -102,7 +102,7 @@ class OneTimeLinks {
   [[nodiscard]] Status set_first_password(postgres::Transaction& tx, std::string_view token,
                                           const std::string& hash, const Invited& invited);
   [[nodiscard]] static Status confirm_mailed(postgres::Transaction& tx, const Invited& invited);
-  [[nodiscard]] Status take_factor_away(postgres::Transaction& tx, UserId user);
+  [[nodiscard]] Status take_ways_in_away(postgres::Transaction& tx, UserId user);
 
   postgres::Pool& pool_;
   Sessions& sessions_;

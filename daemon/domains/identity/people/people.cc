@@ -241,7 +241,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
     const auto purpose =
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));
-    TRY(change.tx.run(table::unlink, wanted.id));
+    TRY(change.tx.run(users_table::unlink, wanted.id));
     made = TRY(make_link(change.tx, change.actor, change.target, purpose, wanted.delivery));
     change.tx.emit(about_user("user.reset", wanted.id));
     return end_sessions(change);

@@ -188,14 +188,8 @@ TEST_F(PeopleTest, TakesAnEmailAway) {
 }
 
 TEST_F(PeopleTest, AResetEndsWhatThePersonLinkedAndNotWhatWasMadeForThem) {
-  run("INSERT INTO upstream_providers (id, name, issuer, client_id, client_secret_sealed,"
-      " created_at, updated_at) VALUES (1, 'A', 'https://a.example', 'c', 's', now(), now()),"
-      " (2, 'B', 'https://b.example', 'c', 's', now(), now())");
-  run(
-      std::format("INSERT INTO upstream_identities (fk_provider, fk_user, issuer, subject, origin,"
-                  " linked_at) VALUES (1, {0}, 'https://a.example', 's', 'linked', now()),"
-                  " (2, {0}, 'https://b.example', 's', 'created', now())",
-                  giselle_.value));
+  add_identity(giselle_, "a", "linked");
+  add_identity(giselle_, "b", "created");
   ASSERT_TRUE(people_.reset(as_boss_, {.id = giselle_}));
   EXPECT_EQ(sql("SELECT string_agg(origin, ' ') FROM upstream_identities"), "created");
 }

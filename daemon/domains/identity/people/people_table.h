@@ -102,11 +102,6 @@ UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id 
 inline constexpr Statement clear_password{"people_clear_password",
                                           "SELECT clear_password($1::integer, $2::timestamptz)"};
 
-/// $1 person. What they linked themselves to accounts elsewhere: whoever had their password may
-/// have. An account that was made for somebody elsewhere stays theirs.
-inline constexpr Statement unlink{"people_unlink", R"(
-DELETE FROM upstream_identities WHERE fk_user = $1::integer AND origin = 'linked')"};
-
 /// $1 person. Whether there was one. A function of the owner's: administration reads no key.
 inline constexpr Statement clear_second_factor{"people_clear_second_factor",
                                                "SELECT clear_second_factor($1::integer)"};
