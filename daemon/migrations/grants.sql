@@ -222,6 +222,9 @@ GRANT INSERT (username, display_name, email, role, locale, fk_auth_source, creat
 GRANT UPDATE (display_name, email, email_verified, pending_email, role, locale, is_active,
               updated_at) ON users TO unidash_admin;
 GRANT DELETE ON users TO unidash_admin;
+GRANT SELECT ON person_states TO unidash_admin;
+-- What a directory said last goes where an administrator says otherwise.
+GRANT UPDATE (directory_state) ON users TO unidash_admin;
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION clear_password, clear_second_factor TO unidash_admin;
 GRANT SELECT (fk_user, confirmed_at) ON totp_keys TO unidash_admin;

@@ -20,8 +20,8 @@ namespace table = people_table;
 
 constexpr std::chrono::hours worth_telling{72};
 
-Result<User> get_person(Transaction& tx, const postgres::Statement& statement, UserId id) {
-  const auto person = TRY(tx.maybe<User>(statement, id));
+Result<User> get_person(Transaction& tx, UserId id) {
+  const auto person = TRY(tx.maybe<User>(table::get, id));
   if (!person) return make_error(Code::not_found, "identity.no_such_person");
   return *person;
 }
@@ -108,8 +108,7 @@ Result<api::Page<User>> People::list(const PeopleQuery& query) {
 }
 
 Result<User> People::get(UserId id) {
-  return postgres::in_transaction(pool_,
-                                  [&](Transaction& tx) { return get_person(tx, table::get, id); });
+  return postgres::in_transaction(pool_, [&](Transaction& tx) { return get_person(tx, id); });
 }
 
 Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted) {
@@ -126,7 +125,7 @@ Result<Invitation> People::create(const Caller& caller, const NewPerson& wanted)
                                wanted.role, wanted.locale.value_or(Locale::fr), now));
         tx.emit(about_user("user.created", id,
                            {{"username", wanted.username.text}, {"role", name_of(wanted.role)}}));
-        return make_link(tx, actor, TRY(get_person(tx, table::get, id)), LinkPurpose::invitation,
+        return make_link(tx, actor, TRY(get_person(tx, id)), LinkPurpose::invitation,
                          wanted.delivery);
       });
   if (!made && made.error().slug == "postgres.already_exists") {
@@ -165,7 +164,8 @@ Status People::alter(const Caller& caller, UserId id, const Work& work) {
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     ended.clear();
     const User actor = TRY(get_actor(tx, caller));
-    const User target = TRY(get_person(tx, table::get_locked, id));
+    TRY(tx.maybe<UserId>(table::hold, id));
+    const User target = TRY(get_person(tx, id));
     TRY(check_rank(actor, target));
     TRY(work({tx, actor, target, ended}));
     return keep_a_super_admin(tx, target);
@@ -221,6 +221,9 @@ Result<User> People::disable(const Caller& caller, UserId id) {
 
 Result<User> People::enable(const Caller& caller, UserId id) {
   TRY(alter(caller, id, [&](const Change& change) -> Status {
+    if (change.target.status == UserStatus::kept_out) {
+      return make_error(Code::conflict, "directory.keeps_out");
+    }
     if (change.target.status != UserStatus::disabled) return {};
     TRY(change.tx.run(table::set_active, id, true, clock_.now()));
     change.tx.emit(about_user("user.enabled", id));

@@ -51,7 +51,9 @@ class People {
   /// conflict "identity.username_taken", "identity.email_taken".
   [[nodiscard]] Result<Invitation> create(const api::Caller& caller, const NewPerson& wanted);
   [[nodiscard]] Result<User> change(const api::Caller& caller, const PersonChange& wanted);
+  /// Of somebody of a directory too, whatever it says then.
   [[nodiscard]] Result<User> disable(const api::Caller& caller, UserId id);
+  /// conflict "directory.keeps_out" of whom no administrator disabled.
   [[nodiscard]] Result<User> enable(const api::Caller& caller, UserId id);
   /// Takes the password away and makes a link to choose a new one. conflict
   /// "identity.person_disabled", "directory.keeps_password".

@@ -11,7 +11,13 @@
 
 namespace unidash::identity {
 
-enum class UserStatus : std::uint8_t { active, disabled, invited };
+/// As the view person_states tells it.
+enum class UserStatus : std::uint8_t {
+  active,
+  disabled,  // by an administrator
+  invited,   // active without a password yet
+  kept_out,  // by the directory that their password is kept in
+};
 
 struct User {
   UserId id{};
@@ -22,7 +28,7 @@ struct User {
   std::optional<std::string> pending_email{};  // they asked for it and have not shown it
   UserRole role = UserRole::user;              // their own
   UserRole effective_role = UserRole::user;    // the highest of that and those of their groups
-  UserStatus status = UserStatus::active;      // invited: active without a password yet
+  UserStatus status = UserStatus::active;
   Locale locale = Locale::fr;
   std::optional<Timestamp> last_login_at{};
   Timestamp created_at{};
@@ -37,7 +43,8 @@ template <>
 inline constexpr auto enum_names<identity::UserStatus> =
     std::array{std::pair{identity::UserStatus::active, std::string_view("active")},
                std::pair{identity::UserStatus::disabled, std::string_view("disabled")},
-               std::pair{identity::UserStatus::invited, std::string_view("invited")}};
+               std::pair{identity::UserStatus::invited, std::string_view("invited")},
+               std::pair{identity::UserStatus::kept_out, std::string_view("kept_out")}};
 
 template <>
 inline constexpr auto fields<identity::User> =

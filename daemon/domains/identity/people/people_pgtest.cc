@@ -38,6 +38,17 @@ class PeopleTest : public testing::IdentityTest {
     return names;
   }
 
+  /// Who says of them what it says of whoever it keeps out.
+  void put_in_directory(UserId user, std::string_view state) {
+    run(
+        std::format("WITH s AS (INSERT INTO auth_sources (type, name) VALUES ('ldap', 'Office')"
+                    " RETURNING id)"
+                    " UPDATE users SET fk_auth_source = s.id, external_id = 'x',"
+                    " password_hash = NULL, is_active = false, directory_state = '{}' FROM s"
+                    " WHERE users.id = {}",
+                    state, user.value));
+  }
+
   People people_{pool_, sessions_, outbox_, clock_, random_, "https://id.example.org"};
   UserId claire_ = add_user("claire", UserRole::super_admin);
   UserId boss_ = add_user("boss", UserRole::admin);
@@ -130,6 +141,23 @@ TEST_F(PeopleTest, CutsADisabledPersonAtOnce) {
   EXPECT_EQ(events_.actions(), std::vector<std::string>{"user.disabled"});
   EXPECT_EQ(slug_of(accounts_.login({"giselle", secret(good_password)}, actor_, {})),
             "identity.login_failed");
+}
+
+TEST_F(PeopleTest, ShowsWhomADirectoryKeepsOutAndLetsThemInNowhereElse) {
+  put_in_directory(giselle_, "gone");
+  EXPECT_EQ(people_.get(giselle_).value().status, UserStatus::kept_out);
+  EXPECT_EQ(names({.status = UserStatus::kept_out}), std::vector<std::string>{"giselle"});
+  EXPECT_TRUE(names({.status = UserStatus::disabled}).empty());
+  EXPECT_EQ(slug_of(people_.enable(as_boss_, giselle_)), "directory.keeps_out");
+  EXPECT_EQ(people_.get(giselle_).value().status, UserStatus::kept_out);
+  EXPECT_TRUE(events_.actions().empty());
+}
+
+TEST_F(PeopleTest, DisablesSomebodyWhomADirectoryKeepsOutForTheDayItDoesNot) {
+  put_in_directory(giselle_, "disabled");
+  EXPECT_EQ(people_.disable(as_boss_, giselle_).value().status, UserStatus::disabled);
+  EXPECT_EQ(sql("SELECT directory_state FROM users WHERE username = 'giselle'"), "present");
+  EXPECT_EQ(people_.enable(as_boss_, giselle_).value().status, UserStatus::active);
 }
 
 TEST_F(PeopleTest, GivesNoOldSessionBackWhenEnablingAgain) {

@@ -7,65 +7,48 @@ namespace unidash::identity::people_table {
 
 using postgres::Statement;
 
-/// $1 LIKE pattern or null, $2 role or null (with what groups give), $3 status or null. Whoever
-/// enters by another service alone was invited by nobody and waits for nothing.
+/// $1 LIKE pattern or null, $2 role or null (with what groups give), $3 status or null.
 inline constexpr Statement count{"people_count", R"(
-SELECT count(*) FROM users u JOIN effective_roles r ON r.fk_user = u.id
+SELECT count(*)
+  FROM users u
+  JOIN effective_roles r ON r.fk_user = u.id
+  JOIN person_states s ON s.fk_user = u.id
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR r.role = $2)
-   AND ($3::text IS NULL OR $3 = CASE WHEN NOT u.is_active THEN 'disabled'
-                                      WHEN u.has_password OR EXISTS (
-                                          SELECT FROM upstream_identities i
-                                           WHERE i.fk_user = u.id) THEN 'active'
-                                      ELSE 'invited' END))"};
+   AND ($3::text IS NULL OR s.state = $3))"};
 
 /// The same, and $4 rows wanted, $5 rows skipped.
 inline constexpr Statement list{"people_list", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
-       r.role AS effective_role,
+       r.role AS effective_role, s.state AS status,
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
-       s.status
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
- CROSS JOIN LATERAL (SELECT CASE WHEN NOT u.is_active THEN 'disabled'
-                                 WHEN u.has_password OR EXISTS (
-                                     SELECT FROM upstream_identities i
-                                      WHERE i.fk_user = u.id) THEN 'active'
-                                 ELSE 'invited' END AS status) s
+  JOIN person_states s ON s.fk_user = u.id
  WHERE ($1::text IS NULL OR u.username ILIKE $1 OR u.display_name ILIKE $1 OR u.email ILIKE $1)
    AND ($2::text IS NULL OR r.role = $2)
-   AND ($3::text IS NULL OR s.status = $3)
+   AND ($3::text IS NULL OR s.state = $3)
  ORDER BY lower(u.username), u.id
  LIMIT $4::bigint OFFSET $5::bigint)"};
 
 /// $1 person.
 inline constexpr Statement get{"people_get", R"(
 SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
-       r.role AS effective_role,
+       r.role AS effective_role, s.state AS status,
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
-       CASE WHEN NOT u.is_active THEN 'disabled'
-            WHEN u.has_password OR EXISTS (
-                SELECT FROM upstream_identities i WHERE i.fk_user = u.id) THEN 'active'
-            ELSE 'invited' END AS status
-  FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer)"};
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor
+  FROM users u
+  JOIN effective_roles r ON r.fk_user = u.id
+  JOIN person_states s ON s.fk_user = u.id
+ WHERE u.id = $1::integer)"};
 
-/// $1 person; the row stays as it is until the transaction ends.
-inline constexpr Statement get_locked{"people_get_locked", R"(
-SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_email, u.role,
-       r.role AS effective_role,
-       u.locale, u.last_login_at, u.created_at,
-       (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
-       CASE WHEN NOT u.is_active THEN 'disabled'
-            WHEN u.has_password OR EXISTS (
-                SELECT FROM upstream_identities i WHERE i.fk_user = u.id) THEN 'active'
-            ELSE 'invited' END AS status
-  FROM users u JOIN effective_roles r ON r.fk_user = u.id WHERE u.id = $1::integer
-   FOR UPDATE OF u)"};
+/// $1 person; the row stays as it is until the transaction ends. Read them after it: whoever
+/// changed them first has done so by then.
+inline constexpr Statement hold{"people_hold", R"(
+SELECT id FROM users WHERE id = $1::integer FOR UPDATE)"};
 
 /// Super administrators who can sign in now whatever a directory says, by their own role: what
 /// groups give can be taken away by whoever looks after a directory, and no change of a group
@@ -93,9 +76,12 @@ UPDATE users SET display_name = $2, email = $3::text, role = $4, locale = $5, up
        pending_email = CASE WHEN email IS DISTINCT FROM $3::text THEN NULL ELSE pending_email END
  WHERE id = $1::integer)"};
 
-/// $1 person, $2 whether they may sign in, $3 now.
+/// $1 person, $2 whether they may sign in, $3 now. An administrator's word: no directory has one
+/// by then.
 inline constexpr Statement set_active{"people_set_active", R"(
-UPDATE users SET is_active = $2::boolean, updated_at = $3::timestamptz WHERE id = $1::integer)"};
+UPDATE users
+   SET is_active = $2::boolean, directory_state = 'present', updated_at = $3::timestamptz
+ WHERE id = $1::integer)"};
 
 /// $1 person, $2 now. The old password ends with the reset, not with the new one. A
 /// function of the owner's: administration may not write password hashes.

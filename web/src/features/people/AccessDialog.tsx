@@ -100,6 +100,11 @@ export function AccessDialog({ person, onClose }: AccessDialogProps) {
             <p>{t(messages.accessDisabled)}</p>
           </div>
         )}
+        {person.status === 'kept_out' && (
+          <div className="alert alert-warning">
+            <p>{t(messages.accessKeptOut)}</p>
+          </div>
+        )}
         {access.isPending && <Waiting />}
         {access.data && <AccessFacts access={access.data} />}
         <div className="dialog-actions">

@@ -35,12 +35,14 @@ export const statusNames = {
   active: messages.statusActive,
   invited: messages.statusInvited,
   disabled: messages.statusDisabled,
+  kept_out: messages.statusKeptOut,
 } as const satisfies Readonly<Record<UserStatus, unknown>>;
 
 const statusBadges: Readonly<Record<UserStatus, string>> = {
   active: 'badge badge-good',
   invited: 'badge badge-warning',
   disabled: 'badge badge-off',
+  kept_out: 'badge badge-off',
 };
 
 interface PersonRowProps {
@@ -105,8 +107,8 @@ function useActions({ person, me, onAction }: PersonRowProps): readonly MenuItem
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
     accessItem,
-    // A disabled account has no use for a link.
-    ...(person.status === 'disabled' ? [] : [resetItem]),
+    // Who may not come in has no use for a link.
+    ...(person.status === 'disabled' || person.status === 'kept_out' ? [] : [resetItem]),
     ...(person.has_second_factor ? [factorItem] : []),
     ...confirmItem,
     switchItem,

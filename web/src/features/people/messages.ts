@@ -14,6 +14,7 @@ export const messages = defineMessages({
   statusActive: { fr: 'Actif', en: 'Active' },
   statusInvited: { fr: 'Invité', en: 'Invited' },
   statusDisabled: { fr: 'Désactivé', en: 'Disabled' },
+  statusKeptOut: { fr: 'Refusé par l’annuaire', en: 'Kept out by the directory' },
   count: {
     fr: { one: '{count} personne', other: '{count} personnes' },
     en: { one: '{count} person', other: '{count} people' },
@@ -32,6 +33,10 @@ export const messages = defineMessages({
   accessDisabled: {
     fr: 'Ce compte est désactivé : rien ne s’ouvre jusqu’à ce qu’il soit réactivé.',
     en: 'This account is disabled: nothing opens until it is enabled again.',
+  },
+  accessKeptOut: {
+    fr: 'L’annuaire ne laisse pas entrer cette personne : rien ne s’ouvre tant qu’il en est ainsi.',
+    en: 'The directory keeps this person out: nothing opens while it does.',
   },
   accessRole: { fr: 'Rôle', en: 'Role' },
   accessGroups: { fr: 'Groupes', en: 'Groups' },

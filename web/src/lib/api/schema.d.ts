@@ -11499,7 +11499,7 @@ export interface operations {
                 page_size?: number;
                 q?: string;
                 role?: "user" | "admin" | "super_admin";
-                status?: "active" | "disabled" | "invited";
+                status?: "active" | "disabled" | "invited" | "kept_out";
             };
             header?: never;
             path?: never;
@@ -11532,7 +11532,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -11609,7 +11609,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -11668,7 +11668,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -11772,7 +11772,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -11844,7 +11844,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -11903,7 +11903,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -12021,7 +12021,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -12081,7 +12081,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
@@ -12139,7 +12139,7 @@ export interface operations {
                                 /** @enum {string} */
                                 role: "user" | "admin" | "super_admin";
                                 /** @enum {string} */
-                                status: "active" | "disabled" | "invited";
+                                status: "active" | "disabled" | "invited" | "kept_out";
                                 username: string;
                             };
                             id: string;
