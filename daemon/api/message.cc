@@ -20,17 +20,6 @@ Result<std::pair<std::string, std::string>> parse_form_field(std::string_view pa
   return std::pair{std::move(*name), std::move(*value)};
 }
 
-/// The first supported language of an Accept-Language list. Its order is what
-/// browsers send by preference; weights add nothing for two languages.
-std::optional<Locale> find_accepted(std::string_view list) {
-  for (const auto part : text::split(list, ',')) {
-    const std::string tag = text::lower_ascii(text::trim(part));
-    if (tag.starts_with("fr")) return Locale::fr;
-    if (tag.starts_with("en")) return Locale::en;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<std::string_view> find_value(const NamedValues& values, std::string_view name) {
@@ -100,12 +89,21 @@ bool has_session_cookie(const Request& request) {
   return !request.cookie(desk_cookie).empty() || !request.cookie(id_cookie).empty();
 }
 
+std::optional<Locale> find_accepted_locale(std::string_view list) {
+  for (const auto part : text::split(list, ',')) {
+    const std::string tag = text::lower_ascii(text::trim(part));
+    if (tag.starts_with("fr")) return Locale::fr;
+    if (tag.starts_with("en")) return Locale::en;
+  }
+  return std::nullopt;
+}
+
 Locale choose_locale(const Request& request) {
   if (const auto query = find_value(request.query, "lang")) {
     if (const auto locale = find_enum<Locale>(*query)) return *locale;
   }
   if (const auto locale = find_enum<Locale>(request.cookie(language_cookie))) return *locale;
-  return find_accepted(request.header("accept-language")).value_or(Locale::fr);
+  return find_accepted_locale(request.header("accept-language")).value_or(Locale::fr);
 }
 
 }  // namespace unidash::api

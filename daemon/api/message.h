@@ -119,6 +119,9 @@ inline constexpr std::string_view id_cookie = "__Host-unidash_id";      // singl
 inline constexpr std::string_view desk_cookie = "__Host-unidash_desk";  // desktop session
 inline constexpr std::string_view language_cookie = "unidash_lang";     // fr or en
 
+/// The first of ours in a list as Accept-Language has them (RFC 9110, 12.5.4). Its order is what
+/// browsers send by preference; weights add nothing for two languages.
+[[nodiscard]] std::optional<Locale> find_accepted_locale(std::string_view list);
 /// `lang` query value, else cookie, else Accept-Language, else French.
 [[nodiscard]] Locale choose_locale(const Request& request);
 

@@ -17,6 +17,7 @@ Result<std::optional<UserId>> add_person(Transaction& tx, const Directory& direc
                                       {.username = person.login,
                                        .display_name = person.display_name,
                                        .email = person.email,
+                                       .locale = person.locale.value_or(Locale::fr),
                                        .directory = directory.id,
                                        .external_id = person.external_id,
                                        .stamp = person.stamp},

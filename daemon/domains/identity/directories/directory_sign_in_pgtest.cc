@@ -54,6 +54,19 @@ TEST_F(DirectorySignInTest, LetsInWhoseNameAndPasswordAreRight) {
   EXPECT_EQ(events("user.created"), 1U) << "the second time they are there";
 }
 
+TEST_F(DirectorySignInTest, BeginsInTheLanguageThatTheDirectorySays) {
+  slapd_.change("dn: " + slapd_person_dn("alice") +
+                "\nchangetype: modify\nadd: preferredLanguage\npreferredLanguage: en-GB\n");
+  ASSERT_EQ(login_slug("alice", password), "in");
+  ASSERT_EQ(login_slug("bob", password), "in");
+  const std::string locales = "SELECT string_agg(locale, ' ' ORDER BY username) FROM users";
+  EXPECT_EQ(sql(locales), "en fr");
+  // From then on it is the person's own.
+  run("UPDATE users SET locale = 'fr'");
+  ASSERT_EQ(login_slug("alice", password), "in");
+  EXPECT_EQ(sql(locales), "fr fr");
+}
+
 TEST_F(DirectorySignInTest, RefusesAWrongPasswordLikeAnUnknownName) {
   EXPECT_EQ(login_slug("alice", "wrong"), "identity.login_failed");
   EXPECT_EQ(login_slug("nobody", "wrong"), "identity.login_failed");

@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/directories/outside_person.h"
 
+#include "daemon/api/message.h"
 #include "daemon/clients/ldap/directory_time.h"
 #include "daemon/clients/ldap/object_ids.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
@@ -13,6 +14,9 @@ constexpr std::size_t longest_id = 255;
 constexpr std::size_t longest_stamp = 60;
 // OpenLDAP's password policy: locked by an administrator, for good.
 constexpr std::string_view locked_for_good = "000001010000Z";
+
+// As Accept-Language has it (RFC 2798, 2.7).
+constexpr std::string_view language_attribute = "preferredLanguage";
 
 Error bad_entry(std::string_view detail) {
   return make_error(Code::malformed, "directory.bad_entry", detail);
@@ -70,7 +74,8 @@ std::vector<std::string> listed_attributes(const Directory& directory) {
 std::vector<std::string> person_attributes(const Directory& directory) {
   const Attributes attributes = attributes_of(directory);
   std::vector<std::string> names = listed_attributes(directory);
-  names.insert(names.end(), {attributes.login, attributes.name, "cn", attributes.email});
+  names.insert(names.end(), {attributes.login, attributes.name, "cn", attributes.email,
+                             std::string(language_attribute)});
   return names;
 }
 
@@ -103,6 +108,7 @@ Result<OutsidePerson> read_person(const Directory& directory, const ldap::Entry&
   person.display_name = read_name(directory, entry, person.login);
   const std::string_view email = entry.first(attributes.email);
   if (!email.empty() && check_email(email)) person.email = std::string(email);
+  person.locale = api::find_accepted_locale(entry.first(language_attribute));
   return person;
 }
 

@@ -8,6 +8,7 @@
 #include "daemon/base/fields.h"
 #include "daemon/clients/ldap/entry.h"
 #include "daemon/domains/identity/directories/directory.h"
+#include "daemon/model/user_role.h"
 
 namespace unidash::identity {
 
@@ -26,6 +27,7 @@ struct OutsidePerson {
   std::string login;
   std::string display_name;
   std::optional<std::string> email{};  // nothing where it is none that we take
+  std::optional<Locale> locale{};      // nothing where it says none of ours
   OutsideState state = OutsideState::present;
   std::string stamp;  // another value: read them again
   std::string

@@ -83,6 +83,20 @@ TEST(OutsidePerson, IsLockedForGoodInOpenLdap) {
   EXPECT_EQ(read_person(openldap, entry, now).value().state, OutsideState::disabled);
 }
 
+TEST(OutsidePerson, MayPreferALanguageOfOurs) {
+  const auto locale_of = [](const char* said) {
+    auto entry = windows_entry();
+    entry.attributes["preferredlanguage"] = {said};
+    return read_person(windows, entry, now).value().locale;
+  };
+  EXPECT_EQ(locale_of("en"), Locale::en);
+  EXPECT_EQ(locale_of("fr-CH, en;q=0.8"), Locale::fr);
+  EXPECT_EQ(locale_of("de, en-GB;q=0.7"), Locale::en);
+  EXPECT_EQ(locale_of("de"), std::nullopt);
+  EXPECT_EQ(read_person(windows, windows_entry(), now).value().locale, std::nullopt);
+  EXPECT_TRUE(std::ranges::contains(person_attributes(windows), "preferredLanguage"));
+}
+
 TEST(OutsidePerson, HasNoAddressThatIsNone) {
   auto entry = windows_entry();
   entry.attributes["mail"] = {"nothing"};
