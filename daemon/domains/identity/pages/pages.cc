@@ -55,6 +55,12 @@ PageKind kind_of(const std::vector<FieldError>& errors, LoginAlert alert) {
   return errors.empty() && alert == LoginAlert::none ? PageKind::plain : PageKind::refused;
 }
 
+/// For whoever is not the person that the page speaks to.
+std::string render_restart(std::string_view address, const PageWords& w) {
+  return std::format("<a class=\"button\" href=\"{}\">{}</a>\n", text::escape_html(address),
+                     w.code_other);
+}
+
 }  // namespace
 
 std::string render_login(const Frame& frame, const LoginView& view) {
@@ -105,7 +111,8 @@ std::string render_renew(const Frame& frame, const RenewView& view) {
   return render_page(frame, w.renew_title, kind_of(view.errors, view.alert),
                      render_head(w.renew_title, lead) +
                          render_alert(view.alert, view.wait, frame.locale, view.trouble) +
-                         render_form(view.action, fields, w.renew_submit, w.renew_busy));
+                         render_form(view.action, fields, w.renew_submit, w.renew_busy) +
+                         render_restart(view.restart, w));
 }
 
 std::string render_code(const Frame& frame, const CodeView& view) {
@@ -118,8 +125,7 @@ std::string render_code(const Frame& frame, const CodeView& view) {
                          render_alert(view.alert, view.wait, frame.locale) +
                          render_form(view.action, field, w.code_submit, w.code_busy) +
                          render_passkey_form(view.passkey, frame.locale) +
-                         std::format("<a class=\"button\" href=\"{}\">{}</a>\n",
-                                     text::escape_html(view.restart), w.code_other));
+                         render_restart(view.restart, w));
 }
 
 std::string render_enrol(const Frame& frame, const EnrolView& view) {
@@ -133,9 +139,7 @@ std::string render_enrol(const Frame& frame, const EnrolView& view) {
           std::format("<p>{} <code class=\"key\">{}</code></p>\n", w.enrol_key,
                       text::escape_html(view.key)) +
           render_form(view.action, field, w.enrol_submit, w.code_busy) +
-          render_new_passkey_form(view.passkey, frame.locale) +
-          std::format("<a class=\"button\" href=\"{}\">{}</a>\n", text::escape_html(view.restart),
-                      w.code_other));
+          render_new_passkey_form(view.passkey, frame.locale) + render_restart(view.restart, w));
 }
 
 std::string render_recovery_codes(const Frame& frame, const std::vector<std::string>& codes,

@@ -63,6 +63,7 @@ struct LoginView {
 /// A directory asks for a new password before it lets somebody in.
 struct RenewView {
   std::string action = "/login/password";  // with the address to go to afterwards
+  std::string restart = "/login";          // the same, for somebody else
   std::string username{};
   std::string trouble{};  // the slug of why; empty: they came here by themselves
   std::vector<FieldError> errors{};

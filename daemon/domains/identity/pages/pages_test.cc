@@ -238,7 +238,7 @@ TEST(Pages, EscapeWhateverPeopleTyped) {
   hostile.query = {{"next", evil}, {evil, "x"}};
   const std::vector<std::string> all{
       render_login(hostile, {.action = "/login?next=" + evil, .username = evil}),
-      render_renew(hostile, {.action = evil, .username = evil, .trouble = evil}),
+      render_renew(hostile, {.action = evil, .restart = evil, .username = evil, .trouble = evil}),
       render_setup(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_invite(hostile, {.action = evil, .username = evil, .display_name = evil}),
       render_email(hostile, {.action = evil, .username = evil, .email = evil}),

@@ -130,7 +130,8 @@ SignInPages::Answer SignInPages::try_login(const Caller& caller, const Request& 
 SignInPages::Answer SignInPages::refuse_login(const Error& error, const Request& request,
                                               std::string_view username) const {
   if (asks_for_new_password(error)) {
-    pages::RenewView view{.action = renew_action(request), .trouble = error.slug};
+    pages::RenewView view{
+        .action = renew_action(request), .restart = login_action(request), .trouble = error.slug};
     if (username.size() <= longest_shown_name) view.username = username;
     return show_page(request, pages::render_renew(frame(request), view), 401);
   }
@@ -150,7 +151,8 @@ SignInPages::Answer SignInPages::show_renew(const Caller&, const Request& reques
   if (auto answer = find_work(work_, waiting(request, renew_action(request)))) {
     return std::move(*answer);
   }
-  return show_page(request, pages::render_renew(frame(request), {.action = renew_action(request)}));
+  const pages::RenewView view{.action = renew_action(request), .restart = login_action(request)};
+  return show_page(request, pages::render_renew(frame(request), view));
 }
 
 SignInPages::Answer SignInPages::renew(const Caller& caller, const Request& request) {
@@ -187,6 +189,7 @@ SignInPages::Answer SignInPages::refuse_renew(const Error& error, const Request&
   const auto alert = find_alert(shown);
   if (!alert) return shown;
   pages::RenewView view{.action = renew_action(request),
+                        .restart = login_action(request),
                         .trouble = trouble_of(shown, *alert),
                         .errors = shown.fields,
                         .alert = *alert,

@@ -94,6 +94,11 @@ TEST_F(LoginPage, KeepsTheAddressOverARefusal) {
   EXPECT_EQ(cookie_of(response), "");
 }
 
+TEST_F(LoginPage, IsReachedFromThatOfANewPasswordBySomebodyElse) {
+  const auto page = call("show_renewal", request("/login/password", {{"next", authorize}})).value();
+  EXPECT_TRUE(page.body.contains("href=\"/login?next=%2Foauth%2Fauthorize%3F")) << page.body;
+}
+
 TEST_F(LoginPage, LooksTheSameForEveryFailure) {
   add_user("invited", UserRole::user, "");
   const auto body = [&](std::string_view name, std::string_view password) {
