@@ -160,7 +160,8 @@ Status DirectoryTrial::look_at_groups(DirectoryReader& reader, const Directory& 
       const ListedGroup& group = groups[i];
       const postgres::TextArray names{name_forms(group.name, group.external_id, settings.name)};
       report.groups.push_back(
-          {.name = group.name,
+          {.external_id = group.external_id,
+           .name = group.name,
            .name_here = TRY(tx.row<std::string>(directory_groups_table::name_here, settings.id,
                                                 group.external_id, names)),
            .people_count = static_cast<std::int64_t>(members[i].people.size()),
@@ -173,7 +174,8 @@ Status DirectoryTrial::look_at_groups(DirectoryReader& reader, const Directory& 
 Status DirectoryTrial::show(DirectoryReader& reader, const Directory& settings,
                             const std::vector<std::string>& ids, TrialReport& report) {
   for (const OutsidePerson& person : TRY(reader.read(ids, clock_.now()))) {
-    TrialPerson shown{.username = printable(person.login),
+    TrialPerson shown{.external_id = person.external_id,
+                      .username = printable(person.login),
                       .display_name = person.display_name,
                       .email = person.email,
                       .outcome = TRY(outcome_of(settings, person))};

@@ -37,6 +37,7 @@ enum class TrialOutcome : std::uint8_t {
 };
 
 struct TrialPerson {
+  std::string external_id;
   std::string username;
   std::string display_name;
   std::optional<std::string> email{};
@@ -46,6 +47,7 @@ struct TrialPerson {
 
 /// What would become of a group. People of it by name, of those whom the directory lists.
 struct TrialGroup {
+  std::string external_id;
   std::string name;
   std::string name_here;  // another where somebody else's group has that one
   std::int64_t people_count = 0;
@@ -120,7 +122,8 @@ inline constexpr auto fields<identity::TrialCertificate> =
 
 template <>
 inline constexpr auto fields<identity::TrialPerson> =
-    std::tuple{field("username", &identity::TrialPerson::username),
+    std::tuple{field("external_id", &identity::TrialPerson::external_id),
+               field("username", &identity::TrialPerson::username),
                field("display_name", &identity::TrialPerson::display_name),
                field("email", &identity::TrialPerson::email),
                field("outcome", &identity::TrialPerson::outcome),
@@ -128,7 +131,8 @@ inline constexpr auto fields<identity::TrialPerson> =
 
 template <>
 inline constexpr auto fields<identity::TrialGroup> =
-    std::tuple{field("name", &identity::TrialGroup::name),
+    std::tuple{field("external_id", &identity::TrialGroup::external_id),
+               field("name", &identity::TrialGroup::name),
                field("name_here", &identity::TrialGroup::name_here),
                field("people_count", &identity::TrialGroup::people_count),
                field("groups_count", &identity::TrialGroup::groups_count)};

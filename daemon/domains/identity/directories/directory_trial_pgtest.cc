@@ -60,6 +60,7 @@ TEST_F(DirectoryTrialTest, GoesTheWholeWayAndTakesNobodyIn) {
   for (const auto& person : report.people) shown[person.username] = person;
   EXPECT_EQ(shown["alice"].outcome, TrialOutcome::added);
   EXPECT_EQ(shown["alice"].display_name, "Alice Martin");
+  EXPECT_EQ(shown["alice"].external_id.size(), 36U) << "the id of the entry";
   EXPECT_EQ(shown["alice"].groups, (std::vector<std::string>{"inner", "outer"}));
   EXPECT_EQ(shown["bob"].outcome, TrialOutcome::name_taken);
   EXPECT_EQ(shown["c d"].outcome, TrialOutcome::unusable_name);
@@ -95,6 +96,7 @@ TEST_F(DirectoryTrialTest, ShowsWhichGroupsWouldComeAndTakesNoneOver) {
   std::map<std::string, TrialGroup> shown;
   for (const auto& group : report.groups) shown[group.name] = group;
   EXPECT_EQ(shown["inner"].name_here, "inner");
+  EXPECT_NE(shown["inner"].external_id, shown["outer"].external_id);
   EXPECT_EQ(shown["inner"].people_count, 1);
   EXPECT_EQ(shown["outer"].name_here, "outer (The directory)");
   EXPECT_EQ(shown["outer"].people_count, 1);

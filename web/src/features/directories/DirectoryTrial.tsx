@@ -127,7 +127,7 @@ function People({ report }: { readonly report: TrialReport }) {
         </thead>
         <tbody>
           {report.people.map((person) => (
-            <tr key={person.username}>
+            <tr key={person.external_id}>
               <td>
                 {person.display_name} <span className="hint">{person.username}</span>
               </td>
@@ -164,7 +164,7 @@ function Groups({ report }: { readonly report: TrialReport }) {
         </thead>
         <tbody>
           {report.groups.map((group) => (
-            <tr key={group.name_here}>
+            <tr key={group.external_id}>
               <td>{group.name}</td>
               <td>{sizeOf(group, t)}</td>
               <td>{group.name_here}</td>

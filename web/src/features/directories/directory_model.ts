@@ -51,6 +51,8 @@ export interface TrialCertificate {
 }
 
 export interface TrialPerson {
+  /** In the directory: two may bear one name there. */
+  readonly external_id: string;
   readonly username: string;
   readonly display_name: string;
   readonly email?: string;
@@ -59,6 +61,7 @@ export interface TrialPerson {
 }
 
 export interface TrialGroup {
+  readonly external_id: string;
   readonly name: string;
   /** Another where a group here has that one. */
   readonly name_here: string;
