@@ -9,6 +9,7 @@ namespace unidash::identity::relying_party {
 namespace {
 
 constexpr std::chrono::seconds fetch_gap{10};
+constexpr std::chrono::seconds failure_gap{2};
 constexpr std::size_t max_keys = 20;
 
 Error bad_keys() { return unavailable("role.unavailable", "the key set cannot be read"); }
@@ -34,8 +35,22 @@ const crypto::SigningKey* KeySet::find(std::string_view kid) const {
   return found == keys_.end() ? nullptr : &*found;
 }
 
+/// Absolute: a clock that was set back makes nobody wait for longer.
+bool KeySet::failed_just_now() const {
+  return failure_ && std::chrono::abs(clock_.now() - failed_at_) < failure_gap;
+}
+
 Status KeySet::renew(const FetchKeys& fetch) {
-  keys_ = TRY(parse_key_set(TRY(fetch())));
+  if (failed_just_now()) return *failure_;
+  const auto document = fetch();
+  auto keys = document ? parse_key_set(*document) : document.error();
+  if (!keys) {
+    failure_ = keys.error();
+    failed_at_ = clock_.now();
+    return keys.error();
+  }
+  keys_ = std::move(*keys);
+  failure_.reset();
   fetched_at_ = clock_.now();
   return {};
 }

@@ -1,11 +1,13 @@
 // KeySet: the public keys by which a provider signs ID tokens, kept for a while. A token with
 // an unknown kid makes them be fetched again (keys rotate), but not more often than every ten
-// seconds. How they are fetched is the caller's: over the back channel, or from another
-// machine. Thread-safe; whoever needs a set that is being fetched waits for it.
+// seconds. A provider that failed is left alone for two seconds: tokens anybody can send are
+// answered with that failure. How keys are fetched is the caller's: over the back channel, or
+// from another machine. Thread-safe; whoever needs a set that is being fetched waits for it.
 #pragma once
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,7 @@ class KeySet {
 
  private:
   [[nodiscard]] const crypto::SigningKey* find(std::string_view kid) const;
+  [[nodiscard]] bool failed_just_now() const;
   [[nodiscard]] Status renew(const FetchKeys& fetch);
 
   const Clock& clock_;
@@ -38,6 +41,8 @@ class KeySet {
   std::mutex mutex_;
   std::vector<crypto::SigningKey> keys_;
   Timestamp fetched_at_{};
+  std::optional<Error> failure_;  // of the last fetch
+  Timestamp failed_at_{};
 };
 
 }  // namespace unidash::identity::relying_party

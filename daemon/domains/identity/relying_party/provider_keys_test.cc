@@ -83,11 +83,38 @@ TEST_F(ProviderKeysTest, NothingIsBelievedWithoutThem) {
   provider_.away = false;
   for (const char* body : {"", "{}", "[]", R"({"keys":7})"}) {
     provider_.body = body;
+    clock_.advance(seconds{3});
     EXPECT_EQ(verify(first_), "role.unavailable") << body;
   }
   provider_.publish({&first_});
   provider_.status = 500;
+  clock_.advance(seconds{3});
   EXPECT_EQ(verify(first_), "role.unavailable");
+  EXPECT_EQ(provider_.asked, 6);
+}
+
+TEST_F(ProviderKeysTest, AProviderThatFailedIsLeftAloneForTwoSeconds) {
+  provider_.away = true;
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(verify(first_), "role.unavailable");
+  EXPECT_EQ(provider_.asked, 1);
+  provider_.away = false;
+  provider_.publish({&first_});
+  clock_.advance(std::chrono::milliseconds{1900});
+  EXPECT_EQ(verify(first_), "role.unavailable");
+  EXPECT_EQ(provider_.asked, 1);
+  clock_.advance(std::chrono::milliseconds{200});
+  EXPECT_EQ(verify(first_), "");
+  EXPECT_EQ(provider_.asked, 2);
+}
+
+TEST_F(ProviderKeysTest, KeysThatAreThereCountWhileTheProviderFails) {
+  provider_.publish({&first_});
+  EXPECT_EQ(verify(first_), "");
+  provider_.away = true;
+  clock_.advance(seconds{11});
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(verify(second_), "role.unavailable");
+  EXPECT_EQ(provider_.asked, 2);
+  EXPECT_EQ(verify(first_), "");
 }
 
 TEST_F(ProviderKeysTest, KeysOfUnknownKindsAreSkipped) {
