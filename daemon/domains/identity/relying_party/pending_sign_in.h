@@ -28,7 +28,8 @@ concept BoundToBrowser = Described<Pending> && requires(Pending pending) {
 };
 
 namespace detail {
-inline constexpr std::size_t max_state = 3000;
+/// Of the longest `next` that anybody keeps, with what is about it.
+inline constexpr std::size_t max_state = 3200;
 [[nodiscard]] Status check_browser(std::string_view browser_hash, Timestamp expires_at,
                                    std::string_view mark, Timestamp now);
 }  // namespace detail
@@ -71,7 +72,7 @@ struct PendingSignIn {
   Timestamp expires_at{};
 };
 
-/// The `state` that carries it: URL-safe, at most 3 kB.
+/// The `state` that carries it: URL-safe, at most 3.2 kB.
 [[nodiscard]] Result<std::string> seal_state(const PendingSignIn& pending,
                                              const crypto::Sealer& sealer);
 

@@ -187,9 +187,22 @@ TEST_F(UpstreamPg, WhatAnApplicationAsksOfASignInIsAskedOfTheProvider) {
   EXPECT_EQ(parameter(browser.authorize, "prompt"), "");
 }
 
+/// A session at the provider must not answer what the application asks behind the seal.
+TEST_F(UpstreamPg, ARequestThatWasPushedAheadIsANewSignInAtTheProvider) {
+  const auto pushed = provider_.push(
+      post(asked({{"client_secret", desk_secret()}, {"prompt", "login"}, {"max_age", "0"}})));
+  const std::string uri = json_of(pushed.value()).at("request_uri");
+  const auto login = location(provider_.authorize(
+      get({{"client_id", "desk"}, {"request_uri", uri}}, session_.token.reveal())));
+  ASSERT_TRUE(login.starts_with("/login?")) << login;
+  const auto browser = begin({{"next", parameter(login, "next")}});
+  EXPECT_EQ(parameter(browser.authorize, "prompt"), "login");
+}
+
 TEST_F(UpstreamPg, ALongRequestOfAnApplicationIsNotLostOnTheWay) {
   link(karim_, "subject-1");
-  const std::string next = "/oauth/authorize?client_id=desk&claims=" + std::string(1900, 'c');
+  std::string next = "/oauth/authorize?client_id=desk&claims=";
+  next.resize(2000, 'c');
   const auto answer = finish(begin({{"next", next}}));
   ASSERT_EQ(status(answer), 303);
   EXPECT_EQ(location(answer), next);

@@ -1,5 +1,6 @@
 #include "daemon/domains/identity/upstream/upstream_sign_in.h"
 
+#include <algorithm>
 #include <format>
 
 #include "daemon/base/text.h"
@@ -46,12 +47,13 @@ std::optional<std::string> next_of(const PendingUpstream& pending) {
 }
 
 /// An application that wants a new sign-in wants it of the provider too, which may have a
-/// session of its own.
+/// session of its own. A request that was pushed ahead is sealed: it may want one.
 bool wants_a_new_sign_in(std::string_view next) {
-  const auto prompt = next.find("prompt=");
-  const bool asks = prompt != std::string_view::npos &&
-                    next.substr(prompt, next.find('&', prompt) - prompt).contains("login");
-  return asks || next.contains("max_age=");
+  return std::ranges::any_of(
+      text::split(next.substr(next.find('?') + 1), '&'), [](std::string_view each) {
+        const bool is_login = each.starts_with("prompt=") && each.contains("login");
+        return is_login || each.starts_with("max_age=") || each.starts_with("request_uri=");
+      });
 }
 
 std::string own_answer(const Request& request) {
