@@ -34,19 +34,19 @@ Result<UserId> add_person(Transaction& tx, const KnownProvider& provider, const 
 Result<UserId> LinkedIdentities::find_or_create(const KnownProvider& provider,
                                                 const ProvenIdentity& proven, const Actor& actor,
                                                 Locale locale) {
-  if (const auto user = TRY(find(provider, proven.subject))) return *user;
+  if (const auto user = TRY(use(provider, proven.subject))) return *user;
   if (!is_listed(provider.settings(), proven.claims)) {
     return make_error(Code::forbidden, "upstream.not_linked");
   }
   auto created = create(provider, proven, actor, locale);
   if (created || created.error().slug != "upstream.taken") return created;
   // Another sign-in of theirs was a moment faster.
-  const auto user = TRY(find(provider, proven.subject));
+  const auto user = TRY(use(provider, proven.subject));
   return user ? Result<UserId>(*user) : created;
 }
 
-Result<std::optional<UserId>> LinkedIdentities::find(const KnownProvider& provider,
-                                                     const std::string& subject) {
+Result<std::optional<UserId>> LinkedIdentities::use(const KnownProvider& provider,
+                                                    const std::string& subject) {
   return postgres::in_transaction(pool_, [&](Transaction& tx) {
     return tx.maybe<UserId>(table::use_identity, provider.issuer, subject, clock_.now());
   });

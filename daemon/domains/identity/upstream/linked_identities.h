@@ -57,8 +57,9 @@ class LinkedIdentities {
   [[nodiscard]] Status remove(const api::Caller& caller, UpstreamIdentityId id);
 
  private:
-  [[nodiscard]] Result<std::optional<UserId>> find(const KnownProvider& provider,
-                                                   const std::string& subject);
+  /// Whose it is; noted as used.
+  [[nodiscard]] Result<std::optional<UserId>> use(const KnownProvider& provider,
+                                                  const std::string& subject);
   [[nodiscard]] Result<UserId> create(const KnownProvider& provider, const ProvenIdentity& proven,
                                       const Actor& actor, Locale locale);
 
