@@ -53,9 +53,11 @@ bool lacks_keys(const CheckResult& result) {
   });
 }
 
+/// Where it cannot be said where it was before, it counts as moved: an administrator looks.
 bool is_elsewhere(const KnownProvider& provider, const ProviderDocument& found) {
   const auto before = document_of(provider);
-  return before && *before && !stays_in_place(provider.issuer, **before, found);
+  if (!before) return true;
+  return *before && !stays_in_place(provider.issuer, **before, found);
 }
 
 }  // namespace

@@ -486,6 +486,10 @@ TEST_F(UpstreamPg, AProviderMovesOnlyWhereAnAdministratorLooks) {
   EXPECT_FALSE(by_clock.document);
   EXPECT_EQ(by_clock.steps.items.back().slug, "upstream.moved");
   EXPECT_TRUE(look_at(known, wire_, CheckedBy::administrator).document);
+  auto unreadable = known;
+  unreadable.document = Json{{"token_endpoint", 7}};
+  EXPECT_EQ(look_at(unreadable, wire_, CheckedBy::clock).steps.items.back().slug, "upstream.moved");
+  EXPECT_TRUE(look_at(unreadable, wire_, CheckedBy::administrator).document);
   wire_.is_away = true;
   EXPECT_EQ(look_at(known, wire_, CheckedBy::administrator).steps.items.front().slug,
             "peer.unreachable");
