@@ -134,8 +134,9 @@ TEST_F(UpstreamProvidersPg, ChangesWhatIsNamedAndNeverTheIssuer) {
   const std::string before = sql("SELECT client_secret_sealed FROM upstream_providers");
   ASSERT_TRUE(change(id, {{"name", "Other"}, {"sign_in_domains", {"example.org"}}}, "1"));
   EXPECT_EQ(sql("SELECT client_secret_sealed FROM upstream_providers"), before);
-  ASSERT_TRUE(change(id, {{"client_secret", "another"}}));
+  ASSERT_TRUE(change(id, {{"client_secret", "another"}}, "2"));
   EXPECT_NE(sql("SELECT client_secret_sealed FROM upstream_providers"), before);
+  EXPECT_EQ(sql("SELECT revision FROM upstream_providers"), "3") << "one change counts once";
   EXPECT_EQ(field_of(change(id, {{"creation", "listed"}, {"creation_claim", "groups"}})),
             "creation_values upstream.values_needed");
   EXPECT_EQ(slug_of(act("get_upstream_provider", "999")), "upstream.not_found");

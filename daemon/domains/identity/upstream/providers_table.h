@@ -56,11 +56,9 @@ UPDATE upstream_providers
        updated_at = $10::timestamptz, revision = revision + 1
  WHERE id = $1::integer)"};
 
-/// $1 provider, $2 sealed secret, $3 now.
+/// $1 provider, $2 sealed secret. A part of a change, which `update` counts.
 inline constexpr Statement set_secret{"upstream_providers_set_secret", R"(
-UPDATE upstream_providers
-   SET client_secret_sealed = $2, updated_at = $3::timestamptz, revision = revision + 1
- WHERE id = $1::integer)"};
+UPDATE upstream_providers SET client_secret_sealed = $2 WHERE id = $1::integer)"};
 
 /// $1 provider, $2 now.
 inline constexpr Statement ask_check{"upstream_providers_ask_check", R"(

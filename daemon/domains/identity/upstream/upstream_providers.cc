@@ -182,7 +182,7 @@ Status UpstreamProviders::apply(Transaction& tx, const ProviderView& before,
   if (in.client_secret) {
     const auto sealed =
         TRY(sealer_.seal(in.client_secret->reveal(), secret_context(before.issuer)));
-    TRY(tx.run(table::set_secret, before.id, sealed, clock_.now()));
+    TRY(tx.run(table::set_secret, before.id, sealed));
   }
   tx.emit(about("upstream_provider.updated", before, {{"changed", changed}}));
   if (is_active == before.is_active) return {};
