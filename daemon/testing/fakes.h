@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -16,12 +17,17 @@ namespace unidash::testing {
 /// Begins at the real time, for PostgreSQL's NOW() is real too. Thread-safe.
 class FakeClock final : public Clock {
  public:
-  FakeClock() : now_(SystemClock().now()) {}
-  [[nodiscard]] Timestamp now() const override { return now_.load(); }
-  void advance(std::chrono::microseconds time) { now_.store(now_.load() + time); }
+  FakeClock() : now_(SystemClock().now().time_since_epoch().count()) {}
+  [[nodiscard]] Timestamp now() const override {
+    return Timestamp(std::chrono::microseconds{now_.fetch_add(step_.load())});
+  }
+  void advance(std::chrono::microseconds time) { now_ += time.count(); }
+  /// From now on each look at it moves it on: what is done later is later.
+  void tick() { step_ = 1; }
 
  private:
-  std::atomic<Timestamp> now_;
+  mutable std::atomic<std::int64_t> now_;
+  std::atomic<std::int64_t> step_ = 0;
 };
 
 /// Remembers what transactions emitted just before they committed. Thread-safe.

@@ -158,8 +158,10 @@ Result<StartedSession> Accounts::write_session(Transaction& tx, const Entry& ent
   if (noted != 1) return login_failed();
   Event signed_in = about_user("user.signed_in", account.id, entry.details);
   const SignInMethod method = TRY(prove(tx, entry, signed_in));
-  tx.emit(std::move(signed_in));
   auto session = TRY(sessions_.start_sso(tx, account.id, person, method));
+  // After the session: what was added since it began goes with it, where it was a stranger's.
+  if (entry.demand == Demand::enrolment) TRY(add_factor(tx, entry));
+  tx.emit(std::move(signed_in));
   if (!entry.is_known_device) {
     tx.emit(about_new_browser(account.id, person));
     TRY(new_devices_.tell(tx, account.id, session.id, person));

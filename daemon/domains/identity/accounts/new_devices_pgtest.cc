@@ -175,6 +175,25 @@ TEST_F(NewDevicesPg, EndWhatWasLinkedElsewhereSince) {
   EXPECT_EQ(event.details["provider"], "since");
 }
 
+TEST_F(NewDevicesPg, TakeAwayThePasskeyThatWasMadeOnTheWayIn) {
+  run("UPDATE second_factor_policy SET required_of = 'everybody',"
+      " required_from = now() - interval '1 hour'");
+  const auto step =
+      accounts_.login({.username = "giselle", .password = secret(good_password)}, actor_, {});
+  const Secret ticket = std::get<SecondStep>(step.value()).ticket.copy();
+  testing::SoftPasskey theirs{"theirs"};
+  const auto asked = accounts_.ask_passkey_enrolment(ticket.reveal()).value().value();
+  const NewPasskey made{.ticket = asked.ticket.reveal(), .made = theirs.create(asked.options)};
+  clock_.tick();
+  const auto stranger =
+      accounts_.finish_passkey_enrolment(ticket.reveal(), made, actor_, {}).value();
+  ASSERT_EQ(passkeys_.list(user_).value().size(), 1U);
+  ASSERT_TRUE(new_devices_.disown(token_of(stranger.signed_in), actor_));
+  EXPECT_TRUE(passkeys_.list(user_).value().empty());
+  EXPECT_FALSE(is_open(stranger.signed_in));
+  EXPECT_EQ(factors_.read(user_).value().recovery_codes_left, 0);
+}
+
 TEST_F(NewDevicesPg, HaveALinkThatWorksOnceAndForAWeekend) {
   const std::string token = token_of(sign_in().value());
   clock_.advance(new_device_lifetime - std::chrono::minutes{1});

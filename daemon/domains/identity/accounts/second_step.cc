@@ -121,20 +121,25 @@ Result<SignInMethod> Accounts::prove(Transaction& tx, const Entry& entry, Event&
   return method_of(entry.first, use);
 }
 
-/// By the second factor that is added. There must be none: the ticket is of a moment ago, and
-/// whoever has it need not be who added one since.
+/// By the second factor that is added as soon as the session has begun. There must be none: the
+/// ticket is of a moment ago, and whoever has it need not be who added one since.
 Result<SignInMethod> Accounts::prove_by_enrolment(Transaction& tx, const Entry& entry,
                                                   Event& signed_in) {
-  const UserId user = entry.account.id;
-  if (TRY(factors_.has(tx, user))) {
+  if (TRY(factors_.has(tx, entry.account.id))) {
     return make_error(Code::conflict, "identity.second_factor_exists");
   }
   const FactorUse use = entry.made != nullptr ? FactorUse::passkey : FactorUse::totp;
+  signed_in.details["second_factor"] = name_of(use);
+  return method_of(entry.first, use);
+}
+
+/// Where it is refused, there is no session either.
+Status Accounts::add_factor(Transaction& tx, const Entry& entry) {
+  const UserId user = entry.account.id;
   *entry.recovery_codes =
       TRY(entry.made != nullptr ? passkeys_.add(tx, user, *entry.asked, *entry.made)
                                 : factors_.add(tx, user, entry.sealed_key, entry.code));
-  signed_in.details["second_factor"] = name_of(use);
-  return method_of(entry.first, use);
+  return {};
 }
 
 /// Somebody knows the password and not the code: the trail should tell.
