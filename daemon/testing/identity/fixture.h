@@ -155,9 +155,14 @@ class IdentityTest : public ::testing::Test {
   /// Adds `passkey`; the recovery codes of whoever had none.
   std::vector<Secret> add_passkey(SoftPasskey& passkey, const api::Caller& caller) {
     const Secret ticket = passkeys_.begin(caller).value();
-    const UserId user = caller.session->user;
-    const auto made = passkey.create(ask_creation(ticket, user));
-    return passkeys_.add(ticket.reveal(), user, made, actor_).value();
+    const auto made = passkey.create(ask_creation(ticket, caller.session->user));
+    return passkeys_.add(ticket.reveal(), maker_of(caller), made, actor_).value();
+  }
+  /// The person of a desktop's session, in the sign-on session it rests on.
+  identity::PasskeyMaker maker_of(const api::Caller& caller) {
+    const std::string sso = sql(std::format("SELECT fk_parent FROM sessions WHERE id = {}",
+                                            caller.session->id.value));
+    return {.user = caller.session->user, .session = {std::stoll(sso)}};
   }
 
   std::string sql(const std::string& query) { return query_value(database_, query); }

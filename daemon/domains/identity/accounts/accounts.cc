@@ -160,7 +160,7 @@ Result<StartedSession> Accounts::write_session(Transaction& tx, const Entry& ent
   const SignInMethod method = TRY(prove(tx, entry, signed_in));
   auto session = TRY(sessions_.start_sso(tx, account.id, person, method));
   // After the session: what was added since it began goes with it, where it was a stranger's.
-  if (entry.demand == Demand::enrolment) TRY(add_factor(tx, entry));
+  if (entry.demand == Demand::enrolment) TRY(add_factor(tx, entry, session.id));
   tx.emit(std::move(signed_in));
   if (!entry.is_known_device) {
     tx.emit(about_new_browser(account.id, person));

@@ -134,10 +134,11 @@ Result<SignInMethod> Accounts::prove_by_enrolment(Transaction& tx, const Entry& 
 }
 
 /// Where it is refused, there is no session either.
-Status Accounts::add_factor(Transaction& tx, const Entry& entry) {
+Status Accounts::add_factor(Transaction& tx, const Entry& entry, SessionId session) {
   const UserId user = entry.account.id;
+  const PasskeyMaker maker{.user = user, .session = session};
   *entry.recovery_codes =
-      TRY(entry.made != nullptr ? passkeys_.add(tx, user, *entry.asked, *entry.made)
+      TRY(entry.made != nullptr ? passkeys_.add(tx, maker, *entry.asked, *entry.made)
                                 : factors_.add(tx, user, entry.sealed_key, entry.code));
   return {};
 }

@@ -52,7 +52,8 @@ PasskeyPages::Answer PasskeyPages::add(const Caller& caller, const Request& requ
   const auto session = TRY(sessions_.find_sso(request.cookie(api::id_cookie)));
   if (!session) return outcome(request, PasskeyOutcome::expired);
   const auto made = read_made(TRY(request.form()));
-  const auto codes = passkeys_.add(token_of(request), session->user, made, caller.actor());
+  const PasskeyMaker maker{.user = session->user, .session = session->id};
+  const auto codes = passkeys_.add(token_of(request), maker, made, caller.actor());
   if (!codes) return refuse_new(codes.error(), request, *session, made.name);
   if (codes->empty()) return outcome(request, PasskeyOutcome::added);
   return show_page(

@@ -189,33 +189,36 @@ Result<Json> Passkeys::render_new(std::string_view challenge, const PasskeyPerso
   return render_creation(party_, challenge, owner, TRY(list_known(person.id)));
 }
 
-Result<std::vector<Secret>> Passkeys::add(std::string_view ticket, UserId user,
+Result<std::vector<Secret>> Passkeys::add(std::string_view ticket, const PasskeyMaker& maker,
                                           const PasskeyMade& made, const Actor& actor) {
   // A wrong name leaves the ticket as it was.
   if (const auto name = read_name(made.name); !name) return name.error();
   const auto request = TRY(requests_.take(ticket, PasskeyAct::add));
   if (!request) return step_expired();
   Actor person = actor;
-  person.user = user;
+  person.user = maker.user;
   return postgres::in_transaction(pool_, person,
-                                  [&](Transaction& tx) { return add(tx, user, *request, made); });
+                                  [&](Transaction& tx) { return add(tx, maker, *request, made); });
 }
 
-Result<std::vector<Secret>> Passkeys::add(Transaction& tx, UserId user,
+Result<std::vector<Secret>> Passkeys::add(Transaction& tx, const PasskeyMaker& maker,
                                           const PasskeyRequest& request, const PasskeyMade& made) {
+  const UserId user = maker.user;
   const Label name = TRY(read_name(made.name));
   if (request.user != user) return step_expired();
   const auto credential = webauthn::verify_registration(request_of(request), made.registration);
   if (!credential) return refused(credential.error().detail);
-  TRY(keep(tx, user, *credential, made, name));
+  TRY(keep(tx, maker, *credential, made, name));
   tx.emit(about_passkey("passkey.added", user, name.text));
   TRY(tell(tx, mail::LetterKind::passkey_added, user, name.text));
   return factors_.ensure_recovery_codes(tx, user);
 }
 
-Status Passkeys::keep(Transaction& tx, UserId user, const webauthn::Credential& credential,
-                      const PasskeyMade& made, const Label& name) {
-  if (!TRY(tx.maybe<UserId>(table::hold_user, user))) return step_expired();
+Status Passkeys::keep(Transaction& tx, const PasskeyMaker& maker,
+                      const webauthn::Credential& credential, const PasskeyMade& made,
+                      const Label& name) {
+  const UserId user = maker.user;
+  if (!TRY(tx.maybe<UserId>(table::hold_owner, user, maker.session))) return step_expired();
   TRY(check_count(tx, user));
   const auto kept = TRY(tx.run(table::insert, user, text::to_base64url(credential.id),
                                credential.key.algorithm, text::to_base64url(credential.key.bytes),

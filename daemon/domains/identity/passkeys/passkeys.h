@@ -43,6 +43,12 @@ struct PasskeyPerson {
   std::string_view display_name;
 };
 
+/// Who adds one, and in which sign-on session of theirs.
+struct PasskeyMaker {
+  UserId user{};
+  SessionId session{};
+};
+
 class Passkeys {
  public:
   /// So many a person may have.
@@ -80,12 +86,14 @@ class Passkeys {
   [[nodiscard]] Result<AskedPasskey> ask_enrolment(const PasskeyPerson& person);
   /// Keeps it, and answers the recovery codes of whoever has none. The person is told by mail, at
   /// their confirmed address, as they are of one that is taken away. conflict
-  /// "identity.step_expired", "passkey.exists" and "passkey.too_many"; invalid
-  /// "identity.passkey_refused"; invalid with the field's slug for a name.
-  [[nodiscard]] Result<std::vector<Secret>> add(std::string_view ticket, UserId user,
+  /// "identity.step_expired", also where the session has ended, "passkey.exists" and
+  /// "passkey.too_many"; invalid "identity.passkey_refused"; invalid with the field's slug for a
+  /// name.
+  [[nodiscard]] Result<std::vector<Secret>> add(std::string_view ticket, const PasskeyMaker& maker,
                                                 const PasskeyMade& made, const Actor& actor);
   /// The same in the transaction of what it is made for, as the answer to `request`.
-  [[nodiscard]] Result<std::vector<Secret>> add(postgres::Transaction& tx, UserId user,
+  [[nodiscard]] Result<std::vector<Secret>> add(postgres::Transaction& tx,
+                                                const PasskeyMaker& maker,
                                                 const PasskeyRequest& request,
                                                 const PasskeyMade& made);
 
@@ -104,7 +112,7 @@ class Passkeys {
   [[nodiscard]] Result<std::vector<KnownPasskey>> list_known(UserId user);
   [[nodiscard]] Result<std::string> ensure_handle(UserId user);
   [[nodiscard]] Result<Json> render_new(std::string_view challenge, const PasskeyPerson& person);
-  [[nodiscard]] Status keep(postgres::Transaction& tx, UserId user,
+  [[nodiscard]] Status keep(postgres::Transaction& tx, const PasskeyMaker& maker,
                             const webauthn::Credential& credential, const PasskeyMade& made,
                             const Label& name);
   [[nodiscard]] Status note_removed(postgres::Transaction& tx, UserId user,

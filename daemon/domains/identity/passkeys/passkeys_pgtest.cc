@@ -19,7 +19,7 @@ class PasskeysTest : public testing::IdentityTest {
   }
   Result<std::vector<Secret>> add(SoftPasskey& passkey, std::string_view name = "a key") {
     const Secret ticket = passkeys_.begin(caller_).value();
-    return passkeys_.add(ticket.reveal(), user_, passkey.create(ask_creation(ticket, user_), name),
+    return passkeys_.add(ticket.reveal(), maker_, passkey.create(ask_creation(ticket, user_), name),
                          actor_);
   }
   /// Asks, has it answered, and uses the answer.
@@ -42,6 +42,7 @@ class PasskeysTest : public testing::IdentityTest {
   UserId user_ = add_user("giselle");
   StartedSession desk_ = start_desk(user_);
   api::Caller caller_ = caller_of(desk_);
+  PasskeyMaker maker_ = maker_of(caller_);
   SoftPasskey passkey_{"first"};
 };
 
@@ -109,8 +110,10 @@ TEST_F(PasskeysTest, ATicketIsForOnePersonAndOnce) {
   const PasskeyPerson tom{.id = other, .username = "tom", .display_name = "Tom"};
   EXPECT_FALSE(passkeys_.ask_creation(ticket.reveal(), tom).value());
   const auto made = passkey_.create(ask_creation(ticket, user_));
-  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), other, made, actor_)), "identity.step_expired");
-  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), user_, made, actor_)), "identity.step_expired")
+  const PasskeyMaker another{.user = other, .session = start_sso(other).id};
+  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), another, made, actor_)),
+            "identity.step_expired");
+  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), maker_, made, actor_)), "identity.step_expired")
       << "a ticket that was shown is gone";
   EXPECT_FALSE(passkeys_.requests().find("x", PasskeyAct::add).value());
 }
@@ -118,9 +121,52 @@ TEST_F(PasskeysTest, ATicketIsForOnePersonAndOnce) {
 TEST_F(PasskeysTest, AWrongNameLeavesTheTicket) {
   const Secret ticket = passkeys_.begin(caller_).value();
   auto made = passkey_.create(ask_creation(ticket, user_), "  ");
-  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), user_, made, actor_)), "field.too_short");
+  EXPECT_EQ(slug_of(passkeys_.add(ticket.reveal(), maker_, made, actor_)), "field.too_short");
   made.name = "My key";
-  EXPECT_TRUE(passkeys_.add(ticket.reveal(), user_, made, actor_));
+  EXPECT_TRUE(passkeys_.add(ticket.reveal(), maker_, made, actor_));
+}
+
+TEST_F(PasskeysTest, ASessionThatEndedGainsNone) {
+  const auto add_in = [&](SessionId session) {
+    const Secret ticket = passkeys_.begin(caller_).value();
+    return passkeys_.add(ticket.reveal(), {.user = user_, .session = session},
+                         passkey_.create(ask_creation(ticket, user_)), actor_);
+  };
+  const UserId other = add_user("tom");
+  EXPECT_EQ(slug_of(add_in(start_sso(other).id)), "identity.step_expired") << "of another person";
+  EXPECT_EQ(slug_of(add_in(desk_.id)), "identity.step_expired") << "of a desktop";
+  const auto ended = start_sso(user_);
+  run(std::format("UPDATE sessions SET revoked_at = now() WHERE id = {}", ended.id.value));
+  EXPECT_EQ(slug_of(add_in(ended.id)), "identity.step_expired");
+  EXPECT_FALSE(passkeys_.has(user_).value());
+  EXPECT_TRUE(add_in(maker_.session));
+}
+
+/// Whoever ends the session at the same time is waited for.
+TEST_F(PasskeysTest, ASessionThatIsJustEndingGainsNone) {
+  const Secret ticket = passkeys_.begin(caller_).value();
+  const auto made = passkey_.create(ask_creation(ticket, user_));
+  std::atomic<bool> is_done = false;
+  Result<std::vector<Secret>> added;
+  std::jthread other;
+  const Status ended = postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+    TRY(sessions_.revoke(tx, maker_.session));
+    other = std::jthread([&] {
+      added = passkeys_.add(ticket.reveal(), maker_, made, actor_);
+      is_done = true;
+    });
+    // Until it waits for this transaction.
+    while (!is_done && sql("SELECT count(*) FROM pg_stat_activity WHERE datname ="
+                           " current_database() AND wait_event_type = 'Lock'") == "0") {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    EXPECT_FALSE(is_done);
+    return {};
+  });
+  other.join();
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(slug_of(added), "identity.step_expired");
+  EXPECT_FALSE(passkeys_.has(user_).value());
 }
 
 TEST_F(PasskeysTest, OneThatSomebodyHasIsNotKeptTwice) {

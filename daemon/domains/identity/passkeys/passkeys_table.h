@@ -7,9 +7,14 @@ namespace unidash::identity::passkeys_table {
 
 using postgres::Statement;
 
-/// $1 user. At the same time as others of the same person's the second waits for the first.
-inline constexpr Statement hold_user{"passkeys_hold_user", R"(
-SELECT id FROM users WHERE id = $1::integer AND is_active FOR UPDATE)"};
+/// $1 user, $2 their sign-on session. No row where either has ended. At the same time as others of
+/// the same person's the second waits for the first; whoever ends the session waits, and then
+/// takes away what was added.
+inline constexpr Statement hold_owner{"passkeys_hold_owner", R"(
+SELECT u.id FROM users u JOIN sessions s ON s.fk_user = u.id
+ WHERE u.id = $1::integer AND u.is_active
+   AND s.id = $2::integer AND s.kind = 'sso' AND s.revoked_at IS NULL
+   FOR UPDATE OF u FOR SHARE OF s)"};
 
 /// $1 user.
 inline constexpr Statement list{"passkeys_list", R"(
