@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <format>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/clients/crypto/passwords.h"
@@ -163,6 +166,15 @@ class IdentityTest : public ::testing::Test {
     const std::string sso = sql(std::format("SELECT fk_parent FROM sessions WHERE id = {}",
                                             caller.session->id.value));
     return {.user = caller.session->user, .session = {std::stoll(sso)}};
+  }
+
+  /// Until somebody waits in this database for what another transaction holds, or is done
+  /// without.
+  void wait_for_lock(const std::atomic<bool>& is_done) {
+    while (!is_done && sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                           " AND datname = current_database()") == "0") {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
   }
 
   std::string sql(const std::string& query) { return query_value(database_, query); }

@@ -7,6 +7,11 @@ namespace unidash::identity::factors_table {
 
 using postgres::Statement;
 
+/// $1 user. Of two at once that take away a way in, or what stands for one, the second waits for
+/// the first; no row for whoever was disabled.
+inline constexpr Statement hold_user{"factors_hold_user", R"(
+SELECT id FROM users WHERE id = $1::integer AND is_active FOR UPDATE)"};
+
 /// $1 user.
 inline constexpr Statement enrolled_at{"factors_enrolled_at", R"(
 SELECT confirmed_at FROM totp_keys WHERE fk_user = $1::integer AND confirmed_at IS NOT NULL)"};

@@ -128,6 +128,10 @@ Result<std::vector<Secret>> SecondFactors::confirm(const api::Caller& caller,
 Status SecondFactors::remove(const api::Caller& caller) {
   const UserId user = caller.session->user;
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
+    // With a passkey removed at the same time, each would find the other still there.
+    if (!TRY(tx.maybe<UserId>(table::hold_user, user))) {
+      return make_error(Code::forbidden, "identity.not_active");
+    }
     if (TRY(tx.run(table::remove, user)) != 1) {
       return make_error(Code::not_found, "identity.no_second_factor");
     }

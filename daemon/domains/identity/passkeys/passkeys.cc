@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/base/text.h"
+#include "daemon/domains/identity/factors/factors_table.h"
 #include "daemon/domains/identity/factors/mail_reader.h"
 #include "daemon/domains/identity/passkeys/passkeys_table.h"
 
@@ -120,6 +121,7 @@ Result<Passkey> Passkeys::rename(const api::Caller& caller, PasskeyId id, const 
 Status Passkeys::remove(const api::Caller& caller, PasskeyId id) {
   const UserId user = caller.session->user;
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
+    if (!TRY(tx.maybe<UserId>(factors_table::hold_user, user))) return not_found();
     const auto name = TRY(tx.maybe<std::string>(table::remove, user, id));
     if (!name) return not_found();
     TRY(note_removed(tx, user, *name));

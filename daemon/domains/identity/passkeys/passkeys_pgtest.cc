@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "daemon/domains/identity/factors/factors_table.h"
 #include "daemon/testing/identity/fixture.h"
 
 namespace unidash::identity {
@@ -155,11 +156,7 @@ TEST_F(PasskeysTest, ASessionThatIsJustEndingGainsNone) {
       added = passkeys_.add(ticket.reveal(), maker_, made, actor_);
       is_done = true;
     });
-    // Until it waits for this transaction.
-    while (!is_done && sql("SELECT count(*) FROM pg_stat_activity WHERE datname ="
-                           " current_database() AND wait_event_type = 'Lock'") == "0") {
-      std::this_thread::sleep_for(std::chrono::milliseconds{5});
-    }
+    wait_for_lock(is_done);
     EXPECT_FALSE(is_done);
     return {};
   });
@@ -292,6 +289,28 @@ TEST_F(PasskeysTest, RecoveryCodesStayAsLongAsSomethingCanBeLost) {
   EXPECT_EQ(codes_left(), 10) << "the passkey is left";
   EXPECT_TRUE(factors_.renew_recovery_codes(caller_));
   ASSERT_TRUE(passkeys_.remove(caller_, passkeys_.list(user_).value()[0].id));
+  EXPECT_EQ(codes_left(), 0);
+}
+
+TEST_F(PasskeysTest, RecoveryCodesGoWithTheLastOfTwoThatAreTakenAwayAtOnce) {
+  ASSERT_TRUE(add(passkey_));
+  enrol(caller_);
+  std::atomic<bool> is_done = false;
+  Status removed;
+  std::jthread other;
+  ASSERT_TRUE(postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+    TRY(tx.maybe<UserId>(factors_table::hold_user, user_));
+    TRY(passkeys_.remove_since(tx, user_, maker_.session));
+    other = std::jthread([&] {
+      removed = factors_.remove(caller_);
+      is_done = true;
+    });
+    wait_for_lock(is_done);
+    EXPECT_FALSE(is_done);
+    return {};
+  }));
+  other.join();
+  EXPECT_TRUE(removed);
   EXPECT_EQ(codes_left(), 0);
 }
 

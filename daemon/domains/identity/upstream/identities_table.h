@@ -63,10 +63,6 @@ SELECT u.id FROM users u JOIN sessions s ON s.fk_user = u.id
    AND s.id = $2::integer AND s.revoked_at IS NULL
    FOR UPDATE OF u FOR SHARE OF s)"};
 
-/// $1 person. Waits for whoever is disabling them right now.
-inline constexpr Statement hold_person{"upstream_hold_person", R"(
-SELECT id FROM users WHERE id = $1::integer AND is_active FOR UPDATE)"};
-
 /// $1 person.
 inline constexpr Statement list_own{"upstream_list_own", R"(
 SELECT i.id, p.name AS provider, i.label, i.linked_at, i.last_used_at

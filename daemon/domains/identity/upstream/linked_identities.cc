@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/upstream/linked_identities.h"
 
 #include "daemon/domains/identity/accounts/newcomers.h"
+#include "daemon/domains/identity/factors/factors_table.h"
 #include "daemon/domains/identity/upstream/identities_table.h"
 #include "daemon/domains/identity/upstream/newcomer.h"
 
@@ -101,7 +102,7 @@ Status LinkedIdentities::remove(const api::Caller& caller, UpstreamIdentityId id
   const UserId user = TRY(caller.require_session()).user;
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     // Two at once would each find the other one still there.
-    if (!TRY(tx.maybe<UserId>(table::hold_person, user))) {
+    if (!TRY(tx.maybe<UserId>(factors_table::hold_user, user))) {
       return make_error(Code::forbidden, "identity.not_active");
     }
     const auto provider = TRY(tx.maybe<std::string>(table::find_own, id, user));
