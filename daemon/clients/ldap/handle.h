@@ -1,5 +1,5 @@
-// Handle: libldap's own with nothing taken from around the process. Includes its headers:
-// only this folder may include this one.
+// Handle: a connection as libldap has it. Neither the machine's ldap.conf nor LDAP… variables
+// of the environment change it. It includes libldap's headers: only this folder includes it.
 #pragma once
 
 #include <ldap.h>
@@ -16,7 +16,7 @@
 
 namespace unidash::ldap {
 
-/// Everybody's authorities, or the Terms' alone.
+/// Whether the server must show a certificate that the Terms' authorities vouch for.
 enum class Verify : std::uint8_t { peer, nobody };
 
 struct FreeHandle {

@@ -29,9 +29,10 @@ struct OutsidePerson {
   std::optional<std::string> email{};  // nothing where it is none that we take
   std::optional<Locale> locale{};      // nothing where it says none of ours
   OutsideState state = OutsideState::present;
-  std::string stamp;  // another value: read them again
-  std::string
-      primary_group{};  // of Active Directory: the number of a group, whose list has them not
+  std::string stamp;  // changes with the entry: compared to see whether it is to be read again
+  // Active Directory: the RID of their primary group (primaryGroupID), whose member list leaves
+  // them out.
+  std::string primary_group{};
 };
 
 /// What the list of everybody asks for: enough to see who is out and who has changed.

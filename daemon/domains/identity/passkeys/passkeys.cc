@@ -11,7 +11,6 @@ namespace unidash::identity {
 
 struct StoredPasskey {
   PasskeyId id{};
-  std::string name;
   std::int64_t algorithm = 0;
   std::string public_key;
   std::int64_t sign_count = 0;
@@ -26,7 +25,6 @@ namespace unidash {
 template <>
 inline constexpr auto fields<identity::StoredPasskey> =
     std::tuple{field("id", &identity::StoredPasskey::id),
-               field("name", &identity::StoredPasskey::name),
                field("algorithm", &identity::StoredPasskey::algorithm),
                field("public_key", &identity::StoredPasskey::public_key),
                field("sign_count", &identity::StoredPasskey::sign_count),
@@ -69,7 +67,7 @@ webauthn::Presence presence_of(PasskeyAct act) {
 }
 
 Status check_count(Transaction& tx, UserId user) {
-  if (TRY(tx.row<std::int64_t>(table::count, user)) < Passkeys::most) return {};
+  if (TRY(tx.row<std::int64_t>(factors_table::count_passkeys, user)) < Passkeys::most) return {};
   return make_error(Code::conflict, "passkey.too_many");
 }
 
@@ -104,7 +102,7 @@ Result<std::vector<Passkey>> Passkeys::list(UserId user) {
 
 Result<bool> Passkeys::has(UserId user) {
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<bool> {
-    return TRY(tx.row<std::int64_t>(table::count, user)) > 0;
+    return TRY(tx.row<std::int64_t>(factors_table::count_passkeys, user)) > 0;
   });
 }
 

@@ -25,10 +25,6 @@ SELECT id, name, is_backed_up, created_at, last_used_at
 inline constexpr Statement list_known{"passkeys_list_known", R"(
 SELECT credential_id, transports FROM passkeys WHERE fk_user = $1::integer ORDER BY id)"};
 
-/// $1 user.
-inline constexpr Statement count{"passkeys_count", R"(
-SELECT count(*) FROM passkeys WHERE fk_user = $1::integer)"};
-
 /// $1 user, $2 a new handle, for whoever has none yet.
 inline constexpr Statement ensure_handle{"passkeys_ensure_handle", R"(
 INSERT INTO passkey_handles (fk_user, handle) VALUES ($1::integer, $2)
@@ -54,7 +50,7 @@ ON CONFLICT (credential_id) DO NOTHING)"};
 /// $1 user, $2 credential. Of two uses at once the second waits, and then finds the count of
 /// the first.
 inline constexpr Statement lock{"passkeys_lock", R"(
-SELECT k.id, k.name, k.algorithm, k.public_key, k.sign_count, k.is_backup_eligible, h.handle
+SELECT k.id, k.algorithm, k.public_key, k.sign_count, k.is_backup_eligible, h.handle
   FROM passkeys k JOIN passkey_handles h ON h.fk_user = k.fk_user
  WHERE k.fk_user = $1::integer AND k.credential_id = $2
    FOR UPDATE OF k)"};
