@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/upstream/identity_routes.h"
 
 #include "daemon/api/outcomes.h"
+#include "daemon/domains/identity/pages/page_route.h"
 #include "daemon/domains/identity/upstream/addresses.h"
 
 namespace unidash::identity::upstream {
@@ -66,18 +67,9 @@ using Page = UpstreamSignIn::Answer (UpstreamSignIn::*)(const Caller&, const Req
 api::Route page_row(UpstreamSignIn* upstream, std::string_view path, std::string_view id,
                     std::string_view summary, std::string_view audit, Page page, api::Terms terms,
                     Rate rate = Rate::standard) {
-  return {
-      Verb::get,
-      path,
-      Audience::user,
-      Access::everyone(),
-      id,
-      summary,
-      audit,
-      api::page_handler([=](const Caller& caller,
-                            const Request& request) { return (upstream->*page)(caller, request); },
-                        std::move(terms)),
-      rate};
+  return {Verb::get, path,    Audience::user, Access::everyone(),
+          id,        summary, audit,          member_page(upstream, page, std::move(terms)),
+          rate};
 }
 
 /// On, or a page that says why not, or one that asks again while the provider is asked.
