@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <format>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/domains/identity/directories/directory_sign_in.h"
 #include "daemon/domains/identity/directories/directory_sync.h"
+#include "daemon/testing/directory/temporary_slapd.h"
 #include "daemon/testing/identity/fixture.h"
 
 namespace unidash::testing {
@@ -24,6 +26,17 @@ struct DirectoryWish {
   std::string required_group{};
   bool imports_groups = false;
 };
+
+/// All that `slapd` has, of whoever is in this group, where one is named.
+inline DirectoryWish slapd_wish(const TemporarySlapd& slapd, std::string required_group = {}) {
+  return {.servers = {std::format("127.0.0.1:{}", slapd.tls_port())},
+          .authorities = slapd.authority(),
+          .account = std::string(TemporarySlapd::account),
+          .password = std::string(TemporarySlapd::account_password),
+          .people_base = std::string(TemporarySlapd::people_base),
+          .groups_base = std::string(TemporarySlapd::groups_base),
+          .required_group = std::move(required_group)};
+}
 
 class DirectoryTest : public IdentityTest {
  protected:

@@ -18,14 +18,9 @@ using testing::TemporarySlapd;
 constexpr std::string_view password = "correct horse";
 
 testing::DirectoryWish wish_of(const TemporarySlapd& slapd) {
-  return {.servers = {std::format("127.0.0.1:{}", slapd.tls_port())},
-          .authorities = slapd.authority(),
-          .account = std::string(TemporarySlapd::account),
-          .password = std::string(TemporarySlapd::account_password),
-          .people_base = std::string(TemporarySlapd::people_base),
-          .groups_base = std::string(TemporarySlapd::groups_base),
-          .required_group = slapd_group_dn("users"),
-          .imports_groups = true};
+  auto wish = testing::slapd_wish(slapd, slapd_group_dn("users"));
+  wish.imports_groups = true;
+  return wish;
 }
 
 /// Who may come in is in `users`; guest is in another group alone.

@@ -12,21 +12,13 @@ using testing::slapd_group;
 using testing::slapd_group_dn;
 using testing::slapd_person;
 using testing::slapd_person_dn;
+using testing::slapd_wish;
 using testing::TemporarySlapd;
 
 constexpr std::string_view password = "correct horse";
 
 std::string place_of(const TemporarySlapd& slapd) {
   return std::format("127.0.0.1:{}", slapd.tls_port());
-}
-
-testing::DirectoryWish wish_of(const TemporarySlapd& slapd) {
-  return {.servers = {place_of(slapd)},
-          .authorities = slapd.authority(),
-          .account = std::string(TemporarySlapd::account),
-          .password = std::string(TemporarySlapd::account_password),
-          .people_base = std::string(TemporarySlapd::people_base),
-          .groups_base = std::string(TemporarySlapd::groups_base)};
 }
 
 std::string people() {
@@ -40,7 +32,7 @@ std::string people() {
 class DirectorySignInTest : public testing::DirectoryTest {
  protected:
   TemporarySlapd slapd_{{.people = people()}};
-  DirectoryId directory_ = add_directory(wish_of(slapd_));
+  DirectoryId directory_ = add_directory(slapd_wish(slapd_));
 };
 
 TEST_F(DirectorySignInTest, LetsInWhoseNameAndPasswordAreRight) {
@@ -191,7 +183,7 @@ TEST_F(DirectorySignInTest, TurnsToAnotherServer) {
 // Whoever bears the same name in another directory: the password is not sent there.
 TEST_F(DirectorySignInTest, AsksTheDirectoryThatAPersonIsOf) {
   TemporarySlapd second({.people = slapd_person("alice", "Another Alice", "another horse")});
-  const DirectoryId other = add_directory(wish_of(second));
+  const DirectoryId other = add_directory(slapd_wish(second));
   ASSERT_EQ(sync_slug(other), "sound");
   EXPECT_EQ(login_slug("alice", "another horse"), "in");
   EXPECT_EQ(login_slug("alice", password), "identity.login_failed");

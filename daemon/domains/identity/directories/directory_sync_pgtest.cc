@@ -17,13 +17,7 @@ using testing::TemporarySlapd;
 constexpr std::string_view password = "correct horse";
 
 testing::DirectoryWish wish_of(const TemporarySlapd& slapd) {
-  return {.servers = {std::format("127.0.0.1:{}", slapd.tls_port())},
-          .authorities = slapd.authority(),
-          .account = std::string(TemporarySlapd::account),
-          .password = std::string(TemporarySlapd::account_password),
-          .people_base = std::string(TemporarySlapd::people_base),
-          .groups_base = std::string(TemporarySlapd::groups_base),
-          .required_group = slapd_group_dn("outer")};
+  return testing::slapd_wish(slapd, slapd_group_dn("outer"));
 }
 
 std::string people() {

@@ -39,13 +39,7 @@ class DirectoryTrialTest : public testing::DirectoryTest {
   }
 
   TemporarySlapd slapd_{{.people = people()}};
-  DirectoryId directory_ =
-      add_directory({.servers = {std::format("127.0.0.1:{}", slapd_.tls_port())},
-                     .authorities = slapd_.authority(),
-                     .account = std::string(TemporarySlapd::account),
-                     .password = std::string(TemporarySlapd::account_password),
-                     .people_base = std::string(TemporarySlapd::people_base),
-                     .groups_base = std::string(TemporarySlapd::groups_base)});
+  DirectoryId directory_ = add_directory(testing::slapd_wish(slapd_));
   DirectoryTrial trial_{pool_, directories_, clock_};
 };
 
