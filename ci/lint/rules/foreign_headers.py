@@ -19,14 +19,18 @@ _OWNERS = [
     (r"brotli/|^zlib\.h$", r"^daemon/clients/files/"),
     (r"^fido(\.h$|/)", r"^daemon/clients/webauthn/"),
     (r"^ftxui/", r"^daemon/programs/console/"),
+    (r"^(open)?ldap|^lber", r"^daemon/clients/ldap/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),
     (r"^qrencode\.h$", r"^daemon/clients/qr/"),
     (r"^systemd/", r"^daemon/clients/(dbus|journal|readiness)/"),
     (r"^(gtest|gmock)/", _TESTS),
 ]
 
-BAD = {"daemon/domains/identity/users.cc": "#include <openssl/evp.h>\n"}
+BAD = [{"daemon/domains/identity/users.cc": "#include <openssl/evp.h>\n"},
+       {"daemon/domains/identity/directories/search.cc": "#include <ldap.h>\n"},
+       {"daemon/testing/directory/messages.cc": "#include <lber.h>\n"}]
 GOOD = {"daemon/clients/crypto/digest.cc": "#include <openssl/evp.h>\n",
+        "daemon/clients/ldap/handle.h": "#include <ldap.h>\n#include <openldap.h>\n",
         "daemon/base/text_test.cc": "#include <gtest/gtest.h>\n"}
 
 
