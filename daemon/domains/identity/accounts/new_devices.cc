@@ -43,25 +43,16 @@ Error link_expired() { return make_error(Code::not_found, "identity.link_expired
 }  // namespace
 
 Status NewDevices::tell(Transaction& tx, UserId user, SessionId session, const Actor& actor) const {
-  if (!TRY(postbox_.is_open(tx))) return {};
-  const auto reader = TRY(tx.maybe<MailReader>(factors_table::find_mail_reader, user));
-  if (!reader) return {};
   const Timestamp now = clock_.now();
   const Timestamp end = now + new_device_lifetime;
   const Secret token = crypto::new_token(random_);
-  const auto posted =
-      postbox_.post(tx, {.kind = mail::LetterKind::new_device,
-                         .user = user,
-                         .address = reader->email,
-                         .name = reader->display_name,
-                         .locale = reader->locale,
-                         .link = Secret(std::format("{}/not-me/{}", id_origin_, token.reveal())),
-                         .facts = {{"username", reader->username},
-                                   {"ip_address", actor.ip_address},
-                                   {"time", render_timestamp(now)}},
-                         .expires_at = end});
-  // An address that no mail goes to is no reason to keep somebody out.
-  if (!posted) return posted.error().code == Code::invalid ? Status{} : posted.error();
+  const bool is_told =
+      TRY(tell_reader(tx, postbox_, user,
+                      {.kind = mail::LetterKind::new_device,
+                       .link = Secret(std::format("{}/not-me/{}", id_origin_, token.reveal())),
+                       .facts = {{"ip_address", actor.ip_address}, {"time", render_timestamp(now)}},
+                       .expires_at = end}));
+  if (!is_told) return {};
   TRY(tx.run(table::insert_link, crypto::hash_token(token.reveal()), user, session, now, end));
   return {};
 }

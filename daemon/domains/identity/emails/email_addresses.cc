@@ -176,10 +176,10 @@ Status EmailAddresses::confirm(std::string_view token, const Actor& actor) {
     }
     stale = TRY(settle_email(tx, user, link.email, "link"));
     if (!before.email_verified || before.is_same || !TRY(postbox_.is_open(tx))) return {};
-    const auto told = postbox_.post(tx, letter_to(mail::LetterKind::email_changed, user, before,
-                                                  before.email, now + std::chrono::hours{72}));
-    // An address that no mail goes to is no reason against the new one.
-    return told || told.error().code == Code::invalid ? Status{} : told.error();
+    TRY(mail::post_if_deliverable(tx, postbox_,
+                                  letter_to(mail::LetterKind::email_changed, user, before,
+                                            before.email, now + std::chrono::hours{72})));
+    return {};
   }));
   sessions_.forget(stale);
   return {};

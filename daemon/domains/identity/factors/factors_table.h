@@ -97,4 +97,9 @@ inline constexpr Statement use_code{"factors_use_code", R"(
 UPDATE recovery_codes SET used_at = $3::timestamptz
  WHERE fk_user = $1::integer AND code_hash = $2 AND used_at IS NULL)"};
 
+/// $1 user. Nobody where they have not shown that they receive mail there.
+inline constexpr Statement find_mail_reader{"factors_find_mail_reader", R"(
+SELECT username, display_name, email, locale
+  FROM users WHERE id = $1::integer AND email_verified)"};
+
 }  // namespace unidash::identity::factors_table

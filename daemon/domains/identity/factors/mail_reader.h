@@ -1,38 +1,26 @@
-// MailReader: whom a letter about what lets them in reaches.
+// Letters to a person about what lets them in, where it is known that they read them.
 #pragma once
 
-#include <string>
-
-#include "daemon/base/fields.h"
-#include "daemon/clients/postgres/connection.h"
-#include "daemon/model/user_role.h"
+#include "daemon/base/json.h"
+#include "daemon/base/secret.h"
+#include "daemon/base/time.h"
+#include "daemon/clients/postgres/transaction.h"
+#include "daemon/domains/mail/types/letter.h"
+#include "daemon/model/ids.h"
 
 namespace unidash::identity {
 
-struct MailReader {
-  std::string username;
-  std::string display_name;
-  std::string email;
-  Locale locale = Locale::fr;
+/// What a letter tells; `facts` beside the username, which each has.
+struct Tidings {
+  mail::LetterKind kind{};
+  Secret link{};  // empty where it has none
+  Json facts = Json::object();
+  Timestamp expires_at{};
 };
 
-namespace factors_table {
-
-/// $1 user. Nobody where they have not shown that they receive mail there.
-inline constexpr postgres::Statement find_mail_reader{"factors_find_mail_reader", R"(
-SELECT username, display_name, email, locale
-  FROM users WHERE id = $1::integer AND email_verified)"};
-
-}  // namespace factors_table
+/// Posts a letter to the person's confirmed address, where there is one and a server that takes
+/// mail. Whether it was posted: an address that no mail goes to is no error.
+[[nodiscard]] Result<bool> tell_reader(postgres::Transaction& tx, const mail::Postbox& postbox,
+                                       UserId user, Tidings tidings);
 
 }  // namespace unidash::identity
-
-namespace unidash {
-
-template <>
-inline constexpr auto fields<identity::MailReader> = std::tuple{
-    field("username", &identity::MailReader::username),
-    field("display_name", &identity::MailReader::display_name),
-    field("email", &identity::MailReader::email), field("locale", &identity::MailReader::locale)};
-
-}  // namespace unidash

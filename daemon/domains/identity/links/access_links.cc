@@ -66,16 +66,15 @@ Result<AccessLink> AccessLinks::create(std::string_view username) {
 Status AccessLinks::tell(Transaction& tx, const Administrator& who, Timestamp now) const {
   if (!TRY(postbox_.is_open(tx))) return {};
   for (const auto& reader : TRY(tx.rows<ToldAdministrator>(table::readers))) {
-    const auto posted =
-        postbox_.post(tx, {.kind = mail::LetterKind::access_link,
-                           .user = reader.user,
-                           .address = reader.email,
-                           .name = reader.display_name,
-                           .locale = reader.locale,
-                           .facts = {{"username", who.username}, {"time", render_timestamp(now)}},
-                           .expires_at = now + worth_telling});
-    // An address that no mail goes to keeps nobody from being helped.
-    if (!posted && posted.error().code != Code::invalid) return posted.error();
+    TRY(mail::post_if_deliverable(
+        tx, postbox_,
+        {.kind = mail::LetterKind::access_link,
+         .user = reader.user,
+         .address = reader.email,
+         .name = reader.display_name,
+         .locale = reader.locale,
+         .facts = {{"username", who.username}, {"time", render_timestamp(now)}},
+         .expires_at = now + worth_telling}));
   }
   return {};
 }

@@ -138,24 +138,14 @@ Status Passkeys::note_removed(Transaction& tx, UserId user, std::string_view nam
   return tell(tx, mail::LetterKind::passkey_removed, user, name);
 }
 
-/// Only where it is known that they read it.
 Status Passkeys::tell(Transaction& tx, mail::LetterKind kind, UserId user,
                       std::string_view name) const {
-  if (!TRY(postbox_.is_open(tx))) return {};
-  const auto reader = TRY(tx.maybe<MailReader>(factors_table::find_mail_reader, user));
-  if (!reader) return {};
   const Timestamp now = clock_.now();
-  const auto posted = postbox_.post(tx, {.kind = kind,
-                                         .user = user,
-                                         .address = reader->email,
-                                         .name = reader->display_name,
-                                         .locale = reader->locale,
-                                         .facts = {{"username", reader->username},
-                                                   {"passkey", name},
-                                                   {"time", render_timestamp(now)}},
-                                         .expires_at = now + worth_telling});
-  // An address that no mail goes to is no reason to keep a key.
-  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
+  TRY(tell_reader(tx, postbox_, user,
+                  {.kind = kind,
+                   .facts = {{"passkey", name}, {"time", render_timestamp(now)}},
+                   .expires_at = now + worth_telling}));
+  return {};
 }
 
 Result<Secret> Passkeys::begin(const api::Caller& caller) {

@@ -285,17 +285,17 @@ Result<User> People::reset_second_factor(const Caller& caller, UserId id) {
 Status People::tell_of_removed_factor(const Change& change) {
   const User& person = change.target;
   if (!person.email || !person.email_verified || !TRY(postbox_.is_open(change.tx))) return {};
-  const auto posted = postbox_.post(
-      change.tx, {.kind = mail::LetterKind::second_factor_removed,
-                  .user = person.id,
-                  .requested_by = change.actor.id,
-                  .address = *person.email,
-                  .name = person.display_name,
-                  .locale = person.locale,
-                  .facts = {{"username", person.username}, {"by", change.actor.display_name}},
-                  .expires_at = clock_.now() + worth_telling});
-  // An address that no mail goes to keeps nobody from being helped.
-  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
+  TRY(mail::post_if_deliverable(
+      change.tx, postbox_,
+      {.kind = mail::LetterKind::second_factor_removed,
+       .user = person.id,
+       .requested_by = change.actor.id,
+       .address = *person.email,
+       .name = person.display_name,
+       .locale = person.locale,
+       .facts = {{"username", person.username}, {"by", change.actor.display_name}},
+       .expires_at = clock_.now() + worth_telling}));
+  return {};
 }
 
 Status People::remove(const Caller& caller, UserId id) {

@@ -51,6 +51,16 @@ class Postbox {
                                             const Letter& letter) const = 0;
 };
 
+/// Posts a letter about something that is done whether the reader hears of it or not: an address
+/// that no mail goes to is no error. Whether it was posted.
+[[nodiscard]] inline Result<bool> post_if_deliverable(postgres::Transaction& tx,
+                                                      const Postbox& postbox,
+                                                      const Letter& letter) {
+  const auto posted = postbox.post(tx, letter);
+  if (posted) return true;
+  return posted.error().code == Code::invalid ? Result<bool>(false) : posted.error();
+}
+
 }  // namespace unidash::mail
 
 namespace unidash {
