@@ -26,7 +26,7 @@ constexpr std::array<Id, 3> notifications_write{"read_all_notifications", "chang
 constexpr std::array<Id, 2> own_jobs_read{"list_own_jobs", "read_own_job"};
 constexpr std::array<Id, 1> own_jobs_write{"cancel_own_job"};
 
-constexpr std::array<Id, 2> people_read{"list_users", "get_user"};
+constexpr std::array<Id, 3> people_read{"list_users", "get_user", "list_user_identities"};
 constexpr std::array<Id, 4> people_write{"create_user", "update_user", "disable_user",
                                          "enable_user"};
 constexpr std::array<Id, 1> people_delete{"delete_user"};

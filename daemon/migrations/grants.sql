@@ -276,7 +276,8 @@ GRANT UPDATE (name, client_id, client_secret_sealed, scopes, sign_in_domains, cr
               creation_claim, creation_values, is_active, check_asked_at, updated_at, revision)
     ON upstream_providers TO unidash_admin;
 GRANT USAGE ON SEQUENCE upstream_providers_id_seq TO unidash_admin;
-GRANT SELECT (fk_provider, fk_user, origin), DELETE ON upstream_identities TO unidash_admin;
+GRANT SELECT (id, fk_provider, fk_user, origin, label, linked_at, last_used_at), DELETE
+    ON upstream_identities TO unidash_admin;
 GRANT SELECT (id, fk_user, purpose, used_at) ON one_time_links TO unidash_admin;
 GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_at, email)
     ON one_time_links TO unidash_admin;

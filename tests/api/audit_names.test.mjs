@@ -447,6 +447,11 @@ const recipes = {
     const link = linkUpstream(await foundUpstream(), 'subject', administrator.username);
     return () => api('DELETE', `/v1/account/upstream_identities/${link}`);
   },
+  async remove_user_identity() {
+    const { id, username } = await invite(administrator);
+    const link = linkUpstream(await foundUpstream(), 'somebody-elses', username);
+    return () => api('DELETE', `/v1/admin/users/${id}/identities/${link}`);
+  },
   async finish_upstream_sign_in() {
     const upstream = await Upstream.start(stack, authority);
     const provider = await made('/v1/admin/upstream_providers', 'upstream_providers',

@@ -308,6 +308,26 @@ test('the last way in is not removed', async () => {
   assert.equal((await signIn()).answer.status, 403);
 });
 
+test('an administrator ends one link of somebody, who is signed out and comes in by it no more', async () => {
+  const person = await createLinked('unlinked', 'unlinked-at-contoso');
+  const links = `/v1/admin/users/${person.id}/identities`;
+  const { data } = (await api('GET', links)).json;
+  assert.deepEqual(data.map(({ attributes }) => attributes.provider), ['Contoso']);
+  assert.equal('subject' in data[0].attributes, false);
+  const other = await createPerson(administrator);
+  assertProblem(await api('DELETE', `/v1/admin/users/${other.id}/identities/${data[0].id}`), 404, 'upstream.link_not_found');
+  assertProblem(await person.browser.api('DELETE', `${links}/${data[0].id}`), 403);
+  assert.equal((await api('DELETE', `${links}/${data[0].id}`)).status, 204);
+  assert.deepEqual((await api('GET', links)).json.data, []);
+  assertProblem(await eventually('the session has ended', 10, () => person.browser.api('GET', '/v1/me'),
+    ({ status }) => status === 401), 401);
+  assert.equal((await signIn()).answer.status, 403);
+  const [[name]] = stack.sql(`SELECT details->>'provider' FROM audit_logs
+    WHERE action = 'user.upstream_unlinked' ORDER BY id DESC LIMIT 1`);
+  assert.equal(name, 'Contoso');
+  assert.equal((await upstream.browser().signIn(person.username, person.password)).status, 200, 'the password is left');
+});
+
 test('a provider for some domains is offered to them alone', async (t) => {
   await change(provider.id, { sign_in_domains: ['contoso.example'] });
   t.after(() => change(provider.id, { sign_in_domains: [] }));

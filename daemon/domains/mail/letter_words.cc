@@ -75,6 +75,15 @@ constexpr std::array french{
          .note = "Si c’est vous, vous n’avez rien à faire. Sinon, changez votre mot de passe et "
                  "prévenez la personne qui administre {installation}."}},
     WordsOfKind{
+        LetterKind::account_linked,
+        {.subject = "Un compte d’un autre service a été lié au vôtre",
+         .lead = "Un compte du service « {service} » a été lié à votre compte "
+                 "« {username} » sur {installation}, le {time} (heure UTC). Il permet de se "
+                 "connecter à votre compte.",
+         .note = "Si c’est vous, vous n’avez rien à faire. Sinon, retirez-le dans vos réglages, "
+                 "sous Comptes liés, et changez de mot de passe : quelqu’un connaît sans doute "
+                 "l’actuel."}},
+    WordsOfKind{
         LetterKind::access_link,
         {.subject = "Un lien de secours a été créé à la machine",
          .lead = "Le {time} (heure UTC), quelqu’un devant la machine de {installation} a créé un "
@@ -152,6 +161,14 @@ constexpr std::array english{
                  "{installation}, on {time} (UTC). It opens nothing any more.",
          .note = "If it was you, there is nothing to do. If not, change your password and tell "
                  "the person who looks after {installation}."}},
+    WordsOfKind{
+        LetterKind::account_linked,
+        {.subject = "An account at another service was linked to yours",
+         .lead = "An account at the service “{service}” was linked to your account “{username}” "
+                 "on {installation}, on {time} (UTC). It can be used to sign in to your account.",
+         .note = "If it was you, there is nothing to do. If not, take it away in your settings, "
+                 "under Linked accounts, and choose another password: somebody probably knows the "
+                 "present one."}},
     WordsOfKind{
         LetterKind::access_link,
         {.subject = "A rescue link was made at the machine",

@@ -12,6 +12,7 @@
 #include "daemon/domains/identity/registration/registration_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
+#include "daemon/domains/identity/upstream/identity_routes.h"
 #include "daemon/domains/identity/upstream/provider_routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
@@ -57,6 +58,7 @@ struct Parts {
   identity::AllTokens* tokens = nullptr;
   identity::DirectorySettings* directories = nullptr;
   identity::upstream::UpstreamProviders* upstream = nullptr;
+  identity::upstream::PersonLinks* person_links = nullptr;
   const mail::RelaySettings* relay = nullptr;
   api::BackChannel* host = nullptr;
 };
@@ -70,6 +72,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::all_token_routes(parts.tokens));
   append(all, identity::directory_routes(parts.directories));
   append(all, identity::upstream::provider_routes(parts.upstream));
+  append(all, identity::upstream::person_link_routes(parts.person_links));
   append(all, store::store_admin_routes({pool}));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, parts.valkey, version}));
@@ -135,7 +138,8 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       groups_(services_->pool, services_->sessions, services_->clock),
       accesses_(services_->pool),
       upstream_(services_->pool, services_->source_key.copy(), upstream_door(host_),
-                services_->clock, services_->random, id_origin(services_->settings)) {}
+                services_->clock, services_->random, id_origin(services_->settings)),
+      person_links_(services_->pool, services_->sessions) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -161,6 +165,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .tokens = &tokens_,
                                 .directories = &directory_settings_,
                                 .upstream = &upstream_,
+                                .person_links = &person_links_,
                                 .relay = &relay_settings_,
                                 .host = &host_});
 }

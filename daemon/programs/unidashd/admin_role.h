@@ -10,6 +10,7 @@
 #include "daemon/domains/identity/registration/registration_tokens.h"
 #include "daemon/domains/identity/registry/client_registry.h"
 #include "daemon/domains/identity/tokens/all_tokens.h"
+#include "daemon/domains/identity/upstream/person_links.h"
 #include "daemon/domains/identity/upstream/upstream_providers.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/http/unix_client.h"
@@ -50,6 +51,7 @@ class AdminRole final : public RoleInstance {
   identity::Groups groups_;
   identity::EffectiveAccesses accesses_;
   identity::upstream::UpstreamProviders upstream_;
+  identity::upstream::PersonLinks person_links_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

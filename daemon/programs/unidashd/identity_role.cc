@@ -135,7 +135,7 @@ struct IdentityRole::Objects {
         work({}, s.random),
         wire({.authorities_file = s.settings.app_authorities, .may_reach = reach_of(s.settings)}),
         upstream_secrets(s.source_key.copy(), s.random),
-        services({s.pool, s.valkey, s.sessions, accounts, wire, *s.sealer, upstream_secrets,
+        services({s.pool, s.valkey, s.sessions, accounts, outbox, wire, *s.sealer, upstream_secrets,
                   s.clock, s.random},
                  {.id_origin = id_origin(s.settings), .desk_origin = desk_origin(s.settings)}),
         provider_check(s.pool, wire, s.clock),

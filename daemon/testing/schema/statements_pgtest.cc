@@ -85,6 +85,7 @@ const std::vector<Users>& users_of_statements() {
       {"token_note_use", {identity, workspace, admin}},
       {"token_revoke_admin", {identity, admin}},
       {"upstream_", {identity}},
+      {"upstream_people_", {admin}},
       {"upstream_providers_", {admin}},
       {"users_", {identity}},
       {"users_is_of_directory", {identity, admin}},

@@ -20,6 +20,17 @@ struct LinkRef {
   UpstreamIdentityId id{};
 };
 
+/// Whose links an administrator looks at.
+struct LinksRef {
+  UserId id{};
+};
+
+/// One of them.
+struct PersonLinkRef {
+  UserId id{};
+  UpstreamIdentityId identity{};
+};
+
 }  // namespace unidash::identity::upstream
 
 namespace unidash {
@@ -35,6 +46,15 @@ inline constexpr auto fields<identity::upstream::LinkAddress> =
 template <>
 inline constexpr auto fields<identity::upstream::LinkRef> =
     std::tuple{path_field("id", &identity::upstream::LinkRef::id)};
+
+template <>
+inline constexpr auto fields<identity::upstream::LinksRef> =
+    std::tuple{path_field("id", &identity::upstream::LinksRef::id)};
+
+template <>
+inline constexpr auto fields<identity::upstream::PersonLinkRef> =
+    std::tuple{path_field("id", &identity::upstream::PersonLinkRef::id),
+               path_field("identity_id", &identity::upstream::PersonLinkRef::identity)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::upstream::LinkAddress> =
@@ -160,12 +180,40 @@ std::vector<api::Route> own_links(UpstreamSignIn* upstream) {
   };
 }
 
+api::Handler list_person_links(PersonLinks* links) {
+  return json_handler<LinksRef, List<OwnLink>>(
+      [=](const Caller&, const LinksRef& in) -> Result<List<OwnLink>> {
+        return List<OwnLink>{TRY(links->list(in.id))};
+      });
+}
+
+api::Handler remove_person_link(PersonLinks* links) {
+  return json_handler<PersonLinkRef, Done>(
+      [=](const Caller& caller, const PersonLinkRef& in) -> Result<Done> {
+        TRY(links->remove(caller, in.id, in.identity));
+        return Done{};
+      });
+}
+
 }  // namespace
 
 std::vector<api::Route> upstream_routes(UpstreamSignIn* upstream) {
   std::vector<api::Route> all = pages_of(upstream);
   for (api::Route& row : own_links(upstream)) all.push_back(std::move(row));
   return all;
+}
+
+std::vector<api::Route> person_link_routes(PersonLinks* links) {
+  return {
+      {Verb::get, "/v1/admin/users/{id}/identities", Audience::admin,
+       Access::at_least(UserRole::admin), "list_user_identities",
+       "Lists a person's accounts at other identity providers that let them in here.", "",
+       list_person_links(links)},
+      {Verb::del, "/v1/admin/users/{id}/identities/{identity_id}", Audience::admin,
+       Access::at_least(UserRole::admin), "remove_user_identity",
+       "Removes a link of a person's, and signs them out everywhere.", "user.upstream_unlinked",
+       remove_person_link(links), Rate::standard, Origin::own, Confirmation::recent},
+  };
 }
 
 }  // namespace unidash::identity::upstream

@@ -2,6 +2,7 @@
 
 #include "daemon/domains/identity/accounts/newcomers.h"
 #include "daemon/domains/identity/factors/factors_table.h"
+#include "daemon/domains/identity/factors/mail_reader.h"
 #include "daemon/domains/identity/upstream/identities_table.h"
 #include "daemon/domains/identity/upstream/newcomer.h"
 
@@ -13,6 +14,7 @@ using postgres::Transaction;
 namespace table = upstream_identities_table;
 
 constexpr int most_names_tried = 100;
+constexpr std::chrono::hours worth_telling{24 * 7};
 
 /// With the first name that is nobody's, and without the address.
 Result<UserId> add_person(Transaction& tx, const KnownProvider& provider, const Json& claims,
@@ -74,11 +76,16 @@ Status LinkedIdentities::link(const LinkOwner& owner, const KnownProvider& provi
     if (!TRY(tx.maybe<UserId>(table::hold_owner, user, owner.session))) {
       return make_error(Code::forbidden, "upstream.signed_out");
     }
-    const auto link = TRY(tx.maybe<UpstreamIdentityId>(table::insert_identity, provider.id, user,
-                                                       provider.issuer, proven.subject, "linked",
-                                                       label_of(proven.claims), clock_.now()));
+    const Timestamp now = clock_.now();
+    const auto link =
+        TRY(tx.maybe<UpstreamIdentityId>(table::insert_identity, provider.id, user, provider.issuer,
+                                         proven.subject, "linked", label_of(proven.claims), now));
     if (link) {
       tx.emit(about_user("account.upstream_linked", user, {{"provider", provider.name}}));
+      TRY(tell_reader(tx, postbox_, user,
+                      {.kind = mail::LetterKind::account_linked,
+                       .facts = {{"service", provider.name}, {"time", render_timestamp(now)}},
+                       .expires_at = now + worth_telling}));
       return {};
     }
     const auto whose = TRY(tx.maybe<UserId>(table::find_owner, provider.issuer, proven.subject));

@@ -11,11 +11,12 @@
 #include "daemon/api/jsonapi.h"
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/identity/upstream/code_exchange.h"
+#include "daemon/domains/mail/types/letter.h"
 #include "daemon/model/user_role.h"
 
 namespace unidash::identity::upstream {
 
-/// What a person sees of a link of theirs.
+/// What a person sees of a link of theirs, and an administrator of somebody's.
 struct OwnLink {
   UpstreamIdentityId id{};
   std::string provider;
@@ -38,16 +39,18 @@ struct LinkOwner {
 
 class LinkedIdentities {
  public:
-  LinkedIdentities(postgres::Pool& pool, const Clock& clock) : pool_(pool), clock_(clock) {}
+  LinkedIdentities(postgres::Pool& pool, const mail::Postbox& postbox, const Clock& clock)
+      : pool_(pool), postbox_(postbox), clock_(clock) {}
 
   /// Whose it is. Where it is nobody's and the rule of the provider says so, an account is made
   /// for it. forbidden "upstream.not_linked".
   [[nodiscard]] Result<UserId> find_or_create(const KnownProvider& provider,
                                               const ProvenIdentity& proven, const Actor& actor,
                                               Locale locale);
-  /// Idempotent. conflict "upstream.taken" where it is somebody else's, "upstream.another_linked"
-  /// where the person has another one there; forbidden "upstream.signed_out" where the session is
-  /// over: a reset ends what was linked, and what is linked after it would stay.
+  /// Idempotent. The person is told by mail, at their confirmed address. conflict "upstream.taken"
+  /// where it is somebody else's, "upstream.another_linked" where the person has another one there;
+  /// forbidden "upstream.signed_out" where the session is over: a reset ends what was linked, and
+  /// what is linked after it would stay.
   [[nodiscard]] Status link(const LinkOwner& owner, const KnownProvider& provider,
                             const ProvenIdentity& proven, Actor actor);
 
@@ -64,6 +67,7 @@ class LinkedIdentities {
                                       const Actor& actor, Locale locale);
 
   postgres::Pool& pool_;
+  const mail::Postbox& postbox_;
   const Clock& clock_;
 };
 

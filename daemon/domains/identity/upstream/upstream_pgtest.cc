@@ -151,6 +151,7 @@ class UpstreamPg : public oidc::OidcTest {
                             .valkey = valkey_,
                             .sessions = sessions_,
                             .accounts = accounts_,
+                            .postbox = outbox_,
                             .wire = wire_,
                             .sealer = sealer_,
                             .secrets = secrets_,
@@ -407,7 +408,7 @@ TEST_F(UpstreamPg, ALinkIsMadeByTheSessionThatAskedForItAlone) {
 }
 
 TEST_F(UpstreamPg, AnIdentityIsOnePersonsAndAPersonHasOneOfEachProvider) {
-  LinkedIdentities identities(pool_, clock_);
+  LinkedIdentities identities(pool_, outbox_, clock_);
   const KnownProvider provider{.id = {1}, .name = "Contoso", .issuer = issuer};
   const auto slug = [&](const LinkOwner& owner, const char* subject) {
     const Status linked =
@@ -452,7 +453,7 @@ TEST_F(UpstreamPg, ARuleMakesAccountsWithoutRightsAddressOrAnothersName) {
 
 TEST_F(UpstreamPg, SomebodyOfADirectoryComesByItAlone) {
   const auto caller = caller_of(start_desk(karim_));
-  LinkedIdentities identities(pool_, clock_);
+  LinkedIdentities identities(pool_, outbox_, clock_);
   EXPECT_EQ(identities.list_linkable(karim_).value().size(), 1U);
   run("UPDATE users SET password_hash = NULL, external_id = 'a-guid' WHERE username = 'karim'");
   EXPECT_TRUE(identities.list_linkable(karim_).value().empty());
@@ -466,12 +467,34 @@ TEST_F(UpstreamPg, SomebodyOfADirectoryComesByItAlone) {
   EXPECT_EQ(sessions_of(karim_), before);
 }
 
+TEST_F(UpstreamPg, ThePersonIsToldByMailOfALinkOnce) {
+  open_postbox();
+  LinkedIdentities identities(pool_, outbox_, clock_);
+  const KnownProvider provider{.id = {1}, .name = "Contoso", .issuer = issuer};
+  const auto letters = [&] {
+    return sql(
+        "SELECT coalesce(string_agg(kind || ' ' || address || ' ' || (facts ->> 'service'),"
+        " ', '), '') FROM mails");
+  };
+  const auto add = [&](UserId user, const std::string& subject) {
+    return identities.link({.user = user, .session = start_sso(user).id}, provider,
+                           {.subject = subject, .claims = Json::object()}, actor_);
+  };
+  ASSERT_TRUE(add(add_user("lea"), "subject-2"));
+  EXPECT_EQ(letters(), "") << "to nobody who never showed that they read it";
+  run("UPDATE users SET email_verified = true");
+  ASSERT_TRUE(add(karim_, "subject-1"));
+  ASSERT_TRUE(add(karim_, "subject-1"));
+  EXPECT_EQ(letters(), "account_linked karim@example.org Contoso");
+  EXPECT_EQ(sql("SELECT facts ->> 'username' FROM mails"), "karim");
+}
+
 TEST_F(UpstreamPg, TheLastWayInStays) {
   link(karim_, "subject-1");
   const auto caller = caller_of(start_desk(karim_));
   const UpstreamIdentityId id{std::stoll(sql("SELECT id FROM upstream_identities"))};
   run("UPDATE users SET password_hash = NULL WHERE username = 'karim'");
-  LinkedIdentities identities(pool_, clock_);
+  LinkedIdentities identities(pool_, outbox_, clock_);
   EXPECT_EQ(identities.remove(caller, id).error().slug, "upstream.last_way_in");
   const auto other = caller_of(start_desk(add_user("lea")));
   EXPECT_EQ(identities.remove(other, id).error().slug, "upstream.link_not_found");

@@ -39,6 +39,7 @@ struct UpstreamDeps {
   redis::Client& valkey;
   Sessions& sessions;
   Accounts& accounts;
+  const mail::Postbox& postbox;
   Wire& wire;
   const crypto::Sealer& sealer;
   const crypto::Sealer& secrets;
@@ -57,7 +58,7 @@ class UpstreamSignIn {
       : deps_(deps),
         settings_(std::move(settings)),
         exchange_(deps_.wire, deps_.secrets, deps_.clock),
-        identities_(deps_.pool, deps_.clock),
+        identities_(deps_.pool, deps_.postbox, deps_.clock),
         work_(settings_.work, deps_.random) {}
 
   /// What stands on the sign-in page: the buttons for everybody, those for the domain of

@@ -193,6 +193,10 @@ export const actionNames = defineMessages({
   },
   'account.upstream_linked': { fr: 'a lié un compte', en: 'linked an account' },
   'account.upstream_unlinked': { fr: 'a retiré un compte lié', en: 'removed a linked account' },
+  'user.upstream_unlinked': {
+    fr: 'a retiré un compte lié de quelqu’un',
+    en: 'removed a linked account of someone',
+  },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {

@@ -158,6 +158,7 @@ export const letterKinds = defineMessages({
   },
   passkey_added: { fr: 'Clé d’accès ajoutée', en: 'Passkey added' },
   passkey_removed: { fr: 'Clé d’accès retirée', en: 'Passkey taken away' },
+  account_linked: { fr: 'Compte lié', en: 'Account linked' },
   access_link: { fr: 'Lien de secours', en: 'Rescue link' },
   test: { fr: 'Message d’essai', en: 'Test message' },
 });
