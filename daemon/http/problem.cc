@@ -51,6 +51,14 @@ std::string_view message(std::string_view slug, Locale locale) {
   return find_message(slug, locale).value_or(slug);
 }
 
+/// The name that is told. Which inner part is away is for administrators and for the log.
+std::string_view told_slug(const Error& error, api::Listener listener) {
+  const bool is_inner = error.slug.starts_with("postgres.") || error.slug.starts_with("valkey.");
+  const bool is_hidden = is_inner && error.code == Code::unavailable;
+  return is_hidden && listener == api::Listener::public_network ? "role.unavailable"
+                                                                : std::string_view(error.slug);
+}
+
 }  // namespace
 
 std::string_view title_of(const Error& error, Locale locale) {
@@ -60,10 +68,11 @@ std::string_view title_of(const Error& error, Locale locale) {
 
 api::Response problem_document(const Error& error, const api::Caller& caller) {
   const int status = api::status_of(error.code);
-  Json body{{"type", std::string(api::problem_type_prefix) + error.slug},
-            {"title", title_of(error, caller.locale)},
-            {"status", status},
-            {"request_id", caller.request_id}};
+  Json body{
+      {"type", std::format("{}{}", api::problem_type_prefix, told_slug(error, caller.listener))},
+      {"title", title_of(error, caller.locale)},
+      {"status", status},
+      {"request_id", caller.request_id}};
   if (caller.listener == api::Listener::admin_network && !error.detail.empty()) {
     body["detail"] = error.detail;
   }

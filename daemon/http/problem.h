@@ -12,8 +12,8 @@ namespace unidash::http {
 /// One sentence for a person: of the slug, else of the code.
 [[nodiscard]] std::string_view title_of(const Error& error, Locale locale);
 
-/// application/problem+json; the detail only where `caller` came by the admin
-/// listener. Has Retry-After when the error has.
+/// application/problem+json; the detail only where `caller` came by the admin listener, and on the
+/// public one no name of a database that is away. Has Retry-After when the error has.
 [[nodiscard]] api::Response problem_document(const Error& error, const api::Caller& caller);
 
 /// What an error page says; all of it is still to be escaped.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <format>
+
 namespace unidash::http {
 namespace {
 
@@ -46,6 +48,21 @@ TEST(Problem, IsWrittenAsRfc9457Wants) {
   EXPECT_EQ(body->at("request_id"), "r1");
   EXPECT_EQ(body->at("errors")[0].at("field"), "email");
   EXPECT_FALSE(body->contains("detail"));
+}
+
+TEST(Problem, TellsTheWorldNotWhichPartIsAway) {
+  const auto type_of = [](std::string_view slug, api::Listener listener) {
+    const auto response = problem_document(unavailable(slug, "at a socket"),
+                                           {.locale = Locale::en, .listener = listener});
+    EXPECT_EQ(response.status, 503);
+    return json_text(parse_json(response.body).value(), "type");
+  };
+  using enum api::Listener;
+  for (const std::string_view slug : {"postgres.unavailable", "valkey.unavailable"}) {
+    EXPECT_EQ(type_of(slug, public_network), "urn:unidash:problem:role.unavailable");
+    EXPECT_EQ(type_of(slug, admin_network), std::format("urn:unidash:problem:{}", slug));
+  }
+  EXPECT_EQ(type_of("host.unavailable", public_network), "urn:unidash:problem:host.unavailable");
 }
 
 TEST(Problem, EscapesWhatThePageShows) {
