@@ -94,13 +94,8 @@ class EmailPages {
   [[nodiscard]] Result<std::optional<SsoSession>> find_session(const Request& request) const {
     return handlers_.sessions->find_sso(request.cookie(api::id_cookie));
   }
-  static std::string_view token_of(const Request& request) {
-    return api::find_value(request.path_values, "token").value_or(std::string_view{});
-  }
   [[nodiscard]] pages::Frame frame(const Request& request) const {
-    return {.locale = api::choose_locale(request),
-            .query = request.query,
-            .desk_origin = handlers_.desk_origin};
+    return frame_of(request, handlers_.desk_origin);
   }
   static Response sign_in_first(const Request& request) {
     return api::redirect("/login?next=" + text::percent_encode(request.path));

@@ -84,9 +84,7 @@ Result<Json> Provider::issue_for_device(const api::NamedValues& form, const Clie
 }
 
 pages::Frame Provider::frame_of(const api::Request& request) const {
-  return {.locale = api::choose_locale(request),
-          .query = request.query,
-          .desk_origin = settings_.desk_origin};
+  return identity::frame_of(request, settings_.desk_origin);
 }
 
 Result<api::Response> Provider::show_device(const api::Request& request) {

@@ -35,13 +35,8 @@ class DisownPages {
   }
 
  private:
-  static std::string_view token_of(const Request& request) {
-    return api::find_value(request.path_values, "token").value_or(std::string_view{});
-  }
   [[nodiscard]] pages::Frame frame(const Request& request) const {
-    return {.locale = api::choose_locale(request),
-            .query = request.query,
-            .desk_origin = handlers_.desk_origin};
+    return frame_of(request, handlers_.desk_origin);
   }
   [[nodiscard]] Result<Response> refuse(const Request& request, const Error& error) const {
     if (error.slug != "identity.link_expired") return error;

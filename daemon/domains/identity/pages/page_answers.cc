@@ -26,6 +26,14 @@ Response still_working(const Waiting& by, std::string_view ticket) {
 
 }  // namespace
 
+std::string_view token_of(const api::Request& request) {
+  return api::find_value(request.path_values, "token").value_or(std::string_view{});
+}
+
+pages::Frame frame_of(const api::Request& request, const std::string& desk_origin) {
+  return {.locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin};
+}
+
 Response show_page(const api::Request& request, std::string html, int status) {
   Response response = api::html(std::move(html), status);
   const auto asked = api::find_value(request.query, "lang");

@@ -16,6 +16,12 @@ namespace unidash::identity {
 /// The ticket of a sign-in whose second factor is still to be given.
 inline constexpr std::string_view step_cookie = "__Host-unidash_step";
 
+/// A one-time word in the path.
+[[nodiscard]] std::string_view token_of(const api::Request& request);
+
+/// What is about each page, in the reader's language.
+[[nodiscard]] pages::Frame frame_of(const api::Request& request, const std::string& desk_origin);
+
 /// A page; whoever chose a language on it keeps it.
 [[nodiscard]] api::Response show_page(const api::Request& request, std::string html,
                                       int status = 200);

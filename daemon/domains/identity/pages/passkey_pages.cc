@@ -11,7 +11,6 @@ using api::Caller;
 using api::Request;
 using api::Response;
 using pages::PasskeyOutcome;
-using sign_in_parts::token_of;
 
 constexpr int gone = 410;
 
@@ -28,8 +27,7 @@ std::vector<std::string> reveal(const std::vector<Secret>& codes) {
 }  // namespace
 
 pages::Frame PasskeyPages::frame(const Request& request) const {
-  return {
-      .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin_};
+  return frame_of(request, desk_origin_);
 }
 
 Response PasskeyPages::outcome(const Request& request, PasskeyOutcome outcome) const {

@@ -20,7 +20,6 @@ using sign_in_parts::find_alert;
 using sign_in_parts::login_action;
 using sign_in_parts::refused;
 using sign_in_parts::take_text;
-using sign_in_parts::token_of;
 using sign_in_parts::wait_of;
 using sign_in_parts::with_return;
 
@@ -73,8 +72,7 @@ Error passwords_differ() { return field_error("password_again", "identity.passwo
 }  // namespace
 
 pages::Frame SignInPages::frame(const Request& request) const {
-  return {
-      .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin_};
+  return frame_of(request, desk_origin_);
 }
 
 pages::Services SignInPages::services_for(std::string_view username, const Request& request) const {

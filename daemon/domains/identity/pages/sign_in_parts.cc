@@ -94,8 +94,4 @@ Browser browser_of(const Request& request) {
   return {.former_token = request.cookie(api::id_cookie), .device = request.cookie(device_cookie)};
 }
 
-std::string_view token_of(const Request& request) {
-  return find_value(request.path_values, "token").value_or(std::string_view{});
-}
-
 }  // namespace unidash::identity::sign_in_parts

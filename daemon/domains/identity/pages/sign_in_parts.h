@@ -26,8 +26,6 @@ inline constexpr std::string_view passkey_cookie = "__Host-unidash_passkey";
 namespace unidash::identity::sign_in_parts {
 
 [[nodiscard]] std::string take_text(const api::NamedValues& form, std::string_view name);
-/// A one-time word in the path.
-[[nodiscard]] std::string_view token_of(const api::Request& request);
 
 /// The answer to a form that is not taken: the page once more, with what is wrong.
 [[nodiscard]] api::Response refused(const api::Request& request, std::string html,
