@@ -75,6 +75,11 @@ struct PasskeyAnswer {
   PasskeyUsed used;
 };
 
+/// What is asked of whoever is to give the second step.
+struct CodeStep {
+  std::optional<AskedPasskey> passkey{};  // beside the code, of whoever has one
+};
+
 /// What a browser made.
 struct NewPasskey {
   std::string_view ticket;  // of what was asked
@@ -153,8 +158,9 @@ class Accounts {
   /// the password another one by now; invalid "identity.wrong_code"; too_many; unavailable.
   [[nodiscard]] Result<SignedIn> finish_login(std::string_view ticket, std::string_view code,
                                               const Actor& actor, const Browser& browser);
-  /// Whether a ticket can still be used to give a code.
-  [[nodiscard]] Result<bool> is_step_open(std::string_view ticket);
+  /// What is asked for it, each time with another challenge; nothing where the ticket cannot be
+  /// used to give a code.
+  [[nodiscard]] Result<std::optional<CodeStep>> find_code_step(std::string_view ticket);
 
   /// The second step of whoever has to add a second factor first: the key for their phone,
   /// where the ticket is for that and can still be used; and what its first code comes to,
@@ -182,9 +188,8 @@ class Accounts {
   [[nodiscard]] Result<AskedPasskey> ask_passkey();
   [[nodiscard]] Result<SignedIn> login_with_passkey(const PasskeyAnswer& answer, const Actor& actor,
                                                     const Browser& browser);
-  /// The same as second step of the sign-in with this ticket; nothing is asked of whoever has
-  /// no passkey. Errors as finish_login() and login_with_passkey() have them.
-  [[nodiscard]] Result<std::optional<AskedPasskey>> ask_passkey_step(std::string_view ticket);
+  /// The answer as second step of the sign-in with this ticket. Errors as finish_login() and
+  /// login_with_passkey() have them.
   [[nodiscard]] Result<SignedIn> finish_with_passkey(std::string_view ticket,
                                                      const PasskeyAnswer& answer,
                                                      const Actor& actor, const Browser& browser);

@@ -46,14 +46,6 @@ Result<SignedIn> Accounts::login_with_passkey(const PasskeyAnswer& answer, const
   return signed_in;
 }
 
-Result<std::optional<AskedPasskey>> Accounts::ask_passkey_step(std::string_view ticket) {
-  const auto pending = TRY(find_pending(ticket));
-  if (!pending || !pending->sealed_key.empty()) return std::nullopt;
-  const UserId user = pending->account.id;
-  if (!TRY(passkeys_.has(user))) return std::nullopt;
-  return std::optional(TRY(passkeys_.ask({.act = PasskeyAct::second_step, .user = user})));
-}
-
 Result<SignedIn> Accounts::finish_with_passkey(std::string_view ticket, const PasskeyAnswer& answer,
                                                const Actor& actor, const Browser& browser) {
   const auto pending = TRY(find_pending(ticket));

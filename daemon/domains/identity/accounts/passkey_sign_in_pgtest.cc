@@ -30,7 +30,7 @@ class PasskeySignInTest : public testing::IdentityTest {
     return std::get<SecondStep>(step.value()).ticket.copy();
   }
   Result<SignedIn> finish(const Secret& step, SoftPasskey& passkey) {
-    const auto asked = accounts_.ask_passkey_step(step.reveal()).value().value();
+    const auto asked = accounts_.find_code_step(step.reveal()).value().value().passkey.value();
     const PasskeyAnswer answer{.ticket = asked.ticket.reveal(), .used = passkey.get(asked.options)};
     return accounts_.finish_with_passkey(step.reveal(), answer, actor_, {});
   }
@@ -160,7 +160,7 @@ TEST_F(PasskeySignInTest, NobodyIsAskedForWhatTheyDoNotHave) {
   const auto step =
       accounts_.login({.username = "tom", .password = secret(good_password)}, actor_, {});
   EXPECT_TRUE(std::holds_alternative<SignedIn>(step.value()));
-  EXPECT_FALSE(accounts_.ask_passkey_step("x").value());
+  EXPECT_FALSE(accounts_.find_code_step("x").value());
   const auto tom =
       caller_of(start_desk(UserId{std::stoll(sql("SELECT id FROM users WHERE username = 'tom'"))}));
   EXPECT_EQ(slug_of(accounts_.begin_passkey_confirmation(tom)), "identity.no_passkey");

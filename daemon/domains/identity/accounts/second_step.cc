@@ -76,9 +76,15 @@ Result<SecondStep> start_step(SecondFactors& factors, PendingSteps& steps, const
                     .demand = demand};
 }
 
-Result<bool> Accounts::is_step_open(std::string_view ticket) {
+Result<std::optional<CodeStep>> Accounts::find_code_step(std::string_view ticket) {
   const auto pending = TRY(find_pending(ticket));
-  return pending && pending->sealed_key.empty();
+  if (!pending || !pending->sealed_key.empty()) return std::nullopt;
+  const UserId user = pending->account.id;
+  CodeStep step;
+  if (TRY(passkeys_.has(user))) {
+    step.passkey = TRY(passkeys_.ask({.act = PasskeyAct::second_step, .user = user}));
+  }
+  return std::optional(std::move(step));
 }
 
 Result<std::optional<Enrolment>> Accounts::find_enrolment(std::string_view ticket) {

@@ -45,17 +45,15 @@ Response finish(const SignedIn& signed_in, const std::string& address) {
 }  // namespace
 
 SignInPages::Answer SignInPages::show_code(const Caller&, const Request& request) {
-  if (!TRY(accounts_.is_step_open(request.cookie(step_cookie)))) {
-    return api::redirect(login_action(request));
-  }
   return code_page(request);
 }
 
-/// Each time with another challenge, for whoever has a passkey.
+/// After an error it is shown also where no passkey can be asked for.
 SignInPages::Answer SignInPages::code_page(const Request& request, const Error* error) {
-  auto found = accounts_.ask_passkey_step(request.cookie(step_cookie));
-  if (!found && error == nullptr) return found.error();
-  const auto asked = found ? std::move(*found) : std::nullopt;
+  auto step = accounts_.find_code_step(request.cookie(step_cookie));
+  if (!step && error == nullptr) return step.error();
+  if (step && !*step && error == nullptr) return api::redirect(login_action(request));
+  const auto asked = step && *step ? std::move((*step)->passkey) : std::nullopt;
   pages::CodeView view{.action = code_action(request), .restart = login_action(request)};
   if (asked) {
     view.passkey = {.action = with_return("/login/code/passkey", request),

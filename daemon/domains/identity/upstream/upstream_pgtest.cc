@@ -254,7 +254,7 @@ TEST_F(UpstreamPg, APasskeyIsTheSecondStepAfterAProviderToo) {
   for (const char* password : {"password_hash", "NULL"}) {
     run(std::format("UPDATE users SET password_hash = {} WHERE username = 'karim'", password));
     const auto ticket = cookie_of(*finish(begin()), step_cookie);
-    const auto asked = accounts_.ask_passkey_step(ticket).value().value();
+    const auto asked = accounts_.find_code_step(ticket).value().value().passkey.value();
     const auto signed_in = accounts_.finish_with_passkey(
         ticket, {.ticket = asked.ticket.reveal(), .used = passkey.get(asked.options)}, actor_, {});
     ASSERT_TRUE(signed_in) << signed_in.error().detail;
