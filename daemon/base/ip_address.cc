@@ -86,6 +86,17 @@ std::optional<IpAddress> parse_ip_address(std::string_view text) {
   return std::nullopt;
 }
 
+bool ends_in_a_number(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  const auto is_made_of = [](std::string_view label, std::string_view digits) {
+    return label.find_first_not_of(digits) == std::string_view::npos;
+  };
+  const bool is_hexadecimal = (last.starts_with("0x") || last.starts_with("0X")) &&
+                              is_made_of(last.substr(2), "0123456789abcdefABCDEF");
+  return is_hexadecimal || is_made_of(last, "0123456789");
+}
+
 std::optional<IpAddress> ip_address_of(std::string_view octets) {
   if (octets.size() != ipv4_octets && octets.size() != ipv6_octets) return std::nullopt;
   IpAddress address{.family = octets.size() == ipv6_octets ? IpFamily::ipv6 : IpFamily::ipv4};

@@ -41,6 +41,10 @@ struct IpAddress {
 /// "192.168.1.10" or "fd00::1", in any spelling of RFC 4291 section 2.2; no leading
 /// zeros in IPv4, no zone, nothing around it.
 [[nodiscard]] std::optional<IpAddress> parse_ip_address(std::string_view text);
+/// Whether browsers and the C library take the name of a host for an IPv4 address, in whatever
+/// spelling ("127.1", "0x7f000001"): its last label is a number (WHATWG URL, "ends in a number
+/// checker").
+[[nodiscard]] bool ends_in_a_number(std::string_view host);
 /// Four or sixteen octets in network order.
 [[nodiscard]] std::optional<IpAddress> ip_address_of(std::string_view octets);
 /// The one spelling of RFC 5952.

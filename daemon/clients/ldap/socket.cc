@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <future>
@@ -14,21 +13,11 @@
 #include <system_error>
 #include <thread>
 
-#include "daemon/base/text.h"
-
 namespace unidash::ldap {
 
 namespace {
 
 using Addresses = std::vector<IpAddress>;
-
-/// "127.1" or "0x7f000001", which the C library would read as an address: names do not end
-/// in a number.
-bool ends_in_a_number(std::string_view host) {
-  const std::string_view last = text::split(host, '.').back();
-  return last.empty() || last.starts_with("0x") || last.starts_with("0X") ||
-         std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 Result<Addresses> resolve(const std::string& host) {
   addrinfo hints{};
@@ -105,7 +94,10 @@ Result<files::Descriptor> connect_one(const IpAddress& address, const Server& se
 
 Result<Addresses> find_addresses(const Server& server, const Terms& terms) {
   if (const auto literal = parse_ip_address(server.host)) return Addresses{*literal};
-  if (ends_in_a_number(server.host)) return unavailable("directory.unknown_name", "a number");
+  // No certificate bears a name with the dot at its end.
+  if (server.host.ends_with('.') || ends_in_a_number(server.host)) {
+    return unavailable("directory.unknown_name", "a number or a dot at the end");
+  }
   // The resolver has no deadline of ours; who gave up waiting leaves it behind.
   std::packaged_task<Result<Addresses>()> task([host = server.host] { return resolve(host); });
   auto answer = task.get_future();

@@ -65,19 +65,6 @@ bool is_bracketed(std::string_view host) {
   return address && address->is_v6();
 }
 
-/// Whether browsers take it for an IPv4 address, in whatever spelling: its last
-/// label is a number (WHATWG URL, "ends in a number checker").
-bool ends_in_a_number(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
-  const auto dot = host.rfind('.');
-  const std::string_view last = dot == std::string_view::npos ? host : host.substr(dot + 1);
-  const bool decimal = std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
-  const bool hexadecimal = last.size() >= 2 && last[0] == '0' &&
-                           (last[1] == 'x' || last[1] == 'X') &&
-                           std::ranges::all_of(last.substr(2), is_hexadecimal);
-  return decimal || hexadecimal;
-}
-
 bool is_host(std::string_view host) {
   if (is_bracketed(host)) return true;
   if (!is_name(host)) return false;
