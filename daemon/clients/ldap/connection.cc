@@ -75,6 +75,25 @@ struct Connection::State {
     return code == LDAP_SUCCESS ? Status{} : error_of(code, diagnostic_of(get()));
   }
   [[nodiscard]] Result<Answer> answer_to(int id) { return read_answer(get(), TRY(wait(id)).get()); }
+  /// Gives each entry to `take`, until the answer that ends them; where it refuses one, no more
+  /// are wanted. References to other servers are left where they are.
+  template <class Take>
+  [[nodiscard]] Result<Answer> receive(int id, Take take) {
+    while (true) {
+      const Message message = TRY(wait(id));
+      const int type = ::ldap_msgtype(message.get());
+      if (is_finished(type)) {
+        Answer answer = TRY(read_answer(get(), message.get()));
+        if (answer.code != LDAP_SUCCESS) return error_of(answer.code, answer.said);
+        return answer;
+      }
+      if (type != LDAP_RES_SEARCH_ENTRY) continue;
+      if (const Status taken = take(message.get()); !taken) {
+        ::ldap_abandon_ext(get(), id, nullptr, nullptr);
+        return taken.error();
+      }
+    }
+  }
 };
 
 struct Connection::Page {
@@ -162,23 +181,12 @@ Result<Connection::Page> Connection::ask_page(const Search& wanted, const std::s
                         wanted.scope == Scope::entry ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE,
                         wanted.filter.text().c_str(), names.get(), 0, controls.data(), nullptr,
                         nullptr, LDAP_NO_LIMIT, &id)));
-  while (true) {
-    const Message message = TRY(state_->wait(id));
-    if (is_finished(::ldap_msgtype(message.get()))) {
-      const Answer answer = TRY(read_answer(handle, message.get()));
-      if (answer.code != LDAP_SUCCESS) return error_of(answer.code, answer.said);
-      return Page{.cookie = TRY(next_cookie(handle, answer.controls.get()))};
-    }
-    if (const Status taken = take(message.get(), on_entry, left); !taken) {
-      ::ldap_abandon_ext(handle, id, nullptr, nullptr);
-      return taken.error();
-    }
-  }
+  const Answer answer = TRY(
+      state_->receive(id, [&](ldapmsg* message) { return take(message, on_entry, left); }));
+  return Page{.cookie = TRY(next_cookie(handle, answer.controls.get()))};
 }
 
-/// References to other servers are left where they are.
 Status Connection::take(ldapmsg* message, const OnEntry& on_entry, std::size_t& left) {
-  if (::ldap_msgtype(message) != LDAP_RES_SEARCH_ENTRY) return {};
   if (left == 0) return too_much("entries");
   --left;
   Entry entry = TRY(decode(message));
@@ -226,21 +234,16 @@ Result<std::optional<std::string>> Connection::complete_once(Entry& entry,
                                      names.get(), 0, nullptr, nullptr, nullptr, LDAP_NO_LIMIT,
                                      &id)));
   std::optional<std::string> next;
-  while (true) {
-    const Message message = TRY(state_->wait(id));
-    if (is_finished(::ldap_msgtype(message.get()))) {
-      const Answer answer = TRY(read_answer(handle, message.get()));
-      if (answer.code != LDAP_SUCCESS) return error_of(answer.code, answer.said);
-      if (!next) return unavailable("directory.incomplete", description);
-      return next;
-    }
-    if (::ldap_msgtype(message.get()) != LDAP_RES_SEARCH_ENTRY) continue;
-    for (auto& [name, more] : TRY(decode(message.get())).attributes) {
+  TRY(state_->receive(id, [&](ldapmsg* message) -> Status {
+    for (auto& [name, more] : TRY(decode(message)).attributes) {
       if (!parse_ranged(name)) continue;
       next = name;
       entry.attributes[name] = std::move(more);
     }
-  }
+    return {};
+  }));
+  if (!next) return unavailable("directory.incomplete", description);
+  return next;
 }
 
 Result<std::optional<Entry>> Connection::read(std::string_view dn,
