@@ -158,8 +158,8 @@ TEST(NeighbourAddress, NamesItsLinkExactlyWhereItIsOnEveryLink) {
 }
 
 TEST(HostNames, EndInANumberWhereSomebodyWouldReadAnAddress) {
-  for (const char* host : {"127.1", "0x7f000001", "0X7F.1", "2130706433", "a.0x7f", "a.0x", "127.1.",
-                           "192.0.2.7", "example.09", "", "."}) {
+  for (const char* host : {"127.1", "0x7f000001", "0X7F.1", "2130706433", "a.0x7f", "a.0x",
+                           "127.1.", "192.0.2.7", "example.09", "", "."}) {
     EXPECT_TRUE(ends_in_a_number(host)) << host;
   }
   for (const char* host : {"example.org", "localhost.", "1.example", "a.0xg", "a.1b", "0x1.a"}) {

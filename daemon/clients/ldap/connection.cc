@@ -181,8 +181,8 @@ Result<Connection::Page> Connection::ask_page(const Search& wanted, const std::s
                         wanted.scope == Scope::entry ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE,
                         wanted.filter.text().c_str(), names.get(), 0, controls.data(), nullptr,
                         nullptr, LDAP_NO_LIMIT, &id)));
-  const Answer answer = TRY(
-      state_->receive(id, [&](ldapmsg* message) { return take(message, on_entry, left); }));
+  const Answer answer =
+      TRY(state_->receive(id, [&](ldapmsg* message) { return take(message, on_entry, left); }));
   return Page{.cookie = TRY(next_cookie(handle, answer.controls.get()))};
 }
 

@@ -163,8 +163,8 @@ class IdentityTest : public ::testing::Test {
   }
   /// The person of a desktop's session, in the sign-on session it rests on.
   identity::PasskeyMaker maker_of(const api::Caller& caller) {
-    const std::string sso = sql(std::format("SELECT fk_parent FROM sessions WHERE id = {}",
-                                            caller.session->id.value));
+    const std::string sso =
+        sql(std::format("SELECT fk_parent FROM sessions WHERE id = {}", caller.session->id.value));
     return {.user = caller.session->user, .session = {std::stoll(sso)}};
   }
 

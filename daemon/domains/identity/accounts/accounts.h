@@ -282,8 +282,7 @@ class Accounts {
                                                       Event& signed_in);
   [[nodiscard]] Result<SignInMethod> prove_by_enrolment(postgres::Transaction& tx,
                                                         const Entry& entry, Event& signed_in);
-  [[nodiscard]] Status add_factor(postgres::Transaction& tx, const Entry& entry,
-                                  SessionId session);
+  [[nodiscard]] Status add_factor(postgres::Transaction& tx, const Entry& entry, SessionId session);
   [[nodiscard]] Result<SignInMethod> prove(postgres::Transaction& tx, const Entry& entry,
                                            Event& signed_in);
   [[nodiscard]] Result<std::optional<Pending>> find_pending(std::string_view ticket);

@@ -1,5 +1,4 @@
 #include "daemon/base/text.h"
-#include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/oauth_error.h"
 #include "daemon/domains/identity/oidc/provider.h"
 #include "daemon/domains/identity/oidc/scope.h"
@@ -64,23 +63,10 @@ Result<Json> Provider::issue_for_device(const api::NamedValues& form, const Clie
   const auto polled = TRY(devices_.poll(code, client.client_id, deps_.clock.now()));
   if (!polled.grant) return refusal_of(polled.state);
   const CodeGrant& grant = *polled.grant;
-  TRY(clients_.note_session(client, grant.session));
-  const auto person =
-      TRY(load_user({.user = grant.user, .session = grant.session, .client_id = client.client_id}));
-  if (!person) return refusal_of(DeviceGrants::State::denied);
-  const auto started = TRY(start_grant(grant, client, crypto::hash_token(code)));
-  const TokenGrant token =
-      token_of_code(grant, started ? std::optional(started->id) : std::nullopt, deps_.clock.now());
-  const Secret access_token = TRY(grants_.create_token(token));
-  auto answer = TRY(render_tokens({.client = client,
-                                   .person = &*person,
-                                   .token = token,
-                                   .session = grant.session,
-                                   .auth_time = grant.auth_time,
-                                   .method = grant.method},
-                                  access_token.reveal()));
-  if (started) answer["refresh_token"] = started->token.reveal();
-  return answer;
+  const auto opened = TRY(open_grant(grant, client, code));
+  if (!opened) return refusal_of(DeviceGrants::State::denied);
+  const Secret access_token = TRY(grants_.create_token(opened->token));
+  return answer_grant(*opened, grant, client, access_token.reveal());
 }
 
 pages::Frame Provider::frame_of(const api::Request& request) const {

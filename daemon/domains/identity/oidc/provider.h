@@ -166,6 +166,18 @@ class Provider {
     std::optional<std::string> nonce{};
   };
   [[nodiscard]] Result<Json> render_tokens(const Issue& issue, std::string_view access_token);
+  /// What a code or a device's grant opens, before its access token is there.
+  struct Opened {
+    Person person;
+    std::optional<RefreshGrants::Started> started{};
+    TokenGrant token{};
+  };
+  /// Nothing where its person may not be told of any more. `word`: the code, or the device's.
+  [[nodiscard]] Result<std::optional<Opened>> open_grant(const CodeGrant& grant,
+                                                         const Client& client,
+                                                         std::string_view word);
+  [[nodiscard]] Result<Json> answer_grant(const Opened& opened, const CodeGrant& grant,
+                                          const Client& client, std::string_view access_token);
 
   /// A device that waits, and may be let in by the person who typed its code.
   struct Device {

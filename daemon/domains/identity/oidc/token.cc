@@ -72,27 +72,41 @@ Result<Json> Provider::issue_for_code(const api::NamedValues& form, const Client
   }
   const CodeGrant& grant = redeemed->grant;
   if (!is_bound_to(grant, client, form)) return invalid_grant();
-  TRY(clients_.note_session(client, grant.session));
-  const auto person =
-      TRY(load_user({.user = grant.user, .session = grant.session, .client_id = client.client_id}));
-  if (!person) return invalid_grant();
+  const auto opened = TRY(open_grant(grant, client, code));
+  if (!opened) return invalid_grant();
+  auto answer = TRY(answer_grant(*opened, grant, client, redeemed->access_token.reveal()));
+  // Last: from here on a second use of the code finds what to take away.
+  if (TRY(grants_.issue_token(*redeemed, opened->token))) return answer;
+  TRY(refresh_grants_.revoke_of_code(crypto::hash_token(code), now));
+  return invalid_grant();
+}
 
-  auto started = TRY(start_grant(grant, client, crypto::hash_token(code)));
-  const TokenGrant token =
-      token_of_code(grant, started ? std::optional(started->id) : std::nullopt, now);
+Result<std::optional<Provider::Opened>> Provider::open_grant(const CodeGrant& grant,
+                                                             const Client& client,
+                                                             std::string_view word) {
+  TRY(clients_.note_session(client, grant.session));
+  auto person =
+      TRY(load_user({.user = grant.user, .session = grant.session, .client_id = client.client_id}));
+  if (!person) return std::nullopt;
+  auto started = TRY(start_grant(grant, client, crypto::hash_token(word)));
+  const auto id = started ? std::optional(started->id) : std::nullopt;
+  return std::optional(Opened{.person = std::move(*person),
+                              .started = std::move(started),
+                              .token = token_of_code(grant, id, deps_.clock.now())});
+}
+
+Result<Json> Provider::answer_grant(const Opened& opened, const CodeGrant& grant,
+                                    const Client& client, std::string_view access_token) {
   auto answer = TRY(render_tokens({.client = client,
-                                   .person = &*person,
-                                   .token = token,
+                                   .person = &opened.person,
+                                   .token = opened.token,
                                    .session = grant.session,
                                    .auth_time = grant.auth_time,
                                    .method = grant.method,
                                    .nonce = grant.nonce},
-                                  redeemed->access_token.reveal()));
-  if (started) answer["refresh_token"] = started->token.reveal();
-  // Last: from here on a second use of the code finds what to take away.
-  if (TRY(grants_.issue_token(*redeemed, token))) return answer;
-  TRY(refresh_grants_.revoke_of_code(crypto::hash_token(code), now));
-  return invalid_grant();
+                                  access_token));
+  if (opened.started) answer["refresh_token"] = opened.started->token.reveal();
+  return answer;
 }
 
 /// Nothing for an application that gets no refresh tokens.

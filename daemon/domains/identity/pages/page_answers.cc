@@ -31,7 +31,8 @@ std::string_view token_of(const api::Request& request) {
 }
 
 pages::Frame frame_of(const api::Request& request, const std::string& desk_origin) {
-  return {.locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin};
+  return {
+      .locale = api::choose_locale(request), .query = request.query, .desk_origin = desk_origin};
 }
 
 Response show_page(const api::Request& request, std::string html, int status) {
