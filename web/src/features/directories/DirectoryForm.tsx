@@ -182,8 +182,10 @@ function Account({ directory, problem }: PartProps) {
   );
 }
 
-export function DirectoryForm({ directory, onClose }: DirectoryFormProps) {
+export function DirectoryForm({ directory: seen, onClose }: DirectoryFormProps) {
   const t = useTranslate();
+  // What was read when the form opened: the list behind it is read again meanwhile.
+  const [directory] = useState(seen);
   const before = directory ?? emptyDirectory;
   const save = useSaveDirectory(directory);
   const [kind, setKind] = useState<DirectoryKind>(before.kind);
