@@ -123,9 +123,11 @@ function State({ directory }: DirectoryProps) {
 function Acts({ directory }: DirectoryProps) {
   const deactivate = useDeactivate(directory.id);
   const remove = useRemoveDirectory(directory.id);
+  // Each has a question of its own: the one that is open must not become the other.
   if (directory.is_active) {
     return (
       <Act
+        key="deactivate"
         title={messages.deactivateTitle}
         text={messages.deactivateText}
         label={messages.deactivate}
@@ -136,6 +138,7 @@ function Acts({ directory }: DirectoryProps) {
   }
   return (
     <Act
+      key="remove"
       title={messages.removeTitle}
       text={messages.removeText}
       label={messages.remove}
