@@ -106,13 +106,23 @@ describe('how many people come in', () => {
     { ...emptyDirectory, id: '1', ...more },
   ];
 
-  test('is asked again until the first look at a directory that was switched on', () => {
-    expect(periodOfList(listed({ is_active: true }))).toBeGreaterThan(0);
+  const soon = periodOfList(listed({ is_active: true }));
+
+  test('is asked soon until the first look at a directory that was switched on', () => {
+    expect(soon).toBeGreaterThan(0);
+    expect(soon).toBeLessThan(5_000);
+  });
+
+  test('is asked with each look at a directory that is on, whatever the last one found', () => {
+    const looked = listed({ is_active: true, synced_at: '2026-01-01T00:00:00Z' });
+    expect(periodOfList(looked)).toBe(20_000);
+    const troubled = listed({ is_active: true, trouble: 'directory.unreachable' });
+    expect(periodOfList(troubled)).toBe(20_000);
+    expect(periodOfList([...looked, ...listed({ is_active: true })])).toBe(soon);
+  });
+
+  test('is not asked again where all are drafts', () => {
     expect(periodOfList(listed({ is_active: false }))).toBe(false);
-    expect(periodOfList(listed({ is_active: true, synced_at: '2026-01-01T00:00:00Z' }))).toBe(
-      false,
-    );
-    expect(periodOfList(listed({ is_active: true, trouble: 'directory.unreachable' }))).toBe(false);
     expect(periodOfList(undefined)).toBe(false);
   });
 });

@@ -8,6 +8,8 @@ import { type changeOf, type Directory, isFirstLookAwaited, type Trial } from '.
 
 const path = '/v1/admin/directories';
 const period = 1500;
+/** That of the looks at directories that are on. */
+const periodOfLooks = 20_000;
 
 export type DirectoryResource = Resource<Directory>;
 type Change = ReturnType<typeof changeOf>;
@@ -28,9 +30,12 @@ export function trialQuery(id: string) {
 export const periodFor = (trial: Trial | undefined): number | false =>
   trial?.state === 'waiting' && period;
 
-/** While one that was switched on has not been looked at yet. */
-export const periodOfList = (list: readonly DirectoryResource[] = []): number | false =>
-  list.some(isFirstLookAwaited) && period;
+/** Soon while one that was switched on has not been looked at yet; with each look at those that
+    are on. */
+export function periodOfList(list: readonly DirectoryResource[] = []): number | false {
+  if (list.some(isFirstLookAwaited)) return period;
+  return list.some(({ is_active }) => is_active) && periodOfLooks;
+}
 
 const reload = () => queryClient.invalidateQueries({ queryKey: ['directories'] });
 
@@ -59,7 +64,10 @@ export function useTryDirectory(id: string) {
   return useMutation({
     mutationFn: async () => {
       const { value } = await writeOne<Trial>('POST', `${path}/${id}/trial`);
-      queryClient.setQueryData(trialQuery(id).queryKey, value);
+      const { queryKey } = trialQuery(id);
+      // An answer from before that comes late would end the asking.
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, value);
     },
   });
 }
@@ -67,7 +75,7 @@ export function useTryDirectory(id: string) {
 function useAct(id: string, action: 'activate' | 'deactivate' | 'accept-fewer') {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('POST', `${path}/${id}/${action}`)),
-    onSuccess: reload,
+    onSettled: reload,
   });
 }
 
@@ -78,6 +86,6 @@ export const useAcceptFewer = (id: string) => useAct(id, 'accept-fewer');
 export function useRemoveDirectory(id: string) {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('DELETE', `${path}/${id}`)),
-    onSuccess: reload,
+    onSettled: reload,
   });
 }
