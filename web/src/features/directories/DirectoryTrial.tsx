@@ -176,17 +176,27 @@ function Groups({ report }: { readonly report: TrialReport }) {
   );
 }
 
+function sayOutcome({ state, is_sound }: Trial, t: Translate): string {
+  if (state === 'none') return '';
+  if (state === 'waiting') return t(messages.trying);
+  return t(is_sound ? messages.wentWell : messages.stopped);
+}
+
+/** Said aloud in a sentence; the steps below are there to be read. */
+function Outcome({ trial }: { readonly trial: Trial | undefined }) {
+  const t = useTranslate();
+  return (
+    <p role="status" className="directory-outcome">
+      {trial?.state === 'waiting' && <span className="spinner" aria-hidden="true" />}
+      {trial && sayOutcome(trial, t)}
+    </p>
+  );
+}
+
 function Report({ trial }: { readonly trial: Trial }) {
   const t = useTranslate();
   const report = reportOf(trial);
-  if (trial.state === 'waiting') {
-    return (
-      <p className="directory-under-way">
-        <span className="spinner" aria-hidden="true" /> {t(messages.trying)}
-      </p>
-    );
-  }
-  if (!report) return null;
+  if (trial.state === 'waiting' || !report) return null;
   return (
     <>
       {!trial.is_of_these_settings && <p className="hint">{t(messages.outdated)}</p>}
@@ -239,14 +249,20 @@ export function DirectoryTrial({ directory }: { readonly directory: DirectoryRes
   const isBusy = attempt.isPending || trial.data?.state === 'waiting';
   const ready = trial.data !== undefined && isReady(trial.data);
   return (
-    <section>
+    <section className="directory-trial">
       <h3>{t(messages.trial)}</h3>
       <p className="hint">{t(messages.trialLead)}</p>
       <ProblemAlert error={attempt.error ?? trial.error} />
-      <button type="button" className="button" disabled={isBusy} onClick={() => attempt.mutate()}>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && attempt.mutate()}
+      >
         {t(messages.tryNow)}
       </button>
-      <div role="status">{trial.data && <Report trial={trial.data} />}</div>
+      <Outcome trial={trial.data} />
+      {trial.data && <Report trial={trial.data} />}
       {!directory.is_active && !ready && <p className="hint">{t(messages.tryFirst)}</p>}
       {!directory.is_active && ready && (
         <button

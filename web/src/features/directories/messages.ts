@@ -151,6 +151,11 @@ export const messages = defineMessages({
   },
   tryNow: { fr: 'Essayer ces réglages', en: 'Try these settings' },
   trying: { fr: 'Essai en cours…', en: 'Trying…' },
+  wentWell: { fr: 'L’essai a réussi.', en: 'The trial went well.' },
+  stopped: {
+    fr: 'L’essai s’est arrêté en chemin. Voyez l’étape en échec.',
+    en: 'The trial stopped on the way. See the step that failed.',
+  },
   outdated: {
     fr: 'Les réglages ont changé depuis cet essai.',
     en: 'The settings have changed since this trial.',
