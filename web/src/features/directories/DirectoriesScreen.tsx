@@ -189,7 +189,11 @@ function Directories({ list }: { readonly list: readonly DirectoryResource[] }) 
       ))}
       {!isSuperAdmin && <p className="hint">{t(messages.readOnly)}</p>}
       {isSuperAdmin && !isAdding && (
-        <button type="button" className="button button-primary" onClick={() => setIsAdding(true)}>
+        <button
+          type="button"
+          className="button button-primary directory-add"
+          onClick={() => setIsAdding(true)}
+        >
           {t(messages.add)}
         </button>
       )}
