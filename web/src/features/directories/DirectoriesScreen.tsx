@@ -1,7 +1,7 @@
 // The directories that people come from: how each is, its settings, and a trial of it.
 
 import { type UseMutationResult, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import type { PlainMessage } from '../../lib/i18n/message';
 import { useMe } from '../../shared/data/me';
@@ -152,6 +152,11 @@ function DirectoryCard({ directory }: DirectoryProps) {
   const t = useTranslate();
   const isSuperAdmin = useMe().role === 'super_admin';
   const [isOpen, setIsOpen] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    change.current?.focus();
+  };
   return (
     <section className="directory">
       <h2>{directory.name}</h2>
@@ -161,6 +166,7 @@ function DirectoryCard({ directory }: DirectoryProps) {
           <DirectoryTrial directory={directory} />
           <div className="directory-acts">
             <button
+              ref={change}
               type="button"
               className="button"
               onClick={() => setIsOpen(!isOpen)}
@@ -170,7 +176,7 @@ function DirectoryCard({ directory }: DirectoryProps) {
             </button>
             <Acts directory={directory} />
           </div>
-          {isOpen && <DirectoryForm directory={directory} onClose={() => setIsOpen(false)} />}
+          {isOpen && <DirectoryForm directory={directory} onClose={close} />}
         </>
       )}
     </section>
@@ -180,7 +186,8 @@ function DirectoryCard({ directory }: DirectoryProps) {
 function Directories({ list }: { readonly list: readonly DirectoryResource[] }) {
   const t = useTranslate();
   const isSuperAdmin = useMe().role === 'super_admin';
-  const [isAdding, setIsAdding] = useState(false);
+  // Undefined before the form was ever open.
+  const [isAdding, setIsAdding] = useState<boolean>();
   return (
     <>
       {list.length === 0 && !isAdding && <p>{t(messages.none)}</p>}
@@ -192,6 +199,7 @@ function Directories({ list }: { readonly list: readonly DirectoryResource[] }) 
         <button
           type="button"
           className="button button-primary directory-add"
+          autoFocus={isAdding === false}
           onClick={() => setIsAdding(true)}
         >
           {t(messages.add)}

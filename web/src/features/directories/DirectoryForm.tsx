@@ -211,6 +211,7 @@ export function DirectoryForm({ directory: seen, onClose }: DirectoryFormProps) 
         hint={t(messages.nameHint)}
         defaultValue={before.name}
         autoComplete="off"
+        autoFocus
         problem={problem}
       />
       <RadioCards
