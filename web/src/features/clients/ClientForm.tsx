@@ -13,9 +13,9 @@ import {
 } from '../../shared/ui/Field';
 import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
-import { gatherByField } from '../../shared/ui/list_problems';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import {
   advanced,
@@ -189,7 +189,7 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
   const t = useTranslate();
   const [kind, setKind] = useState<Kind>(client?.kind ?? 'confidential');
   const [audience, setAudience] = useState<Answers['audience']>(client?.audience ?? 'everyone');
-  const problem = gatherByField(error, byLine, (line, title) => t(formWords.line, { line, title }));
+  const problem = useGathered(error, byLine);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const data = new FormData(event.currentTarget);

@@ -15,6 +15,7 @@ import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import { type DirectoryResource, useSaveDirectory } from './directories_data';
 import { changeOf, type DirectoryKind, emptyDirectory, type Encryption } from './directory_model';
@@ -37,6 +38,9 @@ const names = [
   'name_attribute',
   'email_attribute',
 ] as const;
+
+/** Fields with one item on each line. */
+const byLine = ['servers'];
 
 interface PartProps {
   readonly directory: DirectoryResource | undefined;
@@ -190,7 +194,7 @@ export function DirectoryForm({ directory: seen, onClose }: DirectoryFormProps) 
   const save = useSaveDirectory(directory);
   const [kind, setKind] = useState<DirectoryKind>(before.kind);
   const [encryption, setEncryption] = useState<Encryption>(before.encryption);
-  const problem = save.error;
+  const problem = useGathered(save.error, byLine);
   return (
     <form
       className="form directory-form"

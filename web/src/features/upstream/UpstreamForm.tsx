@@ -5,9 +5,9 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../../shared/form_words';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
-import { gatherByField } from '../../shared/ui/list_problems';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import { messages } from './messages';
 import type { Service } from './upstream_data';
@@ -99,7 +99,7 @@ export function UpstreamForm(props: UpstreamFormProps) {
   const { service, onSubmit, onCancel, isPending, error } = props;
   const t = useTranslate();
   const [creation, setCreation] = useState<Answers['creation']>(service?.creation ?? 'none');
-  const problem = gatherByField(error, byLine, (line, title) => t(formWords.line, { line, title }));
+  const problem = useGathered(error, byLine);
   const submit = (event: FormEvent<HTMLFormElement>) =>
     onSubmit({ ...readForm(event, textNames), creation });
 
