@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { ApiProblem } from '../../lib/api/problem';
 import type { MailRelay } from '../../lib/api/resources';
-import { useTranslate } from '../../lib/i18n/locale';
+import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
@@ -47,18 +47,20 @@ function OwnCertificate({ relay, problem }: { readonly relay: MailRelay; problem
   );
 }
 
+const badPortOf = (t: Translate) =>
+  new ApiProblem(422, 'request.invalid', {
+    fields: [{ field: 'port', slug: 'mail.bad_port', title: t(messages.badPort) }],
+  });
+
 export function RelayForm({ relay }: { readonly relay: MailRelay }) {
   const t = useTranslate();
   const change = useChangeRelay();
   const [encryption, setEncryption] = useState<Encryption>(relay.encryption);
   const [port, setPort] = useState(String(relay.port));
-  const [isPortWrong, setIsPortWrong] = useState(false);
+  // Made once for each try: what gets the focus for it gets it once.
+  const [badPort, setBadPort] = useState<ApiProblem>();
   const hasPassword = relay.is_set_up && relay.account !== '';
-  const problem = isPortWrong
-    ? new ApiProblem(422, 'request.invalid', {
-        fields: [{ field: 'port', slug: 'mail.bad_port', title: t(messages.badPort) }],
-      })
-    : change.error;
+  const problem = badPort ?? change.error;
   return (
     <form
       className="form mail-form"
@@ -67,7 +69,7 @@ export function RelayForm({ relay }: { readonly relay: MailRelay }) {
         const form = event.currentTarget;
         const answers = { ...readForm(event, names), port };
         const number = parsePort(port.trim());
-        setIsPortWrong(number === undefined);
+        setBadPort(number === undefined ? badPortOf(t) : undefined);
         if (number === undefined) return;
         change.mutate(changeOf(answers, encryption, number), {
           onSuccess: () => {
