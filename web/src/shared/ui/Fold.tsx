@@ -16,11 +16,12 @@ interface FoldProps {
 }
 
 export function Fold({ summary, fields, problem, isWanted = false, children }: FoldProps) {
-  const [isOpen, setIsOpen] = useState(false);
+  // Undefined until somebody opens or closes it.
+  const [isOpen, setIsOpen] = useState<boolean>();
   return (
     <details
       className="fold"
-      open={isOpen || isWanted || isAtFault(problem, fields)}
+      open={isAtFault(problem, fields) || (isOpen ?? isWanted)}
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
       <summary>{summary}</summary>
