@@ -5,7 +5,7 @@
 import { useStore } from '@nanostores/react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { atom } from 'nanostores';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { getOne, write, writeOne } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import type { PasskeyConfirmation, SecondFactor } from '../../lib/api/resources';
@@ -17,6 +17,7 @@ import { PasswordField, TextField } from './Field';
 import { readForm } from './form_values';
 import { ProblemAlert } from './ProblemAlert';
 import { SubmitButton } from './SubmitButton';
+import { takeFocus } from './take_focus';
 
 const messages = defineMessages({
   title: { fr: 'Confirmez que c’est vous', en: 'Confirm that it is you' },
@@ -110,10 +111,18 @@ interface InsteadProps {
 /** Whether it was used shows when the act is tried again. */
 function PasskeyInstead({ address, onContinue, onCancel }: InsteadProps) {
   const t = useTranslate();
+  const id = useId();
   return (
     <div className="dialog-body">
-      <p>{t(messages.passkeyText)}</p>
-      <a className="button button-primary" href={address} target="_blank" rel="noreferrer">
+      <p id={id}>{t(messages.passkeyText)}</p>
+      <a
+        ref={takeFocus}
+        className="button button-primary"
+        href={address}
+        target="_blank"
+        rel="noreferrer"
+        aria-describedby={id}
+      >
         {t(messages.passkeyThere)}
       </a>
       <div className="dialog-actions">
@@ -194,7 +203,11 @@ function PasswordDialog({ question }: { readonly question: Question }) {
             type="button"
             className="button"
             aria-disabled={passkey.isPending}
-            onClick={() => !passkey.isPending && passkey.mutate()}
+            onClick={() => {
+              if (passkey.isPending) return;
+              confirm.reset();
+              passkey.mutate();
+            }}
           >
             {t(messages.passkey)}
           </button>
@@ -210,9 +223,18 @@ function PasswordDialog({ question }: { readonly question: Question }) {
   );
 }
 
-/** Where the question appears; once on each page that may ask it. */
+/** Where the question appears; once on each page that may ask it. Whoever leaves the page leaves
+    it unanswered: it must not appear on the next one, for an act that nobody sees there. */
 export function StepUp() {
   const question = useStore($question);
+  useEffect(
+    () => () => {
+      const left = $question.get();
+      $question.set(undefined);
+      left?.reject();
+    },
+    [],
+  );
   return question ? <PasswordDialog question={question} /> : null;
 }
 

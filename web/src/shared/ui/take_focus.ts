@@ -1,0 +1,2 @@
+/** As the `ref` of what takes the place of a button that was pressed: the focus goes there, once. */
+export const takeFocus = (element: HTMLElement | null) => element?.focus();
