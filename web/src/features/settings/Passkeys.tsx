@@ -1,6 +1,7 @@
 // One's own passkeys: made on a page of their own, renamed, taken away.
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { Resource } from '../../lib/api/client';
 import type { Passkey } from '../../lib/api/resources';
@@ -87,9 +88,10 @@ function PasskeyRow({ passkey }: ItemProps) {
   const close = () => setAsked(undefined);
   const used = passkey.last_used_at;
   return (
-    <li className="passkey">
-      <div>
-        <strong>{passkey.name}</strong>
+    <li className="row-card">
+      <KeyRound />
+      <div className="row-card-text">
+        <p className="row-card-title">{passkey.name}</p>
         <p className="hint">
           {t(messages.madeOn, { date: format.dateTime(passkey.created_at) })}
           {' · '}
@@ -100,7 +102,7 @@ function PasskeyRow({ passkey }: ItemProps) {
         </p>
       </div>
       <div
-        className="factor-actions"
+        className="row-card-badges factor-actions"
         role="group"
         aria-label={t(messages.actionsFor, { name: passkey.name })}
       >
@@ -171,7 +173,7 @@ export function PasskeysSection() {
       {items.length === 0 ? (
         <p>{t(messages.none)}</p>
       ) : (
-        <ul className="passkeys">
+        <ul className="rows">
           {items.map((passkey) => (
             <PasskeyRow key={passkey.id} passkey={passkey} />
           ))}
