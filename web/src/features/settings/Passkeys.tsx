@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Resource } from '../../lib/api/client';
 import type { Passkey } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
@@ -16,6 +16,7 @@ import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { takeFocus } from '../../shared/ui/take_focus';
 import { messages } from './passkey_messages';
 import {
   passkeysQuery,
@@ -122,18 +123,22 @@ function PasskeyRow({ passkey }: ItemProps) {
 /** A page of its own: what is open in the desktop stays open. */
 function AddPasskey() {
   const t = useTranslate();
+  const id = useId();
+  const [wasAsked, setWasAsked] = useState(false);
   const begin = useBeginPasskey();
   const address = begin.data?.value.address;
   if (address !== undefined) {
     return (
       <>
-        <p role="status">{t(messages.continueText)}</p>
+        <p id={id}>{t(messages.continueText)}</p>
         <div className="factor-actions">
           <a
+            ref={takeFocus}
             className="button button-primary"
             href={address}
             target="_blank"
             rel="noreferrer"
+            aria-describedby={id}
             // Not before the browser has followed it.
             onClick={() => setTimeout(begin.reset)}
           >
@@ -153,8 +158,11 @@ function AddPasskey() {
         <button
           type="button"
           className="button"
+          autoFocus={wasAsked}
           aria-disabled={begin.isPending}
-          onClick={() => !begin.isPending && begin.mutate()}
+          onClick={() => {
+            if (!begin.isPending) begin.mutate(undefined, { onSuccess: () => setWasAsked(true) });
+          }}
         >
           {t(messages.add)}
         </button>

@@ -34,13 +34,13 @@ export function useRenamePasskey({ id }: Resource<Passkey>) {
       writeOne<Passkey>('PATCH', `${path}/${id}`, {
         body: { type: 'passkeys', attributes: { name } },
       }),
-    onSuccess: reload,
+    onSettled: reload,
   });
 }
 
 export function useRemovePasskey({ id }: Resource<Passkey>) {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('DELETE', `${path}/${id}`)),
-    onSuccess: reload,
+    onSettled: reload,
   });
 }
