@@ -55,6 +55,7 @@ function Connection({ service, problem }: PartProps) {
         name="client_secret"
         label={t(messages.clientSecret)}
         hint={t(service ? messages.clientSecretKept : messages.clientSecretHint)}
+        required={!service}
         autoComplete="off"
         problem={problem}
       />

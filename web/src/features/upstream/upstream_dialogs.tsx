@@ -117,7 +117,7 @@ function StepRow({ step }: { readonly step: CheckStep }) {
           </span>
         </p>
         {!is_good && <p>{t(stepProblem(slug))}</p>}
-        <p className="hint">{detail || slug}</p>
+        {(detail || slug) && <p className="hint">{detail || slug}</p>}
       </div>
     </li>
   );
