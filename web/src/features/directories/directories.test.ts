@@ -8,7 +8,6 @@ import {
   emptyDirectory,
   groupDigits,
   isReady,
-  parseServers,
   reportOf,
   type Trial,
 } from './directory_model';
@@ -51,8 +50,9 @@ const done: Trial = {
 
 describe('what a form asks for', () => {
   test('takes addresses in lines or with commas', () => {
-    expect(parseServers(' a.fr, b.fr\n\nc.fr:636 ;')).toEqual(['a.fr', 'b.fr', 'c.fr:636']);
-    expect(parseServers('  ')).toEqual([]);
+    const serversOf = (servers: string) => changeOf({ ...answers, servers }, 'ad', 'tls').servers;
+    expect(serversOf(' a.fr, b.fr\n\nc.fr:636 ;')).toEqual(['a.fr', 'b.fr', 'c.fr:636']);
+    expect(serversOf('  ')).toEqual([]);
   });
 
   test('sends no password that was left empty', () => {

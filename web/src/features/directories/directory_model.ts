@@ -1,7 +1,7 @@
 // A directory of people as the API tells of it, what a trial of it found, and the change that
 // a filled-in form asks for. Pure.
 
-import { wordsOf } from '../../shared/ui/form_values';
+import { splitWords } from '../../shared/ui/form_values';
 
 export type DirectoryKind = 'ad' | 'openldap' | 'other';
 export type Encryption = 'tls' | 'starttls';
@@ -132,11 +132,6 @@ export const emptyDirectory: Directory = {
   trouble_detail: '',
 };
 
-/** One a line, or with commas between. */
-export function parseServers(text: string): readonly string[] {
-  return wordsOf(text.replaceAll(/[,;]/g, ' '));
-}
-
 /** A password that was left empty is not sent: the one that is saved stays. */
 export function changeOf(answers: DirectoryAnswers, kind: DirectoryKind, encryption: Encryption) {
   const { password, servers, authorities, imports_groups, ...words } = answers;
@@ -145,7 +140,7 @@ export function changeOf(answers: DirectoryAnswers, kind: DirectoryKind, encrypt
     imports_groups: imports_groups === 'on',
     kind,
     encryption,
-    servers: parseServers(servers),
+    servers: splitWords(servers),
     authorities: authorities && `${authorities}\n`,
     ...(password !== '' && { password }),
   };

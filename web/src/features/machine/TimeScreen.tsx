@@ -9,12 +9,11 @@ import { notify } from '../../lib/stores/notifications';
 import { machinePages } from '../../shared/machine_pages';
 import { formWords } from '../../shared/form_words';
 import { RadioCards, SearchField, TextField } from '../../shared/ui/Field';
-import { readForm } from '../../shared/ui/form_values';
+import { readForm, splitWords } from '../../shared/ui/form_values';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { timeQuery, timeZonesQuery, useChangeTime } from './machine_data';
 import { Loaded, MachinePage } from './MachinePage';
 import { messages } from './messages';
-import { splitWords } from './network_form';
 import { ActProblem } from '../../shared/ui/step_up';
 import { useRefreshPeriod } from '../../shared/use_attended';
 

@@ -5,10 +5,11 @@ import { updateProblem } from './update_problems';
 import type { Resource } from '../../lib/api/client';
 import type { NetworkLink, UsageSample } from '../../lib/api/resources';
 import { ApiProblem, isUnreachable } from '../../lib/api/problem';
+import { splitWords } from '../../shared/ui/form_values';
 import { linePoints } from './Chart';
 import { type Line, mostLines, putAfter, putBefore, spanInView } from './log_lines';
 import { joinSamples } from './machine_data';
-import { changeOf, proposedOf, secondsLeft, splitWords } from './network_form';
+import { changeOf, proposedOf, secondsLeft } from './network_form';
 import { formatBytes, formatPercent } from './quantities';
 import { costOfRestart, nameOfService } from './service_names';
 

@@ -1,6 +1,7 @@
 // From the answers of the form to the change the API takes.
 
 import type { NetworkLink, NewNetworkChange } from '../../lib/api/resources';
+import { splitWords } from '../../shared/ui/form_values';
 
 export type Method = 'dhcp' | 'static' | 'off';
 
@@ -14,11 +15,6 @@ export interface NetworkAnswers {
   readonly dns: string;
   readonly search_domains: string;
   readonly vlan_id: string;
-}
-
-/** "a, b c" → a, b and c. */
-export function splitWords(text: string): string[] {
-  return text.split(/[\s,;]+/).filter(Boolean);
 }
 
 export function changeOf(answers: NetworkAnswers): NewNetworkChange {

@@ -1,7 +1,7 @@
 // The answers about a sign-in service, between the form and the API. Pure.
 
 import type { NewSignInService } from '../../lib/api/resources';
-import { linesOf, wordsOf } from '../../shared/ui/form_values';
+import { linesOf, splitWords, wordsOf } from '../../shared/ui/form_values';
 
 export interface Answers {
   readonly name: string;
@@ -31,7 +31,7 @@ export function writtenOf(answers: Answers): Written {
     name: answers.name,
     client_id: answers.client_id.trim(),
     scopes: wordsOf(answers.scopes),
-    sign_in_domains: wordsOf(answers.sign_in_domains.replaceAll(/[,;]/g, ' ')).map((each) =>
+    sign_in_domains: splitWords(answers.sign_in_domains).map((each) =>
       each.replace(/^@/, '').toLowerCase(),
     ),
     creation,

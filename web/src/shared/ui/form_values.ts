@@ -31,3 +31,8 @@ export function linesOf(text: string): string[] {
 export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter(Boolean);
 }
+
+/** "a, b c" → a, b and c. */
+export function splitWords(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
