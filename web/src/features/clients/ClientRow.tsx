@@ -5,10 +5,9 @@ import { useState } from 'react';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { problemSentence } from '../../shared/problem_sentence';
 import { AppIcon } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
-import { isWithdrawn } from '../../shared/ui/step_up';
+import { notifyRefused } from '../../shared/ui/step_up';
 import { type Client, useSwitchClient } from './clients_data';
 import { messages } from './messages';
 import { registrationMessages } from './registration_messages';
@@ -31,9 +30,7 @@ function useResume(client: Client): MenuItem {
     onSelect: () =>
       enable.mutate(undefined, {
         onSuccess: () => notify('success', t(messages.isActive, { name: client.name })),
-        onError: (error) => {
-          if (!isWithdrawn(error)) notify('danger', problemSentence(error, t));
-        },
+        onError: (error) => notifyRefused(error, t),
       }),
   };
 }

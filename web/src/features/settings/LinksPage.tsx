@@ -7,13 +7,11 @@ import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import type { LinkableService, LinkAddress, LinkedAccount } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
-import { notify } from '../../lib/stores/notifications';
 import { queryClient } from '../../shared/data/query_client';
 import { pageNames } from '../../shared/page_names';
-import { problemSentence } from '../../shared/problem_sentence';
 import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { PageHead } from '../../shared/ui/PageHead';
-import { isWithdrawn, StepUp, withRecentPassword } from '../../shared/ui/step_up';
+import { notifyRefused, StepUp, withRecentPassword } from '../../shared/ui/step_up';
 import { messages } from './messages';
 
 type Account = Resource<LinkedAccount>;
@@ -95,9 +93,7 @@ function ServiceRow({ service }: { readonly service: Service }) {
         }),
       ),
     onSuccess: ({ value }) => window.location.assign(value.address),
-    onError: (error) => {
-      if (!isWithdrawn(error)) notify('danger', problemSentence(error, t));
-    },
+    onError: (error) => notifyRefused(error, t),
   });
   return (
     <li className="row-card">

@@ -3,9 +3,8 @@
 import { Ban, CircleCheck, Ellipsis, LogIn, Pencil, PlugZap, Trash2 } from 'lucide-react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { problemSentence } from '../../shared/problem_sentence';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
-import { isWithdrawn } from '../../shared/ui/step_up';
+import { notifyRefused } from '../../shared/ui/step_up';
 import { messages } from './messages';
 import { type Service, useChangeService } from './upstream_data';
 
@@ -29,9 +28,7 @@ function useResume(service: Service): MenuItem {
         { is_active: true },
         {
           onSuccess: () => notify('success', t(messages.isActive, { name: service.name })),
-          onError: (error) => {
-            if (!isWithdrawn(error)) notify('danger', problemSentence(error, t));
-          },
+          onError: (error) => notifyRefused(error, t),
         },
       ),
   };

@@ -10,8 +10,10 @@ import { getOne, write, writeOne } from '../../lib/api/client';
 import { ApiProblem } from '../../lib/api/problem';
 import type { PasskeyConfirmation, SecondFactor } from '../../lib/api/resources';
 import { defineMessages } from '../../lib/i18n/message';
-import { useTranslate } from '../../lib/i18n/locale';
+import { type Translate, useTranslate } from '../../lib/i18n/locale';
+import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../form_words';
+import { problemSentence } from '../problem_sentence';
 import { Dialog } from './Dialog';
 import { PasswordField, TextField } from './Field';
 import { readForm } from './form_values';
@@ -73,6 +75,11 @@ export async function withRecentPassword<T>(act: () => Promise<T>): Promise<T> {
 /** Whether the person left the question for the password unanswered. */
 export function isWithdrawn(error: unknown): boolean {
   return error instanceof ApiProblem && error.slug === 'session.not_confirmed';
+}
+
+/** Says why an act without a form was refused, unless the person withdrew it themselves. */
+export function notifyRefused(error: unknown, t: Translate): void {
+  if (!isWithdrawn(error)) notify('danger', problemSentence(error, t));
 }
 
 interface Proof {
