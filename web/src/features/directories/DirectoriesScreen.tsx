@@ -10,6 +10,7 @@ import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
 import { StepUp } from '../../shared/ui/step_up';
+import { takeFocus } from '../../shared/ui/take_focus';
 import { useAttended } from '../../shared/use_attended';
 import {
   directoriesQuery,
@@ -197,9 +198,9 @@ function Directories({ list }: { readonly list: readonly DirectoryResource[] }) 
       {!isSuperAdmin && <p className="hint">{t(messages.readOnly)}</p>}
       {isSuperAdmin && !isAdding && (
         <button
+          ref={isAdding === false ? takeFocus : undefined}
           type="button"
           className="button button-primary directory-add"
-          autoFocus={isAdding === false}
           onClick={() => setIsAdding(true)}
         >
           {t(messages.add)}

@@ -15,6 +15,7 @@ import { Fold } from '../../shared/ui/Fold';
 import { readForm } from '../../shared/ui/form_values';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { takeFocusInside } from '../../shared/ui/take_focus';
 import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import { type DirectoryResource, useSaveDirectory } from './directories_data';
@@ -197,6 +198,7 @@ export function DirectoryForm({ directory: seen, onClose }: DirectoryFormProps) 
   const problem = useGathered(save.error, byLine);
   return (
     <form
+      ref={takeFocusInside}
       className="form directory-form"
       noValidate
       onSubmit={(event) =>
@@ -215,7 +217,6 @@ export function DirectoryForm({ directory: seen, onClose }: DirectoryFormProps) 
         hint={t(messages.nameHint)}
         defaultValue={before.name}
         autoComplete="off"
-        autoFocus
         problem={problem}
       />
       <RadioCards

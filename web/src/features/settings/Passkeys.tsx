@@ -156,9 +156,9 @@ function AddPasskey() {
       <ActProblem error={begin.error} />
       <div className="factor-actions">
         <button
+          ref={wasAsked ? takeFocus : undefined}
           type="button"
           className="button"
-          autoFocus={wasAsked}
           aria-disabled={begin.isPending}
           onClick={() => {
             if (!begin.isPending) begin.mutate(undefined, { onSuccess: () => setWasAsked(true) });
