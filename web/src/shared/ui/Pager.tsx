@@ -1,6 +1,7 @@
 // Previous and next page of a long list.
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../form_words';
 
@@ -14,6 +15,10 @@ interface PagerProps {
 export function Pager({ page, pageSize, total, onChange }: PagerProps) {
   const t = useTranslate();
   const pages = Math.max(1, Math.ceil(total / pageSize));
+  useEffect(() => {
+    // The last row of the last page went: back to one that is there.
+    if (page > pages) onChange(pages);
+  }, [page, pages, onChange]);
   if (pages === 1) return null;
   return (
     <nav className="pager" aria-label={t(formWords.pages)}>
