@@ -34,8 +34,14 @@ export const messages = defineMessages({
     en: { one: '{count} person is left out.', other: '{count} people are left out.' },
   },
   leftOutWhy: {
-    fr: 'Leur nom est déjà pris ici, ou contient des signes qui ne conviennent pas.',
-    en: 'Their name is taken here already, or has signs in it that do not fit.',
+    fr: {
+      one: 'Son nom est déjà pris ici, ou contient des signes qui ne conviennent pas.',
+      other: 'Leurs noms sont déjà pris ici, ou contiennent des signes qui ne conviennent pas.',
+    },
+    en: {
+      one: 'Their name is taken here already, or has signs in it that do not fit.',
+      other: 'Their names are taken here already, or have signs in them that do not fit.',
+    },
   },
   troubleTitle: {
     fr: 'Le dernier contrôle a échoué ; rien n’a été changé',
@@ -72,8 +78,8 @@ export const messages = defineMessages({
   otherHint: { fr: 'Indiquez ses attributs plus bas', en: 'Give its attributes below' },
   name: { fr: 'Nom de cet annuaire', en: 'Name of this directory' },
   nameHint: {
-    fr: 'Pour vous seul. Par exemple : Bureau',
-    en: 'For you alone. For example: Office',
+    fr: 'Les administrateurs le lisent, et il suit le nom d’un groupe déjà pris ici : « Ventes (Bureau) ».',
+    en: 'Administrators read it, and it stands behind the name of a group that is taken here: “Sales (Office)”.',
   },
   servers: { fr: 'Adresses de l’annuaire', en: 'Addresses of the directory' },
   serversHint: {
