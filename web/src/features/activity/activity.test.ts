@@ -51,10 +51,12 @@ describe('The target of an event', () => {
     );
   });
 
-  test('is a directory or a sign-in service by its name', () => {
+  test('is a directory, a sign-in service or a registration key by its name', () => {
     const details = { name: 'Contoso', issuer: 'https://login.example.org' };
     expect(target({ resource_type: 'upstream_providers', details })).toBe('Contoso');
     expect(target({ resource_type: 'directories', details: { name: 'Office' } })).toBe('Office');
+    const key = { resource_type: 'registration_tokens', details: { name: 'Partners' } };
+    expect(target(key)).toBe('Partners');
   });
 
   test('is not guessed', () => {

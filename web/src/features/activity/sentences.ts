@@ -324,7 +324,12 @@ function numberOf(id: unknown): string | undefined {
 }
 
 /** What has a name and no slug. */
-const named: ReadonlySet<string> = new Set(['clients', 'directories', 'upstream_providers']);
+const named: ReadonlySet<string> = new Set([
+  'clients',
+  'directories',
+  'registration_tokens',
+  'upstream_providers',
+]);
 
 /** Whom or what it was done to, if that is not the person who did it. */
 export function findTarget(event: AuditLog): string | undefined {
