@@ -110,7 +110,8 @@ function State({ directory }: DirectoryProps) {
       <p>{t(messages.isOn, { count: directory.people_found })}</p>
       {directory.people_left_out > 0 && (
         <p className="hint">
-          {t(messages.leftOut, { count: directory.people_left_out })} {t(messages.leftOutWhy, { count: directory.people_left_out })}
+          {t(messages.leftOut, { count: directory.people_left_out })}{' '}
+          {t(messages.leftOutWhy, { count: directory.people_left_out })}
         </p>
       )}
       {directory.imports_groups && (
