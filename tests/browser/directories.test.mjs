@@ -145,6 +145,37 @@ async function switchOff({ page, w, me }, card) {
   await passingTheQuestion(page, w, me, question.getByText(w.hasPeople));
 }
 
+/** A draft of somebody else's, at a place where nothing answers. */
+const draft = { name: 'Office', kind: 'ad', servers: ['127.0.0.1:1'], encryption: 'tls', authorities: '',
+  account: 'CN=unidash,DC=example,DC=org', password: 'reads everything', people_base: 'DC=example,DC=org' };
+const draftsOf = (verb, path = '', attributes = undefined, headers = {}) =>
+  administrator.client.api(verb, `/v1/admin/directories${path}`, attributes, { type: 'directories', headers });
+
+test('what somebody else saved meanwhile is not overwritten, at the second press either', async () => {
+  const w = words.fr;
+  const { id } = (await draftsOf('POST', '', draft)).json.data;
+  const window = await openWindow('fr', 'wide');
+  const { page } = window;
+  await signIn(page, stack.desk, 'fr', connecting.fr);
+  await openPanel(page, w, w.administration, w.directories);
+  const card = cardOf(page, draft.name);
+  await button(card, w.changeSettings).click();
+  await card.locator('input[name=name]:focus').waitFor();
+  const theirs = await draftsOf('PUT', `/${id}`, { ...draft, people_base: 'OU=Theirs,DC=example,DC=org' }, { 'if-match': '"1"' });
+  assert.equal(theirs.status, 200, theirs.text);
+  await field(card, w.placeOfPeople).fill('OU=Ours,DC=example,DC=org');
+  for (let press = 0; press < 2; press += 1) {
+    const answer = page.waitForResponse((each) => each.request().method() === 'PUT');
+    await button(card, w.saveAndTry).click();
+    assert.equal((await answer).status(), 412);
+    await card.getByText(w.changedMeanwhile).waitFor();
+  }
+  const kept = (await draftsOf('GET', `/${id}`)).json.data.attributes;
+  assert.equal(kept.people_base, 'OU=Theirs,DC=example,DC=org');
+  assert.equal((await draftsOf('DELETE', `/${id}`)).status, 204);
+  await window.close();
+});
+
 const isSignedIn = (page) => page.evaluate(async () => (await fetch('/v1/me')).status === 200);
 
 for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {

@@ -139,6 +139,24 @@ async function enterByOrganisation(page, language, person, name) {
   await seeDesktop(page, language, person);
 }
 
+test('after a refusal the focus stays where the person goes next', async () => {
+  const w = words.fr;
+  const me = await makePerson('zoe', 'Zoé Petit', 'fr', 'super_admin');
+  const window = await openWindow('fr', 'wide');
+  const { page } = window;
+  await signIn(page, stack.desk, 'fr', me);
+  await openPanel(page, w, w.administration, w.upstream);
+  await fillService(page, w, 'Contoso', 'https://login.microsoftonline.com/common/v2.0');
+  const dialog = openDialog(page);
+  await button(dialog, w.add).click();
+  await dialog.locator('[name=issuer][aria-invalid=true]:focus').waitFor();
+  const listed = dialog.getByRole('radio', { name: w.membersOfGroups });
+  await listed.press('Space');
+  await field(dialog, w.decidingClaim).waitFor();
+  assert.ok(await listed.evaluate((radio) => radio === document.activeElement));
+  await window.close();
+});
+
 for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {
   const w = words[language];
   const name = `Contoso ${language}`;
