@@ -20,6 +20,12 @@ test('Those in the group come first, each once', () => {
   expect([...inside]).toEqual(['3']);
 });
 
+test('Nobody is shown as outside who may be among the members that were not sent', () => {
+  const { people, isCut } = peopleToTick(found(3, '1', '2'), found(5, '1', '3', '4'));
+  expect(idsOf(people)).toEqual(['1', '2']);
+  expect(isCut).toBe(true);
+});
+
 test('That there are more people is said only where some are not shown', () => {
   expect(peopleToTick(found(1, '4'), found(4, '1', '2')).isCut).toBe(true);
   expect(peopleToTick(found(2, '3', '4'), found(4, '1', '2')).isCut).toBe(false);

@@ -18,10 +18,12 @@ interface Found {
   readonly total: number;
 }
 
-/** Those in the group first, then everybody else that the text finds; `isCut`: not all. */
+/** Those in the group first, then everybody else that the text finds; `isCut`: not all. Where not
+    all members were sent, who is not among them may be in it all the same, and is left out. */
 export function peopleToTick(members: Found | undefined, candidates: Found | undefined) {
   const inside = new Set(members?.items.map(({ id }) => id));
-  const others = candidates?.items.filter(({ id }) => !inside.has(id)) ?? [];
+  const areAllSent = (members?.total ?? 0) <= inside.size;
+  const others = candidates?.items.filter(({ id }) => areAllSent && !inside.has(id)) ?? [];
   const people = [...(members?.items ?? []), ...others];
   return { inside, people, isCut: (candidates?.total ?? 0) > people.length };
 }
