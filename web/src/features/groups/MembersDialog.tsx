@@ -2,7 +2,7 @@
 // said before it is saved.
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { GroupChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { candidateMessages } from '../../shared/candidate_messages';
@@ -16,6 +16,11 @@ import { ChangeDialog } from './ChangeDialog';
 import { type Group, groupsQuery, innerGroupsQuery, membersQuery } from './groups_data';
 import { messages } from './messages';
 import { groupsToTick, peopleToTick, type Ticks, tick, ticksOf } from './ticks';
+
+/** Enter in a search looks; it does not save the form around it. */
+function keepOpen(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault();
+}
 
 interface ListProps {
   readonly group: Group;
@@ -47,6 +52,7 @@ function PeopleList({ group, ticks, onTick }: ListProps) {
         label={t(candidateMessages.search)}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={keepOpen}
         autoComplete="off"
       />
       {isPending && <Waiting />}
@@ -98,6 +104,7 @@ function GroupsList({ group, ticks, onTick }: ListProps) {
           label={t(messages.search)}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={keepOpen}
           autoComplete="off"
         />
       )}
