@@ -11,9 +11,9 @@ fi
 # The image is built by its own steps.
 if [[ "$*" != image && "$*" != "image --json" ]]; then
   build_product bench --config=release >&2
-  bazel build --config=release //tests/bench:argon2_peer >&2
-  UNIDASH_ARGON2_PEER=$(bazel info --config=release bazel-bin 2>/dev/null)/tests/bench/argon2_peer
-  export UNIDASH_ARGON2_PEER
+  bazel build --config=release //tests/bench:argon2_peer //tests/bench:signature_peer >&2
+  peers=$(bazel info --config=release bazel-bin 2>/dev/null)/tests/bench
+  export UNIDASH_ARGON2_PEER=$peers/argon2_peer UNIDASH_SIGNATURE_PEER=$peers/signature_peer
 fi
 bash ci/toolbox/npm_tree.sh --place tests
 exec node tests/bench/run.mjs "$@"

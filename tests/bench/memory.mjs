@@ -1,29 +1,50 @@
 // What the product holds when nobody uses it, after everything was used once.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const settle = 8_000; // idle memory of the hash pool goes back after five seconds
 const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'host'];
 
+/** What `read` says of a process or thread; `otherwise` of one that has just ended. */
+export function unlessEnded(read, otherwise) {
+  try {
+    return read();
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes(error.code)) return otherwise;
+    throw error;
+  }
+}
+
 export function children(pid) {
   const found = [];
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    const text = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8');
+  for (const task of unlessEnded(() => readdirSync(`/proc/${pid}/task`), [])) {
+    const text = unlessEnded(() => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'), '');
     for (const child of text.split(' ').filter(Boolean)) found.push(child, ...children(child));
   }
   return found;
 }
 
+const mebibytes = (text, word) => Number(text.match(new RegExp(`^${word}:\\s+(\\d+) kB`, 'm'))[1]) / 1024;
+
 /** RSS and PSS (what is shared counts its share) of one process, in MiB. */
 export function footprint(pid) {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const read = (word) => Number(text.match(new RegExp(`^${word}:\\s+(\\d+) kB`, 'm'))[1]) / 1024;
-  return { rss: read('Rss'), pss: read('Pss') };
+  return { rss: mebibytes(text, 'Rss'), pss: mebibytes(text, 'Pss') };
+}
+
+/** The most that a process ever had at a time, in MiB, since `forgetPeak` where that may be. */
+export const peakRss = (pid) => mebibytes(readFileSync(`/proc/${pid}/status`, 'utf8'), 'VmHWM');
+
+/** proc_pid_clear_refs(5); a kernel without it leaves the peak of the whole life. */
+export function forgetPeak(pid) {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch { /* then it is an upper bound */ }
 }
 
 /** PSS of a process and all it started. */
 export function wholeFootprint(pid) {
-  return [pid, ...children(pid)].reduce((sum, each) => sum + footprint(each).pss, 0);
+  return [pid, ...children(pid)].reduce((sum, each) => sum + unlessEnded(() => footprint(each).pss, 0), 0);
 }
 
 async function useEverythingOnce(product) {

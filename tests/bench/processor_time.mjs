@@ -1,19 +1,41 @@
 // What processes cost: their processor time, that of their children in it.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
-import { children } from './memory.mjs';
+import { children, unlessEnded } from './memory.mjs';
 
 const tick = 10_000; // µs; USER_HZ is 100 on every Linux
+const batch = 3; // SCHED_BATCH
 
-/** Of one process and of those it has waited for, in µs. */
-function spentBy(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [user, system, userOfChildren, systemOfChildren] = fields.slice(11, 15).map(Number);
-  return (user + system + userOfChildren + systemOfChildren) * tick;
+/** What /proc says of a process or thread, from the third field on (proc(5)). */
+function readStat(path) {
+  const stat = readFileSync(`${path}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
 }
 
-const spent = (pids) => pids.flatMap((pid) => [pid, ...children(pid)]).reduce((sum, pid) => sum + spentBy(pid), 0);
+/** µs of one thread: to the nanosecond where the kernel tells, else to the tick. */
+function spentByThread(path) {
+  const text = unlessEnded(() => readFileSync(`${path}/schedstat`, 'utf8'));
+  if (text) return Number(text.split(' ')[0]) / 1000;
+  const [user, system] = unlessEnded(() => readStat(path).slice(11, 13), [0, 0]);
+  return (user + system) * tick;
+}
+
+/** Threads that a role made to hash passwords, which are the only ones to step back for others. */
+export const hashesPasswords = (path) => unlessEnded(() => readStat(path)[38] === batch, false);
+
+/** µs of one process and of those it has waited for; or of some of its threads alone. */
+function spentBy(pid, counts) {
+  const threads = unlessEnded(() => readdirSync(`/proc/${pid}/task`), []).map((each) => `/proc/${pid}/task/${each}`);
+  const sum = threads.filter(counts ?? (() => true)).reduce((all, path) => all + spentByThread(path), 0);
+  if (counts) return sum;
+  const [user, system] = unlessEnded(() => readStat(`/proc/${pid}`).slice(13, 15), [0, 0]);
+  return sum + (user + system) * tick;
+}
+
+function spent({ pids, counts }) {
+  const all = counts ? pids : pids.flatMap((pid) => [pid, ...children(pid)]);
+  return all.reduce((sum, pid) => sum + spentBy(pid, counts), 0);
+}
 
 /** Does `work` with each of `items`, some at a time; resolves to what it gave. */
 export async function forEach(items, work, atOnce = 4) {
@@ -30,10 +52,13 @@ export async function forEach(items, work, atOnce = 4) {
   return results;
 }
 
-/** The same, and the µs that each of the groups of processes `of` ({name: pids}) spent on one item. */
-export async function costOf(of, items, work) {
-  const before = Object.values(of).map(spent);
+/**
+ * The same, and the µs that each of `groups` ({name: {pids, counts}}) spent on one item. `counts`
+ * says which threads of the processes themselves do; without it all do, and their children.
+ */
+export async function costOf(groups, items, work) {
+  const before = Object.values(groups).map(spent);
   const results = await forEach(items, work);
-  const costs = Object.entries(of).map(([name, pids], index) => [name, (spent(pids) - before[index]) / items.length]);
+  const costs = Object.entries(groups).map(([name, group], index) => [name, (spent(group) - before[index]) / items.length]);
   return { results, costs: Object.fromEntries(costs) };
 }

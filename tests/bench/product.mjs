@@ -16,11 +16,19 @@ const settings = {
 };
 
 export class Product {
+  static #started = new Set();
+
+  /** Every one that still runs; a signal may come at any time. */
+  static async stopAll() {
+    for (const product of Product.#started) await product.stop();
+  }
+
   /** Resolves once the stack is healthy and the person is signed in; `more` are settings. */
   static async start(more = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'unidash-bench-'));
     const stack = new Stack(folder, await findFreePort(), { settings: { ...settings, ...more }, constant: true });
     const product = new Product(stack, folder);
+    Product.#started.add(product);
     try {
       await stack.up();
       product.person = await createFirstAdministrator(stack);
@@ -37,6 +45,7 @@ export class Product {
   }
 
   async stop() {
+    Product.#started.delete(this);
     this.person?.client.close();
     await this.stack.down();
     rmSync(this.folder, { recursive: true, force: true });

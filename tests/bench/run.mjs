@@ -1,6 +1,6 @@
 // ci/dev bench [GROUP...] [--json]: measures the product against peers in the same
 // run. Ends with 0 when everything could be measured, short of its target or not.
-import { identity } from './identity.mjs';
+import { identity } from './identity/run.mjs';
 import { image } from './image.mjs';
 import { log } from './log.mjs';
 import { logins } from './logins.mjs';
@@ -28,17 +28,19 @@ function readArguments(words) {
 
 const { names, isJson } = readArguments(process.argv.slice(2));
 const report = new Report({ isJson });
-const product = names.every((name) => onlyNamed.includes(name)) ? undefined : await Product.start();
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => Promise.resolve(product?.stop()).finally(() => process.exit(130)));
+  process.once(signal, () => Product.stopAll().finally(() => process.exit(130)));
 }
 try {
-  for (const name of names) await groups[name](product, report);
-  report.close();
+  const product = names.every((name) => onlyNamed.includes(name)) ? undefined : await Product.start();
+  for (const name of names) await report.part(name, () => groups[name](product, report));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
-  await product?.stop();
+  report.close();
+  await Product.stopAll();
 }
+// What hung in a part that failed keeps nobody waiting.
+process.exit(process.exitCode ?? (report.isComplete ? 0 : 1));

@@ -37,6 +37,11 @@ export class Client {
     return [...(this.#cookies.get(origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** As a browser whose data was cleared. */
+  forgetCookies() {
+    this.#cookies.clear();
+  }
+
   /** Another client with the same cookies, as if they had been copied. */
   clone(options = {}) {
     const copy = new Client(this.stack, { from: this.from, ...options });

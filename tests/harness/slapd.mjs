@@ -3,7 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ TLSCACertificateFile ${folder}/certificate.pem
 TLSCertificateFile ${folder}/certificate.pem
 TLSCertificateKeyFile ${folder}/key.pem
 database mdb
-maxsize 67108864
+maxsize 268435456
 suffix "${base}"
 rootdn "cn=root,${base}"
 rootpw "everything"
@@ -84,8 +84,9 @@ const listens = (port) => new Promise((done) => {
   }).on('error', () => done(false));
 });
 
-/** With these people, each {uid, name, password}, and groups of them, each {cn, members}. */
-export async function openSlapd(people, groups = []) {
+/** With these people, each {uid, name, password}, and groups of them, each {cn, members}. It
+    writes down what it is asked where that `isCounted`. */
+export async function openSlapd(people, groups = [], { isCounted = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-slapd-'));
   mkdirSync(join(folder, 'db'));
   const { certificate } = makeCertificate(folder, '127.0.0.1');
@@ -93,8 +94,10 @@ export async function openSlapd(people, groups = []) {
   writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join('') + groups.map(group).join(''));
   execFileSync('/usr/sbin/slapadd', ['-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'first.ldif')], { stdio: 'ignore' });
   const port = await freePort();
-  const server = spawn('/usr/sbin/slapd', ['-f', join(folder, 'slapd.conf'), '-h', `ldaps://127.0.0.1:${port}`, '-d', '0'],
-    { stdio: 'ignore' });
+  const log = join(folder, 'log');
+  const server = spawn('/usr/sbin/slapd',
+    ['-f', join(folder, 'slapd.conf'), '-h', `ldaps://127.0.0.1:${port}`, '-d', isCounted ? 'stats' : '0'],
+    { stdio: ['ignore', 'ignore', isCounted ? openSync(log, 'a') : 'ignore'] });
   const ended = once(server, 'exit');
   const slapd = {
     place: `127.0.0.1:${port}`,
@@ -102,6 +105,8 @@ export async function openSlapd(people, groups = []) {
     /** LDIF with changes, as the directory's own administrator. */
     change: (ldif) => execFileSync('ldapmodify', ['-x', '-H', `ldaps://127.0.0.1:${port}`, '-D', `cn=root,${base}`, '-w', 'everything'],
       { input: ldif, env: { ...process.env, LDAPTLS_CACERT: certificate }, stdio: ['pipe', 'ignore', 'pipe'] }),
+    /** How many searches it was asked for so far, each page by itself. */
+    searches: () => readFileSync(log, 'utf8').split('\n').filter((line) => / SRCH base=/.test(line)).length,
     /** kill -9; resolves once it is gone. */
     async kill() {
       server.kill('SIGKILL');

@@ -1,6 +1,7 @@
 // oidc-provider with one application, keys of its own and its own memory as the store: the
 // least that it can cost. PORT ALGORITHM SECRET are its arguments. GET /bench/codes?count=N
-// makes N codes as a finished sign-in would, and is not measured.
+// makes N codes as a finished sign-in would, and is not measured. Who comes to its sign-in is
+// taken for one person without a question: it knows no passwords.
 import { generateKeyPairSync } from 'node:crypto';
 import http from 'node:http';
 
@@ -74,6 +75,15 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   issueRefreshToken: async () => true,
   ttl: { AccessToken: 3600, AuthorizationCode: 600, Grant: 86400, RefreshToken: 86400, Session: 86400 },
   pkce: { required: () => false },
+  interactions: { url: (_context, { uid }) => `/bench/login/${uid}` },
+  loadExistingGrant: async ({ oidc }) => {
+    const known = oidc.session.grantIdFor(oidc.client.clientId);
+    if (known) return oidc.provider.Grant.find(known);
+    const grant = new oidc.provider.Grant({ accountId: oidc.session.accountId, clientId: oidc.client.clientId });
+    grant.addOIDCScope(scope);
+    await grant.save();
+    return grant;
+  },
   findAccount: async (_context, id) => ({
     accountId: id,
     claims: async () => ({ sub: id, name: 'Giselle', preferred_username: id, email: 'g@example.org', email_verified: true }),
@@ -103,11 +113,20 @@ async function makeCodes(count) {
 }
 
 const answer = provider.callback();
+
+function answerBench(url, request, response) {
+  if (url.pathname.startsWith('/bench/login/')) {
+    return provider.interactionFinished(request, response, { login: { accountId: subject } });
+  }
+  return makeCodes(Number(url.searchParams.get('count'))).then((codes) => response.end(JSON.stringify(codes)));
+}
+
 const server = http.createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1');
-  if (url.pathname !== '/bench/codes') return answer(request, response);
-  return makeCodes(Number(url.searchParams.get('count'))).then(
-    (codes) => response.end(JSON.stringify(codes)),
-    (error) => { response.statusCode = 500; response.end(error.stack); });
+  if (!url.pathname.startsWith('/bench/')) return answer(request, response);
+  return answerBench(url, request, response).catch((error) => {
+    response.statusCode = 500;
+    response.end(error.stack);
+  });
 });
 server.listen(Number(port), '127.0.0.1', () => console.log('ready'));

@@ -9,11 +9,12 @@ import http from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-import { eventually } from '../harness/expect.mjs';
-import { findFreePort, temporaryFolder } from '../harness/stack.mjs';
-import { forEach } from './processor_time.mjs';
+import { eventually } from '../../harness/expect.mjs';
+import { findFreePort, temporaryFolder } from '../../harness/stack.mjs';
+import { forEach } from '../processor_time.mjs';
 
 const callback = 'https://rp.example.org/callback';
+const patience = 60_000; // for one answer
 const apacheModules = ['mpm_event', 'authz_core', 'proxy', 'proxy_fcgi'];
 
 function signingKey(algorithm) {
@@ -94,7 +95,7 @@ export class LemonLdapPeer {
     writeFileSync(join(peer.folder, 'apache.conf'), apacheSettings(peer));
     try {
       await peer.#run();
-      await peer.#signIn();
+      peer.cookie = await peer.#signIn();
     } catch (error) {
       const log = readFileSync(join(peer.folder, 'llng.log'), 'utf8');
       peer.stop();
@@ -122,7 +123,21 @@ export class LemonLdapPeer {
     const { status, headers, text } = await this.#send('POST', '/', { user: 'dwho', password: 'dwho' });
     const cookie = (headers['set-cookie'] ?? []).find((line) => line.startsWith('lemonldap='));
     if (!cookie) throw new Error(`LemonLDAP::NG signed nobody in: ${status} ${text}`);
-    [this.cookie] = cookie.split(';');
+    return cookie.split(';', 1)[0];
+  }
+
+  async #code(cookie) {
+    const asked = new URLSearchParams({ response_type: 'code', client_id: 'app', redirect_uri: callback, scope: 'openid profile email' });
+    const { status, headers, text } = await this.#send('GET', `/oauth2/authorize?${asked}`, undefined, cookie);
+    const code = headers.location && new URL(headers.location).searchParams.get('code');
+    if (!code) throw new Error(`LemonLDAP::NG made no code: ${status} ${headers.location} ${text}`);
+    return code;
+  }
+
+  /** A sign-in of a browser that knows nothing: the form that it sends, and the code. That it gets
+      the form first is spared. */
+  async login() {
+    return this.#code(await this.#signIn());
   }
 
   stop() {
@@ -132,17 +147,18 @@ export class LemonLdapPeer {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  #send(method, path, fields) {
+  #send(method, path, fields, cookie) {
     const body = fields && String(new URLSearchParams(fields));
     return new Promise((done, fail) => {
-      const request = http.request({ host: '127.0.0.1', port: this.port, path, method, agent: this.#agent,
-        headers: { ...(this.cookie && { cookie: this.cookie }), ...(body && {
+      const request = http.request({ host: '127.0.0.1', port: this.port, path, method, agent: this.#agent, timeout: patience,
+        headers: { ...(cookie && { cookie }), ...(body && {
           'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }) } },
       (response) => {
         const parts = [];
         response.on('data', (part) => parts.push(part));
         response.on('end', () => done({ status: response.statusCode, headers: response.headers, text: Buffer.concat(parts).toString() }));
       });
+      request.on('timeout', () => request.destroy(new Error(`LemonLDAP::NG does not answer ${path}`)));
       request.on('error', fail);
       request.end(body);
     });
@@ -155,13 +171,7 @@ export class LemonLdapPeer {
   }
 
   codes(count) {
-    const asked = new URLSearchParams({ response_type: 'code', client_id: 'app', redirect_uri: callback, scope: 'openid profile email' });
-    return forEach(Array.from({ length: count }), async () => {
-      const { status, headers, text } = await this.#send('GET', `/oauth2/authorize?${asked}`);
-      const code = headers.location && new URL(headers.location).searchParams.get('code');
-      if (!code) throw new Error(`LemonLDAP::NG made no code: ${status} ${headers.location} ${text}`);
-      return code;
-    });
+    return forEach(Array.from({ length: count }), () => this.#code(this.cookie));
   }
 
   exchange(code) {

@@ -5,10 +5,12 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { join } from 'node:path';
 
-import { findFreePort } from '../harness/stack.mjs';
+import { findFreePort } from '../../harness/stack.mjs';
 
-const folder = join(import.meta.dirname, 'openid_peer');
-const checkout = join(import.meta.dirname, '../..');
+const checkout = join(import.meta.dirname, '../../..');
+const folder = join(checkout, 'tests/bench/openid_peer');
+const callback = 'https://rp.example.org/callback';
+const patience = 30_000; // for one answer
 
 /** Its packages are not those of the tests. */
 export function placePeerPackages() {
@@ -37,15 +39,17 @@ export class OpenIdPeer {
     this.process.kill();
   }
 
-  #send(method, path, body) {
+  #send(method, path, { body, cookie } = {}) {
     return new Promise((done, fail) => {
-      const request = http.request({ host: '127.0.0.1', port: this.port, path, method, agent: this.#agent,
-        headers: body && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) } },
+      const request = http.request({ host: '127.0.0.1', port: this.port, path, method, agent: this.#agent, timeout: patience,
+        headers: { ...(cookie && { cookie }), ...(body && {
+          'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }) } },
       (response) => {
         const parts = [];
         response.on('data', (part) => parts.push(part));
-        response.on('end', () => done({ status: response.statusCode, text: Buffer.concat(parts).toString() }));
+        response.on('end', () => done({ status: response.statusCode, headers: response.headers, text: Buffer.concat(parts).toString() }));
       });
+      request.on('timeout', () => request.destroy(new Error(`oidc-provider does not answer ${path}`)));
       request.on('error', fail);
       request.end(body);
     });
@@ -53,7 +57,7 @@ export class OpenIdPeer {
 
   async #call(path, fields) {
     const body = String(new URLSearchParams({ ...fields, client_id: 'app', client_secret: this.secret }));
-    const answer = await this.#send('POST', path, body);
+    const answer = await this.#send('POST', path, { body });
     if (answer.status !== 200) throw new Error(`oidc-provider ${path}: ${answer.status} ${answer.text}`);
     return JSON.parse(answer.text);
   }
@@ -64,8 +68,28 @@ export class OpenIdPeer {
     return JSON.parse(text);
   }
 
+  /** A whole sign-in of a browser that knows nothing; who they are is taken for granted. */
+  async login() {
+    const cookies = new Map();
+    const request = new URLSearchParams({ response_type: 'code', client_id: 'app', redirect_uri: callback,
+      scope: 'openid profile email', state: 'bench', nonce: 'bench' });
+    let target = new URL(`http://127.0.0.1:${this.port}/auth?${request}`);
+    for (let hops = 0; hops < 6; hops += 1) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const { status, headers, text } = await this.#send('GET', target.pathname + target.search, { cookie });
+      if (!headers.location) throw new Error(`oidc-provider signed nobody in: ${status} ${text}`);
+      for (const line of headers['set-cookie'] ?? []) {
+        const [name, value] = line.split(';', 1)[0].split('=');
+        cookies.set(name, value);
+      }
+      target = new URL(headers.location, target);
+      if (target.searchParams.get('code')) return target.searchParams.get('code');
+    }
+    throw new Error(`oidc-provider gave no code: ${target.href}`);
+  }
+
   exchange(code) {
-    return this.#call('/token', { grant_type: 'authorization_code', code, redirect_uri: 'https://rp.example.org/callback' });
+    return this.#call('/token', { grant_type: 'authorization_code', code, redirect_uri: callback });
   }
 
   refresh({ refresh_token: token }) {
