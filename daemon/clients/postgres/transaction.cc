@@ -2,7 +2,16 @@
 
 #include <thread>
 
-namespace unidash::postgres::detail {
+namespace unidash::postgres {
+
+Result<Rows> Transaction::send(const Statement& statement,
+                               const std::vector<Parameter>& parameters) {
+  if (left_ == 0) return make_error(Code::internal, "postgres.second_statement", statement.name);
+  --left_;
+  return connection_.run(statement, parameters);
+}
+
+namespace detail {
 
 namespace {
 
@@ -10,6 +19,18 @@ constexpr int max_attempts = 6;
 // The winner of a conflict must be gone before the loser comes back, or they
 // meet again: the loser waits, twice as long each time.
 constexpr std::chrono::milliseconds first_wait{10};
+
+/// Again, as often as PostgreSQL asks for it.
+template <class Attempt>
+Status with_retries(Attempt attempt) {
+  Status status{};
+  for (int i = 0; i < max_attempts; ++i) {
+    status = attempt();
+    if (status || status.error().slug != "postgres.try_again") return status;
+    if (i + 1 < max_attempts) std::this_thread::sleep_for(first_wait * (1 << i));
+  }
+  return status;
+}
 
 Status attempt(Connection& connection, const EventSink& sink, const Actor& actor,
                const Work& work) {
@@ -27,17 +48,25 @@ Status attempt(Connection& connection, const EventSink& sink, const Actor& actor
 Status run_transaction(Pool& pool, const Actor& actor, const Work& work) {
   const auto lease = TRY(pool.acquire());
   Connection& connection = *lease;
-  Status status{};
-  for (int i = 0; i < max_attempts; ++i) {
+  return with_retries([&]() -> Status {
     TRY(connection.script("BEGIN"));
-    status = attempt(connection, pool.event_sink(), actor, work);
-    if (status) return status;
+    const Status status = attempt(connection, pool.event_sink(), actor, work);
     // A broken connection cannot roll back; the pool drops it.
-    (void)connection.script("ROLLBACK");
-    if (status.error().slug != "postgres.try_again") return status;
-    if (i + 1 < max_attempts) std::this_thread::sleep_for(first_wait * (1 << i));
-  }
-  return status;
+    if (!status) (void)connection.script("ROLLBACK");
+    return status;
+  });
 }
 
-}  // namespace unidash::postgres::detail
+Status run_statement(Pool& pool, const Work& work) {
+  const auto lease = TRY(pool.acquire());
+  return with_retries([&]() -> Status {
+    Transaction statement(*lease, 1);
+    TRY(work(statement));
+    if (statement.events().empty()) return {};
+    return make_error(Code::internal, "postgres.event_without_transaction");
+  });
+}
+
+}  // namespace detail
+
+}  // namespace unidash::postgres

@@ -9,11 +9,15 @@
 //     return user;
 //   }));
 //
+// in_one_statement() is for a single statement, read or write: one round trip where
+// in_transaction() takes three.
+//
 // Rows are read by column name into a struct with fields<T>, or by the single
 // column into a plain value.
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <type_traits>
 #include <vector>
 
@@ -82,7 +86,11 @@ Result<T> read_row(const Rows& rows, int row) {
 
 class Transaction {
  public:
-  explicit Transaction(Connection& connection) : connection_(connection) {}
+  static constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+
+  /// At most so many statements; one more is refused unsent.
+  explicit Transaction(Connection& connection, std::size_t statements = any_number)
+      : connection_(connection), left_(statements) {}
 
   /// Exactly one row; not_found "postgres.no_row" otherwise.
   template <class T, class... Arguments>
@@ -96,7 +104,7 @@ class Transaction {
   template <class T, class... Arguments>
   [[nodiscard]] Result<std::optional<T>> maybe(const Statement& statement,
                                                const Arguments&... arguments) {
-    const Rows answer = TRY(connection_.run(statement, {detail::to_parameter(arguments)...}));
+    const Rows answer = TRY(send(statement, {detail::to_parameter(arguments)...}));
     if (answer.count() == 0) return std::optional<T>{};
     return std::optional<T>(TRY(detail::read_row<T>(answer, 0)));
   }
@@ -104,7 +112,7 @@ class Transaction {
   template <class T, class... Arguments>
   [[nodiscard]] Result<std::vector<T>> rows(const Statement& statement,
                                             const Arguments&... arguments) {
-    const Rows answer = TRY(connection_.run(statement, {detail::to_parameter(arguments)...}));
+    const Rows answer = TRY(send(statement, {detail::to_parameter(arguments)...}));
     std::vector<T> values;
     values.reserve(static_cast<std::size_t>(answer.count()));
     for (int i = 0; i < answer.count(); ++i) values.push_back(TRY(detail::read_row<T>(answer, i)));
@@ -115,7 +123,7 @@ class Transaction {
   template <class... Arguments>
   [[nodiscard]] Result<std::int64_t> run(const Statement& statement,
                                          const Arguments&... arguments) {
-    const Rows answer = TRY(connection_.run(statement, {detail::to_parameter(arguments)...}));
+    const Rows answer = TRY(send(statement, {detail::to_parameter(arguments)...}));
     return answer.affected();
   }
 
@@ -124,7 +132,12 @@ class Transaction {
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
 
  private:
+  /// internal "postgres.second_statement" where no more may be sent.
+  [[nodiscard]] Result<Rows> send(const Statement& statement,
+                                  const std::vector<Parameter>& parameters);
+
   Connection& connection_;
+  std::size_t left_;
   std::vector<Event> events_;
 };
 
@@ -133,6 +146,8 @@ namespace detail {
 using Work = std::function<Status(Transaction&)>;
 /// Begin, work, events, commit; with retries.
 [[nodiscard]] Status run_transaction(Pool& pool, const Actor& actor, const Work& work);
+/// A statement, with retries.
+[[nodiscard]] Status run_statement(Pool& pool, const Work& work);
 
 template <class R>
 struct ResultValue;
@@ -141,19 +156,16 @@ struct ResultValue<Result<T>> {
   using type = T;
 };
 
-}  // namespace detail
-
-/// See the top of this file. `work` takes Transaction& and returns Result<T>.
-template <class Function>
-auto in_transaction(Pool& pool, const Actor& actor, Function work)
-    -> std::invoke_result_t<Function, Transaction&> {
+/// What `work` gave in the attempt that held. `run` carries it out.
+template <class Function, class Run>
+auto value_of(Function& work, Run run) -> std::invoke_result_t<Function, Transaction&> {
   using Out = std::invoke_result_t<Function, Transaction&>;
-  using Value = typename detail::ResultValue<Out>::type;
+  using Value = typename ResultValue<Out>::type;
   if constexpr (std::is_void_v<Value>) {
-    return detail::run_transaction(pool, actor, work);
+    return run(work);
   } else {
     std::optional<Value> value;
-    TRY(detail::run_transaction(pool, actor, [&](Transaction& tx) -> Status {
+    TRY(run([&](Transaction& tx) -> Status {
       value = TRY(work(tx));
       return {};
     }));
@@ -161,10 +173,28 @@ auto in_transaction(Pool& pool, const Actor& actor, Function work)
   }
 }
 
+}  // namespace detail
+
+/// See the top of this file. `work` takes Transaction& and returns Result<T>.
+template <class Function>
+auto in_transaction(Pool& pool, const Actor& actor, Function work)
+    -> std::invoke_result_t<Function, Transaction&> {
+  return detail::value_of(
+      work, [&](const detail::Work& each) { return detail::run_transaction(pool, actor, each); });
+}
+
 /// Work of the system itself, or reads that leave no trace.
 template <class Function>
 auto in_transaction(Pool& pool, Function work) {
   return in_transaction(pool, Actor{}, std::move(work));
+}
+
+/// `work` sends one statement, which is a transaction by itself, and emits nothing: an event
+/// commits with its change or not at all, so it needs in_transaction().
+template <class Function>
+auto in_one_statement(Pool& pool, Function work) -> std::invoke_result_t<Function, Transaction&> {
+  return detail::value_of(
+      work, [&](const detail::Work& each) { return detail::run_statement(pool, each); });
 }
 
 }  // namespace unidash::postgres

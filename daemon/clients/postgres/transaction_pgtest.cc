@@ -229,6 +229,58 @@ TEST_F(TransactionTest, RunsAgainAfterADeadlock) {
   EXPECT_EQ(testing::query_value(database, "SELECT sum(total) FROM samples"), "4");
 }
 
+TEST_F(TransactionTest, OneStatementIsATransactionByItself) {
+  const auto added = in_one_statement(pool, [](Transaction& tx) { return tx.run(add_label, "a"); });
+  EXPECT_EQ(added.value_or(-1), 1);
+  EXPECT_EQ(read_count().value_or(-1), 1);
+  const auto read =
+      in_one_statement(pool, [](Transaction& tx) { return tx.row<std::int64_t>(count); });
+  EXPECT_EQ(read.value_or(-1), 1);
+}
+
+TEST_F(TransactionTest, ASecondStatementIsNeverSentAlone) {
+  const Status refused = in_one_statement(pool, [](Transaction& tx) -> Status {
+    TRY(tx.run(add_label, "a"));
+    TRY(tx.run(add_label, "b"));
+    return {};
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().slug, "postgres.second_statement");
+  EXPECT_EQ(read_count().value_or(-1), 1) << "the first is committed; the second was not sent";
+}
+
+TEST_F(TransactionTest, OneStatementBringsNoEvents) {
+  pool.set_event_sink([](auto&, const auto&, const auto&) -> Status { return {}; });
+  const Status refused = in_one_statement(pool, [](Transaction& tx) -> Status {
+    tx.emit({"sample.added", "samples"});
+    return {};
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().slug, "postgres.event_without_transaction");
+}
+
+TEST_F(TransactionTest, OneStatementIsTriedAgainWhenPostgresAsksForIt) {
+  int attempts = 0;
+  const Status done = in_one_statement(pool, [&](Transaction& tx) -> Status {
+    if (++attempts == 1) return unavailable("postgres.try_again", "as a deadlock says");
+    TRY(tx.run(add_label, "a"));
+    return {};
+  });
+  EXPECT_TRUE(done) << done.error().detail;
+  EXPECT_EQ(attempts, 2);
+  EXPECT_EQ(read_count().value_or(-1), 1);
+}
+
+TEST_F(TransactionTest, OneStatementThatFailsLeavesTheConnectionUsable) {
+  Pool small({.conninfo = database, .connections = 1});
+  const auto add_a = [](Transaction& tx) { return tx.run(add_label, "a"); };
+  ASSERT_TRUE(in_one_statement(small, add_a));
+  const auto twice = in_one_statement(small, add_a);
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, Code::conflict);
+  EXPECT_TRUE(small.ping());
+}
+
 TEST_F(TransactionTest, AnEndlessStatementIsStopped) {
   Pool hasty({.conninfo = database, .statement_timeout = std::chrono::milliseconds{100}});
   const auto stopped =
