@@ -75,20 +75,20 @@ bool Client::knows_secret(std::string_view secret, Timestamp now) const {
 
 Result<std::optional<Client>> Clients::find(std::string_view client_id) {
   if (client_id.empty() || client_id.size() > max_client_id) return std::optional<Client>{};
-  return postgres::in_transaction(
+  return postgres::in_one_statement(
       pool_, [&](postgres::Transaction& tx) { return tx.maybe<Client>(table::find, client_id); });
 }
 
 Result<bool> Clients::may_use(const Client& client, UserId user) {
   if (client.audience == ClientAudience::everyone) return true;
-  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) {
+  return postgres::in_one_statement(pool_, [&](postgres::Transaction& tx) {
     return tx.row<bool>(table::may_use, client.id, user);
   });
 }
 
 Status Clients::note_use(const Client& client, Timestamp now) {
   if (client.last_used_at && now - *client.last_used_at < note_interval) return {};
-  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+  return postgres::in_one_statement(pool_, [&](postgres::Transaction& tx) -> Status {
     TRY(tx.run(table::note_use, client.id, now));
     return {};
   });
@@ -96,7 +96,7 @@ Status Clients::note_use(const Client& client, Timestamp now) {
 
 Status Clients::note_session(const Client& client, SessionId session) {
   if (!client.backchannel_logout_uri) return {};
-  return postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
+  return postgres::in_one_statement(pool_, [&](postgres::Transaction& tx) -> Status {
     TRY(tx.run(table::note_session, session, client.id));
     return {};
   });

@@ -42,14 +42,14 @@ Result<std::optional<Provider::Hint>> Provider::find_hint(std::string_view id_to
 }
 
 Result<std::optional<Person>> Provider::load_person(SessionId session) {
-  return postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
+  return postgres::in_one_statement(deps_.pool, [&](postgres::Transaction& tx) {
     return find_person(tx, session, deps_.clock.now());
   });
 }
 
 Result<std::optional<Person>> Provider::load_user(const Use& use) {
   const Timestamp now = deps_.clock.now();
-  return postgres::in_transaction(deps_.pool, [&](postgres::Transaction& tx) {
+  return postgres::in_one_statement(deps_.pool, [&](postgres::Transaction& tx) {
     return find_user(tx, use, now, Timestamp(now - settings_.session_idle));
   });
 }

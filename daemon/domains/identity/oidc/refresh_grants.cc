@@ -83,13 +83,11 @@ Secret RefreshGrants::successor_of(std::string_view token) const {
 Result<RefreshGrants::Started> RefreshGrants::start(const Client& client, const RefreshGrant& grant,
                                                     const std::string& code_hash, Timestamp now) {
   Secret token = crypto::new_token(random_);
-  const auto id = TRY(postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<GrantId> {
-    const auto made =
-        TRY(tx.row<GrantId>(table::insert_grant, client.id, grant.user, grant.session, code_hash,
-                            grant.scope, dump_json(grant.claims), grant.auth_time, now,
-                            Timestamp(now + settings_.absolute), grant.method));
-    TRY(tx.run(table::insert_token, crypto::hash_token(token.reveal()), made, now));
-    return made;
+  const auto id = TRY(postgres::in_one_statement(pool_, [&](Transaction& tx) {
+    return tx.row<GrantId>(table::start_grant, client.id, grant.user, grant.session, code_hash,
+                           grant.scope, dump_json(grant.claims), grant.auth_time, now,
+                           Timestamp(now + settings_.absolute), grant.method,
+                           crypto::hash_token(token.reveal()));
   }));
   return Started{.id = id, .token = std::move(token)};
 }
@@ -122,7 +120,7 @@ Result<std::optional<RefreshGrants::Refreshed>> RefreshGrants::refresh_in(Transa
   auto person = TRY(find_user(tx, by, it.now, Timestamp(it.now - settings_.session_idle)));
   if (!person) return std::nullopt;
   found->grant.scope = TRY(shrink_scope(found->grant.scope, it.scope));
-  if (!found->used_at) TRY(use_up(tx, *found, it));
+  if (!found->used_at) TRY(use_up(tx, it));
   return Refreshed{.grant = std::move(found->grant),
                    .person = std::move(*person),
                    .token = successor_of(it.token)};
@@ -145,30 +143,29 @@ Status RefreshGrants::revoke_reused(Transaction& tx, const Found& found,
   return {};
 }
 
-Status RefreshGrants::use_up(Transaction& tx, const Found& found, const Presented& it) const {
-  TRY(tx.run(table::use_token, it.token_hash, it.now));
+Status RefreshGrants::use_up(Transaction& tx, const Presented& it) const {
   const Secret successor = successor_of(it.token);
-  TRY(tx.run(table::insert_token, crypto::hash_token(successor.reveal()), found.grant.id, it.now));
+  TRY(tx.run(table::use_token, it.token_hash, it.now, crypto::hash_token(successor.reveal())));
   return {};
 }
 
 Result<std::optional<RefreshGrants::Found>> RefreshGrants::find(std::string_view token,
                                                                 Timestamp now) {
   if (token.size() != crypto::token_size) return std::optional<Found>{};
-  return to_found(TRY(postgres::in_transaction(pool_, [&](Transaction& tx) {
+  return to_found(TRY(postgres::in_one_statement(pool_, [&](Transaction& tx) {
     return tx.maybe<TokenRow>(table::find_token, crypto::hash_token(token), now);
   })));
 }
 
 Status RefreshGrants::revoke(GrantId id, Timestamp now) {
-  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+  return postgres::in_one_statement(pool_, [&](Transaction& tx) -> Status {
     TRY(tx.run(table::revoke, id, now));
     return {};
   });
 }
 
 Status RefreshGrants::revoke_of_code(const std::string& code_hash, Timestamp now) {
-  return postgres::in_transaction(pool_, [&](Transaction& tx) -> Status {
+  return postgres::in_one_statement(pool_, [&](Transaction& tx) -> Status {
     TRY(tx.run(table::revoke_of_code, code_hash, now));
     return {};
   });

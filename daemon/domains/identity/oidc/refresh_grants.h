@@ -89,8 +89,7 @@ class RefreshGrants {
                                                             const Presented& it);
   [[nodiscard]] Status revoke_reused(postgres::Transaction& tx, const Found& found,
                                      const Presented& it) const;
-  [[nodiscard]] Status use_up(postgres::Transaction& tx, const Found& found,
-                              const Presented& it) const;
+  [[nodiscard]] Status use_up(postgres::Transaction& tx, const Presented& it) const;
   [[nodiscard]] Secret successor_of(std::string_view token) const;
 
   postgres::Pool& pool_;

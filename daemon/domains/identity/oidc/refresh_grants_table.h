@@ -8,19 +8,18 @@ namespace unidash::identity::oidc::refresh_table {
 using postgres::Statement;
 
 /// $1 application, $2 person, $3 session or null, $4 hash of the code, $5 scope, $6 claims,
-/// $7 time of the sign-in, $8 now, $9 its end,
-/// $10 by what the sign-in was.
-inline constexpr Statement insert_grant{"oidc_insert_grant", R"(
-INSERT INTO oidc_grants (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time,
-                         created_at, expires_at, sign_in_method)
-VALUES ($1::integer, $2::integer, $3::integer, $4, $5, $6::jsonb, $7::timestamptz,
-        $8::timestamptz, $9::timestamptz, $10)
-RETURNING id)"};
-
-/// $1 hash of the token, $2 grant, $3 now.
-inline constexpr Statement insert_token{"oidc_insert_refresh_token", R"(
+/// $7 time of the sign-in, $8 now, $9 its end, $10 by what the sign-in was, $11 hash of the first
+/// token. Both rows or none.
+inline constexpr Statement start_grant{"oidc_start_grant", R"(
+WITH made AS (
+    INSERT INTO oidc_grants (fk_client, fk_user, fk_session, code_hash, scope, claims, auth_time,
+                             created_at, expires_at, sign_in_method)
+    VALUES ($1::integer, $2::integer, $3::integer, $4, $5, $6::jsonb, $7::timestamptz,
+            $8::timestamptz, $9::timestamptz, $10)
+    RETURNING id)
 INSERT INTO oidc_refresh_tokens (token_hash, fk_grant, issued_at)
-VALUES ($1, $2::integer, $3::timestamptz))"};
+SELECT $11::varchar, id, $8::timestamptz FROM made
+RETURNING fk_grant)"};
 
 /// $1 hash of the token, $2 now. Whoever else uses it waits.
 inline constexpr Statement lock_token{"oidc_lock_refresh_token", R"(
@@ -41,10 +40,14 @@ SELECT t.issued_at, t.used_at, g.id AS grant_id, g.fk_client AS client, g.fk_use
   JOIN oidc_grants g ON g.id = t.fk_grant
  WHERE t.token_hash = $1)"};
 
-/// $1 hash of the token, $2 now.
+/// $1 hash of the token, $2 now, $3 hash of its successor.
 inline constexpr Statement use_token{"oidc_use_refresh_token", R"(
-UPDATE oidc_refresh_tokens SET used_at = $2::timestamptz
- WHERE token_hash = $1 AND used_at IS NULL)"};
+WITH used AS (
+    UPDATE oidc_refresh_tokens SET used_at = $2::timestamptz
+     WHERE token_hash = $1 AND used_at IS NULL
+    RETURNING fk_grant)
+INSERT INTO oidc_refresh_tokens (token_hash, fk_grant, issued_at)
+SELECT $3::varchar, fk_grant, $2::timestamptz FROM used)"};
 
 /// $1 grant, $2 now.
 inline constexpr Statement revoke{"oidc_revoke_grant", R"(
