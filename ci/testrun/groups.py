@@ -23,7 +23,7 @@ GROUPS = [
     Group("toolbox", "the build environment itself", "ci, daemon/bazel, the toolbox", scripts.toolbox),
     Group("lint", "the rules of the code base and their samples", "the files each rule looks at", scripts.lint),
     Group("unit", "C++ without a service", "daemon", lambda: bazel.test("unit", ["-postgres", "-fuzz"])),
-    Group("postgres", "C++ on a real PostgreSQL", "daemon", lambda: bazel.test("postgres", ["postgres"])),
+    Group("postgres", "C++ on a real PostgreSQL, and on a domain controller", "daemon", lambda: bazel.test("postgres", ["postgres"])),
     Group("corpora", "what the fuzzers ever found", "daemon, tests/fuzz", lambda: bazel.test("corpora", ["fuzz"])),
     Group("web", "the web's unit tests", "web, the daemon's messages", node.web),
     Group("openapi", "the committed API document and what is made from it", "the daemon, docs/api, web", product.openapi),

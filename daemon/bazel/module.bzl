@@ -34,8 +34,8 @@ _NOT_LIBRARY = ["*_test.cc", "*_pgtest.cc", "*_adtest.cc", "fuzz_*.cc", "main.cc
 _TEST_KINDS = [
     ("*_test.cc", "short", []),
     ("*_pgtest.cc", "moderate", ["postgres"]),
-    # A domain controller of their own: root starts them, not `bazel test`.
-    ("*_adtest.cc", "long", ["manual", "root"]),
+    # A domain controller of their own beside it.
+    ("*_adtest.cc", "long", ["postgres"]),
 ]
 _GTEST_MAIN = "//daemon/bazel/third_party:gtest_main"
 

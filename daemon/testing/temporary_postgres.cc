@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "daemon/clients/postgres/connection.h"
+#include "daemon/testing/user_namespace/user_namespace.h"
 
 namespace unidash::testing {
 
@@ -34,8 +35,10 @@ constexpr uid_t nobody = 65534;  // PostgreSQL refuses to run as root
 }
 
 bool drop_root() {
-  return ::geteuid() != 0 ||
-         (::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0);
+  if (::geteuid() != 0) return true;
+  // Root of a namespace of its own is the same user outside as nobody of the next one.
+  if (is_only_user()) return enter_user_namespace(nobody);
+  return ::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
 }
 
 /// In the child: never returns. The server ends with us even when we are killed;
@@ -62,7 +65,8 @@ std::string make_folder() {
   // Not TEST_TMPDIR: the path of a Unix socket has room for 107 characters.
   std::string folder = "/tmp/ud-pg-XXXXXX";
   if (::mkdtemp(folder.data()) == nullptr) give_up("no folder under /tmp");
-  if (::geteuid() == 0 && ::chown(folder.c_str(), nobody, nobody) != 0) give_up("chown failed");
+  const bool is_another = ::geteuid() == 0 && !is_only_user();
+  if (is_another && ::chown(folder.c_str(), nobody, nobody) != 0) give_up("chown failed");
   return folder;
 }
 

@@ -1,4 +1,4 @@
-// What Active Directory does in its own way, on Samba as a controller. Root starts it.
+// What Active Directory does in its own way, on Samba as a controller.
 #include <gtest/gtest.h>
 
 #include <set>

@@ -1,6 +1,7 @@
 // Samba as the controller of a domain of Active Directory, of a test program's own. It wants
-// the ports of a controller and root, so the program gets a network, host name and folders of
-// its own first (unshare): for programs that root starts, once, before there are threads.
+// the ports of a controller and root, so the program becomes root of a network, host name and
+// folders of its own first (testing/user_namespace): once, before there are threads. It ends the
+// program with a sentence where that cannot be.
 #pragma once
 
 #include <sys/types.h>
@@ -39,6 +40,7 @@ class TemporaryDomain {
  private:
   TemporaryDomain();
   void provision() const;
+  void run_tool(const std::string& words) const;
 
   std::string folder_;
   ServerCertificate certificate_;

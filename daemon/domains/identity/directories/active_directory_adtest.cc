@@ -1,4 +1,4 @@
-// People of Active Directory signing in and put out, on Samba as a controller. Root starts it.
+// People of Active Directory signing in and put out, on Samba as a controller.
 #include <gtest/gtest.h>
 
 #include <algorithm>
