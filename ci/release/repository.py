@@ -90,6 +90,6 @@ class Place:
 
 VERSION_PLACES = (
     Place(r'build_setting_default = "([^"]+)"', "image/BUILD.bazel"),
-    Place(r'version = "([^"]+)"', "daemon/programs/unidashd/version.h"),
+    Place(r'version = "([^"]+)"', "daemon/base/version.h"),
 )
 EPOCH = Place(r'EPOCH = "(\d+)"', "image/settings.bzl")

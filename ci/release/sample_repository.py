@@ -11,7 +11,7 @@ DAY = 86400
 FILES = {
     "image/BUILD.bazel": 'string_flag(\n    build_setting_default = "0.1.0",\n)\n',
     "image/settings.bzl": 'EPOCH = "1000"\n',
-    "daemon/programs/unidashd/version.h": 'inline constexpr std::string_view version = "0.1.0";\n',
+    "daemon/base/version.h": 'inline constexpr std::string_view version = "0.1.0";\n',
 }
 
 

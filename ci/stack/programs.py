@@ -73,6 +73,8 @@ def explain_missing(settings: Settings) -> str:
     """The first thing that is not there, as a sentence; empty when all is."""
     if not os.access(settings.daemon, os.X_OK):
         return f"The daemon is not built ({settings.daemon}); run ci/dev build first."
+    if not settings.command.is_file():
+        return f"The command unidash is not built ({settings.command}); run ci/dev build first."
     if not settings.web.is_dir():
         return f"The web files are not built ({settings.web}); run ci/dev build first."
     if not settings.common_passwords.is_file():

@@ -24,6 +24,7 @@ class Settings:
     plain_port: int = 0  # answers http with a redirection; 0: none does
     base: str = "unidash.localhost"
     daemon: pathlib.Path = pathlib.Path()
+    command: pathlib.Path = pathlib.Path()  # unidash, for people to download
     web: pathlib.Path = pathlib.Path()
     common_passwords: pathlib.Path = pathlib.Path()
     admin_networks: list[str] = field(default_factory=lambda: list(LOOPBACK_NETWORKS))
@@ -130,6 +131,7 @@ def write_daemon_config(settings: Settings) -> None:
         f"run_dir = {settings.run}",
         f"data_dir = {settings.data / 'unidashd'}",
         f"web_dir = {settings.web}",
+        f"command = {settings.command}",
         f"postgres = host={settings.run / 'postgres'} dbname=unidash",
         f"valkey = {settings.run / 'valkey.sock'}",
         f"common_passwords = {settings.common_passwords}",

@@ -59,6 +59,8 @@ def parse_arguments() -> argparse.Namespace:
     up.add_argument("--detach", action="store_true", help="return once healthy, keep running")
     up.add_argument("--daemon", type=pathlib.Path, default=from_environment(
         "UNIDASH_DAEMON", CHECKOUT / "bazel-bin/daemon/programs/unidashd/unidashd"))
+    up.add_argument("--command", type=pathlib.Path, default=from_environment(
+        "UNIDASH_COMMAND", CHECKOUT / "bazel-bin/daemon/programs/unidash/unidash"))
     up.add_argument("--web", type=pathlib.Path, default=from_environment(
         "UNIDASH_WEB", CHECKOUT / "bazel-bin/web/dist"))
     up.add_argument("--common-passwords", type=pathlib.Path, default=from_environment(
@@ -84,7 +86,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
     return Settings(
         data=options.data.resolve(), port=options.port, plain_port=options.plain_port,
         daemon=options.daemon.resolve(),
-        web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
+        command=options.command.resolve(), web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
         admin_networks=options.admin_network or list(LOOPBACK_NETWORKS),
         daemon_settings=[" = ".join(part.strip() for part in each.split("=", 1)) for each in options.set],
         constant=options.constant)

@@ -58,6 +58,8 @@ constexpr auto rows = std::to_array<Row>({
     {"data_dir", Kind::path, path_bounds, &Settings::data_dir,
      "The folder of the key that seals secrets in the database."},
     {"web_dir", Kind::path, path_bounds, &Settings::web_dir, "The folder of the built web files."},
+    {"command", Kind::path, path_bounds, &Settings::command,
+     "The command unidash, which people download from their desktop."},
     {"postgres",
      Kind::text,
      {1, 1000},

@@ -35,6 +35,7 @@ struct Settings {
   std::string run_dir = "/run/unidash";
   std::string data_dir = "/var/lib/unidash";
   std::string web_dir = "/usr/share/unidash/web";
+  std::string command = "/usr/bin/unidash";
   std::string postgres = "host=/run/postgresql dbname=unidash user=unidash";
   std::int64_t postgres_connections = 8;
   std::string valkey = "/run/valkey/valkey.sock";

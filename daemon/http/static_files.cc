@@ -48,6 +48,11 @@ constexpr std::array codings = std::to_array<Coding>({{".br", "br"}, {".gz", "gz
 constexpr std::array<std::string_view, 2> shell_pages{"/", "/desktop"};
 constexpr std::array<std::string_view, 3> shell_sections{"/app", "/settings", "/admin"};
 
+constexpr std::string_view kept_for_ever = "public, max-age=31536000, immutable";
+constexpr std::string_view asked_for_again = "no-cache";
+/// Long enough for the proxy to answer for the role, short beside an update.
+constexpr std::string_view kept_for_a_while = "public, max-age=300";
+
 constexpr std::array<std::string_view, 3> sign_in_files{"assets/login.css", "assets/login.js",
                                                         "assets/brand.svg"};
 
@@ -83,6 +88,10 @@ Result<std::string> read_file(const std::string& path) {
   bytes << file.rdbuf();
   if (!file) return unusable(path);
   return std::move(bytes).str();
+}
+
+std::string tag_of(std::string_view content) {
+  return text::to_hex(crypto::sha256(content)).substr(0, 32);
 }
 
 bool is_hidden(std::string_view name) { return name.starts_with('.') || name.contains("/."); }
@@ -145,10 +154,10 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory,
 Status StaticFiles::add(const std::string& directory, const std::string& name) {
   const std::string path = directory + "/" + name;
   File file{.content_type = std::string(find_mime_type(name).value_or("application/octet-stream")),
-            .is_immutable = has_hash_in_name(name),
+            .caching = has_hash_in_name(name) ? kept_for_ever : asked_for_again,
             .variants = {}};
   std::string plain = TRY(read_file(path));
-  const std::string tag = text::to_hex(crypto::sha256(plain)).substr(0, 32);
+  const std::string tag = tag_of(plain);
   for (const auto& [suffix, coding] : codings) {
     auto packed = read_file(path + std::string(suffix));
     if (!packed || packed->size() >= plain.size()) continue;
@@ -157,6 +166,20 @@ Status StaticFiles::add(const std::string& directory, const std::string& name) {
   }
   file.variants.push_back({"", std::move(plain), tag});
   files_.emplace("/" + name, std::move(file));
+  return {};
+}
+
+Status StaticFiles::add_download(const std::string& name, const std::string& path) {
+  std::string content = TRY(read_file(path));
+  const std::string sum = text::to_hex(crypto::sha256(content)) + "  " + name + '\n';
+  const std::string tag = tag_of(content);
+  files_.emplace("/downloads/" + name, File{.content_type = "application/octet-stream",
+                                            .caching = kept_for_a_while,
+                                            .disposition = "attachment; filename=\"" + name + '"',
+                                            .variants = {{"", std::move(content), tag}}});
+  files_.emplace("/downloads/" + name + ".sha256", File{.content_type = "text/plain; charset=utf-8",
+                                                        .caching = kept_for_a_while,
+                                                        .variants = {{"", sum, tag_of(sum)}}});
   return {};
 }
 
@@ -174,10 +197,12 @@ std::optional<api::Response> StaticFiles::find(const api::Request& request) cons
     return each.encoding.empty() || accepts_encoding(accepted, each.encoding);
   });
   api::Response response{.content_type = file->content_type};
-  response.headers = {
-      {"ETag", '"' + variant->tag + '"'},
-      {"Vary", "Accept-Encoding"},
-      {"Cache-Control", file->is_immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
+  response.headers = {{"ETag", '"' + variant->tag + '"'},
+                      {"Vary", "Accept-Encoding"},
+                      {"Cache-Control", std::string(file->caching)}};
+  if (!file->disposition.empty()) {
+    response.headers.emplace_back("Content-Disposition", file->disposition);
+  }
   if (api::names_tag(request.header("if-none-match"), variant->tag)) {
     response.status = 304;
     return response;

@@ -1,6 +1,7 @@
 // Static files: the built web shell, read into memory once at start, so that no
 // request ever names a path on disk. Assets carry a hash in their name and may
 // be kept for ever; pages are asked for again each time and answered with 304.
+// Downloads are programs for other machines, with their sums beside them.
 #pragma once
 
 #include <map>
@@ -20,6 +21,10 @@ class StaticFiles {
   /// Only what the sign-in pages refer to.
   [[nodiscard]] static Result<StaticFiles> create_sign_in(const std::string& directory);
 
+  /// The file at `path` as /downloads/NAME, and its SHA-256 as /downloads/NAME.sha256 in the
+  /// form that sha256sum checks.
+  [[nodiscard]] Status add_download(const std::string& name, const std::string& path);
+
   /// The answer to a GET, or nothing when no file is meant.
   [[nodiscard]] std::optional<api::Response> find(const api::Request& request) const;
 
@@ -34,7 +39,8 @@ class StaticFiles {
   };
   struct File {
     std::string content_type;
-    bool is_immutable = false;
+    std::string_view caching;       // Cache-Control
+    std::string disposition{};      // Content-Disposition; empty: shown
     std::vector<Variant> variants;  // the smallest first, the plain one last
   };
 

@@ -117,6 +117,33 @@ TEST_F(StaticFilesTest, GiveTheSignInPagesNothingElse) {
   EXPECT_FALSE(get(files, "/assets/desktop-Dv1xruhG.js"));
 }
 
+TEST_F(StaticFilesTest, HandOutADownloadWithItsSum) {
+  StaticFiles files = shell();
+  put("program", "abc");
+  ASSERT_TRUE(files.add_download("program-linux-amd64", folder_ / "program"));
+  const auto program =
+      get(files, "/downloads/program-linux-amd64", {{"accept-encoding", "br, gzip"}});
+  ASSERT_TRUE(program);
+  EXPECT_EQ(program->body, "abc");
+  EXPECT_EQ(program->content_type, "application/octet-stream");
+  EXPECT_EQ(header(*program, "Content-Disposition"),
+            "attachment; filename=\"program-linux-amd64\"");
+  EXPECT_EQ(header(*program, "Cache-Control"), "public, max-age=300");
+  // FIPS 180-2, appendix B.1.
+  EXPECT_EQ(get(files, "/downloads/program-linux-amd64.sha256")->body,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            "  program-linux-amd64\n");
+  for (const char* path : {"/downloads", "/downloads/", "/downloads/program", "/program"}) {
+    EXPECT_FALSE(get(files, path)) << path;
+  }
+}
+
+TEST_F(StaticFilesTest, KnowNoDownloadThatIsNotThere) {
+  StaticFiles files = shell();
+  EXPECT_EQ(files.add_download("program", "/nowhere").error().slug, "web_files.unusable");
+  EXPECT_FALSE(get(files, "/downloads/program"));
+}
+
 TEST_F(StaticFilesTest, RefuseToStartWithoutTheWebFiles) {
   EXPECT_EQ(StaticFiles::create_shell("/nowhere").error().slug, "web_files.unusable");
   fs::remove(folder_ / "index.html");

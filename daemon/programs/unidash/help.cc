@@ -21,6 +21,7 @@ constexpr std::string_view usage = R"(unidash COMMAND [ARGUMENT…] [--OPTION VA
   unidash people show 7
   unidash people list --help                          the options of a command
   unidash completion bash                             for: source <(unidash completion bash)
+  unidash --version
 
 Access tokens are made in the settings of the desktop. The token stands in
 ~/.config/unidash/login.json, for your eyes only (0600).
@@ -129,7 +130,7 @@ std::string render_next(const std::vector<Command>& catalogue, const Words& word
     for (const Command& command : catalogue) {
       if (begins_with(command, words)) next.insert(command.words.at(words.size()));
     }
-    if (words.empty()) next.insert({"login", "logout", "completion", "--help"});
+    if (words.empty()) next.insert({"login", "logout", "completion", "--help", "--version"});
   }
   if (words.size() == 1 && words.front() == "completion") next = {"bash"};
   if (!words.empty() && words.front() == "login") next = {"--url", "--ca"};

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "daemon/base/version.h"
 #include "daemon/model/messages/messages.h"
 #include "daemon/programs/unidash/account.h"
 #include "daemon/programs/unidash/arguments.h"
@@ -41,6 +42,7 @@ class Program {
       : out_(out), err_(err), locale_(locale_of_environment()) {}
 
   Exit run(const Words& arguments) {
+    if (arguments.size() == 1 && arguments.front() == "--version") return print_version();
     const auto catalogue = built_in_catalogue();
     if (!catalogue) return fail(catalogue.error());
     const std::string_view first = arguments.empty() ? "--help" : arguments.front();
@@ -65,6 +67,11 @@ class Program {
       case Code::forbidden: return Exit::not_signed_in;
       default: return Exit::not_reached;
     }
+  }
+
+  Exit print_version() {
+    out_ << "unidash " << version << '\n';
+    return Exit::done;
   }
 
   Exit help(const std::vector<Command>& catalogue, const Words& arguments) {

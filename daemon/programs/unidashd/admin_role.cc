@@ -4,6 +4,7 @@
 
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
+#include "daemon/base/version.h"
 #include "daemon/domains/audit/audit_routes.h"
 #include "daemon/domains/identity/directories/routes.h"
 #include "daemon/domains/identity/factors/policy_routes.h"
@@ -23,7 +24,6 @@
 #include "daemon/domains/work/routes.h"
 #include "daemon/programs/unidashd/role_doors.h"
 #include "daemon/programs/unidashd/rows.h"
-#include "daemon/programs/unidashd/version.h"
 
 namespace unidash::main {
 

@@ -4,6 +4,7 @@
 
 #include "daemon/api/problem.h"
 #include "daemon/base/decode.h"
+#include "daemon/base/version.h"
 #include "daemon/domains/identity/links/setup_link.h"
 #include "daemon/domains/identity/types/access/access_view.h"
 #include "daemon/http/openapi.h"
@@ -15,7 +16,6 @@
 #include "daemon/programs/unidashd/route_table.h"
 #include "daemon/programs/unidashd/serve.h"
 #include "daemon/programs/unidashd/services.h"
-#include "daemon/programs/unidashd/version.h"
 
 namespace unidash::main {
 

@@ -2,12 +2,12 @@
 
 #include <cstdlib>
 
+#include "daemon/base/version.h"
 #include "daemon/clients/files/text_file.h"
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/setup/discovery_routes.h"
 #include "daemon/domains/setup/routes.h"
 #include "daemon/programs/unidashd/rows.h"
-#include "daemon/programs/unidashd/version.h"
 
 namespace unidash::main {
 

@@ -9,10 +9,17 @@ namespace {
 
 using Files = std::optional<http::StaticFiles>;
 
-Result<Files> load_files(Role role, const std::string& web_dir) {
-  if (role == Role::identity) return Files(TRY(http::StaticFiles::create_sign_in(web_dir)));
-  if (role == Role::workspace) return Files(TRY(http::StaticFiles::create_shell(web_dir)));
-  return Files{};
+/// The command as people download it; the name says for which machines it is.
+constexpr const char* command_name = "unidash-linux-amd64";
+
+Result<Files> load_files(Role role, const config::Settings& settings) {
+  if (role == Role::identity) {
+    return Files(TRY(http::StaticFiles::create_sign_in(settings.web_dir)));
+  }
+  if (role != Role::workspace) return Files{};
+  auto files = TRY(http::StaticFiles::create_shell(settings.web_dir));
+  TRY(files.add_download(command_name, settings.command));
+  return Files(std::move(files));
 }
 
 /// The identity role serves id.BASE, and desk.BASE/v1/account/ where passwords
@@ -74,7 +81,7 @@ RoleServer::~RoleServer() {
 
 Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
                                                        const config::Settings& settings) {
-  auto files = TRY(load_files(role, settings.web_dir));
+  auto files = TRY(load_files(role, settings));
   auto server = std::unique_ptr<RoleServer>(new RoleServer(role, settings, std::move(files)));
   const auto answer = [gate = &server->gate_](http::RawRequest raw) {
     return gate->answer(std::move(raw));

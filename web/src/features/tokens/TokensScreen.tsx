@@ -14,6 +14,9 @@ import { TokenRow } from './TokenRow';
 import { type MadeToken, tokensQuery, useCreateToken } from './tokens_data';
 import './tokens.css';
 
+/** The desk hands it out to everybody: a program on a server has nobody to sign in. */
+const commandFile = '/downloads/unidash-linux-amd64';
+
 interface CreateDialogProps {
   readonly onClose: () => void;
   readonly onMade: (made: MadeToken) => void;
@@ -56,6 +59,24 @@ function MadeDialog({ made, onClose }: { readonly made: MadeToken; readonly onCl
   );
 }
 
+function CommandSection() {
+  const t = useTranslate();
+  return (
+    <section aria-labelledby="command">
+      <h2 id="command">{t(messages.command)}</h2>
+      <p className="hint">{t(messages.commandText)}</p>
+      <p className="token-downloads">
+        <a className="button" href={commandFile} download>
+          {t(messages.commandDownload)}
+        </a>
+        <a href={`${commandFile}.sha256`} download>
+          {t(messages.commandSum)}
+        </a>
+      </p>
+    </section>
+  );
+}
+
 export default function TokensScreen() {
   const t = useTranslate();
   const tokens = useSuspenseQuery(tokensQuery).data.items;
@@ -82,6 +103,7 @@ export default function TokensScreen() {
           <TokenRow key={token.id} token={token} whose="own" />
         ))}
       </ul>
+      <CommandSection />
       {isCreating && (
         <CreateDialog
           onClose={() => setIsCreating(false)}

@@ -38,6 +38,13 @@ export const messages = defineMessages({
   tokenLabel: { fr: 'Jeton', en: 'Token' },
   example: { fr: 'Pour l’essayer :', en: 'To try it:' },
   done: { fr: 'Je l’ai copié', en: 'I have copied it' },
+  command: { fr: 'La commande unidash', en: 'The command unidash' },
+  commandText: {
+    fr: 'Avec un jeton, elle fait depuis un terminal ce que le jeton permet. Pour Linux, 64 bits (x86).',
+    en: 'With a token, it does from a terminal what the token is for. For Linux, 64-bit x86.',
+  },
+  commandDownload: { fr: 'Télécharger unidash', en: 'Download unidash' },
+  commandSum: { fr: 'Sa somme SHA-256', en: 'Its SHA-256 sum' },
   expires: { fr: 'Expire le {date}', en: 'Expires on {date}' },
   expired: { fr: 'Expiré', en: 'Expired' },
   lastUsed: {

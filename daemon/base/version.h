@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-namespace unidash::main {
+namespace unidash {
 
 inline constexpr std::string_view version = "0.1.0";
 
-}  // namespace unidash::main
+}  // namespace unidash
