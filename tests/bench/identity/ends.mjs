@@ -37,6 +37,7 @@ async function ofTokens(ours) {
 
 /** Somebody at the desktop and in an application; from the answer to `end` until both are refused. */
 async function ofPeople(ours, end) {
+  await ours.confirm();
   const delays = [];
   for (let count = 0; count < people; count += 1) {
     const person = await createPerson(ours.product.person);
@@ -58,7 +59,6 @@ export async function measureDenials(ours, report) {
   await report.part('sessions that end', async () => tell('sign_out',
     await ofPeople(ours, ({ client }) => client.post(`${ours.stack.id}/logout`, {}))));
   await report.part('people who are disabled', async () => {
-    await ours.confirm();
     tell('disabling', await ofPeople(ours, ({ id }) => ours.product.person.client.api('POST', `/v1/admin/users/${id}/disable`)));
   });
 }
@@ -66,6 +66,7 @@ export async function measureDenials(ours, report) {
 /** Milliseconds from signing out to the application being told. */
 export async function measureDelivery(ours, receiver, report) {
   const client = registerClient(ours.stack, 'told', { columns: { backchannel_logout_uri: `'${receiver.address()}'` } });
+  await ours.confirm();
   const times = [];
   for (let count = 0; count < told; count += 1) {
     const person = await createPerson(ours.product.person);

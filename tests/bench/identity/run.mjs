@@ -25,11 +25,11 @@ async function measure(ours, receiver, report) {
     await report.part(`costs with ${algorithm}`, () => compareCosts(ours, algorithm, report));
   }
   await report.part('sign-ins', () => compareSignIns(ours, report));
+  await report.part('peak memory', () => report.tell('identity.sign_in_peak_rss', peakRss(ours.identity), 'MiB'));
   await report.part('denials', () => measureDenials(ours, report));
   await report.part('back-channel logout', () => measureDelivery(ours, receiver, report));
   await report.part('ten thousand sessions', () => compareMemory(ours, report));
   await report.part('ten thousand people', () => followDirectory(ours, report));
-  await report.part('peak memory', () => report.tell('identity.peak_rss', peakRss(ours.identity), 'MiB'));
 }
 
 export async function identity(_product, report) {
