@@ -129,6 +129,7 @@ function Check({ service }: { readonly service: Service }) {
   const mayChange = useMe().role === 'super_admin';
   const check = useCheckService(service.id);
   const { checked_at } = service;
+  const isBusy = check.isPending || service.is_being_checked;
   const said = checked_at
     ? t(messages.checkedAt, { when: format.ago(checked_at) })
     : t(messages.neverChecked);
@@ -148,8 +149,8 @@ function Check({ service }: { readonly service: Service }) {
         <button
           type="button"
           className="button"
-          aria-disabled={check.isPending}
-          onClick={() => !check.isPending && check.mutate()}
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && check.mutate()}
         >
           {t(messages.checkAgain)}
         </button>
