@@ -108,6 +108,10 @@ GRANT INSERT (fk_user, credential_id, algorithm, public_key, sign_count, transpo
 GRANT UPDATE (sign_count, is_backed_up, name, last_used_at) ON passkeys TO unidash_identity;
 GRANT USAGE ON SEQUENCE passkeys_id_seq TO unidash_identity;
 GRANT SELECT, INSERT ON passkey_handles TO unidash_identity;
+GRANT SELECT, DELETE ON app_passwords TO unidash_identity;
+GRANT INSERT (fk_user, name, password_hash, created_at), UPDATE (last_used_at) ON app_passwords
+    TO unidash_identity;
+GRANT USAGE ON SEQUENCE app_passwords_id_seq TO unidash_identity;
 GRANT EXECUTE ON FUNCTION clear_second_factor TO unidash_identity;
 GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_identity;
 GRANT SELECT ON settings TO unidash_identity;
@@ -229,6 +233,8 @@ GRANT USAGE ON SEQUENCE users_id_seq TO unidash_admin;
 GRANT EXECUTE ON FUNCTION clear_password, clear_second_factor TO unidash_admin;
 GRANT SELECT (fk_user, confirmed_at) ON totp_keys TO unidash_admin;
 GRANT SELECT (fk_user) ON passkeys TO unidash_admin;
+-- Who takes a person's password away ends these as well.
+GRANT SELECT (fk_user), DELETE ON app_passwords TO unidash_admin;
 GRANT SELECT (only_row, required_of, required_from) ON second_factor_policy TO unidash_admin;
 GRANT UPDATE (required_of, required_from, updated_at) ON second_factor_policy TO unidash_admin;
 GRANT SELECT ON sessions TO unidash_admin;

@@ -29,6 +29,7 @@ using UpstreamProviderId = Id<struct UpstreamProviderTag>;
 using UpstreamIdentityId = Id<struct UpstreamIdentityTag>;
 using GroupId = Id<struct GroupTag>;
 using PasskeyId = Id<struct PasskeyTag>;
+using AppPasswordId = Id<struct AppPasswordTag>;
 using DirectoryId = Id<struct DirectoryTag>;
 
 template <class Tag>

@@ -33,6 +33,7 @@ Letter sample(LetterKind kind, Locale locale) {
                     {"ip_address", "192.0.2.7"},
                     {"passkey", "My phone"},
                     {"service", "Contoso"},
+                    {"app_password", "Wiki"},
                     {"time", "2026-03-09T08:12:33Z"}},
           .expires_at = Timestamp(std::chrono::sys_days{2026y / 3 / 9} + 14h + 5min)};
 }

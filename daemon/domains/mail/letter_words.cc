@@ -83,6 +83,13 @@ constexpr std::array french{
          .note = "Si c’est vous, vous n’avez rien à faire. Sinon, retirez-le dans vos réglages, "
                  "sous Comptes liés, et changez de mot de passe : quelqu’un connaît sans doute "
                  "l’actuel."}},
+        LetterKind::app_password_created,
+        {.subject = "Un mot de passe d’application a été créé pour votre compte",
+         .lead = "Le mot de passe d’application « {app_password} » a été créé pour votre compte "
+                 "« {username} » sur {installation}, le {time} (heure UTC). Une application qui "
+                 "demande votre mot de passe l’accepte à sa place, sans deuxième étape.",
+         .note = "Si c’est vous, vous n’avez rien à faire. Sinon, supprimez-le dans vos réglages "
+                 "et changez de mot de passe : quelqu’un connaît sans doute l’actuel."}},
     WordsOfKind{
         LetterKind::access_link,
         {.subject = "Un lien de secours a été créé à la machine",
@@ -169,6 +176,13 @@ constexpr std::array english{
          .note = "If it was you, there is nothing to do. If not, take it away in your settings, "
                  "under Linked accounts, and choose another password: somebody probably knows the "
                  "present one."}},
+        LetterKind::app_password_created,
+        {.subject = "An app password was made for your account",
+         .lead = "The app password “{app_password}” was made for your account “{username}” on "
+                 "{installation}, on {time} (UTC). An app that asks for your password takes it "
+                 "in its place, without a second step.",
+         .note = "If it was you, there is nothing to do. If not, delete it in your settings and "
+                 "choose another password: somebody probably knows the present one."}},
     WordsOfKind{
         LetterKind::access_link,
         {.subject = "A rescue link was made at the machine",

@@ -5,6 +5,7 @@
 #include "daemon/clients/curl/address_rule.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
+#include "daemon/domains/identity/app_passwords/app_password_routes.h"
 #include "daemon/domains/identity/directories/directory_sign_in.h"
 #include "daemon/domains/identity/directories/jobs.h"
 #include "daemon/domains/identity/emails/email_routes.h"
@@ -48,6 +49,7 @@ struct Handlers {
   identity::ClientRegistration* registration = nullptr;
   identity::Accounts* accounts = nullptr;
   identity::OwnTokens* tokens = nullptr;
+  identity::AppPasswords* app_passwords = nullptr;
   identity::SecondFactors* factors = nullptr;
   identity::Passkeys* passkeys = nullptr;
   upstream::UpstreamSignIn* services = nullptr;
@@ -63,6 +65,7 @@ std::vector<api::Route> rows(const Handlers& handlers) {
   append(all, identity::registration_routes(handlers.registration));
   append(all, identity::account_routes(handlers.accounts, handlers.id_origin));
   append(all, identity::own_token_routes(handlers.tokens));
+  append(all, identity::app_password_routes(handlers.app_passwords));
   append(all, identity::factor_routes(handlers.factors));
   append(all, identity::passkey_routes(handlers.passkeys, handlers.id_origin));
   append(all, upstream::upstream_routes(handlers.services));
@@ -132,6 +135,7 @@ struct IdentityRole::Objects {
         access_links(s.pool, outbox, s.clock, s.random, id_origin(s.settings)),
         emails(s.pool, s.sessions, outbox, s.clock, s.random, id_origin(s.settings)),
         tokens(s.pool, s.clock, s.random),
+        app_passwords(s.pool, outbox, s.clock, s.random),
         work({}, s.random),
         wire({.authorities_file = s.settings.app_authorities, .may_reach = reach_of(s.settings)}),
         upstream_secrets(s.source_key.copy(), s.random),
@@ -172,6 +176,7 @@ struct IdentityRole::Objects {
   identity::AccessLinks access_links;
   identity::EmailAddresses emails;
   identity::OwnTokens tokens;
+  identity::AppPasswords app_passwords;
   identity::FormWork work;
   upstream::HttpsWire wire;
   crypto::Sealer upstream_secrets;
@@ -213,6 +218,7 @@ std::vector<api::Route> IdentityRole::routes() {
                .registration = &objects_->registration,
                .accounts = &objects_->accounts,
                .tokens = &objects_->tokens,
+               .app_passwords = &objects_->app_passwords,
                .factors = &objects_->factors,
                .passkeys = &objects_->passkeys,
                .services = &objects_->services,

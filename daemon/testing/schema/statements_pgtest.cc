@@ -40,6 +40,8 @@ const std::vector<Users>& users_of_statements() {
       {"access_", {identity}},
       {"account_", {identity}},
       {"app_identity_", {admin}},
+      {"app_passwords_", {identity}},
+      {"app_passwords_end_all", {identity, admin}},
       {"directories_", {identity}},
       {"directory_settings_", {admin}},
       {"links_", {identity}},

@@ -1,6 +1,7 @@
 #include "daemon/domains/identity/accounts/accounts.h"
 
 #include "daemon/domains/identity/accounts/accounts_table.h"
+#include "daemon/domains/identity/app_passwords/app_password_ends.h"
 #include "daemon/domains/identity/sessions/api_tokens_table.h"
 #include "daemon/model/username.h"
 
@@ -232,8 +233,9 @@ Status Accounts::change_password(const api::Caller& caller, const Secret& curren
                                         new_hash, clock_.now()));
         if (changed != 1) return make_error(Code::conflict, "request.changed_meanwhile");
         tx.emit(about_user("user.password_changed", account.id));
-        // Whoever knew the old one could have made a token with it.
+        // Whoever knew the old one could have made a token or an app password with it.
         TRY(tx.run(api_tokens_table::revoke_all, account.id, clock_.now()));
+        TRY(end_app_passwords(tx, account.id, AppPasswordEnd::password_changed));
         return sessions_.revoke_all(tx, account.id, caller.session->id);
       }));
   sessions_.forget(ended);

@@ -4,6 +4,7 @@
 
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/accounts/new_devices_table.h"
+#include "daemon/domains/identity/app_passwords/app_password_ends.h"
 #include "daemon/domains/identity/factors/mail_reader.h"
 
 namespace unidash::identity {
@@ -83,6 +84,7 @@ Status NewDevices::disown(std::string_view token, const Actor& actor) {
       tx.emit(about_user("account.upstream_unlinked", link->user, {{"provider", provider}}));
     }
     TRY(passkeys_.remove_since(tx, link->user, link->session));
+    TRY(end_app_passwords_since(tx, link->user, link->session));
     ended = TRY(sessions_.revoke_since(tx, link->user, link->session));
     return {};
   }));

@@ -47,8 +47,8 @@ class NewDevices {
   /// not_found "identity.link_expired" unless the link could be used now.
   [[nodiscard]] Result<NewDeviceSignIn> find(std::string_view token);
   /// Ends that sign-in and those that began after it, which may come of it, and takes away the
-  /// passkeys that were added and the accounts elsewhere that were linked since; every browser is
-  /// told of again from then on. The same error; of two uses at once one wins.
+  /// passkeys and app passwords that were made and the accounts elsewhere that were linked since;
+  /// every browser is told of again from then on. The same error; of two uses at once one wins.
   [[nodiscard]] Status disown(std::string_view token, const Actor& actor);
 
  private:

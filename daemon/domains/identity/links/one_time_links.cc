@@ -6,6 +6,7 @@
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/accounts/users_table.h"
+#include "daemon/domains/identity/app_passwords/app_password_ends.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
 #include "daemon/domains/identity/sessions/api_tokens_table.h"
 
@@ -156,11 +157,12 @@ Status OneTimeLinks::confirm_mailed(Transaction& tx, const Invited& invited) {
   return {};
 }
 
-/// Whatever a stranger may have, who had phone and password: the programs' tokens, accounts
-/// elsewhere that were linked, the second factor.
+/// Whatever a stranger may have, who had phone and password: the programs' tokens, app passwords,
+/// accounts elsewhere that were linked, the second factor.
 Status OneTimeLinks::take_ways_in_away(Transaction& tx, UserId user) {
   TRY(tx.run(api_tokens_table::revoke_all, user, clock_.now()));
   TRY(tx.run(users_table::unlink, user));
+  TRY(end_app_passwords(tx, user, AppPasswordEnd::access));
   if (!TRY(factors_.clear(tx, user))) return {};
   tx.emit(about_user("second_factor.removed", user, {{"by", name_of(LinkPurpose::access)}}));
   return {};

@@ -4,6 +4,7 @@
 #include "daemon/clients/mail/message.h"
 #include "daemon/domains/identity/accounts/person_rules.h"
 #include "daemon/domains/identity/accounts/users_table.h"
+#include "daemon/domains/identity/app_passwords/app_password_ends.h"
 #include "daemon/domains/identity/emails/email_addresses.h"
 #include "daemon/domains/identity/emails/email_addresses_table.h"
 #include "daemon/domains/identity/links/one_time_links_table.h"
@@ -245,6 +246,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
         change.target.status == UserStatus::invited ? LinkPurpose::invitation : LinkPurpose::reset;
     TRY(change.tx.run(table::clear_password, wanted.id, clock_.now()));
     TRY(change.tx.run(users_table::unlink, wanted.id));
+    TRY(end_app_passwords(change.tx, wanted.id, AppPasswordEnd::password_reset));
     made = TRY(make_link(change.tx, change.actor, change.target, purpose, wanted.delivery));
     change.tx.emit(about_user("user.reset", wanted.id));
     return end_sessions(change);

@@ -25,6 +25,7 @@ enum class LetterKind : std::uint8_t {
   passkey_added,          // facts: username, passkey (its name), time
   passkey_removed,        // the same
   account_linked,         // facts: username, service (its name), time
+  app_password_created,   // facts: username, app_password (its name), time
   access_link,            // to all administrators; facts: username, whom it lets in, time
   test,                   // facts: username, whose wish it was
 };
@@ -77,6 +78,7 @@ inline constexpr auto enum_names<mail::LetterKind> = std::array{
     std::pair{mail::LetterKind::passkey_added, std::string_view("passkey_added")},
     std::pair{mail::LetterKind::passkey_removed, std::string_view("passkey_removed")},
     std::pair{mail::LetterKind::account_linked, std::string_view("account_linked")},
+    std::pair{mail::LetterKind::app_password_created, std::string_view("app_password_created")},
     std::pair{mail::LetterKind::access_link, std::string_view("access_link")},
     std::pair{mail::LetterKind::test, std::string_view("test")}};
 

@@ -81,6 +81,18 @@ export const actionNames = defineMessages({
     fr: 'a fermé un accès à un programme',
     en: 'shut a program out',
   },
+  'app_password.created': {
+    fr: 'a créé un mot de passe d’application',
+    en: 'made an app password',
+  },
+  'app_password.removed': {
+    fr: 'a supprimé un mot de passe d’application',
+    en: 'deleted an app password',
+  },
+  'app_password.ended': {
+    fr: 'a mis fin à des mots de passe d’application',
+    en: 'ended app passwords',
+  },
   'user.deleted': { fr: 'a supprimé un compte', en: 'deleted an account' },
   'group.created': { fr: 'a créé un groupe', en: 'created a group' },
   'group.updated': { fr: 'a modifié un groupe', en: 'changed a group' },

@@ -159,6 +159,10 @@ export const letterKinds = defineMessages({
   passkey_added: { fr: 'Clé d’accès ajoutée', en: 'Passkey added' },
   passkey_removed: { fr: 'Clé d’accès retirée', en: 'Passkey taken away' },
   account_linked: { fr: 'Compte lié', en: 'Account linked' },
+  app_password_created: {
+    fr: 'Mot de passe d’application créé',
+    en: 'App password made',
+  },
   access_link: { fr: 'Lien de secours', en: 'Rescue link' },
   test: { fr: 'Message d’essai', en: 'Test message' },
 });
