@@ -55,8 +55,8 @@ class People {
   [[nodiscard]] Result<User> disable(const api::Caller& caller, UserId id);
   /// conflict "directory.keeps_out" of whom no administrator disabled.
   [[nodiscard]] Result<User> enable(const api::Caller& caller, UserId id);
-  /// Takes the password away and makes a link to choose a new one. conflict
-  /// "identity.person_disabled", "directory.keeps_password".
+  /// Takes the password away, and what was made with it, and makes a link to choose a new one.
+  /// conflict "identity.person_disabled", "directory.keeps_password".
   [[nodiscard]] Result<Invitation> reset(const api::Caller& caller, const PersonReset& wanted);
   /// Says in the person's place that an address is theirs: the one they have, or the one
   /// they asked for. conflict "request.changed_meanwhile" when it is neither any more,
