@@ -22,8 +22,8 @@ Result<Files> load_files(Role role, const config::Settings& settings) {
   return Files(std::move(files));
 }
 
-/// The identity role serves id.BASE, and desk.BASE/v1/account/ where passwords
-/// are hashed. The others are asked over their sockets alone, by any name.
+/// The identity role serves id.BASE, and desk.BASE/v1/account/ and the like where passwords
+/// are hashed and made. The others are asked over their sockets alone, by any name.
 std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
   const std::string desk = config::authority_of(settings, "desk");
   switch (role) {

@@ -32,7 +32,8 @@ constexpr DisownWords french{
     .address = "depuis l’adresse {}",
     .consequence =
         "Si ce n’était pas vous, fermez cette connexion. Elle s’arrête tout de suite, ainsi que "
-        "celles qui ont suivi. Les clés d’accès ajoutées et les comptes liés depuis sont retirés.",
+        "celles qui ont suivi. Ce qui a été ajouté depuis est retiré : clés d’accès, mots de passe "
+        "d’application, comptes liés.",
     .submit = "Ce n’était pas moi, fermer cette connexion",
     .busy = "Fermeture…",
     .back = "C’était bien moi",
@@ -56,7 +57,7 @@ constexpr DisownWords english{
     .address = "from the address {}",
     .consequence =
         "If it was not you, close this sign-in. It ends at once, and so do those that followed. "
-        "Passkeys that were added and accounts that were linked since are taken away.",
+        "What was added since is taken away: passkeys, app passwords, linked accounts.",
     .submit = "It was not me, close this sign-in",
     .busy = "Closing…",
     .back = "It was me",
