@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cctype>
 #include <format>
-#include <future>
 #include <thread>
 
 #include "daemon/domains/identity/app_passwords/app_password_routes.h"
@@ -135,21 +134,11 @@ TEST_F(AppPasswordsTest, AreNotedOnceAMinute) {
 
 TEST_F(AppPasswordsTest, OpenAlsoWhereTheirUseCannotBeNoted) {
   const auto made = create(giselle_).value();
-  std::promise<void> held;
-  std::promise<void> asked;
-  std::jthread holder([&] {
-    EXPECT_TRUE(postgres::in_transaction(pool_, [&](postgres::Transaction& tx) -> Status {
-      static constexpr postgres::Statement hold{"test_hold_app_passwords",
-                                                "SELECT id FROM app_passwords FOR UPDATE"};
-      TRY(tx.run(hold));
-      held.set_value();
-      asked.get_future().wait();
-      return {};
-    }));
-  });
-  held.get_future().wait();
+  const auto lease = pool_.acquire().value();
+  ASSERT_TRUE((*lease).script("BEGIN; SELECT id FROM app_passwords FOR UPDATE"));
   EXPECT_TRUE(opens(giselle_, made)) << "without waiting";
-  asked.set_value();
+  ASSERT_TRUE((*lease).script("COMMIT"));
+  EXPECT_FALSE(list(giselle_)[0].last_used_at);
 }
 
 TEST_F(AppPasswordsTest, HaveNamesThatTellThemApart) {
@@ -245,18 +234,17 @@ TEST_F(AppPasswordsTest, AreMadeInALiveSessionAlone) {
 
 TEST_F(AppPasswordsTest, AreNotMadeInASessionThatSomebodyIsEnding) {
   const auto caller = caller_of(start_desk(giselle_));
-  std::promise<void> revoked;
-  std::jthread ending([&] {
-    EXPECT_TRUE(postgres::in_transaction(
-        pool_, [&](postgres::Transaction& tx) -> Result<std::vector<std::string>> {
-          auto ended = TRY(sessions_.revoke_all(tx, giselle_));
-          revoked.set_value();
-          std::this_thread::sleep_for(300ms);
-          return ended;
-        }));
-  });
-  revoked.get_future().wait();
-  EXPECT_EQ(slug_of(app_passwords_.create(caller, {.name = {"Wiki"}})), "session.required");
+  const auto lease = pool_.acquire().value();
+  ASSERT_TRUE((*lease).script("BEGIN; UPDATE sessions SET revoked_at = now()"));
+  std::string slug;
+  std::jthread making([&] { slug = slug_of(app_passwords_.create(caller, {.name = {"Wiki"}})); });
+  // It sees a session that lives, and waits for its row.
+  while (sql("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0") {
+    std::this_thread::sleep_for(5ms);
+  }
+  ASSERT_TRUE((*lease).script("COMMIT"));
+  making.join();
+  EXPECT_EQ(slug, "session.required");
   EXPECT_EQ(sql("SELECT count(*) FROM app_passwords"), "0");
 }
 
