@@ -107,6 +107,11 @@ class Release(unittest.TestCase):
             self.assertNotIn(path, self.members)
         self.assertEqual([path for path, member in self.members.items() if path.startswith("/var/") and member.isfile()], [])
 
+    def test_has_slapd_for_our_own_purpose_alone(self):
+        self.assertIn("/usr/lib/ldap/back_sock.so", self.members)
+        for path in ("/etc/ldap/slapd.d", "/usr/lib/ldap/back_ldap.so", "/usr/lib/systemd/system/slapd.service", "/var/lib/ldap"):
+            self.assertNotIn(path, self.members)
+
     def test_says_what_it_is(self):
         self.assertIn("IMAGE_ID=unidash-os\n", self.texts["/usr/lib/os-release"])
         self.assertIn("VARIANT_ID=release\n", self.texts["/usr/lib/os-release"])
