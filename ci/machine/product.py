@@ -32,7 +32,7 @@ NAME = f"up-{short_hash(HERE.parents[1])}"
 UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity": "unidashd@identity",
          "workspace": "unidashd@workspace", "admin": "unidashd@admin", "audit": "unidashd@audit",
          "mail": "unidashd@mail", "host": "unidashd@host",
-         "haproxy": "unidash-haproxy"}
+         "slapd": "unidash-ldap", "haproxy": "unidash-haproxy"}
 START_SECONDS = 180
 # What the wizard would have been told, for a machine nobody sits at.
 ANSWERS = """\
@@ -184,6 +184,7 @@ def describe(machine: Machine) -> dict:
     return {
         "running": True, "healthy": healthy, "ready": healthy and configured, "configured": configured,
         "kind": "machine", "machine": NAME, "port": edge.port,
+        "ldap_port": None,
         "urls": {"desk": edge.desk, "id": edge.id} if configured else {},
         "ca_file": str(edge.authority_file), "data_dir": str(machine.var), "pid": machine.init_pid(),
         "setup_link": find_setup_link(machine) if healthy and configured else None,

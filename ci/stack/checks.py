@@ -9,6 +9,11 @@ import subprocess
 from settings import Settings
 
 SECONDS = 1.0
+# The version 2 of HAProxy's protocol: a check of its own, for nobody.
+PROXY_LOCAL = b"\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00"
+# LDAP's question for the root DSE (RFC 4511), which slapd answers by itself.
+ROOT_DSE = (b"\x30\x25\x02\x01\x01\x63\x20\x04\x00\x0a\x01\x00\x0a\x01\x00\x02\x01\x00\x02\x01\x00\x01\x01\x00"
+            b"\x87\x0bobjectClass\x30\x00")
 
 
 class UnixConnection(http.client.HTTPConnection):
@@ -75,5 +80,14 @@ def valkey_is_healthy(settings: Settings) -> bool:
             connection.connect(str(settings.run / "valkey.sock"))
             connection.sendall(b"PING\r\n")
             return connection.recv(16).startswith(b"+PONG")
+    except OSError:
+        return False
+
+
+def slapd_is_healthy(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
+            connection.sendall(PROXY_LOCAL + ROOT_DSE)
+            return b"OpenLDAProotDSE" in connection.recv(4096)
     except OSError:
         return False

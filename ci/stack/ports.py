@@ -21,14 +21,21 @@ def loopback_addresses(port: int) -> list[str]:
     return addresses
 
 
-def refuse_taken_port(port: int) -> None:
+def find_free_port() -> int:
+    """One of 127.0.0.1 that nobody has now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def refuse_taken_port(port: int, option: str) -> None:
     if not is_taken(port):
         return
     holder = find_holder(port)
     by = (f"by {holder}; stop it" if holder
           else "by a program that this user may not see; stop it")
-    raise StackError(f"Port {port} is in use {by}, or choose another port with --port "
-                     f"(for example --port {port + 1000 if port < 64000 else 9443}).")
+    raise StackError(f"Port {port} is in use {by}, or choose another port with {option} "
+                     f"(for example {option} {port + 1000 if port < 64000 else 9443}).")
 
 
 def is_taken(port: int) -> bool:

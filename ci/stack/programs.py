@@ -8,7 +8,7 @@ import checks
 import postgres
 from ports import loopback_addresses
 from processes import Program
-from settings import HAPROXY_FOLDER, Settings, write_private
+from settings import HAPROXY_FOLDER, SLAPD_CONFIGURATION, Settings, write_private
 
 ROLES = ["identity", "workspace", "admin", "audit", "mail", "host"]
 # Those that have keys of their own; as on a machine, a role reads no others.
@@ -61,12 +61,27 @@ def haproxy_program(settings: Settings) -> Program:
     }
     if settings.plain_port:
         environment["UNIDASH_PLAIN_BIND"] = ",".join(loopback_addresses(settings.plain_port))
+    if settings.ldap_port:
+        environment["UNIDASH_LDAP_BIND"] = ",".join(loopback_addresses(settings.ldap_port))
+        environment["UNIDASH_SLAPD"] = f"127.0.0.1:{settings.slapd_port}"
     if settings.constant:
         environment["UNIDASH_CONSTANT"] = "1"
     return Program(name="haproxy",
                    command=["haproxy", "-db", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
                    is_healthy=lambda: checks.edge_is_healthy(settings),
                    log=settings.logs / "haproxy.log", environment=environment)
+
+
+def slapd_program(settings: Settings) -> Program:
+    """As on a machine, but for its place."""
+    file = settings.data / "slapd.conf"
+    write_private(file, SLAPD_CONFIGURATION.read_text(encoding="utf-8")
+                  .replace("/run/unidash-ldap", str(settings.ldap)))
+    return Program(name="slapd",
+                   command=["/usr/sbin/slapd", "-d", "0", "-f", str(file),
+                            "-h", f"pldap://127.0.0.1:{settings.slapd_port}/"],
+                   is_healthy=lambda: checks.slapd_is_healthy(settings.slapd_port),
+                   log=settings.logs / "slapd.log")
 
 
 def explain_missing(settings: Settings) -> str:

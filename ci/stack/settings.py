@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 HAPROXY_FOLDER = CHECKOUT / "overlays/common/etc/haproxy"
+SLAPD_CONFIGURATION = CHECKOUT / "overlays/common/etc/unidash/slapd.conf"
 LOOPBACK_NETWORKS = ["127.0.0.0/8", "::1/128"]
 # A Unix socket's address holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432".
 LONGEST_RUN_FOLDER = 80
@@ -22,6 +23,8 @@ class Settings:
     data: pathlib.Path
     port: int = 8443
     plain_port: int = 0  # answers http with a redirection; 0: none does
+    ldap_port: int = 0  # answers LDAP over TLS; 0: none does, and there is no slapd
+    slapd_port: int = 0  # where slapd listens for HAProxy
     base: str = "unidash.localhost"
     daemon: pathlib.Path = pathlib.Path()
     command: pathlib.Path = pathlib.Path()  # unidash, for people to download
@@ -60,6 +63,11 @@ class Settings:
     def setup_link_file(self) -> pathlib.Path:
         """Where the role identity keeps the first administrator's link."""
         return self.run / "setup-link" / "current"
+
+    @property
+    def ldap(self) -> pathlib.Path:
+        """Where the role identity answers slapd."""
+        return self.run / "ldap"
 
     @property
     def logs(self) -> pathlib.Path:
@@ -106,7 +114,7 @@ def ensure_folders(settings: Settings) -> None:
     """Creates the private folders; refuses a run folder that is not ours."""
     for folder in (settings.data, settings.run, settings.run / "postgres",
                    settings.run / "haproxy", settings.setup_link_file.parent,
-                   settings.logs, settings.data / "unidashd"):
+                   settings.ldap, settings.logs, settings.data / "unidashd"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise StackError(f"{folder} belongs to another user.")
@@ -135,6 +143,7 @@ def write_daemon_config(settings: Settings) -> None:
         f"postgres = host={settings.run / 'postgres'} dbname=unidash",
         f"valkey = {settings.run / 'valkey.sock'}",
         f"common_passwords = {settings.common_passwords}",
+        *([f"ldap_socket = {settings.ldap / 'identity.sock'}"] if settings.ldap_port else []),
         *settings.daemon_settings,
     ]
     write_private(settings.daemon_config, "\n".join(lines) + "\n")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the whole product on this machine: PostgreSQL, Valkey, the roles, HAProxy.
+"""Runs the whole product on this machine: PostgreSQL, Valkey, the roles, slapd, HAProxy.
 
     stack.py up [--port N] [--fresh] [--detach] [--data DIR] [--json]
     stack.py down
@@ -70,6 +70,8 @@ def parse_arguments() -> argparse.Namespace:
     up.add_argument("--admin-network", action="append", metavar="NETWORK",
                     help="who may reach /v1/admin/ (default: loopback)")
     up.add_argument("--plain-port", type=int, default=0, help="answer http on this port with a redirection")
+    up.add_argument("--ldap-port", type=int, default=0,
+                    help="answer applications that ask by LDAP over TLS on this port, by slapd")
     up.add_argument("--constant", action="store_true", help=argparse.SUPPRESS)
     up.add_argument("--report", type=int, help=argparse.SUPPRESS)
     up.set_defaults(run=run_up)
@@ -85,6 +87,7 @@ def from_environment(name: str, otherwise: pathlib.Path) -> pathlib.Path:
 def make_settings(options: argparse.Namespace) -> Settings:
     return Settings(
         data=options.data.resolve(), port=options.port, plain_port=options.plain_port,
+        ldap_port=options.ldap_port, slapd_port=ports.find_free_port() if options.ldap_port else 0,
         daemon=options.daemon.resolve(),
         command=options.command.resolve(), web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
         admin_networks=options.admin_network or list(LOOPBACK_NETWORKS),
@@ -107,7 +110,9 @@ def run_up(options: argparse.Namespace) -> int:
         stop_running(settings)
         if not lock.take():
             raise StackError("The stack that runs does not stop; see ci/dev status.")
-    ports.refuse_taken_port(settings.port)
+    ports.refuse_taken_port(settings.port, "--port")
+    if settings.ldap_port:
+        ports.refuse_taken_port(settings.ldap_port, "--ldap-port")
     if options.fresh:
         empty_data_folder(settings)
     if options.detach:

@@ -75,6 +75,8 @@ class Supervisor:
             return
         self._tell("starting the roles and HAProxy")
         launched = [self._launch(programs.role_program(self.settings, role)) for role in programs.ROLES]
+        if self.settings.ldap_port:
+            launched.append(self._launch(programs.slapd_program(self.settings)))
         launched.append(self._launch(programs.haproxy_program(self.settings)))
         self._wait_until_healthy(launched)
 
@@ -168,6 +170,7 @@ class Supervisor:
             "healthy": self._ready and all(health),
             "urls": {"desk": self.settings.desk, "id": self.settings.id},
             "port": self.settings.port,
+            "ldap_port": self.settings.ldap_port or None,
             "ca_file": str(self.settings.authority_file),
             "setup_link": self._find_setup_link(),
             "data_dir": str(self.settings.data),

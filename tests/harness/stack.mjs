@@ -33,12 +33,13 @@ export class Stack {
   }
 
   async up() {
-    const { settings = {}, adminNetworks = [], constant = false, plainPort } = this.options;
+    const { settings = {}, adminNetworks = [], constant = false, plainPort, ldapPort } = this.options;
     const flags = [
       ...Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]),
       ...adminNetworks.flatMap((network) => ['--admin-network', network]),
       ...(constant ? ['--constant'] : []),
       ...(plainPort ? ['--plain-port', String(plainPort)] : []),
+      ...(ldapPort ? ['--ldap-port', String(ldapPort)] : []),
     ];
     const first = await this.#control('up', '--port', String(this.port), '--detach', ...flags);
     this.desk = first.urls.desk;
