@@ -8,6 +8,7 @@
 #include "daemon/domains/host/clock_control.h"
 #include "daemon/domains/host/disks.h"
 #include "daemon/domains/host/doors.h"
+#include "daemon/domains/host/entrances.h"
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/host/logs.h"
 #include "daemon/domains/host/power.h"
@@ -217,11 +218,16 @@ Rows update_rows(const HostDeps& deps) {
 
 Rows door_rows(const HostDeps& deps) {
   const Doors doors(deps.helper, deps.places);
+  const Entrances entrances(deps.helper, deps.places);
   return {
       row(Verb::get, "/internal/machine/doors", "host_list_doors", "Where roles may go.",
           handle(doors, &Doors::list)),
       row(Verb::put, "/internal/machine/doors", "host_set_door", "Says where a role may go.",
           handle(doors, &Doors::set)),
+      row(Verb::get, "/internal/machine/entrances", "host_list_entrances",
+          "From which networks its ports are reached.", handle(entrances, &Entrances::list)),
+      row(Verb::put, "/internal/machine/entrances", "host_set_entrance",
+          "Says from which networks a port is reached.", handle(entrances, &Entrances::set)),
   };
 }
 

@@ -225,6 +225,11 @@ struct Performer {
     TRY(DoorKeeper(doors_of_machine(root, on_progress)).set(request));
     return done();
   }
+
+  Result<Json> operator()(const host::SetEntrance& request) const {
+    TRY(DoorKeeper(doors_of_machine(root, on_progress)).set(request));
+    return done();
+  }
 };
 
 }  // namespace

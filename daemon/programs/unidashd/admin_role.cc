@@ -22,6 +22,7 @@
 #include "daemon/domains/overview/overview.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
+#include "daemon/model/roles/entrances.h"
 #include "daemon/programs/unidashd/role_doors.h"
 #include "daemon/programs/unidashd/rows.h"
 
@@ -87,7 +88,7 @@ constexpr std::chrono::seconds door_period{60};
 class DoorKeeping {
  public:
   struct Kept {
-    Door door;
+    std::string_view name;
     std::function<Status()> set;
     Trouble trouble{};
   };
@@ -106,7 +107,7 @@ class DoorKeeping {
       door.trouble.end();
     } else if (door.trouble.is_news(set.error())) {
       Json about = log::describe(set.error());
-      about["door"] = std::string(name_of(door.door));
+      about["door"] = std::string(door.name);
       log::warn("door.not_set", about);
     }
   }
@@ -139,16 +140,19 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       accesses_(services_->pool),
       upstream_(services_->pool, services_->source_key.copy(), upstream_door(host_),
                 services_->clock, services_->random, id_origin(services_->settings)),
-      person_links_(services_->pool, services_->sessions) {}
+      person_links_(services_->pool, services_->sessions),
+      ldap_entrance_(services_->pool, ldap_entrance(host_)) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
   if (!door_keeping_) {
     door_keeping_.emplace(
-        DoorKeeping({{Door::smtp_relay, [this] { return relay_settings_.set_door_again(); }},
-                     {Door::ldap_server, [this] { return directory_settings_.set_door_again(); }},
-                     {Door::logout_receiver, [this] { return registry_.set_door_again(); }},
-                     {Door::oidc_upstream, [this] { return upstream_.set_door_again(); }}}),
+        DoorKeeping(
+            {{name_of(Door::smtp_relay), [this] { return relay_settings_.set_door_again(); }},
+             {name_of(Door::ldap_server), [this] { return directory_settings_.set_door_again(); }},
+             {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
+             {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
+             {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }}}),
         door_period, services_->random);
   }
   return {};

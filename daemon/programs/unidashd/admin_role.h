@@ -6,6 +6,7 @@
 #include "daemon/domains/identity/directories/directory_settings.h"
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
+#include "daemon/domains/identity/ldap_entrance/ldap_entrance.h"
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/identity/registration/registration_tokens.h"
 #include "daemon/domains/identity/registry/client_registry.h"
@@ -25,7 +26,8 @@ class AdminRole final : public RoleInstance {
   [[nodiscard]] static Result<std::unique_ptr<AdminRole>> create(const config::Settings& settings);
   explicit AdminRole(std::unique_ptr<Services> services);
 
-  /// Keeps the doors of other roles from now on, in a thread of its own.
+  /// Keeps the doors of other roles and the machine's entrances from now on, in a thread of its
+  /// own.
   [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] std::vector<jobs::Job> jobs() override { return job_rows(&upstream_); }
@@ -52,6 +54,7 @@ class AdminRole final : public RoleInstance {
   identity::EffectiveAccesses accesses_;
   identity::upstream::UpstreamProviders upstream_;
   identity::upstream::PersonLinks person_links_;
+  identity::LdapEntrance ldap_entrance_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

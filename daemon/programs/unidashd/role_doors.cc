@@ -2,6 +2,7 @@
 
 #include "daemon/api/problem.h"
 #include "daemon/model/roles/doors.h"
+#include "daemon/model/roles/entrances.h"
 
 namespace unidash::main {
 
@@ -13,13 +14,12 @@ Json places_of(const std::vector<Place>& places) {
   return list;
 }
 
-std::string document(const Json& attributes) {
-  return dump_json({{"data", {{"type", "doors"}, {"attributes", attributes}}}});
-}
-
-Status ask(api::BackChannel& host, const Json& door) {
-  const auto reply = host.send(
-      {.verb = api::Verb::put, .path = "/internal/machine/doors", .json = document(door)});
+/// "doors" or "entrances", as the path and the type say.
+Status ask(api::BackChannel& host, const std::string& kind, const Json& attributes) {
+  const auto reply =
+      host.send({.verb = api::Verb::put,
+                 .path = "/internal/machine/" + kind,
+                 .json = dump_json({{"data", {{"type", kind}, {"attributes", attributes}}}})});
   if (!reply) return unavailable("host.unavailable", reply.error().detail);
   if (reply->status < 400) return {};
   Error error = api::read_problem(*reply, "host.unavailable");
@@ -36,18 +36,20 @@ Status at_field(std::string_view field, Status set) {
 Status set_relay(api::BackChannel& host, const std::optional<Place>& server) {
   std::vector<Place> places;
   if (server) places.push_back(*server);
-  return at_field("host", ask(host, {{"role", name_of(Role::mail)},
-                                     {"door", name_of(Door::smtp_relay)},
-                                     {"places", places_of(places)}}));
+  return at_field("host", ask(host, "doors",
+                              {{"role", name_of(Role::mail)},
+                               {"door", name_of(Door::smtp_relay)},
+                               {"places", places_of(places)}}));
 }
 
 /// Of what `identity` reaches: one that is away today keeps no other from being set up.
 SetDoor identity_door(api::BackChannel& host, Door door, std::string_view field) {
   return [&host, door, field](const std::vector<Place>& places, const std::vector<Place>& checked) {
-    return at_field(field, ask(host, {{"role", name_of(Role::identity)},
-                                      {"door", name_of(door)},
-                                      {"places", places_of(places)},
-                                      {"checked", places_of(checked)}}));
+    return at_field(field, ask(host, "doors",
+                               {{"role", name_of(Role::identity)},
+                                {"door", name_of(door)},
+                                {"places", places_of(places)},
+                                {"checked", places_of(checked)}}));
   };
 }
 
@@ -67,6 +69,16 @@ SetDoor logout_door(api::BackChannel& host) {
 
 SetDoor upstream_door(api::BackChannel& host) {
   return identity_door(host, Door::oidc_upstream, "issuer");
+}
+
+SetEntrance ldap_entrance(api::BackChannel& host) {
+  return [&host](const std::vector<IpNetwork>& networks) {
+    Json list = Json::array();
+    for (const IpNetwork& each : networks) list.push_back(render_ip_network(each));
+    return at_field("networks",
+                    ask(host, "entrances",
+                        {{"entrance", name_of(Entrance::ldap)}, {"networks", std::move(list)}}));
+  };
 }
 
 }  // namespace unidash::main

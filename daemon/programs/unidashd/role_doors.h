@@ -1,10 +1,12 @@
-// RoleDoors: how the role admin has doors of other roles set: by the role host, which asks
-// the helper. Where there is no machine to guard, there is no door to open.
+// RoleDoors: how the role admin has doors of other roles and entrances of the machine set: by
+// the role host, which asks the helper. Where there is no machine to guard, there is nothing
+// to open.
 #pragma once
 
 #include "daemon/api/back_channel.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/model/roles/set_door.h"
+#include "daemon/model/roles/set_entrance.h"
 
 namespace unidash::main {
 
@@ -14,5 +16,7 @@ namespace unidash::main {
 [[nodiscard]] SetDoor directory_door(api::BackChannel& host);
 [[nodiscard]] SetDoor logout_door(api::BackChannel& host);
 [[nodiscard]] SetDoor upstream_door(api::BackChannel& host);
+/// Errors at the field "networks".
+[[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
 
 }  // namespace unidash::main

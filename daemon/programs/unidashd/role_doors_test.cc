@@ -108,6 +108,26 @@ TEST(UpstreamDoors, LeadToTheProvidersAlone) {
   EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
 }
 
+TEST(LdapEntrances, AreOpenToTheNetworksAlone) {
+  Host host;
+  ASSERT_TRUE(
+      ldap_entrance(host)({*parse_ip_network("10.0.0.0/8"), *parse_ip_network("fd00::/8")}));
+  EXPECT_EQ(host.asked.verb, api::Verb::put);
+  EXPECT_EQ(host.asked.path, "/internal/machine/entrances");
+  EXPECT_TRUE(host.asked.json.contains(R"("type":"entrances")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("entrance":"ldap")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("networks":["10.0.0.0/8","fd00::/8"])"))
+      << host.asked.json;
+  ASSERT_TRUE(ldap_entrance(host)({}));
+  EXPECT_TRUE(host.asked.json.contains(R"("networks":[])")) << host.asked.json;
+  host.refuse(422, "request.invalid", R"([{"field":"networks","slug":"field.too_many"}])");
+  const auto refused = ldap_entrance(host)({});
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].field, "networks");
+  host.refuse(503, "host.not_on_this_machine");
+  EXPECT_TRUE(ldap_entrance(host)({}));
+}
+
 TEST(RelayDoors, AreNotNeededWhereThereIsNoMachineToGuard) {
   Host host;
   host.refuse(503, "host.not_on_this_machine");

@@ -17,6 +17,7 @@
 #include "daemon/domains/host/requests/network_file.h"
 #include "daemon/model/pairing.h"
 #include "daemon/model/roles/doors.h"
+#include "daemon/model/roles/entrances.h"
 #include "daemon/model/user_role.h"
 
 namespace unidash::host {
@@ -86,10 +87,18 @@ struct SetDoor {
   friend bool operator==(const SetDoor&, const SetDoor&) = default;
 };
 
+/// From which networks an entrance of this machine is reached from now on, and from no
+/// others. None: it is shut.
+struct SetEntrance {
+  Entrance entrance = Entrance::ldap;
+  std::vector<std::string> networks{};  // "10.0.0.0/8", "2001:db8::7"
+  friend bool operator==(const SetEntrance&, const SetEntrance&) = default;
+};
+
 using HelperRequest =
     std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
-                 FactoryReset, SetKeyboard, SetDoor>;
+                 FactoryReset, SetKeyboard, SetDoor, SetEntrance>;
 
 inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
 
@@ -161,5 +170,10 @@ inline constexpr auto fields<host::SetDoor> = std::tuple{
     field("role", &host::SetDoor::role), field("door", &host::SetDoor::door),
     field("places", &host::SetDoor::places, {.min = 1, .max = 262, .items = most_door_places}),
     field("checked", &host::SetDoor::checked, {.min = 1, .max = 262, .items = most_door_places})};
+template <>
+inline constexpr auto fields<host::SetEntrance> =
+    std::tuple{field("entrance", &host::SetEntrance::entrance),
+               field("networks", &host::SetEntrance::networks,
+                     {.min = 1, .max = 43, .items = most_entrance_networks})};
 
 }  // namespace unidash

@@ -55,6 +55,24 @@ TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
   }
 }
 
+TEST(Requests, OpenEntrancesToNetworksAlone) {
+  const auto slug = [](std::string_view entrance, std::string_view network) {
+    return slug_of(std::format(R"({{"request":"set_entrance","entrance":"{}","networks":["{}"]}})",
+                               entrance, network));
+  };
+  EXPECT_EQ(slug("ldap", "10.0.0.0/8"), "");
+  EXPECT_EQ(slug("ldap", "2001:db8::7"), "");
+  EXPECT_EQ(slug("ssh", "10.0.0.0/8"), "field.not_in_list");
+  for (const char* network : {"0.0.0.0/0", "::/0", "10.0.0.1/8", "anywhere", "10.0.0.0/8 }",
+                              "10.0.0.0/8, 0.0.0.0/1", "fe80::1%eth0"}) {
+    EXPECT_EQ(slug("ldap", network), "network.bad_address") << network;
+  }
+  std::string many = "\"10.0.0.0/8\"";
+  for (std::size_t count = 1; count <= most_entrance_networks; ++count) many += ",\"10.0.0.0/8\"";
+  EXPECT_NE(slug_of(R"({"request":"set_entrance","entrance":"ldap","networks":[)" + many + "]}"),
+            "");
+}
+
 TEST(Requests, SetKeyboardsByPlainNames) {
   EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
   EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");

@@ -5,6 +5,7 @@
 #include "daemon/api/jsonapi.h"
 #include "daemon/domains/machine/types/machine.h"
 #include "daemon/domains/machine/types/machine_doors.h"
+#include "daemon/domains/machine/types/machine_entrances.h"
 #include "daemon/domains/machine/types/machine_network.h"
 #include "daemon/domains/machine/types/machine_services.h"
 #include "daemon/domains/machine/types/machine_time.h"
@@ -38,5 +39,7 @@ template <>
 inline constexpr std::string_view resource_type<Certificate> = "certificates";
 template <>
 inline constexpr std::string_view resource_type<MachineDoor> = "doors";
+template <>
+inline constexpr std::string_view resource_type<MachineEntrance> = "entrances";
 
 }  // namespace unidash::api

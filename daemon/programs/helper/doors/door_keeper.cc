@@ -12,6 +12,7 @@
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/model/roles/place.h"
+#include "daemon/programs/helper/doors/entrance_rules.h"
 
 namespace unidash::helper {
 
@@ -19,6 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using host::SetDoor;
+using host::SetEntrance;
 using std::chrono::seconds;
 
 constexpr std::string_view run_folder = "/run/unidash-doors";
@@ -71,9 +73,12 @@ std::string DoorKeeper::known_file() const {
   return std::format("{}{}/known.json", deps_.root, run_folder);
 }
 
+std::string DoorKeeper::kept_file(const std::string& name) const {
+  return std::format("{}{}/{}", deps_.root, host::door_folder, name);
+}
+
 std::string DoorKeeper::door_file(const SetDoor& door) const {
-  return std::format("{}{}/{}", deps_.root, host::door_folder,
-                     host::door_file_name(door.role, door.door));
+  return kept_file(host::door_file_name(door.role, door.door));
 }
 
 Result<files::Descriptor> DoorKeeper::lock() const {
@@ -96,6 +101,17 @@ std::vector<SetDoor> DoorKeeper::read_doors() const {
     if (kept) door = std::move(*kept);
   }
   return doors;
+}
+
+std::vector<SetEntrance> DoorKeeper::read_entrances() const {
+  std::vector<SetEntrance> entrances = host::every_entrance();
+  for (SetEntrance& entrance : entrances) {
+    const auto file = kept_file(host::entrance_file_name(entrance.entrance));
+    const auto text = files::read_text_file(file, file_bytes);
+    auto kept = text ? host::parse_entrance_file(*text, entrance.entrance) : text.error();
+    if (kept) entrance = std::move(*kept);
+  }
+  return entrances;
 }
 
 std::vector<KnownAddress> DoorKeeper::read_known() const {
@@ -129,15 +145,17 @@ std::vector<KnownAddress> DoorKeeper::find(const SetDoor& door, const FoundNames
 
 Status DoorKeeper::apply(const std::vector<KnownAddress>& known) const {
   TRY(files::replace_text_file(known_file(), render_known(known), 0644));
-  TRY(files::replace_text_file(rules_file(), render_rules(known, deps_.uptime()), 0644));
+  const std::string rules =
+      render_rules(known, deps_.uptime()) + render_entrances(read_entrances());
+  TRY(files::replace_text_file(rules_file(), rules, 0644));
   return deps_.load(rules_file());
 }
 
-Status DoorKeeper::keep(const SetDoor& door) const {
-  const std::string file = door_file(door);
-  if (!door.places.empty()) {
+/// Without text there is nothing to keep.
+Status DoorKeeper::keep(const std::string& file, const std::string& text) const {
+  if (!text.empty()) {
     TRY(ensure_folder(deps_.root + std::string(host::door_folder)));
-    return files::replace_text_file(file, host::render_door_file(door), 0644);
+    return files::replace_text_file(file, text, 0644);
   }
   if (::unlink(file.c_str()) != 0 && errno != ENOENT) return unavailable("file.not_written", file);
   return {};
@@ -154,13 +172,21 @@ Status DoorKeeper::set(const SetDoor& door) const {
   });
   if (!shut.empty()) return field_error("places", shut.front().slug);
   const files::Descriptor locked = TRY(lock());
-  TRY(keep(door));
+  TRY(keep(door_file(door), door.places.empty() ? "" : host::render_door_file(door)));
   std::vector<KnownAddress> before = read_known();
   std::erase_if(before, [&](const KnownAddress& each) {
     return each.role == door.role && each.door == door.door &&
            std::ranges::contains(heard, each.place, &KnownAddress::place);
   });
   return apply(update_known(read_doors(), before, heard, deps_.uptime()));
+}
+
+Status DoorKeeper::set(const SetEntrance& entrance) const {
+  TRY(host::check_entrance(entrance));
+  const files::Descriptor locked = TRY(lock());
+  TRY(keep(kept_file(host::entrance_file_name(entrance.entrance)),
+           entrance.networks.empty() ? "" : host::render_entrance_file(entrance)));
+  return apply(update_known(read_doors(), read_known(), {}, deps_.uptime()));
 }
 
 /// Names may take their time: nobody waits for them at the lock. A door that is set meanwhile

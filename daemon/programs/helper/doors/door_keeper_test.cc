@@ -25,6 +25,9 @@ class DoorKeepers : public ::testing::Test {
   Status set(std::vector<std::string> places) {
     return keeper_.set({.role = Role::mail, .door = Door::smtp_relay, .places = std::move(places)});
   }
+  Status enter(std::vector<std::string> networks) {
+    return keeper_.set({.entrance = Entrance::ldap, .networks = std::move(networks)});
+  }
   static std::string problem(const Status& status) {
     if (status || status.error().fields.empty()) return "";
     return status.error().fields.front().field + " " + status.error().slug;
@@ -137,6 +140,36 @@ TEST_F(DoorKeepers, OpenThemAgainAfterARestart) {
   loaded_.clear();
   ASSERT_TRUE(keeper_.refresh());
   EXPECT_TRUE(loaded_.contains("{ 192.0.2.9 . 25 }")) << loaded_;
+}
+
+TEST_F(DoorKeepers, OpenAnEntranceToItsNetworksAndShutItAgain) {
+  ASSERT_TRUE(set({"192.0.2.9:25"}));
+  ASSERT_TRUE(enter({"10.0.0.0/8", "fd00::/8"}));
+  EXPECT_TRUE(loaded_.contains("add element inet unidash ldap_ipv4 { 10.0.0.0/8 }")) << loaded_;
+  EXPECT_TRUE(loaded_.contains("add element inet unidash ldap_ipv6 { fd00::/8 }")) << loaded_;
+  EXPECT_TRUE(loaded_.contains("{ 192.0.2.9 . 25 }")) << "the doors stay: " << loaded_;
+  ASSERT_TRUE(set({}));
+  EXPECT_TRUE(loaded_.contains("ldap_ipv4 { 10.0.0.0/8 }")) << "the entrance stays: " << loaded_;
+  ASSERT_TRUE(enter({}));
+  EXPECT_FALSE(loaded_.contains("add element")) << loaded_;
+  EXPECT_FALSE(fs::exists(root_ / "var/lib/unidash/doors/entrance.ldap.json"));
+}
+
+TEST_F(DoorKeepers, OpenNoEntranceToEverybody) {
+  EXPECT_EQ(problem(enter({"0.0.0.0/0"})), "networks network.bad_address");
+  fs::create_directories(root_ / "var/lib/unidash/doors");
+  std::ofstream(root_ / "var/lib/unidash/doors/entrance.ldap.json")
+      << R"({"entrance":"ldap","networks":["0.0.0.0/0"]})";
+  ASSERT_TRUE(keeper_.refresh());
+  EXPECT_FALSE(loaded_.contains("add element")) << loaded_;
+}
+
+TEST_F(DoorKeepers, OpenEntrancesAgainAfterARestart) {
+  ASSERT_TRUE(enter({"10.0.0.0/8"}));
+  fs::remove_all(root_ / "run");
+  loaded_.clear();
+  ASSERT_TRUE(keeper_.refresh());
+  EXPECT_TRUE(loaded_.contains("ldap_ipv4 { 10.0.0.0/8 }")) << loaded_;
 }
 
 TEST_F(DoorKeepers, SayThatTheFirewallTakesNothing) {
