@@ -25,6 +25,7 @@ export class Stack {
   constructor(folder, port, options) {
     this.folder = folder;
     this.port = port;
+    this.ldapPort = options.ldapPort;
     this.options = options;
   }
 
