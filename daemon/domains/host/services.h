@@ -24,6 +24,7 @@ inline constexpr std::array known_services{
     KnownService{"unidash-postgresql.service", "database"},
     KnownService{"unidash-valkey.service", "cache"},
     KnownService{"unidash-haproxy.service", "proxy"},
+    KnownService{"unidash-ldap.service", "ldap"},
     KnownService{"systemd-networkd.service", "network"},
     KnownService{"systemd-resolved.service", "names"},
     KnownService{"systemd-timesyncd.service", "time"},

@@ -12,6 +12,7 @@ const names = defineMessages({
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
   proxy: { fr: 'Porte d’entrée', en: 'Front door' },
+  ldap: { fr: 'Personnes pour les applications (LDAP)', en: 'People for apps (LDAP)' },
   network: { fr: 'Réseau', en: 'Network' },
   names: { fr: 'Recherche de noms', en: 'Name lookup' },
   time: { fr: 'Mise à l’heure', en: 'Clock setting' },
@@ -34,6 +35,10 @@ const costs = defineMessages({
   proxy: {
     fr: 'Toutes les connexions se coupent un instant, y compris la vôtre, puis reviennent.',
     en: 'All connections stop for a moment, yours too, and come back.',
+  },
+  ldap: {
+    fr: 'Pendant quelques secondes, les applications qui demandent par LDAP ne connectent personne.',
+    en: 'For a few seconds, apps that ask by LDAP sign nobody in.',
   },
   network: {
     fr: 'La machine peut être injoignable quelques secondes.',
