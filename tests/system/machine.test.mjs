@@ -92,8 +92,9 @@ describe('a machine', { timeout: 170_000 }, () => {
     });
   }
 
-  test('listens to 80 and 443 alone, and drops what else is tried', async () => {
-    assert.deepEqual(await listeners(box), ['tcp 443', 'tcp 80', 'udp 68']);
+  // 636 has an entrance: tests/system/ldap.test.mjs.
+  test('listens to 80, 443 and 636 alone, and drops what else is tried', async () => {
+    assert.deepEqual(await listeners(box), ['tcp 443', 'tcp 636', 'tcp 80', 'udp 68']);
     await box.exec('systemd-run', '--unit=stray', 'socat',
       'OPENSSL-LISTEN:8443,fork,reuseaddr,verify=0,cert=/var/lib/unidash/certificates/site.pem', 'PIPE');
     await box.exec('systemctl', 'is-active', 'stray.service');
@@ -103,8 +104,8 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.equal(await greets(box.ports[8443]), true, 'it was the firewall that closed it');
     await box.exec('systemctl', 'stop', 'stray.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
-    // The roles that have doors were stopped and begun again with it.
-    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service');
+    // The roles that have doors, and slapd, were stopped and begun again with it.
+    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service', 'unidash-ldap.service');
   });
 
   test('keeps each part from what belongs to another', async () => {
