@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <format>
+
 #include "daemon/testing/identity/fixture.h"
 
 namespace unidash::identity {
@@ -11,18 +13,16 @@ class LdapEntrancePg : public testing::IdentityTest {
  protected:
   /// An application with an account; `networks` as PostgreSQL writes an array.
   void add(const std::string& name, const std::string& networks) {
-    sql("INSERT INTO oidc_clients (client_id, name, kind, redirect_uris,"
-        " post_logout_redirect_uris, grant_types, scopes)"
-        " VALUES ('" +
-        name + "', '" + name +
-        "', 'public', '{https://app.example.org/}', '{}',"
-        " '{authorization_code}', '{openid}')");
-    sql("INSERT INTO ldap_accounts (fk_client, secret_sha256, networks)"
-        " SELECT id, repeat('0', 64), '" +
-        networks +
-        "' FROM oidc_clients"
-        " WHERE client_id = '" +
-        name + "'");
+    sql(
+        std::format("INSERT INTO oidc_clients (client_id, name, kind, redirect_uris,"
+                    " post_logout_redirect_uris, grant_types)"
+                    " VALUES ('{0}', '{0}', 'ldap', '{{}}', '{{}}', '{{}}')",
+                    name));
+    sql(
+        std::format("INSERT INTO ldap_accounts (fk_client, secret_hash, networks, created_at,"
+                    " updated_at) SELECT id, '', '{}', now(), now() FROM oidc_clients"
+                    " WHERE client_id = '{}'",
+                    networks, name));
   }
 
   std::vector<std::string> set_;  // as the entrance was set, one after the other
@@ -79,8 +79,7 @@ TEST_F(LdapEntrancePg, IsOpenToNoMoreNetworksThanTheMachineTakes) {
   for (int count = 0; count <= 13; ++count) {
     std::string list;
     for (int each = 0; each < 20; ++each) {
-      list += (each == 0 ? "" : ",") + std::string("10.") + std::to_string(count) + "." +
-              std::to_string(2 * each) + ".0/24";
+      list += std::format("{}10.{}.{}.0/24", each == 0 ? "" : ",", count, 2 * each);
     }
     add("app" + std::to_string(count), "{" + list + "}");
   }
