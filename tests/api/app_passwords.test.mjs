@@ -13,7 +13,7 @@ const stack = await startStack({
 });
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator);
-const path = '/v1/me/app_passwords';
+const path = '/v1/account/app_passwords';
 const shown = /^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){6}$/;
 
 let count = 0;

@@ -175,7 +175,7 @@ const changeEmail = (client, email) => client.api('PATCH', '/v1/account/email', 
 
 const createToken = (name) => api('POST', '/v1/tokens', { name, kind: 'user', scopes: ['profile_read'], days: 30 },
   { type: 'api_tokens' });
-const createAppPassword = (name) => api('POST', '/v1/me/app_passwords', { name }, { type: 'app_passwords' });
+const createAppPassword = (name) => api('POST', '/v1/account/app_passwords', { name }, { type: 'app_passwords' });
 
 /** A letter is posted only while there is a relay; afterwards links are shown again. */
 async function whileThereIsARelay(work) {
@@ -367,7 +367,7 @@ const recipes = {
   create_app_password: () => () => createAppPassword('Wiki'),
   async remove_app_password() {
     const { data } = (await createAppPassword('to be deleted')).json;
-    return () => api('DELETE', `/v1/me/app_passwords/${data.id}`);
+    return () => api('DELETE', `/v1/account/app_passwords/${data.id}`);
   },
   change_me: () => () => api('PATCH', '/v1/me', { display_name: 'Gisèle Martin' }, { type: 'me' }),
   change_desktop: () => () => api('PATCH', '/v1/desktop', { theme: 'dark' },

@@ -138,12 +138,12 @@ test('who has a second step gives an app password, and that password alone', asy
   const person = await newReader();
   await enrol(person);
   assert.equal(await bind(stack, person.dn, person.password), refused);
-  const made = await person.client.api('POST', '/v1/me/app_passwords', { name: 'Wiki' }, { type: 'app_passwords' });
+  const made = await person.client.api('POST', '/v1/account/app_passwords', { name: 'Wiki' }, { type: 'app_passwords' });
   assert.equal(made.status, 201, made.text);
   const password = made.json.meta?.password ?? made.json.data.attributes.password;
   assert.equal(await bind(stack, person.dn, password), 0);
   assert.equal(await bind(stack, person.dn, person.password), refused);
-  const removed = await person.client.api('DELETE', `/v1/me/app_passwords/${made.json.data.id}`);
+  const removed = await person.client.api('DELETE', `/v1/account/app_passwords/${made.json.data.id}`);
   assert.equal(removed.status, 204, removed.text);
   assert.equal(await bind(stack, person.dn, password), refused);
 });

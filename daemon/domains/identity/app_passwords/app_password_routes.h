@@ -1,4 +1,4 @@
-// /v1/me/app_passwords on the desktop's origin, answered by identity because only it makes
+// /v1/account/app_passwords on the desktop's origin, answered by identity because only it makes
 // passwords. No API token reaches them.
 #pragma once
 
