@@ -104,6 +104,9 @@ for (const [language, size] of [['fr', 'narrow'], ['en', 'wide']]) {
     const token = await field(page, w.registrationToken).inputValue();
     const endpoint = await field(page, w.registrationAddress).inputValue();
     assert.equal(endpoint, provider.discovery.registration_endpoint);
+    // Twice: the second one the page is not asked about.
+    for (const key of ['Escape', 'Escape']) await page.keyboard.press(key);
+    assert.equal(await field(page, w.registrationToken).inputValue(), token, 'only its own button leads out');
     await button(openDialog(page), w.copiedIt).click();
     const answer = await karim.client.send('POST', endpoint, {
       body: JSON.stringify({ client_name: `Paie ${language}`, redirect_uris: [callback] }),

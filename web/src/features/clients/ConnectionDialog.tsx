@@ -69,7 +69,12 @@ export function ConnectionDialog({ client, made, onClose }: ConnectionDialogProp
   const asked = useQuery({ ...connectionQuery(client), enabled: !made });
   const connection = made ?? asked.data;
   return (
-    <Dialog title={t(messages.connectionTitle, { name: client.name })} onClose={onClose}>
+    <Dialog
+      title={t(messages.connectionTitle, { name: client.name })}
+      onClose={onClose}
+      // A secret is in what was just made, and shown this once.
+      isDismissible={!made}
+    >
       <div className="dialog-body">
         {!connection && asked.isPending && <Waiting />}
         {!connection && asked.isError && (

@@ -8,6 +8,7 @@ import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { CopyField } from '../../shared/ui/CopyField';
 import { Dialog } from '../../shared/ui/Dialog';
 import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
+import { SecretDialog } from '../../shared/ui/SecretDialog';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import { messages } from './messages';
@@ -110,20 +111,15 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
 export function MadeDialog({ made, onClose }: DialogProps & { readonly made: MadeToken }) {
   const t = useTranslate();
   return (
-    <Dialog title={t(words.madeTitle, { name: made.name })} onClose={onClose}>
-      <div className="dialog-body">
-        <div className="alert alert-warning">
-          <p>{t(words.madeText)}</p>
-        </div>
-        <CopyField label={t(words.token)} value={made.text} />
-        <CopyField label={t(words.endpoint)} value={made.endpoint} />
-        <div className="dialog-actions">
-          <button type="button" className="button button-primary" onClick={onClose}>
-            {t(words.done)}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <SecretDialog
+      title={t(words.madeTitle, { name: made.name })}
+      warning={t(words.madeText)}
+      doneLabel={t(words.done)}
+      onClose={onClose}
+    >
+      <CopyField label={t(words.token)} value={made.text} />
+      <CopyField label={t(words.endpoint)} value={made.endpoint} />
+    </SecretDialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { pageNames } from '../../shared/page_names';
 import { CopyField } from '../../shared/ui/CopyField';
 import { Dialog } from '../../shared/ui/Dialog';
 import { PageHead } from '../../shared/ui/PageHead';
+import { SecretDialog } from '../../shared/ui/SecretDialog';
 import { StepUp } from '../../shared/ui/step_up';
 import { messages } from './messages';
 import { TokenForm } from './TokenForm';
@@ -41,21 +42,16 @@ function MadeDialog({ made, onClose }: { readonly made: MadeToken; readonly onCl
   const t = useTranslate();
   const example = `curl -H "Authorization: Bearer $TOKEN" ${location.origin}/v1/me`;
   return (
-    <Dialog title={t(messages.madeTitle, { name: made.name })} onClose={onClose}>
-      <div className="dialog-body">
-        <div className="alert alert-warning">
-          <p>{t(messages.madeText)}</p>
-        </div>
-        <CopyField label={t(messages.tokenLabel)} value={made.text} />
-        <p>{t(messages.example)}</p>
-        <pre className="token-example">{example}</pre>
-        <div className="dialog-actions">
-          <button type="button" className="button button-primary" onClick={onClose}>
-            {t(messages.done)}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <SecretDialog
+      title={t(messages.madeTitle, { name: made.name })}
+      warning={t(messages.madeText)}
+      doneLabel={t(messages.done)}
+      onClose={onClose}
+    >
+      <CopyField label={t(messages.tokenLabel)} value={made.text} />
+      <p>{t(messages.example)}</p>
+      <pre className="token-example">{example}</pre>
+    </SecretDialog>
   );
 }
 

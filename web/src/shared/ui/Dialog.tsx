@@ -36,6 +36,13 @@ export function Dialog(props: DialogProps) {
     return () => dialog?.close();
   }, []);
 
+  // At a second Escape in a row the browser closes it without asking.
+  function onClosedByBrowser() {
+    if (!ref.current || ref.current.open) return;
+    if (isDismissible) onClose();
+    else ref.current.showModal();
+  }
+
   return (
     <dialog
       ref={ref}
@@ -48,6 +55,7 @@ export function Dialog(props: DialogProps) {
         event.preventDefault();
         if (isDismissible) onClose();
       }}
+      onClose={onClosedByBrowser}
     >
       <header className="dialog-head">
         <h2 id={titleId}>{title}</h2>
