@@ -16,6 +16,7 @@ import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { ActProblem, StepUp } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
 import {
+  afterRemoval,
   factorQuery,
   qrPath,
   reloadFactor,
@@ -156,12 +157,33 @@ function Absent({ requiredFrom, onBegun }: AbsentProps) {
   );
 }
 
-function RemoveDialog({ onClose }: { readonly onClose: () => void }) {
+function useRemovalText(factor: SecondFactor): string {
+  const t = useTranslate();
+  const format = useFormat();
+  const [now] = useState(() => Date.now());
+  switch (afterRemoval(factor, now)) {
+    case 'passkey':
+      return t(messages.removePasskey);
+    case 'password':
+      return t(messages.removePassword);
+    case 'until':
+      return t(messages.removeUntil, { date: format.dateTime(factor.required_from ?? '') });
+    case 'required':
+      return t(messages.removeRequired);
+  }
+}
+
+interface RemoveDialogProps {
+  readonly factor: SecondFactor;
+  readonly onClose: () => void;
+}
+
+function RemoveDialog({ factor, onClose }: RemoveDialogProps) {
   const t = useTranslate();
   return (
     <ConfirmAct
       title={t(messages.removeTitle)}
-      text={t(messages.removeText)}
+      text={useRemovalText(factor)}
       confirmLabel={t(messages.remove)}
       notice={t(messages.removed)}
       action={useRemove()}
@@ -193,7 +215,12 @@ function RenewDialog({ onClose, onCodes }: RenewProps) {
   );
 }
 
-function Present({ since }: { readonly since: string }) {
+interface PresentProps {
+  readonly factor: SecondFactor;
+  readonly since: string;
+}
+
+function Present({ factor, since }: PresentProps) {
   const t = useTranslate();
   const format = useFormat();
   const [isAsked, setIsAsked] = useState(false);
@@ -205,7 +232,7 @@ function Present({ since }: { readonly since: string }) {
           {t(messages.remove)}
         </button>
       </div>
-      {isAsked && <RemoveDialog onClose={() => setIsAsked(false)} />}
+      {isAsked && <RemoveDialog factor={factor} onClose={() => setIsAsked(false)} />}
     </>
   );
 }
@@ -242,7 +269,9 @@ interface AppProps {
 
 /** The code app, there or not. What is required may be a passkey as well. */
 function CodeApp({ factor, onBegun }: AppProps) {
-  if (factor.enrolled_at !== undefined) return <Present since={factor.enrolled_at} />;
+  if (factor.enrolled_at !== undefined) {
+    return <Present factor={factor} since={factor.enrolled_at} />;
+  }
   const requiredFrom = factor.passkeys > 0 ? undefined : factor.required_from;
   return <Absent requiredFrom={requiredFrom} onBegun={onBegun} />;
 }

@@ -46,6 +46,16 @@ export function useRenewCodes() {
   });
 }
 
+/** What opens the account once the code app is taken away. Pure. */
+export function afterRemoval(
+  { passkeys, required_from }: Pick<SecondFactor, 'passkeys' | 'required_from'>,
+  now: number,
+): 'passkey' | 'password' | 'until' | 'required' {
+  if (passkeys > 0) return 'passkey';
+  if (required_from === undefined) return 'password';
+  return Date.parse(required_from) > now ? 'until' : 'required';
+}
+
 /** The dark modules of a QR code as one path, a unit square each. */
 export function qrPath(rows: readonly string[]): string {
   let path = '';

@@ -33,9 +33,21 @@ export const messages = defineMessages({
   },
   remove: { fr: 'Retirer la deuxième étape', en: 'Take the second step away' },
   removeTitle: { fr: 'Retirer la deuxième étape ?', en: 'Take the second step away?' },
-  removeText: {
-    fr: 'Sans clé d’accès, votre mot de passe suffira alors pour entrer dans votre compte.',
-    en: 'Without a passkey, your password alone will then open your account.',
+  removePassword: {
+    fr: 'Votre mot de passe suffira alors pour entrer dans votre compte.',
+    en: 'Your password alone will then open your account.',
+  },
+  removePasskey: {
+    fr: 'Après votre mot de passe, c’est une de vos clés d’accès qui vous sera demandée.',
+    en: 'After your password you will be asked for one of your passkeys.',
+  },
+  removeUntil: {
+    fr: 'Votre mot de passe suffira pour entrer dans votre compte jusqu’au {date}. Ensuite, il vous faudra de nouveau une deuxième étape.',
+    en: 'Your password alone will open your account until {date}. From then on you will need a second step again.',
+  },
+  removeRequired: {
+    fr: 'Votre organisation en demande une : à votre prochaine connexion, vous devrez en ajouter une autre avant d’entrer.',
+    en: 'Your organisation asks for one: at your next sign-in you will have to add another before you get in.',
   },
   removed: { fr: 'La deuxième étape est retirée.', en: 'The second step is gone.' },
   scanTitle: {
