@@ -1,6 +1,6 @@
 // Every screen and state that can be reached, each as a person reaches it. `open`
 // gets {page, w, stack, links}; the page is signed in for the desk's screens.
-import { button, field, fillSignIn, heading, openMenuItem } from './steps.mjs';
+import { button, field, fillSignIn, heading, openMenuItem, passingTheQuestion } from './steps.mjs';
 
 const at = (path) => async ({ page, stack }) => {
   await page.goto(stack.desk + path);
@@ -123,6 +123,14 @@ export const deskScreens = {
   'password-refused': inside('/settings/password', async ({ page, w }) => {
     await button(page, w.changePassword).click();
     await page.getByRole('alert').waitFor();
+  }),
+  'app-password-add': inside('/settings/password', openDialog('addAppPassword')),
+  'app-password-made': inside('/settings/password', async (scene) => {
+    const { page, w, me, unique } = scene;
+    await openDialog('addAppPassword')(scene);
+    await field(page.getByRole('dialog'), w.name).fill(`Wiki ${unique}`);
+    await button(page, w.makeAppPassword).click();
+    await passingTheQuestion(page, w, me, field(page, w.appPassword));
   }),
   links: inside('/settings/links', ({ page, w }) => page.getByText(w.noServiceOffered).waitFor()),
   sessions: at('/settings/sessions'),

@@ -227,6 +227,10 @@ export function createMockApi(options = {}) {
     users: userRows(),
     sessions: sessionRows(),
     audit: auditRows(),
+    appPasswords: [
+      { id: '1', name: 'Wiki', created_at: ago(90_000), last_used_at: ago(600) },
+      { id: '2', name: 'Scanner', created_at: ago(120_000) },
+    ],
     access: new Set(['2', '3']),
     refusal: options.refusal,
     machine: createMachine(options),
@@ -403,6 +407,14 @@ export function createMockApi(options = {}) {
             last_used_at: '2026-11-27T07:58:00Z',
           },
         ]);
+      case 'GET /v1/me/app_passwords':
+        return list('app_passwords', state.appPasswords);
+      case 'POST /v1/me/app_passwords':
+        state.appPasswords.unshift({ id: '99', created_at: ago(0), ...attributes });
+        return one('app_passwords', state.appPasswords[0], {
+          status: 201,
+          meta: { password: 'k7m2-x9df-pq4w-8n3t-h6rz-2cvb-y5sa' },
+        });
       case 'GET /v1/admin/second_factor_policy':
         return one('second_factor_policies', { id: 'self', required_of: 'nobody' });
       case 'GET /v1/account/sessions':

@@ -21,6 +21,8 @@ const words = {
     change: 'Changer le mot de passe',
     search: 'Rechercher',
     closeOthers: 'Fermer toutes les autres',
+    addAppPassword: 'Créer un mot de passe d’application',
+    makePassword: 'Créer le mot de passe',
     save: 'Enregistrer',
     addConfirm: 'Ajouter',
   },
@@ -40,6 +42,8 @@ const words = {
     change: 'Change password',
     search: 'Search',
     closeOthers: 'Close all others',
+    addAppPassword: 'Make an app password',
+    makePassword: 'Make the password',
     save: 'Save',
     addConfirm: 'Add',
   },
@@ -136,6 +140,18 @@ export const desktopScreens = [
       await at('/settings/password')(page, origin);
       await page.getByRole('button', { name: words[language].change }).click();
       await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'app-password-made',
+    options: user,
+    open: async (page, origin, language) => {
+      const w = words[language];
+      await at('/settings/password')(page, origin);
+      await page.getByRole('button', { name: w.addAppPassword }).click();
+      await page.getByRole('textbox', { name: w.name, exact: true }).fill('Wiki');
+      await page.getByRole('button', { name: w.makePassword }).click();
+      await page.getByRole('dialog', { name: /Wiki/ }).waitFor();
     },
   },
   {

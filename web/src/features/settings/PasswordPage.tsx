@@ -11,6 +11,8 @@ import { readForm } from '../../shared/ui/form_values';
 import { PageHead } from '../../shared/ui/PageHead';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { reloadAppPasswords } from './app_passwords_data';
+import { AppPasswordsSection } from './AppPasswords';
 import { messages } from './messages';
 import { PasskeysSection } from './Passkeys';
 import { SecondFactorSection } from './SecondFactor';
@@ -26,6 +28,7 @@ export function PasswordPage() {
   const change = useMutation({ mutationFn: changePassword });
   const onSuccess = () => {
     form.current?.reset();
+    void reloadAppPasswords();
     notify('success', t(messages.passwordChanged));
   };
   return (
@@ -58,6 +61,7 @@ export function PasswordPage() {
       </form>
       <PasskeysSection />
       <SecondFactorSection />
+      <AppPasswordsSection />
     </>
   );
 }
