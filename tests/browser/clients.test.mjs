@@ -125,6 +125,72 @@ for (const [language, size] of [['fr', 'narrow'], ['en', 'wide']]) {
   });
 }
 
+/** What is said the first time an app gets an account for the directory; with its password. */
+async function giveAccount(page, w, me) {
+  const networks = field(openDialog(page), w.asksFrom);
+  await networks.fill('192.0.2.7\n10.20.0.1/16');
+  await button(openDialog(page), w.giveAccount).click();
+  await passingTheQuestion(page, w, me, page.getByText(w.line(2)));
+  assert.deepEqual(await findViolations(page), []);
+  await networks.fill('192.0.2.7\n10.20.0.0/16');
+  await button(openDialog(page), w.giveAccount).click();
+  const password = await field(page, w.bindPassword).inputValue();
+  assert.notEqual(password, '');
+  assert.match(await field(page, w.ldapServer).inputValue(), /^ldaps:\/\//);
+  assert.match(await field(page, w.bindDn).inputValue(), /^cn=reader,ou=[^,]+,dc=unidash$/);
+  assert.deepEqual(await findViolations(page), []);
+  // Twice: the second one the page is not asked about.
+  for (const key of ['Escape', 'Escape']) await page.keyboard.press(key);
+  assert.equal(await field(page, w.bindPassword).inputValue(), password, 'only its own button leads out');
+  await button(page, w.tokenCopied).click();
+  return password;
+}
+
+for (const [language, size] of [['fr', 'phone'], ['en', 'wide']]) {
+  test(`an app that knows only a directory gets an account for it, once with its password (${language}, ${size})`, async () => {
+    const me = connecting[language];
+    const { page, window, w } = await openClients(me, language, { size });
+    const name = `Scanner ${language}`;
+    await button(page, w.connectApp).click();
+    await field(openDialog(page), w.name).fill(name);
+    await openDialog(page).getByRole('radio', { name: w.ldapKind }).check();
+    assert.equal(await field(openDialog(page), w.returnAddresses).count(), 0);
+    await openDialog(page).getByLabel(w.showGroups).check();
+    assert.deepEqual(await findViolations(page), []);
+    await button(openDialog(page), w.connect).click();
+    await passingTheQuestion(page, w, me, field(openDialog(page), w.asksFrom));
+    const password = await giveAccount(page, w, me);
+
+    await openMenuItem(page, w.actionsFor(name), w.directoryLdap);
+    await page.getByText(w.bindPasswordHidden).waitFor();
+    await page.getByText('192.0.2.7, 10.20.0.0/16').waitFor();
+    assert.equal((await page.content()).includes(password), false, 'the password is shown once');
+    assert.match(await field(page, w.peopleDn).inputValue(), /^ou=people,ou=/);
+    assert.deepEqual(await findViolations(page), []);
+
+    await button(openDialog(page), w.changeNetworks).click();
+    await field(openDialog(page), w.asksFrom).fill('10.20.0.0/16');
+    await button(openDialog(page), w.save).click();
+    await passingTheQuestion(page, w, me, page.getByText(w.networksSaved(name)));
+    await page.getByText('192.0.2.7').waitFor({ state: 'detached' });
+
+    await button(openDialog(page), w.newBindPassword).click();
+    await page.getByText(w.worksAnotherDay).waitFor();
+    await button(openDialog(page), w.newBindPassword).click();
+    await passingTheQuestion(page, w, me, field(page, w.bindPassword));
+    assert.notEqual(await field(page, w.bindPassword).inputValue(), password);
+    await button(page, w.tokenCopied).click();
+
+    await openMenuItem(page, w.actionsFor(name), w.directoryLdap);
+    await button(openDialog(page), w.takeAccountAway).click();
+    await button(page.getByRole('alertdialog'), w.takeAccountAway).click();
+    await passingTheQuestion(page, w, me, page.getByText(w.accountTakenAway(name)));
+    await openMenuItem(page, w.actionsFor(name), w.directoryLdap);
+    await button(openDialog(page), w.giveAccount).waitFor();
+    await window.close();
+  });
+}
+
 test('another administrator sees the apps, says who may use them and changes nothing else', async () => {
   const answer = await administrator.client.api('POST', '/v1/admin/clients',
     { name: 'Compta', kind: 'confidential', redirect_uris: [callback], audience: 'selected' }, { type: 'clients' });
@@ -133,7 +199,7 @@ test('another administrator sees the apps, says who may use them and changes not
   await page.getByText(w.mainAdministratorOnly).waitFor();
   assert.equal(await button(page, w.connectApp).count(), 0);
   await button(page, w.actionsFor('Compta')).click();
-  assert.deepEqual(await page.getByRole('menuitem').allTextContents(), [w.seeConnection, 'Choisir les personnes']);
+  assert.deepEqual(await page.getByRole('menuitem').allTextContents(), [w.seeConnection, w.directoryLdap, 'Choisir les personnes']);
   await page.getByRole('menuitem', { name: 'Choisir les personnes' }).click();
   const saved = page.waitForResponse((each) => each.request().method() === 'PUT');
   // A tick is shown a moment after the click.

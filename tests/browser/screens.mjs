@@ -215,6 +215,21 @@ export const deskScreens = {
     await button(page.getByRole('dialog'), w.connect).click();
     await page.locator('[aria-invalid=true]').first().waitFor();
   }),
+  'client-ldap': inside('/admin/clients', async (scene) => {
+    const { page, w, me, unique } = scene;
+    await openDialog('connectApp')(scene);
+    const dialog = page.getByRole('dialog').last();
+    await field(dialog, w.name).fill(`Scanner ${unique}`);
+    await dialog.getByRole('radio', { name: w.ldapKind }).check();
+    await button(dialog, w.connect).click();
+    await passingTheQuestion(page, w, me, field(page, w.asksFrom));
+    await field(page, w.asksFrom).fill('192.0.2.7');
+    await button(page, w.giveAccount).click();
+    await passingTheQuestion(page, w, me, field(page, w.bindPassword));
+    await button(page, w.tokenCopied).click();
+    await openMenuItem(page, w.actionsFor(`Scanner ${unique}`), w.directoryLdap);
+    await field(page, w.bindDn).waitFor();
+  }),
   'registration-token': inside('/admin/clients', openDialog('makeRegistrationToken')),
   upstream: inside('/admin/upstream', ({ page, w }) => page.getByText(w.notReady).waitFor()),
   'upstream-check': inside('/admin/upstream', async (scene) => {

@@ -25,9 +25,11 @@ import {
   onDevices,
   ownAccess,
   renderClaims,
+  showsGroups,
   staysConnected,
 } from './client_form';
 import type { Client } from './clients_data';
+import { ldapMessages as words } from './ldap_messages';
 import { messages } from './messages';
 
 const textNames = [
@@ -156,6 +158,33 @@ function Advanced({ client, kind, problem }: AdvancedProps) {
   );
 }
 
+function ReturnAddresses({ client, problem }: Pick<AdvancedProps, 'client' | 'problem'>) {
+  const t = useTranslate();
+  return (
+    <TextAreaField
+      name="redirect_uris"
+      label={t(messages.redirectUris)}
+      hint={t(messages.redirectUrisHint)}
+      defaultValue={client?.redirect_uris.join('\n')}
+      rows={2}
+      problem={problem}
+      {...verbatim}
+    />
+  );
+}
+
+function Groups({ client }: Pick<AdvancedProps, 'client'>) {
+  const t = useTranslate();
+  return (
+    <CheckField
+      name="shows_groups"
+      label={t(words.groups)}
+      hint={t(words.groupsHint)}
+      defaultChecked={client !== undefined && showsGroups(client)}
+    />
+  );
+}
+
 interface ClientFormProps {
   /** Left out for a new app. */
   readonly client: Client | undefined;
@@ -180,6 +209,7 @@ function KindCards(props: { readonly kind: Kind; readonly onChange: (kind: Kind)
           hint: t(messages.confidentialHint),
         },
         { value: 'public', label: t(messages.public), hint: t(messages.publicHint) },
+        { value: 'ldap', label: t(words.kind), hint: t(words.kindHint) },
       ]}
     />
   );
@@ -199,8 +229,9 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
       kind,
       audience,
       id_token_algorithm: id_token_algorithm === 'ES256' ? 'ES256' : 'RS256',
-      pkce_required: kind === 'public' || data.has('pkce_required'),
+      pkce_required: kind !== 'confidential' || data.has('pkce_required'),
       consent_required: data.has('consent_required'),
+      shows_groups: data.has('shows_groups'),
       grants: [staysConnected, onDevices, ownAccess].filter((grant) => data.has(grant)),
     });
   }
@@ -218,15 +249,7 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
         problem={problem}
       />
       {!client && <KindCards kind={kind} onChange={setKind} />}
-      <TextAreaField
-        name="redirect_uris"
-        label={t(messages.redirectUris)}
-        hint={t(messages.redirectUrisHint)}
-        defaultValue={client?.redirect_uris.join('\n')}
-        rows={2}
-        problem={problem}
-        {...verbatim}
-      />
+      {kind !== 'ldap' && <ReturnAddresses client={client} problem={problem} />}
       <RadioCards
         legend={t(messages.audience)}
         name="audience"
@@ -237,7 +260,11 @@ export function ClientForm({ client, onSubmit, onCancel, isPending, error }: Cli
           { value: 'selected', label: t(messages.selected), hint: t(messages.selectedHint) },
         ]}
       />
-      <Advanced client={client} kind={kind} problem={problem} />
+      {kind === 'ldap' ? (
+        <Groups client={client} />
+      ) : (
+        <Advanced client={client} kind={kind} problem={problem} />
+      )}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
           {t(formWords.cancel)}

@@ -1,6 +1,16 @@
 // One connected app in the list, with what can be done about it.
 
-import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, PlugZap, Trash2, Users } from 'lucide-react';
+import {
+  Ban,
+  BookUser,
+  CircleCheck,
+  Ellipsis,
+  KeyRound,
+  Pencil,
+  PlugZap,
+  Trash2,
+  Users,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
@@ -9,10 +19,11 @@ import { AppIcon } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { notifyRefused } from '../../shared/ui/step_up';
 import { type Client, useSwitchClient } from './clients_data';
+import { ldapMessages } from './ldap_messages';
 import { messages } from './messages';
 import { registrationMessages } from './registration_messages';
 
-export type ClientAction = 'connect' | 'edit' | 'people' | 'rotate' | 'suspend' | 'remove';
+export type ClientAction = 'connect' | 'ldap' | 'edit' | 'people' | 'rotate' | 'suspend' | 'remove';
 
 interface ClientRowProps {
   readonly client: Client;
@@ -39,15 +50,18 @@ function useItems({ client, mayChange, onAction }: ClientRowProps): readonly Men
   const t = useTranslate();
   const resume = useResume(client);
   const item = (action: ClientAction, icon: MenuItem['icon']): MenuItem => ({
-    label: t(messages[action]),
+    label: t(action === 'ldap' ? ldapMessages.menu : messages[action]),
     icon,
     onSelect: () => onAction(action),
   });
   const people = client.audience === 'selected' ? [item('people', <Users />)] : [];
-  const connect = item('connect', <PlugZap />);
-  if (!mayChange) return [connect, ...people];
+  const ways = [
+    ...(client.kind === 'ldap' ? [] : [item('connect', <PlugZap />)]),
+    item('ldap', <BookUser />),
+  ];
+  if (!mayChange) return [...ways, ...people];
   return [
-    connect,
+    ...ways,
     item('edit', <Pencil />),
     ...people,
     ...(client.kind === 'confidential' ? [item('rotate', <KeyRound />)] : []),
@@ -61,13 +75,15 @@ function Facts({ client }: { readonly client: Client }) {
   const t = useTranslate();
   const format = useFormat();
   const { last_used_at, previous_secret_until, registered_with } = client;
-  const used = last_used_at
-    ? t(messages.lastUsed, { when: format.ago(last_used_at) })
-    : t(messages.neverUsed);
+  const used = () => {
+    if (client.kind === 'ldap') return t(ldapMessages.only);
+    if (!last_used_at) return t(messages.neverUsed);
+    return t(messages.lastUsed, { when: format.ago(last_used_at) });
+  };
   const isOverlapping = previous_secret_until && Date.parse(previous_secret_until) > now;
   return (
     <p className="hint">
-      {used}
+      {used()}
       {registered_with && ` · ${t(registrationMessages.registeredWith, { name: registered_with })}`}
       {isOverlapping &&
         ` · ${t(messages.formerSecret, { when: format.dateTime(previous_secret_until) })}`}

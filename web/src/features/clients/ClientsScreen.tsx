@@ -23,18 +23,25 @@ import { isNewlySelected } from './client_form';
 import { type ClientAction, ClientRow } from './ClientRow';
 import { type Client, clientsQuery, type Connection, pageSize } from './clients_data';
 import { ConnectionDialog } from './ConnectionDialog';
+import { LdapDialog } from './LdapDialog';
 import { messages } from './messages';
 import { RegistrationSection } from './RegistrationSection';
 
 type OpenDialog =
   | { readonly name: 'add' }
   | { readonly name: 'made'; readonly connection: Connection; readonly isNew: boolean }
+  | { readonly name: 'newLdap'; readonly client: Client }
   | { readonly name: ClientAction; readonly client: Client };
 
 interface DialogsProps {
+  readonly mayChange: boolean;
   readonly open: OpenDialog | undefined;
   readonly setOpen: (dialog: OpenDialog | undefined) => void;
 }
+
+/** Whom a new app is for is asked last. */
+const afterNew = (client: Client): OpenDialog | undefined =>
+  isNewlySelected(client) ? { name: 'people', client } : undefined;
 
 interface MadeProps extends Pick<DialogsProps, 'setOpen'> {
   readonly connection: Connection;
@@ -44,16 +51,19 @@ interface MadeProps extends Pick<DialogsProps, 'setOpen'> {
 
 function Made({ connection, isNew, setOpen }: MadeProps) {
   const { client, secret } = connection;
-  const asksWhom = isNew && isNewlySelected(client);
-  const onClose = () => setOpen(asksWhom ? { name: 'people', client } : undefined);
+  const onClose = () => setOpen(isNew ? afterNew(client) : undefined);
   return (
     <ConnectionDialog client={client} {...(secret && { made: connection })} onClose={onClose} />
   );
 }
 
-function Dialogs({ open, setOpen }: DialogsProps) {
+function Dialogs({ mayChange, open, setOpen }: DialogsProps) {
   const onClose = () => setOpen(undefined);
-  const onAdded = (connection: Connection) => setOpen({ name: 'made', connection, isNew: true });
+  const onAdded = (connection: Connection) => {
+    const { client } = connection;
+    const isLdap = client.kind === 'ldap';
+    setOpen(isLdap ? { name: 'newLdap', client } : { name: 'made', connection, isNew: true });
+  };
   const onRotated = (connection: Connection) => setOpen({ name: 'made', connection, isNew: false });
   const onChoosePeople = (client: Client) => setOpen({ name: 'people', client });
   switch (open?.name) {
@@ -65,6 +75,16 @@ function Dialogs({ open, setOpen }: DialogsProps) {
       return <Made connection={open.connection} isNew={open.isNew} setOpen={setOpen} />;
     case 'connect':
       return <ConnectionDialog client={open.client} onClose={onClose} />;
+    case 'ldap':
+      return <LdapDialog client={open.client} mayChange={mayChange} onClose={onClose} />;
+    case 'newLdap':
+      return (
+        <LdapDialog
+          client={open.client}
+          mayChange={mayChange}
+          onClose={() => setOpen(afterNew(open.client))}
+        />
+      );
     case 'edit':
       return <EditDialog client={open.client} onClose={onClose} onChoosePeople={onChoosePeople} />;
     case 'people':
@@ -131,7 +151,7 @@ export default function ClientsScreen() {
         )}
       </PagedList>
       {mayChange && <RegistrationSection />}
-      <Dialogs open={open} setOpen={setOpen} />
+      <Dialogs mayChange={mayChange} open={open} setOpen={setOpen} />
       <StepUp />
     </>
   );

@@ -1,6 +1,6 @@
 // The answers about a connected app, between the form and the API. Pure.
 
-import type { NewConnectedApp } from '../../lib/api/resources';
+import type { ConnectedApp, NewConnectedApp } from '../../lib/api/resources';
 import { linesOf, wordsOf } from '../../shared/ui/form_values';
 
 export const staysConnected = 'refresh_token';
@@ -25,6 +25,8 @@ export interface Answers {
   readonly id_token_algorithm: 'RS256' | 'ES256';
   readonly pkce_required: boolean;
   readonly consent_required: boolean;
+  /** Of an app that only asks the directory. */
+  readonly shows_groups: boolean;
   /** Grant types beside signing in by a browser. */
   readonly grants: readonly string[];
 }
@@ -35,6 +37,13 @@ export function isNewlySelected(
   before?: Pick<Answers, 'audience'>,
 ): boolean {
   return client.audience === 'selected' && before?.audience !== 'selected';
+}
+
+const groupsScope = 'groups';
+
+/** Whether an app sees in which groups people are. */
+export function showsGroups({ scopes, claims }: Pick<ConnectedApp, 'scopes' | 'claims'>): boolean {
+  return scopes.includes(groupsScope) || Object.values(claims).includes(groupsScope);
 }
 
 type Written = Omit<NewConnectedApp, 'kind' | 'backchannel_logout_uri'>;
@@ -54,9 +63,16 @@ export function renderClaims(claims: Readonly<Record<string, unknown>>): string 
     .join('\n');
 }
 
+/** An app that only asks the directory signs nobody in. */
+function writtenOfLdap({ name, audience, shows_groups }: Answers): Written {
+  const scopes = shows_groups ? [groupsScope] : [];
+  return { name, audience, scopes, redirect_uris: [], grant_types: [] };
+}
+
 /** What a new app and a change have in common. An app without an address signs nobody in by
     a browser if it has another way in; to stay connected is none. */
 export function writtenOf(answers: Answers): Written {
+  if (answers.kind === 'ldap') return writtenOfLdap(answers);
   const redirect_uris = linesOf(answers.redirect_uris);
   const needsBrowser =
     redirect_uris.length > 0 || !answers.grants.some((grant) => grant !== staysConnected);

@@ -11,10 +11,12 @@ import {
   ownAccess,
   parseClaims,
   renderClaims,
+  showsGroups,
   staysConnected,
   writtenOf,
 } from './client_form';
 import { readConnection } from './clients_data';
+import { readWritten } from './ldap_data';
 import { endOf } from './registration_data';
 
 const answers: Answers = {
@@ -29,6 +31,7 @@ const answers: Answers = {
   id_token_algorithm: 'RS256',
   pkce_required: true,
   consent_required: false,
+  shows_groups: false,
   grants: ['refresh_token'],
 };
 
@@ -58,6 +61,19 @@ describe('The answers about an app', () => {
       writtenOf({ ...answers, redirect_uris: '', grants }).grant_types;
     expect(grantsOf([staysConnected])).toEqual(['authorization_code', staysConnected]);
     expect(grantsOf([staysConnected, onDevices])).toEqual([staysConnected, onDevices]);
+  });
+
+  test('of one that only asks the directory have no way in by a browser', () => {
+    const ldap = { ...answers, kind: 'ldap' } as const;
+    const written = { name: 'Wiki', audience: 'everyone', redirect_uris: [], grant_types: [] };
+    expect(writtenOf(ldap)).toEqual({ ...written, scopes: [] });
+    expect(writtenOf({ ...ldap, shows_groups: true })).toEqual({ ...written, scopes: ['groups'] });
+  });
+
+  test('tell whether it sees groups, under whatever name', () => {
+    expect(showsGroups({ scopes: ['openid'], claims: { login: 'username' } })).toBe(false);
+    expect(showsGroups({ scopes: ['openid', 'groups'], claims: {} })).toBe(true);
+    expect(showsGroups({ scopes: ['openid'], claims: { teams: 'groups' } })).toBe(true);
   });
 
   test('say claims as they were read', () => {
@@ -95,6 +111,15 @@ describe('A problem', () => {
     expect(gatherByField('something else', byLine, sayLine)).toBe('something else');
   });
 
+  test('with a network that the directory is asked from is told at its line', () => {
+    const refused = new ApiProblem(422, 'request.invalid', {
+      fields: [{ field: 'networks/0', slug: 'network.host_bits', title: 'No.' }],
+    });
+    expect((gatherByField(refused, ['networks'], sayLine) as ApiProblem).fields).toEqual([
+      { field: 'networks', slug: 'field.line', title: 'Line 1: No.' },
+    ]);
+  });
+
   test('with a way in is told at the ways in, which have no lines', () => {
     const refused = new ApiProblem(422, 'request.invalid', {
       fields: [{ field: 'grant_types/0', slug: 'client.refresh_of_nothing', title: 'No.' }],
@@ -122,6 +147,13 @@ test('What an app needs is read from the answer, the secret only where it is', (
     readConnection({ value: value as never, etag: undefined, meta });
   expect(read({ connection, secret: 's' })).toMatchObject({ ...connection, secret: 's' });
   expect(read({ connection }).secret).toBeUndefined();
+});
+
+test('The password of an account for the directory is there once', () => {
+  const value = { id: '7', bind_dn: 'cn=reader' } as never;
+  const read = (meta: Record<string, unknown>) => readWritten({ value, etag: undefined, meta });
+  expect(read({ password: 's' })).toEqual({ account: value, password: 's' });
+  expect(read({}).password).toBeUndefined();
 });
 
 test('A token that nobody can register with any more says why', () => {

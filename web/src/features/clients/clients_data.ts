@@ -62,7 +62,7 @@ export function connectionQuery(client: Client) {
   });
 }
 
-const reload = () => queryClient.invalidateQueries({ queryKey: ['clients'] });
+export const reloadClients = () => queryClient.invalidateQueries({ queryKey: ['clients'] });
 
 export function useAddClient() {
   return useMutation({
@@ -72,7 +72,7 @@ export function useAddClient() {
           await writeOne<ConnectedApp>('POST', path, { body: { type: 'clients', attributes } }),
         ),
       ),
-    onSuccess: reload,
+    onSuccess: reloadClients,
   });
 }
 
@@ -86,7 +86,7 @@ export function useChangeClient(client: Client) {
           ifMatch: `"${client.revision}"`,
         }),
       ),
-    onSettled: reload,
+    onSettled: reloadClients,
   });
 }
 
@@ -101,21 +101,21 @@ export function useRotateSecret(client: Client) {
           ),
         ),
       ),
-    onSuccess: reload,
+    onSuccess: reloadClients,
   });
 }
 
 export function useSwitchClient(client: Client, action: 'disable' | 'enable') {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('POST', `${path}/${client.id}/${action}`)),
-    onSettled: reload,
+    onSettled: reloadClients,
   });
 }
 
 export function useRemoveClient(client: Client) {
   return useMutation({
     mutationFn: () => withRecentPassword(() => write('DELETE', `${path}/${client.id}`)),
-    onSettled: reload,
+    onSettled: reloadClients,
   });
 }
 

@@ -110,8 +110,8 @@ export const messages = defineMessages({
   },
   scopes: { fr: 'Ce qu’elle peut demander (scopes)', en: 'What it may ask for (scopes)' },
   scopesHint: {
-    fr: 'Séparés par des espaces : openid, profile, email, roles, offline_access.',
-    en: 'With spaces between them: openid, profile, email, roles, offline_access.',
+    fr: 'Séparés par des espaces : openid, profile, email, roles, groups, offline_access.',
+    en: 'With spaces between them: openid, profile, email, roles, groups, offline_access.',
   },
   claims: {
     fr: 'Informations sous d’autres noms (claims)',

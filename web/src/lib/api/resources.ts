@@ -100,6 +100,7 @@ export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
 export type ConnectedApp = Attributes<'/v1/admin/clients', 'get'>;
 export type NewConnectedApp = Input<'/v1/admin/clients', 'post'>;
 export type ConnectedAppChange = Input<'/v1/admin/clients/{id}', 'patch'>;
+export type LdapAccount = Attributes<'/v1/admin/clients/{id}/ldap_account', 'get'>;
 export type RegistrationToken = Attributes<'/v1/admin/registration_tokens', 'get'>;
 export type NewRegistrationToken = Input<'/v1/admin/registration_tokens', 'post'>;
 export type ConnectedAppPerson = Attributes<'/v1/admin/clients/{id}/people', 'get'>;

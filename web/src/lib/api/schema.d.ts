@@ -1184,6 +1184,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/clients/{id}/ldap_account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what an application asks the directory. */
+        get: operations["get_ldap_account"];
+        /** Gives an application an account for the directory, or changes from where it asks; the password of a new one is in meta.password, this once. */
+        put: operations["set_ldap_account"];
+        post?: never;
+        /** Takes the account of an application away; it asks the directory nothing any more. */
+        delete: operations["delete_ldap_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/clients/{id}/ldap_account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new password, in meta.password this once; the one before it counts another day. */
+        post: operations["renew_ldap_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/clients/{id}/people": {
         parameters: {
             query?: never;
@@ -6914,7 +6950,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -6968,7 +7004,7 @@ export interface operations {
                             /** @enum {string} */
                             id_token_algorithm?: "RS256" | "ES256";
                             /** @enum {string} */
-                            kind: "confidential" | "public";
+                            kind: "confidential" | "public" | "ldap";
                             name: string;
                             pkce_required?: boolean;
                             post_logout_redirect_uris?: string[];
@@ -7007,7 +7043,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -7076,7 +7112,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -7206,7 +7242,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -7277,7 +7313,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -7345,7 +7381,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;
@@ -7362,6 +7398,198 @@ export interface operations {
                             id: string;
                             /** @constant */
                             type: "clients";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_ldap_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                bind_dn: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                groups_dn: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                networks: string[];
+                                people_dn: string;
+                                server: string;
+                                suffix: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "ldap_accounts";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    set_ldap_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            networks: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "ldap_accounts";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                bind_dn: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                groups_dn: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                networks: string[];
+                                people_dn: string;
+                                server: string;
+                                suffix: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "ldap_accounts";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_ldap_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    renew_ldap_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                bind_dn: string;
+                                /** Format: date-time */
+                                created_at: string;
+                                groups_dn: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                networks: string[];
+                                people_dn: string;
+                                server: string;
+                                suffix: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "ldap_accounts";
                         };
                         meta?: Record<string, unknown>;
                     };
@@ -7520,7 +7748,7 @@ export interface operations {
                                 is_active: boolean;
                                 is_built_in: boolean;
                                 /** @enum {string} */
-                                kind: "confidential" | "public";
+                                kind: "confidential" | "public" | "ldap";
                                 /** Format: date-time */
                                 last_used_at?: string;
                                 name: string;

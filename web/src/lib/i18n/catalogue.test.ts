@@ -39,10 +39,12 @@ const placeholders = (text: string) =>
 
 /** Words that have no place on the screens of somebody who only wants to work. */
 const jargon =
-  /\b(server|container|node|cluster|namespace|sso|oidc|token|cookie|api|serveur|conteneur|nœud|jeton|backend|daemon|slug|uuid)s?\b/i;
+  /\b(server|container|node|cluster|namespace|sso|oidc|token|cookie|api|serveur|conteneur|nœud|jeton|backend|daemon|slug|uuid|ldap)s?\b|\bdn\b/i;
 
-/** Matters for people who write scripts or connect apps: by their usual name they find them. */
-const forEngineers = /^(features\/tokens\/|shared\/token_names|features\/clients\/registration_)/;
+/** Matters for people who write scripts, connect apps or connect a directory: by their usual name
+    they find them. */
+const forEngineers =
+  /^(features\/tokens\/|shared\/token_names|features\/clients\/(registration|ldap)_|features\/directories\/messages)/;
 
 describe('The catalogue', () => {
   test('is found in the source', () => {
