@@ -64,36 +64,13 @@ export const problems = defineMessages({
     fr: 'Seul un administrateur principal peut faire cela.',
     en: 'Only a main administrator can do this.',
   },
-  personDisabled: {
-    fr: 'Ce compte est désactivé. Réactivez-le d’abord.',
-    en: 'This account is disabled. Enable it first.',
-  },
-  usernameTaken: {
-    fr: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
-    en: 'This username is already taken. Choose another.',
-  },
-  slugTaken: {
-    fr: 'Ce nom court est déjà pris. Choisissez-en un autre.',
-    en: 'This short name is already taken. Choose another.',
-  },
-  badSlug: {
-    fr: 'Utilisez seulement des lettres minuscules, des chiffres et des tirets.',
-    en: 'Use only lower-case letters, digits and hyphens.',
-  },
   frameNeedsHttps: {
     fr: 'Dans le bureau, l’adresse doit commencer par https://. Sinon, choisissez un nouvel onglet.',
     en: 'Inside the desktop, the address must start with https://. Otherwise choose a new tab.',
   },
-  fieldRequired: { fr: 'Remplissez cette case.', en: 'Fill in this field.' },
-  fieldTooShort: { fr: 'C’est trop court.', en: 'This is too short.' },
-  fieldTooLong: { fr: 'C’est trop long.', en: 'This is too long.' },
   fieldInvalid: {
     fr: 'Cette réponse ne convient pas. Vérifiez-la.',
     en: 'This does not fit. Check it.',
-  },
-  badUsername: {
-    fr: 'Utilisez des lettres sans accent et des chiffres, avec un seul point ou tiret entre eux.',
-    en: 'Use plain letters and digits, with a single dot or hyphen between them.',
   },
   badEmail: {
     fr: 'Cette adresse n’est pas complète. Exemple : giselle@exemple.fr',
@@ -106,21 +83,5 @@ export const problems = defineMessages({
   wrongPassword: {
     fr: 'Le mot de passe actuel ne correspond pas. Vérifiez-le et réessayez.',
     en: 'The current password does not match. Check it and try again.',
-  },
-  passwordTooShort: {
-    fr: 'Il faut 12 caractères au moins.',
-    en: 'At least 12 characters are needed.',
-  },
-  passwordTooCommon: {
-    fr: 'Ce mot de passe est trop courant. Choisissez-en un autre, plus long.',
-    en: 'This password is too common. Choose another, longer one.',
-  },
-  passwordIsName: {
-    fr: 'Le mot de passe ne doit pas contenir votre identifiant ni votre adresse.',
-    en: 'The password must not contain your username or address.',
-  },
-  passwordUnchanged: {
-    fr: 'C’est le mot de passe actuel. Choisissez-en un autre.',
-    en: 'This is the current password. Choose another.',
   },
 });

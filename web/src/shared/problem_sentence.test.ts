@@ -10,9 +10,9 @@ const t: Translate = (message, ...values) => renderMessage('en', message, ...val
 const refusal = new ApiProblem(422, 'request.invalid', {
   title: 'Some fields need correcting.',
   fields: [
-    { field: 'new_password', slug: 'identity.password_too_common', title: 'Too common.' },
+    { field: 'email', slug: 'identity.not_an_email', title: 'Not complete.' },
     { field: 'name', slug: 'field.never_seen_before', title: 'From the API.' },
-    { field: 'email', slug: 'field.never_seen_before', title: undefined },
+    { field: 'locale', slug: 'field.never_seen_before', title: undefined },
   ],
 });
 
@@ -47,9 +47,9 @@ test('An unknown slug falls back to what the API says, then to its status', () =
 });
 
 test('Each field gets the sentence about itself only', () => {
-  expect(fieldSentence(refusal, 'new_password', t)).toBe(t(problems.passwordTooCommon));
+  expect(fieldSentence(refusal, 'email', t)).toBe(t(problems.badEmail));
   expect(fieldSentence(refusal, 'name', t)).toBe('From the API.');
-  expect(fieldSentence(refusal, 'email', t)).toBe(t(problems.fieldInvalid));
+  expect(fieldSentence(refusal, 'locale', t)).toBe(t(problems.fieldInvalid));
   expect(fieldSentence(refusal, 'username', t)).toBeUndefined();
 });
 

@@ -5,29 +5,17 @@ import type { Translate } from '../lib/i18n/locale';
 import type { PlainMessage } from '../lib/i18n/message';
 import { problems } from './messages';
 
-// Every slug a person can meet in the desktop and that deserves a better sentence than the
-// title the API sends with it.
+// The slugs that deserve another sentence here than the title the API sends with them: one with an
+// example, or in the words of these screens.
 const bySlug: Readonly<Record<string, PlainMessage>> = {
   unreachable: problems.unreachable,
   'access.forbidden': problems.forbidden,
   'app.bad_address': problems.badAddress,
   'app.frame_needs_https': problems.frameNeedsHttps,
-  'app.slug_taken': problems.slugTaken,
-  'field.not_a_slug': problems.badSlug,
-  'field.required': problems.fieldRequired,
-  'field.too_long': problems.fieldTooLong,
-  'field.too_short': problems.fieldTooShort,
   'identity.last_super_admin': problems.lastSuperAdmin,
   'identity.not_an_email': problems.badEmail,
   'identity.own_account': problems.ownAccount,
-  'identity.password_is_a_name': problems.passwordIsName,
-  'identity.password_too_common': problems.passwordTooCommon,
-  'identity.password_too_short': problems.passwordTooShort,
-  'identity.password_unchanged': problems.passwordUnchanged,
-  'identity.person_disabled': problems.personDisabled,
   'identity.super_admin_only': problems.superAdminOnly,
-  'identity.username_characters': problems.badUsername,
-  'identity.username_taken': problems.usernameTaken,
   'identity.wrong_password': problems.wrongPassword,
   'request.changed_meanwhile': problems.changedMeanwhile,
   'request.client_generated_id': problems.outdatedPage,
