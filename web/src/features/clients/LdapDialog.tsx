@@ -33,6 +33,7 @@ function Facts({ client, account }: FactsProps) {
       <CopyField label={t(words.groupsDn)} value={account.groups_dn} />
       {!showsGroups(client) && <p className="hint">{t(words.noGroups)}</p>}
       <p className="hint">{t(words.attributes)}</p>
+      <p className="hint">{t(words.authority)}</p>
       <p className="hint">{t(words.secondStep)}</p>
     </>
   );
@@ -106,7 +107,10 @@ export function LdapDialog(props: LdapDialogProps) {
   // Here, where it outlives the form: its answer may be the only one with the password.
   const save = useSaveLdapAccount(client);
   const [step, setStep] = useState<Act | WrittenAccount>();
-  const back = () => setStep(undefined);
+  const back = () => {
+    save.reset();
+    setStep(undefined);
+  };
 
   const onSaved = (written: WrittenAccount) => {
     if (written.password !== undefined) return setStep(written);
@@ -118,9 +122,11 @@ export function LdapDialog(props: LdapDialogProps) {
   if (step === 'renew') return <RenewDialog client={client} onClose={back} onMade={setStep} />;
   if (step === 'remove') return <RemoveDialog client={client} onClose={back} onDone={onClose} />;
   const isGiving = account === null && mayChange;
+  const isForm = isGiving || step === 'changeNetworks';
+  // A form is a dialog of its own: it begins with the focus in its field.
   return (
-    <Dialog title={t(words.title, { name })} onClose={onClose}>
-      {isGiving || (account && step === 'changeNetworks') ? (
+    <Dialog key={String(isForm)} title={t(words.title, { name })} onClose={onClose}>
+      {isForm ? (
         <NetworksForm
           lead={isGiving ? t(words.giveText, { name }) : undefined}
           networks={account?.networks ?? []}

@@ -51,6 +51,10 @@ export const ldapMessages = defineMessages({
     fr: 'Elle ne voit pas les groupes. Cela se choisit dans « Modifier ».',
     en: 'It does not see groups. That is chosen under “Edit”.',
   },
+  authority: {
+    fr: 'Le certificat de l’autorité, pour qu’elle sache à qui elle parle, est à la page Machine.',
+    en: 'The certificate of the authority, for it to know whom it speaks to, is on the page Machine.',
+  },
   secondStep: {
     fr: 'Les personnes qui ont une deuxième étape y entrent avec un mot de passe d’application, qu’elles créent dans leurs réglages.',
     en: 'People who have a second step enter it with an app password, which they make in their settings.',
