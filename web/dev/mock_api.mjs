@@ -407,9 +407,9 @@ export function createMockApi(options = {}) {
             last_used_at: '2026-11-27T07:58:00Z',
           },
         ]);
-      case 'GET /v1/me/app_passwords':
+      case 'GET /v1/account/app_passwords':
         return list('app_passwords', state.appPasswords);
-      case 'POST /v1/me/app_passwords':
+      case 'POST /v1/account/app_passwords':
         state.appPasswords.unshift({ id: '99', created_at: ago(0), ...attributes });
         return one('app_passwords', state.appPasswords[0], {
           status: 201,

@@ -6,15 +6,18 @@ import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { CopyField } from '../../shared/ui/CopyField';
 import { TextAreaField } from '../../shared/ui/Field';
 import { linesOf, readForm } from '../../shared/ui/form_values';
-import { gatherByField } from '../../shared/ui/list_problems';
 import { SecretDialog } from '../../shared/ui/SecretDialog';
 import { ActProblem } from '../../shared/ui/step_up';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import type { Client } from './clients_data';
 import { useRemoveLdapAccount, useRenewLdapPassword, type WrittenAccount } from './ldap_data';
 import { ldapMessages as words } from './ldap_messages';
 import { LdapLines } from './LdapLines';
+
+/** Fields with one item on each line. */
+const byLine = ['networks'];
 
 interface NetworksFormProps {
   readonly lead: string | undefined;
@@ -30,9 +33,7 @@ interface NetworksFormProps {
 export function NetworksForm(props: NetworksFormProps) {
   const { lead, networks, submitLabel, onSubmit, onCancel, isPending, error } = props;
   const t = useTranslate();
-  const problem = gatherByField(error, ['networks'], (line, title) =>
-    t(formWords.line, { line, title }),
-  );
+  const problem = useGathered(error, byLine);
   return (
     <form
       className="dialog-body"

@@ -1,6 +1,7 @@
 // One's own app passwords: made, seen once, listed, ended.
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { RectangleEllipsis } from 'lucide-react';
 import { useState } from 'react';
 import type { Resource } from '../../lib/api/client';
 import type { AppPassword } from '../../lib/api/resources';
@@ -102,23 +103,26 @@ function Row({ password }: RowProps) {
   const [isAsking, setIsAsking] = useState(false);
   const used = password.last_used_at;
   return (
-    <li className="passkey">
-      <div>
-        <strong>{password.name}</strong>
+    <li className="row-card">
+      <RectangleEllipsis />
+      <div className="row-card-text">
+        <p className="row-card-title">{password.name}</p>
         <p className="hint">
           {t(messages.madeOn, { date: format.date(password.created_at) })}
           {' · '}
           {used ? t(messages.lastUsed, { when: format.ago(used) }) : t(messages.neverUsed)}
         </p>
       </div>
-      <button
-        type="button"
-        className="button"
-        aria-label={t(messages.removeNamed, { name: password.name })}
-        onClick={() => setIsAsking(true)}
-      >
-        {t(messages.remove)}
-      </button>
+      <div className="row-card-badges factor-actions">
+        <button
+          type="button"
+          className="button"
+          aria-label={t(messages.removeNamed, { name: password.name })}
+          onClick={() => setIsAsking(true)}
+        >
+          {t(messages.remove)}
+        </button>
+      </div>
       {isAsking && <RemoveDialog password={password} onClose={() => setIsAsking(false)} />}
     </li>
   );
@@ -136,7 +140,7 @@ export function AppPasswordsSection() {
       {items.length === 0 ? (
         <p>{t(messages.none)}</p>
       ) : (
-        <ul className="passkeys">
+        <ul className="rows">
           {items.map((password) => (
             <Row key={password.id} password={password} />
           ))}

@@ -6,7 +6,7 @@ import type { AppPassword, NewAppPassword } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
 
-const path = '/v1/me/app_passwords';
+const path = '/v1/account/app_passwords';
 
 export const appPasswordsQuery = queryOptions({
   queryKey: ['app-passwords'],

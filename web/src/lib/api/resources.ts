@@ -63,8 +63,8 @@ export type SecondFactor = Attributes<'/v1/account/second_factor', 'get'>;
 export type FactorEnrolment = Attributes<'/v1/account/second_factor', 'post'>;
 export type RecoveryCodes = Attributes<'/v1/account/second_factor/confirm', 'post'>;
 
-export type AppPassword = Attributes<'/v1/me/app_passwords', 'get'>;
-export type NewAppPassword = Input<'/v1/me/app_passwords', 'post'>;
+export type AppPassword = Attributes<'/v1/account/app_passwords', 'get'>;
+export type NewAppPassword = Input<'/v1/account/app_passwords', 'post'>;
 
 export type Passkey = Attributes<'/v1/account/passkeys', 'get'>;
 export type PasskeyEnrolment = Attributes<'/v1/account/passkeys', 'post'>;

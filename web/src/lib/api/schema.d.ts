@@ -2419,7 +2419,7 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
-    "/v1/me/app_passwords": {
+    "/v1/account/app_passwords": {
         parameters: {
             query?: never;
             header?: never;
@@ -2437,7 +2437,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/app_passwords/{id}": {
+    "/v1/account/app_passwords/{id}": {
         parameters: {
             query?: never;
             header?: never;
