@@ -75,23 +75,13 @@ Result<MadeAppPassword> AppPasswords::create(const api::Caller& caller,
   return MadeAppPassword{.app_password = TRY(std::move(made)), .text = std::move(text)};
 }
 
-/// Only where it is known that they read it.
 Status AppPasswords::tell(Transaction& tx, UserId user, std::string_view name) const {
-  if (!TRY(postbox_.is_open(tx))) return {};
-  const auto reader = TRY(tx.maybe<MailReader>(factors_table::find_mail_reader, user));
-  if (!reader) return {};
   const Timestamp now = clock_.now();
-  const auto posted = postbox_.post(tx, {.kind = mail::LetterKind::app_password_created,
-                                         .user = user,
-                                         .address = reader->email,
-                                         .name = reader->display_name,
-                                         .locale = reader->locale,
-                                         .facts = {{"username", reader->username},
-                                                   {"app_password", name},
-                                                   {"time", render_timestamp(now)}},
-                                         .expires_at = now + worth_telling});
-  // An address that no mail goes to is no reason to make none.
-  return posted || posted.error().code == Code::invalid ? Status{} : posted.error();
+  TRY(tell_reader(tx, postbox_, user,
+                  {.kind = mail::LetterKind::app_password_created,
+                   .facts = {{"app_password", name}, {"time", render_timestamp(now)}},
+                   .expires_at = now + worth_telling}));
+  return {};
 }
 
 Result<std::vector<AppPassword>> AppPasswords::list(const api::Caller& caller) {
