@@ -167,6 +167,10 @@ GRANT INSERT (fk_provider, fk_user, issuer, subject, origin, label, linked_at)
     ON upstream_identities TO unidash_identity;
 GRANT UPDATE (last_used_at) ON upstream_identities TO unidash_identity;
 GRANT USAGE ON SEQUENCE upstream_identities_id_seq TO unidash_identity;
+-- What applications that ask a directory are let in by, and who was told of in the trail.
+GRANT SELECT ON ldap_accounts, ldap_sign_ins TO unidash_identity;
+GRANT UPDATE (last_used_at) ON ldap_accounts TO unidash_identity;
+GRANT INSERT (fk_client, fk_user, told_at), UPDATE (told_at) ON ldap_sign_ins TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
@@ -269,6 +273,13 @@ GRANT USAGE ON SEQUENCE registration_tokens_id_seq TO unidash_admin;
 -- Those of app instances: made when an app is installed, changed by nobody's hand.
 GRANT SELECT (fk_app_instance), INSERT (fk_app_instance) ON oidc_clients TO unidash_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_identities TO unidash_admin;
+-- Those that ask a directory: their secrets' hashes are written and never read.
+GRANT SELECT (fk_client, networks, previous_secret_until, created_at, last_used_at), DELETE
+    ON ldap_accounts TO unidash_admin;
+GRANT INSERT (fk_client, secret_hash, networks, created_at, updated_at) ON ldap_accounts
+    TO unidash_admin;
+GRANT UPDATE (networks, updated_at) ON ldap_accounts TO unidash_admin;
+GRANT EXECUTE ON FUNCTION rotate_ldap_secret TO unidash_admin;
 GRANT SELECT, INSERT, DELETE ON oidc_client_users TO unidash_admin;
 -- Identity providers of others. What they know us by is written, sealed, and never read; what
 -- they say of themselves the role identity finds out.

@@ -44,6 +44,7 @@ const std::vector<Users>& users_of_statements() {
       {"app_passwords_end_all", {identity, admin}},
       {"directories_", {identity}},
       {"directory_settings_", {admin}},
+      {"ldap_", {identity}},
       {"ldap_entrance_", {admin}},
       {"links_", {identity}},
       {"links_insert", {identity, admin}},
