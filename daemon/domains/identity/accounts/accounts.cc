@@ -178,9 +178,9 @@ Error Accounts::refuse_here(const std::optional<Account>& account, const Actor& 
 
 /// The trail tells what the person who typed is not told. A name nobody has is
 /// not kept: it may be a password in the wrong field.
-Error Accounts::refuse(const std::optional<Account>& account, const Actor& actor) {
+Error Accounts::refuse(const std::optional<Account>& account, const Actor& actor, Json details) {
   const Status noted = postgres::in_transaction(pool_, actor, [&](Transaction& tx) -> Status {
-    Event event{.action = "user.sign_in_failed", .resource_type = "users"};
+    Event event{.action = "user.sign_in_failed", .resource_type = "users", .details = details};
     if (account) event.resource_id = account->id.value;
     tx.emit(std::move(event));
     return {};

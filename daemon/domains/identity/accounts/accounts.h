@@ -194,6 +194,12 @@ class Accounts {
                                                      const PasskeyAnswer& answer,
                                                      const Actor& actor, const Browser& browser);
 
+  /// Whether this is somebody's own password, given to `application` (its client_id), which hands
+  /// it on: no session begins. Counted for that application and answered like login(), and also
+  /// unauthenticated where the password alone is not enough.
+  [[nodiscard]] Result<UserId> sign_in_at(std::string_view application,
+                                          const Credentials& credentials, const Actor& actor);
+
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
   /// Ends the person's other sessions. invalid with the field's slug; conflict
@@ -273,6 +279,8 @@ class Accounts {
   [[nodiscard]] Result<FirstStep> login_outside(const std::optional<Account>& account,
                                                 const OutsideTry& typed, const Attempt& attempt,
                                                 const Actor& actor, const Browser& browser);
+  [[nodiscard]] Result<bool> knows_password(std::optional<Account>& account,
+                                            const Credentials& credentials);
   [[nodiscard]] Result<FirstStep> go_on(Entry entry);
   [[nodiscard]] Result<SignedIn> enter(const Entry& entry);
   [[nodiscard]] Result<StartedSession> begin_session(const Entry& entry);
@@ -293,7 +301,8 @@ class Accounts {
                                              const Actor& actor);
   [[nodiscard]] Error note_refused_passkey(const Error& error, UserId user, const Actor& actor);
   [[nodiscard]] Status rehash(const Account& account, const std::string& new_hash);
-  [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor);
+  [[nodiscard]] Error refuse(const std::optional<Account>& account, const Actor& actor,
+                             Json details = Json::object());
   [[nodiscard]] Error refuse_here(const std::optional<Account>& account, const Actor& actor);
   [[nodiscard]] Error refuse_outside(const std::optional<Account>& account,
                                      const OutsideAnswer& answer, const Attempt& attempt,

@@ -74,8 +74,12 @@ constexpr Kinds of_code{"login:code-device", "login:code-pair", "login:code-addr
 constexpr Kinds of_passkey{"login:passkey-device", "login:passkey-pair", "login:passkey-address",
                            "login:passkey-name"};
 
-const Kinds& kinds_of(Tried tried) {
-  switch (tried) {
+/// The address is that of the application, or rather itself.
+constexpr Kinds at_application{"", "login:app-pair", "login:app-address", "login:app-name"};
+
+const Kinds& kinds_of(const Attempt& attempt) {
+  if (!attempt.application.empty()) return at_application;
+  switch (attempt.tried) {
     case Tried::password: break;
     case Tried::code: return of_code;
     case Tried::passkey: return of_passkey;
@@ -89,14 +93,19 @@ std::vector<LoginLimits::Counter> LoginLimits::counters_of(const Attempt& attemp
   if (attempt.in_session_of) {
     return {{"login:session", std::to_string(attempt.in_session_of->value), limits_.login_account}};
   }
-  const Kinds& kinds = kinds_of(attempt.tried);
+  const Kinds& kinds = kinds_of(attempt);
   if (!attempt.device.empty()) {
     return {{kinds.device, std::string(attempt.device), limits_.login_account}};
   }
   const std::string name = fold_username(attempt.name);
-  const std::string address = counted_address(attempt.address);
-  return {{kinds.pair, name + '\n' + address, limits_.login_account},
-          {kinds.address, address, limits_.login_address},
+  const bool is_at_application = !attempt.application.empty();
+  const std::string from =
+      is_at_application ? std::string(attempt.application) : counted_address(attempt.address);
+  const std::int64_t most_from = is_at_application
+                                     ? addresses_in_an_application * limits_.login_address
+                                     : limits_.login_address;
+  return {{kinds.pair, name + '\n' + from, limits_.login_account},
+          {kinds.address, from, most_from},
           {kinds.name, name, limits_.login_name}};
 }
 

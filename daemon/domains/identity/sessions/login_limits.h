@@ -34,7 +34,13 @@ struct Attempt {
   std::string_view device{};              // the person's own, see KnownDevices; empty: a stranger's
   std::optional<UserId> in_session_of{};  // whoever is signed in already
   Tried tried = Tried::password;
+  /// That hands a password on, by its client_id: all who use it come from its address. What is
+  /// tried there counts for itself.
+  std::string_view application{};
 };
+
+/// So many times what one address may try, one application may: many people stand behind it.
+inline constexpr std::int64_t addresses_in_an_application = 5;
 
 class LoginLimits {
  public:

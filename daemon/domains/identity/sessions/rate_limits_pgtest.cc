@@ -258,6 +258,36 @@ TEST_F(FewAttempts, OfAGuesserStayWhenThePersonSignsIn) {
   EXPECT_FALSE(attempt("giselle", "192.0.2.61"));
 }
 
+// All who use an application come from its address: one of them must not shut out the others.
+struct AtAnApplication : RateLimitsTest {
+  AtAnApplication() : RateLimitsTest({.login_account = 3, .login_address = 2, .login_name = 4}) {}
+
+  Status attempt(std::string_view name, std::string_view application) {
+    return sessions_.count_login({.name = name, .address = "10.0.0.5", .application = application});
+  }
+};
+
+TEST_F(AtAnApplication, CountsEachPersonByThemselves) {
+  EXPECT_EQ(count_admitted([&] { return attempt("giselle", "wiki"); }), 3);
+  EXPECT_TRUE(attempt("marc", "wiki"));
+  EXPECT_TRUE(attempt("giselle", "crm")) << "another application";
+  EXPECT_FALSE(attempt("giselle", "mail")) << "the name, wherever";
+}
+
+TEST_F(AtAnApplication, HasRoomForManyPeople) {
+  int n = 0;
+  EXPECT_EQ(count_admitted([&] { return attempt(std::format("person{}", ++n), "wiki"); }), 10);
+  EXPECT_TRUE(attempt("giselle", "crm"));
+}
+
+TEST_F(AtAnApplication, LeavesTheSignInPageAlone) {
+  (void)count_admitted([&] { return attempt("giselle", "wiki"); });
+  EXPECT_TRUE(sessions_.count_login({.name = "giselle", .address = "10.0.0.5"}));
+  (void)count_admitted(
+      [&] { return sessions_.count_login({.name = "marc", .address = "10.0.0.5"}); });
+  EXPECT_TRUE(attempt("marc", "wiki"));
+}
+
 struct TenAttempts : RateLimitsTest {
   TenAttempts() : RateLimitsTest({.login_account = 10}) {}
 };
