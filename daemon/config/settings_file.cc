@@ -35,13 +35,14 @@ bool is_domain(std::string_view text) {
   return labels.size() >= 2 && std::ranges::all_of(labels, is_label);
 }
 
-Status check_kind(Kind kind, std::string_view value) {
-  if (kind == Kind::domain && !is_domain(value)) {
+Status check_kind(const Row& row, std::string_view value) {
+  if (row.kind == Kind::domain && !is_domain(value)) {
     return refuse("config.not_a_domain",
                   "a domain is at least two names of small letters, digits and hyphens, "
                   "joined by dots");
   }
-  if (kind == Kind::path && !value.starts_with('/')) {
+  const bool may_be_none = row.bounds.min == 0 && value.empty();
+  if (row.kind == Kind::path && !value.starts_with('/') && !may_be_none) {
     return refuse("config.not_a_path", "a path begins with /");
   }
   return {};
@@ -53,7 +54,7 @@ struct Assign {
   std::string_view value;
 
   Status operator()(std::string Settings::* member) const {
-    TRY(check_kind(row.kind, value));
+    TRY(check_kind(row, value));
     if (!detail::check_text(value, row.bounds)) return out_of_bounds();
     settings.*member = value;
     return {};

@@ -55,6 +55,13 @@ TEST(Settings, RefuseWhatIsNotOfTheirKind) {
   EXPECT_NE(refusal_of("no equals sign"), "accepted");
 }
 
+TEST(Settings, MayNameNoSocketForDirectoriesAndNothingElse) {
+  EXPECT_EQ(refusal_of("ldap_socket ="), "accepted");
+  EXPECT_EQ(refusal_of("ldap_socket = /run/unidash-ldap/identity.sock"), "accepted");
+  EXPECT_NE(refusal_of("ldap_socket = identity.sock"), "accepted");
+  EXPECT_NE(refusal_of("helper ="), "accepted");
+}
+
 TEST(Settings, RefuseControlCharactersAndBrokenText) {
   EXPECT_NE(refusal_of("postgres = a\x01"
                        "b"),

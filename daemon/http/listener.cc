@@ -2,29 +2,18 @@
 
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
-#include <cstring>
-#include <system_error>
 
 #include "daemon/base/log.h"
 #include "daemon/http/stream.h"
+#include "daemon/http/unix_socket.h"
 
 namespace unidash::http {
 
 namespace {
-
-constexpr int backlog = 512;
-
-Error listener_error(std::string_view what, const std::string& path) {
-  return make_error(Code::internal, "listener.unusable",
-                    std::string(what) + " " + path + ": " + std::generic_category().message(errno));
-}
 
 /// One request while cpp-httplib has the thread. It offers no place for the
 /// caller's own data, hence `current`.
@@ -136,51 +125,6 @@ class Threads final : public httplib::TaskQueue {
   std::atomic<std::size_t>& waiting_;
 };
 
-sockaddr_un address_of(const std::string& path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::memcpy(static_cast<char*>(address.sun_path), path.c_str(), path.size() + 1);
-  return address;
-}
-
-const sockaddr* as_sockaddr(const sockaddr_un& address) {
-  return reinterpret_cast<const sockaddr*>(&address);
-}
-
-bool is_among(int socket, const std::vector<uid_t>& users) {
-  ucred peer{};
-  socklen_t size = sizeof(peer);
-  if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return false;
-  return std::ranges::find(users, peer.uid) != users.end();
-}
-
-bool is_listened_to(const sockaddr_un& address) {
-  const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (probe < 0) return false;
-  const bool answered = ::connect(probe, as_sockaddr(address), sizeof(address)) == 0;
-  ::close(probe);
-  return answered;
-}
-
-/// A listening socket of our own: the library's has a backlog of 5 compiled in.
-Result<int> create_socket(const std::string& path) {
-  if (path.size() >= sizeof(sockaddr_un::sun_path)) {
-    return make_error(Code::invalid, "listener.path_too_long", path);
-  }
-  const sockaddr_un address = address_of(path);
-  if (is_listened_to(address)) return make_error(Code::conflict, "listener.in_use", path);
-  ::unlink(path.c_str());
-  const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (socket < 0) return listener_error("cannot make", path);
-  const mode_t former = ::umask(0117);
-  const bool bound = ::bind(socket, as_sockaddr(address), sizeof(address)) == 0;
-  ::umask(former);
-  if (bound && ::listen(socket, backlog) == 0) return socket;
-  const Error error = listener_error("cannot listen on", path);
-  ::close(socket);
-  return error;
-}
-
 }  // namespace
 
 class Listener::Server final : public httplib::Server {
@@ -248,7 +192,7 @@ class Listener::Server final : public httplib::Server {
 
   bool process_and_close_socket(socket_t socket) override {
     SocketStream stream(socket);
-    const bool welcome = !settings_.peers || is_among(socket, *settings_.peers);
+    const bool welcome = !settings_.peers || is_peer_among(socket, *settings_.peers);
     if (!welcome) log::warn("listener.stranger", {{"path", settings_.socket_path}});
     while (welcome &&
            stream.wait_for_request(wake_fd_, settings_.idle_time) == SocketStream::Wait::ready) {
@@ -279,7 +223,7 @@ Listener::Listener(ListenerSettings settings, std::unique_ptr<Server> server)
 Listener::~Listener() { ::unlink(settings_.socket_path.c_str()); }
 
 Result<std::unique_ptr<Listener>> Listener::create(ListenerSettings settings, Answer answer) {
-  const int socket = TRY(create_socket(settings.socket_path));
+  const int socket = TRY(create_unix_socket(settings.socket_path));
   auto server = std::make_unique<Server>(settings, std::move(answer));
   server->adopt(socket);
   return std::unique_ptr<Listener>(new Listener(std::move(settings), std::move(server)));

@@ -21,6 +21,7 @@ _NOT_TOLD = {
     "job.stopped": "ends in the runner: the next start goes on",
     "jwt.": "becomes sign_in.refused",
     "key_file.": "stops the start; told by the log",
+    "ldap.": "what slapd is told becomes a code of LDAP's",
     "listener.": "stops the start; told by the log",
     "migrations.": "stops the start; told by the log",
     "oauth.": "RFC 6749's codes, for programs; pages tell the code of the error",

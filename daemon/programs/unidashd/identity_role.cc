@@ -1,8 +1,11 @@
 #include "daemon/programs/unidashd/identity_role.h"
 
+#include <mutex>
+
 #include "daemon/base/log.h"
 #include "daemon/base/trouble.h"
 #include "daemon/clients/curl/address_rule.h"
+#include "daemon/domains/audit/audit_trail.h"
 #include "daemon/domains/identity/accounts/account_routes.h"
 #include "daemon/domains/identity/accounts/accounts.h"
 #include "daemon/domains/identity/app_passwords/app_password_routes.h"
@@ -11,6 +14,7 @@
 #include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/factors/factor_routes.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
+#include "daemon/domains/identity/ldap_face/ldap_face.h"
 #include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/identity/links/setup_link.h"
 #include "daemon/domains/identity/oidc/jobs.h"
@@ -40,6 +44,9 @@ namespace upstream = identity::upstream;
 namespace {
 
 constexpr std::chrono::seconds setup_link_period{5};
+
+/// Applications that search take no connection away from those who sign in.
+constexpr std::size_t ldap_connections = 4;
 
 /// What the rows call. Null where they are only read.
 struct Handlers {
@@ -83,6 +90,35 @@ curl::AddressRule reach_of(const config::Settings& settings) {
 curl::AddressRule directory_reach_of(const config::Settings& settings) {
   return settings.base_domain.ends_with(".localhost") ? curl::is_any_host : curl::is_another_host;
 }
+
+/// What applications ask by slapd. A database that is away is told of once.
+class SlapdAnswers {
+ public:
+  SlapdAnswers(Services& s, identity::Accounts& accounts, identity::CheckAppPassword check)
+      : pool_({.conninfo = database_as(s.settings, service_user(Role::identity)),
+               .connections = ldap_connections}),
+        binds_(pool_, accounts, s.sessions, std::move(check), s.clock),
+        face_(pool_, binds_) {
+    pool_.set_event_sink(audit::sink());
+  }
+
+  void answer(const Secret& request, const http::SendPiece& send) {
+    const Status answered = face_.answer(request.reveal(), send);
+    const std::lock_guard lock(mutex_);
+    if (answered) {
+      trouble_.end();
+    } else if (trouble_.is_news(answered.error())) {
+      log::warn("ldap.not_answered", log::describe(answered.error()));
+    }
+  }
+
+ private:
+  postgres::Pool pool_;
+  identity::Binds binds_;
+  identity::LdapFace face_;
+  std::mutex mutex_;
+  Trouble trouble_;
+};
 
 /// A database that refuses to write, as on a full disk, is tried again and told of once.
 class SetupLinkKeeper {
@@ -156,6 +192,7 @@ struct IdentityRole::Objects {
                   .may_reach = reach_of(s.settings),
                   .session_idle = s.settings.session_idle}),
         registration(s.pool, s.clock, s.random),
+        slapd_answers(s, accounts, {}),
         setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
   identity::PasswordRules rules;
@@ -186,6 +223,7 @@ struct IdentityRole::Objects {
   identity::PasskeyPages passkey_pages;
   oidc::Provider provider;
   identity::ClientRegistration registration;
+  SlapdAnswers slapd_answers;
   Housekeeping setup_link_keeper;  // last: it uses the others
 };
 
@@ -232,6 +270,12 @@ std::vector<api::Route> IdentityRole::routes() {
 
 std::vector<api::Route> IdentityRole::machine_routes() {
   return identity::access_routes(&objects_->access_links);
+}
+
+http::Exchange IdentityRole::exchange() {
+  return [this](const Secret& request, const http::SendPiece& send) {
+    objects_->slapd_answers.answer(request, send);
+  };
 }
 
 std::vector<api::Route> IdentityRole::readable_routes() { return rows({}); }

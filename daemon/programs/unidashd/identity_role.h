@@ -30,6 +30,7 @@ class IdentityRole final : public RoleInstance {
   [[nodiscard]] std::vector<jobs::Job> jobs() override;
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }
+  [[nodiscard]] http::Exchange exchange() override;
   [[nodiscard]] postgres::Pool* pool() override { return &services_->pool; }
 
   /// Its rows, to be read and not called.

@@ -10,6 +10,7 @@
 #include "daemon/clients/postgres/pool.h"
 #include "daemon/config/settings.h"
 #include "daemon/http/edge.h"
+#include "daemon/http/exchange_listener.h"
 #include "daemon/http/listener.h"
 #include "daemon/jobs/job.h"
 #include "daemon/programs/unidashd/command_line.h"
@@ -38,6 +39,8 @@ class RoleInstance {
   /// Who takes the streams that its routes begin; nothing: they begin none. Its socket for
   /// them is one of their own.
   [[nodiscard]] virtual http::TakeStream take_stream() { return {}; }
+  /// Who answers slapd, on a socket of its own; nothing: the role does not.
+  [[nodiscard]] virtual http::Exchange exchange() { return {}; }
   /// Where its jobs lie; null where it has none.
   [[nodiscard]] virtual postgres::Pool* pool() { return nullptr; }
 };

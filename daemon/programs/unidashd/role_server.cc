@@ -1,7 +1,12 @@
 #include "daemon/programs/unidashd/role_server.h"
 
+#include <array>
+
+#include "daemon/domains/identity/ldap_face/protocol/answer.h"
+#include "daemon/domains/identity/ldap_face/protocol/request.h"
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/programs/unidashd/host_role.h"
+#include "daemon/programs/unidashd/peers.h"
 
 namespace unidash::main {
 
@@ -61,6 +66,13 @@ constexpr std::size_t machine_threads = 2;
 
 bool serves_the_machine(Role role) { return role == Role::identity; }
 
+/// Whom the operations of slapd come from.
+constexpr std::array slapd_users{"unidash-ldap"};
+
+bool serves_slapd(Role role, const config::Settings& settings) {
+  return role == Role::identity && !settings.ldap_socket.empty();
+}
+
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
 
 }  // namespace
@@ -95,6 +107,7 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
           return gate->answer(std::move(raw));
         })));
   }
+  if (serves_slapd(role, settings)) TRY(server->listen_to_slapd());
   if (!begins_streams(role)) return server;
   http::ListenerSettings streams{.socket_path = event_socket_path(settings),
                                  .threads = stream_threads};
@@ -105,14 +118,35 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
   return server;
 }
 
+Status RoleServer::listen_to_slapd() {
+  namespace face = identity::ldap_face;
+  http::ExchangeSettings settings{.socket_path = settings_.ldap_socket,
+                                  .most_bytes = face::longest_request,
+                                  .peers = peers_named(slapd_users),
+                                  .is_whole = face::is_whole};
+  slapd_listener_ = TRY(http::ExchangeListener::create(
+      std::move(settings), [this](const Secret& request, const http::SendPiece& send) {
+        if (has_exchange_.load(std::memory_order_acquire)) return exchange_(request, send);
+        (void)send(render_result(face::ResultCode::unavailable));
+      }));
+  return {};
+}
+
 void RoleServer::start() {
   for (const auto& each : listeners_) {
     threads_.emplace_back([listener = each.get()] { listener->run(); });
   }
+  if (slapd_listener_) threads_.emplace_back([this] { slapd_listener_->run(); });
 }
 
 void RoleServer::stop() {
   for (const auto& each : listeners_) each->stop();
+  if (slapd_listener_) slapd_listener_->stop();
+}
+
+void RoleServer::open_exchange(http::Exchange exchange) {
+  exchange_ = std::move(exchange);
+  has_exchange_.store(true, std::memory_order_release);
 }
 
 void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,

@@ -1,12 +1,14 @@
 // RoleServer: one role of the daemon with its socket, its thread and its gate. A role whose
 // routes begin streams has a second socket for them, so that neither waits for the other; the
-// role identity has one for whoever stands at the machine.
+// role identity has one for whoever stands at the machine, and one for slapd.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <thread>
 
+#include "daemon/http/exchange_listener.h"
 #include "daemon/http/listener.h"
 #include "daemon/http/static_files.h"
 #include "daemon/programs/unidashd/command_line.h"
@@ -28,11 +30,14 @@ class RoleServer {
             http::TakeStream take_stream = {});
   /// The same at the socket for whoever stands at the machine; nobody has a session there.
   void open_machine(std::vector<api::Route> routes, std::function<Status()> health);
+  /// From now on slapd is answered.
+  void open_exchange(http::Exchange exchange);
   void stop();
   [[nodiscard]] Role role() const { return role_; }
 
  private:
   RoleServer(Role role, const config::Settings& settings, std::optional<http::StaticFiles> files);
+  [[nodiscard]] Status listen_to_slapd();
   [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes,
                                                  std::function<Status()> health);
 
@@ -46,7 +51,10 @@ class RoleServer {
   std::unique_ptr<http::Edge> machine_edge_;
   Gate machine_gate_;
   http::TakeStream take_stream_;
+  http::Exchange exchange_;
+  std::atomic<bool> has_exchange_{false};
   std::vector<std::unique_ptr<http::Listener>> listeners_;
+  std::unique_ptr<http::ExchangeListener> slapd_listener_;  // null where there is no such socket
   std::vector<std::thread> threads_;
 };
 

@@ -246,6 +246,21 @@ TEST_F(LdapFacePg, AnswersSearchesOfWhoHasBound) {
   EXPECT_EQ(ask(search_by("cn=reader,ou=crm,dc=unidash", "(uid=alice)")), "RESULT\ncode: 32\n");
 }
 
+// Whoever reads slowly holds a thread: the threads of others stay theirs.
+TEST_F(LdapFacePg, SearchesForOneApplicationInAFewThreads) {
+  std::vector<std::string> results;
+  // Each asks once more while it is being answered.
+  const WriteAnswer write = [&](std::string_view piece) {
+    if (piece.starts_with("RESULT")) results.emplace_back(piece);
+    if (piece.starts_with("dn: ")) (void)face_.answer(search_by(reader_, "(uid=alice)"), write);
+    return true;
+  };
+  EXPECT_TRUE(face_.answer(search_by(reader_, "(uid=alice)"), write));
+  const std::string well = "RESULT\ncode: 0\n";
+  EXPECT_EQ(results, (std::vector<std::string>{"RESULT\ncode: 51\n", well, well, well, well}));
+  EXPECT_TRUE(ask(search_by(reader_, "(uid=alice)")).ends_with(well));
+}
+
 TEST_F(LdapFacePg, ComparesAndRefusesTheRest) {
   EXPECT_EQ(ask("COMPARE\n" + frame(reader_) +
                 "dn: uid=alice,ou=people,ou=wiki,dc=unidash\nuid: alice\n\n"),

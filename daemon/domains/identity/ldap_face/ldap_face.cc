@@ -34,8 +34,27 @@ Result<ResultCode> LdapFace::look_up(const Request& request, const WriteAnswer& 
   if (const auto* compare = std::get_if<ldap_face::CompareRequest>(&request.operation)) {
     return search_.compare(*asker, *compare);
   }
-  return search_.search(*asker, std::get<ldap_face::SearchRequest>(request.operation),
-                        [&](const ldap_face::Entry& entry) { return write(render_entry(entry)); });
+  const std::string& client_id = asker->account.client_id;
+  if (!begin_search(client_id)) return ResultCode::busy;
+  const auto code =
+      search_.search(*asker, std::get<ldap_face::SearchRequest>(request.operation),
+                     [&](const ldap_face::Entry& entry) { return write(render_entry(entry)); });
+  end_search(client_id);
+  return code;
+}
+
+bool LdapFace::begin_search(const std::string& client_id) {
+  const std::lock_guard lock(mutex_);
+  int& running = searching_[client_id];
+  if (running == most_searches_at_once) return false;
+  ++running;
+  return true;
+}
+
+void LdapFace::end_search(const std::string& client_id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = searching_.find(client_id);
+  if (--found->second == 0) searching_.erase(found);
 }
 
 }  // namespace unidash::identity
