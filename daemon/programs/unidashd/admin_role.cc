@@ -11,6 +11,7 @@
 #include "daemon/domains/identity/groups/group_routes.h"
 #include "daemon/domains/identity/people/people_routes.h"
 #include "daemon/domains/identity/registration/registration_routes.h"
+#include "daemon/domains/identity/registry/ldap_account_routes.h"
 #include "daemon/domains/identity/registry/registry_routes.h"
 #include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/identity/upstream/identity_routes.h"
@@ -47,6 +48,17 @@ machine::Recorder record_in(postgres::Pool& pool) {
   };
 }
 
+identity::ChangeLdapAccounts change_in(postgres::Pool& pool) {
+  return [&pool](const Actor& actor, const std::function<Status(postgres::Transaction&)>& work) {
+    return postgres::in_transaction(pool, actor, work);
+  };
+}
+
+/// TLS alone, at the port that is known for it.
+std::string ldap_server(const config::Settings& settings) {
+  return "ldaps://id." + settings.base_domain + ":636";
+}
+
 /// What routes work with; nothing where they are only read.
 struct Parts {
   const Clock& clock;
@@ -55,6 +67,7 @@ struct Parts {
   identity::Groups* groups = nullptr;
   const identity::EffectiveAccesses* accesses = nullptr;
   identity::ClientRegistry* registry = nullptr;
+  identity::LdapAccounts* ldap_accounts = nullptr;
   identity::RegistrationTokens* registration_tokens = nullptr;
   identity::AllTokens* tokens = nullptr;
   identity::DirectorySettings* directories = nullptr;
@@ -69,6 +82,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::policy_routes(pool, parts.clock));
   append(all, identity::group_routes(parts.groups, parts.accesses));
   append(all, identity::registry_routes(parts.registry));
+  append(all, identity::ldap_account_routes(parts.ldap_accounts));
   append(all, identity::registration_token_routes(parts.registration_tokens));
   append(all, identity::all_token_routes(parts.tokens));
   append(all, identity::directory_routes(parts.directories));
@@ -133,6 +147,8 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
                 id_origin(services_->settings)),
+      ldap_accounts_(services_->pool, change_in(services_->pool), services_->clock,
+                     services_->random, ldap_server(services_->settings)),
       registration_tokens_(services_->pool, services_->clock, services_->random,
                            id_origin(services_->settings)),
       tokens_(services_->pool, services_->clock),
@@ -165,6 +181,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .groups = &groups_,
                                 .accesses = &accesses_,
                                 .registry = &registry_,
+                                .ldap_accounts = &ldap_accounts_,
                                 .registration_tokens = &registration_tokens_,
                                 .tokens = &tokens_,
                                 .directories = &directory_settings_,

@@ -10,6 +10,7 @@
 #include "daemon/domains/identity/people/people.h"
 #include "daemon/domains/identity/registration/registration_tokens.h"
 #include "daemon/domains/identity/registry/client_registry.h"
+#include "daemon/domains/identity/registry/ldap_accounts.h"
 #include "daemon/domains/identity/tokens/all_tokens.h"
 #include "daemon/domains/identity/upstream/person_links.h"
 #include "daemon/domains/identity/upstream/upstream_providers.h"
@@ -48,6 +49,7 @@ class AdminRole final : public RoleInstance {
   identity::DirectorySettings directory_settings_;
   identity::People people_;
   identity::ClientRegistry registry_;
+  identity::LdapAccounts ldap_accounts_;
   identity::RegistrationTokens registration_tokens_;
   identity::AllTokens tokens_;
   identity::Groups groups_;

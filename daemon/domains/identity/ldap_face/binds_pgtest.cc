@@ -109,6 +109,14 @@ TEST_F(BindsPg, ComeFromTheNetworksOfTheAccountAlone) {
   EXPECT_EQ(events_.all().front().actor.ip_address, "192.0.2.7");
 }
 
+TEST_F(BindsPg, ComeFromSingleAddressesToo) {
+  run("UPDATE ldap_accounts SET networks = '{192.168.1.7,fd00::/8}'");
+  EXPECT_TRUE(lets_in(reader_, reader_secret, "192.168.1.7"));
+  EXPECT_TRUE(lets_in(reader_, reader_secret, "fd12::1"));
+  EXPECT_FALSE(lets_in(reader_, reader_secret, "192.168.1.8"));
+  EXPECT_FALSE(lets_in(reader_, reader_secret, "10.0.0.5"));
+}
+
 TEST_F(BindsPg, WantAnAppPasswordOfWhoHasASecondFactor) {
   EXPECT_TRUE(lets_in(person("alice"), app_password));
   (void)enrol(caller_of(start_desk(alice_)));

@@ -17,6 +17,7 @@ bool LdapAccount::knows_secret(std::string_view secret, Timestamp now) const {
 bool LdapAccount::may_come_from(const std::optional<IpAddress>& peer) const {
   if (!peer) return false;
   return std::ranges::any_of(networks.items, [&](const std::string& text) {
+    if (const auto address = parse_ip_address(text)) return *address == *peer;
     const auto network = parse_ip_network(text);
     return network && network->contains(*peer);
   });

@@ -127,7 +127,30 @@ std::optional<Place> place_of_address(std::string_view uri) {
   return parse_place(has_port ? authority : authority + ":443");
 }
 
+namespace {
+
+/// It is nothing but a name, an audience, and what it may know: whether it sees groups.
+Status check_directory_client(const ClientSettings& it) {
+  FieldErrors errors;
+  const auto refuse_some = [&](std::string_view field, const postgres::TextArray& list) {
+    if (!list.items.empty()) errors.add(field, wrong("client.signs_nobody_in"));
+  };
+  refuse_some("redirect_uris", it.redirect_uris);
+  refuse_some("post_logout_redirect_uris", it.post_logout_redirect_uris);
+  refuse_some("grant_types", it.grant_types);
+  errors.add_each("scopes", it.scopes.items, check_scope);
+  if (!it.pkce_required) errors.add("pkce_required", wrong("client.signs_nobody_in"));
+  if (it.backchannel_logout_uri) {
+    errors.add("backchannel_logout_uri", wrong("client.signs_nobody_in"));
+  }
+  errors.add("claims", check_claims(it.claims));
+  return errors.status();
+}
+
+}  // namespace
+
 Status check_client(const ClientSettings& it) {
+  if (it.kind == ClientKind::directory) return check_directory_client(it);
   FieldErrors errors;
   const auto is_return = [&](std::string_view uri) { return check_return_address(uri, it.kind); };
   errors.add_each("redirect_uris", it.redirect_uris.items, is_return);

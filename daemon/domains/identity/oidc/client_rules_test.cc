@@ -30,6 +30,26 @@ std::string why(const Status& status) { return status ? "" : status.error().slug
 
 TEST(ClientRules, TakeASoundApplication) { EXPECT_EQ(problem(sound()), ""); }
 
+TEST(ClientRules, TakeAnApplicationThatAsksADirectoryAlone) {
+  const ClientSettings it{
+      .name = "Mail", .kind = directory, .grant_types = {}, .scopes = {{"groups"}}};
+  EXPECT_EQ(problem(it), "");
+  const auto with = [&](const std::function<void(ClientSettings&)>& change) {
+    ClientSettings other = it;
+    change(other);
+    return problem(other);
+  };
+  EXPECT_EQ(with([](auto& s) { s.redirect_uris.items = {"https://a.example.org/cb"}; }),
+            "redirect_uris: client.signs_nobody_in");
+  EXPECT_EQ(with([](auto& s) { s.grant_types.items = {"client_credentials"}; }),
+            "grant_types: client.signs_nobody_in");
+  EXPECT_EQ(with([](auto& s) { s.backchannel_logout_uri = "https://a.example.org/out"; }),
+            "backchannel_logout_uri: client.signs_nobody_in");
+  EXPECT_EQ(with([](auto& s) { s.pkce_required = false; }),
+            "pkce_required: client.signs_nobody_in");
+  EXPECT_EQ(with([](auto& s) { s.scopes.items = {"a b"}; }), "scopes/0: client.bad_scope");
+}
+
 TEST(ClientRules, TakeTheReturnAddressesOfTheProtocol) {
   for (const auto* uri :
        {"https://wiki.example.org/callback", "https://wiki.example.org:8443/a?b=c",

@@ -22,8 +22,8 @@ using ClientId = Id<struct ClientTag>;
 using GrantId = Id<struct GrantTag>;
 
 /// A `public_app` can keep no secret (RFC 6749, section 2.1): it proves by PKCE alone
-/// that it is the one that asked.
-enum class ClientKind : std::uint8_t { confidential, public_app };
+/// that it is the one that asked. A `directory` one asks by LDAP and nothing of the provider.
+enum class ClientKind : std::uint8_t { confidential, public_app, directory };
 
 /// Who may use an application.
 enum class ClientAudience : std::uint8_t { everyone, selected };
@@ -90,7 +90,8 @@ namespace unidash {
 template <>
 inline constexpr auto enum_names<identity::oidc::ClientKind> = std::array{
     std::pair{identity::oidc::ClientKind::confidential, std::string_view("confidential")},
-    std::pair{identity::oidc::ClientKind::public_app, std::string_view("public")}};
+    std::pair{identity::oidc::ClientKind::public_app, std::string_view("public")},
+    std::pair{identity::oidc::ClientKind::directory, std::string_view("ldap")}};
 
 template <>
 inline constexpr auto enum_names<identity::oidc::ClientAudience> =

@@ -91,6 +91,10 @@ std::optional<Place> place_of(const std::optional<std::string>& address) {
 
 oidc::ClientSettings settings_of(const NewClient& in) {
   ClientSettings made{.name = in.name.text, .kind = in.kind};
+  if (in.kind == ClientKind::directory) {
+    made.grant_types = {};
+    made.scopes = {{"groups"}};
+  }
   made.redirect_uris = in.redirect_uris.value_or(made.redirect_uris);
   made.post_logout_redirect_uris =
       in.post_logout_redirect_uris.value_or(made.post_logout_redirect_uris);
@@ -209,7 +213,7 @@ Result<ClientWithSecret> ClientRegistry::rotate_secret(const Caller& caller,
   const std::chrono::hours overlap{in.overlap_hours.value_or(longest_overlap_hours)};
   result.client =
       TRY(alter(caller, in.id, [&](Transaction& tx, const ClientView& before) -> Status {
-        if (before.kind == ClientKind::public_app) {
+        if (before.kind != ClientKind::confidential) {
           return make_error(Code::conflict, "client.has_no_secret");
         }
         const Timestamp now = clock_.now();

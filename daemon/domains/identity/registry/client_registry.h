@@ -20,7 +20,7 @@ namespace unidash::identity {
 /// An application, and the secret that was just made for it.
 struct ClientWithSecret {
   ClientView client{};
-  std::optional<Secret> secret{};  // none for a public one
+  std::optional<Secret> secret{};  // none for one that has no secret
 };
 
 /// What an application is registered with that is asked for so.
@@ -55,7 +55,7 @@ class ClientRegistry {
   /// change something: forbidden "client.built_in".
   [[nodiscard]] Result<ClientView> change(const api::Caller& caller, const ClientChange& in);
   [[nodiscard]] Status remove(const api::Caller& caller, oidc::ClientId id);
-  /// conflict "client.has_no_secret" for a public one.
+  /// conflict "client.has_no_secret" for a public one, and one that asks by LDAP alone.
   [[nodiscard]] Result<ClientWithSecret> rotate_secret(const api::Caller& caller,
                                                        const SecretRotation& in);
   /// Nobody signs in through it, and its tokens are dead; it can be let in again.

@@ -47,7 +47,7 @@ struct ClientRef {
 };
 
 /// What is left out is as the protocol's newest advice has it: code flow with PKCE, RS256,
-/// for selected people, without asking them.
+/// for selected people, without asking them. One that asks by LDAP alone sees groups.
 struct NewClient {
   Label name{};
   oidc::ClientKind kind = oidc::ClientKind::confidential;

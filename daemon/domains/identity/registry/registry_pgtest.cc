@@ -136,6 +136,27 @@ TEST_F(ClientRegistryPg, APublicOneHasNoSecret) {
             "pkce_required client.public_needs_pkce");
 }
 
+TEST_F(ClientRegistryPg, OneThatAsksADirectoryAloneSignsNobodyIn) {
+  const auto answer = call(routes_, "create_client", admin_,
+                           {.attributes = Json{{"name", "Mail"}, {"kind", "ldap"}}});
+  ASSERT_TRUE(answer) << answer.error().slug;
+  const Json body = parse_json(answer->body).value();
+  EXPECT_FALSE(body["meta"].contains("secret"));
+  const Json attributes = body["data"]["attributes"];
+  EXPECT_EQ(attributes["kind"], "ldap");
+  EXPECT_EQ(attributes["redirect_uris"], Json::array());
+  EXPECT_EQ(attributes["grant_types"], Json::array());
+  EXPECT_EQ(attributes["scopes"], Json::array({"groups"}));
+  const std::string id = body["data"]["id"];
+  EXPECT_EQ(slug_of(act("rotate_client_secret", id)), "client.has_no_secret");
+  EXPECT_EQ(outcome({.client_id = attributes["client_id"], .secret = ""}),
+            "oidc.bad_return_address");
+  EXPECT_EQ(field_of(create({{"kind", "ldap"}})), "redirect_uris client.signs_nobody_in");
+  EXPECT_EQ(field_of(change(id, {{"grant_types", {"authorization_code"}}})),
+            "grant_types client.signs_nobody_in");
+  ASSERT_TRUE(change(id, {{"name", "Letters"}}));
+}
+
 TEST_F(ClientRegistryPg, RefusesByFieldAndPlace) {
   EXPECT_EQ(field_of(create({{"redirect_uris", {"https://a.example/cb", "http://b.example/cb"}}})),
             "redirect_uris/1 client.address_needs_https");

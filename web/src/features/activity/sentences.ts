@@ -8,6 +8,10 @@ export const actionNames = defineMessages({
   'user.signed_in': { fr: 'a ouvert une connexion', en: 'signed in' },
   'user.signed_out': { fr: 'a fermé sa connexion', en: 'signed out' },
   'user.sign_in_failed': { fr: 'a refusé une connexion', en: 'refused a sign-in' },
+  'user.signed_in_at_app': {
+    fr: 's’est identifié auprès d’une application par LDAP',
+    en: 'signed in at an app by LDAP',
+  },
   'account.new_browser': {
     fr: 's’est connecté depuis un nouveau navigateur',
     en: 'signed in from a new browser',
@@ -158,6 +162,22 @@ export const actionNames = defineMessages({
   'client.access_revoked': {
     fr: 'a fermé une application connectée à quelqu’un',
     en: 'closed a connected app to someone',
+  },
+  'client.ldap_account_set': {
+    fr: 'a réglé le compte LDAP d’une application',
+    en: 'set up the LDAP account of an app',
+  },
+  'client.ldap_password_renewed': {
+    fr: 'a renouvelé le mot de passe LDAP d’une application',
+    en: 'renewed the LDAP password of an app',
+  },
+  'client.ldap_account_removed': {
+    fr: 'a retiré le compte LDAP d’une application',
+    en: 'took the LDAP account of an app away',
+  },
+  'client.ldap_refused': {
+    fr: 'a refusé une application qui se présentait par LDAP',
+    en: 'refused an app that came by LDAP',
   },
   'app_identity.given': {
     fr: 'a donné à une application sa façon de reconnaître les personnes',
