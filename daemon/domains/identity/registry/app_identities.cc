@@ -6,7 +6,9 @@
 #include "daemon/base/decode.h"
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/identity/ldap_face/protocol/names.h"
 #include "daemon/domains/identity/registry/app_identities_table.h"
+#include "daemon/domains/identity/registry/ldap_accounts_table.h"
 #include "daemon/domains/identity/registry/registry_table.h"
 
 namespace unidash::identity {
@@ -38,8 +40,19 @@ Result<AppIdentityRow> locked(Transaction& tx, AppId app) {
   return std::move(*row);
 }
 
+/// Of an app that asks by LDAP only the name counts, and whether it may know groups.
+Result<oidc::ClientSettings> ldap_settings_of(const AppIdentityWish& wish) {
+  oidc::ClientSettings made{.name = wish.name,
+                            .kind = oidc::ClientKind::directory,
+                            .grant_types = {},
+                            .scopes = {wish.scopes}};
+  TRY(oidc::check_client(made));
+  return made;
+}
+
 /// invalid with the fields that are wrong, as for applications that people register.
-Result<oidc::ClientSettings> settings_of(const AppIdentityWish& wish) {
+Result<oidc::ClientSettings> settings_of(IdentityMode mode, const AppIdentityWish& wish) {
+  if (mode == IdentityMode::ldap) return ldap_settings_of(wish);
   const auto algorithm = find_enum<crypto::Algorithm>(wish.id_token_algorithm);
   if (!algorithm) return field_error("id_token_algorithm", "field.not_in_list");
   oidc::ClientSettings made{.name = wish.name,
@@ -60,8 +73,10 @@ std::string hash_of(const Secret& secret) { return crypto::hash_token(secret.rev
 }  // namespace
 
 Result<IdentityMode> RegisteredAppIdentities::choose(const AppIdentityWish& wish) const {
-  const auto found = std::ranges::find_if(
-      wish.modes, [this](IdentityMode mode) { return std::ranges::contains(given_, mode); });
+  const auto found = std::ranges::find_if(wish.modes, [this](IdentityMode mode) {
+    const bool has_its_need = mode != IdentityMode::ldap || !networks_.items.empty();
+    return has_its_need && std::ranges::contains(given_, mode);
+  });
   if (found == wish.modes.end()) return make_error(Code::conflict, "app_identity.no_mode");
   return *found;
 }
@@ -73,9 +88,13 @@ Secret RegisteredAppIdentities::secret_of(const AppIdentityRow& row) const {
 }
 
 AppIdentity RegisteredAppIdentities::identity_of(const AppIdentityRow& row) const {
+  std::string account = row.client_id.value_or("");
+  if (row.mode == IdentityMode::ldap) {
+    account = ldap_face::render_name({ldap_face::Place::reader, account});
+  }
   return {.app = row.app,
           .mode = row.mode,
-          .account = row.client_id.value_or(""),
+          .account = std::move(account),
           .secret = secret_of(row),
           .generation = row.generation};
 }
@@ -102,14 +121,27 @@ Status RegisteredAppIdentities::add(Transaction& tx, AppId app, IdentityMode mod
   const AppIdentityRow row{.app = app, .mode = mode, .salt = text::to_hex(random_.bytes(16))};
   const Timestamp now = clock_.now();
   TRY(tx.run(table::insert, app, mode, encode_fields(wish), row.salt, now));
-  if (mode == IdentityMode::oidc) {
-    const auto made = TRY(settings_of(wish));
-    TRY(tx.run(table::insert_client, app, text::to_hex(random_.bytes(12)), made.name,
-               hash_of(secret_of(row)), made.redirect_uris, made.post_logout_redirect_uris,
-               made.grant_types, made.scopes, made.id_token_algorithm, made.pkce_required,
-               made.claims, made.backchannel_logout_uri, now));
-  }
+  if (mode != IdentityMode::headers) TRY(add_client(tx, row, wish));
   tx.emit(about("app_identity.given", app, {{"mode", name_of(mode)}}));
+  return {};
+}
+
+/// The application, with what it shows that it is the one.
+Status RegisteredAppIdentities::add_client(Transaction& tx, const AppIdentityRow& row,
+                                           const AppIdentityWish& wish) {
+  const auto made = TRY(settings_of(row.mode, wish));
+  const std::string client_id = text::to_hex(random_.bytes(12));
+  const std::string hash = hash_of(secret_of(row));
+  const Timestamp now = clock_.now();
+  if (row.mode == IdentityMode::ldap) {
+    const auto client = TRY(tx.row<oidc::ClientId>(table::insert_ldap_client, row.app, client_id,
+                                                   made.name, made.scopes, now));
+    TRY(tx.run(ldap_accounts_table::insert, client, hash, networks_, now));
+    return {};
+  }
+  TRY(tx.run(table::insert_client, row.app, client_id, made.name, hash, made.redirect_uris,
+             made.post_logout_redirect_uris, made.grant_types, made.scopes, made.id_token_algorithm,
+             made.pkce_required, made.claims, made.backchannel_logout_uri, now));
   return {};
 }
 
@@ -118,9 +150,9 @@ Status RegisteredAppIdentities::change(Transaction& tx, const AppIdentityRow& ro
   if (row.wish == encode_fields(wish)) return {};
   const Timestamp now = clock_.now();
   TRY(tx.run(table::update, row.app, encode_fields(wish), now));
-  if (row.mode == IdentityMode::oidc) {
-    const auto made = TRY(settings_of(wish));
-    const auto former = TRY(settings_of(TRY(decode_fields<AppIdentityWish>(row.wish))));
+  if (row.mode != IdentityMode::headers) {
+    const auto made = TRY(settings_of(row.mode, wish));
+    const auto former = TRY(settings_of(row.mode, TRY(decode_fields<AppIdentityWish>(row.wish))));
     if (!row.client) return make_error(Code::internal, "app_identity.without_client");
     TRY(tx.run(registry_table::update, *row.client, made.name, made.redirect_uris,
                made.post_logout_redirect_uris, made.grant_types, made.scopes,
@@ -164,8 +196,9 @@ Result<AppIdentity> RegisteredAppIdentities::turn(Transaction& tx, const AppIden
   const Timestamp now = clock_.now();
   TRY(tx.run(table::set_generation, row.app, generation, now));
   if (row.client) {
-    TRY(tx.run(registry_table::rotate_secret, *row.client, hash_of(secret_of(next)), now + overlap,
-               now));
+    const auto& rotate = row.mode == IdentityMode::ldap ? ldap_accounts_table::rotate_secret
+                                                        : registry_table::rotate_secret;
+    TRY(tx.run(rotate, *row.client, hash_of(secret_of(next)), now + overlap, now));
   }
   return identity_of(next);
 }

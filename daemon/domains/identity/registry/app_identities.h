@@ -1,6 +1,7 @@
 // The identities of apps, for whoever installs them: an application that signs people in for
-// each app that speaks OpenID Connect. Their secrets are reckoned, not stored: a job that is
-// carried out again finds the same. Lives as long as the process; thread-safe.
+// each app that speaks OpenID Connect, one with an LDAP account for each that asks a directory.
+// Their secrets are reckoned, not stored: a job that is carried out again finds the same. Lives as
+// long as the process; thread-safe.
 #pragma once
 
 #include <array>
@@ -23,10 +24,15 @@ struct AppIdentityRow {
 
 class RegisteredAppIdentities final : public AppIdentities {
  public:
-  /// `key`: 32 bytes of this role's own. `given` are the modes that this installation can give.
+  /// `key`: 32 bytes of this role's own. `given` are the modes that this installation can give;
+  /// `networks` are where its apps ask from by LDAP: without any, that is none of them.
   RegisteredAppIdentities(Secret key, std::vector<IdentityMode> given, const Clock& clock,
-                          Random& random)
-      : key_(std::move(key)), given_(std::move(given)), clock_(clock), random_(random) {}
+                          Random& random, postgres::TextArray networks = {})
+      : key_(std::move(key)),
+        given_(std::move(given)),
+        clock_(clock),
+        random_(random),
+        networks_(std::move(networks)) {}
 
   [[nodiscard]] Result<EnsuredIdentity> ensure(postgres::Transaction& tx, AppId app,
                                                const AppIdentityWish& wish) override;
@@ -44,6 +50,8 @@ class RegisteredAppIdentities final : public AppIdentities {
   [[nodiscard]] AppIdentity identity_of(const AppIdentityRow& row) const;
   [[nodiscard]] Status add(postgres::Transaction& tx, AppId app, IdentityMode mode,
                            const AppIdentityWish& wish);
+  [[nodiscard]] Status add_client(postgres::Transaction& tx, const AppIdentityRow& row,
+                                  const AppIdentityWish& wish);
   [[nodiscard]] Status change(postgres::Transaction& tx, const AppIdentityRow& row,
                               const AppIdentityWish& wish);
   [[nodiscard]] Result<AppIdentity> turn(postgres::Transaction& tx, const AppIdentityRow& row,
@@ -53,6 +61,7 @@ class RegisteredAppIdentities final : public AppIdentities {
   std::vector<IdentityMode> given_;
   const Clock& clock_;
   Random& random_;
+  postgres::TextArray networks_;
 };
 
 }  // namespace unidash::identity

@@ -56,4 +56,13 @@ VALUES ($1::integer, $2, $3, 'confidential', $4, $5::text[],
         'selected', $10::boolean, false, $11::jsonb,
         $12, $13::timestamptz, $13::timestamptz))"};
 
+/// $1 app, $2 client_id, $3 name, $4 scopes, $5 now. One that asks by LDAP alone.
+inline constexpr Statement insert_ldap_client{"app_identity_insert_ldap_client", R"(
+INSERT INTO oidc_clients (fk_app_instance, client_id, name, kind, redirect_uris,
+                          post_logout_redirect_uris, grant_types, scopes, audience, created_at,
+                          updated_at)
+VALUES ($1::integer, $2, $3, 'ldap', '{}', '{}', '{}', $4::text[], 'selected',
+        $5::timestamptz, $5::timestamptz)
+RETURNING id)"};
+
 }  // namespace unidash::identity::app_identities_table

@@ -19,7 +19,8 @@ namespace unidash::identity {
 /// app says who it is, and shows by a secret that it is the proxy.
 enum class IdentityMode : std::uint8_t { oidc, ldap, headers };
 
-/// What an app's description says. All but the modes and the name counts for `oidc` alone.
+/// What an app's description says. All but the modes and the name counts for `oidc` alone; of the
+/// scopes, `ldap` takes whether the app may know groups.
 struct AppIdentityWish {
   std::vector<IdentityMode> modes{};  // the best first
   std::string name{};                 // for people
