@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 class LdapAppIdentitiesPg : public testing::IdentityTest {
  protected:
   LdapAppIdentitiesPg() {
+    admin_pool_.set_event_sink(events_.sink());
+    identity_pool_.set_event_sink(events_.sink());
     run("INSERT INTO app_definitions (slug, name, version, category, yaml_config)"
         " VALUES ('wiki', 'Wiki', '1', 'office', '')");
     app_ = AppId{
