@@ -111,6 +111,14 @@ const onClient = async (verb, rest) => {
   const id = await newClient();
   return () => api(verb, `/v1/admin/clients/${id}${rest}`);
 };
+const networks = ['10.0.0.0/8'];
+const putLdapAccount = (id) => api('PUT', `/v1/admin/clients/${id}/ldap_account`, { networks }, { type: 'ldap_accounts' });
+/** The same of one that asks by LDAP. */
+async function onLdapAccount(verb, rest) {
+  const id = await newClient();
+  assert.equal((await putLdapAccount(id)).status, 200);
+  return () => api(verb, `/v1/admin/clients/${id}/ldap_account${rest}`);
+}
 const upstreamProvider = () => {
   count += 1;
   return { name: `Service ${count}`, issuer: `https://login-${count}.example.org`, client_id: 'unidash', client_secret: 'secret' };
@@ -410,6 +418,12 @@ const recipes = {
   },
   delete_client: () => onClient('DELETE', ''),
   rotate_client_secret: () => onClient('POST', '/secret'),
+  async set_ldap_account() {
+    const id = await newClient();
+    return () => putLdapAccount(id);
+  },
+  renew_ldap_password: () => onLdapAccount('POST', '/password'),
+  delete_ldap_account: () => onLdapAccount('DELETE', ''),
   disable_client: () => onClient('POST', '/disable'),
   async enable_client() {
     const id = await newClient();
