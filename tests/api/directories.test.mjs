@@ -63,6 +63,7 @@ test('people sign in with the password of the directory, and not with none', asy
   const desk = await client.signIn('alice', password);
   assert.equal(desk.status, 200, desk.text);
   assert.equal((await client.api('GET', '/v1/me')).json.data.attributes.display_name, 'alice of the directory');
+  assert.equal((await client.api('GET', '/v1/account/password')).json.data.attributes.kept, 'directory');
 });
 
 test('who is removed there loses every session here', async () => {

@@ -145,6 +145,7 @@ test('changing the password ends the other sessions and needs the old one', asyn
   const here = await freshClient();
   const other = await freshClient();
   const password = newPassword();
+  assert.equal((await here.api('GET', '/v1/account/password')).json.data.attributes.kept, 'here');
   const wrong = await here.api('POST', '/v1/account/password',
     { current_password: 'not the password', new_password: password }, { type: 'passwords' });
   assertProblem(wrong, [403, 422]);

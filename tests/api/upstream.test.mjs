@@ -293,6 +293,7 @@ test('only those an administrator’s rule lists get an account, without rights,
   assert.deepEqual([role, email, name], ['user', '', 'Nina']);
   const nina = (await api('GET', '/v1/admin/users')).json.data.find(({ attributes }) => attributes.username === 'giselle.admin2');
   assert.equal(nina.attributes.status, 'active', 'nobody waits for a password of theirs');
+  assert.equal((await browser.api('GET', '/v1/account/password')).json.data.attributes.kept, 'none');
   const before = people();
   assert.equal((await signIn()).answer.status, 303);
   assert.equal(people(), before, 'the second sign-in makes nobody');

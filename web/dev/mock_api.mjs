@@ -392,6 +392,8 @@ export function createMockApi(options = {}) {
         state.shortcuts = state.shortcuts.filter((each) => each.id !== ids[0]);
         return send(204);
       case 'POST /v1/account/password':
+      case 'GET /v1/account/password':
+        return one('passwords', { id: 'self', kept: 'here' });
         return refuse(422, 'request.invalid', [
           { field: 'current_password', slug: 'identity.wrong_password' },
         ]);

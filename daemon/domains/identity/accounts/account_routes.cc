@@ -50,6 +50,9 @@ inline constexpr auto fields<identity::SessionRef> =
     std::tuple{path_field("id", &identity::SessionRef::id)};
 
 template <>
+inline constexpr std::string_view api::resource_type<identity::OwnPassword> = "passwords";
+
+template <>
 inline constexpr std::string_view api::resource_type<identity::PasswordChange> = "passwords";
 
 template <>
@@ -81,6 +84,13 @@ using api::Reply;
 using api::Request;
 using api::Response;
 using api::Verb;
+
+api::Handler read_password(Accounts* accounts) {
+  return json_handler<NoInput, Reply<OwnPassword>>(
+      [=](const Caller& caller, const NoInput&) -> Result<Reply<OwnPassword>> {
+        return Reply<OwnPassword>{.value = TRY(accounts->read_password(caller))};
+      });
+}
 
 api::Handler change_password(Accounts* accounts) {
   return json_handler<PasswordChange, Done>(
@@ -144,6 +154,9 @@ api::Handler revoke_other_sessions(Accounts* accounts) {
 
 std::vector<api::Route> account_routes(Accounts* accounts, const std::string& id_origin) {
   return {
+      {Verb::get, "/v1/account/password", Audience::user, Access::signed_in(), "read_password",
+       "Who keeps one's own password: UniDash, a directory, or nobody.", "",
+       read_password(accounts)},
       {Verb::post, "/v1/account/password", Audience::user, Access::signed_in(), "change_password",
        "Changes one's own password and ends one's other sessions.", "user.password_changed",
        change_password(accounts), Rate::login},

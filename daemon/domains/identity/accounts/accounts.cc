@@ -214,6 +214,12 @@ Result<Account> Accounts::verify_current(const api::Caller& caller, const Secret
   return account;
 }
 
+Result<OwnPassword> Accounts::read_password(const api::Caller& caller) {
+  return postgres::in_transaction(pool_, [&](Transaction& tx) {
+    return tx.row<OwnPassword>(table::find_password, caller.session->user);
+  });
+}
+
 Status Accounts::change_password(const api::Caller& caller, const Secret& current,
                                  const Secret& wanted) {
   if (const auto checked = rules_.check(wanted, caller.session->username, caller.session->email);

@@ -89,6 +89,17 @@ struct NewPasskey {
 /// By what somebody signed in, of the first factor and the second.
 [[nodiscard]] SignInMethod method_of(FirstFactor first, std::optional<FactorUse> second);
 
+enum class PasswordKeeper : std::uint8_t {
+  here,
+  directory,  // it is changed there
+  none,       // there is no password: the person comes in by another provider
+};
+
+/// One's own password, as far as it is told.
+struct OwnPassword {
+  PasswordKeeper kept = PasswordKeeper::none;
+};
+
 /// One sign-on session of a person, with its desktops in it.
 struct OwnSession {
   SessionId id{};
@@ -202,6 +213,7 @@ class Accounts {
 
   [[nodiscard]] Status logout(const SsoSession& session, Actor actor);
 
+  [[nodiscard]] Result<OwnPassword> read_password(const api::Caller& caller);
   /// Ends the person's other sessions. invalid with the field's slug; conflict
   /// "directory.keeps_password".
   [[nodiscard]] Status change_password(const api::Caller& caller, const Secret& current,
@@ -338,6 +350,16 @@ inline constexpr auto fields<identity::Account> =
                field("devices_known_from", &identity::Account::devices_known_from),
                field("is_active", &identity::Account::is_active),
                field("is_outside", &identity::Account::is_outside)};
+
+template <>
+inline constexpr auto enum_names<identity::PasswordKeeper> =
+    std::array{std::pair{identity::PasswordKeeper::here, std::string_view("here")},
+               std::pair{identity::PasswordKeeper::directory, std::string_view("directory")},
+               std::pair{identity::PasswordKeeper::none, std::string_view("none")}};
+
+template <>
+inline constexpr auto fields<identity::OwnPassword> =
+    std::tuple{field("kept", &identity::OwnPassword::kept)};
 
 template <>
 inline constexpr auto fields<identity::OwnSession> =

@@ -38,6 +38,13 @@ inline constexpr Statement hold_verified{"account_hold_verified", R"(
 SELECT id FROM users WHERE id = $1::integer AND is_active
    AND password_hash IS NOT DISTINCT FROM $2::text FOR SHARE)"};
 
+/// $1 user. Who keeps the password: a directory, we, or nobody.
+inline constexpr Statement find_password{"account_find_password", R"(
+SELECT CASE WHEN external_id IS NOT NULL THEN 'directory'
+            WHEN has_password THEN 'here'
+            ELSE 'none' END AS kept
+  FROM users WHERE id = $1::integer)"};
+
 /// $1 user, $2 the session asking, $3 now, $4 the use that is too long ago. One
 /// row a sign-on session: the latest
 /// use of it or its desktops.

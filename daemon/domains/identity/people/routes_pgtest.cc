@@ -85,6 +85,23 @@ TEST_F(RoutesTest, DisableAndDelete) {
   EXPECT_EQ(call(people_rows_, "delete_user", as_claire_, {.path = id}).value().status, 204);
 }
 
+TEST_F(RoutesTest, SayWhoKeepsOnesOwnPassword) {
+  const auto caller = caller_of(start_desk(giselle_));
+  const auto kept = [&](const api::Caller& asking) {
+    const Json password = data_of(call(account_rows_, "read_password", asking));
+    EXPECT_EQ(password["type"], "passwords");
+    EXPECT_EQ(password["attributes"].size(), 1U) << password;
+    return password["attributes"]["kept"];
+  };
+  add_identity(giselle_, "contoso", "linked");
+  EXPECT_EQ(kept(caller), "here");
+  run("UPDATE users SET password_hash = NULL WHERE username = 'giselle'");
+  EXPECT_EQ(kept(caller), "none");
+  run("UPDATE users SET external_id = 'x' WHERE username = 'giselle'");
+  EXPECT_EQ(kept(caller), "directory");
+  EXPECT_EQ(kept(as_claire_), "here");
+}
+
 TEST_F(RoutesTest, ChangeAPassword) {
   const auto caller = caller_of(start_desk(giselle_));
   const auto change = [&](std::string_view current, std::string_view wanted) {

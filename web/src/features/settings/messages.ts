@@ -67,6 +67,14 @@ export const messages = defineMessages({
     fr: 'Vos autres connexions seront fermées, et les programmes qui agissent en votre nom n’auront plus d’accès. Cette connexion reste ouverte.',
     en: 'Your other sign-ins will be closed, and programs that act in your name lose their access. This sign-in stays open.',
   },
+  passwordOfDirectory: {
+    fr: 'Votre mot de passe est celui de l’annuaire de votre organisation : c’est là qu’il se change.',
+    en: 'Your password is kept by your organisation’s directory, and is changed there.',
+  },
+  passwordElsewhere: {
+    fr: 'Vous vous connectez par un autre service : vous n’avez pas de mot de passe ici.',
+    en: 'You sign in through another service: you have no password here.',
+  },
   currentPassword: { fr: 'Mot de passe actuel', en: 'Current password' },
   newPassword: { fr: 'Nouveau mot de passe', en: 'New password' },
   newPasswordHint: {

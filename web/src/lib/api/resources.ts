@@ -50,6 +50,7 @@ export type App = Attributes<'/v1/apps', 'get'>;
 export type Shortcut = Attributes<'/v1/shortcuts', 'get'>;
 export type NewShortcut = Input<'/v1/shortcuts', 'post'>;
 
+export type OwnPassword = Attributes<'/v1/account/password', 'get'>;
 export type PasswordChange = Input<'/v1/account/password', 'post'>;
 export type Session = Attributes<'/v1/account/sessions', 'get'>;
 

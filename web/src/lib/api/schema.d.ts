@@ -859,7 +859,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who keeps one's own password: UniDash, a directory, or nobody. */
+        get: operations["read_password"];
         put?: never;
         /** Changes one's own password and ends one's other sessions. */
         post: operations["change_password"];
@@ -6008,6 +6009,44 @@ export interface operations {
             409: components["responses"]["problem"];
             413: components["responses"]["problem"];
             415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    read_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** @enum {string} */
+                                kept: "here" | "directory" | "none";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "passwords";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
             503: components["responses"]["problem"];
