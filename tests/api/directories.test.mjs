@@ -66,6 +66,14 @@ test('people sign in with the password of the directory, and not with none', asy
   assert.equal((await client.api('GET', '/v1/account/password')).json.data.attributes.kept, 'directory');
 });
 
+test('administrators see who is of a directory, and no link is made for them', async () => {
+  const find = async (q) => (await api('GET', `/v1/admin/users?q=${q}`)).json.data[0];
+  const alice = await find('alice');
+  assert.equal(alice.attributes.is_of_directory, true);
+  assert.equal((await find('karim')).attributes.is_of_directory, false);
+  assertProblem(await api('POST', `/v1/admin/users/${alice.id}/reset`), 409, 'directory.keeps_password');
+});
+
 test('who is removed there loses every session here', async () => {
   const client = new Client(stack);
   assert.equal((await client.signIn('bob', password)).status, 200);

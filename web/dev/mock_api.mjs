@@ -117,6 +117,7 @@ const userRows = () =>
     status: index === 3 ? 'invited' : index === 5 ? 'disabled' : 'active',
     locale: 'fr',
     has_second_factor: index === 0,
+    is_of_directory: index === 6,
     ...(index === 3 ? {} : { last_login_at: ago(7 + index * 700) }),
     created_at: ago(100_000 - index),
   }));
@@ -391,9 +392,9 @@ export function createMockApi(options = {}) {
       case 'DELETE /v1/shortcuts/ID':
         state.shortcuts = state.shortcuts.filter((each) => each.id !== ids[0]);
         return send(204);
-      case 'POST /v1/account/password':
       case 'GET /v1/account/password':
         return one('passwords', { id: 'self', kept: 'here' });
+      case 'POST /v1/account/password':
         return refuse(422, 'request.invalid', [
           { field: 'current_password', slug: 'identity.wrong_password' },
         ]);

@@ -92,7 +92,6 @@ const std::vector<Users>& users_of_statements() {
       {"upstream_people_", {admin}},
       {"upstream_providers_", {admin}},
       {"users_", {identity}},
-      {"users_is_of_directory", {identity, admin}},
       {"users_lock_super_admins", {identity, admin}},
       {"users_unlink", {identity, admin}},
 

@@ -239,7 +239,7 @@ Result<Invitation> People::reset(const Caller& caller, const PersonReset& wanted
     if (change.target.status == UserStatus::disabled) {
       return make_error(Code::conflict, "identity.person_disabled");
     }
-    if (TRY(change.tx.row<bool>(users_table::is_of_directory, wanted.id))) {
+    if (change.target.is_of_directory) {
       return make_error(Code::conflict, "directory.keeps_password");
     }
     const auto purpose =

@@ -33,6 +33,7 @@ struct User {
   std::optional<Timestamp> last_login_at{};
   Timestamp created_at{};
   bool has_second_factor = false;
+  bool is_of_directory = false;  // which keeps their password: no link is made for them
 };
 
 }  // namespace unidash::identity
@@ -60,7 +61,8 @@ inline constexpr auto fields<identity::User> =
                field("locale", &identity::User::locale),
                field("last_login_at", &identity::User::last_login_at),
                field("created_at", &identity::User::created_at),
-               field("has_second_factor", &identity::User::has_second_factor)};
+               field("has_second_factor", &identity::User::has_second_factor),
+               field("is_of_directory", &identity::User::is_of_directory)};
 
 template <>
 inline constexpr std::string_view api::resource_type<identity::User> = "users";

@@ -232,6 +232,17 @@ TEST_F(PeopleTest, ResetsAPassword) {
   EXPECT_TRUE(links_.redeem(token_of(invitation), secret("une autre longue phrase"), actor_, {}));
 }
 
+TEST_F(PeopleTest, SaysWhoIsOfADirectoryAndMakesThemNoLink) {
+  put_in_directory(giselle_, "present");
+  ASSERT_TRUE(people_.enable(as_boss_, giselle_));
+  EXPECT_TRUE(people_.get(giselle_).value().is_of_directory);
+  for (const User& each : people_.list({}).value().items) {
+    EXPECT_EQ(each.is_of_directory, each.id == giselle_) << each.username;
+  }
+  EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = giselle_})), "directory.keeps_password");
+  EXPECT_EQ(sql("SELECT count(*) FROM one_time_links"), "0");
+}
+
 TEST_F(PeopleTest, ResetsNobodyWhoIsDisabled) {
   ASSERT_TRUE(people_.disable(as_boss_, giselle_));
   EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = giselle_})), "identity.person_disabled");

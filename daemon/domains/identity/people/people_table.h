@@ -23,7 +23,8 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
        r.role AS effective_role, s.state AS status,
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
+       u.external_id IS NOT NULL AS is_of_directory
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
   JOIN person_states s ON s.fk_user = u.id
@@ -39,7 +40,8 @@ SELECT u.id, u.username, u.display_name, u.email, u.email_verified, u.pending_em
        r.role AS effective_role, s.state AS status,
        u.locale, u.last_login_at, u.created_at,
        (EXISTS (SELECT 1 FROM totp_keys k WHERE k.fk_user = u.id AND k.confirmed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor
+           OR EXISTS (SELECT 1 FROM passkeys p WHERE p.fk_user = u.id)) AS has_second_factor,
+       u.external_id IS NOT NULL AS is_of_directory
   FROM users u
   JOIN effective_roles r ON r.fk_user = u.id
   JOIN person_states s ON s.fk_user = u.id

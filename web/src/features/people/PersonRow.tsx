@@ -22,6 +22,7 @@ import { toneOf } from '../../shared/ui/AppIcon';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { messages } from './messages';
 import {
+  canGetLink,
   nameOf,
   type Person,
   unconfirmedEmail,
@@ -107,8 +108,7 @@ function useActions({ person, me, onAction }: PersonRowProps): readonly MenuItem
   return [
     { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAction('edit', person) },
     accessItem,
-    // Who may not come in has no use for a link.
-    ...(person.status === 'disabled' || person.status === 'kept_out' ? [] : [resetItem]),
+    ...(canGetLink(person) ? [resetItem] : []),
     ...(person.has_second_factor ? [factorItem] : []),
     ...confirmItem,
     switchItem,
@@ -152,6 +152,7 @@ export function PersonRow(props: PersonRowProps) {
         {person.effective_role !== 'user' && (
           <span className="badge">{t(roleNames[person.effective_role])}</span>
         )}
+        {person.is_of_directory && <span className="badge">{t(messages.ofDirectory)}</span>}
         {person.has_second_factor && <span className="badge">{t(messages.hasSecondStep)}</span>}
         <span className={statusBadges[person.status]}>{t(statusNames[person.status])}</span>
       </div>

@@ -106,6 +106,7 @@ export const messages = defineMessages({
     en: '{name} will choose a new password with this link. The current password and links sent before stop working now, and their sign-ins are closed.',
   },
   resetConfirm: { fr: 'Créer le lien', en: 'Create link' },
+  ofDirectory: { fr: 'Annuaire', en: 'Directory' },
   hasSecondStep: { fr: 'Deuxième étape', en: 'Second step' },
   resetFactor: { fr: 'Retirer la deuxième étape', en: 'Take the second step away' },
   resetFactorTitle: {

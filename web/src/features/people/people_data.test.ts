@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Person, unconfirmedEmail } from './people_data';
+import { canGetLink, type Person, unconfirmedEmail } from './people_data';
 
 const person = (attributes: Partial<Person>) =>
-  ({ email_verified: false, ...attributes }) as Person;
+  ({ email_verified: false, is_of_directory: false, ...attributes }) as Person;
 
 test('What somebody asked for is what has to be confirmed', () => {
   const asked = person({
@@ -22,4 +22,12 @@ test('A confirmed address and none leave nothing to do', () => {
     unconfirmedEmail(person({ email: 'old@example.org', email_verified: true })),
   ).toBeUndefined();
   expect(unconfirmedEmail(person({}))).toBeUndefined();
+});
+
+test('A link is made for whom it lets in: not the disabled, nor people of a directory', () => {
+  expect(canGetLink(person({ status: 'active' }))).toBe(true);
+  expect(canGetLink(person({ status: 'invited' }))).toBe(true);
+  expect(canGetLink(person({ status: 'disabled' }))).toBe(false);
+  expect(canGetLink(person({ status: 'kept_out', is_of_directory: true }))).toBe(false);
+  expect(canGetLink(person({ status: 'active', is_of_directory: true }))).toBe(false);
 });

@@ -116,6 +116,12 @@ export function useConfirmEmail(person: Person) {
   });
 }
 
+/** Whether a link to choose a password is of use: not to who may not come in, nor where a
+    directory keeps the password. */
+export function canGetLink({ status, is_of_directory }: Person): boolean {
+  return !is_of_directory && (status === 'active' || status === 'invited');
+}
+
 /** The address that still has to be confirmed. */
 export function unconfirmedEmail(person: Person): string | undefined {
   return person.pending_email ?? (person.email_verified ? undefined : person.email);

@@ -1,4 +1,4 @@
-// One's own password, and what there is beside it. A section asks for itself, so that all ask at once.
+// One's own password, and what there is beside it. Each section asks for itself: all ask at once.
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRef } from 'react';

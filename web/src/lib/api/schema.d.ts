@@ -11826,6 +11826,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -11903,6 +11904,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -11962,6 +11964,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12066,6 +12069,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12138,6 +12142,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12197,6 +12202,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12315,6 +12321,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12375,6 +12382,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
@@ -12433,6 +12441,7 @@ export interface operations {
                                 email?: string;
                                 email_verified: boolean;
                                 has_second_factor: boolean;
+                                is_of_directory: boolean;
                                 /** Format: date-time */
                                 last_login_at?: string;
                                 /** @enum {string} */
