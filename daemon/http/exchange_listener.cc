@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <thread>
 
-#include "daemon/base/log.h"
 #include "daemon/http/unix_socket.h"
 
 namespace unidash::http {
@@ -74,11 +73,6 @@ void ExchangeListener::accept_one() {
   if (connection < 0) {
     // Without descriptors it would be asked for again at once, and again.
     if (!is_for_later()) std::this_thread::sleep_for(breath);
-    return;
-  }
-  if (!is_peer_among(connection, settings_.peers)) {
-    log::warn("listener.stranger", {{"path", settings_.socket_path}});
-    ::close(connection);
     return;
   }
   const std::lock_guard lock(mutex_);

@@ -3,8 +3,6 @@
 // whoever is slow is cut, at either end of an exchange.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -34,8 +32,6 @@ struct ExchangeSettings {
   std::size_t most_bytes = std::size_t{64} * 1024;  // of a request
   std::chrono::milliseconds request_time{2'000};    // from the connection to its last byte
   std::chrono::milliseconds answer_time{20'000};    // from there to the last of the answer
-  /// Users who may connect; strangers are hung up on.
-  std::vector<uid_t> peers{};
   /// Whether what came so far is a request.
   std::function<bool(std::string_view)> is_whole;
 };

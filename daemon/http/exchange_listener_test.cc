@@ -32,7 +32,6 @@ class ExchangeListenerTest : public testing::Test {
   ExchangeSettings settings() const {
     return {.socket_path = folder_ + "/face.sock",
             .threads = 1,
-            .peers = {::geteuid()},
             .is_whole = [](std::string_view bytes) { return bytes.ends_with("\n\n"); }};
   }
   void serve(ExchangeSettings settings, Exchange exchange) {
@@ -98,13 +97,6 @@ TEST_F(ExchangeListenerTest, OpensItsSocketToItsGroupOnly) {
   struct stat info{};
   ASSERT_EQ(::stat(settings().socket_path.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0660U);
-}
-
-TEST_F(ExchangeListenerTest, HangsUpOnStrangers) {
-  auto closed = settings();
-  closed.peers = {::geteuid() + 1};
-  serve(closed, echo);
-  EXPECT_EQ(ask("BIND\n\n"), "");
 }
 
 TEST_F(ExchangeListenerTest, HangsUpOnARequestThatIsTooLong) {

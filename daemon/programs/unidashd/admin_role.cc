@@ -48,12 +48,6 @@ machine::Recorder record_in(postgres::Pool& pool) {
   };
 }
 
-identity::ChangeLdapAccounts change_in(postgres::Pool& pool) {
-  return [&pool](const Actor& actor, const std::function<Status(postgres::Transaction&)>& work) {
-    return postgres::in_transaction(pool, actor, work);
-  };
-}
-
 /// TLS alone, at the port that is known for it.
 std::string ldap_server(const config::Settings& settings) {
   return "ldaps://id." + settings.base_domain + ":636";
@@ -147,8 +141,12 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
               id_origin(services_->settings)),
       registry_(services_->pool, logout_door(host_), services_->clock, services_->random,
                 id_origin(services_->settings)),
-      ldap_accounts_(services_->pool, change_in(services_->pool), services_->clock,
-                     services_->random, ldap_server(services_->settings)),
+      ldap_accounts_(
+          services_->pool,
+          [this](const Actor& actor, const identity::LdapEntrance::Work& work) {
+            return ldap_entrance_.change(actor, work);
+          },
+          services_->clock, services_->random, ldap_server(services_->settings)),
       registration_tokens_(services_->pool, services_->clock, services_->random,
                            id_origin(services_->settings)),
       tokens_(services_->pool, services_->clock),

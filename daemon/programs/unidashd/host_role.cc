@@ -1,5 +1,9 @@
 #include "daemon/programs/unidashd/host_role.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,7 +13,6 @@
 #include "daemon/domains/host/helper_client.h"
 #include "daemon/domains/host/routes.h"
 #include "daemon/programs/unidashd/first_start.h"
-#include "daemon/programs/unidashd/peers.h"
 #include "daemon/programs/unidashd/rows.h"
 
 namespace unidash::main {
@@ -97,6 +100,16 @@ std::vector<api::Route> HostRole::routes() {
   return rows;
 }
 
-std::vector<uid_t> host_clients() { return peers_named(client_users); }
+std::vector<uid_t> host_clients() {
+  std::vector<uid_t> clients{0, ::geteuid()};
+  for (const char* name : client_users) {
+    passwd entry{};
+    passwd* found = nullptr;
+    std::array<char, 4096> buffer{};
+    const int failed = ::getpwnam_r(name, &entry, buffer.data(), buffer.size(), &found);
+    if (failed == 0 && found != nullptr) clients.push_back(entry.pw_uid);
+  }
+  return clients;
+}
 
 }  // namespace unidash::main

@@ -192,7 +192,10 @@ struct IdentityRole::Objects {
                   .may_reach = reach_of(s.settings),
                   .session_idle = s.settings.session_idle}),
         registration(s.pool, s.clock, s.random),
-        slapd_answers(s, accounts, {}),
+        slapd_answers(s, accounts,
+                      [this](UserId user, std::string_view password) {
+                        return app_passwords.check(user, password);
+                      }),
         setup_link_keeper(SetupLinkKeeper(setup_link), setup_link_period, s.random) {}
 
   identity::PasswordRules rules;

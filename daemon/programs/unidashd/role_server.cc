@@ -1,12 +1,9 @@
 #include "daemon/programs/unidashd/role_server.h"
 
-#include <array>
-
 #include "daemon/domains/identity/ldap_face/protocol/answer.h"
 #include "daemon/domains/identity/ldap_face/protocol/request.h"
 #include "daemon/domains/identity/pages/pages.h"
 #include "daemon/programs/unidashd/host_role.h"
-#include "daemon/programs/unidashd/peers.h"
 
 namespace unidash::main {
 
@@ -66,9 +63,6 @@ constexpr std::size_t machine_threads = 2;
 
 bool serves_the_machine(Role role) { return role == Role::identity; }
 
-/// Whom the operations of slapd come from.
-constexpr std::array slapd_users{"unidash-ldap"};
-
 bool serves_slapd(Role role, const config::Settings& settings) {
   return role == Role::identity && !settings.ldap_socket.empty();
 }
@@ -122,7 +116,6 @@ Status RoleServer::listen_to_slapd() {
   namespace face = identity::ldap_face;
   http::ExchangeSettings settings{.socket_path = settings_.ldap_socket,
                                   .most_bytes = face::longest_request,
-                                  .peers = peers_named(slapd_users),
                                   .is_whole = face::is_whole};
   slapd_listener_ = TRY(http::ExchangeListener::create(
       std::move(settings), [this](const Secret& request, const http::SendPiece& send) {

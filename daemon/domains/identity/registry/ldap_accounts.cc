@@ -8,7 +8,7 @@
 #include "daemon/domains/identity/ldap_face/protocol/names.h"
 #include "daemon/domains/identity/registry/ldap_accounts_table.h"
 #include "daemon/domains/identity/registry/registry_table.h"
-#include "daemon/model/network_rules.h"
+#include "daemon/model/roles/entrances.h"
 
 namespace unidash::identity {
 
@@ -50,10 +50,10 @@ std::string join(const postgres::TextArray& networks) {
 
 /// The one spelling; nothing for what is no network, or everybody.
 std::optional<std::string> spell(std::string_view text) {
-  if (const auto address = parse_ip_address(text)) return render_ip_address(unmapped(*address));
-  if (!is_admin_network(text)) return std::nullopt;
-  const auto network = parse_ip_network(text);
-  return network->is_single() ? render_ip_address(network->address) : render_ip_network(*network);
+  const auto network = parse_entrance_network(text);
+  if (!network) return std::nullopt;
+  return network->is_single() ? render_ip_address(unmapped(network->address))
+                              : render_ip_network(*network);
 }
 
 }  // namespace
