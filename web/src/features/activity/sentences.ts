@@ -9,8 +9,8 @@ export const actionNames = defineMessages({
   'user.signed_out': { fr: 'a fermé sa connexion', en: 'signed out' },
   'user.sign_in_failed': { fr: 'a refusé une connexion', en: 'refused a sign-in' },
   'user.signed_in_at_app': {
-    fr: 's’est identifié auprès d’une application par LDAP',
-    en: 'signed in at an app by LDAP',
+    fr: 's’est identifié auprès d’une application, par l’annuaire',
+    en: 'signed in at an app, by the directory',
   },
   'account.new_browser': {
     fr: 's’est connecté depuis un nouveau navigateur',
@@ -164,20 +164,20 @@ export const actionNames = defineMessages({
     en: 'closed a connected app to someone',
   },
   'client.ldap_account_set': {
-    fr: 'a réglé le compte LDAP d’une application',
-    en: 'set up the LDAP account of an app',
+    fr: 'a réglé l’accès d’une application à l’annuaire',
+    en: 'set up an app’s access to the directory',
   },
   'client.ldap_password_renewed': {
-    fr: 'a renouvelé le mot de passe LDAP d’une application',
-    en: 'renewed the LDAP password of an app',
+    fr: 'a renouvelé le mot de passe d’une application pour l’annuaire',
+    en: 'renewed an app’s password for the directory',
   },
   'client.ldap_account_removed': {
-    fr: 'a retiré le compte LDAP d’une application',
-    en: 'took the LDAP account of an app away',
+    fr: 'a retiré à une application l’accès à l’annuaire',
+    en: 'took an app’s access to the directory away',
   },
   'client.ldap_refused': {
-    fr: 'a refusé une application qui se présentait par LDAP',
-    en: 'refused an app that came by LDAP',
+    fr: 'a refusé l’annuaire à une application',
+    en: 'refused an app at the directory',
   },
   'app_identity.given': {
     fr: 'a donné à une application sa façon de reconnaître les personnes',

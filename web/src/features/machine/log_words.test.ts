@@ -86,7 +86,10 @@ describe('A line of our own programs', () => {
       const path = `../../../../daemon/model/messages/${locale}.txt`;
       const table = readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
       const lines = [...table.matchAll(/^log_event\.([\w.]+): (.*)$/gm)];
-      const console = Object.fromEntries(lines.map(([, event, sentence]) => [event, sentence]));
+      // Here the renderer sets no-break spaces.
+      const console = Object.fromEntries(
+        lines.map(([, event, sentence]) => [event, sentence?.replaceAll('\u00a0', ' ')]),
+      );
       const ours = Object.entries(eventMessages).map(([event, message]) => [
         event,
         message[locale],

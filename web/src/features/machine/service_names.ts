@@ -12,7 +12,7 @@ const names = defineMessages({
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
   proxy: { fr: 'Porte d’entrée', en: 'Front door' },
-  ldap: { fr: 'Personnes pour les applications (LDAP)', en: 'People for apps (LDAP)' },
+  ldap: { fr: 'Annuaire pour les applications', en: 'Directory for apps' },
   network: { fr: 'Réseau', en: 'Network' },
   names: { fr: 'Recherche de noms', en: 'Name lookup' },
   time: { fr: 'Mise à l’heure', en: 'Clock setting' },
