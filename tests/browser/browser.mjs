@@ -64,6 +64,11 @@ export class Browser {
     context.setDefaultTimeout(patience);
     return new Window(context, await context.newPage());
   }
+
+  /** What is still open. */
+  async closeWindows() {
+    await Promise.all(this.chrome.contexts().map((context) => context.close()));
+  }
 }
 
 // The desk asks who is there before it shows anything; of a stranger's browser
