@@ -83,6 +83,7 @@ constexpr std::array french{
          .note = "Si c’est vous, vous n’avez rien à faire. Sinon, retirez-le dans vos réglages, "
                  "sous Comptes liés, et changez de mot de passe : quelqu’un connaît sans doute "
                  "l’actuel."}},
+    WordsOfKind{
         LetterKind::app_password_created,
         {.subject = "Un mot de passe d’application a été créé pour votre compte",
          .lead = "Le mot de passe d’application « {app_password} » a été créé pour votre compte "
@@ -176,6 +177,7 @@ constexpr std::array english{
          .note = "If it was you, there is nothing to do. If not, take it away in your settings, "
                  "under Linked accounts, and choose another password: somebody probably knows the "
                  "present one."}},
+    WordsOfKind{
         LetterKind::app_password_created,
         {.subject = "An app password was made for your account",
          .lead = "The app password “{app_password}” was made for your account “{username}” on "
