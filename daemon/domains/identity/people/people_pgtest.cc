@@ -236,7 +236,8 @@ TEST_F(PeopleTest, SaysWhoIsOfADirectoryAndMakesThemNoLink) {
   put_in_directory(giselle_, "present");
   ASSERT_TRUE(people_.enable(as_boss_, giselle_));
   EXPECT_TRUE(people_.get(giselle_).value().is_of_directory);
-  for (const User& each : people_.list({}).value().items) {
+  const auto everybody = people_.list({}).value();
+  for (const User& each : everybody.items) {
     EXPECT_EQ(each.is_of_directory, each.id == giselle_) << each.username;
   }
   EXPECT_EQ(slug_of(people_.reset(as_boss_, {.id = giselle_})), "directory.keeps_password");

@@ -13,8 +13,8 @@ namespace {
 using postgres::Transaction;
 namespace table = upstream_people_table;
 
-Result<User> get_person(Transaction& tx, const postgres::Statement& statement, UserId id) {
-  auto person = TRY(tx.maybe<User>(statement, id));
+Result<User> get_person(Transaction& tx, UserId id) {
+  auto person = TRY(tx.maybe<User>(people_table::get, id));
   if (!person) return make_error(Code::not_found, "identity.no_such_person");
   return std::move(*person);
 }
@@ -23,7 +23,7 @@ Result<User> get_person(Transaction& tx, const postgres::Statement& statement, U
 
 Result<std::vector<OwnLink>> PersonLinks::list(UserId person) {
   return postgres::in_transaction(pool_, [&](Transaction& tx) -> Result<std::vector<OwnLink>> {
-    TRY(get_person(tx, people_table::get, person));
+    TRY(get_person(tx, person));
     return tx.rows<OwnLink>(table::list_links, person);
   });
 }
@@ -33,7 +33,8 @@ Status PersonLinks::remove(const api::Caller& caller, UserId person, UpstreamIde
   TRY(postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     ended.clear();
     const User actor = TRY(get_actor(tx, caller));
-    TRY(check_rank(actor, TRY(get_person(tx, people_table::get_locked, person))));
+    TRY(tx.maybe<UserId>(people_table::hold, person));
+    TRY(check_rank(actor, TRY(get_person(tx, person))));
     const auto provider = TRY(tx.maybe<std::string>(table::remove_link, id, person));
     if (!provider) return make_error(Code::not_found, "upstream.link_not_found");
     tx.emit(about_user("user.upstream_unlinked", person, {{"provider", *provider}}));
