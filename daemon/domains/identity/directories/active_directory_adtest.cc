@@ -137,7 +137,8 @@ TEST_F(ActiveDirectoryPeople, HaveTheGroupsThatTheControllerReckons) {
   auto reader = open.read().value();
   const auto person = reader.find("bert", clock_.now()).value().value();
   std::vector<std::string> names;
-  for (const auto& group : reader.groups_of(person).value()) names.push_back(group.name);
+  const auto groups = reader.groups_of(person).value();
+  for (const auto& group : groups) names.push_back(group.name);
   for (const char* name : {"inner", "middle", "outer", "Domain Users"}) {
     EXPECT_TRUE(std::ranges::contains(names, name)) << name;
   }

@@ -47,6 +47,10 @@ export const eventMessages = defineMessages({
     en: 'Tasks wait for the database',
   },
   'jobs.old_removed': { fr: 'Anciennes tâches oubliées', en: 'Old tasks were forgotten' },
+  'ldap.not_answered': {
+    fr: 'Les applications qui interrogent l’annuaire n’ont pas reçu de réponse',
+    en: 'Applications that ask the directory were not answered',
+  },
   'listener.stranger': {
     fr: 'Un programme étranger a été éconduit',
     en: 'A program that has no business here was turned away',

@@ -37,8 +37,8 @@ const costs = defineMessages({
     en: 'All connections stop for a moment, yours too, and come back.',
   },
   ldap: {
-    fr: 'Pendant quelques secondes, les applications qui demandent par LDAP ne connectent personne.',
-    en: 'For a few seconds, apps that ask by LDAP sign nobody in.',
+    fr: 'Pendant quelques secondes, les applications qui interrogent l’annuaire ne connectent personne.',
+    en: 'For a few seconds, apps that ask the directory sign nobody in.',
   },
   network: {
     fr: 'La machine peut être injoignable quelques secondes.',

@@ -764,6 +764,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/app_passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own app passwords, newest first. */
+        get: operations["list_app_passwords"];
+        put?: never;
+        /** Makes an app password; its text is in meta.password, this once. */
+        post: operations["create_app_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/app_passwords/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one of one's own app passwords away, at once and for good. */
+        delete: operations["remove_app_password"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/confirm": {
         parameters: {
             query?: never;
@@ -1192,12 +1227,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** By what an application asks the directory. */
+        /** By what an application is let in that asks for people by LDAP. */
         get: operations["get_ldap_account"];
-        /** Gives an application an account for the directory, or changes from where it asks; the password of a new one is in meta.password, this once. */
+        /** Says where an application asks from by LDAP. One that had no account gets it, with its password in meta.password, this once. */
         put: operations["set_ldap_account"];
         post?: never;
-        /** Takes the account of an application away; it asks the directory nothing any more. */
+        /** Takes the account away: the application sees nobody by LDAP any more, and nobody signs in there by it. */
         delete: operations["delete_ldap_account"];
         options?: never;
         head?: never;
@@ -1213,7 +1248,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a new password, in meta.password this once; the one before it counts another day. */
+        /** Makes a new password (meta.password, this once); the one before counts for overlap_hours more. */
         post: operations["renew_ldap_password"];
         delete?: never;
         options?: never;
@@ -2265,6 +2300,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a person's accounts at other identity providers that let them in here. */
+        get: operations["list_user_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{id}/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a link of a person's, and signs them out everywhere. */
+        delete: operations["remove_user_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/users/{id}/reset": {
         parameters: {
             query?: never;
@@ -2418,41 +2487,6 @@ export interface paths {
         head?: never;
         /** Changes one's own name or language. */
         patch: operations["change_me"];
-        trace?: never;
-    };
-    "/v1/account/app_passwords": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own app passwords, newest first. */
-        get: operations["list_app_passwords"];
-        put?: never;
-        /** Makes an app password; its text is in meta.password, this once. */
-        post: operations["create_app_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/account/app_passwords/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes one of one's own app passwords away, at once and for good. */
-        delete: operations["remove_app_password"];
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/notifications": {
@@ -5669,6 +5703,133 @@ export interface operations {
             };
         };
     };
+    list_app_passwords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "app_passwords";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_app_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            name: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "app_passwords";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                name: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "app_passwords";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_app_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     confirm_session: {
         parameters: {
             query?: never;
@@ -7481,6 +7642,8 @@ export interface operations {
                                 last_used_at?: string;
                                 networks: string[];
                                 people_dn: string;
+                                /** Format: date-time */
+                                previous_password_until?: string;
                                 server: string;
                                 suffix: string;
                             };
@@ -7543,6 +7706,8 @@ export interface operations {
                                 last_used_at?: string;
                                 networks: string[];
                                 people_dn: string;
+                                /** Format: date-time */
+                                previous_password_until?: string;
                                 server: string;
                                 suffix: string;
                             };
@@ -7597,7 +7762,9 @@ export interface operations {
     };
     renew_ldap_password: {
         parameters: {
-            query?: never;
+            query?: {
+                overlap_hours?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7623,6 +7790,8 @@ export interface operations {
                                 last_used_at?: string;
                                 networks: string[];
                                 people_dn: string;
+                                /** Format: date-time */
+                                previous_password_until?: string;
                                 server: string;
                                 suffix: string;
                             };
@@ -10890,7 +11059,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "access_link" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "account_linked" | "app_password_created" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -10951,7 +11120,7 @@ export interface operations {
                                 /** Format: date-time */
                                 created_at: string;
                                 /** @enum {string} */
-                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "access_link" | "test";
+                                kind: "invitation" | "reset" | "email_confirmation" | "email_changed" | "new_device" | "second_factor_removed" | "passkey_added" | "passkey_removed" | "account_linked" | "app_password_created" | "access_link" | "test";
                                 reason: string;
                                 reply: string;
                                 /** @enum {string} */
@@ -12352,6 +12521,82 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    list_user_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                label: string;
+                                /** Format: date-time */
+                                last_used_at?: string;
+                                /** Format: date-time */
+                                linked_at: string;
+                                provider: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "upstream_identities";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_user_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     reset_user: {
         parameters: {
             query?: {
@@ -12948,133 +13193,6 @@ export interface operations {
             409: components["responses"]["problem"];
             413: components["responses"]["problem"];
             415: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    list_app_passwords: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                /** Format: date-time */
-                                created_at: string;
-                                /** Format: date-time */
-                                last_used_at?: string;
-                                name: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "app_passwords";
-                        }[];
-                        links?: Record<string, unknown>;
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    create_app_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/vnd.api+json": {
-                    data: {
-                        attributes: {
-                            name: string;
-                        };
-                        id?: string;
-                        /** @constant */
-                        type: "app_passwords";
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.api+json": {
-                        data: {
-                            attributes: {
-                                /** Format: date-time */
-                                created_at: string;
-                                /** Format: date-time */
-                                last_used_at?: string;
-                                name: string;
-                            };
-                            id: string;
-                            /** @constant */
-                            type: "app_passwords";
-                        };
-                        meta?: Record<string, unknown>;
-                    };
-                };
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
-            415: components["responses"]["problem"];
-            422: components["responses"]["problem"];
-            429: components["responses"]["problem"];
-            503: components["responses"]["problem"];
-        };
-    };
-    remove_app_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["problem"];
-            401: components["responses"]["problem"];
-            403: components["responses"]["problem"];
-            404: components["responses"]["problem"];
-            409: components["responses"]["problem"];
-            413: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
             503: components["responses"]["problem"];
