@@ -48,8 +48,8 @@ api::Handler remove(AppPasswords* app_passwords) {
 
 std::vector<api::Route> app_password_routes(AppPasswords* app_passwords) {
   return {
-      {Verb::get, "/v1/account/app_passwords", Audience::user, Access::signed_in(), "list_app_passwords",
-       "One's own app passwords, newest first.", "", list(app_passwords)},
+      {Verb::get, "/v1/account/app_passwords", Audience::user, Access::signed_in(),
+       "list_app_passwords", "One's own app passwords, newest first.", "", list(app_passwords)},
       {Verb::post, "/v1/account/app_passwords", Audience::user, Access::signed_in(),
        "create_app_password", "Makes an app password; its text is in meta.password, this once.",
        "app_password.created", create(app_passwords), Rate::standard, Origin::own,

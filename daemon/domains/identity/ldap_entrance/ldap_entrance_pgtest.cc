@@ -13,12 +13,12 @@ class LdapEntrancePg : public testing::IdentityTest {
  protected:
   /// An application with an account; `networks` as PostgreSQL writes an array.
   void add(const std::string& name, const std::string& networks) {
-    sql(
+    run(
         std::format("INSERT INTO oidc_clients (client_id, name, kind, redirect_uris,"
                     " post_logout_redirect_uris, grant_types)"
                     " VALUES ('{0}', '{0}', 'ldap', '{{}}', '{{}}', '{{}}')",
                     name));
-    sql(
+    run(
         std::format("INSERT INTO ldap_accounts (fk_client, secret_hash, networks, created_at,"
                     " updated_at) SELECT id, '', '{}', now(), now() FROM oidc_clients"
                     " WHERE client_id = '{}'",
@@ -42,9 +42,9 @@ TEST_F(LdapEntrancePg, IsOpenToTheNetworksOfApplicationsThatAreSwitchedOn) {
   add("wiki", "{10.0.0.0/8,192.168.1.7}");
   add("books", "{10.1.0.0/16,fd00::/8}");
   ASSERT_TRUE(entrance_.set_again());
-  sql("UPDATE oidc_clients SET is_active = false WHERE client_id = 'wiki'");
+  run("UPDATE oidc_clients SET is_active = false WHERE client_id = 'wiki'");
   ASSERT_TRUE(entrance_.set_again());
-  sql("DELETE FROM oidc_clients WHERE client_id = 'books'");
+  run("DELETE FROM oidc_clients WHERE client_id = 'books'");
   ASSERT_TRUE(entrance_.set_again());
   EXPECT_EQ(set_, (std::vector<std::string>{"", "10.0.0.0/8 192.168.1.7/32 fd00::/8",
                                             "10.1.0.0/16 fd00::/8", ""}));

@@ -37,7 +37,7 @@ class LdapAccountsPg : public testing::IdentityTest {
     return call(routes_, route, admin_, {.path = {{"id", id_}}, .query = query});
   }
   static std::string password_in(const Result<api::Response>& answer) {
-    return parse_json(answer.value().body).value()["meta"].value("password", "");
+    return json_text(parse_json(answer.value().body).value()["meta"], "password");
   }
   static std::string problem(const Result<api::Response>& answer) {
     if (answer || answer.error().fields.empty()) return slug_of(answer);
