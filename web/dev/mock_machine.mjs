@@ -352,9 +352,11 @@ function advance(update) {
 
 /** {status, type?, data?, meta?} of an answer, or {status, problem}. */
 export function answerAsHost(machine, verb, path, query, attributes = {}) {
-  // No administrator asks for that: the role admin keeps the door of the mail server by itself.
+  // No administrator asks for these: the role admin keeps doors and entrances by itself.
   if (`${verb} ${path}` === 'PUT /doors')
     return one('doors', { id: `${attributes.role}.${attributes.door}`, ...attributes });
+  if (`${verb} ${path}` === 'PUT /entrances')
+    return one('entrances', { id: attributes.entrance, ...attributes });
   machine.asked.push({ verb, path, attributes });
   if (verb !== 'GET') return act(machine, verb, path, attributes);
   switch (path) {

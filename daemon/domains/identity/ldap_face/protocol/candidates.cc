@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/base/text.h"
+
 namespace unidash::identity::ldap_face {
 
 namespace {
@@ -10,6 +12,9 @@ using Clues = std::optional<std::vector<Clue>>;
 using Known = std::span<const std::string_view>;
 
 constexpr std::size_t most_clues = 100;
+
+/// What no column of text holds; PostgreSQL would refuse to look for it.
+bool is_nowhere(std::string_view value) { return !text::is_utf8(value) || value.contains('\0'); }
 
 /// One part that tells is enough; the one that leaves the fewest is taken.
 Clues of_all(const SearchFilter& filter, Known known) {
@@ -43,6 +48,7 @@ Clues find_candidates(const SearchFilter& filter, Known known) {
       return std::vector<Clue>{};
     case Kind::equals:
       if (!std::ranges::contains(known, std::string_view(filter.attribute()))) return std::nullopt;
+      if (is_nowhere(filter.value())) return std::vector<Clue>{};
       return std::vector{Clue{.attribute = filter.attribute(), .value = filter.value()}};
     default: return std::nullopt;
   }

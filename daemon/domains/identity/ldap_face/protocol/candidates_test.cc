@@ -38,6 +38,8 @@ TEST(Candidates, AreEverybodyWhereAFilterDoesNotTell) {
 TEST(Candidates, AreNobodyWhereNothingCanMeetIt) {
   EXPECT_EQ(candidates_of("(?nsUniqueId=1)"), "nobody");
   EXPECT_EQ(candidates_of("(|)"), "nobody");
+  EXPECT_EQ(candidates_of("(uid=\\00)"), "nobody");
+  EXPECT_EQ(candidates_of("(mail=a\\ff)"), "nobody");
   EXPECT_EQ(candidates_of("(&(uid=a)(?=false))"), "nobody");
   EXPECT_EQ(candidates_of("(|(uid=a)(?nsUniqueId=1))"), "uid=a");
 }

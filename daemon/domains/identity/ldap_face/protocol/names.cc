@@ -23,7 +23,9 @@ std::optional<std::string_view> find_value(const std::vector<DnValue>& part,
     return std::nullopt;
   }
   const std::string_view value = part.front().value;
-  if (value.empty() || text::has_control_characters(value)) return std::nullopt;
+  if (value.empty() || !text::is_utf8(value) || text::has_control_characters(value)) {
+    return std::nullopt;
+  }
   return value;
 }
 

@@ -29,7 +29,8 @@ TEST(TreeNames, AreNothingElse) {
         "uid=alice,ou=groups,ou=wiki,dc=unidash", "uid=a,uid=b,ou=people,ou=wiki,dc=unidash",
         "uid=alice+cn=x,ou=people,ou=wiki,dc=unidash", "uid=,ou=people,ou=wiki,dc=unidash",
         "uid=a\\0Ab,ou=people,ou=wiki,dc=unidash", "uid=alice,cn=people,ou=wiki,dc=unidash",
-        "ou=people+cn=reader,ou=wiki,dc=unidash", "uid=a\\00,ou=people,ou=wiki,dc=unidash"}) {
+        "ou=people+cn=reader,ou=wiki,dc=unidash", "uid=a\\00,ou=people,ou=wiki,dc=unidash",
+        "uid=a\\FF,ou=people,ou=wiki,dc=unidash", "ou=people,ou=\\C3,dc=unidash"}) {
     EXPECT_FALSE(read_name(dn)) << dn;
   }
 }
