@@ -33,10 +33,11 @@ async function opens(port = 636, host = undefined) {
   return done.code === 0;
 }
 
-/** How a sign-in from the application's machine ends; undefined where nobody answers. */
+/** How a sign-in from the application's machine ends; undefined where nobody answers. Whoever
+    takes their leave in the same breath is not answered. */
 async function bind(dn, password, host = undefined) {
   const place = `${around(host ?? await box.address())}:636`;
-  const done = await peer.try('sh', '-c', `printf '${octetsOf(bindMessage(dn, password), unbind)}'`
+  const done = await peer.try('sh', '-c', `(printf '${octetsOf(bindMessage(dn, password))}'; sleep 1; printf '${octetsOf(unbind)}')`
     + ` | socat -T 10 -,ignoreeof OPENSSL:${place},verify=0,connect-timeout=3 | od -An -v -tu1`);
   return codeIn(done.out.trim().split(/\s+/).map(Number));
 }
@@ -117,7 +118,7 @@ describe('LDAP for applications', { timeout: 400_000 }, () => {
     await peer.exec('rm', '-f', '/run/goes-on');
     const octets = octetsOf(bindMessage(app.bind_dn, app.password));
     const talk = peer.try('sh', '-c', `(printf '${octets}'; touch /run/talks; until [ -e /run/goes-on ]; do sleep 0.1; done; printf '${octets}'; sleep 4)`
-      + ` | socat -T 20 - OPENSSL:${await box.address()}:636,verify=0 | wc -c`);
+      + ` | timeout 30 socat -T 20 - OPENSSL:${await box.address()}:636,verify=0 | wc -c`);
     await eventually('a connection', 20, async () => (await peer.try('test', '-e', '/run/talks')).code === 0);
     await peer.exec('sleep', '2');
     await setNetworks(['192.0.2.0/24']);
