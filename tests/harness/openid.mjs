@@ -13,7 +13,7 @@ import * as oidc from 'openid-client';
 
 import { makeCertificate } from './certificate.mjs';
 import { Client } from './client.mjs';
-import { sleep } from './expect.mjs';
+import { eventually, sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
 
 export const callback = 'https://rp.example.org/callback';
@@ -175,7 +175,6 @@ export async function openLogoutReceiver() {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-rp-'));
   const { key, certificate } = makeCertificate(folder);
   const received = [];
-  const waiting = [];
   let answers = [];
   const server = https.createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
     const parts = [];
@@ -186,10 +185,10 @@ export async function openLogoutReceiver() {
         form: new URLSearchParams(Buffer.concat(parts).toString('utf8')) });
       response.writeHead(answer.status, { 'cache-control': 'no-store', ...answer.headers });
       response.end();
-      waiting.splice(0).forEach((done) => done());
     });
   });
-  const listen = (where) => new Promise((done) => server.listen(where, '127.0.0.1', done));
+  // `localhost` is two addresses: on one of them the same port may be somebody else's.
+  const listen = (where) => new Promise((done) => server.listen(where, '::', done));
   const stop = () => new Promise((done) => {
     server.close(done);
     server.closeAllConnections();
@@ -210,9 +209,8 @@ export async function openLogoutReceiver() {
     answerWith: (...next) => { answers = next; },
     received,
     /** Resolves once there are `count` calls that fit. */
-    async calls(count, fits = () => true) {
-      while (received.filter(fits).length < count) await new Promise((done) => waiting.push(done));
-      return received.filter(fits);
+    calls(count, fits = () => true) {
+      return eventually(`${count} calls of the application`, 120, () => received.filter(fits), (found) => found.length >= count);
     },
   };
 }

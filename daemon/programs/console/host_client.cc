@@ -55,6 +55,21 @@ Result<std::vector<T>> read_list(const Json& data) {
   return values;
 }
 
+/// The screen has one line for each entry: what a program wrote in several comes as one. As text
+/// with line breaks it would be refused, and the whole list with it.
+Json with_messages_in_one_line(Json entries) {
+  if (!entries.is_array()) return entries;
+  for (auto& each : entries) {
+    if (!each.is_object() || !each.contains("attributes")) continue;
+    std::string message = json_text(each["attributes"], "message");
+    for (char& c : message) {
+      if (c == '\n' || c == '\t') c = ' ';
+    }
+    each["attributes"]["message"] = std::move(message);
+  }
+  return entries;
+}
+
 /// Silence of the role identity is not that of the machine's control.
 Result<Json> of_identity(Result<Json> answer) {
   if (answer || answer.error().slug != "host.silent") return answer;
@@ -135,8 +150,8 @@ Result<Update> HostClient::updates() {
 }
 
 Result<std::vector<LogEntry>> HostClient::logs() {
-  auto entries = TRY(read_list<LogEntry>(
-      TRY(get(channels_.quick, "/internal/machine/logs?direction=backward&page_size=200"))));
+  auto entries = TRY(read_list<LogEntry>(with_messages_in_one_line(
+      TRY(get(channels_.quick, "/internal/machine/logs?direction=backward&page_size=200")))));
   std::ranges::reverse(entries);
   return entries;
 }
