@@ -226,6 +226,16 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {
     assert.equal(await link(hers.page, w.administration).count(), 0, 'she gets no rights with it');
     await hers.close();
 
+    await openPanel(window.page, w, w.administration, w.people);
+    await openMenuItem(window.page, w.actionsFor('Nina Cohen'), w.access);
+    const sight = openDialog(window.page);
+    await button(sight, w.unlinkNamed(name)).click();
+    await button(window.page.getByRole('alertdialog'), w.unlink).click();
+    await passingTheQuestion(window.page, w, me, sight.getByText(w.noLinkedAccounts));
+    assert.deepEqual(await findViolations(window.page), []);
+    await button(sight, w.close).click();
+
+    await openPanel(window.page, w, w.administration, w.upstream);
     await openMenuItem(window.page, w.actionsFor(name), w.suspend);
     await button(window.page.getByRole('alertdialog'), w.suspend).click();
     await passingTheQuestion(window.page, w, me, window.page.getByText(w.serviceSuspended, { exact: true }));

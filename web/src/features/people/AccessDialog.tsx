@@ -4,11 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { EffectiveAccess } from '../../lib/api/resources';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
+import { useMe } from '../../shared/data/me';
 import { common } from '../../shared/messages';
+import { mayActOn } from '../../shared/rank';
 import { roleNames } from '../../shared/role_names';
 import { Dialog } from '../../shared/ui/Dialog';
 import { Waiting } from '../../shared/ui/Feature';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
+import { LinkedAccounts } from './LinkedAccounts';
 import { messages } from './messages';
 import { accessQuery, nameOf, type Person } from './people_data';
 import '../../shared/ui/fact_rows.css';
@@ -90,6 +93,7 @@ interface AccessDialogProps {
 
 export function AccessDialog({ person, onClose }: AccessDialogProps) {
   const t = useTranslate();
+  const me = useMe();
   const access = useQuery(accessQuery(person));
   return (
     <Dialog title={t(messages.accessTitle, { name: nameOf(person) })} onClose={onClose}>
@@ -107,6 +111,7 @@ export function AccessDialog({ person, onClose }: AccessDialogProps) {
         )}
         {access.isPending && <Waiting />}
         {access.data && <AccessFacts access={access.data} />}
+        <LinkedAccounts person={person} canEnd={mayActOn(me, person)} />
         <div className="dialog-actions">
           <button type="button" className="button button-primary" onClick={onClose}>
             {t(common.close)}

@@ -43,6 +43,22 @@ export const messages = defineMessages({
   accessNoGroups: { fr: 'Aucun groupe.', en: 'No group.' },
   accessApps: { fr: 'Applications', en: 'Apps' },
   accessNoApps: { fr: 'Aucune application.', en: 'No app.' },
+  linkedAccounts: { fr: 'Entre aussi avec', en: 'Also signs in with' },
+  noLinkedAccounts: { fr: 'Aucun compte d’ailleurs.', en: 'No account elsewhere.' },
+  endAccount: { fr: 'Retirer', en: 'Remove' },
+  endAccountNamed: { fr: 'Retirer le compte {service}', en: 'Remove the {service} account' },
+  endAccountTitle: {
+    fr: 'Retirer le compte {service} de {name} ?',
+    en: 'Remove the {service} account of {name}?',
+  },
+  endAccountText: {
+    fr: '{name} ne pourra plus entrer avec ce compte. Le compte {service} lui-même n’est pas touché.',
+    en: '{name} can no longer sign in with this account. The {service} account itself is not affected.',
+  },
+  accountEnded: {
+    fr: 'Le compte {service} de {name} n’est plus lié.',
+    en: 'The {service} account of {name} is no longer linked.',
+  },
   byThemselves: { fr: 'Donné à cette personne', en: 'Given to this person' },
   byGroup: { fr: 'Par {path}', en: 'Through {path}' },
   byEveryone: { fr: 'Ouvert à tout le monde', en: 'Open to everyone' },

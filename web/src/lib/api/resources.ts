@@ -111,6 +111,7 @@ export type NewSignInService = Input<'/v1/admin/upstream_providers', 'post'>;
 export type SignInServiceChange = Input<'/v1/admin/upstream_providers/{id}', 'patch'>;
 
 export type LinkedAccount = Attributes<'/v1/account/upstream_identities', 'get'>;
+export type UserIdentity = Attributes<'/v1/admin/users/{id}/identities', 'get'>;
 export type LinkableService = Attributes<'/v1/account/upstream_providers', 'get'>;
 export type LinkAddress = Attributes<'/v1/account/upstream_links', 'post'>;
 
