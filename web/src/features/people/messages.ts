@@ -52,8 +52,8 @@ export const messages = defineMessages({
     en: 'Remove the {service} account of {name}?',
   },
   endAccountText: {
-    fr: '{name} ne pourra plus entrer avec ce compte. Le compte {service} lui-même n’est pas touché.',
-    en: '{name} can no longer sign in with this account. The {service} account itself is not affected.',
+    fr: '{name} ne pourra plus entrer avec ce compte, et ses sessions se ferment. Le compte {service} lui-même n’est pas touché.',
+    en: '{name} can no longer sign in with this account, and is signed out everywhere. The {service} account itself is not affected.',
   },
   accountEnded: {
     fr: 'Le compte {service} de {name} n’est plus lié.',
