@@ -32,14 +32,15 @@ export function footprint(pid) {
   return { rss: mebibytes(text, 'Rss'), pss: mebibytes(text, 'Pss') };
 }
 
-/** The most that a process ever had at a time, in MiB, since `forgetPeak` where that may be. */
+/** The most that a process ever had at a time, in MiB, since `forgetPeak` where that can be. */
 export const peakRss = (pid) => mebibytes(readFileSync(`/proc/${pid}/status`, 'utf8'), 'VmHWM');
 
-/** proc_pid_clear_refs(5); a kernel without it leaves the peak of the whole life. */
+/** proc_pid_clear_refs(5); false with a kernel that does not, where the peak is of the whole life. */
 export function forgetPeak(pid) {
   try {
     writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  } catch { /* then it is an upper bound */ }
+  } catch { /* not there at all */ }
+  return peakRss(pid) < footprint(pid).rss + 1;
 }
 
 /** PSS of a process and all it started. */

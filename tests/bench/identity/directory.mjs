@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { eventually } from '../../harness/expect.mjs';
 import { directoryOf, openSlapd } from '../../harness/slapd.mjs';
 import { forgetPeak, peakRss } from '../memory.mjs';
-import { costOf } from '../processor_time.mjs';
+import { costOf, spentInLife } from '../processor_time.mjs';
 
 const number = 10_000;
 const patience = 300; // seconds
@@ -48,6 +48,7 @@ export async function followDirectory(ours, report) {
     let asked = await connect(ours, slapd);
     const looks = [];
     let last;
+    const before = spentInLife(ours.identity); // a job has a thread of its own, which ends
     const { costs } = await costOf(ours.groups, ['first'], async () => {
       const [[seconds, syncedAt]] = await nextLook(ours.stack);
       looks.push(Number(seconds));
@@ -55,7 +56,7 @@ export async function followDirectory(ours, report) {
     });
     report.tell('identity.sync_first', looks[0], 's');
     report.tell('identity.sync_first_queries', slapd.searches() - asked, 'queries');
-    report.tell('identity.sync_first_processor', costs.role / 1e6, 's');
+    report.tell('identity.sync_first_processor', (spentInLife(ours.identity) - before) / 1e6, 's');
     report.tell('identity.sync_first_store', costs.store / 1e6, 's');
     asked = slapd.searches();
     const [[seconds]] = await nextLook(ours.stack, last);

@@ -1,6 +1,7 @@
 // What the role holds with ten thousand sessions, each with tokens of an application, beside
 // two peers with theirs.
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { footprint, forgetPeak, peakRss, wholeFootprint } from '../memory.mjs';
 import { forEach } from '../processor_time.mjs';
@@ -10,6 +11,7 @@ import { OpenIdPeer } from './openid_peer.mjs';
 const held = 10_000;
 const step = 500;
 const used = 20;
+const settle = 8000; // memory for hashing goes back after five seconds; sign-ins have a figure of their own
 
 /** Sign-on sessions of as many people, as if each had just signed in; resolves to their tokens. */
 function openSessions(stack) {
@@ -31,12 +33,16 @@ const inSteps = (all) => Array.from({ length: Math.ceil(all.length / step) }, (_
 async function fillOurs(ours, report) {
   const client = ours.clients.ES256;
   const tokens = openSessions(ours.stack);
-  forgetPeak(ours.identity);
+  await sleep(settle);
+  const isForgotten = forgetPeak(ours.identity);
+  let most = 0;
   for (const part of inSteps(tokens)) {
     await forEach(part, async (token) => ours.exchange(await ours.codeOf(token, client)));
+    most = Math.max(most, footprint(ours.identity).rss);
   }
   report.atMost('identity.full_rss', footprint(ours.identity).rss, 'MiB', 100);
-  report.atMost('identity.full_peak_rss', peakRss(ours.identity), 'MiB', 100);
+  // Where it cannot be forgotten: what is seen after every few hundred sessions.
+  report.atMost('identity.full_peak_rss', isForgotten ? peakRss(ours.identity) : most, 'MiB', 100);
   report.tell('identity.full_valkey_pss', wholeFootprint(ours.valkey), 'MiB');
 }
 
