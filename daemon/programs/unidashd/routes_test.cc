@@ -13,6 +13,7 @@
 #include "daemon/base/text.h"
 #include "daemon/domains/host/host_fixture.h"
 #include "daemon/domains/host/routes.h"
+#include "daemon/domains/identity/gate/gate_routes.h"
 #include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/setup/discovery_routes.h"
 #include "daemon/domains/setup/routes.h"
@@ -125,6 +126,7 @@ std::vector<api::Route> every_row() {
     std::ranges::move(rows_of(role), std::back_inserter(rows));
   }
   std::ranges::move(identity::access_routes(nullptr), std::back_inserter(rows));
+  std::ranges::move(identity::gate::check_routes(nullptr), std::back_inserter(rows));
   return rows;
 }
 
