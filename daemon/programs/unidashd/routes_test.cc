@@ -219,6 +219,32 @@ TEST(RouteTable, LetsNoListenerOfTheNetworkServeTheMachine) {
   }
 }
 
+// The listener is what the socket says, whatever a caller says of it.
+TEST(RouteTable, ServesTheGateAtItsOwnSocketAlone) {
+  auto rows = identity::gate::check_routes(nullptr);
+  EXPECT_FALSE(rows.empty());
+  for (auto& row : rows) {
+    row.handler.run = [](const api::Caller&, const api::Request&) -> Result<api::Response> {
+      return api::Response{.status = 299};
+    };
+  }
+  OneRole nobody(std::nullopt, {});
+  CountingRandom random;
+  for (const auto listener :
+       {api::Listener::public_network, api::Listener::admin_network, api::Listener::internal}) {
+    const http::Edge edge(
+        {.routes = rows, .hosts = {}, .health = [] { return Status{}; }, .listener = listener},
+        nobody, random);
+    for (const auto& row : rows) {
+      http::RawRequest call = call_of(row, "admin");
+      std::erase_if(call.headers, [](const auto& header) { return header.first == "Origin"; });
+      EXPECT_EQ(edge.answer(std::move(call)).status,
+                listener == api::Listener::internal ? 299 : 404)
+          << row.id;
+    }
+  }
+}
+
 TEST(RouteTable, NamesEveryRowOnce) {
   std::set<std::string_view> ids;
   for (const auto& route : every_row()) {

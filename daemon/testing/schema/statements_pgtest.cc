@@ -51,6 +51,7 @@ const std::vector<Users>& users_of_statements() {
       {"links_insert", {identity, admin}},
       {"links_void_email", {identity, admin}},
       {"email_", {identity}},
+      {"entry_", {identity}},
       {"factors_", {identity}},
       {"factor_policy_", {admin}},
       {"email_is_taken", {admin}},
