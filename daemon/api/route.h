@@ -60,7 +60,7 @@ struct Route {
   Rate rate = Rate::standard;
   Origin origin = Origin::own;
   Confirmation confirmation = Confirmation::none;
-  /// Asked for all the time by a program of ours: the log tells what went well at debug.
+  /// Asked for all the time by a program of ours: the log tells of it at debug.
   bool is_routine = false;
 };
 

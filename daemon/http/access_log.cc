@@ -8,9 +8,9 @@ namespace {
 
 log::Level level_of(const AccessLine& line, int status) {
   if (status >= 500 && status != 503) return log::Level::error;
+  if (line.is_routine && status < 500) return log::Level::debug;
   if (status >= 400) return log::Level::info;
-  const bool is_read = line.method == "GET" || line.method == "HEAD";
-  return is_read || line.is_routine ? log::Level::debug : log::Level::info;
+  return line.method == "GET" || line.method == "HEAD" ? log::Level::debug : log::Level::info;
 }
 
 std::int64_t microseconds_since(std::chrono::steady_clock::time_point start) {

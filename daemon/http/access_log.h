@@ -22,7 +22,8 @@ struct AccessLine {
   std::optional<Error> error{};
 };
 
-/// Reads and routine are logged at debug, writes and refusals at info, our faults at error.
+/// Reads are logged at debug, writes and refusals at info, our faults at error; routine at debug
+/// as long as it is no fault of ours.
 void write_access_line(const AccessLine& line, std::string_view request_id, int status);
 
 }  // namespace unidash::http
