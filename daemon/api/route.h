@@ -60,6 +60,8 @@ struct Route {
   Rate rate = Rate::standard;
   Origin origin = Origin::own;
   Confirmation confirmation = Confirmation::none;
+  /// Asked for all the time by a program of ours: the log tells of it at debug.
+  bool is_routine = false;
 };
 
 /// What the edge asks before it lets a request in.

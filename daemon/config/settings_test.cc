@@ -55,10 +55,13 @@ TEST(Settings, RefuseWhatIsNotOfTheirKind) {
   EXPECT_NE(refusal_of("no equals sign"), "accepted");
 }
 
-TEST(Settings, MayNameNoSocketForDirectoriesAndNothingElse) {
+TEST(Settings, MayNameNoSocketForDirectoriesOrTheGateAndNothingElse) {
   EXPECT_EQ(refusal_of("ldap_socket ="), "accepted");
   EXPECT_EQ(refusal_of("ldap_socket = /run/unidash-ldap/identity.sock"), "accepted");
   EXPECT_NE(refusal_of("ldap_socket = identity.sock"), "accepted");
+  EXPECT_EQ(refusal_of("gate_socket ="), "accepted");
+  EXPECT_EQ(refusal_of("gate_socket = /run/unidash-gate-auth/identity.sock"), "accepted");
+  EXPECT_NE(refusal_of("gate_socket = identity.sock"), "accepted");
   EXPECT_NE(refusal_of("helper ="), "accepted");
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 log::Level level_of(const AccessLine& line, int status) {
   if (status >= 500 && status != 503) return log::Level::error;
+  if (line.is_routine && status < 500) return log::Level::debug;
   if (status >= 400) return log::Level::info;
   return line.method == "GET" || line.method == "HEAD" ? log::Level::debug : log::Level::info;
 }

@@ -161,6 +161,7 @@ Result<api::Response> Edge::run_route(Call& call, const Match& match) const {
   const api::Route& route = *match.route;
   call.route = &route;
   call.line.route_id = route.id;
+  call.line.is_routine = route.is_routine;
   call.request.path_values = match.values;
   const std::string_view api_token = TRY(read_bearer(call.request, route));
   // No browser sends a token by itself, and with one no cookie counts: where there is one,

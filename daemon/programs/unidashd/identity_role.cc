@@ -14,6 +14,7 @@
 #include "daemon/domains/identity/emails/email_routes.h"
 #include "daemon/domains/identity/factors/factor_routes.h"
 #include "daemon/domains/identity/factors/pending_steps.h"
+#include "daemon/domains/identity/gate/gate_routes.h"
 #include "daemon/domains/identity/ldap_face/ldap_face.h"
 #include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/identity/links/setup_link.h"
@@ -38,6 +39,7 @@
 
 namespace unidash::main {
 
+namespace gate = identity::gate;
 namespace oidc = identity::oidc;
 namespace upstream = identity::upstream;
 
@@ -47,6 +49,10 @@ constexpr std::chrono::seconds setup_link_period{5};
 
 /// Applications that search take no connection away from those who sign in.
 constexpr std::size_t ldap_connections = 4;
+
+/// Nor does whoever works in one. The gate waits for no answer longer than a second and a half.
+constexpr std::size_t gate_connections = 8;
+constexpr std::chrono::seconds gate_patience{1};
 
 /// What the rows call. Null where they are only read.
 struct Handlers {
@@ -60,6 +66,7 @@ struct Handlers {
   identity::SecondFactors* factors = nullptr;
   identity::Passkeys* passkeys = nullptr;
   upstream::UpstreamSignIn* services = nullptr;
+  gate::GateEntry* gate_entry = nullptr;
   identity::EmailHandlers emails{};
   identity::DisownHandlers disowning{};
   std::string id_origin{};
@@ -76,6 +83,7 @@ std::vector<api::Route> rows(const Handlers& handlers) {
   append(all, identity::factor_routes(handlers.factors));
   append(all, identity::passkey_routes(handlers.passkeys, handlers.id_origin));
   append(all, upstream::upstream_routes(handlers.services));
+  append(all, gate::entry_routes(handlers.gate_entry));
   append(all, identity::email_routes(handlers.emails));
   append(all, identity::disown_routes(handlers.disowning));
   return all;
@@ -119,6 +127,34 @@ class SlapdAnswers {
   std::mutex mutex_;
   Trouble trouble_;
 };
+
+/// What the gate asks at each request to an application.
+class GateAnswers {
+ public:
+  GateAnswers(Services& s, gate::EntryCodes& codes)
+      : pool_({.conninfo = database_as(s.settings, service_user(Role::identity)),
+               .connections = gate_connections,
+               .acquire_timeout = gate_patience,
+               .statement_timeout = gate_patience}),
+        checks_(pool_, s.sessions, codes, s.sealer->derive("person at an application"), s.clock) {
+    pool_.set_event_sink(audit::sink());
+  }
+
+  [[nodiscard]] std::vector<api::Route> routes() { return gate::check_routes(&checks_); }
+
+ private:
+  postgres::Pool pool_;
+  gate::GateChecks checks_;
+};
+
+/// The address of an application behind the gate, by what is configured.
+gate::GateEntrySettings gate_settings(const config::Settings& settings) {
+  return {.app_origin =
+              [settings](std::string_view slug) {
+                return "https://" + config::authority_of(settings, slug);
+              },
+          .desk_origin = desk_origin(settings)};
+}
 
 /// A database that refuses to write, as on a full disk, is tried again and told of once.
 class SetupLinkKeeper {
@@ -192,6 +228,9 @@ struct IdentityRole::Objects {
                   .may_reach = reach_of(s.settings),
                   .session_idle = s.settings.session_idle}),
         registration(s.pool, s.clock, s.random),
+        entry_codes(s.valkey, s.clock, s.random),
+        gate_entry(s.pool, s.sessions, entry_codes, gate_settings(s.settings)),
+        gate_answers(s, entry_codes),
         slapd_answers(s, accounts,
                       [this](UserId user, std::string_view password) {
                         return app_passwords.check(user, password);
@@ -226,6 +265,9 @@ struct IdentityRole::Objects {
   identity::PasskeyPages passkey_pages;
   oidc::Provider provider;
   identity::ClientRegistration registration;
+  gate::EntryCodes entry_codes;
+  gate::GateEntry gate_entry;
+  GateAnswers gate_answers;
   SlapdAnswers slapd_answers;
   Housekeeping setup_link_keeper;  // last: it uses the others
 };
@@ -263,6 +305,7 @@ std::vector<api::Route> IdentityRole::routes() {
                .factors = &objects_->factors,
                .passkeys = &objects_->passkeys,
                .services = &objects_->services,
+               .gate_entry = &objects_->gate_entry,
                .emails = {.addresses = &objects_->emails,
                           .sessions = &services_->sessions,
                           .desk_origin = desk_origin(services_->settings)},
@@ -274,6 +317,8 @@ std::vector<api::Route> IdentityRole::routes() {
 std::vector<api::Route> IdentityRole::machine_routes() {
   return identity::access_routes(&objects_->access_links);
 }
+
+std::vector<api::Route> IdentityRole::gate_routes() { return objects_->gate_answers.routes(); }
 
 http::Exchange IdentityRole::exchange() {
   return [this](const Secret& request, const http::SendPiece& send) {

@@ -27,6 +27,7 @@ class IdentityRole final : public RoleInstance {
   [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] std::vector<api::Route> machine_routes() override;
+  [[nodiscard]] std::vector<api::Route> gate_routes() override;
   [[nodiscard]] std::vector<jobs::Job> jobs() override;
   [[nodiscard]] Status check() override { return services_->check(); }
   [[nodiscard]] api::Admitter* admitter() override { return &services_->sessions; }

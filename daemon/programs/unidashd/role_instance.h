@@ -31,6 +31,8 @@ class RoleInstance {
   [[nodiscard]] virtual std::vector<api::Route> routes() = 0;
   /// Those for whoever stands at the machine, on a socket of their own.
   [[nodiscard]] virtual std::vector<api::Route> machine_routes() { return {}; }
+  /// Those that the gate asks for, on a socket of their own.
+  [[nodiscard]] virtual std::vector<api::Route> gate_routes() { return {}; }
   [[nodiscard]] virtual std::vector<jobs::Job> jobs() { return {}; }
   /// Whether what it needs answers.
   [[nodiscard]] virtual Status check() = 0;

@@ -67,6 +67,13 @@ bool serves_slapd(Role role, const config::Settings& settings) {
   return role == Role::identity && !settings.ldap_socket.empty();
 }
 
+/// More than the gate asks at a time.
+constexpr std::size_t gate_threads = 64;
+
+bool serves_gate(Role role, const config::Settings& settings) {
+  return role == Role::identity && !settings.gate_socket.empty();
+}
+
 Error not_on_this_machine() { return make_error(Code::unavailable, "host.not_on_this_machine"); }
 
 }  // namespace
@@ -77,7 +84,8 @@ RoleServer::RoleServer(Role role, const config::Settings& settings,
       settings_(settings),
       files_(std::move(files)),
       gate_(random_),
-      machine_gate_(random_) {}
+      machine_gate_(random_),
+      checks_switch_(random_) {}
 
 RoleServer::~RoleServer() {
   if (threads_.empty()) return;
@@ -102,6 +110,7 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
         })));
   }
   if (serves_slapd(role, settings)) TRY(server->listen_to_slapd());
+  if (serves_gate(role, settings)) TRY(server->listen_to_gate());
   if (!begins_streams(role)) return server;
   http::ListenerSettings streams{.socket_path = event_socket_path(settings),
                                  .threads = stream_threads};
@@ -122,6 +131,13 @@ Status RoleServer::listen_to_slapd() {
         if (has_exchange_.load(std::memory_order_acquire)) return exchange_(request, send);
         (void)send(render_result(face::ResultCode::unavailable));
       }));
+  return {};
+}
+
+Status RoleServer::listen_to_gate() {
+  listeners_.push_back(TRY(http::Listener::create(
+      {.socket_path = settings_.gate_socket, .threads = gate_threads},
+      [this](http::RawRequest raw) { return checks_switch_.answer(std::move(raw)); })));
   return {};
 }
 
@@ -152,11 +168,21 @@ void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
 }
 
 void RoleServer::open_machine(std::vector<api::Route> routes, std::function<Status()> health) {
+  machine_edge_ = internal_edge(std::move(routes), std::move(health));
+  machine_gate_.open(*machine_edge_);
+}
+
+void RoleServer::open_gate(std::vector<api::Route> routes, std::function<Status()> health) {
+  checks_edge_ = internal_edge(std::move(routes), std::move(health));
+  checks_switch_.open(*checks_edge_);
+}
+
+std::unique_ptr<http::Edge> RoleServer::internal_edge(std::vector<api::Route> routes,
+                                                      std::function<Status()> health) {
   http::EdgeSettings settings{
       .routes = std::move(routes), .hosts = {}, .health = std::move(health)};
   settings.listener = api::Listener::internal;
-  machine_edge_ = std::make_unique<http::Edge>(std::move(settings), nobody_, random_);
-  machine_gate_.open(*machine_edge_);
+  return std::make_unique<http::Edge>(std::move(settings), nobody_, random_);
 }
 
 http::EdgeSettings RoleServer::edge_settings(std::vector<api::Route> routes,

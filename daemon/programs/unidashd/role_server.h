@@ -1,6 +1,6 @@
 // RoleServer: one role of the daemon with its socket, its thread and its gate. A role whose
 // routes begin streams has a second socket for them, so that neither waits for the other; the
-// role identity has one for whoever stands at the machine, and one for slapd.
+// role identity has one for whoever stands at the machine, one for slapd and one for the gate.
 #pragma once
 
 #include <atomic>
@@ -30,6 +30,8 @@ class RoleServer {
             http::TakeStream take_stream = {});
   /// The same at the socket for whoever stands at the machine; nobody has a session there.
   void open_machine(std::vector<api::Route> routes, std::function<Status()> health);
+  /// The same at the socket for the gate, which brings other people's sessions and has none.
+  void open_gate(std::vector<api::Route> routes, std::function<Status()> health);
   /// From now on slapd is answered.
   void open_exchange(http::Exchange exchange);
   void stop();
@@ -38,6 +40,9 @@ class RoleServer {
  private:
   RoleServer(Role role, const config::Settings& settings, std::optional<http::StaticFiles> files);
   [[nodiscard]] Status listen_to_slapd();
+  [[nodiscard]] Status listen_to_gate();
+  [[nodiscard]] std::unique_ptr<http::Edge> internal_edge(std::vector<api::Route> routes,
+                                                          std::function<Status()> health);
   [[nodiscard]] http::EdgeSettings edge_settings(std::vector<api::Route> routes,
                                                  std::function<Status()> health);
 
@@ -50,6 +55,8 @@ class RoleServer {
   Gate gate_;
   std::unique_ptr<http::Edge> machine_edge_;
   Gate machine_gate_;
+  std::unique_ptr<http::Edge> checks_edge_;
+  Gate checks_switch_;
   http::TakeStream take_stream_;
   http::Exchange exchange_;
   std::atomic<bool> has_exchange_{false};

@@ -13,6 +13,7 @@
 #include "daemon/base/text.h"
 #include "daemon/domains/host/host_fixture.h"
 #include "daemon/domains/host/routes.h"
+#include "daemon/domains/identity/gate/gate_routes.h"
 #include "daemon/domains/identity/links/access_routes.h"
 #include "daemon/domains/setup/discovery_routes.h"
 #include "daemon/domains/setup/routes.h"
@@ -125,6 +126,7 @@ std::vector<api::Route> every_row() {
     std::ranges::move(rows_of(role), std::back_inserter(rows));
   }
   std::ranges::move(identity::access_routes(nullptr), std::back_inserter(rows));
+  std::ranges::move(identity::gate::check_routes(nullptr), std::back_inserter(rows));
   return rows;
 }
 
@@ -214,6 +216,32 @@ TEST(RouteTable, LetsNoListenerOfTheNetworkServeTheMachine) {
   for (const auto& route : every_row()) {
     const bool is_internal = route.path.starts_with("/internal/");
     EXPECT_EQ(route.audience == api::Audience::internal, is_internal) << route.id;
+  }
+}
+
+// The listener is what the socket says, whatever a caller says of it.
+TEST(RouteTable, ServesTheGateAtItsOwnSocketAlone) {
+  auto rows = identity::gate::check_routes(nullptr);
+  EXPECT_FALSE(rows.empty());
+  for (auto& row : rows) {
+    row.handler.run = [](const api::Caller&, const api::Request&) -> Result<api::Response> {
+      return api::Response{.status = 299};
+    };
+  }
+  OneRole nobody(std::nullopt, {});
+  CountingRandom random;
+  for (const auto listener :
+       {api::Listener::public_network, api::Listener::admin_network, api::Listener::internal}) {
+    const http::Edge edge(
+        {.routes = rows, .hosts = {}, .health = [] { return Status{}; }, .listener = listener},
+        nobody, random);
+    for (const auto& row : rows) {
+      http::RawRequest call = call_of(row, "admin");
+      std::erase_if(call.headers, [](const auto& header) { return header.first == "Origin"; });
+      EXPECT_EQ(edge.answer(std::move(call)).status,
+                listener == api::Listener::internal ? 299 : 404)
+          << row.id;
+    }
   }
 }
 

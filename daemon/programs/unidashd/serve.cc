@@ -123,6 +123,9 @@ class Starter {
     if (auto rows = role.machine_routes(); !rows.empty()) {
       server.open_machine(std::move(rows), [&role] { return role.check(); });
     }
+    if (auto rows = role.gate_routes(); !rows.empty()) {
+      server.open_gate(std::move(rows), [&role] { return role.check(); });
+    }
     if (auto exchange = role.exchange()) server.open_exchange(std::move(exchange));
     auto rows = role.jobs();
     if (rows.empty()) return;

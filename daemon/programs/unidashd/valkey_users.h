@@ -43,6 +43,8 @@ inline constexpr std::array valkey_rights{
     ValkeyRight{Role::identity, "upstream:*", "set"},
     // Passkeys that are asked for.
     ValkeyRight{Role::identity, "passkey:*", "get set getdel"},
+    // Codes by which browsers come to applications behind the gate.
+    ValkeyRight{Role::identity, "gate:*", "set getdel"},
     // What the desktop keeps of its own sign-in.
     ValkeyRight{Role::workspace, "desk:*", "get set getdel"},
 };

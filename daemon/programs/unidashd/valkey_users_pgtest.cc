@@ -20,11 +20,10 @@ using Arguments = std::vector<std::string>;
 constexpr std::array roles{Role::identity, Role::workspace, Role::admin};
 
 /// One key of each kind that the product knows, and one that it does not.
-constexpr std::array<std::string_view, 12> keys{
-    "session:identity:x", "session:workspace:x", "session:admin:x",
-    "rate:1:all",         "login:name:x:1",      "oidc:code:x",
-    "oidc:token:x",       "desk:id_token:1",     "step:x",
-    "upstream:used:x",    "passkey:x",           "something"};
+constexpr std::array<std::string_view, 13> keys{
+    "session:identity:x", "session:workspace:x", "session:admin:x", "rate:1:all", "login:name:x:1",
+    "oidc:code:x",        "oidc:token:x",        "desk:id_token:1", "step:x",     "upstream:used:x",
+    "passkey:x",          "gate:code:x",         "something"};
 
 /// One call of each kind, with KEY where the key stands.
 struct Probe {

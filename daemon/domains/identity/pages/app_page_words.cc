@@ -43,6 +43,10 @@ constexpr AppPageWords french{
         "La personne qui gère UniDash chez vous choisit qui utilise cette application. "
         "Demandez-lui "
         "l’accès si vous en avez besoin.",
+    .no_app_title = "Cette application n’existe pas",
+    .no_app_lead =
+        "Elle a peut-être été retirée, ou l’adresse contient une erreur. Vous trouverez vos "
+        "applications sur votre bureau.",
     .test_title = "Essai de {}",
     .test_lead =
         "Voici ce que l’application apprendrait de votre compte <strong>{}</strong>. Rien ne lui "
@@ -94,6 +98,10 @@ constexpr AppPageWords english{
     .not_open_lead =
         "The person who looks after UniDash chooses who uses this app. Ask them for access if you "
         "need it.",
+    .no_app_title = "This app does not exist",
+    .no_app_lead =
+        "It may have been removed, or there is a mistake in the address. You will find your apps "
+        "on your desktop.",
     .test_title = "Test of {}",
     .test_lead =
         "This is what the app would learn of your account <strong>{}</strong>. Nothing was sent "

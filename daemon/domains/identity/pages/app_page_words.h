@@ -22,7 +22,8 @@ struct AppPageWords {
   std::string_view device_allowed_title, device_allowed_lead;
   std::string_view device_denied_title, device_denied_lead;
   std::string_view not_open_title, not_open_lead;  // application
-  std::string_view test_title, test_lead;          // application; account
+  std::string_view no_app_title, no_app_lead;
+  std::string_view test_title, test_lead;  // application; account
   std::string_view test_scope, test_id_token, test_userinfo;
   std::string_view test_refused_title, test_refused_lead, test_answer;  // application
   std::string_view back;

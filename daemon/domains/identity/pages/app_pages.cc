@@ -144,4 +144,11 @@ std::string render_not_open(const Frame& frame, std::string_view app) {
       render_head(title, w.not_open_lead) + render_link(frame.desk_origin + "/", w.back));
 }
 
+std::string render_no_app(const Frame& frame) {
+  const AppPageWords& w = app_words(frame.locale);
+  return render_page(
+      frame, w.no_app_title, PageKind::plain,
+      render_head(w.no_app_title, w.no_app_lead) + render_link(frame.desk_origin + "/", w.back));
+}
+
 }  // namespace unidash::identity::pages

@@ -47,5 +47,7 @@ struct TestOutcome {
 
 /// For somebody who may not use the application.
 [[nodiscard]] std::string render_not_open(const Frame& frame, std::string_view app);
+/// For an application that is not there.
+[[nodiscard]] std::string render_no_app(const Frame& frame);
 
 }  // namespace unidash::identity::pages

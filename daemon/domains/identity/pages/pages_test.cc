@@ -117,6 +117,7 @@ TEST_P(Samples, AnApplicationThatAsks) {
                                             .scope = "openid profile email",
                                             .action = "/oauth/consent?client_id=factures"}));
   expect("not-open", render_not_open(frame_, "Factures"));
+  expect("no-app", render_no_app(frame_));
 }
 
 TEST_P(Samples, ASignInThatIsTried) {

@@ -15,8 +15,8 @@ using api::Request;
 using api::Response;
 using pages::LoginAlert;
 
-constexpr std::array<std::string_view, 3> return_prefixes{"/oauth/authorize?", "/email/",
-                                                          "/device?"};
+constexpr std::array<std::string_view, 4> return_prefixes{"/oauth/authorize?", "/email/",
+                                                          "/device?", "/apps/enter?"};
 constexpr std::size_t longest_return = 8192;
 
 int status_for(LoginAlert alert) {

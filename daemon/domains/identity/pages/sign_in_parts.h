@@ -13,9 +13,9 @@
 
 namespace unidash::identity {
 
-/// Where to go after a sign-in: `next` when it leads to our authorization
-/// endpoint or to the page that confirms an address or connects a device, and holds
-/// printable ASCII only, else nothing.
+/// Where to go after a sign-in: `next` when it leads to our authorization endpoint or to the page
+/// that confirms an address, connects a device or lets into an application, and holds printable
+/// ASCII only, else nothing.
 [[nodiscard]] std::optional<std::string> find_return(const api::Request& request);
 
 /// The ticket of what this browser was asked to do with a passkey.

@@ -229,6 +229,7 @@ export const actionNames = defineMessages({
     fr: 'a retiré un compte lié de quelqu’un',
     en: 'removed a linked account of someone',
   },
+  'app.entered': { fr: 'a ouvert une application', en: 'opened an app' },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {
