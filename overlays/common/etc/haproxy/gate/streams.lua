@@ -13,7 +13,7 @@ local connection_limit = 8192
 local token_limit = 4
 local rest_seconds = 90
 local answer_limit = 4 * 1024 * 1024
-local command_length = 4000
+local batch = 100
 
 -- "address:port" → { seen, slug, address, tokens = {token...} }
 local connections, connection_count = {}, 0
@@ -35,13 +35,14 @@ function streams.note(peer, address, slug, token)
   return true
 end
 
--- What HAProxy answers to this worker's own CLI, which the master reaches even after a
--- reload has replaced the worker.
-local function command(text)
-  local connection = core.tcp()
+-- What HAProxy answers to commands to this worker's own CLI, which the master reaches even
+-- after a reload has replaced the worker.
+local function command(...)
+  local connection, text = core.tcp(), ""
+  for _, each in ipairs({ ... }) do text = text .. "@!" .. core.get_info().Pid .. " " .. each .. "\n" end
   connection:settimeout(2)
   if not connection:connect(master) then return nil end
-  if not connection:send("@!" .. core.get_info().Pid .. " " .. text .. "\n") then return nil end
+  if not connection:send(text .. "quit\n") then return nil end
   local parts, length = {}, 0
   while length < answer_limit do
     local line = connection:receive("*l")
@@ -55,7 +56,7 @@ end
 -- peer → pointers of its streams, of those that have lasted.
 local function list_lasting()
   local lines = command("show sess older 1s")
-  if not lines or #lines == 0 then return nil end
+  if not lines or #lines == 0 or lines[1]:find("^Can't find") then return nil end
   local found = {}
   for _, line in ipairs(lines) do
     local pointer, peer = line:match("^(0x%x+): proto=%S+ src=(%S+) fe=apps be=app_")
@@ -80,12 +81,11 @@ local function is_over(connection)
 end
 
 local function shut(pointers)
-  local text = ""
-  for _, pointer in ipairs(pointers) do
-    text = text .. "shutdown session " .. pointer .. ";"
-    if #text > command_length then command(text) text = "" end
+  for at = 1, #pointers, batch do
+    local commands = {}
+    for i = at, math.min(at + batch - 1, #pointers) do commands[#commands + 1] = "shutdown session " .. pointers[i] end
+    command(table.unpack(commands))
   end
-  if text ~= "" then command(text) end
 end
 
 local function look()
