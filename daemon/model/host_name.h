@@ -1,0 +1,11 @@
+// Names of machines, domains and servers. Pure.
+#pragma once
+
+#include <string_view>
+
+namespace unidash {
+
+/// RFC 1123: labels of letters, digits and inner hyphens, dots between them.
+[[nodiscard]] bool is_host_name(std::string_view name);
+
+}  // namespace unidash
