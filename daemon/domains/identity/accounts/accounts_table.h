@@ -45,9 +45,8 @@ SELECT CASE WHEN external_id IS NOT NULL THEN 'directory'
             ELSE 'none' END AS kept
   FROM users WHERE id = $1::integer)"};
 
-/// $1 user, $2 the session asking, $3 now, $4 the use that is too long ago. One
-/// row a sign-on session: the latest
-/// use of it or its desktops.
+/// $1 user, $2 the session asking, $3 now, $4 the use that is too long ago. One row a sign-on
+/// session: the latest use of it, of its desktops or of applications behind the gate.
 inline constexpr Statement list_sessions{"account_list_sessions", R"(
 SELECT s.id, coalesce(host(s.ip_address), '') AS ip_address,
        coalesce(s.user_agent, '') AS user_agent, s.created_at,

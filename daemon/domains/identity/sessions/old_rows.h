@@ -19,7 +19,7 @@ class OldRows {
   static constexpr std::chrono::days kept_refresh_token{7};
 
   struct Removed {
-    std::int64_t sessions = 0;  // not counting the desktops that went with their sign-on
+    std::int64_t sessions = 0;  // not counting what went with its sign-on
     std::int64_t links = 0;
     std::int64_t grants = 0;
     std::int64_t refresh_tokens = 0;

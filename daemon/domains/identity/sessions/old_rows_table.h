@@ -12,8 +12,8 @@ using postgres::Statement;
 inline constexpr Statement try_lock{
     "old_rows_try_lock", "SELECT pg_try_advisory_xact_lock(hashtext('unidash.old_rows'))"};
 
-/// $1 the end that is long ago, $2 how many at most. A sign-on session takes its
-/// desktops along, which cannot outlive it. Rows in use are left for next time.
+/// $1 the end that is long ago, $2 how many at most. A sign-on session takes those
+/// along that were opened on it, which cannot outlive it. Rows in use are left for next time.
 inline constexpr Statement delete_sessions{"old_rows_delete_sessions", R"(
 DELETE FROM sessions
  WHERE id IN (SELECT id FROM sessions

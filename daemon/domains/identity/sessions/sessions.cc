@@ -17,6 +17,10 @@ constexpr std::chrono::minutes touch_interval{1};
 /// How long a session goes on beside the one that follows it.
 constexpr std::chrono::seconds calls_under_way{10};
 constexpr std::size_t max_user_agent = 512;
+/// Sessions of one browser at one application: several tabs may come in at once.
+constexpr std::int64_t most_app_sessions = 8;
+/// As many as a token has room for.
+constexpr std::int64_t most_groups = 200;
 
 struct NewRow {
   SessionId id{};
@@ -170,6 +174,19 @@ Result<StartedSession> Sessions::start_desk(postgres::Transaction& tx, SessionId
   return StartedSession{.id = row->id, .token = std::move(token), .expires_at = row->expires_at};
 }
 
+Result<StartedSession> Sessions::start_app(postgres::Transaction& tx, SessionId sso, AppId app,
+                                           const Actor& actor) {
+  const Timestamp now = clock_.now();
+  Secret token = crypto::new_token(random_);
+  const auto row =
+      TRY(tx.maybe<NewRow>(table::insert_app, sso, app, crypto::hash_token(token.reveal()),
+                           known_address(actor), short_user_agent(actor), now,
+                           Timestamp(now + settings_.absolute), Timestamp(now - settings_.idle)));
+  if (!row) return make_error(Code::unauthenticated, "session.required");
+  TRY(tx.run(table::drop_older_apps, sso, app, most_app_sessions));
+  return StartedSession{.id = row->id, .token = std::move(token), .expires_at = row->expires_at};
+}
+
 Result<StartedSession> Sessions::start_confirmed(postgres::Transaction& tx, SessionId desk,
                                                  const Actor& actor,
                                                  std::vector<std::string>& ended) {
@@ -194,6 +211,18 @@ Result<std::optional<SsoSession>> Sessions::find_sso(std::string_view token) {
   auto session = TRY(
       ledger.maybe<SsoSession>(table::find_sso, token_hash, now, Timestamp(now - settings_.idle)));
   if (session) touch(ledger, session->id, session->last_seen_at);
+  return session;
+}
+
+Result<std::optional<AppSession>> Sessions::find_app(postgres::Transaction& tx,
+                                                     std::string_view token,
+                                                     std::string_view slug) {
+  const std::string token_hash = hash_candidate(token);
+  if (token_hash.empty()) return std::nullopt;
+  const Timestamp now = clock_.now();
+  auto session = TRY(tx.maybe<AppSession>(table::find_app, token_hash, slug, now,
+                                          Timestamp(now - settings_.idle), most_groups));
+  if (session && session->may_open) touch(tx, session->id, session->last_seen_at);
   return session;
 }
 

@@ -17,6 +17,7 @@
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/clients/redis/client.h"
 #include "daemon/domains/identity/sessions/admission_leases.h"
+#include "daemon/domains/identity/sessions/app_session.h"
 #include "daemon/domains/identity/sessions/live_store.h"
 #include "daemon/domains/identity/sessions/login_limits.h"
 #include "daemon/domains/identity/sessions/sign_in_method.h"
@@ -79,17 +80,29 @@ class Sessions final : public api::Admitter {
   [[nodiscard]] Result<StartedSession> start_confirmed(postgres::Transaction& tx, SessionId desk,
                                                        const Actor& actor,
                                                        std::vector<std::string>& ended);
+  /// A session at an application behind the gate, ending with its sign-on session at the latest.
+  /// It has no live copy. unauthenticated "session.required" when that one is over or the
+  /// application is not theirs. Of one sign-on session a few stay, those that began last.
+  [[nodiscard]] Result<StartedSession> start_app(postgres::Transaction& tx, SessionId sso,
+                                                 AppId app, const Actor& actor);
   /// unavailable when Valkey does not answer: no new session may begin.
   [[nodiscard]] Status require_live();
 
   /// The sign-on session of an id cookie, or nothing. Asks the ledger each time.
   [[nodiscard]] Result<std::optional<SsoSession>> find_sso(std::string_view token);
+  /// The session of that token at the application with this short name, or nothing. One
+  /// statement each time: an end holds from its commit on. Counts as use of the sign-on session
+  /// where the application is theirs.
+  [[nodiscard]] Result<std::optional<AppSession>> find_app(postgres::Transaction& tx,
+                                                           std::string_view token,
+                                                           std::string_view slug);
 
   /// Marks sessions revoked in the ledger inside `tx` and returns the hashes to
-  /// forget() after the commit. Revoking a sign-on session takes its desktops.
+  /// forget() after the commit. Revoking a sign-on session takes its desktops and its sessions at
+  /// applications.
   [[nodiscard]] Result<std::vector<std::string>> revoke(postgres::Transaction& tx, SessionId id);
   /// All of a person's but the sign-on session `keep` (or that of the desktop
-  /// session `keep`) with its desktops.
+  /// session `keep`) with what was opened on it.
   [[nodiscard]] Result<std::vector<std::string>> revoke_all(postgres::Transaction& tx, UserId user,
                                                             std::optional<SessionId> keep = {});
   /// The sign-on session `first` of that person, and all that began after it.
