@@ -34,7 +34,7 @@ class LinkApps {
 
   [[nodiscard]] Result<api::Page<LinkApp>> list(const AppListQuery& in);
   /// conflict "app.slug_taken"; invalid as check_link says, "app.needs_gate" for what is only
-  /// of one that is proxied, and what the door says.
+  /// of one that is proxied, "app.too_many_targets" at "url", and what the door says.
   [[nodiscard]] Result<LinkApp> add(const api::Caller& caller, const NewLinkApp& in);
   /// not_found "app.not_found".
   [[nodiscard]] Result<LinkApp> change(const api::Caller& caller, const LinkAppChange& in);

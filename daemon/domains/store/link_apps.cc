@@ -5,6 +5,7 @@
 #include "daemon/domains/store/lock_link_app.h"
 #include "daemon/domains/store/store_table.h"
 #include "daemon/model/addresses/app_target.h"
+#include "daemon/model/roles/doors.h"
 
 namespace unidash::store {
 
@@ -168,6 +169,7 @@ Status LinkApps::set_door(Transaction& tx, const StoredLink* moved) {
     const auto target = parse_app_target(each.text);
     if (target && !std::ranges::contains(places, target->place)) places.push_back(target->place);
   }
+  if (places.size() > most_door_places) return field_error("url", "app.too_many_targets");
   std::vector<Place> checked;
   if (moved != nullptr && moved->embed == LinkEmbed::proxied) {
     checked.push_back(TRY(parse_app_target(moved->url.text)).place);

@@ -4,6 +4,7 @@
 
 #include "daemon/domains/store/apps.h"
 #include "daemon/domains/store/routes.h"
+#include "daemon/model/roles/doors.h"
 #include "daemon/testing/call.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
@@ -336,6 +337,20 @@ TEST_F(StoreTest, TheDoorLeadsToTheProxiedAppsAlone) {
   testing::run_sql(database, "UPDATE app_instances SET embed = 'proxied'");
   ASSERT_TRUE(apps.set_door_again());
   EXPECT_EQ(doors.back(), ": 192.168.1.20:8080 wiki.example.org:443");
+}
+
+TEST_F(StoreTest, TheDoorLeadsToSoManyPlaces) {
+  testing::run_sql(database,
+                   std::format("INSERT INTO app_definitions (slug, name, version, category,"
+                               " yaml_config, kind) SELECT 'a' || n, 'A', '1', '', '', 'link'"
+                               " FROM generate_series(1, {}) n;"
+                               "INSERT INTO app_instances (fk_app_def, namespace, status, embed,"
+                               " external_url) SELECT id, slug, 'running', 'proxied',"
+                               " 'http://' || slug || ':8080' FROM app_definitions",
+                               most_door_places));
+  EXPECT_EQ(field_of(add(books())), "url app.too_many_targets");
+  EXPECT_TRUE(add(with(books(), "url", "http://a1:8080"))) << "a place that is open already";
+  EXPECT_TRUE(add(wiki()));
 }
 
 TEST_F(StoreTest, NothingIsSavedThatTheMachineRefusesToOpen) {

@@ -3,8 +3,8 @@ import { defineMessages } from '../../lib/i18n/message';
 export const gateMessages = defineMessages({
   embed: { fr: 'Par cette installation', en: 'Through this installation' },
   embedHint: {
-    fr: 'Elle reçoit sa propre adresse, que seules ses personnes peuvent ouvrir. Pour une application de votre réseau.',
-    en: 'It gets an address of its own, which only its people can open. For an app in your network.',
+    fr: 'Elle reçoit sa propre adresse, qui ne s’ouvre qu’aux personnes à qui vous la montrez. Pour une application de votre réseau.',
+    en: 'It gets an address of its own, which opens only to the people you show it to. For an app in your network.',
   },
   url: { fr: 'Adresse dans votre réseau', en: 'Address in your network' },
   urlHint: {
