@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "daemon/model/host_name.h"
 #include "daemon/model/label.h"
 #include "daemon/model/slug.h"
 #include "daemon/model/username.h"
@@ -18,17 +17,6 @@ TEST(Slug, RefusesTheRest) {
     EXPECT_FALSE(is_slug(text)) << text;
   }
   EXPECT_FALSE(is_slug(std::string(51, 'a')));
-}
-
-TEST(HostName, IsLabelsWithDotsBetweenThem) {
-  for (const auto* text : {"nas", "NAS", "4you", "my-nas.example.org", "192.168.1.20"}) {
-    EXPECT_TRUE(is_host_name(text)) << text;
-  }
-  for (const auto* text : {"", ".", "nas.", ".nas", "a..b", "-a", "a-", "a_b", "a b", "é"}) {
-    EXPECT_FALSE(is_host_name(text)) << text;
-  }
-  EXPECT_TRUE(is_host_name(std::string(63, 'a')));
-  EXPECT_FALSE(is_host_name(std::string(64, 'a')));
 }
 
 TEST(Label, LosesTheBlanksAroundIt) {

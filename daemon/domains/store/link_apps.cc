@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "daemon/domains/gate/types/gate_target.h"
 #include "daemon/domains/store/apps.h"
 #include "daemon/domains/store/link_rules.h"
 #include "daemon/domains/store/lock_link_app.h"
 #include "daemon/domains/store/store_table.h"
-#include "daemon/model/addresses/app_target.h"
 #include "daemon/model/roles/doors.h"
 
 namespace unidash::store {
@@ -20,7 +20,7 @@ Status settle_options(StoredLink& app, const GateOptions& said, const GateOption
   GateOptions& options = app;
   options = {};
   if (app.embed != LinkEmbed::proxied) return refuse_options(said);
-  options = with_options(tidied(said), with_options(stood, default_options()));
+  options = with_options(said, with_options(stood, default_options()));
   return {};
 }
 
@@ -166,13 +166,13 @@ Status LinkApps::set_door(Transaction& tx, const StoredLink* moved) {
   std::vector<Place> places;
   const auto addresses = TRY(tx.rows<WebAddress>(list_targets));
   for (const WebAddress& each : addresses) {
-    const auto target = parse_app_target(each.text);
+    const auto target = gate::parse_gate_target(each.text);
     if (target && !std::ranges::contains(places, target->place)) places.push_back(target->place);
   }
   if (places.size() > most_door_places) return field_error("url", "app.too_many_targets");
   std::vector<Place> checked;
   if (moved != nullptr && moved->embed == LinkEmbed::proxied) {
-    checked.push_back(TRY(parse_app_target(moved->url.text)).place);
+    checked.push_back(TRY(gate::parse_gate_target(moved->url.text)).place);
   }
   return set_door_(places, checked);
 }

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "daemon/base/field_errors.h"
-#include "daemon/model/addresses/app_target.h"
+#include "daemon/base/ip_address.h"
+#include "daemon/domains/gate/types/gate_target.h"
+#include "daemon/domains/gate/types/open_path.h"
 
 namespace unidash::store {
 
@@ -18,26 +20,30 @@ constexpr std::array<std::string_view, 13> reserved_slugs{
 
 Error wrong(std::string_view slug) { return make_error(Code::invalid, slug); }
 
-bool is_unreserved(char c) {  // RFC 3986, section 2.3
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~").contains(c);
-}
-
-/// The gate compares paths as they were sent, and takes none with "/." for an open one.
-bool is_segment(std::string_view segment) {
-  return !segment.empty() && segment.front() != '.' && std::ranges::all_of(segment, is_unreserved);
-}
-
+/// "/" alone would open all of it.
 Status check_open_path(std::string_view path) {
-  const bool is_path =
-      path.starts_with('/') && std::ranges::all_of(text::split(path.substr(1), '/'), is_segment);
-  return is_path ? Status{} : Status(wrong("app.bad_open_path"));
+  const bool is_part = path != "/" && gate::is_open_path(path);
+  return is_part ? Status{} : Status(wrong("app.bad_open_path"));
+}
+
+/// Of an address that is sound.
+std::string_view behind_authority(std::string_view address) {
+  const auto end = address.find_first_of("/?#", address.find("://") + 3);
+  return end == std::string_view::npos ? std::string_view() : address.substr(end);
+}
+
+/// An address that some other machine may have; which name stands for which, the door asks.
+bool is_elsewhere(const std::string& host) {
+  const auto address = parse_ip_address(host);
+  return !address || can_be_a_host(*address);
 }
 
 Status check_target(const WebAddress& url, const AppAddresses& addresses) {
-  const AppTarget target = TRY(parse_app_target(url.text));
-  if (addresses.is_own(target.place.host)) return wrong("app.target_not_allowed");
-  return {};
+  const auto target = TRY(gate::parse_gate_target(url.text));
+  const std::string& host = target.place.host;
+  if (addresses.is_own(host) || !is_elsewhere(host)) return wrong("app.target_not_allowed");
+  const std::string_view behind = behind_authority(url.text);
+  return behind.empty() || behind == "/" ? Status{} : Status(wrong("app.target_with_path"));
 }
 
 Status check_slug(const Slug& slug) {
@@ -70,14 +76,6 @@ GateOptions default_options() {
           .open_paths = postgres::TextArray{},
           .max_upload_mb = 100,
           .timeout_s = 60};
-}
-
-GateOptions tidied(GateOptions options) {
-  if (!options.open_paths) return options;
-  for (std::string& path : options.open_paths->items) {
-    if (path.ends_with('/')) path.pop_back();
-  }
-  return options;
 }
 
 Status refuse_options(const GateOptions& said) {

@@ -12,15 +12,16 @@ namespace unidash::store {
 /// Those of `said`, and of `otherwise` where it says nothing.
 [[nodiscard]] GateOptions with_options(const GateOptions& said, const GateOptions& otherwise);
 [[nodiscard]] GateOptions default_options();
-/// One "/" at the end of an open path says nothing, and goes.
-[[nodiscard]] GateOptions tidied(GateOptions options);
 
 /// What was said for an app that is not proxied: "app.needs_gate" at each of them.
 [[nodiscard]] Status refuse_options(const GateOptions& said);
 
 /// invalid, at their fields: "app.frame_needs_https"; of one that is proxied what
-/// parse_app_target says, "app.target_not_allowed" for this installation's own names,
-/// "app.bad_open_path", and "app.slug_reserved" at `slug_field`, where the slug can be seen.
+/// parse_gate_target says, "app.target_with_path" for what follows host and port,
+/// "app.target_not_allowed" for names of this installation and addresses that no other machine
+/// has (loopback, of one link alone, of nobody, of many), "app.bad_open_path", and
+/// "app.slug_reserved" at `slug_field`, where the slug can be seen. What a name stands for is not
+/// asked here.
 [[nodiscard]] Status check_link(const StoredLink& app, const AppAddresses& addresses,
                                 std::string_view slug_field);
 

@@ -288,19 +288,19 @@ TEST_F(StoreTest, TheGateDoesWhatWasSaidForAnApp) {
   Json said = books();
   said.update({{"verify_certificate", false},
                {"tells_who", true},
-               {"open_paths", {"/public/", "/api/v1"}},
+               {"open_paths", {"/public", "/api/"}},
                {"max_upload_mb", 2000},
                {"timeout_s", 300}});
   const auto made = add(said);
   ASSERT_TRUE(made) << data_of(made);
-  EXPECT_EQ(data_of(made)["attributes"]["open_paths"], (Json{"/public", "/api/v1"}));
+  EXPECT_EQ(data_of(made)["attributes"]["open_paths"], (Json{"/public", "/api/"}));
   const auto changed = change(data_of(made)["id"], {{"timeout_s", 30}, {"tells_who", true}});
   EXPECT_EQ(data_of(changed)["attributes"]["max_upload_mb"], 2000);
   EXPECT_EQ(events.all().back().event.details["changed"], (Json{"timeout_s"}));
   EXPECT_EQ(query_value(database,
                         "SELECT concat_ws(' ', verify_certificate, tells_who, open_paths,"
                         " max_upload_mb, timeout_s) FROM app_gates"),
-            "f t {/public,/api/v1} 2000 30");
+            "f t {/public,/api/} 2000 30");
 }
 
 TEST_F(StoreTest, OneThatIsNotProxiedHasNothingOfTheGate) {
@@ -397,7 +397,7 @@ TEST_F(StoreTest, OpenPathsArePlain) {
                            "/a?b", "/a;b", "/é", "/a\\b", "//", "/a//"}) {
     EXPECT_EQ(opened({"/good", path}), "open_paths/1 app.bad_open_path") << path;
   }
-  EXPECT_EQ(opened({"/a", "/a/"}), "open_paths/1 field.twice");
+  EXPECT_EQ(opened({"/a", "/a"}), "open_paths/1 field.twice");
   EXPECT_EQ(opened({"/" + std::string(200, 'a')}), "open_paths field.too_long");
   EXPECT_EQ(opened(Json(Words(21, "/a"))), "open_paths field.too_many");
   EXPECT_EQ(field_of(add(with(books(), "max_upload_mb", 0))), "max_upload_mb field.too_small");
