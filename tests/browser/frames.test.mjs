@@ -5,15 +5,18 @@ import test from 'node:test';
 
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
+import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
 import { startSite } from './site.mjs';
-import { button, field, heading, link, openPanel, signIn } from './steps.mjs';
+import { button, field, heading, link, openMenuItem, openPanel, signIn } from './steps.mjs';
 import { words } from './words.mjs';
 
 const w = words.fr;
 const stack = await startStack();
 const site = await startSite();
-const browser = await startBrowser(stack, { authorities: [site.certificate] });
+// Of this installation, as an app that goes through it is.
+const own = await startSite(new URL(stack.desk).hostname.replace(/^desk/, 'payroll'));
+const browser = await startBrowser(stack, { authorities: [site.certificate, own.certificate] });
 const administrator = await createFirstAdministrator(stack);
 administrator.name = administrator.display_name;
 const giselle = await createPerson(administrator, { display_name: 'Giselle Moreau' });
@@ -35,6 +38,67 @@ test('an administrator adds an app that opens inside the desktop', async () => {
   await signIn(window.page, stack.desk, 'fr', administrator);
   await addApp(window.page, 'Documents', site.address);
   await addApp(window.page, 'Agenda', `${site.address}agenda`);
+  await addApp(window.page, 'Payroll', own.address);
+  await window.close();
+});
+
+for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {
+  test(`an administrator gives an app an address of its own: ${language}, ${size}`, async () => {
+    const v = words[language];
+    const anne = await createPerson(administrator, { display_name: 'Anne Petit', role: 'admin', locale: language });
+    anne.name = anne.display_name;
+    const window = await browser.openWindow({ language, size });
+    window.expectComplaint(/status of 422/);
+    const { page } = window;
+    await signIn(page, stack.desk, language, anne);
+    await openPanel(page, v, v.administration, v.apps);
+    await button(page, v.addApp).click();
+    const dialog = page.getByRole('dialog');
+    await field(dialog, v.name).fill(`ERP ${language}`);
+    await dialog.getByRole('radio', { name: v.throughInstallation }).check();
+    const address = `https://erp-${language}.${new URL(stack.desk).host.replace(/^desk\./, '')}/`;
+    assert.equal(await field(dialog, v.addressItGets).inputValue(), address);
+    await field(dialog, v.addressInNetwork).fill('http://127.0.0.1:8080');
+    await button(dialog, v.add).click();
+    await dialog.getByText(v.targetNotAllowed).waitFor();
+
+    await field(dialog, v.addressInNetwork).fill('http://192.168.1.20:8080');
+    await dialog.getByText(v.advancedSettings, { exact: true }).click();
+    await field(dialog, v.openToEverybody).fill('/public\nprivate');
+    await button(dialog, v.add).click();
+    await dialog.getByText(v.badOpenPath).waitFor();
+    assert.deepEqual(await findViolations(page), []);
+    await field(dialog, v.openToEverybody).fill('/public');
+    await field(dialog, v.largestUpload).fill('500');
+    await button(dialog, v.add).click();
+    await page.getByRole('listitem').filter({ hasText: address }).waitFor();
+
+    await openMenuItem(page, v.actionsFor(`ERP ${language}`), v.edit);
+    assert.equal(await field(dialog, v.addressInNetwork).inputValue(), 'http://192.168.1.20:8080');
+    assert.equal(await field(dialog, v.addressItGets).inputValue(), address);
+    await dialog.getByText(v.advancedSettings, { exact: true }).click();
+    assert.equal(await field(dialog, v.openToEverybody).inputValue(), '/public');
+    assert.equal(await field(dialog, v.largestUpload).inputValue(), '500');
+    await window.close();
+  });
+}
+
+test('a framed app where nobody is signed in brings the dialog, and is loaded again afterwards', async () => {
+  const window = await browser.openWindow();
+  const { page } = window;
+  const frame = await openDocuments(page);
+  const { loads } = site;
+  own.signedOutOf = stack.desk;
+  await link(page, w.desktop).click();
+  await page.getByRole('link', { name: /^Payroll/ }).first().click();
+  await page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
+  own.signedOutOf = undefined;
+  // Somebody comes back to this window, signed in meanwhile.
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')));
+  await page.frameLocator('iframe[title=Payroll]').getByRole('heading', { name: 'Documents' }).waitFor();
+  assert.equal(await page.getByRole('alertdialog').count(), 0);
+  await assertUntouched(frame, loads);
+  assert.equal(site.loads, loads);
   await window.close();
 });
 

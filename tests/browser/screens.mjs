@@ -201,6 +201,19 @@ export const deskScreens = {
     await button(scene.page.getByRole('dialog'), scene.w.add).click();
     await scene.page.getByRole('alert').waitFor();
   }),
+  'app-add-proxied': inside('/admin/apps', async (scene) => {
+    const { page, w } = scene;
+    await openDialog('addApp')(scene);
+    const dialog = page.getByRole('dialog');
+    await field(dialog, w.name).fill('ERP');
+    await dialog.getByRole('radio', { name: w.throughInstallation }).check();
+    await dialog.getByText(w.advancedSettings, { exact: true }).click();
+    await field(dialog, w.addressInNetwork).fill('http://127.0.0.1:8080');
+    await field(dialog, w.openToEverybody).fill('private');
+    await button(dialog, w.add).click();
+    await page.getByRole('alert').waitFor();
+    await dialog.getByRole('radio', { name: w.throughInstallation }).scrollIntoViewIfNeeded();
+  }),
   clients: inside('/admin/clients', ({ page, w }) => page.getByText(w.unidashItself).waitFor()),
   'client-add': inside('/admin/clients', async (scene) => {
     await openDialog('connectApp')(scene);

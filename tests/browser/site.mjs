@@ -12,16 +12,22 @@ const page = (loads) => `<!doctype html>
 <html lang="en"><title>Documents</title><link rel="icon" href="data:,">
 <h1>Documents</h1><p id="loads">${loads}</p><label>Note <input id="note"></label></html>`;
 
-/** `loads` counts what was asked for, `certificate` is the file to trust. */
+/** As the gate answers in a frame where nobody is signed in. */
+const signedOutPage = (desk) => `<!doctype html>
+<html lang="en"><title>Sign in</title><link rel="icon" href="data:,"><h1>Sign in</h1>
+<script>window.parent.postMessage({ type: 'unidash:login-required' }, ${JSON.stringify(desk)});</script></html>`;
+
+/** `loads` counts what was asked for, `certificate` is the file to trust. As long as
+ *  `signedOutOf` is an origin, each page tells that one that nobody is signed in. */
 export async function openSite(name = 'documents.localhost') {
   const folder = mkdtempSync(join(tmpdir(), 'unidash-site-'));
   const { key, certificate } = makeCertificate(folder, name);
-  const site = { certificate, loads: 0 };
+  const site = { certificate, loads: 0, signedOutOf: undefined };
   const server = https.createServer({ key: readFileSync(key), cert: readFileSync(certificate) },
     (_request, response) => {
       site.loads += 1;
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(page(site.loads));
+      response.end(site.signedOutOf ? signedOutPage(site.signedOutOf) : page(site.loads));
     });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   site.address = `https://${name}:${server.address().port}/`;
@@ -34,8 +40,8 @@ export async function openSite(name = 'documents.localhost') {
 }
 
 /** A site that ends with the test file. */
-export async function startSite() {
-  const site = await openSite();
+export async function startSite(name) {
+  const site = await openSite(name);
   after(() => site.close());
   return site;
 }

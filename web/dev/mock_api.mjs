@@ -372,6 +372,11 @@ export function createMockApi(options = {}) {
       case 'GET /v1/admin/apps':
         return list('apps', state.apps);
       case 'POST /v1/admin/apps':
+        if (attributes.embed === 'proxied')
+          return refuse(422, 'request.invalid', [
+            { field: 'url', slug: 'app.target_not_allowed' },
+            { field: 'open_paths/1', slug: 'app.bad_open_path' },
+          ]);
         if (!attributes.url.startsWith('https://'))
           return refuse(422, 'request.invalid', [{ field: 'url', slug: 'app.bad_address' }]);
         state.apps.push({ id: '99', ...attributes });

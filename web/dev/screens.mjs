@@ -25,6 +25,10 @@ const words = {
     makePassword: 'Créer le mot de passe',
     save: 'Enregistrer',
     addConfirm: 'Ajouter',
+    throughInstallation: 'Par cette installation',
+    addressInNetwork: 'Adresse dans votre réseau',
+    openToEverybody: /^Ouvert à tout le monde/,
+    advanced: 'Réglages avancés',
   },
   en: {
     searchField: 'What are you looking for?',
@@ -46,6 +50,10 @@ const words = {
     makePassword: 'Make the password',
     save: 'Save',
     addConfirm: 'Add',
+    throughInstallation: 'Through this installation',
+    addressInNetwork: 'Address in your network',
+    openToEverybody: /^Open to everybody/,
+    advanced: 'Advanced settings',
   },
 };
 
@@ -247,6 +255,23 @@ export const desktopScreens = [
       await page.getByRole('textbox', { name: w.name, exact: true }).fill('Paie & congés');
       await page.getByRole('button', { name: w.addConfirm, exact: true }).click();
       await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'app-proxied',
+    options: { expectErrors: true },
+    open: async (page, origin, language) => {
+      const w = words[language];
+      await at('/admin/apps')(page, origin);
+      await page.getByRole('button', { name: w.addApp }).click();
+      await page.getByRole('textbox', { name: w.name, exact: true }).fill('ERP');
+      await page.getByRole('radio', { name: w.throughInstallation }).check();
+      await page.getByText(w.advanced, { exact: true }).click();
+      await page.getByLabel(w.addressInNetwork).fill('http://127.0.0.1:8080');
+      await page.getByLabel(w.openToEverybody).fill('/public\nprivate');
+      await page.getByRole('button', { name: w.addConfirm, exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      await page.getByText(w.advanced, { exact: true }).scrollIntoViewIfNeeded();
     },
   },
   {

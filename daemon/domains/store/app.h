@@ -1,6 +1,6 @@
 // The words of the store: apps as people and as administrators see them. A link
-// app is only an address; packages come with the app life cycle. The id is that
-// of the instance.
+// app is only an address, or is proxied: then people reach it by way of the gate, at an
+// address of its own. Packages come with the app life cycle. The id is that of the instance.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,7 @@
 #include "daemon/api/change.h"
 #include "daemon/api/jsonapi.h"
 #include "daemon/base/fields.h"
+#include "daemon/clients/postgres/array.h"
 #include "daemon/model/addresses/web_address.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/label.h"
@@ -18,10 +19,12 @@ namespace unidash::store {
 
 /// Where an app opens: in a frame of the desktop, or in a tab of its own.
 enum class Embed : std::uint8_t { frame, tab };
+/// The same as administrators say it. One that is proxied opens in a frame, and only they
+/// know where it is.
+enum class LinkEmbed : std::uint8_t { frame, tab, proxied };
 enum class AppAudience : std::uint8_t { everyone, selected };
 
-/// An app the caller may use.
-struct App {
+struct AppFace {
   AppId id{};
   Slug slug{};
   Label name{};
@@ -29,33 +32,52 @@ struct App {
   std::optional<Label> category{};
   std::optional<Slug> icon{};  // a built-in one
   WebAddress url{};
+};
+
+/// An app the caller may use.
+struct App : AppFace {
   Embed embed = Embed::tab;
 };
 
-struct LinkApp : App {
+/// What the gate does for an app that is proxied; nothing for others.
+struct GateOptions {
+  std::optional<bool> verify_certificate{};
+  std::optional<bool> tells_who{};                  // the app hears who its visitor is
+  std::optional<postgres::TextArray> open_paths{};  // for everybody, signed in or not
+  std::optional<std::int64_t> max_upload_mb{};
+  std::optional<std::int64_t> timeout_s{};
+};
+
+/// A link app as it is kept. The url of one that is proxied is where the gate finds it.
+struct StoredLink : AppFace, GateOptions {
+  LinkEmbed embed = LinkEmbed::tab;
   AppAudience audience = AppAudience::selected;
 };
 
-struct NewLinkApp {
+struct LinkApp : StoredLink {
+  std::optional<WebAddress> gate_url{};  // where people find one that is proxied
+};
+
+struct NewLinkApp : GateOptions {
   Slug slug{};
   Label name{};
   std::optional<Label> description{};
   std::optional<Label> category{};
   std::optional<Slug> icon{};
   WebAddress url{};
-  std::optional<Embed> embed{};
+  std::optional<LinkEmbed> embed{};
   std::optional<AppAudience> audience{};
 };
 
 /// The slug stays: it is part of names elsewhere.
-struct LinkAppChange {
+struct LinkAppChange : GateOptions {
   AppId id{};
   std::optional<Label> name{};
   api::Change<Label> description{};
   api::Change<Label> category{};
   api::Change<Slug> icon{};
   std::optional<WebAddress> url{};
-  std::optional<Embed> embed{};
+  std::optional<LinkEmbed> embed{};
   std::optional<AppAudience> audience{};
 };
 
@@ -90,6 +112,9 @@ struct AccessRef {
 inline constexpr Bounds name_bounds{.min = 1, .max = 100};
 inline constexpr Bounds description_bounds{.min = 1, .max = 500};
 inline constexpr Bounds category_bounds{.min = 1, .max = 50};
+inline constexpr Bounds open_path_bounds{.min = 1, .max = 200, .items = 20};
+inline constexpr Bounds upload_bounds{.min = 1, .max = 100'000};
+inline constexpr Bounds timeout_bounds{.min = 1, .max = 3'600};
 
 }  // namespace unidash::store
 
@@ -101,46 +126,70 @@ inline constexpr auto enum_names<store::Embed> =
                std::pair{store::Embed::tab, std::string_view("tab")}};
 
 template <>
+inline constexpr auto enum_names<store::LinkEmbed> =
+    std::array{std::pair{store::LinkEmbed::frame, std::string_view("frame")},
+               std::pair{store::LinkEmbed::tab, std::string_view("tab")},
+               std::pair{store::LinkEmbed::proxied, std::string_view("proxied")}};
+
+template <>
 inline constexpr auto enum_names<store::AppAudience> =
     std::array{std::pair{store::AppAudience::everyone, std::string_view("everyone")},
                std::pair{store::AppAudience::selected, std::string_view("selected")}};
 
 template <>
+inline constexpr auto fields<store::AppFace> =
+    std::tuple{field("id", &store::AppFace::id),
+               field("slug", &store::AppFace::slug),
+               field("name", &store::AppFace::name, store::name_bounds),
+               field("description", &store::AppFace::description, store::description_bounds),
+               field("category", &store::AppFace::category, store::category_bounds),
+               field("icon", &store::AppFace::icon),
+               field("url", &store::AppFace::url)};
+
+template <>
 inline constexpr auto fields<store::App> =
-    std::tuple{field("id", &store::App::id),
-               field("slug", &store::App::slug),
-               field("name", &store::App::name, store::name_bounds),
-               field("description", &store::App::description, store::description_bounds),
-               field("category", &store::App::category, store::category_bounds),
-               field("icon", &store::App::icon),
-               field("url", &store::App::url),
-               field("embed", &store::App::embed)};
+    std::tuple_cat(fields<store::AppFace>, std::tuple{field("embed", &store::App::embed)});
 
 template <>
-inline constexpr auto fields<store::LinkApp> =
-    std::tuple_cat(fields<store::App>, std::tuple{field("audience", &store::LinkApp::audience)});
+inline constexpr auto fields<store::GateOptions> =
+    std::tuple{field("verify_certificate", &store::GateOptions::verify_certificate),
+               field("tells_who", &store::GateOptions::tells_who),
+               field("open_paths", &store::GateOptions::open_paths, store::open_path_bounds),
+               field("max_upload_mb", &store::GateOptions::max_upload_mb, store::upload_bounds),
+               field("timeout_s", &store::GateOptions::timeout_s, store::timeout_bounds)};
 
 template <>
-inline constexpr auto fields<store::NewLinkApp> =
+inline constexpr auto fields<store::StoredLink> =
+    std::tuple_cat(fields<store::AppFace>,
+                   std::tuple{field("embed", &store::StoredLink::embed),
+                              field("audience", &store::StoredLink::audience)},
+                   fields<store::GateOptions>);
+
+template <>
+inline constexpr auto fields<store::LinkApp> = std::tuple_cat(
+    fields<store::StoredLink>, std::tuple{field("gate_url", &store::LinkApp::gate_url)});
+
+template <>
+inline constexpr auto fields<store::NewLinkApp> = std::tuple_cat(
     std::tuple{field("slug", &store::NewLinkApp::slug),
                field("name", &store::NewLinkApp::name, store::name_bounds),
                field("description", &store::NewLinkApp::description, store::description_bounds),
                field("category", &store::NewLinkApp::category, store::category_bounds),
-               field("icon", &store::NewLinkApp::icon),
-               field("url", &store::NewLinkApp::url),
+               field("icon", &store::NewLinkApp::icon), field("url", &store::NewLinkApp::url),
                field("embed", &store::NewLinkApp::embed),
-               field("audience", &store::NewLinkApp::audience)};
+               field("audience", &store::NewLinkApp::audience)},
+    fields<store::GateOptions>);
 
 template <>
-inline constexpr auto fields<store::LinkAppChange> =
+inline constexpr auto fields<store::LinkAppChange> = std::tuple_cat(
     std::tuple{path_field("id", &store::LinkAppChange::id),
                field("name", &store::LinkAppChange::name, store::name_bounds),
                field("description", &store::LinkAppChange::description, store::description_bounds),
                field("category", &store::LinkAppChange::category, store::category_bounds),
-               field("icon", &store::LinkAppChange::icon),
-               field("url", &store::LinkAppChange::url),
+               field("icon", &store::LinkAppChange::icon), field("url", &store::LinkAppChange::url),
                field("embed", &store::LinkAppChange::embed),
-               field("audience", &store::LinkAppChange::audience)};
+               field("audience", &store::LinkAppChange::audience)},
+    fields<store::GateOptions>);
 
 template <>
 inline constexpr auto fields<store::AppRef> = std::tuple{path_field("id", &store::AppRef::id)};

@@ -11,7 +11,7 @@ using api::Done;
 using api::Page;
 using postgres::Transaction;
 
-Event access_event(std::string action, const LinkApp& app, UserId user) {
+Event access_event(std::string action, const StoredLink& app, UserId user) {
   return {
       std::move(action), "apps", app.id.value, {{"slug", app.slug.text}, {"user_id", user.value}}};
 }
@@ -25,7 +25,7 @@ Result<Page<AppPerson>> read_page(Transaction& tx, const AppPeopleQuery& in) {
 }
 
 Result<Done> grant_to(Transaction& tx, UserId granted_by, const AccessRef& in) {
-  const LinkApp app = TRY(lock_link_app(tx, in.id));
+  const StoredLink app = TRY(lock_link_app(tx, in.id));
   if (!TRY(tx.row<bool>(is_person, in.user_id))) {
     return make_error(Code::not_found, "user.not_found");
   }
@@ -35,7 +35,7 @@ Result<Done> grant_to(Transaction& tx, UserId granted_by, const AccessRef& in) {
 }
 
 Result<Done> revoke_from(Transaction& tx, const AccessRef& in) {
-  const LinkApp app = TRY(lock_link_app(tx, in.id));
+  const StoredLink app = TRY(lock_link_app(tx, in.id));
   const auto changed = TRY(tx.run(revoke_access, in.user_id, in.id));
   if (changed > 0) tx.emit(access_event("app.access_revoked", app, in.user_id));
   return Done{};

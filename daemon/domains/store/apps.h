@@ -3,38 +3,58 @@
 // them.
 #pragma once
 
-#include "daemon/clients/postgres/pool.h"
+#include <mutex>
+#include <optional>
+
+#include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/store/app.h"
+#include "daemon/domains/store/app_addresses.h"
+#include "daemon/model/roles/set_door.h"
 
 namespace unidash::store {
 
 class UsableApps {
  public:
-  explicit UsableApps(postgres::Pool& pool) : pool_(pool) {}
+  UsableApps(postgres::Pool& pool, AppAddresses addresses)
+      : pool_(pool), addresses_(std::move(addresses)) {}
   [[nodiscard]] Result<api::Page<App>> list(const api::Caller& caller,
                                             const AppListQuery& in) const;
 
  private:
   postgres::Pool& pool_;
+  AppAddresses addresses_;
 };
 
+/// Lives as long as the process; thread-safe.
 class LinkApps {
  public:
-  explicit LinkApps(postgres::Pool& pool) : pool_(pool) {}
+  /// `set_door` lets the gate reach those that are proxied; nothing is saved that it refuses.
+  LinkApps(postgres::Pool& pool, AppAddresses addresses, SetDoor set_door)
+      : pool_(pool), addresses_(std::move(addresses)), set_door_(std::move(set_door)) {}
 
-  [[nodiscard]] Result<api::Page<LinkApp>> list(const api::Caller& caller,
-                                                const AppListQuery& in) const;
-  /// conflict "app.slug_taken"; invalid "app.frame_needs_https".
-  [[nodiscard]] Result<api::Reply<LinkApp>> add(const api::Caller& caller,
-                                                const NewLinkApp& in) const;
+  [[nodiscard]] Result<api::Page<LinkApp>> list(const AppListQuery& in);
+  /// conflict "app.slug_taken"; invalid as check_link says, "app.needs_gate" for what is only
+  /// of one that is proxied, "app.too_many_targets" at "url", and what the door says.
+  [[nodiscard]] Result<LinkApp> add(const api::Caller& caller, const NewLinkApp& in);
   /// not_found "app.not_found".
-  [[nodiscard]] Result<api::Reply<LinkApp>> change(const api::Caller& caller,
-                                                   const LinkAppChange& in) const;
+  [[nodiscard]] Result<LinkApp> change(const api::Caller& caller, const LinkAppChange& in);
   /// Shortcuts to it go with it.
-  [[nodiscard]] Result<api::Done> remove(const api::Caller& caller, const AppRef& in) const;
+  [[nodiscard]] Status remove(const api::Caller& caller, AppId id);
+
+  /// Sets the door of this machine as the table says: another machine may have changed it.
+  [[nodiscard]] Status set_door_again();
 
  private:
+  [[nodiscard]] Result<StoredLink> insert(postgres::Transaction& tx, UserId installed_by,
+                                          StoredLink app);
+  [[nodiscard]] Result<StoredLink> apply(postgres::Transaction& tx, const LinkAppChange& in);
+  [[nodiscard]] Status set_door(postgres::Transaction& tx, const StoredLink* moved);
+  [[nodiscard]] LinkApp shown(StoredLink app) const;
+
   postgres::Pool& pool_;
+  AppAddresses addresses_;
+  SetDoor set_door_;
+  std::mutex door_mutex_;  // one at a time changes addresses and sets the door
 };
 
 /// Who may use an app that is for selected people.

@@ -7,6 +7,6 @@
 namespace unidash::store {
 
 /// not_found "app.not_found"; packages are not found either.
-[[nodiscard]] Result<LinkApp> lock_link_app(postgres::Transaction& tx, AppId id);
+[[nodiscard]] Result<StoredLink> lock_link_app(postgres::Transaction& tx, AppId id);
 
 }  // namespace unidash::store

@@ -5,15 +5,14 @@
 
 #include "daemon/api/route.h"
 #include "daemon/clients/postgres/pool.h"
+#include "daemon/domains/store/app_addresses.h"
 
 namespace unidash::store {
 
-struct StoreDeps {
-  postgres::Pool& pool;
-};
+class LinkApps;
 
-/// The handlers keep the references; building the rows needs no service.
-[[nodiscard]] std::vector<api::Route> store_routes(StoreDeps deps);
-[[nodiscard]] std::vector<api::Route> store_admin_routes(StoreDeps deps);
+/// The handlers keep the references and pointers; building the rows needs no service.
+[[nodiscard]] std::vector<api::Route> store_routes(postgres::Pool& pool, AppAddresses addresses);
+[[nodiscard]] std::vector<api::Route> store_admin_routes(postgres::Pool& pool, LinkApps* apps);
 
 }  // namespace unidash::store

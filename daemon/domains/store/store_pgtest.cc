@@ -2,7 +2,9 @@
 
 #include <format>
 
+#include "daemon/domains/store/apps.h"
 #include "daemon/domains/store/routes.h"
+#include "daemon/model/roles/doors.h"
 #include "daemon/testing/call.h"
 #include "daemon/testing/fakes.h"
 #include "daemon/testing/temporary_postgres.h"
@@ -23,6 +25,15 @@ class StoreTest : public ::testing::Test {
   static Json wiki() {
     return {{"slug", "wiki"},        {"name", "Wiki"}, {"url", "https://wiki.example.org/"},
             {"embed", "frame"},      {"icon", "book"}, {"category", "office"},
+            {"audience", "everyone"}};
+  }
+
+  /// One that people reach by way of the gate.
+  static Json books() {
+    return {{"slug", "books"},
+            {"name", "Books"},
+            {"url", "http://192.168.1.20:8080"},
+            {"embed", "proxied"},
             {"audience", "everyone"}};
   }
 
@@ -49,6 +60,21 @@ class StoreTest : public ::testing::Test {
                 {.path = {{"id", id}, {"user_id", std::to_string(user.value)}}});
   }
 
+  /// "FIELD SLUG" of the first field at fault.
+  static std::string field_of(const Result<api::Response>& answer) {
+    if (answer || answer.error().fields.empty()) return slug_of(answer);
+    return answer.error().fields[0].field + " " + answer.error().fields[0].slug;
+  }
+
+  Status set_door(const std::vector<Place>& places, const std::vector<Place>& checked) {
+    std::string door = checked.empty() ? ":" : "+" + render_place(checked.front()) + ":";
+    for (const Place& each : places) door += " " + render_place(each);
+    doors.push_back(door);
+    return door_answer;
+  }
+
+  std::string gates() { return query_value(database, "SELECT count(*) FROM app_gates"); }
+
   /// The names of the apps a person is shown.
   std::string shown_to(const api::Caller& who) {
     std::string names;
@@ -62,8 +88,14 @@ class StoreTest : public ::testing::Test {
   postgres::Pool pool{{.conninfo = testing::as_user(database, "unidash_workspace")}};
   postgres::Pool admin_pool{{.conninfo = testing::as_user(database, "unidash_admin")}};
   testing::EventLog events;
-  std::vector<api::Route> routes = store_routes({pool});
-  std::vector<api::Route> admin_routes = store_admin_routes({admin_pool});
+  Words doors;  // as they were set, one after the other
+  Status door_answer{};
+  AppAddresses addresses{.base_domain = "example.org", .port = 8443};
+  LinkApps apps{admin_pool, addresses, [this](const auto& places, const auto& checked) {
+                  return set_door(places, checked);
+                }};
+  std::vector<api::Route> routes = store_routes(pool, addresses);
+  std::vector<api::Route> admin_routes = store_admin_routes(admin_pool, &apps);
   UserId boss_id = testing::add_user(database, "boss", UserRole::admin);
   UserId giselle_id = testing::add_user(database, "giselle");
   api::Caller boss = testing::caller_of(boss_id, UserRole::admin);
@@ -230,6 +262,147 @@ TEST_F(StoreTest, RefusesOddApps) {
   const std::string id = data_of(add(wiki()))["id"];
   EXPECT_FALSE(change(id, {{"slug", "other"}}));
   EXPECT_FALSE(change(id, {{"name", nullptr}, {"url", "ftp://example.org/"}}));
+}
+
+TEST_F(StoreTest, PeopleReachAProxiedAppByTheGateAndAreNotToldWhereItIs) {
+  const auto made = add(books());
+  ASSERT_TRUE(made) << data_of(made);
+  Json expected = books();
+  expected.update({{"gate_url", "https://books.example.org:8443/"},
+                   {"verify_certificate", true},
+                   {"tells_who", false},
+                   {"open_paths", Json::array()},
+                   {"max_upload_mb", 100},
+                   {"timeout_s", 60}});
+  EXPECT_EQ(data_of(made)["attributes"], expected);
+  EXPECT_EQ(data_of(call(admin_routes, "list_apps", boss))[0]["attributes"], expected);
+  const auto answer = call(routes, "list_usable_apps", giselle);
+  EXPECT_EQ(data_of(answer)[0]["attributes"], (Json{{"slug", "books"},
+                                                    {"name", "Books"},
+                                                    {"url", "https://books.example.org:8443/"},
+                                                    {"embed", "frame"}}));
+  EXPECT_FALSE(answer->body.contains("192.168.1.20"));
+}
+
+TEST_F(StoreTest, TheGateDoesWhatWasSaidForAnApp) {
+  Json said = books();
+  said.update({{"verify_certificate", false},
+               {"tells_who", true},
+               {"open_paths", {"/public", "/api/"}},
+               {"max_upload_mb", 2000},
+               {"timeout_s", 300}});
+  const auto made = add(said);
+  ASSERT_TRUE(made) << data_of(made);
+  EXPECT_EQ(data_of(made)["attributes"]["open_paths"], (Json{"/public", "/api/"}));
+  const auto changed = change(data_of(made)["id"], {{"timeout_s", 30}, {"tells_who", true}});
+  EXPECT_EQ(data_of(changed)["attributes"]["max_upload_mb"], 2000);
+  EXPECT_EQ(events.all().back().event.details["changed"], (Json{"timeout_s"}));
+  EXPECT_EQ(query_value(database,
+                        "SELECT concat_ws(' ', verify_certificate, tells_who, open_paths,"
+                        " max_upload_mb, timeout_s) FROM app_gates"),
+            "f t {/public,/api/} 2000 30");
+}
+
+TEST_F(StoreTest, OneThatIsNotProxiedHasNothingOfTheGate) {
+  EXPECT_EQ(field_of(add(with(wiki(), "tells_who", true))), "tells_who app.needs_gate");
+  const std::string id = data_of(add(with(books(), "timeout_s", 30)))["id"];
+  EXPECT_EQ(field_of(change(id, {{"embed", "tab"}, {"timeout_s", 40}})),
+            "timeout_s app.needs_gate");
+  EXPECT_EQ(gates(), "1");
+  const auto changed = change(id, {{"embed", "tab"}});
+  EXPECT_FALSE(data_of(changed)["attributes"].contains("timeout_s"));
+  EXPECT_FALSE(data_of(changed)["attributes"].contains("gate_url"));
+  EXPECT_EQ(gates(), "0");
+  EXPECT_EQ(data_of(change(id, {{"embed", "proxied"}}))["attributes"]["timeout_s"], 60);
+  ASSERT_TRUE(on_app("delete_app", id));
+  EXPECT_EQ(gates(), "0");
+}
+
+TEST_F(StoreTest, TheDoorLeadsToTheProxiedAppsAlone) {
+  const std::string first = data_of(add(books()))["id"];
+  EXPECT_EQ(doors.back(), "+192.168.1.20:8080: 192.168.1.20:8080");
+  ASSERT_TRUE(add(wiki()));
+  EXPECT_EQ(doors.size(), 1U);
+  Json nas = with(with(books(), "slug", "nas"), "url", "https://NAS.example.net/");
+  const std::string second = data_of(add(nas))["id"];
+  EXPECT_EQ(doors.back(), "+nas.example.net:443: 192.168.1.20:8080 nas.example.net:443");
+  ASSERT_TRUE(change(second, {{"timeout_s", 40}, {"name", "NAS"}}));
+  EXPECT_EQ(doors.size(), 2U);
+  ASSERT_TRUE(change(second, {{"url", "https://192.168.1.20:8080"}}));
+  EXPECT_EQ(doors.back(), "+192.168.1.20:8080: 192.168.1.20:8080");
+  ASSERT_TRUE(change(first, {{"embed", "tab"}}));
+  EXPECT_EQ(doors.back(), ": 192.168.1.20:8080");
+  ASSERT_TRUE(on_app("delete_app", second));
+  EXPECT_EQ(doors.back(), ":");
+  testing::run_sql(database, "UPDATE app_instances SET embed = 'proxied'");
+  ASSERT_TRUE(apps.set_door_again());
+  EXPECT_EQ(doors.back(), ": 192.168.1.20:8080 wiki.example.org:443");
+}
+
+TEST_F(StoreTest, TheDoorLeadsToSoManyPlaces) {
+  testing::run_sql(database,
+                   std::format("INSERT INTO app_definitions (slug, name, version, category,"
+                               " yaml_config, kind) SELECT 'a' || n, 'A', '1', '', '', 'link'"
+                               " FROM generate_series(1, {}) n;"
+                               "INSERT INTO app_instances (fk_app_def, namespace, status, embed,"
+                               " external_url) SELECT id, slug, 'running', 'proxied',"
+                               " 'http://' || slug || ':8080' FROM app_definitions",
+                               most_door_places));
+  EXPECT_EQ(field_of(add(books())), "url app.too_many_targets");
+  EXPECT_TRUE(add(with(books(), "url", "http://a1:8080"))) << "a place that is open already";
+  EXPECT_TRUE(add(wiki()));
+}
+
+TEST_F(StoreTest, NothingIsSavedThatTheMachineRefusesToOpen) {
+  door_answer = field_error("url", "door.name_not_found");
+  EXPECT_EQ(field_of(add(books())), "url door.name_not_found");
+  EXPECT_EQ(query_value(database, "SELECT count(*) FROM app_definitions"), "0");
+  EXPECT_EQ(events.actions(), Words{});
+}
+
+TEST_F(StoreTest, AProxiedAppIsElsewhereInTheNetworkAtItsRoot) {
+  const std::vector<std::pair<std::string_view, std::string_view>> refused{
+      {"http://127.0.0.1:8080", "app.target_not_allowed"},
+      {"http://[::1]/", "app.target_not_allowed"},
+      {"http://169.254.169.254/", "app.target_not_allowed"},
+      {"http://0.0.0.0/", "app.target_not_allowed"},
+      {"http://224.0.0.1/", "app.target_not_allowed"},
+      {"https://example.org/", "app.target_not_allowed"},
+      {"https://Desk.Example.org:8443/", "app.target_not_allowed"},
+      {"https://a.b.example.org/", "app.target_not_allowed"},
+      {"http://192.168.1.20/wiki", "app.target_with_path"},
+      {"http://192.168.1.20/?a=b", "app.target_with_path"},
+      {"http://192.168.1.20/#a", "app.target_with_path"},
+      {"http://my_nas/", "app.bad_address"}};
+  for (const auto& [url, slug] : refused) {
+    EXPECT_EQ(field_of(add(with(books(), "url", url))), std::format("url {}", slug)) << url;
+  }
+  EXPECT_TRUE(add(with(books(), "url", "https://wiki.notexample.org/")));
+}
+
+TEST_F(StoreTest, NamesOfThisInstallationAreNoAppsOfTheGate) {
+  for (const auto* slug : {"id", "desk", "www", "mail", "admin", "api", "auth", "vpn", "ns", "wpad",
+                           "autodiscover", "autoconfig", "localhost"}) {
+    EXPECT_EQ(field_of(add(with(books(), "slug", slug))), "slug app.slug_reserved") << slug;
+  }
+  const std::string id = data_of(add(with(wiki(), "slug", "mail")))["id"];
+  EXPECT_EQ(field_of(change(id, {{"embed", "proxied"}})), "embed app.slug_reserved");
+}
+
+TEST_F(StoreTest, OpenPathsArePlain) {
+  const auto opened = [&](const Json& paths) {
+    return field_of(add(with(books(), "open_paths", paths)));
+  };
+  for (const auto* path : {"/", "public", "/a//b", "/a/../b", "/./a", "/.git", "/a b", "/a%20b",
+                           "/a?b", "/a;b", "/é", "/a\\b", "//", "/a//"}) {
+    EXPECT_EQ(opened({"/good", path}), "open_paths/1 app.bad_open_path") << path;
+  }
+  EXPECT_EQ(opened({"/a", "/a"}), "open_paths/1 field.twice");
+  EXPECT_EQ(opened({"/" + std::string(200, 'a')}), "open_paths field.too_long");
+  EXPECT_EQ(opened(Json(Words(21, "/a"))), "open_paths field.too_many");
+  EXPECT_EQ(field_of(add(with(books(), "max_upload_mb", 0))), "max_upload_mb field.too_small");
+  EXPECT_EQ(field_of(add(with(books(), "timeout_s", 3601))), "timeout_s field.too_large");
+  EXPECT_EQ(opened({"/robots.txt", "/a-b_c~d/E9"}), "");
 }
 
 TEST_F(StoreTest, ListsComeInPagesByName) {

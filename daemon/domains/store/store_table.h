@@ -1,5 +1,6 @@
-// The SQL of the store: app_definitions, app_instances, user_app_access. A link
-// app is one row of each of the first two; its yaml_config is empty.
+// The SQL of the store: app_definitions, app_instances, app_gates, user_app_access. A link
+// app is one row of each of the first two, one that is proxied has one in the third as well;
+// its yaml_config is empty.
 #pragma once
 
 #include "daemon/clients/postgres/connection.h"
@@ -9,10 +10,15 @@ namespace unidash::store {
 inline constexpr postgres::Statement count_usable{
     "store_count_usable", "SELECT count(*) FROM usable_apps WHERE fk_user = $1"};
 
+/// $4 what follows the slug in the address of one that is proxied: where it is, people are
+/// not told.
 inline constexpr postgres::Statement list_usable{
     "store_list_usable",
     "SELECT i.id, d.slug, d.name, d.description, NULLIF(d.category, '') AS category,"
-    " d.icon_url AS icon, i.external_url AS url, i.embed"
+    " d.icon_url AS icon,"
+    " CASE WHEN i.embed = 'proxied' THEN 'https://' || d.slug || $4::text"
+    " ELSE i.external_url END AS url,"
+    " CASE WHEN i.embed = 'proxied' THEN 'frame' ELSE i.embed END AS embed"
     " FROM usable_apps u JOIN app_instances i ON i.id = u.fk_app_instance"
     " JOIN app_definitions d ON d.id = i.fk_app_def"
     " WHERE u.fk_user = $1 ORDER BY lower(d.name), i.id LIMIT $2::bigint OFFSET $3::bigint"};
@@ -25,16 +31,20 @@ inline constexpr postgres::Statement count_links{
 inline constexpr postgres::Statement list_links{
     "store_list_links",
     "SELECT i.id, d.slug, d.name, d.description, NULLIF(d.category, '') AS category,"
-    " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience"
+    " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience,"
+    " g.verify_certificate, g.tells_who, g.open_paths, g.max_upload_mb, g.timeout_s"
     " FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
+    " LEFT JOIN app_gates g ON g.fk_app_instance = i.id"
     " WHERE d.kind = 'link' ORDER BY lower(d.name), i.id LIMIT $1::bigint OFFSET $2::bigint"};
 
 /// Packages are not found here: they are not this API's to change.
 inline constexpr postgres::Statement lock_link{
     "store_lock_link",
     "SELECT i.id, d.slug, d.name, d.description, NULLIF(d.category, '') AS category,"
-    " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience"
+    " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience,"
+    " g.verify_certificate, g.tells_who, g.open_paths, g.max_upload_mb, g.timeout_s"
     " FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
+    " LEFT JOIN app_gates g ON g.fk_app_instance = i.id"
     " WHERE d.kind = 'link' AND i.id = $1 FOR UPDATE OF i, d"};
 
 /// No row when the slug is taken.
@@ -60,6 +70,25 @@ inline constexpr postgres::Statement update_instance{
     "store_update_instance",
     "UPDATE app_instances SET external_url = $2, embed = $3, audience = $4, updated_at = NOW()"
     " WHERE id = $1"};
+
+/// Where the gate finds apps.
+inline constexpr postgres::Statement list_targets{
+    "store_list_targets",
+    "SELECT external_url FROM app_instances"
+    " WHERE embed = 'proxied' AND external_url IS NOT NULL ORDER BY id"};
+
+inline constexpr postgres::Statement save_gate{
+    "store_save_gate",
+    "INSERT INTO app_gates (fk_app_instance, verify_certificate, tells_who, open_paths,"
+    " max_upload_mb, timeout_s)"
+    " VALUES ($1::integer, $2::boolean, $3::boolean, $4::text[], $5::integer, $6::integer)"
+    " ON CONFLICT (fk_app_instance) DO UPDATE SET"
+    " verify_certificate = EXCLUDED.verify_certificate, tells_who = EXCLUDED.tells_who,"
+    " open_paths = EXCLUDED.open_paths, max_upload_mb = EXCLUDED.max_upload_mb,"
+    " timeout_s = EXCLUDED.timeout_s"};
+
+inline constexpr postgres::Statement delete_gate{
+    "store_delete_gate", "DELETE FROM app_gates WHERE fk_app_instance = $1"};
 
 inline constexpr postgres::Statement delete_instance{
     "store_delete_instance", "DELETE FROM app_instances WHERE id = $1 RETURNING fk_app_def"};

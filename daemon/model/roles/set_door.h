@@ -1,5 +1,5 @@
-// SetDoor: how the settings of what the role `identity` reaches have its door opened, and what
-// they hear of it. Whoever has the way to the role `host` makes one.
+// SetDoor: how the settings of what a role reaches have its door opened, and what they hear of
+// it. Whoever has the way to the role `host` makes one, for one door of one role.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace unidash {
 
-/// Lets the role `identity` reach these places and no others. Those of `checked` must answer to
+/// Lets the role reach these places and no others. Those of `checked` must answer to
 /// their names; of the others one may be away. An error with a field is the administrator's to
 /// mend: it is that of the settings which names the place.
 using SetDoor =

@@ -24,6 +24,7 @@
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
 #include "daemon/model/roles/entrances.h"
+#include "daemon/programs/unidashd/app_addresses.h"
 #include "daemon/programs/unidashd/role_doors.h"
 #include "daemon/programs/unidashd/rows.h"
 
@@ -67,6 +68,7 @@ struct Parts {
   identity::DirectorySettings* directories = nullptr;
   identity::upstream::UpstreamProviders* upstream = nullptr;
   identity::upstream::PersonLinks* person_links = nullptr;
+  store::LinkApps* link_apps = nullptr;
   const mail::RelaySettings* relay = nullptr;
   api::BackChannel* host = nullptr;
 };
@@ -82,7 +84,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::directory_routes(parts.directories));
   append(all, identity::upstream::provider_routes(parts.upstream));
   append(all, identity::upstream::person_link_routes(parts.person_links));
-  append(all, store::store_admin_routes({pool}));
+  append(all, store::store_admin_routes(pool, parts.link_apps));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, parts.valkey, version}));
   append(all, machine::machine_routes({parts.host, record_in(pool)}));
@@ -155,6 +157,7 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       upstream_(services_->pool, services_->source_key.copy(), upstream_door(host_),
                 services_->clock, services_->random, id_origin(services_->settings)),
       person_links_(services_->pool, services_->sessions),
+      link_apps_(services_->pool, app_addresses(services_->settings), app_door(host_)),
       ldap_entrance_(services_->pool, ldap_entrance(host_)) {}
 
 Status AdminRole::prepare() {
@@ -166,6 +169,7 @@ Status AdminRole::prepare() {
              {name_of(Door::ldap_server), [this] { return directory_settings_.set_door_again(); }},
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
+             {name_of(Door::app_target), [this] { return link_apps_.set_door_again(); }},
              {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }}}),
         door_period, services_->random);
   }
@@ -185,6 +189,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .directories = &directory_settings_,
                                 .upstream = &upstream_,
                                 .person_links = &person_links_,
+                                .link_apps = &link_apps_,
                                 .relay = &relay_settings_,
                                 .host = &host_});
 }

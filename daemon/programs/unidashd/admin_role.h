@@ -15,6 +15,7 @@
 #include "daemon/domains/identity/upstream/person_links.h"
 #include "daemon/domains/identity/upstream/upstream_providers.h"
 #include "daemon/domains/mail/relay_settings.h"
+#include "daemon/domains/store/apps.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
 #include "daemon/programs/unidashd/role_instance.h"
@@ -56,6 +57,7 @@ class AdminRole final : public RoleInstance {
   identity::EffectiveAccesses accesses_;
   identity::upstream::UpstreamProviders upstream_;
   identity::upstream::PersonLinks person_links_;
+  store::LinkApps link_apps_;
   identity::LdapEntrance ldap_entrance_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };

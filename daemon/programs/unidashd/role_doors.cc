@@ -42,11 +42,12 @@ Status set_relay(api::BackChannel& host, const std::optional<Place>& server) {
                                {"places", places_of(places)}}));
 }
 
-/// Of what `identity` reaches: one that is away today keeps no other from being set up.
-SetDoor identity_door(api::BackChannel& host, Door door, std::string_view field) {
-  return [&host, door, field](const std::vector<Place>& places, const std::vector<Place>& checked) {
+/// To many places: one that is away today keeps no other from being set up.
+SetDoor door_of(api::BackChannel& host, Role role, Door door, std::string_view field) {
+  return [&host, role, door, field](const std::vector<Place>& places,
+                                    const std::vector<Place>& checked) {
     return at_field(field, ask(host, "doors",
-                               {{"role", name_of(Role::identity)},
+                               {{"role", name_of(role)},
                                 {"door", name_of(door)},
                                 {"places", places_of(places)},
                                 {"checked", places_of(checked)}}));
@@ -60,15 +61,19 @@ mail::SetRelayDoor relay_door(api::BackChannel& host) {
 }
 
 SetDoor directory_door(api::BackChannel& host) {
-  return identity_door(host, Door::ldap_server, "servers");
+  return door_of(host, Role::identity, Door::ldap_server, "servers");
 }
 
 SetDoor logout_door(api::BackChannel& host) {
-  return identity_door(host, Door::logout_receiver, "backchannel_logout_uri");
+  return door_of(host, Role::identity, Door::logout_receiver, "backchannel_logout_uri");
 }
 
 SetDoor upstream_door(api::BackChannel& host) {
-  return identity_door(host, Door::oidc_upstream, "issuer");
+  return door_of(host, Role::identity, Door::oidc_upstream, "issuer");
+}
+
+SetDoor app_door(api::BackChannel& host) {
+  return door_of(host, Role::gate, Door::app_target, "url");
 }
 
 SetEntrance ldap_entrance(api::BackChannel& host) {

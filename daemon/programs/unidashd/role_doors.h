@@ -16,6 +16,8 @@ namespace unidash::main {
 [[nodiscard]] SetDoor directory_door(api::BackChannel& host);
 [[nodiscard]] SetDoor logout_door(api::BackChannel& host);
 [[nodiscard]] SetDoor upstream_door(api::BackChannel& host);
+/// Of the role gate, to the apps that it leads to.
+[[nodiscard]] SetDoor app_door(api::BackChannel& host);
 /// Errors at the field "networks".
 [[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
 

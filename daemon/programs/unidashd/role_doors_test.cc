@@ -50,14 +50,15 @@ TEST(DirectoryDoors, LeadToTheServersOfAllAndCheckThoseOfTheSavedOneAlone) {
   EXPECT_TRUE(host.asked.json.contains(R"("places":[])")) << host.asked.json;
 }
 
-TEST(DoorsOfIdentity, AreRefusedAtTheFieldThatNamesThePlace) {
+TEST(DoorsToMany, AreRefusedAtTheFieldThatNamesThePlace) {
   Host host;
   host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
   const Place gone{.host = "gone.example", .port = 636};
   const std::vector<std::pair<SetDoor, std::string_view>> doors{
       {directory_door(host), "servers"},
       {logout_door(host), "backchannel_logout_uri"},
-      {upstream_door(host), "issuer"}};
+      {upstream_door(host), "issuer"},
+      {app_door(host), "url"}};
   for (const auto& [set_door, field] : doors) {
     const auto refused = set_door({gone}, {gone});
     ASSERT_FALSE(refused) << field;
@@ -106,6 +107,18 @@ TEST(UpstreamDoors, LeadToTheProvidersAlone) {
       << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("door":"oidc_upstream")")) << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("role":"identity")")) << host.asked.json;
+}
+
+TEST(AppDoors, LeadTheGateToItsAppsAndCheckTheNewOneAlone) {
+  Host host;
+  const Place wiki{.host = "wiki.example.org", .port = 80};
+  const Place nas{.host = "192.0.2.7", .port = 8443};
+  ASSERT_TRUE(app_door(host)({wiki, nas}, {nas}));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":["wiki.example.org:80","192.0.2.7:8443"])"))
+      << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("checked":["192.0.2.7:8443"])")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"app_target")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"gate")")) << host.asked.json;
 }
 
 TEST(LdapEntrances, AreOpenToTheNetworksAlone) {

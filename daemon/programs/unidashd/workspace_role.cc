@@ -12,6 +12,7 @@
 #include "daemon/domains/work/changed_jobs.h"
 #include "daemon/domains/work/routes.h"
 #include "daemon/http/event_streams.h"
+#include "daemon/programs/unidashd/app_addresses.h"
 #include "daemon/programs/unidashd/rows.h"
 
 namespace unidash::main {
@@ -21,12 +22,13 @@ namespace relying_party = identity::relying_party;
 namespace {
 
 /// Pointers are null where they are only read.
-std::vector<api::Route> rows(postgres::Pool& pool, relying_party::RelyingParty* desk,
-                             identity::Sessions* sessions, const events::Feed* feed) {
+std::vector<api::Route> rows(postgres::Pool& pool, const store::AppAddresses& addresses,
+                             relying_party::RelyingParty* desk, identity::Sessions* sessions,
+                             const events::Feed* feed) {
   std::vector<api::Route> all = relying_party::relying_party_routes(desk);
   append(all, identity::profile_routes({pool, sessions}));
   append(all, desktop::desktop_routes({pool}));
-  append(all, store::store_routes({pool}));
+  append(all, store::store_routes(pool, addresses));
   append(all, work::work_routes({pool}));
   append(all, notifications::notification_routes({pool}));
   append(all, events::event_routes(feed, http::stream_header));
@@ -84,7 +86,8 @@ Status WorkspaceRole::prepare() {
 }
 
 std::vector<api::Route> WorkspaceRole::routes() {
-  return rows(services_->pool, &desk_, &services_->sessions, &streams_->feed);
+  return rows(services_->pool, app_addresses(services_->settings), &desk_, &services_->sessions,
+              &streams_->feed);
 }
 
 http::TakeStream WorkspaceRole::take_stream() {
@@ -92,7 +95,7 @@ http::TakeStream WorkspaceRole::take_stream() {
 }
 
 std::vector<api::Route> WorkspaceRole::readable_routes(postgres::Pool& pool) {
-  return rows(pool, nullptr, nullptr, nullptr);
+  return rows(pool, {}, nullptr, nullptr, nullptr);
 }
 
 }  // namespace unidash::main

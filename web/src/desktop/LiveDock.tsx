@@ -1,5 +1,6 @@
 // What keeps the desktop up to date by itself: the stream of events, the bell and the work
-// under way in its panel, and the heartbeat. Loaded once the desktop is there.
+// under way in its panel, the heartbeat, and what framed apps say of the session. Loaded once the
+// desktop is there.
 
 import { useStore } from '@nanostores/react';
 import { useEffect } from 'react';
@@ -13,6 +14,7 @@ import { meQuery, useMe } from '../shared/data/me';
 import { queryClient } from '../shared/data/query_client';
 import { useAttended } from '../shared/use_attended';
 import { useVisible } from '../shared/use_visible';
+import { watchFrames } from './framed_sign_in';
 
 /** A tab listens while somebody is at it: hidden ones, and those that were left, do not, so that
     they neither hold a connection nor keep a session alive. */
@@ -46,6 +48,7 @@ async function askWhoIsThere(): Promise<void> {
 export function LiveDock() {
   useHeartbeat();
   useEvents();
+  useEffect(watchFrames, []);
   return (
     <NotificationCentre>
       <RunningWork />

@@ -10,9 +10,25 @@ import { RadioCards, SelectField, TextField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
 import { SubmitButton } from '../../shared/ui/SubmitButton';
+import { useGathered } from '../../shared/ui/use_gathered';
+import { byLine, writtenOf } from './app_form';
+import { gateMessages } from './gate_messages';
+import { GateFields } from './GateFields';
 import type { ManagedApp } from './link_apps_data';
 import { messages } from './messages';
 import { proposeSlug } from './slug';
+
+const names = [
+  'name',
+  'url',
+  'description',
+  'category',
+  'verify_certificate',
+  'tells_who',
+  'open_paths',
+  'max_upload_mb',
+  'timeout_s',
+] as const;
 
 interface AppFormProps {
   /** Left out for a new app. */
@@ -32,8 +48,9 @@ function useIconChoices() {
   return [{ value: '', label: t(messages.iconLetter) }, ...glyphs];
 }
 
-export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormProps) {
+export function AppForm({ app, onSubmit, onCancel, isPending, error: problem }: AppFormProps) {
   const t = useTranslate();
+  const error = useGathered(problem, byLine);
   const [name, setName] = useState(app?.name ?? '');
   const [typedSlug, setTypedSlug] = useState<string>();
   const [icon, setIcon] = useState(app?.icon ?? '');
@@ -42,19 +59,16 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
   const slug = app?.slug ?? typedSlug ?? proposeSlug(name);
   const icons = useIconChoices();
 
+  const isProxied = embed === 'proxied';
+
   function submit(event: FormEvent<HTMLFormElement>) {
-    const values = readForm(event, ['name', 'url', 'description', 'category']);
-    const { name: fullName, url, description, category } = values;
-    onSubmit({
-      slug,
-      name: fullName,
-      url,
-      embed,
-      audience,
-      ...(description && { description }),
-      ...(category && { category }),
-      ...(icon && { icon }),
-    });
+    const { verify_certificate, tells_who, ...values } = readForm(event, names);
+    const gate = {
+      ...values,
+      verify_certificate: verify_certificate === 'on',
+      tells_who: tells_who === 'on',
+    };
+    onSubmit(writtenOf({ ...values, slug, icon, embed, audience, gate }));
   }
 
   return (
@@ -74,8 +88,8 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
         name="url"
         type="url"
         inputMode="url"
-        label={t(messages.url)}
-        hint={t(messages.urlHint)}
+        label={t(isProxied ? gateMessages.url : messages.url)}
+        hint={t(isProxied ? gateMessages.urlHint : messages.urlHint)}
         defaultValue={app?.url}
         autoComplete="off"
         problem={error}
@@ -130,8 +144,10 @@ export function AppForm({ app, onSubmit, onCancel, isPending, error }: AppFormPr
         choices={[
           { value: 'tab', label: t(messages.embedTab), hint: t(messages.embedTabHint) },
           { value: 'frame', label: t(messages.embedFrame), hint: t(messages.embedFrameHint) },
+          { value: 'proxied', label: t(gateMessages.embed), hint: t(gateMessages.embedHint) },
         ]}
       />
+      {isProxied && <GateFields app={app} slug={slug} problem={error} />}
       <RadioCards
         legend={t(messages.audience)}
         name="audience"

@@ -147,7 +147,7 @@ function AppRow({ app, onAction }: AppRowProps) {
       <div className="row-card-text">
         <p className="row-card-title">{app.name}</p>
         <p className="hint">
-          {app.url}
+          {app.gate_url ?? app.url}
           {app.category && ` · ${app.category}`}
         </p>
       </div>

@@ -41,8 +41,8 @@ export const messages = defineMessages({
   embed: { fr: 'Comment elle s’ouvre', en: 'How it opens' },
   embedFrame: { fr: 'Dans le bureau', en: 'Inside the desktop' },
   embedFrameHint: {
-    fr: 'Si l’application reste blanche, choisissez l’autre façon.',
-    en: 'If the app stays blank, choose the other way.',
+    fr: 'Si l’application reste blanche, choisissez une autre façon.',
+    en: 'If the app stays blank, choose another way.',
   },
   embedTab: { fr: 'Dans un nouvel onglet', en: 'In a new tab' },
   embedTabHint: { fr: 'Marche toujours.', en: 'Always works.' },

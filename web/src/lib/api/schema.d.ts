@@ -6747,12 +6747,21 @@ export interface operations {
                                 category?: string;
                                 description?: string;
                                 /** @enum {string} */
-                                embed: "frame" | "tab";
+                                embed: "frame" | "tab" | "proxied";
+                                /** Format: uri */
+                                gate_url?: string;
                                 icon?: string;
+                                /** Format: int64 */
+                                max_upload_mb?: number;
                                 name: string;
+                                open_paths?: string[];
                                 slug: string;
+                                tells_who?: boolean;
+                                /** Format: int64 */
+                                timeout_s?: number;
                                 /** Format: uri */
                                 url: string;
+                                verify_certificate?: boolean;
                             };
                             id: string;
                             /** @constant */
@@ -6790,12 +6799,17 @@ export interface operations {
                             category?: string;
                             description?: string;
                             /** @enum {string} */
-                            embed?: "frame" | "tab";
+                            embed?: "frame" | "tab" | "proxied";
                             icon?: string;
+                            max_upload_mb?: number;
                             name: string;
+                            open_paths?: string[];
                             slug: string;
+                            tells_who?: boolean;
+                            timeout_s?: number;
                             /** Format: uri */
                             url: string;
+                            verify_certificate?: boolean;
                         };
                         id?: string;
                         /** @constant */
@@ -6819,12 +6833,21 @@ export interface operations {
                                 category?: string;
                                 description?: string;
                                 /** @enum {string} */
-                                embed: "frame" | "tab";
+                                embed: "frame" | "tab" | "proxied";
+                                /** Format: uri */
+                                gate_url?: string;
                                 icon?: string;
+                                /** Format: int64 */
+                                max_upload_mb?: number;
                                 name: string;
+                                open_paths?: string[];
                                 slug: string;
+                                tells_who?: boolean;
+                                /** Format: int64 */
+                                timeout_s?: number;
                                 /** Format: uri */
                                 url: string;
+                                verify_certificate?: boolean;
                             };
                             id: string;
                             /** @constant */
@@ -6894,11 +6917,16 @@ export interface operations {
                             category?: string | null;
                             description?: string | null;
                             /** @enum {string} */
-                            embed?: "frame" | "tab";
+                            embed?: "frame" | "tab" | "proxied";
                             icon?: string | null;
+                            max_upload_mb?: number;
                             name?: string;
+                            open_paths?: string[];
+                            tells_who?: boolean;
+                            timeout_s?: number;
                             /** Format: uri */
                             url?: string;
+                            verify_certificate?: boolean;
                         };
                         id?: string;
                         /** @constant */
@@ -6922,12 +6950,21 @@ export interface operations {
                                 category?: string;
                                 description?: string;
                                 /** @enum {string} */
-                                embed: "frame" | "tab";
+                                embed: "frame" | "tab" | "proxied";
+                                /** Format: uri */
+                                gate_url?: string;
                                 icon?: string;
+                                /** Format: int64 */
+                                max_upload_mb?: number;
                                 name: string;
+                                open_paths?: string[];
                                 slug: string;
+                                tells_who?: boolean;
+                                /** Format: int64 */
+                                timeout_s?: number;
                                 /** Format: uri */
                                 url: string;
+                                verify_certificate?: boolean;
                             };
                             id: string;
                             /** @constant */

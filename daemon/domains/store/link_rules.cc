@@ -1,0 +1,97 @@
+#include "daemon/domains/store/link_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/base/field_errors.h"
+#include "daemon/base/ip_address.h"
+#include "daemon/domains/gate/types/gate_target.h"
+#include "daemon/domains/gate/types/open_path.h"
+
+namespace unidash::store {
+
+namespace {
+
+/// Names below BASE that are the installation's own, or that browsers, mail programs and
+/// proxies ask for by themselves.
+constexpr std::array<std::string_view, 13> reserved_slugs{
+    "id",  "desk", "www",  "mail",         "admin",      "api",      "auth",
+    "vpn", "ns",   "wpad", "autodiscover", "autoconfig", "localhost"};
+
+Error wrong(std::string_view slug) { return make_error(Code::invalid, slug); }
+
+/// "/" alone would open all of it.
+Status check_open_path(std::string_view path) {
+  const bool is_part = path != "/" && gate::is_open_path(path);
+  return is_part ? Status{} : Status(wrong("app.bad_open_path"));
+}
+
+/// Of an address that is sound.
+std::string_view behind_authority(std::string_view address) {
+  const auto end = address.find_first_of("/?#", address.find("://") + 3);
+  return end == std::string_view::npos ? std::string_view() : address.substr(end);
+}
+
+/// An address that some other machine may have; which name stands for which, the door asks.
+bool is_elsewhere(const std::string& host) {
+  const auto address = parse_ip_address(host);
+  return !address || can_be_a_host(*address);
+}
+
+Status check_target(const WebAddress& url, const AppAddresses& addresses) {
+  const auto target = TRY(gate::parse_gate_target(url.text));
+  const std::string& host = target.place.host;
+  if (addresses.is_own(host) || !is_elsewhere(host)) return wrong("app.target_not_allowed");
+  const std::string_view behind = behind_authority(url.text);
+  return behind.empty() || behind == "/" ? Status{} : Status(wrong("app.target_with_path"));
+}
+
+Status check_slug(const Slug& slug) {
+  return std::ranges::contains(reserved_slugs, slug.text) ? Status(wrong("app.slug_reserved"))
+                                                          : Status{};
+}
+
+Status check_proxied(const StoredLink& app, const AppAddresses& addresses,
+                     std::string_view slug_field) {
+  FieldErrors errors;
+  errors.add(slug_field, check_slug(app.slug));
+  errors.add("url", check_target(app.url, addresses));
+  if (app.open_paths) errors.add_each("open_paths", app.open_paths->items, check_open_path);
+  return errors.status();
+}
+
+}  // namespace
+
+GateOptions with_options(const GateOptions& said, const GateOptions& otherwise) {
+  GateOptions all = otherwise;
+  for_each_field<GateOptions>([&](const auto& each) {
+    if (said.*each.member) all.*each.member = said.*each.member;
+  });
+  return all;
+}
+
+GateOptions default_options() {
+  return {.verify_certificate = true,
+          .tells_who = false,
+          .open_paths = postgres::TextArray{},
+          .max_upload_mb = 100,
+          .timeout_s = 60};
+}
+
+Status refuse_options(const GateOptions& said) {
+  FieldErrors errors;
+  for_each_field<GateOptions>([&](const auto& each) {
+    if (said.*each.member) errors.add(each.name, wrong("app.needs_gate"));
+  });
+  return errors.status();
+}
+
+Status check_link(const StoredLink& app, const AppAddresses& addresses,
+                  std::string_view slug_field) {
+  if (app.embed == LinkEmbed::proxied) return check_proxied(app, addresses, slug_field);
+  // Browsers load no plain http inside a page that came by https.
+  const bool is_blocked = app.embed == LinkEmbed::frame && !app.url.is_https();
+  return is_blocked ? Status(field_error("embed", "app.frame_needs_https")) : Status{};
+}
+
+}  // namespace unidash::store
