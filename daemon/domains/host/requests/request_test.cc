@@ -55,6 +55,22 @@ TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
   }
 }
 
+TEST(Requests, OpenADoorToAsManyPlacesAsItLeadsTo) {
+  const auto slug = [](std::size_t count) {
+    const std::string label(60, 'x');
+    std::string places;
+    for (std::size_t each = 0; each < count; ++each) {
+      places +=
+          std::format(R"({}"{}.{}.{}.{}:65535")", each == 0 ? "" : ",", each, label, label, label);
+    }
+    return slug_of(std::format(
+        R"({{"request":"set_door","role":"identity","door":"logout_receiver","places":[{}]}})",
+        places));
+  };
+  EXPECT_EQ(slug(most_door_places), "");
+  EXPECT_NE(slug(most_door_places + 1), "");
+}
+
 TEST(Requests, OpenEntrancesToNetworksAlone) {
   const auto slug = [](std::string_view entrance, std::string_view network) {
     return slug_of(std::format(R"({{"request":"set_entrance","entrance":"{}","networks":["{}"]}})",
