@@ -128,8 +128,10 @@ TEST_F(DoorKeepers, KeepADoorWithAllItsPlaces) {
     }
     places.push_back(name + ":443");
   }
-  ASSERT_TRUE(keeper_.set(
-      {.role = Role::identity, .door = Door::logout_receiver, .places = places, .checked = {{}}}));
+  ASSERT_TRUE(keeper_.set({.role = Role::identity,
+                           .door = Door::logout_receiver,
+                           .places = places,
+                           .checked = std::vector<std::string>{}}));
   names_.clear();
   uptime_ += 60;
   EXPECT_TRUE(keeper_.refresh()->empty());
