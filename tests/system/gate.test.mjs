@@ -106,7 +106,7 @@ describe('the gate', { timeout: 400_000 }, () => {
   });
 
   test('two programs run as two users, neither with a right of root’s', async () => {
-    for (const [unit, user, most] of [[proxy, 'unidash-gate-proxy', 3], [role, 'unidash-gate', 2]]) {
+    for (const [unit, user, most] of [[proxy, 'unidash-gate-proxy', 2], [role, 'unidash-gate', 2]]) {
       const pid = await show('MainPID', unit);
       for (const each of [pid, ...await children(pid)]) {
         assert.equal(await box.exec('stat', '--format=%U', `/proc/${each}`), user);
