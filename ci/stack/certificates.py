@@ -3,9 +3,9 @@ program that makes them on a machine."""
 
 import subprocess
 
-from settings import CHECKOUT, Settings, StackError
+from settings import PROGRAMS_FOLDER, Settings, StackError
 
-PROGRAM = CHECKOUT / "overlays/common/usr/lib/unidash/certificates"
+PROGRAM = PROGRAMS_FOLDER / "certificates"
 
 
 def ensure_certificates(settings: Settings) -> bool:

@@ -84,6 +84,18 @@ def valkey_is_healthy(settings: Settings) -> bool:
         return False
 
 
+def gate_is_healthy(settings: Settings) -> bool:
+    """Any answer will do, also that there is no such app."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(SECONDS)
+            connection.connect(str(settings.gate / "http1.sock"))
+            connection.sendall(PROXY_LOCAL + b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return connection.recv(16).startswith(b"HTTP/1.1 ")
+    except OSError:
+        return False
+
+
 def slapd_is_healthy(port: int) -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:

@@ -3,14 +3,15 @@
 import functools
 import os
 import signal
+import subprocess
 
 import checks
 import postgres
 from ports import loopback_addresses
 from processes import Program
-from settings import HAPROXY_FOLDER, SLAPD_CONFIGURATION, Settings, write_private
+from settings import HAPROXY_FOLDER, PROGRAMS_FOLDER, SLAPD_CONFIGURATION, Settings, write_private
 
-ROLES = ["identity", "workspace", "admin", "audit", "mail", "host"]
+ROLES = ["identity", "workspace", "admin", "audit", "mail", "gate", "host"]
 # Those that have keys of their own; as on a machine, a role reads no others.
 WITH_KEYS = ["identity", "workspace", "admin", "audit", "mail"]
 
@@ -58,6 +59,7 @@ def haproxy_program(settings: Settings) -> Program:
         "UNIDASH_HAPROXY": str(HAPROXY_FOLDER),
         "UNIDASH_HAPROXY_RUN": str(settings.run / "haproxy"),
         "UNIDASH_ADMIN_NETWORKS": str(networks),
+        "UNIDASH_GATE": str(settings.gate),
     }
     if settings.plain_port:
         environment["UNIDASH_PLAIN_BIND"] = ",".join(loopback_addresses(settings.plain_port))
@@ -70,6 +72,31 @@ def haproxy_program(settings: Settings) -> Program:
                    command=["haproxy", "-db", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
                    is_healthy=lambda: checks.edge_is_healthy(settings),
                    log=settings.logs / "haproxy.log", environment=environment)
+
+
+def gate_proxy_program(settings: Settings) -> Program:
+    """The HAProxy of the apps. It ends when its worker does, and so starts again."""
+    environment = {
+        "UNIDASH_BASE": settings.base,
+        "UNIDASH_AUTHORITY_PORT": settings.authority_port,
+        "UNIDASH_HAPROXY": str(HAPROXY_FOLDER),
+        "UNIDASH_GATE": str(settings.gate),
+        "UNIDASH_GATE_CONTROL": str(settings.gate_control),
+        "UNIDASH_GATE_AUTH": str(settings.gate_auth / "identity.sock"),
+    }
+    log = settings.logs / "gate-proxy.log"
+
+    def choose_configuration() -> list[int]:
+        with open(log, "ab") as output:
+            subprocess.run([PROGRAMS_FOLDER / "gate-configuration", settings.gate_folder], check=False,
+                           env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        return []
+
+    return Program(name="gate-proxy",
+                   command=["haproxy", "-W", "-S", f"{settings.gate_control / 'master.sock'},mode,600",
+                            "-f", str(settings.gate_folder / "gate.cfg")],
+                   is_healthy=lambda: checks.gate_is_healthy(settings),
+                   log=log, environment=environment, prepare=choose_configuration)
 
 
 def slapd_program(settings: Settings) -> Program:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 HAPROXY_FOLDER = CHECKOUT / "overlays/common/etc/haproxy"
+PROGRAMS_FOLDER = CHECKOUT / "overlays/common/usr/lib/unidash"
 SLAPD_CONFIGURATION = CHECKOUT / "overlays/common/etc/unidash/slapd.conf"
 LOOPBACK_NETWORKS = ["127.0.0.0/8", "::1/128"]
-# A Unix socket's address holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432".
-LONGEST_RUN_FOLDER = 80
+# A Unix socket's address holds 107 bytes; HAProxy adds "/gate-control/master.sock.PID.tmp".
+LONGEST_RUN_FOLDER = 70
 
 
 class StackError(Exception):
@@ -70,6 +71,30 @@ class Settings:
         return self.run / "ldap"
 
     @property
+    def gate(self) -> pathlib.Path:
+        """Where HAProxy hands connections to the gate."""
+        return self.run / "gate"
+
+    @property
+    def gate_control(self) -> pathlib.Path:
+        """Where the role gate steers the gate."""
+        return self.run / "gate-control"
+
+    @property
+    def gate_auth(self) -> pathlib.Path:
+        """Where the role identity answers the gate."""
+        return self.run / "gate-auth"
+
+    @property
+    def gate_folder(self) -> pathlib.Path:
+        """What the role gate renders and the gate reads."""
+        return self.daemon_data / "gate"
+
+    @property
+    def daemon_data(self) -> pathlib.Path:
+        return self.data / "unidashd"
+
+    @property
     def logs(self) -> pathlib.Path:
         return self.data / "logs"
 
@@ -114,7 +139,8 @@ def ensure_folders(settings: Settings) -> None:
     """Creates the private folders; refuses a run folder that is not ours."""
     for folder in (settings.data, settings.run, settings.run / "postgres",
                    settings.run / "haproxy", settings.setup_link_file.parent,
-                   settings.ldap, settings.logs, settings.data / "unidashd"):
+                   settings.ldap, settings.gate, settings.gate_control, settings.gate_auth,
+                   settings.logs, settings.daemon_data, settings.gate_folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise StackError(f"{folder} belongs to another user.")
@@ -137,12 +163,14 @@ def write_daemon_config(settings: Settings) -> None:
         f"base_domain = {settings.base}",
         f"public_port = {settings.port}",
         f"run_dir = {settings.run}",
-        f"data_dir = {settings.data / 'unidashd'}",
+        f"data_dir = {settings.daemon_data}",
         f"web_dir = {settings.web}",
         f"command = {settings.command}",
         f"postgres = host={settings.run / 'postgres'} dbname=unidash",
         f"valkey = {settings.run / 'valkey.sock'}",
         f"common_passwords = {settings.common_passwords}",
+        f"gate_socket = {settings.gate_auth / 'identity.sock'}",
+        f"gate_control = {settings.gate_control}",
         *([f"ldap_socket = {settings.ldap / 'identity.sock'}"] if settings.ldap_port else []),
         *settings.daemon_settings,
     ]

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the whole product on this machine: PostgreSQL, Valkey, the roles, slapd, HAProxy.
+"""Runs the whole product on this machine: PostgreSQL, Valkey, the roles, the gate, slapd,
+HAProxy.
 
     stack.py up [--port N] [--fresh] [--detach] [--data DIR] [--json]
     stack.py down

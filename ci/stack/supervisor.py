@@ -73,8 +73,10 @@ class Supervisor:
     def _start_roles(self) -> None:
         if self._stopping:
             return
-        self._tell("starting the roles and HAProxy")
-        launched = [self._launch(programs.role_program(self.settings, role)) for role in programs.ROLES]
+        self._tell("starting the roles, the gate and HAProxy")
+        # The role gate finds the gate there.
+        launched = [self._launch(programs.gate_proxy_program(self.settings))]
+        launched += [self._launch(programs.role_program(self.settings, role)) for role in programs.ROLES]
         if self.settings.ldap_port:
             launched.append(self._launch(programs.slapd_program(self.settings)))
         launched.append(self._launch(programs.haproxy_program(self.settings)))

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const settle = 8_000; // idle memory of the hash pool goes back after five seconds
-const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'host'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'host'];
 
 /** What `read` says of a process or thread; `otherwise` of one that has just ended. */
 export function unlessEnded(read, otherwise) {
@@ -66,7 +66,7 @@ export async function memory(product, report) {
     report.tell(`memory.${role}_pss`, pss, 'MiB');
     report.atMost(`memory.${role}_rss`, rss, 'MiB', 30);
   }
-  for (const program of ['postgres', 'valkey', 'haproxy']) {
+  for (const program of ['postgres', 'valkey', 'gate-proxy', 'haproxy']) {
     report.tell(`memory.${program}_pss`, wholeFootprint(pids[program]), 'MiB');
   }
   const whole = Object.values(pids).reduce((sum, pid) => sum + wholeFootprint(pid), 0);

@@ -60,7 +60,8 @@ function assertAllThere(applications, names) {
   assert.equal(verify.status, 0, verify.stdout + verify.stderr);
 }
 
-for (const [round, victim] of ['identity', 'workspace', 'admin', 'audit', 'mail', 'host', 'valkey', 'postgres', 'haproxy'].entries()) {
+for (const [round, victim] of ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'host', 'gate-proxy', 'valkey', 'postgres',
+  'haproxy'].entries()) {
   test(`${victim} is killed while ${clients} clients write`, async (t) => {
     const before = (await stack.pids())[victim];
     const [applications, names] = [addApplications(round), renamePeople(round)];

@@ -108,10 +108,15 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     assert.deepEqual(await reached('root'), everything);
   });
 
-  for (const user of ['unidash-workspace', 'unidash-admin', 'unidash-identity', 'unidash-edge', 'unidash-host']) {
+  for (const user of ['unidash-workspace', 'unidash-admin', 'unidash-edge', 'unidash-gate', 'unidash-host']) {
     test(`the user ${user} can open nothing, not even ask for a name`, async () => {
-      const names = user === 'unidash-identity' ? ['names'] : [];
-      assert.deepEqual(await reached(user), names);
+      assert.deepEqual(await reached(user), []);
+    });
+  }
+
+  for (const user of ['unidash-identity', 'unidash-gate-proxy']) {
+    test(`the user ${user} asks for names, and can open nothing before somebody says what`, async () => {
+      assert.deepEqual(await reached(user), ['names']);
     });
   }
 
@@ -132,7 +137,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
   });
 
   test('roles without doors have no network, and nobody to ask for names', async () => {
-    for (const role of ['workspace', 'admin', 'audit']) {
+    for (const role of ['workspace', 'admin', 'audit', 'gate']) {
       const pid = await box.exec('systemctl', 'show', '--value', '--property=MainPID', `unidashd@${role}.service`);
       const inside = (...command) => box.try('nsenter', `--target=${pid}`, '--mount', '--net', ...command);
       const links = JSON.parse((await inside('ip', '-json', 'link')).out);
@@ -330,7 +335,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     }
     await box.exec('systemctl', 'start', 'nftables.service');
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidash-doors.service');
+    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidash-gate.service', 'unidash-doors.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
     assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);

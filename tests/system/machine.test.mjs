@@ -10,7 +10,7 @@ import { machine, newMachine } from '../harness/machine.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
 
 const box = await newMachine(null, { publish: [443, 8443] });
-const strictest = { identity: 2, workspace: 2, admin: 2, audit: 2, mail: 3, host: 3 };
+const strictest = { identity: 2, workspace: 2, admin: 2, audit: 2, mail: 3, gate: 2, host: 3 };
 
 /** What of the machine listens to others, as "udp 68", sorted. */
 async function listeners(from) {
@@ -104,8 +104,8 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.equal(await greets(box.ports[8443]), true, 'it was the firewall that closed it');
     await box.exec('systemctl', 'stop', 'stray.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
-    // The roles that have doors, and slapd, were stopped and begun again with it.
-    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service', 'unidash-ldap.service');
+    // The roles that have doors, the gate and slapd were stopped and begun again with it.
+    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service', 'unidash-gate.service', 'unidash-ldap.service');
   });
 
   test('keeps each part from what belongs to another', async () => {
@@ -138,10 +138,10 @@ describe('a machine', { timeout: 170_000 }, () => {
     }
     const query = (user, who, statement) => as(user, 'psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', who,
       '-c', statement, 'unidash');
-    for (const role of ['identity', 'workspace', 'admin', 'audit', 'mail']) {
+    const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate'];
+    for (const role of roles) {
       assert.equal((await query(`unidash-${role}`, `unidash_${role}`, 'select 1')).code, 0, role);
-      for (const other of ['unidash', 'postgres', ...['identity', 'workspace', 'admin', 'audit', 'mail']
-        .filter((each) => each !== role).map((each) => `unidash_${each}`)]) {
+      for (const other of ['unidash', 'postgres', ...roles.filter((each) => each !== role).map((each) => `unidash_${each}`)]) {
         assert.notEqual((await query(`unidash-${role}`, other, 'select 1')).code, 0, `${role} is ${other}`);
       }
       const trail = await query(`unidash-${role}`, `unidash_${role}`, 'truncate audit_logs');
@@ -162,6 +162,7 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.deepEqual(await credentials('admin'), ['mail.key', 'source.key', 'valkey.key']);
     assert.deepEqual(await credentials('audit'), ['audit_chain.key']);
     assert.deepEqual(await credentials('mail'), ['mail.key']);
+    assert.notEqual((await box.try('ls', '/run/credentials/unidashd@gate.service')).code, 0);
     const same = await box.try('cmp', '/run/credentials/unidashd@identity.service/seal.key', '/var/lib/unidash/secrets/seal.key');
     assert.equal(same.code, 1, 'the key of a role is not the master key');
     assert.notEqual((await box.try('setpriv', '--reuid=unidash-workspace', '--regid=unidash-workspace', '--init-groups',

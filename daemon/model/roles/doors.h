@@ -24,7 +24,7 @@ inline constexpr auto enum_names<Door> =
                std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")}};
 
 /// One door leads to no more places than this.
-inline constexpr std::size_t most_door_places = 50;
+inline constexpr std::size_t most_door_places = 200;
 
 namespace detail {
 inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_receiver,

@@ -36,7 +36,7 @@ std::string render_door_file(const SetDoor& door) {
 }
 
 Result<SetDoor> parse_door_file(std::string_view text, Role role, Door door) {
-  const Json object = TRY(parse_json(text, {.bytes = request_bytes, .depth = 3, .values = 100}));
+  const Json object = TRY(parse_json(text, {.bytes = request_bytes, .depth = 3, .values = 1000}));
   auto found = TRY(decode_strictly<SetDoor>(object));
   TRY(check_door(found));
   if (found.role != role || found.door != door) {

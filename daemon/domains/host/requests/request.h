@@ -100,7 +100,8 @@ using HelperRequest =
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
                  FactoryReset, SetKeyboard, SetDoor, SetEntrance>;
 
-inline constexpr std::size_t request_bytes = std::size_t{16} * 1024;
+/// A door with all its places is the longest.
+inline constexpr std::size_t request_bytes = std::size_t{64} * 1024;
 
 /// malformed or invalid; the detail says what.
 [[nodiscard]] Result<HelperRequest> decode_request(std::string_view line);

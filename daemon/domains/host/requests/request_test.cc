@@ -24,7 +24,7 @@ TEST(Requests, AreReadStrictly) {
   EXPECT_EQ(slug_of(R"([])"), "request.wrong_type");
   EXPECT_EQ(slug_of(R"({"request":"remove_network"})"), "field.required");
   EXPECT_EQ(slug_of(R"({"request":"remove_network","link":7})"), "field.wrong_type");
-  EXPECT_EQ(slug_of(std::string(20'000, ' ')), "json.too_large");
+  EXPECT_EQ(slug_of(std::string(request_bytes + 1, ' ')), "json.too_large");
 }
 
 TEST(Requests, NeverNameAnotherPlace) {
@@ -53,6 +53,22 @@ TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
                             "[fe80::1%eth0]:25", "192.0.2.0/24:25", "a;b:25"}) {
     EXPECT_EQ(slug("mail", "smtp_relay", place), "door.bad_place") << place;
   }
+}
+
+TEST(Requests, OpenADoorToAsManyPlacesAsItLeadsTo) {
+  const auto slug = [](std::size_t count) {
+    const std::string label(60, 'x');
+    std::string places;
+    for (std::size_t each = 0; each < count; ++each) {
+      places +=
+          std::format(R"({}"{}.{}.{}.{}:65535")", each == 0 ? "" : ",", each, label, label, label);
+    }
+    return slug_of(std::format(
+        R"({{"request":"set_door","role":"identity","door":"logout_receiver","places":[{}]}})",
+        places));
+  };
+  EXPECT_EQ(slug(most_door_places), "");
+  EXPECT_NE(slug(most_door_places + 1), "");
 }
 
 TEST(Requests, OpenEntrancesToNetworksAlone) {

@@ -40,13 +40,19 @@ std::optional<std::string> name_in(const std::string& text) {
   return place->host;
 }
 
+void add_names(std::vector<std::string>& names, const std::vector<std::string>& places) {
+  for (const std::string& place : places) {
+    const auto name = name_in(place);
+    if (name && !std::ranges::contains(names, *name)) names.push_back(*name);
+  }
+}
+
+/// Those that must answer come first: of many only so many are asked for at a time.
 std::vector<std::string> names_in(const std::vector<SetDoor>& doors) {
   std::vector<std::string> names;
   for (const SetDoor& door : doors) {
-    for (const std::string& place : door.places) {
-      const auto name = name_in(place);
-      if (name && !std::ranges::contains(names, *name)) names.push_back(*name);
-    }
+    if (door.checked) add_names(names, *door.checked);
+    add_names(names, door.places);
   }
   return names;
 }
@@ -115,7 +121,7 @@ std::vector<SetEntrance> DoorKeeper::read_entrances() const {
 }
 
 std::vector<KnownAddress> DoorKeeper::read_known() const {
-  const auto text = files::read_text_file(known_file(), file_bytes);
+  const auto text = files::read_text_file(known_file(), known_bytes);
   return text ? parse_known(*text) : std::vector<KnownAddress>{};
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <format>
 #include <fstream>
 #include <sstream>
 
@@ -40,11 +41,16 @@ class DoorKeepers : public ::testing::Test {
 
   fs::path root_;
   FoundNames names_;
+  std::vector<std::string> asked_;
   std::string loaded_;  // what nftables was given last
   bool is_refused_ = false;
   std::int64_t uptime_ = 10;
   DoorKeeper keeper_{{.root = root_.string(),
-                      .look_up = [this](const std::vector<std::string>&) { return names_; },
+                      .look_up =
+                          [this](const std::vector<std::string>& names) {
+                            asked_ = names;
+                            return names_;
+                          },
                       .may_reach = can_be_a_host,
                       .load = [this](const std::string& file) -> Status {
                         if (is_refused_) return unavailable("door.not_set", "");
@@ -102,6 +108,34 @@ TEST_F(DoorKeepers, OpenTheOthersWhereOneThatNeedNotAnswerIsAway) {
   EXPECT_FALSE(loaded_.contains("127.0.0.1")) << loaded_;
   door.checked = {{"own.example:443"}};
   EXPECT_EQ(problem(keeper_.set(door)), "places door.address_refused");
+}
+
+TEST_F(DoorKeepers, AskForTheNamesFirstThatMustAnswer) {
+  names_["c.example"] = {address("192.0.2.7")};
+  ASSERT_TRUE(keeper_.set({.role = Role::identity,
+                           .door = Door::logout_receiver,
+                           .places = {"a.example:443", "b.example:443", "c.example:443"},
+                           .checked = {{"c.example:443"}}}));
+  EXPECT_EQ(asked_, (std::vector<std::string>{"c.example", "a.example", "b.example"}));
+}
+
+TEST_F(DoorKeepers, KeepADoorWithAllItsPlaces) {
+  std::vector<std::string> places;
+  for (std::size_t each = 0; each < most_door_places; ++each) {
+    const std::string name = std::format("{}.{}.example", each, std::string(60, 'x'));
+    for (int last = 1; last <= 16; ++last) {
+      names_[name].push_back(address(std::format("2001:db8::{:x}:{:x}", each, last)));
+    }
+    places.push_back(name + ":443");
+  }
+  ASSERT_TRUE(keeper_.set({.role = Role::identity,
+                           .door = Door::logout_receiver,
+                           .places = places,
+                           .checked = std::vector<std::string>{}}));
+  names_.clear();
+  uptime_ += 60;
+  EXPECT_TRUE(keeper_.refresh()->empty());
+  EXPECT_TRUE(loaded_.contains("2001:db8::c7:10 . 443 timeout 3540s")) << "the last of them";
 }
 
 TEST_F(DoorKeepers, OpenNoDoorThatARoleDoesNotHave) {

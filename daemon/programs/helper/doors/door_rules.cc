@@ -16,8 +16,6 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t file_bytes = std::size_t{256} * 1024;
-
 bool is_same(const KnownAddress& one, const KnownAddress& other) {
   return std::tie(one.role, one.door, one.place, one.address) ==
          std::tie(other.role, other.door, other.place, other.address);
@@ -111,7 +109,7 @@ std::string render_known(const std::vector<KnownAddress>& known) {
 }
 
 std::vector<KnownAddress> parse_known(std::string_view text) {
-  const auto list = parse_json(text, {.bytes = file_bytes, .depth = 3, .values = 10'000});
+  const auto list = parse_json(text, {.bytes = known_bytes, .depth = 3, .values = 100'000});
   if (!list || !list->is_array()) return {};
   std::vector<KnownAddress> known;
   for (const Json& each : *list) {

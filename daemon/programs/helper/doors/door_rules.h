@@ -13,6 +13,8 @@
 namespace unidash::helper {
 
 inline constexpr std::chrono::seconds address_lifetime{3600};
+/// The list of them on the disk: some thousands, for a place may have many.
+inline constexpr std::size_t known_bytes = std::size_t{2} * 1024 * 1024;
 
 /// One address of one place. `heard_at` counts seconds from the machine's start.
 struct KnownAddress {

@@ -8,10 +8,12 @@ const names = defineMessages({
   admin: { fr: 'Administration', en: 'Administration' },
   audit: { fr: 'Sceau du journal d’audit', en: 'Seal of the audit trail' },
   mail: { fr: 'Envoi des e-mails', en: 'Outgoing email' },
+  gate: { fr: 'Réglage de la porte des applications', en: 'Settings of the apps’ door' },
   host: { fr: 'Réglages de la machine', en: 'Machine settings' },
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
   proxy: { fr: 'Porte d’entrée', en: 'Front door' },
+  app_proxy: { fr: 'Porte des applications', en: 'Door of the apps' },
   ldap: { fr: 'Annuaire pour les applications', en: 'Directory for apps' },
   network: { fr: 'Réseau', en: 'Network' },
   names: { fr: 'Recherche de noms', en: 'Name lookup' },
@@ -35,6 +37,10 @@ const costs = defineMessages({
   proxy: {
     fr: 'Toutes les connexions se coupent un instant, y compris la vôtre, puis reviennent.',
     en: 'All connections stop for a moment, yours too, and come back.',
+  },
+  app_proxy: {
+    fr: 'Les applications ouvertes par UniDash se coupent quelques secondes, puis reviennent. Le bureau continue.',
+    en: 'Apps opened through UniDash stop for a few seconds and come back. The desktop goes on.',
   },
   ldap: {
     fr: 'Pendant quelques secondes, les applications qui interrogent l’annuaire ne connectent personne.',
