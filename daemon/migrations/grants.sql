@@ -69,6 +69,11 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
     ('mail.remove_old_letters',  'mail',     NULL, '{}'),
+    -- What happens to applications hurries what each machine does by itself.
+    ('gate.apply',      'gate', NULL,          '{}'),
+    ('gate.add_app',    'gate', 'app.created', '{unidash_admin}'),
+    ('gate.change_app', 'gate', 'app.updated', '{unidash_admin}'),
+    ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail,unidash_gate}'),

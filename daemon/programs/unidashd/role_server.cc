@@ -34,6 +34,7 @@ std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
     case Role::admin: return {desk};
     case Role::audit:
     case Role::mail:
+    case Role::gate:
     case Role::host: return {};
   }
   return {};

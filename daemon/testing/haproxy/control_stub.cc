@@ -83,13 +83,13 @@ void ControlStub::serve() {
 }
 
 void ControlStub::serve_one(int connection) {
-  std::string command = read_line(connection);
-  const auto answer = answer_(command);
+  const std::string command = read_line(connection);
   {
     const std::lock_guard lock(mutex_);
-    commands_.push_back(std::move(command));
+    commands_.push_back(command);
   }
   asked_.notify_all();
+  const auto answer = answer_(command);
   if (!answer) {
     kept_open_.push_back(connection);
     return;

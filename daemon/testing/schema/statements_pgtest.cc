@@ -117,6 +117,8 @@ const std::vector<Users>& users_of_statements() {
       {"mail_", {mail}},
       {"mail_settings_", {admin}},
 
+      {"gate_", {gate}},
+
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
       {"audit_insert_event", {identity, workspace, admin, audit, mail, gate}},
