@@ -4,7 +4,7 @@
 -- and without that the configuration lets nothing pass. Loaded once for each thread.
 --
 -- A connection was made for one name, which HAProxy's listener of the network tells: what
--- is asked on it for another name is refused, so that a connection has one application.
+-- is asked on it for another name is refused.
 
 local apps = require("gate.apps")
 local cookies = require("gate.cookies")
@@ -45,7 +45,7 @@ local function read_request(txn)
   local dest = f:req_fhdr("sec-fetch-dest")
   return {
     id = f:unique_id(), method = method, path = f:path(), target = f:pathq(), host = f:req_fhdr("host"):lower(),
-    name = f:fc_pp_authority():lower(), address = f:src(), peer = f:src() .. ":" .. f:src_port(),
+    name = f:fc_pp_authority():lower(), address = f:src(),
     language = f:req_fhdr("accept-language"):find("^[^,]*%f[%a][eE][nN]%f[%A]") and "en" or "fr",
     wants_page = mode == "navigate" or (mode == "" and accept:find("text/html", 1, true) ~= nil),
     is_write = method ~= "GET" and method ~= "HEAD",
@@ -160,7 +160,7 @@ local function find_session(txn, request)
   if is_token(token) then verdict, session = sessions.check(request.app.slug, token, request.address) end
   request.is_open = is_open
   if verdict == "live" then
-    if not streams.note(request.peer, request.address, request.app.slug, token) then
+    if not streams.note(txn:get_var("txn.stream"), request.app.slug, token, request.address) then
       pages.refuse(txn, request, "service.unavailable", { { "Retry-After", "5" } })
     end
     return session

@@ -3,6 +3,8 @@
 -- nothing, and an application beside this one, which could set cookies for all of the domain,
 -- does not know PERSON. Pure but for the names learned, which all threads share.
 
+local text = require("gate.text")
+
 local cookies = {}
 local count_limit = 64
 local length_limit = 12000
@@ -41,9 +43,9 @@ function cookies.parse(header)
   if not header then return found end
   if #header > length_limit then return nil end
   local count = 0
-  for part in (header .. ";"):gmatch("(.-);") do
-    local name, value = part:match("^[ \t]*([^=]-)[ \t]*=[ \t]*(.-)[ \t]*$")
-    if part:find("%S") then count = count + 1 end
+  for _, part in ipairs(text.split(header, ";")) do
+    local name, value = text.name_and_value(part)
+    if text.trim(part) ~= "" then count = count + 1 end
     if count > count_limit then return nil end
     if name and is_name(name) and is_value(value) then
       local person, bare = name:match("^unidash%-(" .. ("[%da-f]"):rep(16) .. ")%-(.+)$")
@@ -65,8 +67,9 @@ end
 --- Names of a header that is too much, without the gate's own.
 function cookies.names(header)
   local names = {}
-  for name in header:gmatch("([^;=%s]+)[ \t]*=") do
-    if is_name(name) and not begins(name, own_prefix) then names[#names + 1] = name end
+  for _, part in ipairs(text.split(header, ";")) do
+    local name = text.name_and_value(part)
+    if name and is_name(name) and not begins(name, own_prefix) then names[#names + 1] = name end
     if #names == count_limit then break end
   end
   return names
@@ -93,13 +96,13 @@ end
 
 -- name, value, attributes without those that go, and whether scripts may not read it.
 local function parse_set_cookie(line)
-  local pair, rest = line:match("^([^;]*);?(.*)$")
-  local name, value = pair:match("^[ \t]*([^=]-)[ \t]*=[ \t]*(.-)[ \t]*$")
+  local parts = text.split(line, ";")
+  local name, value = text.name_and_value(parts[1])
   if not name or not is_name(name) or line:find("[%z\1-\8\10-\31\127]") then return nil end
   local kept, is_hidden = {}, false
-  for attribute in (rest .. ";"):gmatch("[ \t]*(.-)[ \t]*;") do
-    local key = attribute:match("^([^=]-)[ \t]*=") or attribute
-    key = key:lower()
+  for i = 2, #parts do
+    local attribute = text.trim(parts[i])
+    local key = (text.name_and_value(attribute) or attribute):lower()
     if key == "httponly" then
       is_hidden = true
     elseif key ~= "" and key ~= "domain" and key ~= "secure" and key ~= "partitioned" then
@@ -134,7 +137,7 @@ function cookies.ended(name)
   return name .. "=; Path=/; Secure; Max-Age=0"
 end
 
--- slug → { text, set, count }: what was read of the variable last.
+-- slug → { names, set, count }: what was read of the variable last.
 local read = {}
 
 local function variable_of(slug)
@@ -143,11 +146,11 @@ end
 
 --- Names this application has ever hidden from scripts since HAProxy started, as a set.
 function cookies.learned(txn, slug)
-  local text = txn:get_var(variable_of(slug)) or ""
+  local names = txn:get_var(variable_of(slug)) or ""
   local known = read[slug]
-  if known and known.text == text then return known.set, known end
-  known = { text = text, set = {}, count = 0 }
-  for name in text:gmatch("[^;]+") do
+  if known and known.names == names then return known.set, known end
+  known = { names = names, set = {}, count = 0 }
+  for name in names:gmatch("[^;]+") do
     known.set[name], known.count = true, known.count + 1
   end
   read[slug] = known
@@ -157,7 +160,7 @@ end
 function cookies.learn(txn, slug, name)
   local set, known = cookies.learned(txn, slug)
   if set[name] or known.count >= learned_limit or #name > learned_length then return end
-  txn:set_var(variable_of(slug), known.text .. name .. ";")
+  txn:set_var(variable_of(slug), known.names .. name .. ";")
 end
 
 return cookies

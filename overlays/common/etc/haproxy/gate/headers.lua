@@ -1,21 +1,19 @@
 -- What is changed in an application's answers so that it works at another address than its
 -- own and inside the desk. Pure.
 
-local headers = {}
+local text = require("gate.text")
 
-local function split(text, separator)
-  return (text .. separator):gmatch("(.-)" .. separator)
-end
+local headers = {}
 
 --- A Content-Security-Policy without `frame-ancestors`, which the gate says; "" where nothing
 --- else was in it. A list of policies has commas, a policy semicolons (CSP 3, section 2.2).
 function headers.without_frame_ancestors(value)
   local policies = {}
-  for policy in split(value, ",") do
+  for _, policy in ipairs(text.split(value, ",")) do
     local directives = {}
-    for directive in split(policy, ";") do
-      local text = directive:match("^%s*(.-)%s*$")
-      if text ~= "" and text:match("^%S+"):lower() ~= "frame-ancestors" then directives[#directives + 1] = text end
+    for _, directive in ipairs(text.split(policy, ";")) do
+      local name = directive:match("^%s*(%S+)")
+      if name and name:lower() ~= "frame-ancestors" then directives[#directives + 1] = text.trim(directive) end
     end
     if #directives > 0 then policies[#policies + 1] = table.concat(directives, "; ") end
   end
@@ -25,12 +23,12 @@ end
 --- Browsers clear cookies for the whole domain: the desk's too, so that goes.
 function headers.without_clearing_cookies(value)
   local kept = {}
-  for kind in split(value, ",") do
-    local text = kind:match("^%s*(.-)%s*$")
-    if text == '"*"' then
+  for _, each in ipairs(text.split(value, ",")) do
+    local kind = text.trim(each)
+    if kind == '"*"' then
       kept[#kept + 1] = '"cache", "storage"'
-    elseif text:find('^"%a+"$') and text:lower() ~= '"cookies"' then
-      kept[#kept + 1] = text
+    elseif kind:find('^"%a+"$') and kind:lower() ~= '"cookies"' then
+      kept[#kept + 1] = kind
     end
   end
   return table.concat(kept, ", ")

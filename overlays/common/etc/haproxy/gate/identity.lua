@@ -4,14 +4,15 @@
 -- refuses. Whatever is not understood to the letter is no answer.
 
 local clock = require("gate.clock")
+local text = require("gate.text")
 
 local identity = { seconds = 1.5 }
 local socket = "unix@" .. assert(os.getenv("UNIDASH_GATE_AUTH"), "UNIDASH_GATE_AUTH is not set")
 local body_limit = 16384
 local header_lines = 64
 
-local function escape(text)
-  return (text:gsub("[^%w._~-]", function(byte) return string.format("%%%02X", byte:byte()) end))
+local function escape(value)
+  return (value:gsub("[^%w._~-]", function(byte) return string.format("%%%02X", byte:byte()) end))
 end
 
 local function render_form(fields)
@@ -23,7 +24,7 @@ end
 --- {name: value}, or nil: a name twice, a broken escape, a control character, no UTF-8.
 function identity.parse_form(body)
   local fields = {}
-  for pair in (body .. "&"):gmatch("(.-)&") do
+  for _, pair in ipairs(text.split(body, "&")) do
     local name, value = pair:match("^([%l_]+)=([^=]*)$")
     if not name or fields[name] or value:gsub("%%%x%x", ""):find("%%") then return nil end
     value = value:gsub("+", " "):gsub("%%(%x%x)", function(digits) return string.char(tonumber(digits, 16)) end)
@@ -33,7 +34,8 @@ function identity.parse_form(body)
   return fields
 end
 
--- One line without its end, or nil.
+-- A line without its end, or so many bytes; nil where nothing more came in time. (Whoever
+-- sends a byte now and then is waited for: there is nobody like that at this socket.)
 local function receive(connection, until_, what)
   local left = until_ - clock.now()
   if left <= 0 then return nil end
@@ -51,7 +53,7 @@ local function receive_answer(connection, until_)
   for _ = 1, header_lines do
     line = receive(connection, until_, "*l")
     if not line or line == "" then break end
-    local name, value = line:lower():match("^([%w-]+):[ \t]*(.-)[ \t]*$")
+    local name, value = line:lower():match("^([%w-]+):[ \t]*(.*)$")
     if name == "content-length" and not length and value:find("^%d+$") and #value < 8 then length = tonumber(value) end
     if name == "content-type" then is_form = value:find("^application/x%-www%-form%-urlencoded%f[;\0]") ~= nil end
   end
