@@ -33,15 +33,18 @@ std::string_view behind_authority(std::string_view address) {
 }
 
 /// An address that some other machine may have; which name stands for which, the door asks.
-bool is_elsewhere(const std::string& host) {
+/// What is below .localhost is tried out on one machine, applications included.
+bool is_elsewhere(const std::string& host, const AppAddresses& addresses) {
   const auto address = parse_ip_address(host);
-  return !address || can_be_a_host(*address);
+  if (!address || can_be_a_host(*address)) return true;
+  const bool is_tried_out = addresses.base_domain.ends_with(".localhost");
+  return is_tried_out && kind_of(*address) == IpKind::loopback;
 }
 
 Status check_target(const WebAddress& url, const AppAddresses& addresses) {
   const auto target = TRY(gate::parse_gate_target(url.text));
   const std::string& host = target.place.host;
-  if (addresses.is_own(host) || !is_elsewhere(host)) return wrong("app.target_not_allowed");
+  if (addresses.is_own(host) || !is_elsewhere(host, addresses)) return wrong("app.target_not_allowed");
   const std::string_view behind = behind_authority(url.text);
   return behind.empty() || behind == "/" ? Status{} : Status(wrong("app.target_with_path"));
 }

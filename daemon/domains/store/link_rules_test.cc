@@ -44,6 +44,12 @@ TEST(ProxiedApps, AreMachinesElsewhere) {
   }
 }
 
+TEST(ProxiedApps, AreOnTheOneMachineWhereItIsTriedOut) {
+  const AppAddresses tried_out{.base_domain = "unidash.localhost", .port = 8443};
+  EXPECT_TRUE(check_link(proxied("http://127.0.0.1:3000"), tried_out, "slug"));
+  EXPECT_FALSE(check_link(proxied("http://169.254.169.254"), tried_out, "slug"));
+}
+
 TEST(ProxiedApps, StandAtTheRootOfTheirHost) {
   for (const auto* url : {"https://erp.lan/wiki", "https://erp.lan//", "https://erp.lan?x",
                           "https://erp.lan/?x", "https://erp.lan/#x", "https://erp.lan#x"}) {
