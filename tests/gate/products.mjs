@@ -5,7 +5,7 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { Application } from '../identity/application.mjs';
+import { Application } from '../harness/application.mjs';
 
 /** Whether something speaks HTTP there, whatever it says. */
 const answersAt = (port) => new Promise((done) => {

@@ -7,7 +7,7 @@ import { Client } from '../harness/client.mjs';
 import { assertProblem, eventually } from '../harness/expect.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
-import { asBrowser } from '../identity/application.mjs';
+import { asBrowser } from '../harness/application.mjs';
 import { startMiniflux, startTiddlyWiki } from './products.mjs';
 
 const stack = await startStack();
