@@ -217,8 +217,9 @@ TEST_F(GateTest, WhatHappensWhileItIsBeingAppliedIsNotMissed) {
   // It is under way for as long as nobody answers; what comes now it has not seen.
   add_app("erp", "https://erp.lan");
   tell("app.created");
-  wait_until(
-      [&] { return ask("SELECT message FROM jobs WHERE kind = 'gate.add_app'") == "gate.busy"; });
+  wait_until([&] {
+    return ask("SELECT message FROM jobs WHERE kind = 'gate.add_app'") == "job.under_way";
+  });
   EXPECT_FALSE(has("erp"));
   first.kill9();
   have_it_answer(taken);

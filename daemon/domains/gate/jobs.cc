@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 Status hurry(jobs::Work& work) {
   return work.in_transaction([](postgres::Transaction& tx) -> Status {
     if (TRY(jobs::hurry(tx, apply_job))) return {};
-    return unavailable("gate.busy", "", 1s);
+    return unavailable("job.under_way", "", 1s);
   });
 }
 
