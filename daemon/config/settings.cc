@@ -86,6 +86,11 @@ constexpr auto rows = std::to_array<Row>({
      {0, 107},
      &Settings::ldap_socket,
      "The socket at which slapd asks the identity role; without one no application is served."},
+    {"gate_control",
+     Kind::path,
+     {0, 90},  // a socket's name comes after it
+     &Settings::gate_control,
+     "The folder of the sockets by which the gate is steered; without one there is no gate."},
     {"network_confirm",
      Kind::duration,
      {2, 600},

@@ -45,6 +45,7 @@ struct Settings {
   std::string probe = "/run/unidash/probe.sock";
   std::string host_dir = "/var/lib/unidash/host";
   std::string ldap_socket{};
+  std::string gate_control{};
   seconds network_confirm{60};
   std::int64_t http_threads = 128;
   std::int64_t hash_threads = 0;

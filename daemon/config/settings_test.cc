@@ -62,6 +62,15 @@ TEST(Settings, MayNameNoSocketForDirectoriesAndNothingElse) {
   EXPECT_NE(refusal_of("helper ="), "accepted");
 }
 
+TEST(Settings, MayNameNoGate) {
+  EXPECT_TRUE(Settings{}.gate_control.empty());
+  EXPECT_EQ(refusal_of("gate_control ="), "accepted");
+  EXPECT_EQ(refusal_of("gate_control = /run/unidash-gate-control"), "accepted");
+  EXPECT_NE(refusal_of("gate_control = control"), "accepted");
+  EXPECT_NE(refusal_of("gate_control = /" + std::string(90, 'a')), "accepted")
+      << "a socket in it has no room in an address";
+}
+
 TEST(Settings, RefuseControlCharactersAndBrokenText) {
   EXPECT_NE(refusal_of("postgres = a\x01"
                        "b"),

@@ -14,6 +14,20 @@ inline constexpr postgres::Statement request{
 /// $1 kind, $2 machine or empty.
 inline constexpr postgres::Statement schedule{"jobs_schedule", "SELECT schedule_job($1, $2)"};
 
+/// $1 kind.
+inline constexpr postgres::Statement is_under_way{
+    "jobs_is_under_way",
+    "SELECT EXISTS (SELECT FROM jobs WHERE kind = $1 AND is_scheduled AND state = 'running'"
+    " AND lease_until >= clock_timestamp())"};
+
+/// $1 kind.
+inline constexpr postgres::Statement hurry{
+    "jobs_hurry",
+    "WITH due AS (UPDATE jobs SET run_at = clock_timestamp()"
+    " WHERE kind = $1 AND is_scheduled AND state = 'queued' AND run_at > clock_timestamp()"
+    " RETURNING role)"
+    " SELECT pg_notify('unidash_jobs', role)::text AS told FROM due"};
+
 /// $1 role. One at a time picks, so that counting what runs holds; until the transaction ends.
 inline constexpr postgres::Statement take_turn{
     "jobs_take_turn", "SELECT 1 FROM pg_advisory_xact_lock(hashtext('unidash.jobs.' || $1))"};

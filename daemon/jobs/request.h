@@ -29,4 +29,9 @@ struct Request {
 /// unavailable where too many wait already; invalid where the payload is too large.
 [[nodiscard]] Result<JobId> request(postgres::Transaction& tx, const Request& request);
 
+/// Has a job that comes again and again come now, on every machine; only for the role that
+/// carries it out. False: one is under way, which may have looked before whatever is the
+/// reason now, and comes again as it would have.
+[[nodiscard]] Result<bool> hurry(postgres::Transaction& tx, std::string_view kind);
+
 }  // namespace unidash::jobs

@@ -11,6 +11,13 @@ using testing::wait_for_stop;
 using testing::wait_until;
 using testing::Worker;
 
+std::string hurry(postgres::Pool& pool, std::string_view kind) {
+  const auto hurried = postgres::in_transaction(
+      pool, [&](postgres::Transaction& tx) { return jobs::hurry(tx, kind); });
+  if (!hurried) return hurried.error().slug;
+  return *hurried ? "yes" : "no";
+}
+
 TEST_F(RunnerTest, DoesWhatWasAskedForAndSaysSo) {
   const JobId job = request("test.job", "users/5");
   const auto worker = work({row([](Work& work) -> Status {
@@ -222,6 +229,48 @@ TEST_F(RunnerTest, DoesOnEachMachineWhatIsForEach) {
   wait_until([&] { return ask("SELECT count(*) FROM done") == "2"; });
   EXPECT_EQ(ask("SELECT string_agg(machine || '=' || worker, ' ' ORDER BY machine) FROM jobs"),
             "one=one two=two");
+}
+
+// Their next time is in an hour.
+TEST_F(RunnerTest, HurriesWhatComesAgainOnEveryMachine) {
+  Job chore = row([](Work& work) { return note(work, "x"); });
+  chore.trigger = Trigger::every(1h);
+  chore.scope = Scope::this_machine();
+  const auto one = work({chore}, quick("one"));
+  const auto other = work({chore}, quick("two"));
+  const auto are_waiting = [&] {
+    return ask("SELECT count(*) FROM jobs WHERE state = 'queued' AND run_at > now()") == "2";
+  };
+  wait_until([&] { return notes() == "x x" && are_waiting(); });
+  EXPECT_EQ(hurry(requester, "test.job"), "yes");
+  wait_until([&] { return notes() == "x x x x" && are_waiting(); });
+}
+
+TEST_F(RunnerTest, HurriesNothingWhileOneIsUnderWay) {
+  std::atomic<bool> may_end{false};
+  Job chore = row([&](Work& work) {
+    const Status noted = note(work, "x");
+    wait_until([&] { return may_end.load(); });
+    return noted;
+  });
+  chore.trigger = Trigger::every(1h);
+  const auto worker = work({chore});
+  wait_until([&] { return notes() == "x"; });
+  EXPECT_EQ(hurry(requester, "test.job"), "no");
+  may_end = true;
+  wait_until([&] { return ask("SELECT count(*) FROM jobs WHERE state = 'queued'") == "1"; });
+  // A worker that is gone holds nobody up.
+  sql("UPDATE jobs SET state = 'running', lease = 'gone', lease_until = now(), machine = 'three'");
+  EXPECT_EQ(hurry(requester, "test.job"), "yes");
+  EXPECT_EQ(notes(), "x");
+}
+
+// What waits because it was asked for is not one that comes again.
+TEST_F(RunnerTest, HurriesNothingThatWasAskedFor) {
+  const JobId later = request();
+  sql("UPDATE jobs SET run_at = now() + interval '1 hour'");
+  EXPECT_EQ(hurry(requester, "test.job"), "yes");
+  EXPECT_EQ(column(later, "run_at > now()"), "t");
 }
 
 TEST_F(RunnerTest, LeavesAJobToTheMachineItIsFor) {

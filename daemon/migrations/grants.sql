@@ -4,40 +4,50 @@
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
-    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit, unidash_mail', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit, unidash_mail', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate', current_database());
 END $$;
 
 -- All of them
 GRANT USAGE ON SCHEMA public
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 GRANT SELECT ON schema_migrations
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 -- The trail is added to and never changed; who wrote a row, when, and its place in the
 -- chain are not for its writer to say.
 GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, user_agent)
-    ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 GRANT USAGE ON SEQUENCE audit_logs_id_seq
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 
 -- Jobs: a role has its own alone (a policy of the table says which), and does not write what
 -- they are, only how far they are.
 GRANT SELECT ON jobs
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 GRANT UPDATE (state, is_reverting, step, progress, message, attempts, journal, run_at,
               cancel_requested_at, lease, lease_until, worker, started_at, finished_at)
-    ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 GRANT EXECUTE ON FUNCTION request_job, schedule_job
-    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail;
+    TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
+         unidash_gate;
 
 -- Which role carries out which job, and who may ask for it: by request_job, or by writing
 -- the event that makes it. What is not here nobody can ask for; what comes by itself has no
@@ -59,9 +69,14 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     -- Which letter is all that such a job says; what is in it only the role mail reads.
     ('mail.deliver',             'mail',     NULL, '{unidash_identity,unidash_admin}'),
     ('mail.remove_old_letters',  'mail',     NULL, '{}'),
+    -- What happens to applications hurries what each machine does by itself.
+    ('gate.apply',      'gate', NULL,          '{}'),
+    ('gate.add_app',    'gate', 'app.created', '{unidash_admin}'),
+    ('gate.change_app', 'gate', 'app.updated', '{unidash_admin}'),
+    ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
-     '{unidash_identity,unidash_admin,unidash_mail}'),
+     '{unidash_identity,unidash_admin,unidash_mail,unidash_gate}'),
     ('notifications.of_new_browser', 'admin', 'account.new_browser', '{unidash_identity}'),
     ('notifications.of_announced_second_factor', 'admin', 'second_factor.announced',
      '{unidash_identity}'),
@@ -88,7 +103,8 @@ GRANT UPDATE (state, is_sound, report, finished_at) ON directory_trials TO unida
 GRANT USAGE ON SEQUENCE users_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON sessions TO unidash_identity;
 GRANT INSERT (fk_user, fk_parent, token_hash, ip_address, user_agent, kind, created_at, auth_time,
-              last_seen_at, expires_at, sign_in_method) ON sessions TO unidash_identity;
+              last_seen_at, expires_at, sign_in_method, fk_app_instance)
+    ON sessions TO unidash_identity;
 GRANT UPDATE (last_seen_at, expires_at, revoked_at) ON sessions TO unidash_identity;
 GRANT USAGE ON SEQUENCE sessions_id_seq TO unidash_identity;
 GRANT SELECT, DELETE ON one_time_links TO unidash_identity;
@@ -171,6 +187,11 @@ GRANT USAGE ON SEQUENCE upstream_identities_id_seq TO unidash_identity;
 GRANT SELECT ON ldap_accounts, ldap_sign_ins TO unidash_identity;
 GRANT UPDATE (last_used_at) ON ldap_accounts TO unidash_identity;
 GRANT INSERT (fk_client, fk_user, told_at), UPDATE (told_at) ON ldap_sign_ins TO unidash_identity;
+
+-- Which application behind the gate a session is for, and who may open it.
+GRANT SELECT ON usable_apps TO unidash_identity;
+GRANT SELECT (id, slug, name) ON app_definitions TO unidash_identity;
+GRANT SELECT (id, fk_app_def, embed) ON app_instances TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,
@@ -300,8 +321,8 @@ GRANT INSERT (purpose, token_hash, fk_user, fk_created_by, created_at, expires_a
     ON one_time_links TO unidash_admin;
 GRANT UPDATE (used_at) ON one_time_links TO unidash_admin;
 GRANT USAGE ON SEQUENCE one_time_links_id_seq TO unidash_admin;
-GRANT SELECT, INSERT, UPDATE, DELETE ON app_definitions, app_instances, user_app_access
-    TO unidash_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app_definitions, app_instances, app_gates,
+    user_app_access TO unidash_admin;
 GRANT USAGE ON SEQUENCE app_definitions_id_seq, app_instances_id_seq, user_app_access_id_seq
     TO unidash_admin;
 GRANT SELECT, DELETE ON groups TO unidash_admin;
@@ -344,6 +365,11 @@ GRANT SELECT (id, kind, fk_user, address, name, locale, state, reason, reply, cr
 GRANT SELECT ON mail_relay TO unidash_mail;
 GRANT SELECT, DELETE ON mails TO unidash_mail;
 GRANT UPDATE (link_sealed, state, reason, reply, updated_at) ON mails TO unidash_mail;
+
+-- gate: writes how HAProxy is to reach the applications behind it
+GRANT SELECT (id, slug, name, is_active) ON app_definitions TO unidash_gate;
+GRANT SELECT (id, fk_app_def, external_url, embed, status) ON app_instances TO unidash_gate;
+GRANT SELECT ON app_gates TO unidash_gate;
 
 -- audit: chains the trail
 GRANT SELECT ON audit_logs, audit_head TO unidash_audit;

@@ -14,6 +14,7 @@ enum class Door : std::uint8_t {
   ldap_server,      // a directory of people
   logout_receiver,  // applications that are told of the end of a session
   oidc_upstream,    // identity providers of others, by which people sign in here
+  app_target,       // applications behind the gate
 };
 
 template <>
@@ -21,7 +22,8 @@ inline constexpr auto enum_names<Door> =
     std::array{std::pair{Door::smtp_relay, std::string_view("smtp_relay")},
                std::pair{Door::ldap_server, std::string_view("ldap_server")},
                std::pair{Door::logout_receiver, std::string_view("logout_receiver")},
-               std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")}};
+               std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")},
+               std::pair{Door::app_target, std::string_view("app_target")}};
 
 /// One door leads to no more places than this.
 inline constexpr std::size_t most_door_places = 200;
@@ -30,6 +32,8 @@ namespace detail {
 inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_receiver,
                                               Door::oidc_upstream};
 inline constexpr std::array doors_of_mail{Door::smtp_relay};
+/// The gate's proxy goes through it; the role itself has no way out.
+inline constexpr std::array doors_of_gate{Door::app_target};
 }  // namespace detail
 
 /// No default: a role that states nothing does not compile (-Wswitch, an error here).
@@ -40,6 +44,7 @@ inline constexpr std::array doors_of_mail{Door::smtp_relay};
     case Role::admin: return {};
     case Role::audit: return {};
     case Role::mail: return detail::doors_of_mail;
+    case Role::gate: return detail::doors_of_gate;
     case Role::host: return {};
   }
   return {};

@@ -35,6 +35,9 @@ TEST(Doors, BelongToTheirRolesAlone) {
   EXPECT_FALSE(may_open(Role::mail, Door::logout_receiver));
   EXPECT_TRUE(may_open(Role::identity, Door::oidc_upstream));
   EXPECT_FALSE(may_open(Role::mail, Door::oidc_upstream));
+  EXPECT_TRUE(may_open(Role::gate, Door::app_target));
+  EXPECT_FALSE(may_open(Role::gate, Door::smtp_relay));
+  EXPECT_FALSE(may_open(Role::identity, Door::app_target));
   for (const auto& [door, name] : enum_names<Door>) {
     for (const Role role : {Role::workspace, Role::admin, Role::audit, Role::host}) {
       EXPECT_FALSE(may_open(role, door)) << name_of(role) << " " << name;

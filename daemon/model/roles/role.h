@@ -5,7 +5,7 @@
 
 namespace unidash {
 
-enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, host };
+enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, gate, host };
 
 template <>
 inline constexpr auto enum_names<Role> =
@@ -14,6 +14,7 @@ inline constexpr auto enum_names<Role> =
                std::pair{Role::admin, std::string_view("admin")},
                std::pair{Role::audit, std::string_view("audit")},
                std::pair{Role::mail, std::string_view("mail")},
+               std::pair{Role::gate, std::string_view("gate")},
                std::pair{Role::host, std::string_view("host")}};
 
 }  // namespace unidash

@@ -2,6 +2,7 @@
 
 #include "daemon/programs/unidashd/admin_role.h"
 #include "daemon/programs/unidashd/audit_role.h"
+#include "daemon/programs/unidashd/gate_role.h"
 #include "daemon/programs/unidashd/host_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
 #include "daemon/programs/unidashd/mail_role.h"
@@ -26,6 +27,7 @@ Result<std::unique_ptr<RoleInstance>> create_role(Role role, const config::Setti
     case Role::admin: return create<AdminRole>(settings);
     case Role::audit: return create<AuditRole>(settings);
     case Role::mail: return create<MailRole>(settings);
+    case Role::gate: return create<GateRole>(settings);
     case Role::host: return create<HostRole>(settings);
   }
   return make_error(Code::internal, "role.unknown");

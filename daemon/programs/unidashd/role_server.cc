@@ -34,6 +34,7 @@ std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
     case Role::admin: return {desk};
     case Role::audit:
     case Role::mail:
+    case Role::gate:
     case Role::host: return {};
   }
   return {};
@@ -76,8 +77,8 @@ RoleServer::RoleServer(Role role, const config::Settings& settings,
     : role_(role),
       settings_(settings),
       files_(std::move(files)),
-      gate_(random_),
-      machine_gate_(random_) {}
+      switch_(random_),
+      machine_switch_(random_) {}
 
 RoleServer::~RoleServer() {
   if (threads_.empty()) return;
@@ -89,16 +90,16 @@ Result<std::unique_ptr<RoleServer>> RoleServer::create(Role role,
                                                        const config::Settings& settings) {
   auto files = TRY(load_files(role, settings));
   auto server = std::unique_ptr<RoleServer>(new RoleServer(role, settings, std::move(files)));
-  const auto answer = [gate = &server->gate_](http::RawRequest raw) {
-    return gate->answer(std::move(raw));
+  const auto answer = [edge_switch = &server->switch_](http::RawRequest raw) {
+    return edge_switch->answer(std::move(raw));
   };
   server->listeners_.push_back(
       TRY(http::Listener::create(listener_settings(role, settings), answer)));
   if (serves_the_machine(role)) {
     server->listeners_.push_back(TRY(http::Listener::create(
         {.socket_path = access_socket_path(settings), .threads = machine_threads},
-        [gate = &server->machine_gate_](http::RawRequest raw) {
-          return gate->answer(std::move(raw));
+        [edge_switch = &server->machine_switch_](http::RawRequest raw) {
+          return edge_switch->answer(std::move(raw));
         })));
   }
   if (serves_slapd(role, settings)) TRY(server->listen_to_slapd());
@@ -144,11 +145,11 @@ void RoleServer::open_exchange(http::Exchange exchange) {
 
 void RoleServer::open(std::vector<api::Route> routes, api::Admitter* admitter,
                       std::function<Status()> health, http::TakeStream take_stream) {
-  // Before the gate: nothing begins a stream earlier.
+  // Before the switch: nothing begins a stream earlier.
   take_stream_ = std::move(take_stream);
   edge_ = std::make_unique<http::Edge>(edge_settings(std::move(routes), std::move(health)),
                                        admitter != nullptr ? *admitter : nobody_, random_);
-  gate_.open(*edge_);
+  switch_.open(*edge_);
 }
 
 void RoleServer::open_machine(std::vector<api::Route> routes, std::function<Status()> health) {
@@ -156,7 +157,7 @@ void RoleServer::open_machine(std::vector<api::Route> routes, std::function<Stat
       .routes = std::move(routes), .hosts = {}, .health = std::move(health)};
   settings.listener = api::Listener::internal;
   machine_edge_ = std::make_unique<http::Edge>(std::move(settings), nobody_, random_);
-  machine_gate_.open(*machine_edge_);
+  machine_switch_.open(*machine_edge_);
 }
 
 http::EdgeSettings RoleServer::edge_settings(std::vector<api::Route> routes,

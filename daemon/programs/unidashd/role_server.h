@@ -1,4 +1,4 @@
-// RoleServer: one role of the daemon with its socket, its thread and its gate. A role whose
+// RoleServer: one role of the daemon with its socket, its thread and its switch. A role whose
 // routes begin streams has a second socket for them, so that neither waits for the other; the
 // role identity has one for whoever stands at the machine, and one for slapd.
 #pragma once
@@ -12,7 +12,7 @@
 #include "daemon/http/listener.h"
 #include "daemon/http/static_files.h"
 #include "daemon/programs/unidashd/command_line.h"
-#include "daemon/programs/unidashd/gate.h"
+#include "daemon/programs/unidashd/edge_switch.h"
 #include "daemon/programs/unidashd/services.h"
 
 namespace unidash::main {
@@ -47,9 +47,9 @@ class RoleServer {
   crypto::SystemRandom random_;
   NoAdmitter nobody_;
   std::unique_ptr<http::Edge> edge_;
-  Gate gate_;
+  EdgeSwitch switch_;
   std::unique_ptr<http::Edge> machine_edge_;
-  Gate machine_gate_;
+  EdgeSwitch machine_switch_;
   http::TakeStream take_stream_;
   http::Exchange exchange_;
   std::atomic<bool> has_exchange_{false};

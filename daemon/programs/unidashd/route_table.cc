@@ -1,6 +1,7 @@
 #include "daemon/programs/unidashd/route_table.h"
 
 #include "daemon/programs/unidashd/admin_role.h"
+#include "daemon/programs/unidashd/gate_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
 #include "daemon/programs/unidashd/mail_role.h"
 #include "daemon/programs/unidashd/rows.h"
@@ -25,6 +26,7 @@ std::vector<api::Route> readable_routes(Role role) {
     case Role::admin: return AdminRole::readable_routes(unused_pool());
     case Role::audit:
     case Role::mail:
+    case Role::gate:
     case Role::host: return {};
   }
   return {};
@@ -43,6 +45,7 @@ std::vector<jobs::Job> readable_jobs(Role role) {
       return IdentityRole::job_rows(unused_pool(), clock, nullptr, nullptr, nullptr, nullptr);
     case Role::admin: return AdminRole::job_rows(nullptr);
     case Role::mail: return MailRole::readable_jobs();
+    case Role::gate: return GateRole::readable_jobs();
     case Role::workspace:
     case Role::audit:
     case Role::host: return {};

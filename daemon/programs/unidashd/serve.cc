@@ -66,7 +66,7 @@ Result<Servers> create_servers(const std::vector<Role>& roles, const config::Set
 }
 
 /// Builds everything behind the sockets, in a thread of its own, and opens the
-/// gates. Whatever is only away for the moment is tried again.
+/// switches. Whatever is only away for the moment is tried again.
 class Starter {
  public:
   Starter(const config::Settings& settings, Servers& servers)

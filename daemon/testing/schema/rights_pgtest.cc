@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view committed_file = "docs/architecture/database-rights.txt";
 constexpr std::string_view users =
-    "unidash_identity unidash_workspace unidash_admin unidash_audit unidash_mail";
+    "unidash_identity unidash_workspace unidash_admin unidash_audit unidash_mail unidash_gate";
 
 // One line a table and user: the verbs on the whole table, and those on some columns.
 constexpr auto rights_of_tables = R"(
@@ -32,7 +32,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
            FILTER (WHERE has_table_privilege(u.name, c.oid, v.verb) OR v.columns <> ''), '-') AS line
     FROM pg_class c
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                           'unidash_audit', 'unidash_mail', 'public']) AS u (name)
+                           'unidash_audit', 'unidash_mail', 'unidash_gate', 'public']) AS u (name)
    CROSS JOIN LATERAL (
      SELECT p.verb, p.number, COALESCE((
               SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_attribute a
@@ -52,7 +52,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
          || CASE WHEN has_function_privilege(u.name, p.oid, 'EXECUTE') THEN 'execute' ELSE '-' END AS line
     FROM pg_proc p
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                           'unidash_audit', 'unidash_mail', 'public']) AS u (name)
+                           'unidash_audit', 'unidash_mail', 'unidash_gate', 'public']) AS u (name)
    WHERE p.pronamespace = 'public'::regnamespace
 ) lines)";
 
@@ -145,7 +145,7 @@ TEST_F(Rights, WhoAddsRowsMayNumberThem) {
 SELECT string_agg(u.name || ' ' || s.relname, ', ') FROM pg_depend d
   JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
  CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
-                         'unidash_audit', 'unidash_mail']) AS u (name)
+                         'unidash_audit', 'unidash_mail', 'unidash_gate']) AS u (name)
  WHERE d.deptype = 'a' AND d.refclassid = 'pg_class'::regclass
    AND has_any_column_privilege(u.name, d.refobjid, 'INSERT')
        IS DISTINCT FROM has_sequence_privilege(u.name, s.oid, 'USAGE'))"),
@@ -232,6 +232,25 @@ TEST_F(Rights, WhoeverSendsMailReadsNothingOfPeopleAndNobodyElseReadsWhatItSends
   EXPECT_EQ(attempt(mail, "UPDATE mail_relay SET host = 'mine.example.org'"), "refused");
   EXPECT_EQ(attempt(mail, "INSERT INTO mails (kind) VALUES ('test')"), "refused");
   EXPECT_EQ(attempt("unidash_workspace", "UPDATE users SET email = 'boss@example.org'"), "refused");
+}
+
+TEST_F(Rights, WhoeverWritesTheGateReadsNothingOfPeopleAndChangesNoApplication) {
+  constexpr std::string_view gate = "unidash_gate";
+  for (const auto* table : {"users", "sessions", "settings", "signing_keys", "usable_apps",
+                            "user_app_access", "app_identities", "oidc_clients"}) {
+    EXPECT_EQ(attempt(gate, std::format("SELECT FROM {}", table)), "refused") << table;
+  }
+  for (const auto* sql :
+       {"SELECT config_override FROM app_instances", "UPDATE app_gates SET open_paths = '{/}'",
+        "UPDATE app_instances SET external_url = 'https://10.0.0.1/'", "DELETE FROM app_gates"}) {
+    EXPECT_EQ(attempt(gate, sql), "refused") << sql;
+  }
+  EXPECT_EQ(attempt(gate,
+                    "SELECT i.id, d.slug, d.name, i.external_url, i.status, g.open_paths"
+                    " FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
+                    " JOIN app_gates g ON g.fk_app_instance = i.id"
+                    " WHERE i.embed = 'proxied' AND d.is_active"),
+            "");
 }
 
 TEST_F(Rights, TheProviderRegistersApplicationsAndOpensNoDoorWithThem) {

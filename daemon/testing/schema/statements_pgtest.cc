@@ -19,6 +19,7 @@ constexpr std::string_view workspace = "unidash_workspace";
 constexpr std::string_view admin = "unidash_admin";
 constexpr std::string_view audit = "unidash_audit";
 constexpr std::string_view mail = "unidash_mail";
+constexpr std::string_view gate = "unidash_gate";
 constexpr std::string_view owner = "unidash";
 
 struct Users {
@@ -29,13 +30,13 @@ struct Users {
 /// Who runs which statement.
 const std::vector<Users>& users_of_statements() {
   static const std::vector<Users> users{
-      {"ping", {identity, workspace, admin, audit, mail}},
+      {"ping", {identity, workspace, admin, audit, mail, gate}},
       {"migrations_", {owner}},
-      {"migrations_may_read", {identity, workspace, admin, audit, mail}},
-      {"migrations_newest", {owner, identity, workspace, admin, audit, mail}},
+      {"migrations_may_read", {identity, workspace, admin, audit, mail, gate}},
+      {"migrations_newest", {owner, identity, workspace, admin, audit, mail, gate}},
       {"main_", {identity}},
 
-      {"jobs_", {identity, workspace, admin, audit, mail}},
+      {"jobs_", {identity, workspace, admin, audit, mail, gate}},
 
       {"access_", {identity}},
       {"account_", {identity}},
@@ -115,9 +116,11 @@ const std::vector<Users>& users_of_statements() {
       {"mail_", {mail}},
       {"mail_settings_", {admin}},
 
+      {"gate_", {gate}},
+
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
-      {"audit_insert_event", {identity, workspace, admin, audit, mail}},
+      {"audit_insert_event", {identity, workspace, admin, audit, mail, gate}},
       {"audit_list_logs", {admin}},
   };
   return users;
@@ -134,7 +137,7 @@ std::vector<std::string_view> users_of(std::string_view statement) {
 
 TEST(Statements, FitTheSchemaAndTheRightsOfWhoeverRunsThem) {
   const std::string database = fresh_database();
-  for (const auto user : {identity, workspace, admin, audit, mail, owner}) {
+  for (const auto user : {identity, workspace, admin, audit, mail, gate, owner}) {
     const auto connection =
         postgres::Connection::create(as_user(database, user), std::chrono::seconds{5});
     ASSERT_TRUE(connection);

@@ -1,4 +1,4 @@
-#include "daemon/programs/unidashd/gate.h"
+#include "daemon/programs/unidashd/edge_switch.h"
 
 namespace unidash::main {
 
@@ -19,9 +19,10 @@ Result<std::optional<api::LiveSession>> NoAdmitter::admit(const api::Admission&)
   return unavailable("session.store_unavailable", "this role has no sessions");
 }
 
-Gate::Gate(Random& random) : starting_(starting_settings(), nobody_, random), edge_(&starting_) {}
+EdgeSwitch::EdgeSwitch(Random& random)
+    : starting_(starting_settings(), nobody_, random), edge_(&starting_) {}
 
-api::Response Gate::answer(http::RawRequest raw) const {
+api::Response EdgeSwitch::answer(http::RawRequest raw) const {
   return edge_.load(std::memory_order_acquire)->answer(std::move(raw));
 }
 

@@ -1,4 +1,4 @@
-// Gate: where a role's listener finds its edge. The socket answers from the
+// EdgeSwitch: where a role's listener finds its edge. The socket answers from the
 // first moment on; the edge opens once the database is migrated and everything
 // is built, and until then every request gets 503. Thread-safe.
 #pragma once
@@ -16,11 +16,11 @@ class NoAdmitter final : public api::Admitter {
   Result<std::optional<api::LiveSession>> admit(const api::Admission& admission) override;
 };
 
-class Gate {
+class EdgeSwitch {
  public:
-  explicit Gate(Random& random);
+  explicit EdgeSwitch(Random& random);
 
-  /// `edge` must outlive the gate.
+  /// `edge` must outlive this.
   void open(const http::Edge& edge) { edge_.store(&edge, std::memory_order_release); }
   [[nodiscard]] api::Response answer(http::RawRequest raw) const;
 

@@ -1,4 +1,4 @@
-#include "daemon/programs/unidashd/gate.h"
+#include "daemon/programs/unidashd/edge_switch.h"
 
 #include <gtest/gtest.h>
 
@@ -14,19 +14,19 @@ http::RawRequest get(std::string target) {
   return {.method = "GET", .target = std::move(target), .headers = {{"Host", "any"}}, .body = {}};
 }
 
-TEST(Gate, AnswersUnavailableUntilItOpens) {
+TEST(EdgeSwitch, AnswersUnavailableUntilItOpens) {
   CountingRandom random;
   NoAdmitter nobody;
-  Gate gate(random);
+  EdgeSwitch edge_switch(random);
   for (const char* target : {"/healthz", "/", "/v1/me"}) {
-    const auto response = gate.answer(get(target));
+    const auto response = edge_switch.answer(get(target));
     EXPECT_EQ(response.status, 503) << target;
     EXPECT_EQ(api::find_value(response.headers, "Retry-After"), "2") << target;
   }
   const http::Edge edge({.routes = {}, .hosts = {}, .health = [] { return Status{}; }}, nobody,
                         random);
-  gate.open(edge);
-  EXPECT_EQ(gate.answer(get("/healthz")).status, 200);
+  edge_switch.open(edge);
+  EXPECT_EQ(edge_switch.answer(get("/healthz")).status, 200);
 }
 
 TEST(NoAdmitter, LetsNobodyIn) { EXPECT_FALSE(NoAdmitter{}.admit({})); }

@@ -1,0 +1,67 @@
+#include "daemon/domains/gate/gate_apps.h"
+
+#include "daemon/clients/postgres/array.h"
+#include "daemon/domains/gate/gate_table.h"
+
+namespace unidash::gate {
+
+struct GateRow {
+  std::string slug;
+  std::string url;
+  bool is_running = false;
+  bool verify_certificate = true;
+  bool tells_who = false;
+  postgres::TextArray open_paths{};
+  std::int64_t max_upload_mb = 0;
+  std::int64_t timeout_s = 0;
+};
+
+}  // namespace unidash::gate
+
+namespace unidash {
+
+template <>
+inline constexpr auto fields<gate::GateRow> =
+    std::tuple{field("slug", &gate::GateRow::slug),
+               field("url", &gate::GateRow::url),
+               field("is_running", &gate::GateRow::is_running),
+               field("verify_certificate", &gate::GateRow::verify_certificate),
+               field("tells_who", &gate::GateRow::tells_who),
+               field("open_paths", &gate::GateRow::open_paths),
+               field("max_upload_mb", &gate::GateRow::max_upload_mb),
+               field("timeout_s", &gate::GateRow::timeout_s)};
+
+}  // namespace unidash
+
+namespace unidash::gate {
+
+namespace {
+
+AppTerms terms_of(GateRow row) {
+  return {
+      .slug = std::move(row.slug),
+      .url = std::move(row.url),
+      .certificate = row.verify_certificate ? CertificateCheck::by_name : CertificateCheck::none,
+      .state = row.is_running ? AppState::running : AppState::stopped,
+      .tells_who = row.tells_who,
+      .open_paths = std::move(row.open_paths.items),
+      .max_upload_mb = row.max_upload_mb,
+      .timeout_s = row.timeout_s};
+}
+
+}  // namespace
+
+Result<GateApps> read_gate_apps(postgres::Transaction& tx) {
+  GateApps found;
+  for (GateRow& row : TRY(tx.rows<GateRow>(table::list_apps))) {
+    auto app = GateApp::create(terms_of(std::move(row)));
+    if (app) {
+      found.apps.push_back(std::move(*app));
+    } else {
+      found.left_out.push_back(std::move(app.error().detail));
+    }
+  }
+  return found;
+}
+
+}  // namespace unidash::gate

@@ -1,0 +1,63 @@
+#include "daemon/domains/gate/gate_model.h"
+
+#include <algorithm>
+#include <format>
+
+#include "daemon/domains/gate/types/open_path.h"
+#include "daemon/model/slug.h"
+
+namespace unidash::gate {
+
+namespace {
+
+/// Of a sound slug the name may be told; of another it would be what is wrong.
+Error bad_app(std::string_view slug, std::string_view field) {
+  return make_error(Code::internal, "gate.bad_app",
+                    std::format("{}: {}", is_slug(slug) ? slug : "?", field));
+}
+
+Error bad_model(std::string_view why) { return make_error(Code::internal, "gate.bad_model", why); }
+
+bool is_within(std::int64_t value, std::int64_t most) { return value >= 1 && value <= most; }
+
+bool is_domain(std::string_view text) {
+  return !text.empty() && text.size() <= 253 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  });
+}
+
+}  // namespace
+
+Result<GateApp> GateApp::create(AppTerms terms) {
+  if (!is_slug(terms.slug)) return bad_app(terms.slug, "slug");
+  auto target = parse_gate_target(terms.url);
+  if (!target) return bad_app(terms.slug, "url");
+  std::ranges::sort(terms.open_paths);
+  const auto repeated = std::ranges::unique(terms.open_paths);
+  terms.open_paths.erase(repeated.begin(), repeated.end());
+  if (terms.open_paths.size() > most_open_paths ||
+      !std::ranges::all_of(terms.open_paths, is_open_path)) {
+    return bad_app(terms.slug, "open_paths");
+  }
+  if (!is_within(terms.max_upload_mb, largest_upload_mb)) {
+    return bad_app(terms.slug, "max_upload_mb");
+  }
+  if (!is_within(terms.timeout_s, longest_timeout_s)) return bad_app(terms.slug, "timeout_s");
+  return GateApp(std::move(terms), std::move(*target));
+}
+
+Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public_port,
+                                    std::vector<GateApp> apps) {
+  if (!is_domain(base_domain)) return bad_model("base domain");
+  if (!is_within(public_port, 65'535)) return bad_model("public port");
+  if (apps.size() > most_apps) return bad_model("too many applications");
+  std::ranges::sort(apps, {}, &GateApp::slug);
+  if (std::ranges::adjacent_find(apps, {}, &GateApp::slug) != apps.end()) {
+    return bad_model("two applications of one slug");
+  }
+  std::string authority = base_domain;
+  if (public_port != 443) authority += std::format(":{}", public_port);
+  return GateModel(std::move(base_domain), std::move(authority), std::move(apps));
+}
+
+}  // namespace unidash::gate

@@ -1,0 +1,71 @@
+#include "daemon/domains/gate/render_gate.h"
+
+#include <array>
+#include <cassert>
+#include <format>
+#include <utility>
+
+#include "daemon/domains/gate/configuration.h"
+
+namespace unidash::gate {
+
+namespace {
+
+/// The words of gate_app.lua.
+std::string render_line(const GateApp& app) {
+  const AppTerms& terms = app.terms();
+  std::string line = std::format(
+      "    lua-load-per-thread \"${{UNIDASH_HAPROXY}}/gate_app.lua\" {} {} max_upload_mb={}",
+      app.slug(), render_origin(app.target()), terms.max_upload_mb);
+  if (terms.tells_who) line += " tells_who";
+  if (terms.state == AppState::stopped) line += " stopped";
+  for (const std::string& path : terms.open_paths) line += std::format(" open={}", path);
+  return line + '\n';
+}
+
+std::string render_tls(const GateTarget& target, CertificateCheck check) {
+  std::string words = " ssl verify none";
+  if (check == CertificateCheck::by_name) {
+    words = std::format(" ssl verify required ca-file @system-ca verifyhost {}", target.place.host);
+  }
+  if (target.is_name) words += std::format(" sni str({})", target.place.host);
+  return words;
+}
+
+std::string render_backend(const GateApp& app) {
+  const GateTarget& target = app.target();
+  std::string text =
+      std::format("\nbackend app_{} from app\n    timeout server {}s\n    server target {}",
+                  app.slug(), app.terms().timeout_s, render_place(target.place));
+  if (target.is_tls) text += render_tls(target, app.terms().certificate);
+  if (target.is_name) text += " resolvers resolved resolve-prefer ipv4 init-addr none";
+  return text + '\n';
+}
+
+}  // namespace
+
+std::string render_gate(const GateModel& model) {
+  std::string lines;
+  std::string backends;
+  for (const GateApp& app : model.apps()) {
+    lines += render_line(app);
+    backends += render_backend(app);
+  }
+  const std::array<std::pair<std::string_view, std::string_view>, 4> values{
+      std::pair{"@BASE@", std::string_view(model.base_domain())},
+      std::pair{"@AUTHORITY@", std::string_view(model.authority())},
+      std::pair{"@APPS@\n", std::string_view(lines)},
+      std::pair{"@BACKENDS@\n", std::string_view(backends)}};
+  std::string text;
+  std::string_view rest = gate_cfg;
+  for (const auto& [mark, value] : values) {
+    const auto at = rest.find(mark);
+    assert(at != std::string_view::npos);
+    text += rest.substr(0, at);
+    text += value;
+    rest.remove_prefix(at + mark.size());
+  }
+  return text.append(rest);
+}
+
+}  // namespace unidash::gate

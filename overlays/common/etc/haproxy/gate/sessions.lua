@@ -1,0 +1,90 @@
+-- Whose session a request belongs to. One for each thread of HAProxy. What identity said is
+-- believed for 0.4 s, so that a page with fifty pictures asks once; many that want the same answer wait
+-- for the one who asks. Everything here has a fixed size.
+
+local clock = require("gate.clock")
+local identity = require("gate.identity")
+
+local sessions = {}
+local kept_seconds = { live = 0.4, none = 0.1, refused = 0.1 }
+local generation_limit = 5000
+
+-- key → { made, seconds, verdict, session }; when the younger is full the older is forgotten.
+local younger, older, younger_count = {}, {}, 0
+
+-- Calls under way. Whoever asks may be ended in the middle of it (the browser went away),
+-- so a place is free again when its time is over.
+local places, place_count = {}, 12
+
+local function find_kept(key)
+  local kept = younger[key] or older[key]
+  if kept and clock.is_within(kept.made, kept.seconds) then return kept end
+end
+
+local function keep(key, verdict, session)
+  local seconds = kept_seconds[verdict]
+  if not seconds then return end
+  if session then seconds = math.min(seconds, session.expires_in) end
+  if younger_count >= generation_limit then older, younger, younger_count = younger, {}, 0 end
+  if not younger[key] then younger_count = younger_count + 1 end
+  younger[key] = { made = clock.now(), seconds = seconds, verdict = verdict, session = session }
+end
+
+-- A place to ask at; nil where somebody asks the same or all are taken.
+local function take_place(key)
+  local free
+  for i = 1, place_count do
+    local taken = places[i]
+    if not taken or not clock.is_within(taken.since, identity.seconds + 0.5) then
+      free = free or i
+    elseif taken.key == key then
+      return nil
+    end
+  end
+  if not free then return nil end
+  local place = { key = key, since = clock.now() }
+  places[free] = place
+  return function() if places[free] == place then places[free] = nil end end
+end
+
+local function read_session(fields)
+  local expires_in = fields.expires_in and fields.expires_in:match("^%d+$")
+  local is_whole = expires_in and #expires_in < 10 and fields.username and fields.username ~= ""
+    and fields.display_name and fields.email and fields.groups
+    and fields.session and fields.session:find("^%d+$") and fields.person and fields.person:find("^" .. ("[%da-f]"):rep(16) .. "$")
+  if not is_whole then return nil end
+  fields.expires_in = tonumber(expires_in)
+  return fields
+end
+
+local function ask(slug, token, address)
+  local status, fields = identity.ask("/internal/gate/checks", { app = slug, token = token, address = address })
+  if status == 401 then return "none" end
+  if status == 403 then return "refused" end
+  local session = status == 200 and read_session(fields)
+  if session then return "live", session end
+  return "unavailable"
+end
+
+--- "live" with the session, "none", "refused" (this application is not theirs), or
+--- "unavailable": nobody could say. Waits.
+function sessions.check(slug, token, address)
+  local key = slug .. " " .. token
+  local until_ = clock.now() + identity.seconds
+  local leave
+  repeat
+    local kept = find_kept(key)
+    if kept then return kept.verdict, kept.session end
+    leave = take_place(key)
+    if not leave then
+      if clock.now() > until_ then return "unavailable" end
+      core.msleep(5)
+    end
+  until leave
+  local verdict, session = ask(slug, token, address)
+  keep(key, verdict, session)
+  leave()
+  return verdict, session
+end
+
+return sessions
