@@ -29,6 +29,8 @@ GROUPS = [
     Group("openapi", "the committed API document and what is made from it", "the daemon, docs/api, web", product.openapi),
     Group("api", "the running product from outside", "the product, overlays, ci, the harness, the file",
           lambda: node.black_box("api", ["docs/api/"], concurrency=2), "services"),
+    Group("gate", "the gate of apps, between neighbours that tests play", "overlays, the golden files, ci, the harness, the folder",
+          node.gate, "services"),
     Group("identity", "programs of others that people sign in to", "the product, overlays, ci, the harness, the folder",
           lambda: node.black_box("identity"), "services"),
     Group("contract", "generated requests held to the API document", "the product, overlays, ci, the harness, the folder",

@@ -16,6 +16,7 @@ from testrun import bazel, groups, image, image_files, memory, node, product, sc
 from testrun.outcome import Outcome  # noqa: E402
 
 FROM_OUTSIDE = {"api", "identity", "contract", "browser", "fault"}
+WITHOUT_THE_PRODUCT = {"gate"}
 ON_MACHINES = {"machine", "vm"}
 BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
 
@@ -38,19 +39,21 @@ CHANGES = {
     "web/src/main.tsx": {"lint", "web", "openapi"},
     "image/root/layer.py": {"lint", "toolbox", "image"},
     # Read as they are.
-    "overlays/common/etc/haproxy/haproxy.cfg": {"lint", "image"} | FROM_OUTSIDE,
+    "overlays/common/etc/haproxy/haproxy.cfg": {"lint", "image"} | FROM_OUTSIDE | WITHOUT_THE_PRODUCT,
     "ci/stack/stack.py": {"lint", "toolbox"} | FROM_OUTSIDE,
     "ci/machine/boot.py": {"lint", "toolbox"} | ON_MACHINES,
-    "ci/toolbox/product.sh": {"lint", "toolbox", "image"} | FROM_OUTSIDE | ON_MACHINES,
-    "tests/harness/stack.mjs": {"lint"} | FROM_OUTSIDE | ON_MACHINES,
+    "ci/toolbox/product.sh": {"lint", "toolbox", "image"} | FROM_OUTSIDE | WITHOUT_THE_PRODUCT | ON_MACHINES,
+    "tests/harness/stack.mjs": {"lint"} | FROM_OUTSIDE | WITHOUT_THE_PRODUCT | ON_MACHINES,
     "web/dev/mock_machine.mjs": {"lint", "web", "openapi"} | FROM_OUTSIDE,
-    "tests/package-lock.json": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "tests/package-lock.json": {"lint", "image"} | FROM_OUTSIDE | WITHOUT_THE_PRODUCT | ON_MACHINES,
     "docs/api/openapi.json": {"lint", "openapi", "api"},
     "docs/guide/images/console/one.svg": {"lint", "browser"},
     "daemon/programs/console/screens/one.txt": {"lint", "browser"},
-    "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | WITHOUT_THE_PRODUCT | ON_MACHINES,
     # Tests of one group.
     "tests/api/one.test.mjs": {"lint", "api"},
+    "tests/gate/one.test.mjs": {"lint", "gate"},
+    "daemon/domains/gate/golden/one.cfg": {"lint", "gate"},
     "tests/identity/one.test.mjs": {"lint", "identity"},
     "tests/identity/apache.mjs": {"lint", "identity"},
     "tests/contract/hooks.py": {"lint", "contract"},

@@ -132,6 +132,12 @@ def contract():
                      ["tests/contract/"], WITHOUT_MACHINE)
 
 
+def gate():
+    """tests/gate: both HAProxy of a machine; what is around them the tests play."""
+    files = sorted((CHECKOUT / "tests/gate").glob("*.test.mjs"))
+    return run_files("gate", files, {}, (), ["daemon/domains/gate/golden/"], (*WITHOUT_MACHINE, "ci/stack/", "web/dev/"))
+
+
 def run_files(name, files, environment, artefacts, sees=(), blind=(), concurrency=1, seconds=GROUP_SECONDS):
     """Each of FILES in a process of its own, unless it is remembered as green: SEES and BLIND
     are memory.py's. ENVIRONMENT is set for them; SECONDS is the most that one may take."""

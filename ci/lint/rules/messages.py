@@ -48,6 +48,9 @@ _NAMED = re.compile(r"\.(?:id|kind|action)\s*=\s*(?:std::string\()?$")  # of a j
 _INTERNAL = re.compile(r"\bCode::internal\s*,\s*$")  # told by the sentence of the code
 _MADE = re.compile(r"\bCode::\w+\s*,\s*$|\bunavailable\(\s*$"
                    r"|\b(?:field_error|FieldError|problem|Problem)\s*[({]\s*(?:\"[^\"]*\"|[\w.]+)\s*,\s*$")
+# In Lua `request.method` is no slug: there a slug is a text.
+_NAMED_BY_HAPROXY = {".cfg": re.compile(r"\b((?:request|service)\.[a-z_]+)\b"),
+                     ".lua": re.compile(r'"((?:access|app|request|service|session)\.[a-z_]+)"')}
 _FAULT = re.compile(r"\bfault\((?:[^;()]*\?[^;()]*)?$")  # of network_rules; the set-up puts "setup." before it
 
 _FR, _EN = _TABLES["fr"], _TABLES["en"]
@@ -69,6 +72,7 @@ BAD = [
             _HAPROXY + "answers/400.json": '{"type":"urn:unidash:problem:app.bad","title":"Faux. / Bad."}\n'},
     _USE | {_FR: "app.bad: Faux.\nrequest.x: X.\n", _EN: "app.bad: Wrong.\nrequest.x: X.\n",
             _HAPROXY + "haproxy.cfg": "http-request set-var(txn.problem) str(request.x)\n"},
+    _USE | {_FR: "app.bad: Faux.\n", _EN: "app.bad: Wrong.\n", _HAPROXY + "gate.lua": 'refuse("app.bad")\n'},
 ]
 GOOD = {
     "daemon/api/a.cc": '// "app.gone"\nauto e = make_error(Code::invalid, "app.bad", "x");\n'
@@ -80,6 +84,7 @@ GOOD = {
     _EN: "app.bad: Wrong: {0}.\nlog_event.app.lost: Lost.\nrequest.x: Y.\n",
     _EVENTS: "'app.changed': { fr: 'a', en: 'b' },\n",
     _HAPROXY + "haproxy.cfg": "http-request set-var(txn.problem) str(request.x)\n",
+    _HAPROXY + "gate.lua": 'refuse(request.method, "request.x")\n',
     _MAP: "# As in fr.txt.\nstatus:request.x 400\nfr:request.x X.\nen:request.x Y.\n",
     _HAPROXY + "answers/400.json": '{"type":"urn:unidash:problem:request.x","title":"X. / Y."}\n',
 }
@@ -182,7 +187,8 @@ def _check_haproxy(tree, tables):
         for slug, title in re.findall(r'problem:([\w.]+)","title":"([^"%]*)"', tree.text(path)):
             if title != " / ".join(tables[each].get(slug, ("",))[0] for each in ("fr", "en")):
                 yield Finding(path, 1, f"`{slug}` does not say what it says in {_FR} and {_EN}")
-    for path in tree.matching(".cfg", ".lua", under=_HAPROXY):
-        for found in re.finditer(r"\b(?:request|service)\.[a-z_]+\b", tree.text(path)):
-            if not {"status", *tables} <= said.get(found.group(), set()):
-                yield Finding(path, line_of(tree.text(path), found.start()), f"`{found.group()}` is not in {_MAP}")
+    for ending, named in _NAMED_BY_HAPROXY.items():
+        for path in tree.matching(ending, under=_HAPROXY):
+            for found in named.finditer(tree.text(path)):
+                if not {"status", *tables} <= said.get(found.group(1), set()):
+                    yield Finding(path, line_of(tree.text(path), found.start()), f"`{found.group(1)}` is not in {_MAP}")
