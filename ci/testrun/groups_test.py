@@ -51,6 +51,7 @@ CHANGES = {
     "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
     # Tests of one group.
     "tests/api/one.test.mjs": {"lint", "api"},
+    "daemon/domains/gate/golden/one.cfg": {"lint", "gate"},
     "tests/identity/one.test.mjs": {"lint", "identity"},
     "tests/identity/apache.mjs": {"lint", "identity"},
     "tests/gate/products.mjs": {"lint", "gate"},

@@ -50,7 +50,7 @@ local function read_request(txn)
     wants_page = mode == "navigate" or (mode == "" and accept:find("text/html", 1, true) ~= nil),
     is_write = method ~= "GET" and method ~= "HEAD",
     is_framed = dest == "iframe" or dest == "frame",
-    is_websocket = f:req_fhdr("upgrade"):lower() == "websocket",
+    is_websocket = txn:get_var("txn.is_websocket") ~= nil,
   }
 end
 
