@@ -61,8 +61,9 @@ local function read_session(fields)
   return fields
 end
 
-local function ask(slug, token, address)
-  local status, fields = identity.ask("/internal/gate/checks", { app = slug, token = token, address = address })
+local function ask(slug, token, address, is_watch)
+  local status, fields = identity.ask("/internal/gate/checks",
+    { app = slug, token = token, address = address, watch = is_watch and "1" or "0" })
   if status == 401 then return "none" end
   if status == 403 then return "refused" end
   local session = status == 200 and read_session(fields)
@@ -71,8 +72,9 @@ local function ask(slug, token, address)
 end
 
 --- "live" with the session, "none", "refused" (this application is not theirs), or
---- "unavailable": nobody could say. Waits.
-function sessions.check(slug, token, address)
+--- "unavailable": nobody could say. Waits. `is_watch`: nothing was asked for, something is open;
+--- that keeps no session from ending for want of use.
+function sessions.check(slug, token, address, is_watch)
   local key = slug .. " " .. token
   local until_ = clock.now() + identity.seconds
   local leave
@@ -85,7 +87,7 @@ function sessions.check(slug, token, address)
       core.msleep(5)
     end
   until leave
-  local verdict, session = ask(slug, token, address)
+  local verdict, session = ask(slug, token, address, is_watch)
   keep(key, verdict, session)
   leave()
   return verdict, session
