@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from testrun import bazel, groups, image, image_files, memory, node, product, scripts, vm  # noqa: E402
 from testrun.outcome import Outcome  # noqa: E402
 
-FROM_OUTSIDE = {"api", "identity", "contract", "browser", "fault"}
+FROM_OUTSIDE = {"api", "identity", "gate", "contract", "browser", "fault"}
 ON_MACHINES = {"machine", "vm"}
 BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
 
@@ -51,8 +51,10 @@ CHANGES = {
     "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
     # Tests of one group.
     "tests/api/one.test.mjs": {"lint", "api"},
+    "daemon/domains/gate/golden/one.cfg": {"lint", "gate"},
     "tests/identity/one.test.mjs": {"lint", "identity"},
     "tests/identity/apache.mjs": {"lint", "identity"},
+    "tests/gate/products.mjs": {"lint", "gate"},
     "tests/contract/hooks.py": {"lint", "contract"},
     "tests/browser/steps.mjs": {"lint", "browser"},
     "tests/fault/one.test.mjs": {"lint", "fault"},

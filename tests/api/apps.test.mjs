@@ -51,9 +51,10 @@ test('what is done for it is kept as long as it goes this way', async () => {
   assert.equal((await remove(id)).status, 204);
 });
 
-test('it leads to no place that is this machine, and to nothing but the root', async () => {
-  for (const url of ['http://127.0.0.1:8080/', 'http://[::1]:8080/', 'http://169.254.169.254/', 'http://0.0.0.0/',
-    'http://[::ffff:127.0.0.1]/', 'http://224.0.0.1/', `https://${base}/`, `https://DESK.${base}/`]) {
+// Loopback is refused as well, but not below .localhost, as here: apps are on the one machine, too.
+test('it leads to no address that no app has, and to nothing but the root', async () => {
+  for (const url of ['http://169.254.169.254/', 'http://[::ffff:169.254.169.254]/', 'http://[fe80::1]/', 'http://0.0.0.0/',
+    'http://224.0.0.1/', `https://${base}/`, `https://DESK.${base}/`]) {
     assert.equal(await refusal(add({ url })), 'url app.target_not_allowed', url);
   }
   for (const url of ['http://192.168.1.20/wiki', 'http://192.168.1.20/?a', 'http://192.168.1.20/#a']) {

@@ -58,7 +58,7 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {
     await dialog.getByRole('radio', { name: v.throughInstallation }).check();
     const address = `https://erp-${language}.${new URL(stack.desk).host.replace(/^desk\./, '')}/`;
     assert.equal(await field(dialog, v.addressItGets).inputValue(), address);
-    await field(dialog, v.addressInNetwork).fill('http://127.0.0.1:8080');
+    await field(dialog, v.addressInNetwork).fill('http://169.254.169.254');
     await button(dialog, v.add).click();
     await dialog.getByText(v.targetNotAllowed).waitFor();
 

@@ -208,7 +208,7 @@ export const deskScreens = {
     await field(dialog, w.name).fill('ERP');
     await dialog.getByRole('radio', { name: w.throughInstallation }).check();
     await dialog.getByText(w.advancedSettings, { exact: true }).click();
-    await field(dialog, w.addressInNetwork).fill('http://127.0.0.1:8080');
+    await field(dialog, w.addressInNetwork).fill('http://169.254.169.254');
     await field(dialog, w.openToEverybody).fill('private');
     await button(dialog, w.add).click();
     await page.getByRole('alert').waitFor();

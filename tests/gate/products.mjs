@@ -5,7 +5,7 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { Application } from '../identity/application.mjs';
+import { Application } from '../harness/application.mjs';
 
 /** Whether something speaks HTTP there, whatever it says. */
 const answersAt = (port) => new Promise((done) => {
@@ -26,7 +26,6 @@ export async function startMiniflux(stack, address) {
       LISTEN_ADDR: `127.0.0.1:${miniflux.port}`,
       BASE_URL: address,
       DISABLE_SCHEDULER_SERVICE: '1', // no feed is fetched
-      DISABLE_LOCAL_AUTH: '1',
       AUTH_PROXY_HEADER: 'Remote-User',
       AUTH_PROXY_USER_CREATION: '1',
       TRUSTED_REVERSE_PROXY_NETWORKS: '127.0.0.1/32',

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 
 import { Client } from '../harness/client.mjs';
-import { Application } from './application.mjs';
+import { Application } from '../harness/application.mjs';
 
 const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'proxy', 'proxy_http', 'ssl', 'auth_openidc'];
 

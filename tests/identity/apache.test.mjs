@@ -8,7 +8,7 @@ import { eventually } from '../harness/expect.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { prepareApache, startApache } from './apache.mjs';
-import { asBrowser, connect } from './application.mjs';
+import { asBrowser, connect } from '../harness/application.mjs';
 
 const apache = await prepareApache();
 const stack = await startStack({ settings: { app_authorities: apache.certificate } });

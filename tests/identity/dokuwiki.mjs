@@ -5,7 +5,7 @@ import http from 'node:http';
 import { join } from 'node:path';
 
 import { readForm } from '../harness/html.mjs';
-import { Application } from './application.mjs';
+import { Application } from '../harness/application.mjs';
 
 /** PHP's text between quotes. */
 const quoted = (text) => `'${text.replace(/['\\]/g, '\\$&')}'`;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 
 import { Client } from '../harness/client.mjs';
-import { Application } from './application.mjs';
+import { Application } from '../harness/application.mjs';
 
 /** A proxy that finds every name on this machine, as the harness's browsers do: nothing else
     tells a program of Go that names under "localhost" are here. */

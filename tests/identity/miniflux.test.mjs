@@ -7,7 +7,7 @@ import { Client } from '../harness/client.mjs';
 import { readTitle } from '../harness/html.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
-import { connect } from './application.mjs';
+import { connect } from '../harness/application.mjs';
 import { prepareMiniflux, startMiniflux } from './miniflux.mjs';
 
 const miniflux = await prepareMiniflux();

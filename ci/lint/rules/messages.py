@@ -183,6 +183,8 @@ def _check_haproxy(tree, tables):
             if title != " / ".join(tables[each].get(slug, ("",))[0] for each in ("fr", "en")):
                 yield Finding(path, 1, f"`{slug}` does not say what it says in {_FR} and {_EN}")
     for path in tree.matching(".cfg", ".lua", under=_HAPROXY):
-        for found in re.finditer(r"\b(?:request|service)\.[a-z_]+\b", tree.text(path)):
-            if not {"status", *tables} <= said.get(found.group(), set()):
-                yield Finding(path, line_of(tree.text(path), found.start()), f"`{found.group()}` is not in {_MAP}")
+        # In Lua such a word outside of quotes is a field of a table.
+        quote = '"' if path.endswith(".lua") else r"\b"
+        for found in re.finditer(rf"{quote}((?:request|service)\.[a-z_]+){quote}", tree.text(path)):
+            if not {"status", *tables} <= said.get(found[1], set()):
+                yield Finding(path, line_of(tree.text(path), found.start()), f"`{found[1]}` is not in {_MAP}")

@@ -45,6 +45,8 @@ TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
         R"({{"request":"set_door","role":"{}","door":"{}","places":["{}"]}})", role, door, place));
   };
   EXPECT_EQ(slug("mail", "smtp_relay", "mail.example.org:587"), "");
+  EXPECT_EQ(slug("gate", "app_target", "10.0.0.5:8080"), "");
+  EXPECT_EQ(slug("identity", "app_target", "10.0.0.5:8080"), "door.not_of_this_role");
   EXPECT_EQ(slug("workspace", "smtp_relay", "mail.example.org:587"), "door.not_of_this_role");
   EXPECT_EQ(slug("mail", "ldap_server", "mail.example.org:587"), "door.not_of_this_role");
   EXPECT_EQ(slug("root", "smtp_relay", "mail.example.org:587"), "field.not_in_list");
@@ -64,8 +66,7 @@ TEST(Requests, OpenADoorToAsManyPlacesAsItLeadsTo) {
           std::format(R"({}"{}.{}.{}.{}:65535")", each == 0 ? "" : ",", each, label, label, label);
     }
     return slug_of(std::format(
-        R"({{"request":"set_door","role":"identity","door":"logout_receiver","places":[{}]}})",
-        places));
+        R"({{"request":"set_door","role":"gate","door":"app_target","places":[{}]}})", places));
   };
   EXPECT_EQ(slug(most_door_places), "");
   EXPECT_NE(slug(most_door_places + 1), "");

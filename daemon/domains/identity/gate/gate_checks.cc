@@ -77,7 +77,9 @@ Result<api::Response> GateChecks::check(const api::Request& request) {
   const auto form = TRY(request.form());
   const auto lease = TRY(pool_.acquire());
   postgres::Transaction ledger(*lease);  // each statement its own: one round trip
-  const auto session = TRY(sessions_.find_app(ledger, take(form, "token"), take(form, "app")));
+  // What stays open is looked after by the gate, whether or not anybody is there.
+  const AppUse use = take(form, "watch") == "1" ? AppUse::is_watched : AppUse::is_made;
+  const auto session = TRY(sessions_.find_app(ledger, take(form, "token"), take(form, "app"), use));
   if (!session) return make_error(Code::unauthenticated, "session.required");
   if (!session->may_open) return make_error(Code::forbidden, "access.forbidden");
   return answer({{"session", std::to_string(session->id.value)},

@@ -284,6 +284,16 @@ TEST_F(CheckPg, EndsWhenIdle) {
   EXPECT_EQ(outcome(), "session.required");
 }
 
+TEST_F(CheckPg, EndsWhenItIsOnlyWatched) {
+  const auto watch = [&] {
+    return slug_of(checks_.check(post({{"app", "wiki"}, {"token", token_}, {"watch", "1"}})));
+  };
+  clock_.advance(20min);
+  EXPECT_EQ(watch(), "");
+  clock_.advance(11min);
+  EXPECT_EQ(watch(), "session.required");
+}
+
 TEST_F(CheckPg, EndsAfterTheAbsoluteTimeHoweverBusy) {
   for (int i = 0; i < 35; ++i) {
     clock_.advance(20min);

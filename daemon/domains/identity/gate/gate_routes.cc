@@ -54,7 +54,7 @@ std::vector<Route> check_routes(GateChecks* checks) {
               {Code::unauthenticated})),
       row("/internal/gate/checks", "internal_check_app_session",
           "Whose session a token is of, and whether the application is theirs.", "",
-          ask(checks, &GateChecks::check, {"app", "token", "address"},
+          ask(checks, &GateChecks::check, {"app", "token", "address", "watch"},
               {Code::unauthenticated, Code::forbidden}))};
   rows.back().is_routine = true;
   return rows;

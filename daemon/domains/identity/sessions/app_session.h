@@ -2,6 +2,7 @@
 // moment, with what the gate lets requests through by. Nothing of it is kept.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "daemon/base/fields.h"
@@ -10,6 +11,10 @@
 #include "daemon/model/ids.h"
 
 namespace unidash::identity {
+
+/// What a session at an application is asked for: a request, or something that is still open, a
+/// tab that nobody looks at perhaps.
+enum class AppUse : std::uint8_t { is_made, is_watched };
 
 struct AppSession {
   SessionId id{};

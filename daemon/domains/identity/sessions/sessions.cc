@@ -215,14 +215,15 @@ Result<std::optional<SsoSession>> Sessions::find_sso(std::string_view token) {
 }
 
 Result<std::optional<AppSession>> Sessions::find_app(postgres::Transaction& tx,
-                                                     std::string_view token,
-                                                     std::string_view slug) {
+                                                     std::string_view token, std::string_view slug,
+                                                     AppUse use) {
   const std::string token_hash = hash_candidate(token);
   if (token_hash.empty()) return std::nullopt;
   const Timestamp now = clock_.now();
   auto session = TRY(tx.maybe<AppSession>(table::find_app, token_hash, slug, now,
                                           Timestamp(now - settings_.idle), most_groups));
-  if (session && session->may_open) touch(tx, session->id, session->last_seen_at);
+  const bool is_used = use == AppUse::is_made && session && session->may_open;
+  if (is_used) touch(tx, session->id, session->last_seen_at);
   return session;
 }
 

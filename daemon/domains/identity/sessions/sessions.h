@@ -91,11 +91,12 @@ class Sessions final : public api::Admitter {
   /// The sign-on session of an id cookie, or nothing. Asks the ledger each time.
   [[nodiscard]] Result<std::optional<SsoSession>> find_sso(std::string_view token);
   /// The session of that token at the application with this short name, or nothing. One
-  /// statement each time: an end holds from its commit on. Counts as use of the sign-on session
-  /// where the application is theirs.
+  /// statement each time: an end holds from its commit on. A use that is made counts as use of
+  /// the sign-on session where the application is theirs.
   [[nodiscard]] Result<std::optional<AppSession>> find_app(postgres::Transaction& tx,
                                                            std::string_view token,
-                                                           std::string_view slug);
+                                                           std::string_view slug,
+                                                           AppUse use = AppUse::is_made);
 
   /// Marks sessions revoked in the ledger inside `tx` and returns the hashes to
   /// forget() after the commit. Revoking a sign-on session takes its desktops and its sessions at

@@ -112,8 +112,8 @@ TEST_F(DoorKeepers, OpenTheOthersWhereOneThatNeedNotAnswerIsAway) {
 
 TEST_F(DoorKeepers, AskForTheNamesFirstThatMustAnswer) {
   names_["c.example"] = {address("192.0.2.7")};
-  ASSERT_TRUE(keeper_.set({.role = Role::identity,
-                           .door = Door::logout_receiver,
+  ASSERT_TRUE(keeper_.set({.role = Role::gate,
+                           .door = Door::app_target,
                            .places = {"a.example:443", "b.example:443", "c.example:443"},
                            .checked = {{"c.example:443"}}}));
   EXPECT_EQ(asked_, (std::vector<std::string>{"c.example", "a.example", "b.example"}));
@@ -128,13 +128,14 @@ TEST_F(DoorKeepers, KeepADoorWithAllItsPlaces) {
     }
     places.push_back(name + ":443");
   }
-  ASSERT_TRUE(keeper_.set({.role = Role::identity,
-                           .door = Door::logout_receiver,
+  ASSERT_TRUE(keeper_.set({.role = Role::gate,
+                           .door = Door::app_target,
                            .places = places,
                            .checked = std::vector<std::string>{}}));
   names_.clear();
   uptime_ += 60;
   EXPECT_TRUE(keeper_.refresh()->empty());
+  EXPECT_TRUE(loaded_.contains("add element inet unidash gate_ipv6")) << loaded_;
   EXPECT_TRUE(loaded_.contains("2001:db8::c7:10 . 443 timeout 3540s")) << "the last of them";
 }
 

@@ -18,7 +18,7 @@ local clock = require("gate.clock")
 local base = assert(os.getenv("UNIDASH_BASE"), "UNIDASH_BASE is not set")
 local authority = assert(os.getenv("UNIDASH_AUTHORITY"), "UNIDASH_AUTHORITY is not set")
 local port = authority:sub(#base + 1)
-local random = assert(io.open("/dev/urandom", "rb"))
+local random -- opened when it is first read: the master would hand it on from reload to reload
 local began = clock.now()
 
 local next_limit = 1500
@@ -50,7 +50,7 @@ local function read_request(txn)
     wants_page = mode == "navigate" or (mode == "" and accept:find("text/html", 1, true) ~= nil),
     is_write = method ~= "GET" and method ~= "HEAD",
     is_framed = dest == "iframe" or dest == "frame",
-    is_websocket = f:req_fhdr("upgrade"):lower() == "websocket",
+    is_websocket = txn:get_var("txn.is_websocket") ~= nil,
   }
 end
 
@@ -64,6 +64,7 @@ end
 
 -- To identity, which knows whether this browser is signed in, and back with a code.
 local function begin(txn, request, next_, more)
+  random = random or assert(io.open("/dev/urandom", "rb"))
   local state = txn.c:ub64enc(random:read(32))
   local set = { { "Set-Cookie", cookies.own("entry", state, 600) } }
   for _, header in ipairs(more or {}) do set[#set + 1] = header end
@@ -101,7 +102,7 @@ local function enter(txn, request)
   local status, found = identity.ask("/internal/gate/sessions", { app = request.app.slug, code = query.code, state = state })
   if status and status >= 400 and status < 500 then begin_again(txn, request, next_) end
   local is_whole = status == 200 and is_token(found.token) and found.person and found.person:find("^" .. ("[%da-f]"):rep(16) .. "$")
-  if not is_whole then pages.refuse(txn, request, "service.unavailable", { { "Retry-After", "5" } }) end
+  if not is_whole then pages.refuse(txn, request, "service.unavailable") end
   local set = {
     { "Set-Cookie", cookies.own("app", found.token) }, { "Set-Cookie", cookies.own("person", found.person, 34560000) },
     { "Set-Cookie", cookies.own("entry", "", 0) }, { "Set-Cookie", cookies.own("again", "", 0) },
@@ -161,14 +162,14 @@ local function find_session(txn, request)
   request.is_open = is_open
   if verdict == "live" then
     if not streams.note(txn:get_var("txn.stream"), request.app.slug, token, request.address) then
-      pages.refuse(txn, request, "service.unavailable", { { "Retry-After", "5" } })
+      pages.refuse(txn, request, "service.unavailable")
     end
     return session
   end
   if is_open then return nil end
   if verdict == "none" then require_session(txn, request) end
   if verdict == "refused" then pages.refuse(txn, request, "access.forbidden") end
-  pages.refuse(txn, request, "service.unavailable", { { "Retry-After", "5" } })
+  pages.refuse(txn, request, "service.unavailable")
 end
 
 local told = { ["Remote-User"] = "username", ["Remote-Name"] = "display_name", ["Remote-Email"] = "email", ["Remote-Groups"] = "groups" }
@@ -214,7 +215,7 @@ core.register_action("gate_request", { "http-req" }, function(txn)
     request.person = session.person
     txn:set_var("txn.session", session.session)
   end
-  if request.app.stopped then pages.refuse(txn, request, "app.unavailable", { { "Retry-After", "5" } }) end
+  if request.app.stopped then pages.refuse(txn, request, "app.unavailable") end
   if not tell_app(txn, request, session) then pages.refuse(txn, request, "request.header_too_large") end
   await_address(txn, request.app)
   request.may_pass = true
@@ -267,5 +268,7 @@ core.register_fetches("gate_failure", function(txn)
   local request = txn:get_priv() or { id = txn.sf:unique_id(), language = "fr" }
   return pages.failure(request)
 end)
+
+core.register_fetches("gate_policy", pages.policy)
 
 core.register_task(streams.watch)

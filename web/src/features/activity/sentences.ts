@@ -49,7 +49,10 @@ export const actionNames = defineMessages({
   'mail.settings_removed': { fr: 'a arrêté l’envoi d’e-mails', en: 'stopped outgoing email' },
   'mail.test_requested': { fr: 'a essayé l’envoi d’e-mails', en: 'tried outgoing email' },
   'mail.delivered': { fr: 'a envoyé un e-mail', en: 'sent an email' },
-  'gate.applied': { fr: 'a mis à jour l’accès aux applications', en: 'brought the way to the apps up to date' },
+  'gate.applied': {
+    fr: 'a mis à jour l’accès aux applications',
+    en: 'brought the way to the apps up to date',
+  },
   'directory.added': { fr: 'a ajouté un annuaire', en: 'added a directory' },
   'directory.changed': { fr: 'a changé un annuaire', en: 'changed a directory' },
   'directory.removed': { fr: 'a supprimé un annuaire', en: 'removed a directory' },

@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lets whoever is signed in into an application behind the gate. */
+        get: operations["enter_app"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/callback": {
         parameters: {
             query?: never;
@@ -2741,6 +2758,54 @@ export interface operations {
             };
             400: components["responses"]["page_problem"];
             413: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    enter_app: {
+        parameters: {
+            query?: {
+                app?: string;
+                next?: string;
+                state?: string;
+                frame?: string;
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["page_problem"];
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                    "text/html": unknown;
+                };
+            };
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
         };
     };

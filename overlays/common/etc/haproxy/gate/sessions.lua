@@ -3,37 +3,41 @@
 -- for the one who asks. Everything here has a fixed size.
 
 local clock = require("gate.clock")
+local generations = require("gate.generations")
 local identity = require("gate.identity")
 
 local sessions = {}
 local kept_seconds = { live = 0.4, none = 0.1, refused = 0.1 }
-local generation_limit = 5000
 
--- key → { made, seconds, verdict, session }; when the younger is full the older is forgotten.
-local younger, older, younger_count = {}, {}, 0
+-- key → { made, seconds, verdict, session }
+local answers = generations.new(1, 5000)
+-- Keys that had a live session lately.
+local known = generations.new(60, 10000)
 
 -- Calls under way. Whoever asks may be ended in the middle of it (the browser went away),
--- so a place is free again when its time is over.
-local places, place_count = {}, 12
+-- so a place is free again when its time is over. Strangers who come with one made-up token
+-- after the other leave some to those who are known.
+local places, place_count, for_strangers = {}, 12, 8
 
-local function find_kept(key)
-  local kept = younger[key] or older[key]
-  if kept and clock.is_within(kept.made, kept.seconds) then return kept end
+local function find_answer(key)
+  local answer = answers:get(key)
+  if answer and clock.is_within(answer.made, answer.seconds) then return answer end
 end
 
 local function keep(key, verdict, session)
   local seconds = kept_seconds[verdict]
   if not seconds then return end
-  if session then seconds = math.min(seconds, session.expires_in) end
-  if younger_count >= generation_limit then older, younger, younger_count = younger, {}, 0 end
-  if not younger[key] then younger_count = younger_count + 1 end
-  younger[key] = { made = clock.now(), seconds = seconds, verdict = verdict, session = session }
+  if session then
+    seconds = math.min(seconds, session.expires_in)
+    known:set(key, true)
+  end
+  answers:set(key, { made = clock.now(), seconds = seconds, verdict = verdict, session = session })
 end
 
 -- A place to ask at; nil where somebody asks the same or all are taken.
 local function take_place(key)
   local free
-  for i = 1, place_count do
+  for i = 1, known:get(key) and place_count or for_strangers do
     local taken = places[i]
     if not taken or not clock.is_within(taken.since, identity.seconds + 0.5) then
       free = free or i
@@ -57,8 +61,9 @@ local function read_session(fields)
   return fields
 end
 
-local function ask(slug, token, address)
-  local status, fields = identity.ask("/internal/gate/checks", { app = slug, token = token, address = address })
+local function ask(slug, token, address, is_watch)
+  local status, fields = identity.ask("/internal/gate/checks",
+    { app = slug, token = token, address = address, watch = is_watch and "1" or "0" })
   if status == 401 then return "none" end
   if status == 403 then return "refused" end
   local session = status == 200 and read_session(fields)
@@ -67,21 +72,22 @@ local function ask(slug, token, address)
 end
 
 --- "live" with the session, "none", "refused" (this application is not theirs), or
---- "unavailable": nobody could say. Waits.
-function sessions.check(slug, token, address)
+--- "unavailable": nobody could say. Waits. `is_watch`: nothing was asked for, something is open;
+--- that keeps no session from ending for want of use.
+function sessions.check(slug, token, address, is_watch)
   local key = slug .. " " .. token
   local until_ = clock.now() + identity.seconds
   local leave
   repeat
-    local kept = find_kept(key)
-    if kept then return kept.verdict, kept.session end
+    local answer = find_answer(key)
+    if answer then return answer.verdict, answer.session end
     leave = take_place(key)
     if not leave then
       if clock.now() > until_ then return "unavailable" end
       core.msleep(5)
     end
   until leave
-  local verdict, session = ask(slug, token, address)
+  local verdict, session = ask(slug, token, address, is_watch)
   keep(key, verdict, session)
   leave()
   return verdict, session

@@ -107,7 +107,7 @@ end
 
 local function is_over(request, verdicts)
   local key = request.slug .. " " .. request.token
-  verdicts[key] = verdicts[key] or sessions.check(request.slug, request.token, request.address)
+  verdicts[key] = verdicts[key] or sessions.check(request.slug, request.token, request.address, true)
   return verdicts[key] == "none" or verdicts[key] == "refused"
 end
 

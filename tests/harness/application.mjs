@@ -7,9 +7,9 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 
-import { makeCertificate } from '../harness/certificate.mjs';
-import { eventually } from '../harness/expect.mjs';
-import { findFreePort, temporaryFolder } from '../harness/stack.mjs';
+import { makeCertificate } from './certificate.mjs';
+import { eventually } from './expect.mjs';
+import { findFreePort, temporaryFolder } from './stack.mjs';
 
 export class Application {
   /** Before the stack starts, which is told of `certificate` in `app_authorities`. */
