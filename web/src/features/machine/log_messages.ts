@@ -24,6 +24,18 @@ export const eventMessages = defineMessages({
     fr: 'Les fenêtres ouvertes attendent la base de données',
     en: 'Open windows wait for the database',
   },
+  'gate.applied': {
+    fr: 'Accès aux applications mis à jour',
+    en: 'The way to the apps was brought up to date',
+  },
+  'gate.apps_left_out': {
+    fr: 'Des applications ne peuvent pas être ouvertes',
+    en: 'There are apps that cannot be opened',
+  },
+  'gate.not_applied': {
+    fr: 'Accès aux applications resté comme il était',
+    en: 'The way to the apps stays as it was',
+  },
   'helper.asked': { fr: 'Réglage demandé à la machine', en: 'The machine was asked for a change' },
   'helper.refused': { fr: 'Réglage refusé', en: 'A change was refused' },
   'host.not_on_this_machine': {
