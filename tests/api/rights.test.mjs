@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -15,7 +15,7 @@ import { startStack } from '../harness/stack.mjs';
 const stack = await startStack();
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
-const roles = ['identity', 'workspace', 'admin', 'audit', 'mail'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate'];
 const verify = () => stack.unidashd('audit', 'verify');
 const chained = () => eventually('every row is chained', 20, async () => verify().stdout.trim(),
   (said) => /^\d+ rows, chain intact$/.test(said));
@@ -62,7 +62,8 @@ test('a row that a role adds by itself says which role that was', async () => {
 
 test('each role has its own keys and no other, and the key of the trail is with its writer alone', () => {
   const folder = join(stack.runFolder, 'keys');
-  const of = (role) => readdirSync(join(folder, role)).sort();
+  assert.equal(existsSync(join(folder, 'gate')), false, 'the gate needs none');
+  const of = (role) => (role === 'gate' ? [] : readdirSync(join(folder, role)).sort());
   assert.deepEqual(of('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'source.key', 'valkey.key']);
   assert.deepEqual(of('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
   assert.deepEqual(of('admin'), ['mail.key', 'source.key', 'valkey.key']);
@@ -133,7 +134,9 @@ function askHealth(socketPath) {
 test('one process that is every role connects as each of them all the same', async (t) => {
   const folder = join(stack.folder, 'all');
   mkdirSync(join(folder, 'setup-link'), { recursive: true });
-  const settings = readFileSync(stack.configFile, 'utf8').replace(/^run_dir = .*$/m, `run_dir = ${folder}`);
+  // Its sockets are its own; the gate is steered by the other one alone.
+  const settings = readFileSync(stack.configFile, 'utf8').replace(/^run_dir = .*$/m, `run_dir = ${folder}`)
+    .replace(/^gate_socket = .*$/m, `gate_socket = ${join(folder, 'gate-checks.sock')}`).replace(/^gate_control = .*\n/m, '');
   writeFileSync(join(folder, 'all.conf'), settings);
   const connections = () => stack.sql(`SELECT usename, count(*) FROM pg_stat_activity WHERE usename LIKE 'unidash%' GROUP BY 1 ORDER BY 1`);
   const child = spawn(stack.daemon, ['--role=all', `--config=${join(folder, 'all.conf')}`],
