@@ -280,7 +280,8 @@ describe('the gate', { timeout: 400_000 }, () => {
     await box.exec('systemctl', 'stop', 'nftables.service');
     assert.equal(await isActive(proxy), false);
     assert.equal(await isActive(role), true);
-    await box.exec('systemctl', 'start', 'nftables.service', proxy, 'unidashd@identity.service', 'unidashd@mail.service');
+    await box.exec('systemctl', 'start', 'nftables.service', proxy, 'unidashd@identity.service', 'unidashd@mail.service',
+      'unidash-ldap.service');
     assert.equal((await box.try('/usr/lib/unidash/health', '12')).code, 0);
   });
 
