@@ -127,7 +127,7 @@ function assertAllHeld({ code, text }, expected) {
   assert.equal(tested, expected, `${tested} of ${expected} operations were tested\n${text.slice(-4000)}`);
 }
 
-const providerPaths = '^/($|login|logout|setup/|invite/|not-me/|email/|passkeys/|device|oauth/|[.]well-known/)';
+const providerPaths = '^/($|login|logout|setup/|invite/|not-me/|email/|passkeys/|device|oauth/|apps/enter$|[.]well-known/)';
 
 // Before the administrator's run, which ends sessions and changes people as it goes.
 test('every answer to a person is as the document says', async () => {
