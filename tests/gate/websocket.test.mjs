@@ -89,6 +89,41 @@ test('on a connection of two people in turn, what the first one left open ends w
   socket.close();
 });
 
+test('on a connection that rested before, over either version', async () => {
+  const rested = async () => {
+    const since = Date.now();
+    await eventually('it has rested', 10, () => Date.now() > since + 4500);
+  };
+  const cookie = cookieOf('henri');
+  printer.answer = (request, response) => {
+    if (request.url === '/events') response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
+    else response.end('ok');
+  };
+  const two = await openWebSocket2(gate, 'printer', { cookie });
+  const agent = new https.Agent({ keepAlive: true, ca: gate.ca });
+  const get = (path, seen) => new Promise((done, fail) => https.get({ host: '127.0.0.1', port: gate.port, path, servername: `printer.${gate.base}`, agent,
+    headers: { host: `printer.${gate.authority}`, cookie } }, (response) => {
+    response.once('data', seen ?? (() => {}));
+    response.on('error', done);
+    response.on('end', done);
+  }).on('error', fail));
+  await get('/');
+  await rested();
+  let opened;
+  const first = new Promise((done) => { opened = done; });
+  const overOne = get('/events', opened);
+  await first;
+  const stream = two.session.request({ ':path': '/events', ':authority': `printer.${gate.authority}`, cookie });
+  stream.on('error', () => {});
+  await new Promise((done) => stream.once('data', done));
+  const overTwo = new Promise((done) => stream.on('close', done));
+  stream.resume();
+  identity.end('henri', 'printer');
+  await Promise.all([overOne, overTwo, two.ended]);
+  agent.destroy();
+  printer.answer = (_request, response) => response.end('ok');
+});
+
 test('a stream of events and a download end with their session', async () => {
   printer.answer = (request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');

@@ -53,7 +53,7 @@ export async function openWebSocket(gate, slug, { cookie = '', origin = gate.url
     socket.write([`GET ${path} HTTP/1.1`, `Host: ${slug}.${gate.authority}`, 'Connection: keep-alive, Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13',
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`, `Origin: ${origin}`, ...(cookie ? [`Cookie: ${cookie}`] : []), ...headers, '', ''].join('\r\n'));
   });
-  return { status: Number(head.split(' ')[1] ?? 0), head, ...tunnel(socket, () => socket.destroy()) };
+  return Object.assign(tunnel(socket, () => socket.destroy()), { status: Number(head.split(' ')[1] ?? 0), head });
 }
 
 /** Opens one over HTTP/2 (RFC 8441), on a connection of its own or on `session`. */
@@ -66,5 +66,5 @@ export async function openWebSocket2(gate, slug, { cookie = '', origin = gate.ur
     stream.once('error', () => done({}));
     stream.once('close', () => done({}));
   });
-  return { session, status: head[':status'] ?? 0, head, ...tunnel(stream, () => session.destroy()) };
+  return Object.assign(tunnel(stream, () => session.destroy()), { session, status: head[':status'] ?? 0, head });
 }

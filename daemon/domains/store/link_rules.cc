@@ -44,9 +44,19 @@ bool is_elsewhere(const std::string& host, const AppAddresses& addresses) {
 Status check_target(const WebAddress& url, const AppAddresses& addresses) {
   const auto target = TRY(gate::parse_gate_target(url.text));
   const std::string& host = target.place.host;
-  if (addresses.is_own(host) || !is_elsewhere(host, addresses)) return wrong("app.target_not_allowed");
+  if (addresses.is_own(host) || !is_elsewhere(host, addresses))
+    return wrong("app.target_not_allowed");
   const std::string_view behind = behind_authority(url.text);
   return behind.empty() || behind == "/" ? Status{} : Status(wrong("app.target_with_path"));
+}
+
+/// HAProxy compares names alone with what a certificate is for: of an address it would refuse
+/// every one.
+Status check_certificate(const StoredLink& app) {
+  const auto target = gate::parse_gate_target(app.url.text);
+  const bool is_verified = app.verify_certificate.value_or(true);
+  const bool is_in_vain = target && target->is_tls && !target->is_name && is_verified;
+  return is_in_vain ? Status(wrong("app.certificate_of_address")) : Status{};
 }
 
 Status check_slug(const Slug& slug) {
@@ -59,6 +69,7 @@ Status check_proxied(const StoredLink& app, const AppAddresses& addresses,
   FieldErrors errors;
   errors.add(slug_field, check_slug(app.slug));
   errors.add("url", check_target(app.url, addresses));
+  errors.add("url", check_certificate(app));
   if (app.open_paths) errors.add_each("open_paths", app.open_paths->items, check_open_path);
   return errors.status();
 }

@@ -50,6 +50,13 @@ TEST(ProxiedApps, AreOnTheOneMachineWhereItIsTriedOut) {
   EXPECT_FALSE(check_link(proxied("http://169.254.169.254"), tried_out, "slug"));
 }
 
+TEST(ProxiedApps, HaveANameWhereTheirCertificateIsChecked) {
+  StoredLink app = proxied("https://192.168.1.20");
+  EXPECT_EQ(fault_of(app), "url app.certificate_of_address");
+  app.verify_certificate = false;
+  EXPECT_EQ(fault_of(app), "");
+}
+
 TEST(ProxiedApps, StandAtTheRootOfTheirHost) {
   for (const auto* url : {"https://erp.lan/wiki", "https://erp.lan//", "https://erp.lan?x",
                           "https://erp.lan/?x", "https://erp.lan/#x", "https://erp.lan#x"}) {

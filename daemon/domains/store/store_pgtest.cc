@@ -328,7 +328,7 @@ TEST_F(StoreTest, TheDoorLeadsToTheProxiedAppsAlone) {
   EXPECT_EQ(doors.back(), "+nas.example.net:443: 192.168.1.20:8080 nas.example.net:443");
   ASSERT_TRUE(change(second, {{"timeout_s", 40}, {"name", "NAS"}}));
   EXPECT_EQ(doors.size(), 2U);
-  ASSERT_TRUE(change(second, {{"url", "https://192.168.1.20:8080"}}));
+  ASSERT_TRUE(change(second, {{"url", "http://192.168.1.20:8080"}}));
   EXPECT_EQ(doors.back(), "+192.168.1.20:8080: 192.168.1.20:8080");
   ASSERT_TRUE(change(first, {{"embed", "tab"}}));
   EXPECT_EQ(doors.back(), ": 192.168.1.20:8080");

@@ -161,7 +161,7 @@ local function find_session(txn, request)
   if is_token(token) then verdict, session = sessions.check(request.app.slug, token, request.address) end
   request.is_open = is_open
   if verdict == "live" then
-    if not streams.note(txn:get_var("txn.stream"), request.app.slug, token, request.address) then
+    if not streams.note(txn, request.app.slug, token, request.address) then
       pages.refuse(txn, request, "service.unavailable")
     end
     return session

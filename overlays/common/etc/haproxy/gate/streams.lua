@@ -1,12 +1,13 @@
 -- Ends what goes on after its session has ended: WebSockets, streams of events, long
--- transfers. Each thread of HAProxy remembers for a few seconds whose the requests were that it let
--- pass; once a second it has HAProxy list what lasts longer than that, asks again for
--- the sessions behind it, and shuts what belongs to one that is no more. Where identity
--- cannot say, applications stay open.
+-- transfers. Each thread of HAProxy remembers for a few seconds whose the requests were that
+-- it let pass; once a second it has HAProxy list what lasts longer than that, asks again for the
+-- sessions behind it, and shuts what belongs to one that is no more. Where identity cannot
+-- say, applications stay open.
 --
--- HAProxy knows a stream by a pointer, this program by the number of the request: what is
--- said of one pointer has both. `show sess all` and `older` would say it of all at once: they end
--- HAProxy 3.0.11 where they meet a connection of Lua's own, which these questions are.
+-- HAProxy lists a stream by where it is in memory, and Lua knows where the request's channel is,
+-- which is a part of the stream; that their ages agree tells a stream from an earlier one at that place.
+-- A list without details, because asking for those ends HAProxy 3.0.11 where it meets a
+-- connection of Lua's own (`show sess all`, `show sess older`, `show sess 0x…`).
 
 local clock = require("gate.clock")
 local sessions = require("gate.sessions")
@@ -15,24 +16,22 @@ local streams = {}
 local master = "unix@" .. assert(os.getenv("UNIDASH_GATE_CONTROL"), "UNIDASH_GATE_CONTROL is not set") .. "/master.sock"
 local request_limit = 20000
 local kept_seconds = 5
-local batch = 100
 local answer_limit = 4 * 1024 * 1024
+local batch = 100
+local part_limit = 256 -- the channel is one of the first things in a stream
 
--- number of the request → { made, slug, token, address }
+-- place of the request's channel → { made, slug, token, address }
 local requests, request_count = {}, 0
--- pointer → number of the request, of those that last
-local numbers = {}
+-- How far behind the stream that is: learned from the first that lasts.
+local offset
 
---- false where there is no room; the request is then not to go on.
-function streams.note(number, slug, token, address)
-  if request_count >= request_limit then return false end
-  if not requests[number] then request_count = request_count + 1 end
-  requests[number] = { made = clock.now(), slug = slug, token = token, address = address }
+--- Whose a request is. false where there is no room; the request is then not to go on.
+function streams.note(txn, slug, token, address)
+  local place = math.tointeger(tonumber(tostring(txn.req[0]):match("0x%x+$")))
+  if not place or request_count >= request_limit then return false end
+  if not requests[place] then request_count = request_count + 1 end
+  requests[place] = { made = clock.now(), slug = slug, token = token, address = address }
   return true
-end
-
-local function forget(number)
-  if requests[number] then requests[number], request_count = nil, request_count - 1 end
 end
 
 -- What HAProxy answers, line by line, to commands to this worker's own CLI, which the master
@@ -53,55 +52,55 @@ local function command(commands)
   return lines
 end
 
--- The lines answered to `verb POINTER` for each, or nil where any of it fails.
-local function command_each(verb, pointers)
-  local lines = {}
-  for from = 1, #pointers, batch do
-    local commands = {}
-    for i = from, math.min(from + batch - 1, #pointers) do commands[#commands + 1] = verb .. " " .. pointers[i] end
-    local some = command(commands)
-    if not some then return nil end
-    table.move(some, 1, #some, #lines + 1, lines)
+local seconds_of = { d = 86400, h = 3600, m = 60, s = 1 }
+
+-- "3s", "2m05s", "1h02m": the seconds, and those of the smallest unit said.
+local function parse_age(text)
+  local age, smallest = 0, 1
+  for number, unit in text:gmatch("(%d+)(%l)") do
+    smallest = seconds_of[unit] or smallest
+    age = age + tonumber(number) * smallest
   end
-  return lines
+  return age, smallest
 end
 
--- pointer → number of the request, as HAProxy has it now.
-local function ask_numbers(pointers)
-  local lines = command_each("show sess", pointers)
-  if not lines then return nil end
-  local found = {}
-  for _, line in ipairs(lines) do
-    local pointer, number = line:match("^(0x%x+): %[[^%]]*%] id=(%d+) ")
-    if pointer then found[pointer] = number end
-  end
-  return found
+local function is_of_age(request, age, smallest)
+  return math.abs(clock.now() - request.made - age) <= smallest + 1
 end
 
--- Brings `numbers` up to date. A pointer may soon be another stream's: of a young one it is asked again.
-local function look()
-  local lines = command({ "show sess" })
-  if not lines then return false end
-  local lasting, unknown = {}, {}
-  for _, line in ipairs(lines) do
-    local pointer, age = line:match("^(0x%x+): proto=%S+ src=%S+ fe=apps be=app_.- age=(%S+)")
-    if pointer and age ~= "0s" then
-      lasting[pointer] = numbers[pointer]
-      if not numbers[pointer] or age:find("^%ds$") then unknown[#unknown + 1] = pointer end
+local function find_request(pointer, age, smallest)
+  if offset then
+    local request = requests[pointer + offset]
+    return request and is_of_age(request, age, smallest) and request or nil
+  end
+  for place, request in pairs(requests) do
+    if place >= pointer and place < pointer + part_limit and is_of_age(request, age, smallest) then
+      offset = place - pointer
+      return request
     end
   end
-  local asked = ask_numbers(unknown)
-  if not asked then return false end
-  for pointer, number in pairs(asked) do lasting[pointer] = number end
-  numbers = lasting
-  return true
 end
 
-local function forget_what_is_over()
+-- pointer of a stream that lasts → whose request it is; nil where HAProxy does not say.
+local function list_lasting()
+  local lines = command({ "show sess" })
+  if not lines then return nil end
+  local lasting = {}
+  for _, line in ipairs(lines) do
+    local pointer, text = line:match("^(0x%x+): proto=%S+ src=%S+ fe=apps be=app_.- age=(%S+)")
+    local age, smallest = parse_age(text or "")
+    if age > 0 then lasting[pointer] = find_request(tonumber(pointer), age, smallest) end
+  end
+  return lasting
+end
+
+local function forget_what_is_over(lasting)
   local lasts = {}
-  for _, number in pairs(numbers) do lasts[number] = true end
-  for number, request in pairs(requests) do
-    if not lasts[number] and not clock.is_within(request.made, kept_seconds) then forget(number) end
+  for _, request in pairs(lasting) do lasts[request] = true end
+  for place, request in pairs(requests) do
+    if not lasts[request] and not clock.is_within(request.made, kept_seconds) then
+      requests[place], request_count = nil, request_count - 1
+    end
   end
 end
 
@@ -111,26 +110,34 @@ local function is_over(request, verdicts)
   return verdicts[key] == "none" or verdicts[key] == "refused"
 end
 
-local function shut_what_is_over()
-  local over, verdicts = {}, {}
-  for pointer, number in pairs(numbers) do
-    local request = requests[number]
-    if request and is_over(request, verdicts) then over[#over + 1] = pointer end
+-- What was found over is looked for once more: asking took its time, and places are used again.
+local function shut_what_is_over(lasting)
+  local over, verdicts, any = {}, {}, false
+  for _, request in pairs(lasting) do
+    if is_over(request, verdicts) then over[request], any = true, true end
   end
-  local still = {}
-  for pointer, number in pairs(ask_numbers(over) or {}) do
-    if numbers[pointer] == number then still[#still + 1] = pointer end
+  local commands = {}
+  for pointer, request in pairs(any and list_lasting() or {}) do
+    if over[request] then commands[#commands + 1] = "shutdown session " .. pointer end
   end
-  command_each("shutdown session", still)
+  for from = 1, #commands, batch do command(table.move(commands, from, math.min(from + batch - 1, #commands), 1, {})) end
 end
 
+-- Answers of the master in a row that did not come. A reload misses one.
+local missed = 0
+
 local function tend()
-  if not look() then
-    numbers = {}
+  local lasting = list_lasting()
+  missed = lasting and 0 or missed + 1
+  if missed == 3 then
     core.Warning("gate: the master's control socket gives no answer; streams of ended sessions go on")
   end
-  forget_what_is_over()
-  shut_what_is_over()
+  if lasting then
+    forget_what_is_over(lasting)
+    shut_what_is_over(lasting)
+  elseif missed > 60 then
+    forget_what_is_over({})
+  end
 end
 
 --- The task of a thread; never returns.
