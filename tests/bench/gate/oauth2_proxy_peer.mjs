@@ -61,7 +61,7 @@ export class OAuth2ProxyPeer {
 
   async #signIn() {
     const { status, headers, text } = await this.#send('POST', '/oauth2/sign_in', person);
-    const cookies = (headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0]).filter((pair) => !pair.endsWith('='));
+    const cookies = (headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0]).filter((pair) => /=./.test(pair));
     if (cookies.length === 0) throw new Error(`oauth2-proxy signed nobody in: ${status} ${text.slice(0, 200)}`);
     return cookies.join('; ');
   }
