@@ -51,7 +51,7 @@ export async function forEach(items, work, atOnce = 4) {
     while (next < items.length) {
       const index = next;
       next += 1;
-      results[index] = await work(items[index]);
+      results[index] = await work(items[index], index);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));

@@ -9,14 +9,15 @@ import { connectHttp2 } from '../../harness/http2.mjs';
 import { openWebSocket, openWebSocket2 } from '../../harness/websocket.mjs';
 import { footprint } from '../memory.mjs';
 import { forEach, spentDuring } from '../processor_time.mjs';
-import { send, wide } from './ours.mjs';
+import { wide } from './ours.mjs';
 
 const wanted = 2000;
-const onOneConnection = 80; // HAProxy takes a hundred
-const sessions = 200; // of ten WebSockets each
+const onConnection = 50; // HAProxy takes a hundred
+const ofSession = 10;
 const settle = 3000;
 const watched = 10; // seconds
 const amount = 1024; // MiB
+const addressOf = (index) => `127.0.1.${1 + index}`;
 const block = Buffer.alloc(1 << 20, 'x');
 
 const pssOf = async ({ master }) => footprint(await master.worker()).pss;
@@ -81,45 +82,44 @@ export async function measureStreams(ours, report) {
 
 // -- WebSockets ------------------------------------------------------------------
 
-/** Ten of them belong to one session; the two applications take as many each. */
-const placeOf = (tokens, index) => {
-  const slug = wide[index % 2];
-  return [slug, { cookie: `__Host-unidash_app=${tokens[slug][Math.floor(index / 2) % tokens[slug].length]}` }];
-};
+/** Where each is opened; the two applications take as many, and ten belong to one session. */
+function placesOf(tokens) {
+  return wide.flatMap((slug) => Array.from({ length: wanted / wide.length }, (_each, index) =>
+    ({ slug, cookie: `__Host-unidash_app=${tokens[slug][Math.floor(index / ofSession)]}` })));
+}
 
+/** A connection is for one application; each comes from an address of its own. */
 async function openOverHttp2(side, tokens) {
+  const places = placesOf(tokens);
+  const starts = Array.from({ length: wanted / onConnection }, (_each, index) => index * onConnection);
   const connections = [];
-  const starts = Array.from({ length: wanted / onOneConnection }, (_each, index) => index * onOneConnection);
   const opened = await forEach(starts, async (start) => {
-    // A connection is for one application: each has a name of its own.
-    const slug = wide[(start / onOneConnection) % 2];
-    const session = await connectHttp2(side.at(slug), { from: `127.0.1.${1 + start / onOneConnection}` });
-    session.setMaxListeners(0);
+    const session = await connectHttp2(side.at(places[start].slug), { from: addressOf(start / onConnection) });
     connections.push(session);
-    return Promise.all(Array.from({ length: onOneConnection }, (_each, index) =>
-      openWebSocket2(side, slug, { session, cookie: `__Host-unidash_app=${tokens[slug][(start + index) % tokens[slug].length]}` })));
-  });
+    return forEach(places.slice(start, start + onConnection), ({ slug, cookie }) => openWebSocket2(side, slug, { session, cookie }));
+  }, 2);
   return { count: opened.flat().filter(({ status }) => status === 200).length, close: () => connections.forEach((each) => each.destroy()) };
 }
 
+/** As many as are let in. */
 async function openOverHttp1(side, tokens) {
-  const places = Array.from({ length: wanted }, (_each, index) => [...placeOf(tokens, index), `127.0.1.${1 + (index % 25)}`]);
-  const opened = await forEach(places, ([slug, options, from]) =>
-    openWebSocket(side, slug, { ...options, from }).catch(() => ({ status: 0, close() {} })), 16);
+  const opened = await forEach(placesOf(tokens), ({ slug, cookie }, index) =>
+    openWebSocket(side, slug, { cookie, from: addressOf(Math.floor(index / onConnection)) }).catch(() => ({ status: 0, close() {} })), 8);
   return { count: opened.filter(({ status }) => status === 101).length, close: () => opened.forEach((each) => each.close()) };
 }
 
-/** {count, each: KiB, share: of one processor while nothing is said}. */
-async function hold(ours, side, open, tokens) {
+const sum = (times) => Object.values(times).reduce((all, time) => all + time, 0);
+
+/** {count, opening: µs for each, pss and each: KiB, share: of one processor while nothing is said}. */
+async function hold(side, open, tokens) {
+  const { edge: _edge, ...groups } = side.groups;
   const before = await pssOf(side);
-  const { count, close } = await open(side, tokens);
+  const { result: { count, close }, times: opening } = await spentDuring(groups, () => open(side, tokens));
   try {
     await sleep(settle);
-    const { gate, role, store } = side.groups;
-    const { times } = await spentDuring({ gate, role, store }, () => sleep(watched * 1000));
+    const { times } = await spentDuring(groups, () => sleep(watched * 1000));
     const pss = await pssOf(side);
-    const share = Object.values(times).reduce((sum, time) => sum + time, 0) / watched / 1e4;
-    return { count, pss, each: ((pss - before) * 1024) / count, share };
+    return { count, opening: sum(opening) / count, pss, each: ((pss - before) * 1024) / count, share: sum(times) / watched / 1e4 };
   } finally {
     close();
     await sleep(settle);
@@ -127,19 +127,18 @@ async function hold(ours, side, open, tokens) {
 }
 
 export async function measureWebSockets(ours, report) {
-  const tokens = Object.fromEntries(wide.map((slug) => [slug, ours.openSessions(slug, sessions / 2)]));
+  const tokens = Object.fromEntries(wide.map((slug) => [slug, ours.openSessions(slug, wanted / wide.length / ofSession)]));
   for (const [name, open] of [['http2', openOverHttp2], ['http1', openOverHttp1]]) {
     await report.part(`WebSockets over ${name}`, async () => {
-      const bare = await hold(ours, ours.bare, open, tokens);
-      const checked = await hold(ours, ours.checked, open, tokens);
+      const bare = await hold(ours.bare, open, tokens);
+      const checked = await hold(ours.checked, open, tokens);
       // Over HTTP/1.1 the listener of the network hands no more than a thousand to the gate.
       report.tell(`gate.websockets_${name}`, checked.count, 'WebSockets');
       report.tell(`gate.websockets_${name}_pss`, checked.pss, 'MiB');
-      report.tell(`gate.websockets_${name}_each`, checked.each, 'KiB');
-      report.tell(`gate.websockets_${name}_each_without_check`, bare.each, 'KiB');
-      report.tell(`gate.websockets_${name}_processor`, checked.share, '%');
-      report.tell(`gate.websockets_${name}_processor_without_check`, bare.share, '%');
-      report.tell(`gate.websockets_${name}_open_meanwhile`, (await send(https, ours.checked.options(wide[0], { agent: false }))).status, 'status');
+      for (const [what, unit] of [['each', 'KiB'], ['opening', 'µs'], ['share', '%']]) {
+        report.tell(`gate.websockets_${name}_${what}_without_check`, bare[what], unit);
+        report.tell(`gate.websockets_${name}_${what}`, checked[what], unit);
+      }
     });
   }
 }
