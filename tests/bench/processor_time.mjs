@@ -51,7 +51,7 @@ export async function forEach(items, work, atOnce = 4) {
     while (next < items.length) {
       const index = next;
       next += 1;
-      results[index] = await work(items[index]);
+      results[index] = await work(items[index], index);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
@@ -59,12 +59,19 @@ export async function forEach(items, work, atOnce = 4) {
 }
 
 /**
- * The same, and the µs that each of `groups` ({name: {pids, counts}}) spent on one item. `counts`
- * says which threads of the processes themselves do; without it all do, and their children.
+ * What `work` gives, and the µs that each of `groups` ({name: {pids, counts}}) spent meanwhile.
+ * `counts` says which threads of the processes themselves do; without it all do, and their children.
  */
-export async function costOf(groups, items, work) {
+export async function spentDuring(groups, work) {
   const before = Object.values(groups).map(spent);
-  const results = await forEach(items, work);
-  const costs = Object.entries(groups).map(([name, group], index) => [name, (spent(group) - before[index]) / items.length]);
-  return { results, costs: Object.fromEntries(costs) };
+  const result = await work();
+  const times = Object.entries(groups).map(([name, group], index) => [name, spent(group) - before[index]]);
+  return { result, times: Object.fromEntries(times) };
+}
+
+/** Does `work` with each of `items` (`forEach`); the µs are those of one item. */
+export async function costOf(groups, items, work) {
+  const { result, times } = await spentDuring(groups, () => forEach(items, work));
+  const costs = Object.entries(times).map(([name, time]) => [name, time / items.length]);
+  return { results: result, costs: Object.fromEntries(costs) };
 }

@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findFreePort } from '../harness/stack.mjs';
+import { commandOf, environmentOf } from './running.mjs';
 import { alternate } from './statistics.mjs';
 
 const turns = 7;
@@ -60,12 +61,8 @@ function roleStart({ stack, folder }) {
 /** The running proxy's own configuration on another port, with sockets of its own. */
 async function proxyStart({ stack, folder }) {
   const { haproxy } = await stack.pids();
-  const read = (file) => readFileSync(`/proc/${haproxy}/${file}`, 'utf8').split('\0').filter(Boolean);
   const port = await findFreePort();
-  const environment = Object.fromEntries(read('environ').map((line) => {
-    const at = line.indexOf('=');
-    return [line.slice(0, at), line.slice(at + 1)];
-  }));
+  const environment = environmentOf(haproxy);
   environment.UNIDASH_BIND = `127.0.0.1:${port}`;
   environment.UNIDASH_HAPROXY_RUN = join(folder, 'start-proxy');
   delete environment.UNIDASH_CONTROL;
@@ -74,7 +71,7 @@ async function proxyStart({ stack, folder }) {
     host: '127.0.0.1', port, path: '/__constant', ca: stack.ca,
     servername: new URL(stack.desk).hostname, headers: { host: new URL(stack.desk).host },
   });
-  return () => timeStart(read('cmdline'), environment, isUp);
+  return () => timeStart(commandOf(haproxy), environment, isUp);
 }
 
 export async function start(product, report) {

@@ -4,6 +4,11 @@
 -- worked on only once.
 local threads = {}
 
+-- Every name is this machine, which wrk tells in the handshake of TLS.
+function wrk.resolve(_, service)
+  wrk.addrs = wrk.lookup("127.0.0.1", service)
+end
+
 function setup(thread)
   table.insert(threads, thread)
 end

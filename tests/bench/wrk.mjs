@@ -16,7 +16,7 @@ export async function load(stack, request, { connections, threads = 1, seconds }
   const lines = Object.entries({ Host: new URL(origin).host, ...headers, ...(body ? { body } : {}) });
   const { stdout } = await run('wrk', [
     '-t', String(threads), '-c', String(connections), '-d', `${seconds}s`, '--timeout', '10s',
-    '-s', script, `https://127.0.0.1:${stack.port}${path}`,
+    '-s', script, `https://${new URL(origin).hostname}:${stack.port}${path}`,
     '--', method, String(status), ...lines.map(([name, value]) => `${name}: ${value}`),
   ]);
   const told = JSON.parse(stdout.trim().split('\n').at(-1));

@@ -38,8 +38,8 @@ function tunnel(stream, close) {
 }
 
 /** Opens one over HTTP/1.1; `status` is that of the answer, the tunnel is there with 101. */
-export async function openWebSocket(gate, slug, { cookie = '', origin = gate.url(slug), path = '/ws', headers = [] } = {}) {
-  const socket = await connect(gate.at(slug));
+export async function openWebSocket(gate, slug, { cookie = '', origin = gate.url(slug), path = '/ws', headers = [], from } = {}) {
+  const socket = await connect(gate.at(slug), { from });
   socket.removeAllListeners('error');
   socket.on('error', () => {});
   const head = await new Promise((done) => {
@@ -56,9 +56,9 @@ export async function openWebSocket(gate, slug, { cookie = '', origin = gate.url
   return Object.assign(tunnel(socket, () => socket.destroy()), { status: Number(head.split(' ')[1] ?? 0), head });
 }
 
-/** Opens one over HTTP/2 (RFC 8441). */
-export async function openWebSocket2(gate, slug, { cookie = '', origin = gate.url(slug), path = '/ws' } = {}) {
-  const session = await connectHttp2(gate.at(slug));
+/** Opens one over HTTP/2 (RFC 8441), on a connection of its own or on `session`. */
+export async function openWebSocket2(gate, slug, { cookie = '', origin = gate.url(slug), path = '/ws', session: given } = {}) {
+  const session = given ?? await connectHttp2(gate.at(slug));
   const stream = session.request({ ':method': 'CONNECT', ':protocol': 'websocket', ':scheme': 'https', ':path': path,
     ':authority': `${slug}.${gate.authority}`, 'sec-websocket-version': '13', origin, ...(cookie ? { cookie } : {}) }, { endStream: false });
   const head = await new Promise((done) => {

@@ -77,6 +77,8 @@ ServerName 127.0.0.1
 Listen 127.0.0.1:${port}
 ProxyPass "/" "unix:${folder}/fastcgi.sock|fcgi://localhost/" retry=0
 ProxyFCGISetEnvIf "true" LLTYPE portal
+ProxyFCGISetEnvIf "%{REQUEST_URI} == '/lmauth'" LLTYPE handler
+ProxyFCGISetEnvIf "%{REQUEST_URI} == '/lmauth'" X_ORIGINAL_URI /
 ProxyFCGISetEnvIf "true" SCRIPT_NAME ""
 ProxyFCGISetEnvIf "true" PATH_INFO "%{reqenv:REQUEST_URI}"
 `;
@@ -184,6 +186,12 @@ export class LemonLdapPeer {
 
   introspect({ access_token: token }) {
     return this.#call('/oauth2/introspect', { token });
+  }
+
+  /** What nginx asks before each request to an application. A worker believes for 15 s what it read of a session. */
+  async check() {
+    const { status, text } = await this.#send('GET', '/lmauth', undefined, this.cookie);
+    if (status !== 200) throw new Error(`LemonLDAP::NG says ${status} ${text}`);
   }
 
   /** Of the FastCGI server; its workers are its children. Apache does not count. */
