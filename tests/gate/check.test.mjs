@@ -135,6 +135,20 @@ test('browsers that leave while identity thinks take no place with them', async 
   await eventually('others pass', 10, async () => (await gate.as('giselle', 'printer', '/')).status === 200);
 });
 
+test('strangers with made-up tokens keep neither those who are known nor others who are new from passing', async () => {
+  assert.equal((await gate.as('giselle', 'printer', '/')).status, 200);
+  let isOver = false;
+  identity.answer = (_path, { token }) => token.startsWith('stranger-') && !isOver; // and says nothing
+  const before = identity.checks.length;
+  const strangers = Array.from({ length: 80 }, (_, i) => gate.ask('printer', '/', { from: '127.0.0.5',
+    headers: { cookie: `__Host-unidash_app=stranger-with-a-made-up-token-${String(i).padStart(8, '0')}` } }));
+  await eventually('they are asked about', 10, () => identity.checks.length >= before + 2);
+  for (const person of ['giselle', 'newcomer-one', 'newcomer-two']) assert.equal((await gate.as(person, 'printer', '/')).status, 200, person);
+  isOver = true;
+  for (const { status } of await Promise.all(strangers)) assert.ok([401, 503].includes(status), String(status));
+  identity.answer = undefined;
+});
+
 test('an error in the gate’s own program lets nobody pass', async () => {
   for (const [action, path] of [['gate_request', '/before'], ['gate_response', '/after']]) {
     const file = join(gate.folder, 'broken.lua');

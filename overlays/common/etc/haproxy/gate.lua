@@ -158,7 +158,7 @@ local function find_session(txn, request)
   local is_open = apps.is_open(request.app, request.path)
   local token = request.cookies.own["__Host-unidash_app"]
   local verdict, session = "none", nil
-  if is_token(token) then verdict, session = sessions.check(request.app.slug, token, request.address) end
+  if is_token(token) then verdict, session = sessions.check(request.app.slug, token, request.address, txn:get_var("txn.network")) end
   request.is_open = is_open
   if verdict == "live" then
     if not streams.note(txn, request.app.slug, token, request.address) then

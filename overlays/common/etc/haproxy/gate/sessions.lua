@@ -15,9 +15,9 @@ local answers = generations.new(1, 5000)
 local known = generations.new(60, 10000)
 
 -- Calls under way. Whoever asks may be ended in the middle of it (the browser went away),
--- so a place is free again when its time is over. Strangers who come with one made-up token
--- after the other leave some to those who are known.
-local places, place_count, for_strangers = {}, 12, 8
+-- so a place is free again when its time is over. Strangers, who may come with one made-up token
+-- after the other, leave some to those who are known, and most to those from elsewhere.
+local places, place_count, for_strangers, for_one_network = {}, 12, 8, 2
 
 local function find_answer(key)
   local answer = answers:get(key)
@@ -35,18 +35,21 @@ local function keep(key, verdict, session)
 end
 
 -- A place to ask at; nil where somebody asks the same or all are taken.
-local function take_place(key)
-  local free
-  for i = 1, known:get(key) and place_count or for_strangers do
+local function take_place(key, network)
+  local is_known = known:get(key)
+  local free, strangers = nil, 0
+  for i = 1, place_count do
     local taken = places[i]
     if not taken or not clock.is_within(taken.since, identity.seconds + 0.5) then
-      free = free or i
+      free = free or (is_known or i <= for_strangers) and i or nil
     elseif taken.key == key then
       return nil
+    elseif taken.network == network and not taken.is_known then
+      strangers = strangers + 1
     end
   end
-  if not free then return nil end
-  local place = { key = key, since = clock.now() }
+  if not free or not is_known and strangers >= for_one_network then return nil end
+  local place = { key = key, network = network, is_known = is_known, since = clock.now() }
   places[free] = place
   return function() if places[free] == place then places[free] = nil end end
 end
@@ -72,16 +75,17 @@ local function ask(slug, token, address, is_watch)
 end
 
 --- "live" with the session, "none", "refused" (this application is not theirs), or
---- "unavailable": nobody could say. Waits. `is_watch`: nothing was asked for, something is open;
---- that keeps no session from ending for want of use.
-function sessions.check(slug, token, address, is_watch)
+--- "unavailable": nobody could say. Waits. `network` is that of the address; a whole network
+--- of IPv6 is one. `is_watch`: nothing was asked for, something is open; that keeps no session
+--- from ending for want of use.
+function sessions.check(slug, token, address, network, is_watch)
   local key = slug .. " " .. token
   local until_ = clock.now() + identity.seconds
   local leave
   repeat
     local answer = find_answer(key)
     if answer then return answer.verdict, answer.session end
-    leave = take_place(key)
+    leave = take_place(key, network)
     if not leave then
       if clock.now() > until_ then return "unavailable" end
       core.msleep(5)

@@ -104,20 +104,27 @@ local function forget_what_is_over(lasting)
   end
 end
 
-local function is_over(request, verdicts)
+local function ask(request, verdicts)
   local key = request.slug .. " " .. request.token
-  verdicts[key] = verdicts[key] or sessions.check(request.slug, request.token, request.address, true)
-  return verdicts[key] == "none" or verdicts[key] == "refused"
+  verdicts[key] = verdicts[key] or sessions.check(request.slug, request.token, request.address, nil, true)
+  return verdicts[key]
+end
+
+-- Those whose session is over, as far as identity says so within its time.
+local function find_over(lasting)
+  local over, verdicts = {}, {}
+  for _, request in pairs(lasting) do
+    local verdict = ask(request, verdicts)
+    if verdict == "unavailable" then break end
+    if verdict ~= "live" then over[request] = true end
+  end
+  return over
 end
 
 -- What was found over is looked for once more: asking took its time, and places are used again.
 local function shut_what_is_over(lasting)
-  local over, verdicts, any = {}, {}, false
-  for _, request in pairs(lasting) do
-    if is_over(request, verdicts) then over[request], any = true, true end
-  end
-  local commands = {}
-  for pointer, request in pairs(any and list_lasting() or {}) do
+  local over, commands = find_over(lasting), {}
+  for pointer, request in pairs(next(over) and list_lasting() or {}) do
     if over[request] then commands[#commands + 1] = "shutdown session " .. pointer end
   end
   for from = 1, #commands, batch do command(table.move(commands, from, math.min(from + batch - 1, #commands), 1, {})) end
