@@ -120,7 +120,7 @@ export const words = {
     openToEverybody: 'Ouvert à tout le monde (facultatif)',
     largestUpload: 'Plus gros envoi, en Mo',
     targetNotAllowed: /^UniDash ne peut pas conduire à cette adresse/,
-    badOpenPath: /Ligne 2 : Un chemin ouvert commence par/,
+    badOpenPath: /Ligne 2\s: Un chemin ouvert commence par/,
     add: 'Ajouter',
     close: 'Fermer',
     closeNamed: (name) => `Fermer ${name}`,
