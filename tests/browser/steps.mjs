@@ -102,10 +102,10 @@ export async function signOut(page, w, person) {
 
 /** Somebody whose session is over goes on working: one dialog says so. */
 export async function meetExpiredDialog(page, w) {
-  await link(page, w.settings).click();
   const met = page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
-  const click = page.getByRole('navigation', { name: w.settings }).getByRole('link', { name: w.sessions }).click();
-  // It may be met on the first of the two, and then covers the link.
-  await Promise.race([met, click.catch(() => {})]);
+  const list = page.getByRole('navigation', { name: w.settings });
+  const clicks = link(page, w.settings).click().then(() => list.getByRole('link', { name: w.sessions }).click());
+  // It may be met before either of the two, and then covers the link.
+  await Promise.race([met, clicks.catch(() => {})]);
   await met;
 }
