@@ -54,6 +54,7 @@ CHANGES = {
     "daemon/domains/gate/golden/one.cfg": {"lint", "gate"},
     "tests/identity/one.test.mjs": {"lint", "identity"},
     "tests/identity/apache.mjs": {"lint", "identity"},
+    "tests/gate/one.test.mjs": {"lint", "gate"},
     "tests/gate/products.mjs": {"lint", "gate"},
     "tests/contract/hooks.py": {"lint", "contract"},
     "tests/browser/steps.mjs": {"lint", "browser"},
