@@ -8,7 +8,7 @@ import { assertProblem, eventually } from '../harness/expect.mjs';
 import { startGate } from '../harness/gate.mjs';
 import { connect } from '../harness/raw.mjs';
 
-const gate = await startGate();
+const gate = await startGate({ patience: null });
 const { identity, printer, erp } = gate;
 const form = 'application/x-www-form-urlencoded';
 const sound = () => identity.describe({ person: 'giselle', number: 7 }, 'printer').toString();

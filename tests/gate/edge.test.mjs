@@ -80,8 +80,9 @@ test('one address holds 400 connections and no more; others come in', async () =
     socket.on('error', () => done(false));
     socket.on('close', () => done(false));
   });
-  for (let i = 0; i < 20; i += 1) await Promise.all(Array.from({ length: 20 }, open));
-  assert.equal(await open(), false);
+  for (let i = 0; i < 20; i += 1) assert.ok((await Promise.all(Array.from({ length: 20 }, open))).every(Boolean));
+  // Those that ask nothing are ended after ten seconds: on a slow machine one more may still come in.
+  await eventually('one more is refused', 60, async () => !(await open()));
   assert.equal((await gate.as('giselle', 'printer', '/')).status, 200);
   sockets.forEach((socket) => socket.destroy());
   await eventually('let in again', 20, () => open());

@@ -30,12 +30,13 @@ test('100 reloads under load lose no request over HTTP/1.1, kept connections or 
   const once = (slug, agent) => () => new Promise((done, fail) => {
     https.get({ host: '127.0.0.1', port: gate.port, path: '/', servername: `${slug}.${gate.base}`, ca: gate.ca, agent,
       headers: { host: `${slug}.${gate.authority}`, cookie: cookie(slug) } }, (response) => {
-      response.resume();
-      response.on('end', () => done(response.statusCode));
+      const parts = [];
+      response.on('data', (part) => parts.push(part));
+      response.on('end', () => done(response.statusCode === 200 ? 200 : `${response.statusCode} ${Buffer.concat(parts)}`));
       response.on('error', fail);
     }).on('error', fail);
   });
-  const loads = [load(3, once('printer', kept)), load(3, once('erp', kept)), load(2, once('printer', false)), load(1, once('erp', false))];
+  const loads = [load(2, once('printer', kept)), load(2, once('erp', kept)), load(1, once('printer', false)), load(1, once('erp', false))];
   for (let i = 0; i < 100; i += 1) {
     gate.render('two_apps', (text) => text.replace('max_upload_mb=100', `max_upload_mb=${100 + i}`));
     await gate.reload();

@@ -83,6 +83,7 @@ export class Gate {
 
   constructor(folder, port, plainPort) {
     Object.assign(this, { folder, port, plainPort, base, authority: `${base}:${port}` });
+    process.once('exit', () => this.#children.forEach((child) => child.kill())); // where nobody came to down()
     this.desk = this.url('desk');
     this.id = this.url('id');
   }
@@ -98,7 +99,8 @@ export class Gate {
       UNIDASH_BASE: base, UNIDASH_AUTHORITY_PORT: `:${this.port}`, UNIDASH_BIND: `127.0.0.1:${this.port}`,
       UNIDASH_PLAIN_BIND: `127.0.0.1:${this.plainPort}`, UNIDASH_CERTIFICATE: folder('site.pem'), UNIDASH_RUN: folder('run'),
       UNIDASH_HAPROXY: haproxyFolder, UNIDASH_HAPROXY_RUN: folder('edge'), UNIDASH_ADMIN_NETWORKS: folder('networks'),
-      UNIDASH_GATE: folder('gate'), UNIDASH_GATE_CONTROL: folder('control'), UNIDASH_GATE_AUTH: folder('auth/identity.sock') };
+      UNIDASH_GATE: folder('gate'), UNIDASH_GATE_CONTROL: folder('control'), UNIDASH_GATE_AUTH: folder('auth/identity.sock'),
+      ...(this.patience ? { UNIDASH_GATE_PATIENCE: String(this.patience) } : {}) };
   }
 
   /** The golden configuration with this run's addresses; `edit` may change the text. */
@@ -121,7 +123,9 @@ export class Gate {
     return child;
   }
 
-  async up({ golden = 'two_apps', edit, edgeOnly = false } = {}) {
+  /** `patience`: how long identity may take to answer; null leaves it as it is on a machine. */
+  async up({ golden = 'two_apps', edit, patience = 30 } = {}) {
+    this.patience = patience;
     for (const name of ['run', 'edge', 'gate', 'control', 'auth']) mkdirSync(join(this.folder, name), { mode: 0o700 });
     makeCertificates(this.folder, [base, `*.${base}`, 'erp.lan']);
     this.ca = readFileSync(join(this.folder, 'ca.pem'));
@@ -134,9 +138,9 @@ export class Gate {
     this.erp = await new StubApp(https.createServer(tls)).listen();
     this.render(golden, edit);
     this.edge = this.#spawn('edge', '-db', '-f', join(haproxyFolder, 'haproxy.cfg'));
-    if (!edgeOnly) this.gate = this.#spawn('gate', '-W', '-S', `${join(this.folder, 'control/master.sock')},mode,600`, '-f', join(this.folder, 'gate.cfg'));
+    this.gate = this.#spawn('gate', '-W', '-S', `${join(this.folder, 'control/master.sock')},mode,600`, '-f', join(this.folder, 'gate.cfg'));
     await eventually('the listener of the network', 30, () => this.#answers());
-    if (!edgeOnly) await eventually('the gate', 30, async () => existsSync(join(this.folder, 'gate/http2.sock')) && (await this.workers()).length === 1);
+    await eventually('the gate', 30, async () => existsSync(join(this.folder, 'gate/http2.sock')) && (await this.workers()).length === 1);
     return this;
   }
 

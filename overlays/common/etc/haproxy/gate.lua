@@ -197,8 +197,8 @@ end
 -- Right after a reload the name of an application is still being looked up.
 local function await_address(txn, app)
   if not app.is_looked_up then return end
-  for _ = 1, 100 do
-    if not clock.is_within(began, 3) or txn.f:nbsrv(app.backend) > 0 then return end
+  for _ = 1, 200 do
+    if not clock.is_within(began, 10) or txn.f:nbsrv(app.backend) > 0 then return end
     core.msleep(20)
   end
 end

@@ -6,7 +6,7 @@ local clock = require("gate.clock")
 local generations = require("gate.generations")
 local identity = require("gate.identity")
 
-local sessions = {}
+local sessions = { seconds = identity.seconds } -- how long an answer may take
 local kept_seconds = { live = 0.4, none = 0.1, refused = 0.1 }
 
 -- key → { made, seconds, verdict, session }
@@ -17,7 +17,7 @@ local known = generations.new(60, 10000)
 -- Calls under way. Whoever asks may be ended in the middle of it (the browser went away),
 -- so a place is free again when its time is over. Strangers, who may come with one made-up token
 -- after the other, leave some to those who are known, and most to those from elsewhere.
-local places, place_count, for_strangers, for_one_network = {}, 12, 8, 2
+local places, place_count, for_strangers, for_one_network = {}, 12, 8, 4
 
 local function find_answer(key)
   local answer = answers:get(key)
