@@ -220,14 +220,15 @@ for (const [language, size] of [['fr', 'wide'], ['en', 'phone']]) {
 
     await upstream.account(`guest-${language}`, { groups: ['guests'], name: 'Guest' });
     await meetRefusal(language, size, name);
-    await upstream.account(`nina-${language}`, { groups: ['staff'], name: 'Nina Cohen', preferred_username: `nina.${language}` });
+    const nina = `Nina Cohen ${language}`;
+    await upstream.account(`nina-${language}`, { groups: ['staff'], name: nina, preferred_username: `nina.${language}` });
     const hers = await openWindow(language, size);
-    await enterByService(hers.page, language, { name: 'Nina Cohen' }, name);
+    await enterByService(hers.page, language, { name: nina }, name);
     assert.equal(await link(hers.page, w.administration).count(), 0, 'she gets no rights with it');
     await hers.close();
 
     await window.page.goto(`${stack.desk}/admin/people`); // the list was read before she came
-    await openMenuItem(window.page, w.actionsFor('Nina Cohen'), w.access);
+    await openMenuItem(window.page, w.actionsFor(nina), w.access);
     const sight = openDialog(window.page);
     await button(sight, w.unlinkNamed(name)).click();
     await button(window.page.getByRole('alertdialog'), w.unlink).click();
