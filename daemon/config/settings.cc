@@ -5,6 +5,7 @@
 #include <format>
 
 #include "daemon/config/duration.h"
+#include "daemon/model/addresses/authority.h"
 
 namespace unidash::config {
 
@@ -174,9 +175,7 @@ std::string render_table(const Settings& current) {
 }
 
 std::string authority_of(const Settings& settings, std::string_view name) {
-  std::string authority = std::format("{}.{}", name, settings.base_domain);
-  if (settings.public_port != 443) authority += std::format(":{}", settings.public_port);
-  return authority;
+  return https_authority(std::format("{}.{}", name, settings.base_domain), settings.public_port);
 }
 
 }  // namespace unidash::config

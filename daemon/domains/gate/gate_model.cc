@@ -4,6 +4,7 @@
 #include <format>
 
 #include "daemon/domains/gate/types/open_path.h"
+#include "daemon/model/addresses/authority.h"
 #include "daemon/model/slug.h"
 
 namespace unidash::gate {
@@ -55,8 +56,7 @@ Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public
   if (std::ranges::adjacent_find(apps, {}, &GateApp::slug) != apps.end()) {
     return bad_model("two applications of one slug");
   }
-  std::string authority = base_domain;
-  if (public_port != 443) authority += std::format(":{}", public_port);
+  std::string authority = https_authority(base_domain, public_port);
   return GateModel(std::move(base_domain), std::move(authority), std::move(apps));
 }
 

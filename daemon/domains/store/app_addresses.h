@@ -5,6 +5,7 @@
 #include <string>
 
 #include "daemon/base/text.h"
+#include "daemon/model/addresses/authority.h"
 #include "daemon/model/addresses/web_address.h"
 #include "daemon/model/slug.h"
 
@@ -16,8 +17,7 @@ struct AppAddresses {
 
   /// What follows the slug.
   [[nodiscard]] std::string behind_slug() const {
-    return port == 443 ? std::format(".{}/", base_domain)
-                       : std::format(".{}:{}/", base_domain, port);
+    return std::format(".{}/", https_authority(base_domain, port));
   }
   [[nodiscard]] WebAddress address_of(const Slug& slug) const {
     return {std::format("https://{}{}", slug.text, behind_slug())};

@@ -1,6 +1,6 @@
 #include "daemon/domains/identity/gate/app_path.h"
 
-#include <algorithm>
+#include "daemon/model/addresses/local_path.h"
 
 namespace unidash::identity::gate {
 
@@ -13,10 +13,8 @@ constexpr std::string_view own_paths = "/.unidash/";
 }  // namespace
 
 std::string app_path_or_home(std::string_view next) {
-  const bool printable = std::ranges::all_of(next, [](char c) { return c > ' ' && c < 0x7F; });
-  const bool local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-  const bool sane = next.size() <= max_path && !next.starts_with(own_paths);
-  return printable && local && sane ? std::string(next) : "/";
+  const bool is_its_own = is_local_path(next, max_path) && !next.starts_with(own_paths);
+  return is_its_own ? std::string(next) : "/";
 }
 
 }  // namespace unidash::identity::gate

@@ -1,12 +1,11 @@
 #include "daemon/domains/identity/relying_party/pending_sign_in.h"
 
-#include <algorithm>
-
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/identity/oidc/login_proof.h"
 #include "daemon/domains/identity/oidc/pkce.h"
 #include "daemon/domains/identity/oidc/settings.h"
+#include "daemon/model/addresses/local_path.h"
 
 namespace unidash::identity::relying_party {
 
@@ -45,10 +44,8 @@ Result<PendingSignIn> open_state(std::string_view state, std::string_view mark,
 }
 
 std::string local_path_or_home(std::string_view next) {
-  const bool printable = std::ranges::all_of(next, [](char c) { return c > ' ' && c < 0x7F; });
-  const bool local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-  const bool sane = next.size() <= max_next && !next.starts_with("/auth/");
-  return printable && local && sane ? std::string(next) : "/";
+  const bool is_ours = is_local_path(next, max_next) && !next.starts_with("/auth/");
+  return is_ours ? std::string(next) : "/";
 }
 
 std::string render_authorize_url(const PendingSignIn& pending,

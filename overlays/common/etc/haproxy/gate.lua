@@ -14,6 +14,7 @@ local pages = require("gate.pages")
 local sessions = require("gate.sessions")
 local streams = require("gate.streams")
 local clock = require("gate.clock")
+local text = require("gate.text")
 
 local base = assert(os.getenv("UNIDASH_BASE"), "UNIDASH_BASE is not set")
 local authority = assert(os.getenv("UNIDASH_AUTHORITY"), "UNIDASH_AUTHORITY is not set")
@@ -26,10 +27,6 @@ local token_pattern = "^[%w_-]+$"
 
 local function is_token(text)
   return text and #text >= 20 and #text <= 200 and text:find(token_pattern) ~= nil
-end
-
-local function escape(text)
-  return (text:gsub("[^%w._~-]", function(byte) return string.format("%%%02X", byte:byte()) end))
 end
 
 -- A place on this host to go on to: nothing that a browser could take for another host.
@@ -69,7 +66,7 @@ local function begin(txn, request, next_, more)
   local set = { { "Set-Cookie", cookies.own("entry", state, 600) } }
   for _, header in ipairs(more or {}) do set[#set + 1] = header end
   pages.redirect(txn, "https://id." .. authority .. "/apps/enter?app=" .. request.app.slug .. "&next="
-    .. escape(is_local(next_) and next_ or "/") .. "&state=" .. state .. "&frame=" .. (request.is_framed and 1 or 0), set)
+    .. text.escape(is_local(next_) and next_ or "/") .. "&state=" .. state .. "&frame=" .. (request.is_framed and 1 or 0), set)
 end
 
 local function require_session(txn, request)

@@ -12,13 +12,9 @@ local socket = "unix@" .. assert(os.getenv("UNIDASH_GATE_AUTH"), "UNIDASH_GATE_A
 local body_limit = 16384
 local header_lines = 64
 
-local function escape(value)
-  return (value:gsub("[^%w._~-]", function(byte) return string.format("%%%02X", byte:byte()) end))
-end
-
 local function render_form(fields)
   local pairs_of = {}
-  for name, value in pairs(fields) do pairs_of[#pairs_of + 1] = name .. "=" .. escape(value) end
+  for name, value in pairs(fields) do pairs_of[#pairs_of + 1] = name .. "=" .. text.escape(value) end
   return table.concat(pairs_of, "&")
 end
 

@@ -20,6 +20,11 @@ function text.split(whole, separator)
   return pieces
 end
 
+--- As it may stand in a query or a form.
+function text.escape(whole)
+  return (whole:gsub("[^%w._~-]", function(byte) return string.format("%%%02X", byte:byte()) end))
+end
+
 --- "name=value" as two texts without blanks around them; nil where there is no "=".
 function text.name_and_value(whole)
   local at = whole:find("=", 1, true)
