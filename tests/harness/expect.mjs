@@ -1,5 +1,6 @@
 // Assertions that many tests share.
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 
 /** An RFC 9457 problem document, exactly as the API promises. */
 export function assertProblem(answer, status, slug) {
@@ -23,9 +24,11 @@ export async function eventually(what, seconds, ask, accept = Boolean, pause = 0
     const late = Date.now() > deadline;
     const answer = await ask();
     if (accept(answer)) return answer;
-    if (late) throw new Error(`${what}: still not so after ${seconds} s`);
+    if (late) throw new Error(`${what}: still not so after ${seconds} s, but ${shortened(answer)}`);
     await sleep(pause);
   }
 }
+
+const shortened = (answer) => inspect(answer, { depth: 4 }).slice(0, 4000);
 
 export const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
