@@ -85,7 +85,7 @@ TEST_F(VisitPg, IsForApplicationsThatTakeThemAlone) {
   EXPECT_EQ(outcome({{"app", "mail"}}), "app_password.required");
   run("UPDATE app_gates SET password_paths = '{/}'");
   EXPECT_EQ(outcome({{"app", "mail"}}), "");
-  for (const std::string& app : {"nobodys", "", "WIKI"}) {
+  for (const auto* app : {"nobodys", "", "WIKI"}) {
     EXPECT_EQ(outcome({{"app", app}}), "app_password.required") << app;
   }
   run("UPDATE app_instances SET embed = 'tab'");
@@ -119,7 +119,7 @@ TEST_F(VisitPg, WhatStaysOpenIsLookedAfterByNumber) {
   EXPECT_EQ(value_of(form_of(answer->body), "username"), "giselle");
   EXPECT_EQ(sql("SELECT count(last_used_at) FROM app_passwords"), "0") << "it is no use";
   EXPECT_EQ(slug_of(watch(number(), "mail")), "app_password.required");
-  for (const std::string& other : {"0", "-1", "x", "99999999999999999999", "2147483648", "7777"}) {
+  for (const auto* other : {"0", "-1", "x", "99999999999999999999", "2147483648", "7777"}) {
     EXPECT_EQ(slug_of(watch(other)), "app_password.required") << other;
   }
   close_to_all(wiki_);
