@@ -194,6 +194,11 @@ GRANT INSERT (fk_client, fk_user, told_at), UPDATE (told_at) ON ldap_sign_ins TO
 GRANT SELECT ON usable_apps TO unidash_identity;
 GRANT SELECT (id, slug, name) ON app_definitions TO unidash_identity;
 GRANT SELECT (id, fk_app_def, embed) ON app_instances TO unidash_identity;
+-- Which take app passwords, and what was told in the trail of those.
+GRANT SELECT (fk_app_instance, password_paths) ON app_gates TO unidash_identity;
+GRANT SELECT ON app_password_uses TO unidash_identity;
+GRANT INSERT (fk_app_password, fk_app_instance, told_at), UPDATE (told_at) ON app_password_uses
+    TO unidash_identity;
 
 -- workspace: the desktop, and who is at it
 GRANT SELECT (id, username, display_name, email, email_verified, role, locale, is_active,

@@ -30,7 +30,7 @@ test('people are given the address that this installation has for it, and not wh
   assert.equal(made.status, 201, made.text);
   const { id, attributes } = made.json.data;
   assert.deepEqual(attributes, { ...books, gate_url: `https://books.${base}/`, verify_certificate: true, tells_who: false,
-    open_paths: [], max_upload_mb: 100, timeout_s: 60 });
+    open_paths: [], password_paths: [], max_upload_mb: 100, timeout_s: 60 });
   const hers = await giselle.client.api('GET', '/v1/apps');
   assert.deepEqual(hers.json.data.map((app) => app.attributes),
     [{ slug: 'books', name: 'Books', url: `https://books.${base}/`, embed: 'frame' }]);
@@ -75,6 +75,7 @@ test('paths for everybody are plain, and so many', async () => {
   for (const path of ['/', 'public', '/a//b', '/a/../b', '/.git', '/a%2fb', '/a;b', '/a?b', '/a\\b']) {
     assert.equal(await refusal(add({ open_paths: ['/public', path] })), 'open_paths/1 app.bad_open_path', path);
   }
+  assert.equal(await refusal(add({ password_paths: ['/', '/a b'] })), 'password_paths/1 app.bad_password_path');
   const many = Array.from({ length: 21 }, (_, number) => `/${number}`);
   assert.equal(await refusal(add({ open_paths: many })), 'open_paths field.too_many');
   assert.equal(await refusal(add({ timeout_s: 3601 })), 'timeout_s field.too_large');

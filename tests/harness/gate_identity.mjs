@@ -1,4 +1,4 @@
-// The role identity as the gate meets it: two internal routes on a socket of their own, and
+// The role identity as the gate meets it: three internal routes on a socket of their own, and
 // the page at id.BASE that hands out codes. People exist where a test names them.
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import http from 'node:http';
@@ -12,6 +12,7 @@ export class StubIdentity {
   #sessions = new Map(); // token → { person, app, number }
   #tokens = new Map(); // "person app" → token
   #servers = [];
+  #passwords = new Map(); // number → { person, text }
   checks = []; // the fields of each call, in order
   signedIn; // who /apps/enter believes the browser belongs to
   refused = new Set(); // "person app"
@@ -58,6 +59,18 @@ export class StubIdentity {
     this.#tokens.delete(`${person} ${app}`);
   }
 
+  /** A new app password of theirs. */
+  addPassword(person) {
+    const text = randomBytes(14).toString('hex').match(/.{4}/g).join('-');
+    this.#passwords.set(String(this.#passwords.size + 1), { person, text });
+    return text;
+  }
+
+  /** Ends all of somebody's. */
+  endPasswords(person) {
+    for (const [number, password] of this.#passwords) if (password.person === person) this.#passwords.delete(number);
+  }
+
   #enter(request, response) {
     const { pathname, searchParams } = new URL(request.url, 'https://id');
     const app = searchParams.get('app');
@@ -77,6 +90,7 @@ export class StubIdentity {
     if (this.answer?.(request.url, fields, response)) return;
     if (request.url === '/internal/gate/sessions') this.#exchange(fields, response);
     else if (request.url === '/internal/gate/checks') this.#check(fields, response);
+    else if (request.url === '/internal/gate/passwords') this.#checkPassword(fields, response);
     else text(response, 404, 'no such route');
   }
 
@@ -99,8 +113,16 @@ export class StubIdentity {
     else text(response, 200, this.describe(session, app).toString(), form);
   }
 
-  describe({ person, number }, app) {
-    return new URLSearchParams({ session: number, person: this.personOf(person, app), username: person,
+  #checkPassword({ app, username, password, app_password: known }, response) {
+    const found = [...this.#passwords].find(([number, { person, text: right }]) =>
+      known === undefined ? person === username?.toLowerCase() && right === password : number === known);
+    if (!found) text(response, 401, '');
+    else if (this.refused.has(`${found[1].person} ${app}`)) text(response, 403, '');
+    else text(response, 200, this.describe({ person: found[1].person, number: found[0] }, app, 'app_password').toString(), form);
+  }
+
+  describe({ person, number }, app, by = 'session') {
+    return new URLSearchParams({ [by]: number, person: this.personOf(person, app), username: person,
       ...(this.people.get(person) ?? { display_name: person, email: '', groups: '' }), expires_in: this.expiresIn });
   }
 }

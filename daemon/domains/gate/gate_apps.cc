@@ -12,6 +12,7 @@ struct GateRow {
   bool verify_certificate = true;
   bool tells_who = false;
   postgres::TextArray open_paths{};
+  postgres::TextArray password_paths{};
   std::int64_t max_upload_mb = 0;
   std::int64_t timeout_s = 0;
 };
@@ -28,6 +29,7 @@ inline constexpr auto fields<gate::GateRow> =
                field("verify_certificate", &gate::GateRow::verify_certificate),
                field("tells_who", &gate::GateRow::tells_who),
                field("open_paths", &gate::GateRow::open_paths),
+               field("password_paths", &gate::GateRow::password_paths),
                field("max_upload_mb", &gate::GateRow::max_upload_mb),
                field("timeout_s", &gate::GateRow::timeout_s)};
 
@@ -45,6 +47,7 @@ AppTerms terms_of(GateRow row) {
       .state = row.is_running ? AppState::running : AppState::stopped,
       .tells_who = row.tells_who,
       .open_paths = std::move(row.open_paths.items),
+      .password_paths = std::move(row.password_paths.items),
       .max_upload_mb = row.max_upload_mb,
       .timeout_s = row.timeout_s};
 }

@@ -27,18 +27,23 @@ bool is_domain(std::string_view text) {
   });
 }
 
+/// Sorted, each once.
+bool settle_paths(std::vector<std::string>& paths, std::size_t most) {
+  std::ranges::sort(paths);
+  const auto repeated = std::ranges::unique(paths);
+  paths.erase(repeated.begin(), repeated.end());
+  return paths.size() <= most && std::ranges::all_of(paths, is_open_path);
+}
+
 }  // namespace
 
 Result<GateApp> GateApp::create(AppTerms terms) {
   if (!is_slug(terms.slug)) return bad_app(terms.slug, "slug");
   auto target = parse_gate_target(terms.url);
   if (!target) return bad_app(terms.slug, "url");
-  std::ranges::sort(terms.open_paths);
-  const auto repeated = std::ranges::unique(terms.open_paths);
-  terms.open_paths.erase(repeated.begin(), repeated.end());
-  if (terms.open_paths.size() > most_open_paths ||
-      !std::ranges::all_of(terms.open_paths, is_open_path)) {
-    return bad_app(terms.slug, "open_paths");
+  if (!settle_paths(terms.open_paths, most_open_paths)) return bad_app(terms.slug, "open_paths");
+  if (!settle_paths(terms.password_paths, most_password_paths)) {
+    return bad_app(terms.slug, "password_paths");
   }
   if (!is_within(terms.max_upload_mb, largest_upload_mb)) {
     return bad_app(terms.slug, "max_upload_mb");

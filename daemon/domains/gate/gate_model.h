@@ -28,6 +28,7 @@ struct AppTerms {
   AppState state = AppState::running;
   bool tells_who = false;  // whether it is told by headers who is calling
   std::vector<std::string> open_paths{};
+  std::vector<std::string> password_paths{};  // where an app password is enough
   std::int64_t max_upload_mb = 100;
   std::int64_t timeout_s = 60;
 };
@@ -40,7 +41,7 @@ class GateApp {
 
   [[nodiscard]] const std::string& slug() const { return terms_.slug; }
   [[nodiscard]] const GateTarget& target() const { return target_; }
-  /// The open paths sorted, each once.
+  /// The paths sorted, each once.
   [[nodiscard]] const AppTerms& terms() const { return terms_; }
 
  private:

@@ -158,12 +158,15 @@ TEST_F(GateTest, EverythingThatIsSavedIsInIt) {
   add_app("erp", "https://erp.lan:8443");
   change("erp",
          "verify_certificate = false, tells_who = true, open_paths = '{/dav,/api/}',"
+         " password_paths = '{/books}',"
          " max_upload_mb = 500, timeout_s = 300");
   add_app("halted", "http://10.0.0.5");
   sql("UPDATE app_instances SET status = 'stopped' WHERE namespace = 'link-halted'");
   const auto worker = work();
   wait_for_rest();
-  EXPECT_TRUE(has(" erp https://erp.lan:8443 max_upload_mb=500 tells_who open=/api/ open=/dav\n"));
+  EXPECT_TRUE(
+      has(" erp https://erp.lan:8443 max_upload_mb=500 tells_who open=/api/ open=/dav"
+          " password=/books\n"));
   EXPECT_TRUE(has("    timeout server 300s\n    server target erp.lan:8443 ssl verify none"));
   EXPECT_TRUE(has(" halted http://10.0.0.5:80 max_upload_mb=100 stopped\n"));
 }

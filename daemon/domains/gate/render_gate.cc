@@ -20,6 +20,7 @@ std::string render_line(const GateApp& app) {
   if (terms.tells_who) line += " tells_who";
   if (terms.state == AppState::stopped) line += " stopped";
   for (const std::string& path : terms.open_paths) line += std::format(" open={}", path);
+  for (const std::string& path : terms.password_paths) line += std::format(" password={}", path);
   return line + '\n';
 }
 

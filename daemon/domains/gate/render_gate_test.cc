@@ -50,6 +50,7 @@ TEST(GateText, IsAsCommitted) {
                                      .certificate = CertificateCheck::none,
                                      .tells_who = true,
                                      .open_paths = {"/dav", "/api/", "/dav"},
+                                     .password_paths = {"/calendars", "/books/"},
                                      .max_upload_mb = 500,
                                      .timeout_s = 300}}));
   compare("every_kind.cfg", model_of("cloud.example.org", 443,
@@ -76,10 +77,12 @@ TEST(GateText, SaysAllThatAnApplicationMayBe) {
                                                   .state = AppState::stopped,
                                                   .tells_who = true,
                                                   .open_paths = {"/"},
+                                                  .password_paths = {"/"},
                                                   .max_upload_mb = 100'000,
                                                   .timeout_s = 3'600}}));
   EXPECT_TRUE(
-      text.contains(" all https://[fd00::5]:443 max_upload_mb=100000 tells_who stopped open=/\n"))
+      text.contains(" all https://[fd00::5]:443 max_upload_mb=100000 tells_who stopped open=/"
+                    " password=/\n"))
       << text;
   EXPECT_TRUE(
       text.ends_with("\nbackend app_all from app\n    timeout server 3600s\n"
@@ -100,6 +103,8 @@ TEST(GateModels, RefuseWhatTheStoreLetsNobodyAsk) {
   EXPECT_EQ(refused([](AppTerms& terms) { terms.url = ""; }), "printer: url");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.open_paths = {"/a", "b"}; }),
             "printer: open_paths");
+  EXPECT_EQ(refused([](AppTerms& terms) { terms.password_paths = {"/a", "/b c"}; }),
+            "printer: password_paths");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.max_upload_mb = 0; }), "printer: max_upload_mb");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.max_upload_mb = 100'001; }),
             "printer: max_upload_mb");
@@ -111,6 +116,12 @@ TEST(GateModels, RefuseWhatTheStoreLetsNobodyAsk) {
               }
             }),
             "printer: open_paths");
+  EXPECT_EQ(refused([](AppTerms& terms) {
+              for (std::size_t i = 0; i <= most_password_paths; ++i) {
+                terms.password_paths.push_back(std::format("/{}", i));
+              }
+            }),
+            "printer: password_paths");
 }
 
 TEST(GateModels, HaveASoundDomainAndEachSlugOnce) {
@@ -130,7 +141,7 @@ const std::regex& sound_line() {
   static const std::regex line(
       "    lua-load-per-thread \"\\$\\{UNIDASH_HAPROXY\\}/gate_app\\.lua\""
       " [a-z0-9-]+ https?://[a-z0-9.:\\[\\]-]+:[0-9]+ max_upload_mb=[0-9]+( tells_who)?( stopped)?"
-      "( open=/[A-Za-z0-9/._~-]*)*"
+      "( open=/[A-Za-z0-9/._~-]*)*( password=/[A-Za-z0-9/._~-]*)*"
       "|"
       "|backend app_[a-z0-9-]+ from app"
       "|    timeout server [0-9]+s"
@@ -192,11 +203,15 @@ TEST(GateText, HasNoLineThatWasNotForeseenWhateverIsAskedFor) {
       20260731);  // NOLINT(cert-msc51-cpp,bugprone-random-generator-seed): again the same
   int accepted = 0;
   for (int round = 0; round < 20'000; ++round) {
-    AppTerms terms{.slug = "wiki", .url = "https://wiki.lan:443/x", .open_paths = {"/api"}};
-    if (round % 2 == 0) terms.certificate = CertificateCheck::none;
-    std::string& changed = round % 3 == 0   ? terms.slug
-                           : round % 3 == 1 ? terms.url
-                                            : terms.open_paths[0];
+    AppTerms terms{.slug = "wiki",
+                   .url = "https://wiki.lan:443/x",
+                   .open_paths = {"/api"},
+                   .password_paths = {"/dav"}};
+    if (round % 3 == 0) terms.certificate = CertificateCheck::none;
+    std::string& changed = round % 4 == 0   ? terms.slug
+                           : round % 4 == 1 ? terms.url
+                           : round % 4 == 2 ? terms.open_paths[0]
+                                            : terms.password_paths[0];
     changed = mixture(random, changed);
     accepted += GateApp::create(terms) ? 1 : 0;
     hold_to_the_form(terms);
@@ -216,6 +231,7 @@ TEST(GateText, HasNoOtherCharacterThanThoseOfTheForm) {
       hold_to_the_form(terms);
       terms = printer;
       terms.open_paths = {std::string("/api").insert(at, character)};
+      terms.password_paths = terms.open_paths;
       hold_to_the_form(terms);
     }
   }

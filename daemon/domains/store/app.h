@@ -42,8 +42,9 @@ struct App : AppFace {
 /// What the gate does for an app that is proxied; nothing for others.
 struct GateOptions {
   std::optional<bool> verify_certificate{};
-  std::optional<bool> tells_who{};                  // the app hears who its visitor is
-  std::optional<postgres::TextArray> open_paths{};  // for everybody, signed in or not
+  std::optional<bool> tells_who{};                      // the app hears who its visitor is
+  std::optional<postgres::TextArray> open_paths{};      // for everybody, signed in or not
+  std::optional<postgres::TextArray> password_paths{};  // an app password is enough
   std::optional<std::int64_t> max_upload_mb{};
   std::optional<std::int64_t> timeout_s{};
 };
@@ -112,7 +113,7 @@ struct AccessRef {
 inline constexpr Bounds name_bounds{.min = 1, .max = 100};
 inline constexpr Bounds description_bounds{.min = 1, .max = 500};
 inline constexpr Bounds category_bounds{.min = 1, .max = 50};
-inline constexpr Bounds open_path_bounds{.min = 1, .max = 200, .items = 20};
+inline constexpr Bounds path_bounds{.min = 1, .max = 200, .items = 20};
 inline constexpr Bounds upload_bounds{.min = 1, .max = 100'000};
 inline constexpr Bounds timeout_bounds{.min = 1, .max = 3'600};
 
@@ -154,7 +155,8 @@ template <>
 inline constexpr auto fields<store::GateOptions> =
     std::tuple{field("verify_certificate", &store::GateOptions::verify_certificate),
                field("tells_who", &store::GateOptions::tells_who),
-               field("open_paths", &store::GateOptions::open_paths, store::open_path_bounds),
+               field("open_paths", &store::GateOptions::open_paths, store::path_bounds),
+               field("password_paths", &store::GateOptions::password_paths, store::path_bounds),
                field("max_upload_mb", &store::GateOptions::max_upload_mb, store::upload_bounds),
                field("timeout_s", &store::GateOptions::timeout_s, store::timeout_bounds)};
 

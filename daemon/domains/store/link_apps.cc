@@ -71,7 +71,7 @@ std::string target_of(const StoredLink& app) {
 Status keep_gate(Transaction& tx, const StoredLink& app) {
   if (app.embed == LinkEmbed::proxied) {
     TRY(tx.run(save_gate, app.id, app.verify_certificate, app.tells_who, app.open_paths,
-               app.max_upload_mb, app.timeout_s));
+               app.password_paths, app.max_upload_mb, app.timeout_s));
   } else {
     TRY(tx.run(delete_gate, app.id));
   }

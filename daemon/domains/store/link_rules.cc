@@ -26,6 +26,11 @@ Status check_open_path(std::string_view path) {
   return is_part ? Status{} : Status(wrong("app.bad_open_path"));
 }
 
+/// "/" alone is all of it, and asks everybody for one.
+Status check_password_path(std::string_view path) {
+  return gate::is_open_path(path) ? Status{} : Status(wrong("app.bad_password_path"));
+}
+
 /// Of an address that is sound.
 std::string_view behind_authority(std::string_view address) {
   const auto end = address.find_first_of("/?#", address.find("://") + 3);
@@ -71,6 +76,9 @@ Status check_proxied(const StoredLink& app, const AppAddresses& addresses,
   errors.add("url", check_target(app.url, addresses));
   errors.add("url", check_certificate(app));
   if (app.open_paths) errors.add_each("open_paths", app.open_paths->items, check_open_path);
+  if (app.password_paths) {
+    errors.add_each("password_paths", app.password_paths->items, check_password_path);
+  }
   return errors.status();
 }
 
@@ -88,6 +96,7 @@ GateOptions default_options() {
   return {.verify_certificate = true,
           .tells_who = false,
           .open_paths = postgres::TextArray{},
+          .password_paths = postgres::TextArray{},
           .max_upload_mb = 100,
           .timeout_s = 60};
 }

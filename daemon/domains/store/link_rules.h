@@ -20,8 +20,8 @@ namespace unidash::store {
 /// parse_gate_target says, "app.target_with_path" for what follows host and port,
 /// "app.target_not_allowed" for names of this installation and addresses that no other machine
 /// has (loopback, of one link alone, of nobody, of many), "app.certificate_of_address",
-/// "app.bad_open_path", and "app.slug_reserved" at `slug_field`, where the slug can be seen. What a
-/// name stands for is not asked here.
+/// "app.bad_open_path", "app.bad_password_path", and "app.slug_reserved" at `slug_field`, where the
+/// slug can be seen. What a name stands for is not asked here.
 [[nodiscard]] Status check_link(const StoredLink& app, const AppAddresses& addresses,
                                 std::string_view slug_field);
 

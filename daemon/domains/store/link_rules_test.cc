@@ -82,6 +82,19 @@ TEST(OpenPaths, AreAPartOfTheApp) {
   }
 }
 
+TEST(PasswordPaths, ArePlainAndMayBeAllOfIt) {
+  const auto fault = [](std::string path) {
+    StoredLink app = proxied("http://erp.lan");
+    app.password_paths = postgres::TextArray{{std::move(path)}};
+    return fault_of(app);
+  };
+  for (const auto* path : {"/", "/dav", "/dav/", "/a-b_c~d/E.9"})
+    EXPECT_EQ(fault(path), "") << path;
+  for (const auto* path : {"", "dav", "//", "/a//b", "/a/../b", "/.git", "/a%20b", "/a;b", "/é"}) {
+    EXPECT_EQ(fault(path), "password_paths/0 app.bad_password_path") << path;
+  }
+}
+
 TEST(GateOptions, AreWhatWasSaidAndElseWhatStood) {
   const auto all = with_options({.timeout_s = 30}, default_options());
   EXPECT_EQ(all.timeout_s, 30);

@@ -405,6 +405,17 @@ TEST_F(StoreTest, OpenPathsArePlain) {
   EXPECT_EQ(opened({"/robots.txt", "/a-b_c~d/E9"}), "");
 }
 
+TEST_F(StoreTest, PathsForAppPasswordsAreKept) {
+  const auto made = add(with(books(), "password_paths", Json{"/", "/dav"}));
+  EXPECT_EQ(data_of(made)["attributes"]["password_paths"], (Json{"/", "/dav"}));
+  const auto changed = change(data_of(made)["id"], {{"password_paths", Json{"/dav"}}});
+  EXPECT_EQ(data_of(changed)["attributes"]["password_paths"], (Json{"/dav"}));
+  EXPECT_EQ(events.all().back().event.details["changed"], (Json{"password_paths"}));
+  EXPECT_EQ(query_value(database, "SELECT password_paths FROM app_gates"), "{/dav}");
+  EXPECT_EQ(field_of(change(data_of(made)["id"], {{"password_paths", Json{"/a b"}}})),
+            "password_paths/0 app.bad_password_path");
+}
+
 TEST_F(StoreTest, ListsComeInPagesByName) {
   for (const auto* name : {"c", "a", "B"}) {
     ASSERT_TRUE(add({{"slug", text::lower_ascii(name)},

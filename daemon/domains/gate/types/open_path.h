@@ -1,5 +1,6 @@
-// OpenPath: a path of an application that needs no session, with all beneath it. Only what
-// every server reads alike: nothing that decodes, climbs or has parameters. Pure.
+// OpenPath: a path of an application that needs no session, or where an app password is enough,
+// with all beneath it. Only what every server reads alike: nothing that decodes, climbs or has
+// parameters. Pure.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +8,9 @@
 
 namespace unidash::gate {
 
-/// HAProxy takes 64 words a line.
+/// HAProxy takes 64 words a line: 20 of each kind, which is what is saved, have room.
 inline constexpr std::size_t most_open_paths = 32;
+inline constexpr std::size_t most_password_paths = 20;
 inline constexpr std::size_t longest_open_path = 200;
 
 /// "/api" (that and what is in it) or "/api/" (what is in it).

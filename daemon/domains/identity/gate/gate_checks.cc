@@ -1,7 +1,9 @@
 #include "daemon/domains/identity/gate/gate_checks.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <format>
+#include <limits>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
@@ -27,6 +29,9 @@ api::Response answer(const api::NamedValues& values) {
 }
 
 Error entry_expired() { return make_error(Code::malformed, "app.entry_expired"); }
+
+/// How long the gate may believe it at most, which is longer than it does.
+constexpr std::string_view visit_seconds = "60";
 
 /// A browser that was given another state did not ask for this code: somebody else did, and would
 /// have it signed in as them.
@@ -89,6 +94,33 @@ Result<api::Response> GateChecks::check(const api::Request& request) {
                  {"email", session->email},
                  {"groups", join_groups(session->groups.items)},
                  {"expires_in", seconds_until(session->expires_at)}});
+}
+
+Result<api::Response> GateChecks::check_password(const api::Request& request) {
+  const auto visit = TRY(find_visit(TRY(request.form())));
+  if (!visit) return make_error(Code::unauthenticated, "app_password.required");
+  if (!visit->may_open) return make_error(Code::forbidden, "access.forbidden");
+  return answer({{"app_password", std::to_string(visit->id.value)},
+                 {"person", person_at(visit->app, visit->user)},
+                 {"username", visit->username},
+                 {"display_name", visit->display_name},
+                 {"email", visit->email},
+                 {"groups", join_groups(visit->groups.items)},
+                 {"expires_in", std::string(visit_seconds)}});
+}
+
+Result<std::optional<PasswordVisit>> GateChecks::find_visit(const api::NamedValues& form) {
+  const std::string app = take(form, "app");
+  const std::string known = take(form, "app_password");
+  if (known.empty()) {
+    return visits_.find({.app = app,
+                         .username = take(form, "username"),
+                         .password = take(form, "password"),
+                         .address = take(form, "address")});
+  }
+  const auto id = text::parse_integer(known);
+  if (!id || *id < 1 || *id > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+  return visits_.find_again(AppPasswordId{*id}, app);
 }
 
 /// Another name at each application, so that two of them cannot put together what one person does.

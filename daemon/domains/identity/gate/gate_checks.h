@@ -1,5 +1,6 @@
 // GateChecks: what the gate asks of the role identity at a socket of their own: a session for a
-// one-time code, and at each request whose session it is and whether the application is theirs.
+// one-time code, and at each request whose session it is and whether the application is theirs, or
+// the same of an app password that a program brought.
 // Answers are forms, for HAProxy's Lua reads them. Thread-safe; lives as long as the process.
 #pragma once
 
@@ -11,6 +12,7 @@
 #include "daemon/base/time.h"
 #include "daemon/clients/postgres/pool.h"
 #include "daemon/domains/identity/gate/entry_codes.h"
+#include "daemon/domains/identity/gate/password_visits.h"
 #include "daemon/domains/identity/sessions/sessions.h"
 
 namespace unidash::identity::gate {
@@ -23,6 +25,7 @@ class GateChecks {
       : pool_(pool),
         sessions_(sessions),
         codes_(codes),
+        visits_(pool, sessions, clock),
         person_key_(std::move(person_key)),
         clock_(clock) {}
 
@@ -33,15 +36,21 @@ class GateChecks {
   /// POST /internal/gate/checks {app, token}: {session, person, username, display_name, email,
   /// groups, expires_in}. unauthenticated "session.required", forbidden "access.forbidden".
   [[nodiscard]] Result<api::Response> check(const api::Request& request);
+  /// POST /internal/gate/passwords {app, username, password, address}, or {app, app_password} of
+  /// one that is known, for what stays open: the same, with app_password in the place of session.
+  /// unauthenticated "app_password.required", forbidden "access.forbidden".
+  [[nodiscard]] Result<api::Response> check_password(const api::Request& request);
 
  private:
   [[nodiscard]] Result<StartedSession> start(const EntryCode& entry);
+  [[nodiscard]] Result<std::optional<PasswordVisit>> find_visit(const api::NamedValues& form);
   [[nodiscard]] std::string person_at(AppId app, UserId user) const;
   [[nodiscard]] std::string seconds_until(Timestamp end) const;
 
   postgres::Pool& pool_;
   Sessions& sessions_;
   EntryCodes& codes_;
+  PasswordVisits visits_;
   Secret person_key_;
   const Clock& clock_;
 };

@@ -55,8 +55,13 @@ std::vector<Route> check_routes(GateChecks* checks) {
       row("/internal/gate/checks", "internal_check_app_session",
           "Whose session a token is of, and whether the application is theirs.", "",
           ask(checks, &GateChecks::check, {"app", "token", "address", "watch"},
+              {Code::unauthenticated, Code::forbidden})),
+      row("/internal/gate/passwords", "internal_check_app_password",
+          "Whose an app password is, and whether the application is theirs.", "app.entered",
+          ask(checks, &GateChecks::check_password,
+              {"app", "username", "password", "address", "app_password"},
               {Code::unauthenticated, Code::forbidden}))};
-  rows.back().is_routine = true;
+  for (Route& each : rows) each.is_routine = each.id != "internal_enter_app";
   return rows;
 }
 

@@ -11,6 +11,8 @@ local cookies = require("gate.cookies")
 local headers = require("gate.headers")
 local identity = require("gate.identity")
 local pages = require("gate.pages")
+local passwords = require("gate.passwords")
+local random = require("gate.random")
 local sessions = require("gate.sessions")
 local streams = require("gate.streams")
 local clock = require("gate.clock")
@@ -19,7 +21,6 @@ local text = require("gate.text")
 local base = assert(os.getenv("UNIDASH_BASE"), "UNIDASH_BASE is not set")
 local authority = assert(os.getenv("UNIDASH_AUTHORITY"), "UNIDASH_AUTHORITY is not set")
 local port = authority:sub(#base + 1)
-local random -- opened when it is first read: the master would hand it on from reload to reload
 local began = clock.now()
 
 local next_limit = 1500
@@ -44,6 +45,7 @@ local function read_request(txn)
     id = f:unique_id(), method = method, path = f:path(), target = f:pathq(), host = f:req_fhdr("host"):lower(),
     name = f:fc_pp_authority():lower(), address = f:src(),
     language = f:req_fhdr("accept-language"):find("^[^,]*%f[%a][eE][nN]%f[%A]") and "en" or "fr",
+    mode = mode, site = f:req_fhdr("sec-fetch-site"), authorization = f:req_fhdr("authorization"),
     wants_page = mode == "navigate" or (mode == "" and accept:find("text/html", 1, true) ~= nil),
     is_write = method ~= "GET" and method ~= "HEAD",
     is_framed = dest == "iframe" or dest == "frame",
@@ -61,8 +63,7 @@ end
 
 -- To identity, which knows whether this browser is signed in, and back with a code.
 local function begin(txn, request, next_, more)
-  random = random or assert(io.open("/dev/urandom", "rb"))
-  local state = txn.c:ub64enc(random:read(32))
+  local state = txn.c:ub64enc(random.bytes(32))
   local set = { { "Set-Cookie", cookies.own("entry", state, 600) } }
   for _, header in ipairs(more or {}) do set[#set + 1] = header end
   pages.redirect(txn, "https://id." .. authority .. "/apps/enter?app=" .. request.app.slug .. "&next="
@@ -149,21 +150,44 @@ end
 
 -- -- who asks ----------------------------------------------------------------
 
+-- Does not come back where none was brought that holds.
+local function find_password(txn, request)
+  local credential = passwords.read(txn, request)
+  local verdict, session = "none", nil
+  if credential then verdict, session = sessions.check(credential, request.address, txn:get_var("txn.network")) end
+  if verdict == "live" then return verdict, session, passwords.for_later(request.app.slug, session) end
+  request.wants_page = false
+  if verdict == "none" then pages.refuse(txn, request, "app_password.required", { passwords.challenge(request.app.slug) }) end
+  return verdict
+end
+
+-- Who asks, as far as anybody says: the verdict, the session, and what is asked again later.
+local function find_caller(txn, request)
+  local token = request.cookies.own["__Host-unidash_app"]
+  local verdict, session, credential = "none", nil, nil
+  if is_token(token) then
+    credential = sessions.credential(request.app.slug, "/internal/gate/checks", "token", token)
+    verdict, session = sessions.check(credential, request.address, txn:get_var("txn.network"))
+  end
+  if verdict == "none" and request.takes_password and not request.is_open and not passwords.is_of_a_page(request) then
+    return find_password(txn, request)
+  end
+  return verdict, session, credential
+end
+
 -- The session, or nil where the path is open and nobody is known. Does not come back with
 -- neither.
 local function find_session(txn, request)
-  local is_open = apps.is_open(request.app, request.path)
-  local token = request.cookies.own["__Host-unidash_app"]
-  local verdict, session = "none", nil
-  if is_token(token) then verdict, session = sessions.check(request.app.slug, token, request.address, txn:get_var("txn.network")) end
-  request.is_open = is_open
+  request.is_open = apps.is_open(request.app, request.path)
+  request.takes_password = apps.takes_password(request.app, request.path)
+  local verdict, session, credential = find_caller(txn, request)
   if verdict == "live" then
-    if not streams.note(txn, request.app.slug, token, request.address) then
+    if not streams.note(txn, credential, request.address) then
       pages.refuse(txn, request, "service.unavailable")
     end
     return session
   end
-  if is_open then return nil end
+  if request.is_open then return nil end
   if verdict == "none" then require_session(txn, request) end
   if verdict == "refused" then pages.refuse(txn, request, "access.forbidden") end
   pages.refuse(txn, request, "service.unavailable")
@@ -178,6 +202,10 @@ local function tell_app(txn, request, session)
   local is_set = true
   local function set(name, value) is_set = is_set and http:req_set_header(name, value) ~= false end
   if sent then set("cookie", sent) elseif request.cookie_header ~= "" then http:req_del_header("cookie") end
+  -- It would open every application of theirs: one that takes them here never gets any.
+  if request.takes_password and (request.authorization:find("^[bB][aA][sS][iI][cC]") or txn.f:req_fhdr_cnt("authorization") > 1) then
+    http:req_del_header("authorization")
+  end
   set("host", app.host)
   if request.is_websocket then
     set("connection", "Upgrade")
@@ -210,7 +238,7 @@ core.register_action("gate_request", { "http-req" }, function(txn)
   local session = find_session(txn, request)
   if session then
     request.person = session.person
-    txn:set_var("txn.session", session.session)
+    txn:set_var("txn.session", session.label)
   end
   if request.app.stopped then pages.refuse(txn, request, "app.unavailable") end
   if not tell_app(txn, request, session) then pages.refuse(txn, request, "request.header_too_large") end

@@ -234,6 +234,10 @@ export const actionNames = defineMessages({
     en: 'removed a linked account of someone',
   },
   'app.entered': { fr: 'a ouvert une application', en: 'opened an app' },
+  'app.password_refused': {
+    fr: 'a refusé un mot de passe d’application',
+    en: 'refused an app password',
+  },
   'app.consent_given': { fr: 'a autorisé une application', en: 'allowed an app' },
   'app.device_connected': { fr: 'a connecté un appareil', en: 'connected a device' },
   'app.access_granted': {

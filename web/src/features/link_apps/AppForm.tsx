@@ -26,6 +26,7 @@ const names = [
   'verify_certificate',
   'tells_who',
   'open_paths',
+  'password_paths',
   'max_upload_mb',
   'timeout_s',
 ] as const;

@@ -44,6 +44,16 @@ function Advanced({ app, problem }: Omit<GateFieldsProps, 'slug'>) {
         problem={problem}
         {...verbatim}
       />
+      <TextAreaField
+        name="password_paths"
+        label={t(gateMessages.passwordPaths)}
+        hint={t(gateMessages.passwordPathsHint)}
+        isOptional
+        defaultValue={before.password_paths.join('\n')}
+        rows={2}
+        problem={problem}
+        {...verbatim}
+      />
       <TextField
         name="max_upload_mb"
         type="number"

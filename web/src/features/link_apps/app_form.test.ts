@@ -17,6 +17,7 @@ const answers: Answers = {
     verify_certificate: true,
     tells_who: false,
     open_paths: ' /public \n\n/api/v1\n',
+    password_paths: '/\n',
     max_upload_mb: '500',
     timeout_s: '',
   },
@@ -40,6 +41,7 @@ describe('The answers about an app', () => {
       verify_certificate: true,
       tells_who: false,
       open_paths: ['/public', '/api/v1'],
+      password_paths: ['/'],
       max_upload_mb: 500,
     });
     expect(writtenOf(answers)).not.toHaveProperty('timeout_s');

@@ -9,6 +9,7 @@ export interface GateAnswers {
   readonly tells_who: boolean;
   /** One on each line. */
   readonly open_paths: string;
+  readonly password_paths: string;
   readonly max_upload_mb: string;
   readonly timeout_s: string;
 }
@@ -32,12 +33,13 @@ export const usualGate = {
   verify_certificate: true,
   tells_who: false,
   open_paths: [],
+  password_paths: [],
   max_upload_mb: 100,
   timeout_s: 60,
 } as const satisfies { readonly [Name in keyof GateOptions]-?: unknown };
 
 /** Fields with one item on each line. */
-export const byLine = ['open_paths'];
+export const byLine = ['open_paths', 'password_paths'];
 
 /** What is folded away. */
 export const advanced = Object.keys(usualGate);
@@ -54,6 +56,7 @@ function gateOf(answers: GateAnswers): GateOptions {
     verify_certificate: answers.verify_certificate,
     tells_who: answers.tells_who,
     open_paths: linesOf(answers.open_paths),
+    password_paths: linesOf(answers.password_paths),
     ...(max_upload_mb !== undefined && { max_upload_mb }),
     ...(timeout_s !== undefined && { timeout_s }),
   };

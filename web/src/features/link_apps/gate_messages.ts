@@ -28,6 +28,11 @@ export const gateMessages = defineMessages({
     fr: 'Un chemin par ligne, par exemple /public. Personne n’a besoin de s’y connecter.',
     en: 'One path on each line, for example /public. Nobody needs to sign in there.',
   },
+  passwordPaths: { fr: 'Ouvert par mot de passe d’application', en: 'Opened by app passwords' },
+  passwordPathsHint: {
+    fr: 'Un chemin par ligne, par exemple /dav. Un téléphone ou un programme y entre avec un mot de passe d’application ; dans un navigateur, on se connecte comme d’habitude.',
+    en: 'One path on each line, for example /dav. A phone or a program comes in there with an app password; in a browser people sign in as usual.',
+  },
   upload: { fr: 'Plus gros envoi, en Mo', en: 'Largest upload, in MB' },
   timeout: {
     fr: 'Plus longue attente d’une réponse, en secondes',

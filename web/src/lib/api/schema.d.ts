@@ -6820,6 +6820,7 @@ export interface operations {
                                 max_upload_mb?: number;
                                 name: string;
                                 open_paths?: string[];
+                                password_paths?: string[];
                                 slug: string;
                                 tells_who?: boolean;
                                 /** Format: int64 */
@@ -6869,6 +6870,7 @@ export interface operations {
                             max_upload_mb?: number;
                             name: string;
                             open_paths?: string[];
+                            password_paths?: string[];
                             slug: string;
                             tells_who?: boolean;
                             timeout_s?: number;
@@ -6906,6 +6908,7 @@ export interface operations {
                                 max_upload_mb?: number;
                                 name: string;
                                 open_paths?: string[];
+                                password_paths?: string[];
                                 slug: string;
                                 tells_who?: boolean;
                                 /** Format: int64 */
@@ -6987,6 +6990,7 @@ export interface operations {
                             max_upload_mb?: number;
                             name?: string;
                             open_paths?: string[];
+                            password_paths?: string[];
                             tells_who?: boolean;
                             timeout_s?: number;
                             /** Format: uri */
@@ -7023,6 +7027,7 @@ export interface operations {
                                 max_upload_mb?: number;
                                 name: string;
                                 open_paths?: string[];
+                                password_paths?: string[];
                                 slug: string;
                                 tells_who?: boolean;
                                 /** Format: int64 */

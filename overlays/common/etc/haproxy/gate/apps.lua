@@ -24,6 +24,9 @@ local function parse_word(app, word)
   elseif key == "open" then
     assert(value:find("^/[%w/._~-]*$"), "no open path: " .. value)
     app.open[#app.open + 1] = value
+  elseif key == "password" then
+    assert(value:find("^/[%w/._~-]*$"), "no path for passwords: " .. value)
+    app.passwords[#app.passwords + 1] = value
   else
     error("unknown word: " .. word)
   end
@@ -33,24 +36,52 @@ end
 function apps.add(slug, origin, ...)
   assert(slug and slug:find("^[%l%d][%l%d-]*$") and origin, "an application is SLUG ORIGIN WORD...")
   assert(not apps.by_slug[slug], "twice: " .. slug)
-  local app = { slug = slug, backend = "app_" .. slug, open = {} }
+  local app = { slug = slug, backend = "app_" .. slug, open = {}, passwords = {} }
   parse_origin(app, origin)
   for _, word in ipairs({ ... }) do parse_word(app, word) end
   assert(app.max_upload, slug .. " has no max_upload_mb")
   apps.by_slug[slug] = app
 end
 
---- Whether anybody may ask for this path, which is as it came. Only a path that every
---- server reads alike is compared: nothing that decodes, climbs or has parameters.
-function apps.is_open(app, path)
-  if #app.open == 0 or path:find("[^%w/._~!$&'()*+,=:@-]") or path:find("//", 1, true) or path:find("/.", 1, true) then
-    return false
-  end
-  for _, open in ipairs(app.open) do
-    local is_folder = open:sub(-1) == "/"
-    if path:sub(1, #open) == open and (is_folder or #path == #open or path:sub(#open + 1, #open + 1) == "/") then return true end
+-- Only a path that every server reads alike is compared: nothing that climbs or has parameters.
+local function is_plain(path)
+  return not path:find("[^%w/._~!$&'()*+,=:@-]") and not path:find("//", 1, true) and not path:find("/.", 1, true)
+end
+
+local function is_below(list, path)
+  for _, each in ipairs(list) do
+    local is_folder = each:sub(-1) == "/"
+    if path:sub(1, #each) == each and (is_folder or #path == #each or path:sub(#each + 1, #each + 1) == "/") then return true end
   end
   return false
+end
+
+--- Whether anybody may ask for this path, which is as it came: nothing in it is decoded.
+function apps.is_open(app, path)
+  return #app.open > 0 and is_plain(path) and is_below(app.open, path)
+end
+
+-- With a letter for each byte that is written by its number (a blank in a name, an accent); nil where it
+-- would be a part of the path's shape, or none of UTF-8.
+local function without_numbers(path)
+  local function decode(digits)
+    local byte = string.char(tonumber(digits, 16))
+    return byte:find("[%c\127/\\.%%;?#]") and "%%" or byte
+  end
+  local text = path:gsub("%%(%x%x)", decode)
+  if text:find("%%") or not utf8.len(text) then return nil end
+  return (path:gsub("%%%x%x", "x"))
+end
+
+-- Where programs begin that know no more than a host (RFC 6764, section 5).
+local well_known = { ["/.well-known/caldav"] = true, ["/.well-known/carddav"] = true }
+
+--- Whether an app password is enough for this path, which is as it came.
+function apps.takes_password(app, path)
+  if #app.passwords == 0 then return false end
+  if well_known[path] then return true end
+  local plain = without_numbers(path)
+  return plain ~= nil and is_plain(plain) and is_below(app.passwords, path)
 end
 
 return apps

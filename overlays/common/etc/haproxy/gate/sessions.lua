@@ -1,6 +1,7 @@
--- Whose session a request belongs to. One for each thread of HAProxy. What identity said is
--- believed for 0.4 s, so that a page with fifty pictures asks once; many that want the same answer wait
--- for the one who asks. Everything here has a fixed size.
+-- Whose a request is, by its session or by the app password that a program brought. One for each
+-- thread of HAProxy. What identity said is believed for 0.4 s, so that a page with fifty pictures
+-- asks once; many that want the same answer wait for the one who asks. Everything here has a fixed
+-- size.
 
 local clock = require("gate.clock")
 local generations = require("gate.generations")
@@ -55,18 +56,21 @@ local function take_place(key, network)
 end
 
 local function read_session(fields)
+  fields.number = fields.session or fields.app_password
   local expires_in = fields.expires_in and fields.expires_in:match("^%d+$")
   local is_whole = expires_in and #expires_in < 10 and fields.username and fields.username ~= ""
     and fields.display_name and fields.email and fields.groups
-    and fields.session and fields.session:find("^%d+$") and fields.person and fields.person:find("^" .. ("[%da-f]"):rep(16) .. "$")
+    and fields.number and fields.number:find("^%d+$") and fields.person and fields.person:find("^" .. ("[%da-f]"):rep(16) .. "$")
   if not is_whole then return nil end
   fields.expires_in = tonumber(expires_in)
+  fields.label = fields.session or "password-" .. fields.number
   return fields
 end
 
-local function ask(slug, token, address, is_watch)
-  local status, fields = identity.ask("/internal/gate/checks",
-    { app = slug, token = token, address = address, watch = is_watch and "1" or "0" })
+local function ask(credential, address, is_watch)
+  local form = { address = address, watch = is_watch and "1" or nil }
+  for name, value in pairs(credential.form) do form[name] = value end
+  local status, fields = identity.ask(credential.path, form)
   if status == 401 then return "none" end
   if status == 403 then return "refused" end
   local session = status == 200 and read_session(fields)
@@ -74,12 +78,17 @@ local function ask(slug, token, address, is_watch)
   return "unavailable"
 end
 
+--- What somebody shows, for `check`: the key it has in tables here, and what identity is asked.
+function sessions.credential(slug, path, name, value)
+  return { key = slug .. " " .. name .. " " .. value, path = path, form = { app = slug, [name] = value } }
+end
+
 --- "live" with the session, "none", "refused" (this application is not theirs), or
 --- "unavailable": nobody could say. Waits. `network` is that of the address; a whole network
 --- of IPv6 is one. `is_watch`: nothing was asked for, something is open; that keeps no session
 --- from ending for want of use.
-function sessions.check(slug, token, address, network, is_watch)
-  local key = slug .. " " .. token
+function sessions.check(credential, address, network, is_watch)
+  local key = credential.key
   local until_ = clock.now() + identity.seconds
   local leave
   repeat
@@ -91,7 +100,7 @@ function sessions.check(slug, token, address, network, is_watch)
       core.msleep(5)
     end
   until leave
-  local verdict, session = ask(slug, token, address, is_watch)
+  local verdict, session = ask(credential, address, is_watch)
   keep(key, verdict, session)
   leave()
   return verdict, session

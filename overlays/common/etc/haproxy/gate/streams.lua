@@ -22,7 +22,7 @@ local batch = 100
 local asker_limit = 4
 local part_limit = 256 -- the channel is one of the first things in a stream
 
--- place of the request's channel → { noted, seen, slug, token, address }
+-- place of the request's channel → { noted, seen, credential, address }
 local requests, request_count = {}, 0
 -- How far behind the stream that is: learned from the first that lasts.
 local offset
@@ -30,11 +30,11 @@ local offset
 local known = {}
 
 --- Whose a request is. false where there is no room; the request is then not to go on.
-function streams.note(txn, slug, token, address)
+function streams.note(txn, credential, address)
   local place = math.tointeger(tonumber(tostring(txn.req[0]):match("0x%x+$")))
   if not place or request_count >= request_limit then return false end
   if not requests[place] then request_count = request_count + 1 end
-  requests[place] = { noted = clock.now(), seen = clock.now(), slug = slug, token = token, address = address }
+  requests[place] = { noted = clock.now(), seen = clock.now(), credential = credential, address = address }
   return true
 end
 
@@ -115,7 +115,7 @@ end
 local function group_by_session(lasting)
   local keys, groups = {}, {}
   for _, request in pairs(lasting) do
-    local key = request.slug .. " " .. request.token
+    local key = request.credential.key
     if not groups[key] then
       keys[#keys + 1], groups[key] = key, {}
     end
@@ -129,7 +129,7 @@ end
 local function ask_on(keys, groups, over)
   while #keys > 0 do
     local group = groups[table.remove(keys)]
-    local verdict = sessions.check(group[1].slug, group[1].token, group[1].address, nil, true)
+    local verdict = sessions.check(group[1].credential, group[1].address, nil, true)
     if verdict == "unavailable" then return end
     for _, request in ipairs(verdict ~= "live" and group or {}) do over[request] = true end
   end
