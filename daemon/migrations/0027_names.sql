@@ -25,6 +25,8 @@ CREATE TABLE certificate_settings (
 CREATE TABLE certificates (
     id         SERIAL PRIMARY KEY,
     source     TEXT NOT NULL CHECK (source IN ('acme', 'uploaded')),
+    -- The authority's that issued it; empty: uploaded.
+    directory  TEXT NOT NULL DEFAULT '',
     names      TEXT[] NOT NULL,
     -- PEM: the certificate first, then its issuers.
     chain      TEXT NOT NULL,
@@ -33,7 +35,9 @@ CREATE TABLE certificates (
     sha256     TEXT NOT NULL UNIQUE,
     not_before TIMESTAMPTZ NOT NULL,
     not_after  TIMESTAMPTZ NOT NULL,
-    created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+    created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    -- When administrators were told that it ends.
+    alerted_at TIMESTAMPTZ
 );
 
 -- What is wanted of the ACME authority, one row for each order, and how the last try went.
@@ -47,8 +51,7 @@ CREATE TABLE certificate_orders (
     attempts        INTEGER NOT NULL DEFAULT 0,
     trial_passed_at TIMESTAMPTZ,
     tried_at        TIMESTAMPTZ,
-    next_try_at     TIMESTAMPTZ NOT NULL DEFAULT now(),
-    alerted_at      TIMESTAMPTZ
+    next_try_at     TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
 CREATE TABLE dns_settings (

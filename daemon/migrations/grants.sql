@@ -76,6 +76,19 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('gate.add_app',    'gate', 'app.created', '{unidash_admin}'),
     ('gate.change_app', 'gate', 'app.updated', '{unidash_admin}'),
     ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
+    -- What happens to settings and applications hurries what is looked at by itself: first what is
+    -- asked for, then what the edge of each machine shows.
+    ('names.certify', 'names', NULL, '{}'),
+    ('names.place_certificates', 'names', NULL, '{}'),
+    ('names.certify_app', 'names', 'app.created', '{unidash_admin}'),
+    ('names.certify_changed_app', 'names', 'app.updated', '{unidash_admin}'),
+    ('names.certify_no_app', 'names', 'app.deleted', '{unidash_admin}'),
+    ('names.retry_certificates', 'names', 'certificate.retry_requested', '{unidash_admin}'),
+    ('names.take_certificate_settings', 'names', 'certificate.settings_changed',
+     '{unidash_admin}'),
+    ('names.place_uploaded_certificate', 'names', 'certificate.uploaded', '{unidash_admin}'),
+    ('names.place_no_certificate', 'names', 'certificate.removed', '{unidash_admin}'),
+    ('names.place_new_certificate', 'names', 'certificate.obtained', '{unidash_names}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),
@@ -85,6 +98,7 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('notifications.of_removed_second_factor', 'admin', 'user.second_factor_removed',
      '{unidash_admin}'),
     ('notifications.of_access_link', 'admin', 'user.access_link_created', '{unidash_identity}'),
+    ('notifications.of_ending_certificate', 'admin', 'certificate.ending', '{unidash_names}'),
     ('notifications.remove_old', 'admin',    NULL, '{}');
 
 -- identity: accounts, passwords, sessions, one-time links, the OpenID provider
@@ -394,6 +408,7 @@ GRANT SELECT (id, source, names, chain, issuer, sha256, not_before, not_after, c
     ON certificates TO unidash_admin;
 GRANT INSERT (source, names, chain, key_sealed, issuer, sha256, not_before, not_after, created_at)
     ON certificates TO unidash_admin, unidash_names;
+GRANT INSERT (directory), UPDATE (alerted_at) ON certificates TO unidash_names;
 GRANT USAGE ON SEQUENCE certificates_id_seq TO unidash_admin, unidash_names;
 GRANT SELECT, UPDATE (next_try_at) ON certificate_orders TO unidash_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dns_settings, dns_records TO unidash_admin;
