@@ -5,49 +5,51 @@
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate,'
+                   ' unidash_names', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO unidash_identity, unidash_workspace,'
-                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate', current_database());
+                   ' unidash_admin, unidash_audit, unidash_mail, unidash_gate,'
+                   ' unidash_names', current_database());
 END $$;
 
 -- All of them
 GRANT USAGE ON SCHEMA public
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 GRANT SELECT ON schema_migrations
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 -- The trail is added to and never changed; who wrote a row, when, and its place in the
 -- chain are not for its writer to say.
 GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, user_agent)
     ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 GRANT USAGE ON SEQUENCE audit_logs_id_seq
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 
 -- Jobs: a role has its own alone (a policy of the table says which), and does not write what
 -- they are, only how far they are.
 GRANT SELECT ON jobs
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 GRANT UPDATE (state, is_reverting, step, progress, message, attempts, journal, run_at,
               cancel_requested_at, lease, lease_until, worker, started_at, finished_at)
     ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 GRANT EXECUTE ON FUNCTION request_job, schedule_job
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate;
+         unidash_gate, unidash_names;
 
 -- Which role carries out which job, and who may ask for it: by request_job, or by writing
 -- the event that makes it. What is not here nobody can ask for; what comes by itself has no
@@ -76,7 +78,7 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
-     '{unidash_identity,unidash_admin,unidash_mail,unidash_gate}'),
+     '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),
     ('notifications.of_new_browser', 'admin', 'account.new_browser', '{unidash_identity}'),
     ('notifications.of_announced_second_factor', 'admin', 'second_factor.announced',
      '{unidash_identity}'),
@@ -370,6 +372,36 @@ GRANT UPDATE (link_sealed, state, reason, reply, updated_at) ON mails TO unidash
 GRANT SELECT (id, slug, name, is_active) ON app_definitions TO unidash_gate;
 GRANT SELECT (id, fk_app_def, external_url, embed, status) ON app_instances TO unidash_gate;
 GRANT SELECT ON app_gates TO unidash_gate;
+
+-- Certificates, and names by DNS. What is known of an authority and of a DNS provider, and the
+-- keys of certificates, administration writes sealed; the account at the authority is the role
+-- names' alone, and no key of a certificate is read by anybody else.
+GRANT SELECT (only_row, source, directory, trial_directory, email, authorities, challenge,
+              dns_provider, dns_settings_sealed, binding_id, binding_key_sealed, updated_at), DELETE
+    ON certificate_settings TO unidash_admin;
+GRANT INSERT (only_row, source, directory, trial_directory, email, authorities, challenge,
+              dns_provider, dns_settings_sealed, binding_id, binding_key_sealed, updated_at)
+    ON certificate_settings TO unidash_admin;
+GRANT UPDATE (source, directory, trial_directory, email, authorities, challenge, dns_provider,
+              dns_settings_sealed, binding_id, binding_key_sealed, updated_at)
+    ON certificate_settings TO unidash_admin;
+GRANT SELECT (id, source, names, chain, issuer, sha256, not_before, not_after, created_at), DELETE
+    ON certificates TO unidash_admin;
+GRANT INSERT (source, names, chain, key_sealed, issuer, sha256, not_before, not_after, created_at)
+    ON certificates TO unidash_admin, unidash_names;
+GRANT USAGE ON SEQUENCE certificates_id_seq TO unidash_admin, unidash_names;
+GRANT SELECT, UPDATE (next_try_at) ON certificate_orders TO unidash_admin;
+GRANT SELECT, INSERT, UPDATE, DELETE ON dns_settings, dns_records TO unidash_admin;
+GRANT USAGE ON SEQUENCE dns_records_id_seq TO unidash_admin;
+
+-- names: gets certificates and puts them where the edge reads them, and writes the zone
+GRANT SELECT, UPDATE (account_sealed) ON certificate_settings TO unidash_names;
+GRANT SELECT, DELETE ON certificates TO unidash_names;
+GRANT SELECT, INSERT, UPDATE, DELETE ON certificate_orders TO unidash_names;
+GRANT SELECT ON dns_settings, dns_records TO unidash_names;
+-- Which applications have an address of ours.
+GRANT SELECT (id, slug, is_active) ON app_definitions TO unidash_names;
+GRANT SELECT (id, fk_app_def, embed, status) ON app_instances TO unidash_names;
 
 -- audit: chains the trail
 GRANT SELECT ON audit_logs, audit_head TO unidash_audit;

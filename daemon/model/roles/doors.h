@@ -15,6 +15,8 @@ enum class Door : std::uint8_t {
   logout_receiver,  // applications that are told of the end of a session
   oidc_upstream,    // identity providers of others, by which people sign in here
   app_target,       // applications behind the gate
+  acme_server,      // an authority that issues certificates by itself (RFC 8555)
+  dns_api,          // where records of a domain are changed, for such an authority to see
 };
 
 template <>
@@ -23,7 +25,9 @@ inline constexpr auto enum_names<Door> =
                std::pair{Door::ldap_server, std::string_view("ldap_server")},
                std::pair{Door::logout_receiver, std::string_view("logout_receiver")},
                std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")},
-               std::pair{Door::app_target, std::string_view("app_target")}};
+               std::pair{Door::app_target, std::string_view("app_target")},
+               std::pair{Door::acme_server, std::string_view("acme_server")},
+               std::pair{Door::dns_api, std::string_view("dns_api")}};
 
 /// One door leads to no more places than this.
 inline constexpr std::size_t most_door_places = 200;
@@ -34,6 +38,7 @@ inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_re
 inline constexpr std::array doors_of_mail{Door::smtp_relay};
 /// The gate's proxy goes through it; the role itself has no way out.
 inline constexpr std::array doors_of_gate{Door::app_target};
+inline constexpr std::array doors_of_names{Door::acme_server, Door::dns_api};
 }  // namespace detail
 
 /// No default: a role that states nothing does not compile (-Wswitch, an error here).
@@ -45,6 +50,7 @@ inline constexpr std::array doors_of_gate{Door::app_target};
     case Role::audit: return {};
     case Role::mail: return detail::doors_of_mail;
     case Role::gate: return detail::doors_of_gate;
+    case Role::names: return detail::doors_of_names;
     case Role::host: return {};
   }
   return {};

@@ -38,6 +38,10 @@ TEST(Doors, BelongToTheirRolesAlone) {
   EXPECT_TRUE(may_open(Role::gate, Door::app_target));
   EXPECT_FALSE(may_open(Role::gate, Door::smtp_relay));
   EXPECT_FALSE(may_open(Role::identity, Door::app_target));
+  EXPECT_TRUE(may_open(Role::names, Door::acme_server));
+  EXPECT_TRUE(may_open(Role::names, Door::dns_api));
+  EXPECT_FALSE(may_open(Role::names, Door::smtp_relay));
+  EXPECT_FALSE(may_open(Role::mail, Door::dns_api));
   for (const auto& [door, name] : enum_names<Door>) {
     for (const Role role : {Role::workspace, Role::admin, Role::audit, Role::host}) {
       EXPECT_FALSE(may_open(role, door)) << name_of(role) << " " << name;

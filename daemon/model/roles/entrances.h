@@ -13,11 +13,13 @@ namespace unidash {
 
 enum class Entrance : std::uint8_t {
   ldap,  // applications that ask for people by LDAP
+  dns,   // whoever asks this machine for names
 };
 
 template <>
 inline constexpr auto enum_names<Entrance> =
-    std::array{std::pair{Entrance::ldap, std::string_view("ldap")}};
+    std::array{std::pair{Entrance::ldap, std::string_view("ldap")},
+               std::pair{Entrance::dns, std::string_view("dns")}};
 
 /// One entrance is open to no more networks than this.
 inline constexpr std::size_t most_entrance_networks = 256;

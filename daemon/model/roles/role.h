@@ -5,7 +5,7 @@
 
 namespace unidash {
 
-enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, gate, host };
+enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, gate, names, host };
 
 template <>
 inline constexpr auto enum_names<Role> =
@@ -15,6 +15,7 @@ inline constexpr auto enum_names<Role> =
                std::pair{Role::audit, std::string_view("audit")},
                std::pair{Role::mail, std::string_view("mail")},
                std::pair{Role::gate, std::string_view("gate")},
+               std::pair{Role::names, std::string_view("names")},
                std::pair{Role::host, std::string_view("host")}};
 
 }  // namespace unidash

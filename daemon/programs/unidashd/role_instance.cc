@@ -6,6 +6,7 @@
 #include "daemon/programs/unidashd/host_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
 #include "daemon/programs/unidashd/mail_role.h"
+#include "daemon/programs/unidashd/names_role.h"
 #include "daemon/programs/unidashd/workspace_role.h"
 
 namespace unidash::main {
@@ -28,6 +29,7 @@ Result<std::unique_ptr<RoleInstance>> create_role(Role role, const config::Setti
     case Role::audit: return create<AuditRole>(settings);
     case Role::mail: return create<MailRole>(settings);
     case Role::gate: return create<GateRole>(settings);
+    case Role::names: return create<NamesRole>(settings);
     case Role::host: return create<HostRole>(settings);
   }
   return make_error(Code::internal, "role.unknown");

@@ -29,6 +29,7 @@ void keep(RoleKeys& keys, Key key, Secret bytes) {
     case Key::audit_chain: keys.audit_chain = std::move(bytes); return;
     case Key::valkey: keys.valkey = as_text(bytes); return;
     case Key::mail: keys.mail = std::move(bytes); return;
+    case Key::names: keys.names = std::move(bytes); return;
     case Key::source: keys.source = std::move(bytes); return;
   }
 }

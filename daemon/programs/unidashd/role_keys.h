@@ -18,6 +18,7 @@ enum class Key : std::uint8_t {
   audit_chain,
   valkey,  // the password of the role's user there
   mail,    // seals one-time links that wait to be mailed, and the relay's password
+  names,   // seals what is known of authorities and DNS providers, and certificates' keys
   source,  // seals what sources of accounts know us by: directories and other providers
 };
 
@@ -38,10 +39,12 @@ inline constexpr std::array role_keys{
     KeyRow{Role::workspace, Key::desk_client, "desk client"},
     KeyRow{Role::workspace, Key::valkey, "valkey workspace"},
     KeyRow{Role::admin, Key::mail, "mail"},
+    KeyRow{Role::admin, Key::names, "names"},
     KeyRow{Role::admin, Key::source, "sources of accounts"},
     KeyRow{Role::admin, Key::valkey, "valkey admin"},
     KeyRow{Role::audit, Key::audit_chain, "audit chain"},
     KeyRow{Role::mail, Key::mail, "mail"},
+    KeyRow{Role::names, Key::names, "names"},
 };
 
 /// The purpose of the password of Valkey's operator, a user for root alone.
@@ -54,6 +57,7 @@ struct RoleKeys {
   Secret audit_chain{};
   Secret valkey{};
   Secret mail{};
+  Secret names{};
   Secret source{};
 };
 
@@ -77,6 +81,7 @@ inline constexpr auto enum_names<main::Key> =
                std::pair{main::Key::audit_chain, std::string_view("audit_chain")},
                std::pair{main::Key::valkey, std::string_view("valkey")},
                std::pair{main::Key::mail, std::string_view("mail")},
+               std::pair{main::Key::names, std::string_view("names")},
                std::pair{main::Key::source, std::string_view("source")}};
 
 }  // namespace unidash

@@ -35,6 +35,7 @@ std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
     case Role::audit:
     case Role::mail:
     case Role::gate:
+    case Role::names:
     case Role::host: return {};
   }
   return {};

@@ -4,6 +4,7 @@
 #include "daemon/programs/unidashd/gate_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
 #include "daemon/programs/unidashd/mail_role.h"
+#include "daemon/programs/unidashd/names_role.h"
 #include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/workspace_role.h"
 
@@ -24,6 +25,7 @@ std::vector<api::Route> readable_routes(Role role) {
     case Role::identity: return IdentityRole::readable_routes();
     case Role::workspace: return WorkspaceRole::readable_routes(unused_pool());
     case Role::admin: return AdminRole::readable_routes(unused_pool());
+    case Role::names: return NamesRole::readable_routes();
     case Role::audit:
     case Role::mail:
     case Role::gate:
@@ -46,6 +48,7 @@ std::vector<jobs::Job> readable_jobs(Role role) {
     case Role::admin: return AdminRole::job_rows(nullptr);
     case Role::mail: return MailRole::readable_jobs();
     case Role::gate: return GateRole::readable_jobs();
+    case Role::names: return NamesRole::readable_jobs();
     case Role::workspace:
     case Role::audit:
     case Role::host: return {};

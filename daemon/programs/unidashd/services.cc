@@ -39,6 +39,7 @@ Services::Services(config::Settings chosen, Role role, RoleKeys keys)
       sealer(make_sealer(std::move(keys.seal), random)),
       desk_client(std::move(keys.desk_client)),
       mail_key(std::move(keys.mail)),
+      names_key(std::move(keys.names)),
       source_key(std::move(keys.source)),
       pool(pool_settings(settings, role)),
       valkey({.socket_path = settings.valkey,

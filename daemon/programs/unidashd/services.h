@@ -37,6 +37,7 @@ struct Services {
   std::optional<crypto::Sealer> sealer;  // where the role has a key for it
   Secret desk_client;
   Secret mail_key;
+  Secret names_key;   // of admin
   Secret source_key;  // of identity and admin
   postgres::Pool pool;
   redis::Client valkey;

@@ -20,6 +20,7 @@ constexpr std::string_view admin = "unidash_admin";
 constexpr std::string_view audit = "unidash_audit";
 constexpr std::string_view mail = "unidash_mail";
 constexpr std::string_view gate = "unidash_gate";
+constexpr std::string_view names = "unidash_names";
 constexpr std::string_view owner = "unidash";
 
 struct Users {
@@ -30,13 +31,13 @@ struct Users {
 /// Who runs which statement.
 const std::vector<Users>& users_of_statements() {
   static const std::vector<Users> users{
-      {"ping", {identity, workspace, admin, audit, mail, gate}},
+      {"ping", {identity, workspace, admin, audit, mail, gate, names}},
       {"migrations_", {owner}},
-      {"migrations_may_read", {identity, workspace, admin, audit, mail, gate}},
-      {"migrations_newest", {owner, identity, workspace, admin, audit, mail, gate}},
+      {"migrations_may_read", {identity, workspace, admin, audit, mail, gate, names}},
+      {"migrations_newest", {owner, identity, workspace, admin, audit, mail, gate, names}},
       {"main_", {identity}},
 
-      {"jobs_", {identity, workspace, admin, audit, mail, gate}},
+      {"jobs_", {identity, workspace, admin, audit, mail, gate, names}},
 
       {"access_", {identity}},
       {"account_", {identity}},
@@ -121,7 +122,7 @@ const std::vector<Users>& users_of_statements() {
 
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
-      {"audit_insert_event", {identity, workspace, admin, audit, mail, gate}},
+      {"audit_insert_event", {identity, workspace, admin, audit, mail, gate, names}},
       {"audit_list_logs", {admin}},
   };
   return users;
@@ -138,7 +139,7 @@ std::vector<std::string_view> users_of(std::string_view statement) {
 
 TEST(Statements, FitTheSchemaAndTheRightsOfWhoeverRunsThem) {
   const std::string database = fresh_database();
-  for (const auto user : {identity, workspace, admin, audit, mail, gate, owner}) {
+  for (const auto user : {identity, workspace, admin, audit, mail, gate, names, owner}) {
     const auto connection =
         postgres::Connection::create(as_user(database, user), std::chrono::seconds{5});
     ASSERT_TRUE(connection);
@@ -162,12 +163,12 @@ TEST(Statements, AreEachRunBySomebody) {
 
 // A connection remembers what it prepared by name.
 TEST(Statements, HaveNamesOfTheirOwn) {
-  std::set<std::string_view> names;
+  std::set<std::string_view> seen;
   for (const auto& [place, statement] : all_statements) {
-    EXPECT_TRUE(names.insert(statement.name).second) << place << ": " << statement.name;
+    EXPECT_TRUE(seen.insert(statement.name).second) << place << ": " << statement.name;
   }
-  EXPECT_TRUE(names.contains("oidc_lock_keys"));
-  EXPECT_TRUE(names.contains("main_find_hash_parameters"));
+  EXPECT_TRUE(seen.contains("oidc_lock_keys"));
+  EXPECT_TRUE(seen.contains("main_find_hash_parameters"));
 }
 
 }  // namespace

@@ -1,0 +1,38 @@
+#include "daemon/programs/unidashd/names_role.h"
+
+#include "daemon/domains/audit/audit_trail.h"
+#include "daemon/programs/unidashd/role_keys.h"
+#include "daemon/programs/unidashd/rows.h"
+#include "daemon/programs/unidashd/services.h"
+
+namespace unidash::main {
+
+namespace {
+
+/// The runner, a job of each of its two parts, and what these hurry.
+constexpr std::size_t connections = 4;
+
+}  // namespace
+
+Result<std::unique_ptr<NamesRole>> NamesRole::create(const config::Settings& settings) {
+  crypto::SystemRandom random;
+  auto keys = TRY(open_role_keys(settings, Role::names, random));
+  return std::make_unique<NamesRole>(settings, std::move(keys.names));
+}
+
+NamesRole::NamesRole(const config::Settings& settings, Secret key)
+    : key_(std::move(key)),
+      pool_({.conninfo = database_as(settings, service_user(Role::names)),
+             .connections = connections}) {
+  pool_.set_event_sink(audit::sink());
+}
+
+std::vector<api::Route> NamesRole::routes() { return {}; }
+
+std::vector<jobs::Job> NamesRole::jobs() { return {}; }
+
+std::vector<api::Route> NamesRole::readable_routes() { return {}; }
+
+std::vector<jobs::Job> NamesRole::readable_jobs() { return {}; }
+
+}  // namespace unidash::main

@@ -1,0 +1,33 @@
+// NamesRole: what this installation is called: its certificates and its names by DNS. It has a
+// way out of the machine, to an authority and to a DNS provider, and no secrets of others.
+#pragma once
+
+#include "daemon/clients/crypto/digest.h"
+#include "daemon/programs/unidashd/role_instance.h"
+
+namespace unidash::main {
+
+class NamesRole final : public RoleInstance {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<NamesRole>> create(const config::Settings& settings);
+
+  NamesRole(const config::Settings& settings, Secret key);
+
+  [[nodiscard]] Status prepare() override { return check(); }
+  [[nodiscard]] std::vector<api::Route> routes() override;
+  [[nodiscard]] std::vector<jobs::Job> jobs() override;
+  [[nodiscard]] Status check() override { return pool_.ping(); }
+  [[nodiscard]] postgres::Pool* pool() override { return &pool_; }
+
+  /// Its rows, to be read and not called.
+  [[nodiscard]] static std::vector<api::Route> readable_routes();
+  [[nodiscard]] static std::vector<jobs::Job> readable_jobs();
+
+ private:
+  SystemClock clock_;
+  crypto::SystemRandom random_;
+  Secret key_;  // "names": what administration sealed for this role is opened with it
+  postgres::Pool pool_;
+};
+
+}  // namespace unidash::main
