@@ -34,11 +34,23 @@ function OneField({ field, settings, provider, problem }: OneFieldProps) {
     );
   }
   const saved = settings.dns_provider === provider ? settings.dns_settings[field.name] : undefined;
+  if (field.choices) {
+    return (
+      <SelectField
+        name={name}
+        label={t(field.label)}
+        defaultValue={saved}
+        choices={field.choices.map((value) => ({ value, label: value }))}
+        problem={problem}
+      />
+    );
+  }
   return (
     <TextField
       name={name}
       label={t(field.label)}
       placeholder={field.example}
+      isOptional={field.isOptional ?? false}
       defaultValue={saved ?? field.usual}
       problem={problem}
       {...verbatim}

@@ -10,8 +10,6 @@ const words = defineMessages({
   applicationKey: { fr: 'Clé de l’application', en: 'Application key' },
   applicationSecret: { fr: 'Secret de l’application', en: 'Application secret' },
   consumerKey: { fr: 'Clé du client (consumer key)', en: 'Consumer key' },
-  secretKey: { fr: 'Clé secrète', en: 'Secret key' },
-  project: { fr: 'Projet (project ID)', en: 'Project ID' },
   nameserver: { fr: 'Serveur DNS, avec son port', en: 'DNS server, with its port' },
   algorithm: { fr: 'Algorithme de la clé (TSIG)', en: 'Algorithm of the key (TSIG)' },
   tsigKey: { fr: 'Nom de la clé (TSIG)', en: 'Name of the key (TSIG)' },
@@ -26,24 +24,31 @@ export interface ProviderField {
   readonly name: string;
   readonly label: PlainMessage;
   readonly isSecret: boolean;
-  readonly example?: string;
+  readonly isOptional?: boolean;
+  /** What most people would answer. */
   readonly usual?: string;
+  readonly example?: string;
+  /** There are no other answers than these. */
+  readonly choices?: readonly string[];
 }
 
 export interface Provider {
   readonly id: string;
-  /** Of its own, or in words. */
+  /** Its own, or in words. */
   readonly name: string | PlainMessage;
   readonly fields: readonly ProviderField[];
 }
 
-const secret = (name: string, label: PlainMessage): ProviderField => ({
+type More = Partial<Omit<ProviderField, 'name' | 'label' | 'isSecret'>>;
+
+const secret = (name: string, label: PlainMessage, more: More = {}): ProviderField => ({
   name,
   label,
   isSecret: true,
+  ...more,
 });
 
-const open = (name: string, label: PlainMessage, more: Partial<ProviderField> = {}) => ({
+const open = (name: string, label: PlainMessage, more: More = {}): ProviderField => ({
   name,
   label,
   isSecret: false,
@@ -51,19 +56,9 @@ const open = (name: string, label: PlainMessage, more: Partial<ProviderField> = 
 });
 
 export const providers: readonly Provider[] = [
-  {
-    id: 'cloudflare',
-    name: 'Cloudflare',
-    fields: [secret('CLOUDFLARE_DNS_API_TOKEN', words.token)],
-  },
   { id: 'desec', name: 'deSEC', fields: [secret('DESEC_TOKEN', words.token)] },
   { id: 'digitalocean', name: 'DigitalOcean', fields: [secret('DO_AUTH_TOKEN', words.token)] },
-  {
-    id: 'gandiv5',
-    name: 'Gandi',
-    fields: [secret('GANDIV5_PERSONAL_ACCESS_TOKEN', words.token)],
-  },
-  { id: 'hetzner', name: 'Hetzner', fields: [secret('HETZNER_API_KEY', words.token)] },
+  { id: 'gandiv5', name: 'Gandi', fields: [secret('GANDIV5_API_KEY', words.key)] },
   {
     id: 'infomaniak',
     name: 'Infomaniak',
@@ -74,18 +69,10 @@ export const providers: readonly Provider[] = [
     id: 'ovh',
     name: 'OVHcloud',
     fields: [
-      open('OVH_ENDPOINT', words.endpoint, { usual: 'ovh-eu', example: 'ovh-eu' }),
+      open('OVH_ENDPOINT', words.endpoint, { choices: ['ovh-eu', 'ovh-ca'] }),
       open('OVH_APPLICATION_KEY', words.applicationKey),
       secret('OVH_APPLICATION_SECRET', words.applicationSecret),
       secret('OVH_CONSUMER_KEY', words.consumerKey),
-    ],
-  },
-  {
-    id: 'scaleway',
-    name: 'Scaleway',
-    fields: [
-      secret('SCALEWAY_API_TOKEN', words.secretKey),
-      open('SCALEWAY_PROJECT_ID', words.project),
     ],
   },
   {
@@ -93,9 +80,12 @@ export const providers: readonly Provider[] = [
     name: words.ownDns,
     fields: [
       open('RFC2136_NAMESERVER', words.nameserver, { example: 'ns1.exemple.fr:53' }),
-      open('RFC2136_TSIG_ALGORITHM', words.algorithm, { usual: 'hmac-sha256.' }),
-      open('RFC2136_TSIG_KEY', words.tsigKey),
-      secret('RFC2136_TSIG_SECRET', words.tsigSecret),
+      open('RFC2136_TSIG_ALGORITHM', words.algorithm, {
+        isOptional: true,
+        usual: 'hmac-sha256.',
+      }),
+      open('RFC2136_TSIG_KEY', words.tsigKey, { isOptional: true }),
+      secret('RFC2136_TSIG_SECRET', words.tsigSecret, { isOptional: true }),
     ],
   },
 ];

@@ -116,20 +116,20 @@ export const contentHints = defineMessages({
   A: { fr: 'Par exemple 192.168.1.20', en: 'For example 192.168.1.20' },
   AAAA: { fr: 'Par exemple fd00:20::20', en: 'For example fd00:20::20' },
   CNAME: {
-    fr: 'Le nom auquel il mène, en entier. Par exemple nas.exemple.fr',
-    en: 'The name it leads to, in full. For example nas.example.com',
+    fr: 'Le nom d’ici auquel il mène. Par exemple nas',
+    en: 'The name from here it leads to. For example nas',
   },
   MX: {
-    fr: 'Rang, puis nom en entier. Par exemple 10 mail.exemple.fr',
-    en: 'Rank, then the name in full. For example 10 mail.example.com',
+    fr: 'Rang, puis nom. Par exemple 10 mail, ou 10 mx.exemple.net',
+    en: 'Rank, then the name. For example 10 mail, or 10 mx.example.net',
   },
   TXT: {
     fr: 'Le texte, comme on vous l’a donné. Par exemple v=spf1 mx -all',
     en: 'The text as you were given it. For example v=spf1 mx -all',
   },
   SRV: {
-    fr: 'Rang, poids, port, puis nom en entier. Par exemple 0 5 5060 tel.exemple.fr',
-    en: 'Rank, weight, port, then the name in full. For example 0 5 5060 phone.example.com',
+    fr: 'Rang, poids, port, puis nom. Par exemple 0 5 5060 tel',
+    en: 'Rank, weight, port, then the name. For example 0 5 5060 phone',
   },
   CAA: {
     fr: 'Par exemple 0 issue "letsencrypt.org"',
