@@ -4,6 +4,7 @@
 import {
   Activity,
   AppWindow,
+  BadgeCheck,
   Blocks,
   BookUser,
   Clock,
@@ -22,6 +23,7 @@ import {
   Power,
   RefreshCw,
   ScrollText,
+  Signpost,
   UserRound,
   Users,
   UsersRound,
@@ -44,6 +46,8 @@ const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'))
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
 const ClientsScreen = lazy(() => import('../features/clients/ClientsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
+const CertificatesScreen = lazy(() => import('../features/certificates/CertificatesScreen'));
+const DnsScreen = lazy(() => import('../features/dns/DnsScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
 
@@ -74,6 +78,8 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   apps: <AppWindow />,
   clients: <PlugZap />,
   mail: <Mail />,
+  certificates: <BadgeCheck />,
+  dns: <Signpost />,
   work: <ListTodo />,
   audit: <Activity />,
   machine: <HardDrive />,
@@ -94,6 +100,8 @@ const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   apps: <LinkAppsScreen />,
   clients: <ClientsScreen />,
   mail: <MailScreen />,
+  certificates: <CertificatesScreen />,
+  dns: <DnsScreen />,
   work: <WorkScreen />,
   audit: <ActivityScreen />,
   machine: <MachineScreen />,

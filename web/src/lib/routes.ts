@@ -20,6 +20,8 @@ export const adminPages = [
   'apps',
   'clients',
   'mail',
+  'certificates',
+  'dns',
   'work',
   'audit',
   'machine',

@@ -15,6 +15,8 @@ export const adminPageNames: Readonly<Record<AdminPage, PlainMessage>> = {
   apps: common.apps,
   clients: pageNames.clients,
   mail: pageNames.mail,
+  certificates: pageNames.certificates,
+  dns: pageNames.dns,
   work: pageNames.tasks,
   audit: pageNames.activity,
   ...machinePages,

@@ -21,6 +21,8 @@ export const pageNames = defineMessages({
   },
   clients: { fr: 'Applications connectées', en: 'Connected apps' },
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
+  certificates: { fr: 'Certificats', en: 'Certificates' },
+  dns: { fr: 'Noms (DNS)', en: 'Names (DNS)' },
   tasks: { fr: 'Tâches', en: 'Tasks' },
   activity: { fr: 'Activité', en: 'Activity' },
 });

@@ -52,8 +52,8 @@ export const ldapMessages = defineMessages({
     en: 'It does not see groups. That is chosen under “Edit”.',
   },
   authority: {
-    fr: 'Le certificat de l’autorité, pour qu’elle sache à qui elle parle, est à la page Machine.',
-    en: 'The certificate of the authority, for it to know whom it speaks to, is on the page Machine.',
+    fr: 'Le certificat de l’autorité, pour qu’elle sache à qui elle parle, est à la page Certificats.',
+    en: 'The certificate of the authority, for it to know whom it speaks to, is on the page Certificates.',
   },
   secondStep: {
     fr: 'Les personnes qui ont une deuxième étape y entrent avec un mot de passe d’application, qu’elles créent dans leurs réglages.',

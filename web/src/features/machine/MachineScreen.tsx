@@ -1,23 +1,14 @@
-// The machine at a glance: what it is, how busy it is, its disks and its certificate.
+// The machine at a glance: what it is, how busy it is, and its disks.
 
 import { useQuery } from '@tanstack/react-query';
-import { Download, Pencil, RefreshCw } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Resource } from '../../lib/api/client';
-import type { Certificate, Disk, Machine } from '../../lib/api/resources';
+import type { Disk, Machine } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
-import { notify } from '../../lib/stores/notifications';
 import { machinePages } from '../../shared/machine_pages';
-import { problemSentence } from '../../shared/problem_sentence';
-import { ConfirmAct } from '../../shared/ui/ConfirmAct';
-import {
-  certificatesQuery,
-  disksQuery,
-  fetchAuthority,
-  machineQuery,
-  useRenewCertificates,
-} from './machine_data';
+import { disksQuery, machineQuery } from './machine_data';
 import { Loaded, MachinePage, Rows } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
@@ -121,81 +112,6 @@ function Disks() {
   );
 }
 
-function saveFile(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/x-pem-file' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-function CertificateRow({ certificate }: { readonly certificate: Resource<Certificate> }) {
-  const t = useTranslate();
-  const format = useFormat();
-  const isAuthority = certificate.purpose === 'authority';
-  return (
-    <li className="row-line machine-row">
-      <div>
-        <p className="row-card-title">
-          {t(isAuthority ? messages.authority : messages.siteCertificate)}
-        </p>
-        <p className="hint">
-          {t(messages.validUntil, { date: format.date(certificate.not_after) })}
-          {certificate.names.length > 0 && ` · ${certificate.names.join(', ')}`}
-        </p>
-      </div>
-    </li>
-  );
-}
-
-function Certificates() {
-  const t = useTranslate();
-  const [isRenewing, setIsRenewing] = useState(false);
-  const certificates = useQuery(certificatesQuery);
-  const renew = useRenewCertificates();
-  const download = () =>
-    fetchAuthority().then(
-      (pem) => saveFile('unidash-authority.pem', pem),
-      (error: unknown) => notify('danger', problemSentence(error, t)),
-    );
-  return (
-    <section aria-labelledby="certificates">
-      <h2 id="certificates">{t(messages.certificates)}</h2>
-      <p className="hint">{t(messages.certificatesText)}</p>
-      <Loaded query={certificates}>
-        {(items) => (
-          <Rows none={messages.noCertificates}>
-            {items.map((certificate) => (
-              <CertificateRow key={certificate.id} certificate={certificate} />
-            ))}
-          </Rows>
-        )}
-      </Loaded>
-      <div className="machine-actions">
-        <button type="button" className="button" onClick={() => void download()}>
-          <Download />
-          {t(messages.download)}
-        </button>
-        <button type="button" className="button" onClick={() => setIsRenewing(true)}>
-          <RefreshCw />
-          {t(messages.renew)}
-        </button>
-      </div>
-      {isRenewing && (
-        <ConfirmAct
-          title={t(messages.renewTitle)}
-          text={t(messages.renewText)}
-          confirmLabel={t(messages.renew)}
-          notice={t(messages.renewed)}
-          tone="primary"
-          action={renew}
-          onClose={() => setIsRenewing(false)}
-        />
-      )}
-    </section>
-  );
-}
-
 export default function MachineScreen() {
   const t = useTranslate();
   const [isRenaming, setIsRenaming] = useState(false);
@@ -223,7 +139,6 @@ export default function MachineScreen() {
             <Facts machine={data} />
             <UsageCharts />
             <Disks />
-            <Certificates />
             {isRenaming && <RenameDialog machine={data} onClose={() => setIsRenaming(false)} />}
           </>
         )}

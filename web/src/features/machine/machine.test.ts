@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { acrossRestart } from './across_restart';
+import { acrossRestart } from '../../shared/across_restart';
 import { messages } from './messages';
 import { updateProblem } from './update_problems';
 import type { Resource } from '../../lib/api/client';

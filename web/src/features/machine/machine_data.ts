@@ -3,8 +3,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getOne, getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import type {
-  Authority,
-  Certificate,
   Disk,
   Machine,
   MachineChange,
@@ -19,7 +17,7 @@ import type {
   UsageSample,
 } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
-import { acrossRestart } from './across_restart';
+import { acrossRestart } from '../../shared/across_restart';
 import { withRecentPassword } from '../../shared/ui/step_up';
 
 const path = '/v1/admin/machine';
@@ -45,7 +43,6 @@ export const updateQuery = one<Update>('/updates');
 export const linksQuery = list<NetworkLink>('links');
 export const disksQuery = list<Disk>('disks');
 export const servicesQuery = list<Service>('services');
-export const certificatesQuery = list<Certificate>('certificates');
 export const timeZonesQuery = queryOptions({
   ...list<Record<never, never>>('time_zones'),
   staleTime: Infinity,
@@ -156,26 +153,4 @@ export function useSwitchPower() {
 
 export function useCancelPower() {
   return useMutation({ mutationFn: () => write('DELETE', `${path}/power`), onSettled: reload });
-}
-
-async function fetchSiteCertificate(): Promise<string | undefined> {
-  const certificates = await queryClient.fetchQuery({ ...certificatesQuery, staleTime: 0 });
-  return certificates.find(({ purpose }) => purpose === 'server')?.sha256;
-}
-
-export function useRenewCertificates() {
-  return useMutation({
-    mutationFn: async () => {
-      const former = await fetchSiteCertificate();
-      return acrossRestart(
-        () => withRecentPassword(() => write('POST', `${path}/certificates/renew`)),
-        async () => (await fetchSiteCertificate()) !== former,
-      );
-    },
-    onSettled: reload,
-  });
-}
-
-export async function fetchAuthority(): Promise<string> {
-  return (await getOne<Authority>(`${path}/certificates/authority`)).value.pem;
 }

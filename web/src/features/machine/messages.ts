@@ -10,8 +10,8 @@ export const messages = defineMessages({
     en: 'UniDash runs here as a program on a computer it does not look after. These pages are for a machine that has UniDash alone installed on it. Everything else works.',
   },
   machineLead: {
-    fr: 'La machine qui fait tourner UniDash : son état maintenant, ses disques, son certificat.',
-    en: 'The machine that UniDash runs on: its state now, its disks, its certificate.',
+    fr: 'La machine qui fait tourner UniDash : son état maintenant et ses disques.',
+    en: 'The machine that UniDash runs on: its state now and its disks.',
   },
   name: { fr: 'Nom de la machine', en: 'Name of the machine' },
   nameHint: {
@@ -84,29 +84,6 @@ export const messages = defineMessages({
   diskRotational: { fr: 'Disque dur', en: 'Hard disk' },
   diskSolid: { fr: 'Disque sans pièce mobile (SSD)', en: 'Solid-state disk (SSD)' },
   temperature: { fr: '{degrees}\u00a0°C', en: '{degrees}\u00a0°C' },
-  certificates: { fr: 'Certificat', en: 'Certificate' },
-  certificatesText: {
-    fr: 'Il prouve aux navigateurs qu’ils parlent bien à cette machine. Si un navigateur affiche un avertissement, téléchargez le certificat et ajoutez-le aux autorités de cet appareil.',
-    en: 'It proves to browsers that they speak to this machine. Where a browser warns, download the certificate and add it to the authorities of that device.',
-  },
-  noCertificates: {
-    fr: 'Cette machine n’a pas encore de certificat.',
-    en: 'This machine has no certificate yet.',
-  },
-  authority: { fr: 'Autorité de la machine', en: 'The machine’s authority' },
-  siteCertificate: { fr: 'Certificat du site', en: 'Certificate of the site' },
-  validUntil: { fr: 'Valable jusqu’au {date}', en: 'Valid until {date}' },
-  download: { fr: 'Télécharger le certificat', en: 'Download the certificate' },
-  renew: { fr: 'Renouveler', en: 'Renew' },
-  renewTitle: {
-    fr: 'Renouveler le certificat du site ?',
-    en: 'Renew the certificate of the site?',
-  },
-  renewText: {
-    fr: 'Les connexions se coupent un instant, puis reviennent. Les appareils qui connaissent déjà l’autorité n’ont rien à faire.',
-    en: 'Connections stop for a moment and come back. Devices that know the authority have nothing to do.',
-  },
-  renewed: { fr: 'Le certificat est renouvelé.', en: 'The certificate is renewed.' },
   timeLead: {
     fr: 'Une heure juste est indispensable : sans elle, plus personne ne peut se connecter.',
     en: 'The right time matters: without it nobody can sign in.',

@@ -41,10 +41,10 @@ const placeholders = (text: string) =>
 const jargon =
   /\b(server|container|node|cluster|namespace|sso|oidc|token|cookie|api|serveur|conteneur|nœud|jeton|backend|daemon|slug|uuid|ldap)s?\b|\bdn\b/i;
 
-/** Matters for people who write scripts, connect apps or connect a directory: by their usual name
-    they find them. */
+/** Matters for people who write scripts, connect apps or a directory, or look for what their domain
+    name's keeper calls it: by their usual name they find them. */
 const forEngineers =
-  /^(features\/tokens\/|shared\/token_names|features\/clients\/(registration|ldap)_|features\/directories\/messages)/;
+  /^(features\/tokens\/|shared\/token_names|features\/clients\/(registration|ldap)_|features\/directories\/messages|features\/certificates\/providers)/;
 
 describe('The catalogue', () => {
   test('is found in the source', () => {

@@ -1,6 +1,6 @@
 // Acts that restart what carries their answer: the front door, or the part that answers.
 
-import { ApiProblem } from '../../lib/api/problem';
+import { ApiProblem } from '../lib/api/problem';
 
 const tries = 30;
 const pause = 1000;
