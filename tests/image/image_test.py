@@ -112,6 +112,12 @@ class Release(unittest.TestCase):
         for path in ("/etc/ldap/slapd.d", "/usr/lib/ldap/back_ldap.so", "/usr/lib/systemd/system/slapd.service", "/var/lib/ldap"):
             self.assertNotIn(path, self.members)
 
+    def test_has_knot_and_lego_for_our_own_purpose_alone(self):
+        for path in ("/usr/sbin/knotd", "/usr/bin/lego"):
+            self.assertIn(path, self.members)
+        for path in ("/etc/knot", "/usr/lib/systemd/system/knot.service", "/var/lib/knot"):
+            self.assertNotIn(path, self.members)
+
     def test_says_what_it_is(self):
         self.assertIn("IMAGE_ID=unidash-os\n", self.texts["/usr/lib/os-release"])
         self.assertIn("VARIANT_ID=release\n", self.texts["/usr/lib/os-release"])
