@@ -31,6 +31,7 @@ using GroupId = Id<struct GroupTag>;
 using PasskeyId = Id<struct PasskeyTag>;
 using AppPasswordId = Id<struct AppPasswordTag>;
 using DirectoryId = Id<struct DirectoryTag>;
+using DnsRecordId = Id<struct DnsRecordTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {
