@@ -76,6 +76,15 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('gate.add_app',    'gate', 'app.created', '{unidash_admin}'),
     ('gate.change_app', 'gate', 'app.updated', '{unidash_admin}'),
     ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
+    -- Likewise what happens to applications and to names the zone.
+    ('names.apply_dns',           'names', NULL,                   '{}'),
+    ('names.dns_settings',        'names', 'dns.settings_changed', '{unidash_admin}'),
+    ('names.add_dns_record',      'names', 'dns.record_added',     '{unidash_admin}'),
+    ('names.change_dns_record',   'names', 'dns.record_changed',   '{unidash_admin}'),
+    ('names.remove_dns_record',   'names', 'dns.record_removed',   '{unidash_admin}'),
+    ('names.add_app_to_dns',      'names', 'app.created',          '{unidash_admin}'),
+    ('names.change_app_in_dns',   'names', 'app.updated',          '{unidash_admin}'),
+    ('names.remove_app_from_dns', 'names', 'app.deleted',          '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),

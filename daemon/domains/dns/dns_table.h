@@ -32,8 +32,8 @@ SELECT id, name, type, content, ttl_s, for_networks
 inline constexpr Statement count_records{"dns_count_records", "SELECT count(*) FROM dns_records"};
 
 /// One at a time changes records: each is looked at beside all others.
-inline constexpr Statement lock_records{"dns_lock_records",
-                                        "LOCK TABLE dns_records IN SHARE ROW EXCLUSIVE MODE"};
+inline constexpr Statement lock_records{
+    "dns_lock_records", "SELECT 1 FROM pg_advisory_xact_lock(hashtext('unidash.dns_records'))"};
 
 /// $1 name, $2 type, $3 content, $4 seconds, $5 networks.
 inline constexpr Statement add_record{"dns_add_record", R"(
