@@ -23,6 +23,8 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     # Called before each start; returns descriptors to hand over, or None to wait.
     prepare: Callable[[], list[int] | None] = lambda: []
+    # Whether it should be running: one that is switched off is well without a process.
+    is_wanted: Callable[[], bool] = lambda: True
     # Once this file is another, the program is prepared again and told to read its own anew.
     reload_when: pathlib.Path | None = None
     reload_signal: signal.Signals = signal.SIGHUP
@@ -74,7 +76,8 @@ class Child:
                 self._pause = FIRST_PAUSE
             self._due = now + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
-            return f"{self.program.name} ended unexpectedly ({describe_exit(code)})"
+            how = "unexpectedly" if self.program.is_wanted() else "as it should"
+            return f"{self.program.name} ended {how} ({describe_exit(code)})"
         if now < self._due or not self.start():
             return ""
         self.restarts += 1

@@ -121,6 +121,21 @@ def slapd_program(settings: Settings) -> Program:
                    log=settings.logs / "slapd.log")
 
 
+def dns_program(settings: Settings) -> Program:
+    """There while its configuration is, as on a machine."""
+    file = settings.dns_folder / "knot.conf"
+
+    def make_folder() -> list[int] | None:
+        if not file.exists():
+            return None
+        (settings.dns_control / "database").mkdir(exist_ok=True)
+        return []
+
+    return Program(name="dns", command=["/usr/sbin/knotd", "-c", str(file)],
+                   is_healthy=(settings.dns_control / "knot.sock").exists,
+                   log=settings.logs / "dns.log", prepare=make_folder, is_wanted=file.exists)
+
+
 def explain_missing(settings: Settings) -> str:
     """The first thing that is not there, as a sentence; empty when all is."""
     if not os.access(settings.daemon, os.X_OK):

@@ -26,6 +26,7 @@ class Settings:
     plain_port: int = 0  # answers http with a redirection; 0: none does
     ldap_port: int = 0  # answers LDAP over TLS; 0: none does, and there is no slapd
     slapd_port: int = 0  # where slapd listens for HAProxy
+    dns_port: int = 0  # where knotd answers once names are switched on; 0: there is none
     base: str = "unidash.localhost"
     daemon: pathlib.Path = pathlib.Path()
     command: pathlib.Path = pathlib.Path()  # unidash, for people to download
@@ -101,6 +102,11 @@ class Settings:
         return self.run / "haproxy" / "certificates"
 
     @property
+    def dns_control(self) -> pathlib.Path:
+        """Where the role names steers knotd."""
+        return self.run / "dns"
+
+    @property
     def dns_folder(self) -> pathlib.Path:
         """What the role names renders and knotd reads."""
         return self.daemon_data / "names" / "dns"
@@ -154,7 +160,7 @@ def ensure_folders(settings: Settings) -> None:
     """Creates the private folders; refuses a run folder that is not ours."""
     for folder in (settings.data, settings.run, settings.run / "postgres",
                    settings.run / "haproxy", settings.setup_link_file.parent,
-                   settings.ldap, settings.gate, settings.gate_control, settings.gate_auth,
+                   settings.ldap, settings.gate, settings.gate_control, settings.gate_auth, settings.dns_control,
                    settings.logs, settings.daemon_data, settings.gate_folder,
                    settings.placed_certificates, settings.dns_folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -187,6 +193,8 @@ def write_daemon_config(settings: Settings) -> None:
         f"common_passwords = {settings.common_passwords}",
         f"gate_socket = {settings.gate_auth / 'identity.sock'}",
         f"gate_control = {settings.gate_control}",
+        *([f"dns_control = {settings.dns_control}", f"dns_port = {settings.dns_port}",
+           "dns_listen = 127.0.0.1 ::1"] if settings.dns_port else []),
         *([f"ldap_socket = {settings.ldap / 'identity.sock'}"] if settings.ldap_port else []),
         *settings.daemon_settings,
     ]

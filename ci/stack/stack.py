@@ -73,6 +73,8 @@ def parse_arguments() -> argparse.Namespace:
     up.add_argument("--plain-port", type=int, default=0, help="answer http on this port with a redirection")
     up.add_argument("--ldap-port", type=int, default=0,
                     help="answer applications that ask by LDAP over TLS on this port, by slapd")
+    up.add_argument("--dns-port", type=int, default=0,
+                    help="answer those who ask for names on this port, by knotd, once that is switched on")
     up.add_argument("--constant", action="store_true", help=argparse.SUPPRESS)
     up.add_argument("--report", type=int, help=argparse.SUPPRESS)
     up.set_defaults(run=run_up)
@@ -89,6 +91,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
     return Settings(
         data=options.data.resolve(), port=options.port, plain_port=options.plain_port,
         ldap_port=options.ldap_port, slapd_port=ports.find_free_port() if options.ldap_port else 0,
+        dns_port=options.dns_port,
         daemon=options.daemon.resolve(),
         command=options.command.resolve(), web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
         admin_networks=options.admin_network or list(LOOPBACK_NETWORKS),
@@ -114,6 +117,8 @@ def run_up(options: argparse.Namespace) -> int:
     ports.refuse_taken_port(settings.port, "--port")
     if settings.ldap_port:
         ports.refuse_taken_port(settings.ldap_port, "--ldap-port")
+    if settings.dns_port:
+        ports.refuse_taken_port(settings.dns_port, "--dns-port")
     if options.fresh:
         empty_data_folder(settings)
     if options.detach:

@@ -77,6 +77,8 @@ class Supervisor:
         # The role gate finds the gate there.
         launched = [self._launch(programs.gate_proxy_program(self.settings))]
         launched += [self._launch(programs.role_program(self.settings, role)) for role in programs.ROLES]
+        if self.settings.dns_port:
+            launched.append(self._launch(programs.dns_program(self.settings)))
         if self.settings.ldap_port:
             launched.append(self._launch(programs.slapd_program(self.settings)))
         launched.append(self._launch(programs.haproxy_program(self.settings)))
@@ -105,7 +107,7 @@ class Supervisor:
             self._tick(0.05)
             for child in waiting:
                 self._give_up_on(child)
-            waiting = [child for child in waiting if not (child.pid and child.program.is_healthy())]
+            waiting = [child for child in waiting if not is_well(child)]
 
     def _give_up_on(self, child: Child) -> None:
         name, log = child.program.name, child.program.log
@@ -164,7 +166,7 @@ class Supervisor:
 
     def status(self) -> dict:
         with ThreadPoolExecutor(len(self._children) or 1) as pool:
-            health = list(pool.map(lambda child: bool(child.pid) and child.program.is_healthy(),
+            health = list(pool.map(is_well,
                                    self._children))
         return {
             "running": True,
@@ -173,6 +175,7 @@ class Supervisor:
             "urls": {"desk": self.settings.desk, "id": self.settings.id},
             "port": self.settings.port,
             "ldap_port": self.settings.ldap_port or None,
+            "dns_port": self.settings.dns_port or None,
             "ca_file": str(self.settings.authority_file),
             "setup_link": self._find_setup_link(),
             "data_dir": str(self.settings.data),
@@ -217,6 +220,12 @@ class Supervisor:
         for connection in self._waiting_for_stop:
             reply(connection, {"running": False})
             connection.close()
+
+
+def is_well(child: Child) -> bool:
+    if not child.program.is_wanted():
+        return child.pid is None
+    return bool(child.pid) and child.program.is_healthy()
 
 
 def reply(connection: socket.socket, answer: dict) -> None:

@@ -47,6 +47,10 @@ struct Settings {
   std::string ldap_socket{};
   std::string gate_socket{};
   std::string gate_control{};
+  std::string dns_control{};
+  std::string dns_listen = "0.0.0.0 ::";
+  std::int64_t dns_port = 5300;
+  std::string dns_upstream = "127.0.0.53:53";
   seconds network_confirm{60};
   std::int64_t http_threads = 128;
   std::int64_t hash_threads = 0;

@@ -66,6 +66,9 @@ TEST(Settings, MayNameNoSocketForDirectoriesOrTheGateAndNothingElse) {
 }
 
 TEST(Settings, MayNameNoGate) {
+  EXPECT_TRUE(Settings{}.dns_control.empty());
+  EXPECT_EQ(refusal_of("dns_control = /run/unidash-dns"), "accepted");
+  EXPECT_NE(refusal_of("dns_port = 0"), "accepted");
   EXPECT_TRUE(Settings{}.gate_control.empty());
   EXPECT_EQ(refusal_of("gate_control ="), "accepted");
   EXPECT_EQ(refusal_of("gate_control = /run/unidash-gate-control"), "accepted");

@@ -89,6 +89,15 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('names.place_uploaded_certificate', 'names', 'certificate.uploaded', '{unidash_admin}'),
     ('names.place_no_certificate', 'names', 'certificate.removed', '{unidash_admin}'),
     ('names.place_new_certificate', 'names', 'certificate.obtained', '{unidash_names}'),
+    -- Likewise what happens to applications and to names the zone.
+    ('names.apply_dns',           'names', NULL,                   '{}'),
+    ('names.dns_settings',        'names', 'dns.settings_changed', '{unidash_admin}'),
+    ('names.add_dns_record',      'names', 'dns.record_added',     '{unidash_admin}'),
+    ('names.change_dns_record',   'names', 'dns.record_changed',   '{unidash_admin}'),
+    ('names.remove_dns_record',   'names', 'dns.record_removed',   '{unidash_admin}'),
+    ('names.add_app_to_dns',      'names', 'app.created',          '{unidash_admin}'),
+    ('names.change_app_in_dns',   'names', 'app.updated',          '{unidash_admin}'),
+    ('names.remove_app_from_dns', 'names', 'app.deleted',          '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),

@@ -32,6 +32,7 @@ using PasskeyId = Id<struct PasskeyTag>;
 using AppPasswordId = Id<struct AppPasswordTag>;
 using DirectoryId = Id<struct DirectoryTag>;
 using CertificateId = Id<struct CertificateTag>;
+using DnsRecordId = Id<struct DnsRecordTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {

@@ -6,6 +6,7 @@
 #include "daemon/base/trouble.h"
 #include "daemon/base/version.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/dns/routes.h"
 #include "daemon/domains/identity/directories/routes.h"
 #include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/groups/group_routes.h"
@@ -70,6 +71,7 @@ struct Parts {
   identity::upstream::PersonLinks* person_links = nullptr;
   store::LinkApps* link_apps = nullptr;
   const mail::RelaySettings* relay = nullptr;
+  const dns::NamesSettings* names = nullptr;
   api::BackChannel* host = nullptr;
 };
 
@@ -89,6 +91,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, overview::overview_routes({pool, parts.valkey, version}));
   append(all, machine::machine_routes({parts.host, record_in(pool)}));
   append(all, mail::mail_routes(parts.relay));
+  append(all, dns::dns_routes(parts.names));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -158,7 +161,9 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
                 services_->clock, services_->random, id_origin(services_->settings)),
       person_links_(services_->pool, services_->sessions),
       link_apps_(services_->pool, app_addresses(services_->settings), app_door(host_)),
-      ldap_entrance_(services_->pool, ldap_entrance(host_)) {}
+      ldap_entrance_(services_->pool, ldap_entrance(host_)),
+      names_settings_(services_->pool, services_->settings.base_domain, dns_entrance(host_),
+                      services_->clock) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -170,7 +175,8 @@ Status AdminRole::prepare() {
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
              {name_of(Door::app_target), [this] { return link_apps_.set_door_again(); }},
-             {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }}}),
+             {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }},
+             {name_of(Entrance::dns), [this] { return names_settings_.set_entrance_again(); }}}),
         door_period, services_->random);
   }
   return {};
@@ -191,6 +197,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .person_links = &person_links_,
                                 .link_apps = &link_apps_,
                                 .relay = &relay_settings_,
+                                .names = &names_settings_,
                                 .host = &host_});
 }
 

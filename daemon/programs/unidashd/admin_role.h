@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "daemon/domains/dns/names_settings.h"
 #include "daemon/domains/identity/directories/directory_settings.h"
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
@@ -59,6 +60,7 @@ class AdminRole final : public RoleInstance {
   identity::upstream::PersonLinks person_links_;
   store::LinkApps link_apps_;
   identity::LdapEntrance ldap_entrance_;
+  dns::NamesSettings names_settings_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

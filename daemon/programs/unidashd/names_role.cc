@@ -1,6 +1,14 @@
 #include "daemon/programs/unidashd/names_role.h"
 
+#include <format>
+
+#include "daemon/base/text.h"
+#include "daemon/clients/knot/knotc.h"
 #include "daemon/domains/audit/audit_trail.h"
+#include "daemon/domains/dns/jobs.h"
+#include "daemon/jobs/request.h"
+#include "daemon/jobs/runner.h"
+#include "daemon/model/roles/place.h"
 #include "daemon/programs/unidashd/role_keys.h"
 #include "daemon/programs/unidashd/rows.h"
 #include "daemon/programs/unidashd/services.h"
@@ -11,6 +19,32 @@ namespace {
 
 /// The runner, a job of each of its two parts, and what these hurry.
 constexpr std::size_t connections = 4;
+
+/// What is no address is left out: knotd then has nothing to listen at, and says so.
+dns::DnsPlaces dns_places(const config::Settings& settings) {
+  dns::DnsPlaces places{.folder = settings.data_dir + "/names/dns",
+                        .control_folder = settings.dns_control,
+                        .listen = {},
+                        .port = settings.dns_port,
+                        .upstream = {}};
+  for (const std::string_view word : text::split(settings.dns_listen, ' ')) {
+    if (const auto address = parse_ip_address(word)) {
+      places.listen.push_back(render_ip_address(*address));
+    }
+  }
+  const auto upstream = parse_place(settings.dns_upstream);
+  if (upstream && parse_ip_address(upstream->host)) {
+    places.upstream = std::format("{}@{}", upstream->host, upstream->port);
+  }
+  return places;
+}
+
+dns::KnotActs knot_acts(const config::Settings& settings) {
+  const knot::Knotc knotc(settings.dns_control + "/knot.sock");
+  return {.check = [knotc](const std::string& file) { return knotc.check(file); },
+          .reload = [knotc] { return knotc.reload(); },
+          .stop = [knotc] { return knotc.stop(); }};
+}
 
 }  // namespace
 
@@ -23,16 +57,27 @@ Result<std::unique_ptr<NamesRole>> NamesRole::create(const config::Settings& set
 NamesRole::NamesRole(const config::Settings& settings, Secret key)
     : key_(std::move(key)),
       pool_({.conninfo = database_as(settings, service_user(Role::names)),
-             .connections = connections}) {
+             .connections = connections}),
+      apply_dns_({.base_domain = settings.base_domain,
+                  .places = dns_places(settings),
+                  .machine = jobs::this_machine()},
+                 knot_acts(settings), clock_) {
   pool_.set_event_sink(audit::sink());
 }
 
 std::vector<api::Route> NamesRole::routes() { return {}; }
 
-std::vector<jobs::Job> NamesRole::jobs() { return {}; }
+Status NamesRole::prepare() {
+  return postgres::in_transaction(pool_, [](postgres::Transaction& tx) -> Status {
+    TRY(jobs::hurry(tx, dns::apply_job));
+    return {};
+  });
+}
+
+std::vector<jobs::Job> NamesRole::jobs() { return dns::dns_jobs(&apply_dns_); }
 
 std::vector<api::Route> NamesRole::readable_routes() { return {}; }
 
-std::vector<jobs::Job> NamesRole::readable_jobs() { return {}; }
+std::vector<jobs::Job> NamesRole::readable_jobs() { return dns::dns_jobs(nullptr); }
 
 }  // namespace unidash::main

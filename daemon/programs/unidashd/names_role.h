@@ -3,6 +3,7 @@
 #pragma once
 
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/dns/apply_dns.h"
 #include "daemon/programs/unidashd/role_instance.h"
 
 namespace unidash::main {
@@ -13,7 +14,8 @@ class NamesRole final : public RoleInstance {
 
   NamesRole(const config::Settings& settings, Secret key);
 
-  [[nodiscard]] Status prepare() override { return check(); }
+  /// Has the names looked at at once: they may be for another domain than before.
+  [[nodiscard]] Status prepare() override;
   [[nodiscard]] std::vector<api::Route> routes() override;
   [[nodiscard]] std::vector<jobs::Job> jobs() override;
   [[nodiscard]] Status check() override { return pool_.ping(); }
@@ -28,6 +30,7 @@ class NamesRole final : public RoleInstance {
   crypto::SystemRandom random_;
   Secret key_;  // "names": what administration sealed for this role is opened with it
   postgres::Pool pool_;
+  dns::ApplyDns apply_dns_;
 };
 
 }  // namespace unidash::main

@@ -119,6 +119,10 @@ const std::vector<Users>& users_of_statements() {
       {"mail_settings_", {admin}},
 
       {"gate_", {gate}},
+      {"dns_", {admin}},
+      {"dns_get_settings", {admin, names}},
+      {"dns_list_records", {admin, names}},
+      {"dns_list_app_slugs", {admin, names}},
 
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
