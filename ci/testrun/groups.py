@@ -32,7 +32,7 @@ GROUPS = [
     Group("identity", "programs of others that people sign in to", "the product, overlays, ci, the harness, the folder",
           lambda: node.black_box("identity"), "services"),
     Group("gate", "apps behind the gate", "the product, overlays, ci, the harness, the folder, the gate's configuration",
-          lambda: node.black_box("gate", ["daemon/domains/gate/golden/"], concurrency=2), "services"),
+          node.gate, "services"),
     Group("contract", "generated requests held to the API document", "the product, overlays, ci, the harness, the folder",
           node.contract, "services"),
     Group("browser", "people's journeys in a browser", "the product, overlays, ci, the harness, the file",

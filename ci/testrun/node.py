@@ -119,16 +119,34 @@ def black_box(name, sees=(), concurrency=1):
     return run_files(name, files, environment, environment.values(), sees, WITHOUT_MACHINE, concurrency)
 
 
+def python_tree(folder):
+    """The environment that FOLDER/requirements.txt names, and what kept it from being made."""
+    made = subprocess.run(["bash", "ci/toolbox/python_tree.sh", folder], cwd=CHECKOUT,
+                          capture_output=True, text=True)
+    return made.stdout.strip(), made.stderr if made.returncode else ""
+
+
+def gate():
+    """tests/gate: the gate between stubs, and the product with applications of others behind it."""
+    tools, missing = python_tree("tests/gate/dav")
+    problem = place_packages("tests") or missing
+    if problem:
+        return Outcome(failures=[problem])
+    environment = product.build()
+    return run_files("gate", sorted((CHECKOUT / "tests/gate").glob("*.test.mjs")),
+                     {**environment, "UNIDASH_DAV_TOOLS": tools}, environment.values(),
+                     ["daemon/domains/gate/golden/"], WITHOUT_MACHINE, concurrency=2)
+
+
 def contract():
     """tests/contract: schemathesis against a product that its harness starts."""
-    made = subprocess.run(["bash", "ci/toolbox/python_tree.sh", "tests/contract"], cwd=CHECKOUT,
-                          capture_output=True, text=True)
-    problem = place_packages("tests") or (made.stderr if made.returncode else "")
+    tools, missing = python_tree("tests/contract")
+    problem = place_packages("tests") or missing
     if problem:
         return Outcome(failures=[problem])
     environment = product.build()
     return run_files("contract", sorted((CHECKOUT / "tests/contract").glob("*.test.mjs")),
-                     {**environment, "UNIDASH_CONTRACT_TOOLS": made.stdout.strip()}, environment.values(),
+                     {**environment, "UNIDASH_CONTRACT_TOOLS": tools}, environment.values(),
                      ["tests/contract/"], WITHOUT_MACHINE)
 
 

@@ -24,7 +24,7 @@ const base = 'unidash.localhost';
 function makeCertificates(folder, names) {
   const run = (...command) => execFileSync('openssl', command, { stdio: 'pipe', cwd: folder });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  run('req', '-x509', ...key, '-days', '2', '-subj', '/CN=gate tests', '-keyout', 'ca.key', '-out', 'ca.pem');
+  run('req', '-x509', ...key, '-days', '2', '-subj', '/CN=gate tests', '-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-keyout', 'ca.key', '-out', 'ca.pem');
   run('req', ...key, '-subj', `/CN=${names[0]}`, '-addext', `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
     '-keyout', 'leaf.key', '-out', 'leaf.csr');
   run('x509', '-req', '-days', '2', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-copy_extensions', 'copy', '-out', 'leaf.pem');
