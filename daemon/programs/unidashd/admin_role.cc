@@ -6,6 +6,7 @@
 #include "daemon/base/trouble.h"
 #include "daemon/base/version.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/certificates/routes.h"
 #include "daemon/domains/identity/directories/routes.h"
 #include "daemon/domains/identity/factors/policy_routes.h"
 #include "daemon/domains/identity/groups/group_routes.h"
@@ -70,6 +71,8 @@ struct Parts {
   identity::upstream::PersonLinks* person_links = nullptr;
   store::LinkApps* link_apps = nullptr;
   const mail::RelaySettings* relay = nullptr;
+  const certificates::CertificateSettings* certificate_settings = nullptr;
+  const certificates::CertificateList* certificates = nullptr;
   api::BackChannel* host = nullptr;
 };
 
@@ -89,6 +92,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, overview::overview_routes({pool, parts.valkey, version}));
   append(all, machine::machine_routes({parts.host, record_in(pool)}));
   append(all, mail::mail_routes(parts.relay));
+  append(all, certificates::certificate_routes(parts.certificate_settings, parts.certificates));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -158,7 +162,12 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
                 services_->clock, services_->random, id_origin(services_->settings)),
       person_links_(services_->pool, services_->sessions),
       link_apps_(services_->pool, app_addresses(services_->settings), app_door(host_)),
-      ldap_entrance_(services_->pool, ldap_entrance(host_)) {}
+      ldap_entrance_(services_->pool, ldap_entrance(host_)),
+      certificate_settings_(services_->pool, services_->names_key.copy(), acme_door(host_),
+                            dns_api_door(host_), services_->clock, services_->random,
+                            services_->settings.base_domain),
+      certificates_(services_->pool, services_->names_key.copy(), services_->clock,
+                    services_->random, services_->settings.base_domain) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -170,6 +179,9 @@ Status AdminRole::prepare() {
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
              {name_of(Door::app_target), [this] { return link_apps_.set_door_again(); }},
+             // Both doors of the role names that settings of certificates open.
+             {name_of(Door::acme_server),
+              [this] { return certificate_settings_.set_doors_again(); }},
              {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }}}),
         door_period, services_->random);
   }
@@ -191,6 +203,8 @@ std::vector<api::Route> AdminRole::routes() {
                                 .person_links = &person_links_,
                                 .link_apps = &link_apps_,
                                 .relay = &relay_settings_,
+                                .certificate_settings = &certificate_settings_,
+                                .certificates = &certificates_,
                                 .host = &host_});
 }
 

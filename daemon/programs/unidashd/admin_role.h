@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "daemon/domains/certificates/certificate_list.h"
+#include "daemon/domains/certificates/certificate_settings.h"
 #include "daemon/domains/identity/directories/directory_settings.h"
 #include "daemon/domains/identity/groups/effective_access.h"
 #include "daemon/domains/identity/groups/groups.h"
@@ -59,6 +61,8 @@ class AdminRole final : public RoleInstance {
   identity::upstream::PersonLinks person_links_;
   store::LinkApps link_apps_;
   identity::LdapEntrance ldap_entrance_;
+  certificates::CertificateSettings certificate_settings_;
+  certificates::CertificateList certificates_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/certificates/jobs.h"
+#include "daemon/domains/certificates/routes.h"
 #include "daemon/programs/unidashd/role_instance.h"
 
 namespace unidash::main {
@@ -28,6 +30,9 @@ class NamesRole final : public RoleInstance {
   crypto::SystemRandom random_;
   Secret key_;  // "names": what administration sealed for this role is opened with it
   postgres::Pool pool_;
+  certificates::ChallengeFiles challenges_;
+  certificates::Certify certify_;
+  certificates::PlaceCertificates place_certificates_;
 };
 
 }  // namespace unidash::main

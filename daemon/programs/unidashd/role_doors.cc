@@ -76,6 +76,14 @@ SetDoor app_door(api::BackChannel& host) {
   return door_of(host, Role::gate, Door::app_target, "url");
 }
 
+SetDoor acme_door(api::BackChannel& host) {
+  return door_of(host, Role::names, Door::acme_server, "directory");
+}
+
+SetDoor dns_api_door(api::BackChannel& host) {
+  return door_of(host, Role::names, Door::dns_api, "dns_settings");
+}
+
 SetEntrance ldap_entrance(api::BackChannel& host) {
   return [&host](const std::vector<IpNetwork>& networks) {
     Json list = Json::array();

@@ -18,6 +18,9 @@ namespace unidash::main {
 [[nodiscard]] SetDoor upstream_door(api::BackChannel& host);
 /// Of the role gate, to the apps that it leads to.
 [[nodiscard]] SetDoor app_door(api::BackChannel& host);
+/// Of the role names, to authorities and to where records of a domain are changed.
+[[nodiscard]] SetDoor acme_door(api::BackChannel& host);
+[[nodiscard]] SetDoor dns_api_door(api::BackChannel& host);
 /// Errors at the field "networks".
 [[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
 
