@@ -23,6 +23,9 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     # Called before each start; returns descriptors to hand over, or None to wait.
     prepare: Callable[[], list[int] | None] = lambda: []
+    # Once this file is another, the program is prepared again and told to read its own anew.
+    reload_when: pathlib.Path | None = None
+    reload_signal: signal.Signals = signal.SIGHUP
 
 
 class Child:
@@ -36,12 +39,14 @@ class Child:
         self._pause = FIRST_PAUSE
         self._due = 0.0
         self._started = 0.0
+        self._read = None
 
     @property
     def pid(self) -> int | None:
         return self.process.pid if self.process else None
 
     def start(self) -> bool:
+        self._read = self._mark()
         handed_over = self.program.prepare()
         if handed_over is None:
             return False
@@ -63,7 +68,7 @@ class Child:
         if self.process is not None:
             code = self.process.poll()
             if code is None:
-                return ""
+                return self._follow()
             self.process, self.exit_code = None, code
             if now - self._started > CALM_SECONDS:
                 self._pause = FIRST_PAUSE
@@ -74,6 +79,25 @@ class Child:
             return ""
         self.restarts += 1
         return f"{self.program.name} started again"
+
+    def _follow(self) -> str:
+        mark = self._mark()
+        if mark == self._read or not self.program.is_healthy():  # it may not listen to signals yet
+            return ""
+        self._read = mark
+        self.program.prepare()
+        self.process.send_signal(self.program.reload_signal)
+        return f"{self.program.name} reads its files anew"
+
+    def _mark(self) -> tuple[int, int] | None:
+        """Which file it is, and as of when."""
+        if self.program.reload_when is None:
+            return None
+        try:
+            facts = self.program.reload_when.stat()
+        except OSError:
+            return None
+        return facts.st_ino, facts.st_mtime_ns
 
     def stop(self, seconds: float) -> None:
         if self.process is None or self.process.poll() is not None:

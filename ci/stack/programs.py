@@ -11,9 +11,9 @@ from ports import loopback_addresses
 from processes import Program
 from settings import HAPROXY_FOLDER, PROGRAMS_FOLDER, SLAPD_CONFIGURATION, Settings, write_private
 
-ROLES = ["identity", "workspace", "admin", "audit", "mail", "gate", "host"]
+ROLES = ["identity", "workspace", "admin", "audit", "mail", "gate", "names", "host"]
 # Those that have keys of their own; as on a machine, a role reads no others.
-WITH_KEYS = ["identity", "workspace", "admin", "audit", "mail"]
+WITH_KEYS = ["identity", "workspace", "admin", "audit", "mail", "names"]
 
 
 def postgres_program(settings: Settings) -> Program:
@@ -55,6 +55,7 @@ def haproxy_program(settings: Settings) -> Program:
         "UNIDASH_AUTHORITY_PORT": settings.authority_port,
         "UNIDASH_BIND": ",".join(loopback_addresses(settings.port)),
         "UNIDASH_CERTIFICATE": str(settings.site_file),
+        "UNIDASH_CERTIFICATES": str(settings.shown_certificates),
         "UNIDASH_RUN": str(settings.run),
         "UNIDASH_HAPROXY": str(HAPROXY_FOLDER),
         "UNIDASH_HAPROXY_RUN": str(settings.run / "haproxy"),
@@ -68,10 +69,19 @@ def haproxy_program(settings: Settings) -> Program:
         environment["UNIDASH_SLAPD"] = f"127.0.0.1:{settings.slapd_port}"
     if settings.constant:
         environment["UNIDASH_CONSTANT"] = "1"
+    log = settings.logs / "haproxy.log"
+
+    def choose_certificates() -> list[int]:
+        with open(log, "ab") as output:
+            subprocess.run([PROGRAMS_FOLDER / "edge-certificates", settings.placed_certificates, settings.shown_certificates],
+                           check=False, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        return []
+
     return Program(name="haproxy",
-                   command=["haproxy", "-db", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
+                   command=["haproxy", "-W", "-f", str(HAPROXY_FOLDER / "haproxy.cfg")],
                    is_healthy=lambda: checks.edge_is_healthy(settings),
-                   log=settings.logs / "haproxy.log", environment=environment)
+                   log=log, environment=environment, prepare=choose_certificates,
+                   reload_signal=signal.SIGUSR2, reload_when=settings.placed_certificates / "serial")
 
 
 def gate_proxy_program(settings: Settings) -> Program:

@@ -91,6 +91,21 @@ class Settings:
         return self.daemon_data / "gate"
 
     @property
+    def placed_certificates(self) -> pathlib.Path:
+        """What the role names has the edge show."""
+        return self.daemon_data / "names" / "certificates"
+
+    @property
+    def shown_certificates(self) -> pathlib.Path:
+        """What the edge shows of it: those that HAProxy takes."""
+        return self.run / "haproxy" / "certificates"
+
+    @property
+    def dns_folder(self) -> pathlib.Path:
+        """What the role names renders and knotd reads."""
+        return self.daemon_data / "names" / "dns"
+
+    @property
     def daemon_data(self) -> pathlib.Path:
         return self.data / "unidashd"
 
@@ -140,7 +155,8 @@ def ensure_folders(settings: Settings) -> None:
     for folder in (settings.data, settings.run, settings.run / "postgres",
                    settings.run / "haproxy", settings.setup_link_file.parent,
                    settings.ldap, settings.gate, settings.gate_control, settings.gate_auth,
-                   settings.logs, settings.daemon_data, settings.gate_folder):
+                   settings.logs, settings.daemon_data, settings.gate_folder,
+                   settings.placed_certificates, settings.dns_folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise StackError(f"{folder} belongs to another user.")

@@ -9,6 +9,7 @@ const names = defineMessages({
   audit: { fr: 'Sceau du journal d’audit', en: 'Seal of the audit trail' },
   mail: { fr: 'Envoi des e-mails', en: 'Outgoing email' },
   gate: { fr: 'Réglage de la porte des applications', en: 'Settings of the apps’ door' },
+  certificates: { fr: 'Certificats et noms', en: 'Certificates and names' },
   host: { fr: 'Réglages de la machine', en: 'Machine settings' },
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
