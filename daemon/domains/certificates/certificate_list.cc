@@ -1,6 +1,7 @@
 #include "daemon/domains/certificates/certificate_list.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/clients/crypto/server_certificate.h"
@@ -16,8 +17,12 @@ namespace table = list_table;
 constexpr std::int64_t most_uploaded = 50;
 
 /// What is wrong with the key stands at the key.
+constexpr std::array<std::string_view, 4> troubles_of_key{
+    "certificate.key_encrypted", "certificate.key_unreadable", "certificate.key_does_not_fit",
+    "certificate.key_kind"};
+
 Error at_its_field(const Error& error) {
-  const bool is_key = error.slug.starts_with("certificate.key_");
+  const bool is_key = std::ranges::contains(troubles_of_key, error.slug);
   return error.code == Code::invalid ? field_error(is_key ? "key" : "chain", error.slug) : error;
 }
 

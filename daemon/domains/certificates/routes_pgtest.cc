@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <format>
 
+#include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
-#include "daemon/clients/crypto/server_certificate.h"
 #include "daemon/clients/files/text_file.h"
 #include "daemon/domains/certificates/jobs.h"
 #include "daemon/testing/call.h"
