@@ -83,9 +83,9 @@ Result<Uploaded> CertificateList::upload(const api::Caller& caller,
         if (TRY(tx.row<std::int64_t>(table::count_uploaded)) >= most_uploaded) {
           return make_error(Code::conflict, "certificate.too_many");
         }
-        auto added = TRY(tx.maybe<CertificateRow>(
-            table::add, postgres::TextArray{facts.names}, found.chain, sealed, facts.issuer,
-            facts.sha256, facts.not_before, facts.not_after, now));
+        auto added = TRY(tx.maybe<CertificateRow>(table::add, postgres::TextArray{facts.names},
+                                                  found.chain, sealed, facts.issuer, facts.sha256,
+                                                  facts.not_before, facts.not_after, now));
         if (!added) return make_error(Code::conflict, "certificate.known_already");
         tx.emit(about("certificate.uploaded", added->id, facts.names));
         return std::move(*added);

@@ -48,9 +48,9 @@ struct Attempt {
 namespace unidash {
 
 template <>
-inline constexpr auto fields<certificates::AskingSettings> =
-    std::tuple_cat(fields<certificates::StoredSettings>,
-                   std::tuple{field("account_sealed", &certificates::AskingSettings::account_sealed)});
+inline constexpr auto fields<certificates::AskingSettings> = std::tuple_cat(
+    fields<certificates::StoredSettings>,
+    std::tuple{field("account_sealed", &certificates::AskingSettings::account_sealed)});
 
 template <>
 inline constexpr auto fields<certificates::HeldRow> =
@@ -67,11 +67,10 @@ inline constexpr auto fields<certificates::OrderRow> =
                field("next_try_at", &certificates::OrderRow::next_try_at)};
 
 template <>
-inline constexpr auto fields<certificates::EndingRow> =
-    std::tuple{field("id", &certificates::EndingRow::id),
-               field("names", &certificates::EndingRow::names),
-               field("not_before", &certificates::EndingRow::not_before),
-               field("not_after", &certificates::EndingRow::not_after)};
+inline constexpr auto fields<certificates::EndingRow> = std::tuple{
+    field("id", &certificates::EndingRow::id), field("names", &certificates::EndingRow::names),
+    field("not_before", &certificates::EndingRow::not_before),
+    field("not_after", &certificates::EndingRow::not_after)};
 
 }  // namespace unidash
 
@@ -110,9 +109,8 @@ std::vector<Order> orders_of(const std::vector<OrderRow>& rows) {
 std::vector<Held> held_of(const std::vector<HeldRow>& rows) {
   std::vector<Held> held;
   for (const HeldRow& row : rows) {
-    held.push_back({.names = row.names.items,
-                    .not_before = row.not_before,
-                    .not_after = row.not_after});
+    held.push_back(
+        {.names = row.names.items, .not_before = row.not_before, .not_after = row.not_after});
   }
   return held;
 }
@@ -217,8 +215,7 @@ Status Certify::finish(Transaction& tx, const Attempt& attempt, const LegoOutcom
 Status Certify::keep(Transaction& tx, const Attempt& attempt, const Obtained& obtained) const {
   const Names& names = attempt.order.names;
   const Timestamp now = clock_.now();
-  const auto found =
-      crypto::read_server_certificate(obtained.chain, obtained.key.reveal(), now);
+  const auto found = crypto::read_server_certificate(obtained.chain, obtained.key.reveal(), now);
   if (!found || !same_names(found->facts.names, names)) {
     return fail(tx, attempt,
                 {.slug = "certificate.unusable",

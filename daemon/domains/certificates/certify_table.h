@@ -16,8 +16,8 @@ inline constexpr Statement get_source{"names_get_certificate_source",
                                       "SELECT source FROM certificate_settings"};
 
 /// $1 account, sealed.
-inline constexpr Statement keep_account{
-    "names_keep_account", "UPDATE certificate_settings SET account_sealed = $1"};
+inline constexpr Statement keep_account{"names_keep_account",
+                                        "UPDATE certificate_settings SET account_sealed = $1"};
 
 /// Those behind the gate.
 inline constexpr Statement list_slugs{"names_list_slugs", R"(
@@ -37,8 +37,8 @@ SELECT names, attempts, trial_passed_at, tried_at, next_try_at FROM certificate_
 inline constexpr Statement add_order{"names_add_order", R"(
 INSERT INTO certificate_orders (names) VALUES ($1::text[]) ON CONFLICT DO NOTHING)"};
 
-inline constexpr Statement drop_order{
-    "names_drop_order", "DELETE FROM certificate_orders WHERE names = $1::text[]"};
+inline constexpr Statement drop_order{"names_drop_order",
+                                      "DELETE FROM certificate_orders WHERE names = $1::text[]"};
 
 /// $1 names, $2 now.
 inline constexpr Statement begin_attempt{"names_begin_attempt", R"(

@@ -9,8 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace unidash;
-  const auto problem =
-      certificates::read_problem({reinterpret_cast<const char*>(data), size});
+  const auto problem = certificates::read_problem({reinterpret_cast<const char*>(data), size});
   const bool is_printable =
       std::ranges::all_of(problem.detail, [](char c) { return c >= ' ' && c <= '~'; });
   if (!is_printable || problem.detail.size() > 1000) std::abort();

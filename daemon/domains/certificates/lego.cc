@@ -121,18 +121,10 @@ bool has_account(const LegoOrder& order) {
 }
 
 std::vector<std::string> lego_arguments(const LegoSettings& settings, const LegoOrder& order) {
-  std::vector<std::string> arguments{settings.program,
-                                     "--accept-tos",
-                                     "--server",
-                                     order.directory,
-                                     "--email",
-                                     order.email,
-                                     "--path",
-                                     settings.work_folder,
-                                     "--http-timeout",
-                                     "30",
-                                     "--cert.timeout",
-                                     "90"};
+  std::vector<std::string> arguments{
+      settings.program, "--accept-tos", "--server",       order.directory,
+      "--email",        order.email,    "--path",         settings.work_folder,
+      "--http-timeout", "30",           "--cert.timeout", "90"};
   const auto add = [&arguments](std::initializer_list<std::string> more) {
     arguments.insert(arguments.end(), more);
   };

@@ -65,8 +65,8 @@ class LegoRun : public ::testing::Test {
   }
   /// A program that stands for it: what it is asked is `"$@"`, and $W its folder.
   Result<LegoOutcome> run(const std::string& script, const LegoOrder& order) const {
-    EXPECT_TRUE(files::replace_text_file(
-        folder_ + "/lego", "#!/bin/sh\nW=" + folder_ + "/work\n" + script, 0700));
+    EXPECT_TRUE(files::replace_text_file(folder_ + "/lego",
+                                         "#!/bin/sh\nW=" + folder_ + "/work\n" + script, 0700));
     return run_lego(settings_in(folder_), order, {});
   }
   std::string folder_ = ::testing::TempDir() + "lego" + std::to_string(::getpid());
@@ -75,11 +75,12 @@ class LegoRun : public ::testing::Test {
 TEST_F(LegoRun, GivesWhatWasObtainedAndLeavesNothingBehind) {
   LegoOrder order = order_of(Challenge::http_01);
   order.names = {"*.c.org"};
-  const auto outcome = run("PATH=/bin:/usr/bin; mkdir -p $W/certificates $W/accounts/s/a\n"
-                           "echo chain >$W/certificates/_.c.org.crt\n"
-                           "echo key >$W/certificates/_.c.org.key\n"
-                           "echo account >$W/accounts/s/a/account.json\n",
-                           order);
+  const auto outcome =
+      run("PATH=/bin:/usr/bin; mkdir -p $W/certificates $W/accounts/s/a\n"
+          "echo chain >$W/certificates/_.c.org.crt\n"
+          "echo key >$W/certificates/_.c.org.key\n"
+          "echo account >$W/accounts/s/a/account.json\n",
+          order);
   ASSERT_TRUE(outcome);
   ASSERT_TRUE(outcome->obtained);
   EXPECT_EQ(outcome->obtained->chain, "chain\n");
@@ -90,8 +91,11 @@ TEST_F(LegoRun, GivesWhatWasObtainedAndLeavesNothingBehind) {
 
 TEST_F(LegoRun, WorksInAFolderOfItsOwnWithTheAccountThereIs) {
   LegoOrder order = order_of(Challenge::http_01);
-  order.account = {{"accounts/s/a/account.json", "before"}, {"accounts/../../out", "x"}, {"/out", "x"}};
-  const auto outcome = run("PATH=/bin:/usr/bin; stat -c %a $W >&2; cat $W/accounts/s/a/account.json >&2; exit 1\n", order);
+  order.account = {
+      {"accounts/s/a/account.json", "before"}, {"accounts/../../out", "x"}, {"/out", "x"}};
+  const auto outcome =
+      run("PATH=/bin:/usr/bin; stat -c %a $W >&2; cat $W/accounts/s/a/account.json >&2; exit 1\n",
+          order);
   ASSERT_TRUE(outcome);
   EXPECT_FALSE(outcome->obtained);
   EXPECT_EQ(outcome->problem.detail, "700 before");
@@ -99,7 +103,8 @@ TEST_F(LegoRun, WorksInAFolderOfItsOwnWithTheAccountThereIs) {
 }
 
 TEST_F(LegoRun, SaysWhyNothingWasObtained) {
-  const auto outcome = run("echo 'urn:ietf:params:acme:error:caa' >&2; exit 1\n", order_of(Challenge::http_01));
+  const auto outcome =
+      run("echo 'urn:ietf:params:acme:error:caa' >&2; exit 1\n", order_of(Challenge::http_01));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->problem.slug, "certificate.caa");
 }
@@ -114,13 +119,18 @@ TEST(DnsProviders, AskForTheirFieldsAndNoOthers) {
   const DnsProvider* ovh = find_dns_provider("ovh");
   ASSERT_NE(ovh, nullptr);
   EXPECT_EQ(find_dns_provider("cloudflare"), nullptr) << "not in Debian's lego";
-  Json settings{{"OVH_ENDPOINT", "ovh-eu"}, {"OVH_APPLICATION_KEY", "k"}, {"OVH_APPLICATION_SECRET", "s"}};
-  const auto slug = [&](const Json& given) { return check_dns_settings(*ovh, given).error().fields.at(0).slug; };
+  Json settings{
+      {"OVH_ENDPOINT", "ovh-eu"}, {"OVH_APPLICATION_KEY", "k"}, {"OVH_APPLICATION_SECRET", "s"}};
+  const auto slug = [&](const Json& given) {
+    return check_dns_settings(*ovh, given).error().fields.at(0).slug;
+  };
   EXPECT_EQ(slug(settings), "certificate.dns_field_missing");
   settings["OVH_CONSUMER_KEY"] = "c";
   EXPECT_TRUE(check_dns_settings(*ovh, settings));
-  EXPECT_EQ(shown_settings(*ovh, settings), (Json{{"OVH_ENDPOINT", "ovh-eu"}, {"OVH_APPLICATION_KEY", "k"}}));
-  EXPECT_EQ(api_places(*ovh, settings), (std::vector<Place>{{.host = "eu.api.ovh.com", .port = 443}}));
+  EXPECT_EQ(shown_settings(*ovh, settings),
+            (Json{{"OVH_ENDPOINT", "ovh-eu"}, {"OVH_APPLICATION_KEY", "k"}}));
+  EXPECT_EQ(api_places(*ovh, settings),
+            (std::vector<Place>{{.host = "eu.api.ovh.com", .port = 443}}));
   settings["LD_PRELOAD"] = "/x";
   EXPECT_EQ(slug(settings), "certificate.unknown_dns_field");
   settings.erase("LD_PRELOAD");
@@ -134,8 +144,9 @@ TEST(DnsProviders, ANameServersPlaceIsItsField) {
   const DnsProvider* provider = find_dns_provider("rfc2136");
   EXPECT_EQ(api_places(*provider, {{"RFC2136_NAMESERVER", "ns.c.org:53"}}),
             (std::vector<Place>{{.host = "ns.c.org", .port = 53}}));
-  EXPECT_EQ(check_dns_settings(*provider, {{"RFC2136_NAMESERVER", "ns.c.org"}}).error().fields.at(0).slug,
-            "certificate.bad_name_server");
+  EXPECT_EQ(
+      check_dns_settings(*provider, {{"RFC2136_NAMESERVER", "ns.c.org"}}).error().fields.at(0).slug,
+      "certificate.bad_name_server");
 }
 
 }  // namespace

@@ -44,8 +44,7 @@ constexpr unsigned readable_by_the_edge = 0640;
 constexpr std::size_t longest_file = std::size_t{256} * 1024;
 
 Result<std::vector<PlacedRow>> read_chosen(Transaction& tx, Timestamp now) {
-  const auto source =
-      TRY(tx.maybe<Source>(table::get_source)).value_or(Source::own);
+  const auto source = TRY(tx.maybe<Source>(table::get_source)).value_or(Source::own);
   if (source == Source::own) return std::vector<PlacedRow>{};
   return tx.rows<PlacedRow>(table::list_to_place, source, now);
 }
@@ -56,8 +55,7 @@ std::string file_name(const PlacedRow& row) { return row.sha256.substr(0, 32) + 
 Result<std::set<std::string>> list_files(const std::string& folder) {
   std::set<std::string> names;
   std::error_code failed;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end;
-       at.increment(failed)) {
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     if (at->path().extension() == ".pem") names.insert(at->path().filename().string());
   }
   if (failed) return unavailable("certificate.no_folder", folder);
@@ -82,8 +80,8 @@ std::string serial_of(const std::set<std::string>& names) {
 
 Status PlaceCertificates::place(jobs::Work& work) {
   const std::lock_guard lock(mutex_);
-  const auto chosen = TRY(work.in_transaction(
-      [this](Transaction& tx) { return read_chosen(tx, clock_.now()); }));
+  const auto chosen =
+      TRY(work.in_transaction([this](Transaction& tx) { return read_chosen(tx, clock_.now()); }));
   const auto there = TRY(list_files(folder_));
   std::set<std::string> wanted;
   bool has_changed = false;

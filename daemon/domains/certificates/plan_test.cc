@@ -40,10 +40,15 @@ TEST(CertificatePlan, BeginsWithWhatPeopleComeInBy) {
 
 TEST(CertificatePlan, NothingIsDueWhileTwoThirdsAreNotOver) {
   const std::vector<Order> orders{order(entrance), order(bare), order(wiki)};
-  EXPECT_FALSE(plan_of({held(entrance, days(59)), held(bare, days(1)), held(wiki, days(1))}, orders).due);
-  EXPECT_EQ(plan_of({held(entrance, days(1)), held(bare, days(60)), held(wiki, days(1))}, orders).due, bare);
-  EXPECT_EQ(plan_of({held(entrance, days(4), days(6)), held(bare, days(1)), held(wiki, days(1))}, orders).due,
-            entrance)
+  EXPECT_FALSE(
+      plan_of({held(entrance, days(59)), held(bare, days(1)), held(wiki, days(1))}, orders).due);
+  EXPECT_EQ(
+      plan_of({held(entrance, days(1)), held(bare, days(60)), held(wiki, days(1))}, orders).due,
+      bare);
+  EXPECT_EQ(
+      plan_of({held(entrance, days(4), days(6)), held(bare, days(1)), held(wiki, days(1))}, orders)
+          .due,
+      entrance)
       << "short ones too";
 }
 
@@ -67,8 +72,9 @@ TEST(CertificatePlan, NewSettingsAreTriedAtOnce) {
 }
 
 TEST(CertificatePlan, TheOrderOfNamesIsNoOtherCertificate) {
-  const Plan made = plan_of({held({"id.c.org", "desk.c.org"}, days(1)), held(bare, days(1)), held(wiki, days(1))},
-                            {order({"id.c.org", "desk.c.org"}), order(bare), order(wiki)});
+  const Plan made =
+      plan_of({held({"id.c.org", "desk.c.org"}, days(1)), held(bare, days(1)), held(wiki, days(1))},
+              {order({"id.c.org", "desk.c.org"}), order(bare), order(wiki)});
   EXPECT_TRUE(made.added.empty());
   EXPECT_TRUE(made.dropped.empty());
   EXPECT_FALSE(made.due);

@@ -32,7 +32,8 @@ constexpr std::array cases{
          "\"https://l:1/dir\": dial tcp 127.0.0.1:1: connect: connection refused\n",
          "certificate.authority_away", Patience::soon},
     Case{"2026/11/30 12:01:19 Could not create client: get directory at 'https://n.invalid/dir': "
-         "Get \"https://n.invalid/dir\": dial tcp: lookup n.invalid on 127.0.0.53:53: no such host\n",
+         "Get \"https://n.invalid/dir\": dial tcp: lookup n.invalid on 127.0.0.53:53: no such "
+         "host\n",
          "certificate.authority_not_found", Patience::soon},
     Case{"2026/11/30 12:01:19 Could not create client: get directory at 'https://l:14000/wrong': "
          "404 ::GET :: https://l:14000/wrong :: invalid character 'p' after top-level value :: 404 "
@@ -97,7 +98,8 @@ TEST(CertificateProblems, AnAuthoritysWordAboutWhenIsKeptWithinBounds) {
     return read_problem("urn:ietf:params:acme:error:rateLimited :: too many, retry after " +
                         std::string(when) + ": see");
   };
-  EXPECT_EQ(next_try(said("2026-02-01 10:00:00 UTC"), 1, now), *parse_timestamp("2026-02-01T10:00:00Z"));
+  EXPECT_EQ(next_try(said("2026-02-01 10:00:00 UTC"), 1, now),
+            *parse_timestamp("2026-02-01T10:00:00Z"));
   EXPECT_EQ(next_try(said("2026-01-31T09:00:10Z"), 1, now), now + 1h);
   EXPECT_EQ(next_try(said("2099-01-31T09:00:10Z"), 1, now), now + std::chrono::days(7));
   EXPECT_EQ(next_try(said("tomorrow"), 1, now), now + 24h);

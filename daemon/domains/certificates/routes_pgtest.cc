@@ -1,5 +1,5 @@
-// What administrators set and hand in, on a real database as the role admin, and what the role names
-// makes of it: its jobs by their real runner, with a script in lego's place.
+// What administrators set and hand in, on a real database as the role admin, and what the role
+// names makes of it: its jobs by their real runner, with a script in lego's place.
 #include "daemon/domains/certificates/routes.h"
 
 #include <gtest/gtest.h>
@@ -69,14 +69,10 @@ class CertificateRoutes : public ::testing::Test {
   }
 
   static Json acme(const Json& changes = Json::object()) {
-    Json attributes{{"source", "acme"},
-                    {"directory", "https://ca.example/dir"},
-                    {"trial_directory", ""},
-                    {"email", "it@example.org"},
-                    {"authorities", ""},
-                    {"challenge", "http-01"},
-                    {"dns_provider", ""},
-                    {"binding_id", ""}};
+    Json attributes{{"source", "acme"},      {"directory", "https://ca.example/dir"},
+                    {"trial_directory", ""}, {"email", "it@example.org"},
+                    {"authorities", ""},     {"challenge", "http-01"},
+                    {"dns_provider", ""},    {"binding_id", ""}};
     attributes.update(changes);
     return attributes;
   }
@@ -100,34 +96,40 @@ class CertificateRoutes : public ::testing::Test {
   void sql(const std::string& text) const { testing::run_sql(database_, text); }
 
   /// A certificate that signs itself, with its key.
-  Json made(const std::string& names, const std::string& kind = "ec -pkeyopt ec_paramgen_curve:P-256",
+  Json made(const std::string& names,
+            const std::string& kind = "ec -pkeyopt ec_paramgen_curve:P-256",
             const std::string& more = "") const {
     const std::string at = folder_ + "/made";
-    testing::run_command(std::format(
-        "openssl req -x509 -newkey {} -nodes -days 30 -subj /CN=office -addext "
-        "subjectAltName={} -keyout {}.key -out {}.pem {} 2>/dev/null",
-        kind, names, at, at, more));
+    testing::run_command(
+        std::format("openssl req -x509 -newkey {} -nodes -days 30 -subj /CN=office -addext "
+                    "subjectAltName={} -keyout {}.key -out {}.pem {} 2>/dev/null",
+                    kind, names, at, at, more));
     return {{"chain", testing::read_file(at + ".pem")}, {"key", testing::read_file(at + ".key")}};
   }
   Json made_for_all(const std::string& more = "") const {
-    return made(std::format("DNS:{0},DNS:*.{0}", base), "ec -pkeyopt ec_paramgen_curve:P-256", more);
+    return made(std::format("DNS:{0},DNS:*.{0}", base), "ec -pkeyopt ec_paramgen_curve:P-256",
+                more);
   }
   /// What is asked for goes to FOLDER/asked; `script` says what becomes of it.
   void lego(const std::string& script) const {
     ASSERT_TRUE(files::replace_text_file(
         folder_ + "/lego",
-        std::format("#!/bin/sh\nPATH=/usr/bin:/bin\nF={}\nW=$F/work\necho \"$@\" >>$F/asked\n{}\n", folder_, script),
+        std::format("#!/bin/sh\nPATH=/usr/bin:/bin\nF={}\nW=$F/work\necho \"$@\" >>$F/asked\n{}\n",
+                    folder_, script),
         0700));
   }
   /// One that signs whatever it is asked for.
   void obliging_lego() const {
-    lego("for word; do [ \"$last\" = --domains ] && names=\"$names${names:+,}DNS:$word\"; "
-         "[ \"$last\" = --domains ] && first=${first:-$word}; last=$word; done\n"
-         "case $first in \\**) first=_${first#?};; esac\n"
-         "mkdir -p $W/certificates $W/accounts/ca.example/it@example.org\n"
-         "echo taken >$W/accounts/ca.example/it@example.org/account.json\n"
-         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj /CN=ca "
-         "-addext subjectAltName=$names -keyout $W/certificates/$first.key -out $W/certificates/$first.crt 2>/dev/null");
+    lego(
+        "for word; do [ \"$last\" = --domains ] && names=\"$names${names:+,}DNS:$word\"; "
+        "[ \"$last\" = --domains ] && first=${first:-$word}; last=$word; done\n"
+        "case $first in \\**) first=_${first#?};; esac\n"
+        "mkdir -p $W/certificates $W/accounts/ca.example/it@example.org\n"
+        "echo taken >$W/accounts/ca.example/it@example.org/account.json\n"
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj "
+        "/CN=ca "
+        "-addext subjectAltName=$names -keyout $W/certificates/$first.key -out "
+        "$W/certificates/$first.crt 2>/dev/null");
   }
   std::string asked() const {
     const auto text = files::read_text_file(folder_ + "/asked", 100'000);
@@ -204,7 +206,8 @@ TEST_F(CertificateRoutes, OpenTheDoorsToWhatIsUsedAlone) {
   ASSERT_TRUE(put(by_dns({{"DESEC_TOKEN", "horse"}})));
   EXPECT_EQ(doors_, std::vector<std::string>{"ca.example:443"});
   EXPECT_EQ(apis_, std::vector<std::string>{"desec.io:443"});
-  ASSERT_TRUE(put(acme({{"trial_directory", "https://trial.example:8443/d"}, {"dns_provider", "desec"}})));
+  ASSERT_TRUE(
+      put(acme({{"trial_directory", "https://trial.example:8443/d"}, {"dns_provider", "desec"}})));
   EXPECT_EQ(doors_, (std::vector<std::string>{"ca.example:443", "trial.example:8443"}));
   EXPECT_TRUE(apis_.empty());
   ASSERT_TRUE(put(acme({{"source", "own"}})));
@@ -220,17 +223,26 @@ TEST_F(CertificateRoutes, AnUploadIsHeldToWhatBrowsersAsk) {
     return other;
   };
   EXPECT_EQ(field_of(upload(made("DNS:elsewhere.example"))), "chain certificate.not_ours");
-  EXPECT_EQ(field_of(upload(made("DNS:" + std::string(base), "rsa:1024"))), "chain certificate.weak_key");
-  EXPECT_EQ(field_of(upload(made("DNS:" + std::string(base), "ed25519"))), "key certificate.key_kind");
-  EXPECT_EQ(field_of(upload(with("key", made_for_all()["key"]))), "key certificate.key_does_not_fit");
+  EXPECT_EQ(field_of(upload(made("DNS:" + std::string(base), "rsa:1024"))),
+            "chain certificate.weak_key");
+  EXPECT_EQ(field_of(upload(made("DNS:" + std::string(base), "ed25519"))),
+            "key certificate.key_kind");
+  EXPECT_EQ(field_of(upload(with("key", made_for_all()["key"]))),
+            "key certificate.key_does_not_fit");
   EXPECT_EQ(field_of(upload(with("key", "nothing"))), "key certificate.key_unreadable");
-  EXPECT_EQ(field_of(upload(with("chain", good["chain"].get<std::string>() + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))),
+  EXPECT_EQ(field_of(upload(with(
+                "chain", good["chain"].get<std::string>() +
+                             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))),
             "chain certificate.not_pem");
   const std::string other = made_for_all()["chain"];
-  EXPECT_EQ(field_of(upload(with("chain", good["chain"].get<std::string>() + other))), "chain certificate.chain_broken");
-  EXPECT_EQ(field_of(upload(with("chain", other + good["chain"].get<std::string>()))), "chain certificate.chain_order");
-  testing::run_command(std::format("openssl pkcs8 -topk8 -passout pass:x -in {0}/made.key -out {0}/sealed.key", folder_));
-  EXPECT_EQ(field_of(upload(with("key", testing::read_file(folder_ + "/sealed.key")))), "key certificate.key_encrypted");
+  EXPECT_EQ(field_of(upload(with("chain", good["chain"].get<std::string>() + other))),
+            "chain certificate.chain_broken");
+  EXPECT_EQ(field_of(upload(with("chain", other + good["chain"].get<std::string>()))),
+            "chain certificate.chain_order");
+  testing::run_command(std::format(
+      "openssl pkcs8 -topk8 -passout pass:x -in {0}/made.key -out {0}/sealed.key", folder_));
+  EXPECT_EQ(field_of(upload(with("key", testing::read_file(folder_ + "/sealed.key")))),
+            "key certificate.key_encrypted");
   EXPECT_EQ(ask("SELECT count(*) FROM certificates"), "0");
 }
 
@@ -246,7 +258,8 @@ TEST_F(CertificateRoutes, AnUploadIsKeptSealedOnceAndTakenAway) {
   EXPECT_TRUE(call(routes_, "delete_certificate", claire_, {.path = {{"id", id}}}));
   EXPECT_EQ(slug_of(call(routes_, "delete_certificate", claire_, {.path = {{"id", id}}})),
             "certificate.not_found");
-  EXPECT_EQ(events_.actions(), (std::vector<std::string>{"certificate.uploaded", "certificate.removed"}));
+  EXPECT_EQ(events_.actions(),
+            (std::vector<std::string>{"certificate.uploaded", "certificate.removed"}));
 }
 
 TEST_F(CertificateRoutes, WhatIsUploadedIsPlacedWhileItIsChosen) {
@@ -300,7 +313,8 @@ TEST_F(CertificateRoutes, ARefusalIsToldInWordsAndWaits) {
 TEST_F(CertificateRoutes, WhatAnAuthoritySendsIsHeldToTheSame) {
   obliging_lego();
   ASSERT_TRUE(files::replace_text_file(
-      folder_ + "/lego", testing::read_file(folder_ + "/lego") + "\necho >$W/certificates/$first.key\n", 0700));
+      folder_ + "/lego",
+      testing::read_file(folder_ + "/lego") + "\necho >$W/certificates/$first.key\n", 0700));
   const NamesWorker worker(database_, folder_, clock_);
   ASSERT_TRUE(put(acme()));
   wait_until([&] { return order("state", base) == "failed"; });
@@ -317,7 +331,8 @@ TEST_F(CertificateRoutes, AnEndThatNobodyPreventsIsToldOnce) {
   ASSERT_TRUE(put(acme({{"source", "uploaded"}})));
   sql("UPDATE jobs SET run_at = now() WHERE kind = 'names.certify'");
   wait_until([&] {
-    return ask("SELECT (SELECT run_at > now() + interval '1 hour' AND state = 'queued' FROM jobs WHERE kind = 'names.certify')") == "t";
+    return ask("SELECT (SELECT run_at > now() + interval '1 hour' AND state = 'queued' FROM jobs "
+               "WHERE kind = 'names.certify')") == "t";
   });
   EXPECT_EQ(worker.events.actions(), std::vector<std::string>{"certificate.ending"});
 }

@@ -34,14 +34,11 @@ NamesRole::NamesRole(const config::Settings& settings, Secret key)
              .connections = connections}),
       challenges_(webroot(settings)),
       certify_(key_.copy(), clock_, random_, settings.base_domain, lego_settings(settings)),
-      place_certificates_(key_.copy(), clock_, random_,
-                          settings.data_dir + "/names/certificates") {
+      place_certificates_(key_.copy(), clock_, random_, settings.data_dir + "/names/certificates") {
   pool_.set_event_sink(audit::sink());
 }
 
-std::vector<api::Route> NamesRole::routes() {
-  return certificates::challenge_routes(&challenges_);
-}
+std::vector<api::Route> NamesRole::routes() { return certificates::challenge_routes(&challenges_); }
 
 std::vector<jobs::Job> NamesRole::jobs() {
   return certificates::certificate_jobs(&certify_, &place_certificates_);
