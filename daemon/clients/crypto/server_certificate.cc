@@ -67,9 +67,9 @@ int note_password_wanted(char*, int, int, void* wanted) {
 Result<KeyHandle> read_key(std::string_view pem) {
   const BioHandle bio = reader(pem);
   bool is_encrypted = false;
-  KeyHandle key(bio ? ::PEM_read_bio_PrivateKey(bio.get(), nullptr, note_password_wanted,
-                                                &is_encrypted)
-                    : nullptr);
+  KeyHandle key(
+      bio ? ::PEM_read_bio_PrivateKey(bio.get(), nullptr, note_password_wanted, &is_encrypted)
+          : nullptr);
   ::ERR_clear_error();
   if (key) return key;
   return wrong(is_encrypted ? "certificate.key_encrypted" : "certificate.key_unreadable");
@@ -105,8 +105,7 @@ bool is_self_signed(X509* certificate) { return ::X509_self_signed(certificate, 
 
 bool is_weakly_signed(X509* certificate) {
   int bits = 0;
-  const bool known =
-      ::X509_get_signature_info(certificate, nullptr, nullptr, &bits, nullptr) == 1;
+  const bool known = ::X509_get_signature_info(certificate, nullptr, nullptr, &bits, nullptr) == 1;
   return !known || bits < least_security_bits;
 }
 
@@ -157,8 +156,8 @@ Result<std::string> render_chain(const Chain& chain) {
 
 Result<Secret> render_key(EVP_PKEY* key) {
   const BioHandle bio(::BIO_new(::BIO_s_secmem()));
-  if (!bio || ::PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr,
-                                              nullptr) != 1) {
+  if (!bio ||
+      ::PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1) {
     return make_error(Code::internal, "certificate.not_written");
   }
   return Secret(text_of(bio.get()));

@@ -1,6 +1,7 @@
 #include "daemon/domains/certificates/certificate_list.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 #include "daemon/clients/crypto/server_certificate.h"
@@ -16,8 +17,12 @@ namespace table = list_table;
 constexpr std::int64_t most_uploaded = 50;
 
 /// What is wrong with the key stands at the key.
+constexpr std::array<std::string_view, 4> troubles_of_key{
+    "certificate.key_encrypted", "certificate.key_unreadable", "certificate.key_does_not_fit",
+    "certificate.key_kind"};
+
 Error at_its_field(const Error& error) {
-  const bool is_key = error.slug.starts_with("certificate.key_");
+  const bool is_key = std::ranges::contains(troubles_of_key, error.slug);
   return error.code == Code::invalid ? field_error(is_key ? "key" : "chain", error.slug) : error;
 }
 
@@ -78,9 +83,9 @@ Result<Uploaded> CertificateList::upload(const api::Caller& caller,
         if (TRY(tx.row<std::int64_t>(table::count_uploaded)) >= most_uploaded) {
           return make_error(Code::conflict, "certificate.too_many");
         }
-        auto added = TRY(tx.maybe<CertificateRow>(
-            table::add, postgres::TextArray{facts.names}, found.chain, sealed, facts.issuer,
-            facts.sha256, facts.not_before, facts.not_after, now));
+        auto added = TRY(tx.maybe<CertificateRow>(table::add, postgres::TextArray{facts.names},
+                                                  found.chain, sealed, facts.issuer, facts.sha256,
+                                                  facts.not_before, facts.not_after, now));
         if (!added) return make_error(Code::conflict, "certificate.known_already");
         tx.emit(about("certificate.uploaded", added->id, facts.names));
         return std::move(*added);

@@ -1,5 +1,5 @@
-// CertificateList: the certificates that there are beside our own authority's, as administrators see
-// them, those that they hand in, and how the orders stand.
+// CertificateList: the certificates that there are beside our own authority's, as administrators
+// see them, those that they hand in, and how the orders stand.
 #pragma once
 
 #include <optional>
@@ -108,9 +108,9 @@ inline constexpr auto fields<certificates::CertificateRow> =
                field("created_at", &certificates::CertificateRow::created_at)};
 
 template <>
-inline constexpr auto fields<certificates::CertificateView> = std::tuple_cat(
-    fields<certificates::CertificateRow>,
-    std::tuple{field("uncovered", &certificates::CertificateView::uncovered)});
+inline constexpr auto fields<certificates::CertificateView> =
+    std::tuple_cat(fields<certificates::CertificateRow>,
+                   std::tuple{field("uncovered", &certificates::CertificateView::uncovered)});
 
 template <>
 inline constexpr auto fields<certificates::CertificateRef> =

@@ -67,9 +67,9 @@ Result<StoredSettings> read_stored(Transaction& tx) {
 }
 
 Status write(Transaction& tx, const StoredSettings& row, Timestamp now) {
-  TRY(tx.run(table::put, row.source, row.directory, row.trial_directory, row.email,
-             row.authorities, row.challenge, row.dns_provider, row.dns_settings_sealed,
-             row.binding_id, row.binding_key_sealed, now));
+  TRY(tx.run(table::put, row.source, row.directory, row.trial_directory, row.email, row.authorities,
+             row.challenge, row.dns_provider, row.dns_settings_sealed, row.binding_id,
+             row.binding_key_sealed, now));
   return {};
 }
 

@@ -1,5 +1,6 @@
-// CertificateSettings: where the certificates come from that the network is shown, as administrators
-// see and change it. Secrets go in and never come out: they are sealed for the role `names`.
+// CertificateSettings: where the certificates come from that the network is shown, as
+// administrators see and change it. Secrets go in and never come out: they are sealed for the role
+// `names`.
 #pragma once
 
 #include <mutex>

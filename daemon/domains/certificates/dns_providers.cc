@@ -59,9 +59,7 @@ Status check_value(std::string_view name, const Json& value) {
   return {};
 }
 
-bool has(const Json& settings, std::string_view name) {
-  return !json_text(settings, name).empty();
-}
+bool has(const Json& settings, std::string_view name) { return !json_text(settings, name).empty(); }
 
 /// "eu.api.ovh.com" is that of "ovh-eu".
 bool is_host_of_endpoint(std::string_view host, const Json& settings) {

@@ -1,6 +1,6 @@
-// DnsProviders: those that can answer DNS-01 for us: as lego knows them, in the build that Debian 13
-// has (4.9.1, without those whose libraries Debian lacks: Cloudflare and Scaleway are not in it), with
-// what each needs and where its door leads. Pure.
+// DnsProviders: those that can answer DNS-01 for us: as lego knows them, in the build that Debian
+// 13 has (4.9.1, without those whose libraries Debian lacks: Cloudflare and Scaleway are not in
+// it), with what each needs and where its door leads. Pure.
 #pragma once
 
 #include <optional>

@@ -65,8 +65,7 @@ constexpr std::array own_words{
     Meaning{"deadline exceeded", "certificate.authority_away", Patience::soon},
     Meaning{"Client.Timeout", "certificate.authority_away", Patience::soon},
     Meaning{"EOF", "certificate.authority_away", Patience::soon},
-    Meaning{"Could not create client: get directory", "certificate.no_directory",
-            Patience::soon}};
+    Meaning{"Could not create client: get directory", "certificate.no_directory", Patience::soon}};
 
 /// The types of one text may differ, one for each name: the first of the table above counts, as
 /// it says most about when to come again.

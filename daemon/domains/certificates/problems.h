@@ -1,5 +1,6 @@
-// Problems: why a certificate was not to be had, from what lego says when it ends: the problem types
-// of ACME (RFC 8555, section 6.7) and its own words. Pure; the text is another's and untrusted.
+// Problems: why a certificate was not to be had, from what lego says when it ends: the problem
+// types of ACME (RFC 8555, section 6.7) and its own words. Pure; the text is another's and
+// untrusted.
 #pragma once
 
 #include <chrono>

@@ -92,8 +92,7 @@ std::vector<api::Route> certificate_routes(const CertificateSettings* settings,
   const Access super_admin = Access::at_least(UserRole::super_admin);
   return {
       {Verb::get, "/v1/admin/certificate_settings", admin, any_admin, "read_certificate_settings",
-       "Where certificates come from, and what the network is shown.", "",
-       read_settings(settings)},
+       "Where certificates come from, and what the network is shown.", "", read_settings(settings)},
       {Verb::put, "/v1/admin/certificate_settings", admin, super_admin,
        "change_certificate_settings", "Sets where certificates come from.",
        "certificate.settings_changed", change_settings(settings), Rate::standard, Origin::own,

@@ -1,5 +1,5 @@
-// /v1/admin/certificate_settings, /v1/admin/certificates and /v1/admin/certificate_orders; and what an
-// ACME authority asks for in public.
+// /v1/admin/certificate_settings, /v1/admin/certificates and /v1/admin/certificate_orders; and what
+// an ACME authority asks for in public.
 #pragma once
 
 #include <vector>

@@ -6,8 +6,8 @@ Shown what_is_shown(Source chosen, const std::vector<ShownCertificate>& certific
                     std::string_view base, Timestamp now) {
   if (chosen == Source::own) return {};
   if (certificates.empty()) {
-    return {.reason = chosen == Source::acme ? "certificate.none_obtained"
-                                             : "certificate.none_uploaded"};
+    return {.reason =
+                chosen == Source::acme ? "certificate.none_obtained" : "certificate.none_uploaded"};
   }
   Names at_hand;
   for (const ShownCertificate& each : certificates) {

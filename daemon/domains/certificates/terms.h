@@ -1,5 +1,5 @@
-// Terms: the words of certificates: where they come from, how names are proved, how an order stands;
-// and the authorities that we know.
+// Terms: the words of certificates: where they come from, how names are proved, how an order
+// stands; and the authorities that we know.
 #pragma once
 
 #include <array>

@@ -150,6 +150,20 @@ Status tell_of_access_link(jobs::Work& work) {
   });
 }
 
+/// To all administrators: browsers will warn people.
+Status tell_of_ending_certificate(jobs::Work& work) {
+  const auto event = TRY(work.payload_as<HeardEvent>());
+  return work.in_transaction([&](Transaction& tx) {
+    return tell(tx, event,
+                {.kind = "certificate.ending",
+                 .arguments = {{"names", json_text(event.details, "names")},
+                               {"not_after", json_text(event.details, "not_after")},
+                               {"reason", json_text(event.details, "reason")}},
+                 .link_of_administrators = "/admin/machine",
+                 .is_for_administrators = true});
+  });
+}
+
 Status tell_of_announced_second_factor(jobs::Work& work) {
   const auto event = TRY(work.payload_as<HeardEvent>());
   return work.in_transaction([&](Transaction& tx) {
@@ -189,6 +203,8 @@ std::vector<jobs::Job> notification_jobs() {
           job_on("notifications.of_removed_second_factor", "user.second_factor_removed",
                  tell_of_removed_second_factor),
           job_on("notifications.of_access_link", "user.access_link_created", tell_of_access_link),
+          job_on("notifications.of_ending_certificate", "certificate.ending",
+                 tell_of_ending_certificate),
           {.id = "notifications.remove_old",
            .trigger = jobs::Trigger::every(24h),
            .scope = jobs::Scope::installation(),

@@ -6,6 +6,7 @@
 #include "daemon/base/trouble.h"
 #include "daemon/base/version.h"
 #include "daemon/domains/audit/audit_routes.h"
+#include "daemon/domains/certificates/routes.h"
 #include "daemon/domains/dns/routes.h"
 #include "daemon/domains/identity/directories/routes.h"
 #include "daemon/domains/identity/factors/policy_routes.h"
@@ -72,6 +73,8 @@ struct Parts {
   store::LinkApps* link_apps = nullptr;
   const mail::RelaySettings* relay = nullptr;
   const dns::NamesSettings* names = nullptr;
+  const certificates::CertificateSettings* certificate_settings = nullptr;
+  const certificates::CertificateList* certificates = nullptr;
   api::BackChannel* host = nullptr;
 };
 
@@ -92,6 +95,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, machine::machine_routes({parts.host, record_in(pool)}));
   append(all, mail::mail_routes(parts.relay));
   append(all, dns::dns_routes(parts.names));
+  append(all, certificates::certificate_routes(parts.certificate_settings, parts.certificates));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -163,7 +167,12 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       link_apps_(services_->pool, app_addresses(services_->settings), app_door(host_)),
       ldap_entrance_(services_->pool, ldap_entrance(host_)),
       names_settings_(services_->pool, services_->settings.base_domain, dns_entrance(host_),
-                      services_->clock) {}
+                      services_->clock),
+      certificate_settings_(services_->pool, services_->names_key.copy(), acme_door(host_),
+                            dns_api_door(host_), services_->clock, services_->random,
+                            services_->settings.base_domain),
+      certificates_(services_->pool, services_->names_key.copy(), services_->clock,
+                    services_->random, services_->settings.base_domain) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -175,6 +184,9 @@ Status AdminRole::prepare() {
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
              {name_of(Door::app_target), [this] { return link_apps_.set_door_again(); }},
+             // Both doors of the role names that settings of certificates open.
+             {name_of(Door::acme_server),
+              [this] { return certificate_settings_.set_doors_again(); }},
              {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }},
              {name_of(Entrance::dns), [this] { return names_settings_.set_entrance_again(); }}}),
         door_period, services_->random);
@@ -198,6 +210,8 @@ std::vector<api::Route> AdminRole::routes() {
                                 .link_apps = &link_apps_,
                                 .relay = &relay_settings_,
                                 .names = &names_settings_,
+                                .certificate_settings = &certificate_settings_,
+                                .certificates = &certificates_,
                                 .host = &host_});
 }
 

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "daemon/domains/certificates/certificate_list.h"
+#include "daemon/domains/certificates/certificate_settings.h"
 #include "daemon/domains/dns/names_settings.h"
 #include "daemon/domains/identity/directories/directory_settings.h"
 #include "daemon/domains/identity/groups/effective_access.h"
@@ -61,6 +63,8 @@ class AdminRole final : public RoleInstance {
   store::LinkApps link_apps_;
   identity::LdapEntrance ldap_entrance_;
   dns::NamesSettings names_settings_;
+  certificates::CertificateSettings certificate_settings_;
+  certificates::CertificateList certificates_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

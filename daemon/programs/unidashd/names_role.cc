@@ -1,6 +1,8 @@
 #include "daemon/programs/unidashd/names_role.h"
 
+#include <algorithm>
 #include <format>
+#include <iterator>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/knot/knotc.h"
@@ -17,8 +19,8 @@ namespace unidash::main {
 
 namespace {
 
-/// The runner, a job of each of its two parts, and what these hurry.
-constexpr std::size_t connections = 4;
+/// The runner, its three jobs, and what these hurry.
+constexpr std::size_t connections = 5;
 
 /// What is no address is left out: knotd then has nothing to listen at, and says so.
 dns::DnsPlaces dns_places(const config::Settings& settings) {
@@ -46,6 +48,22 @@ dns::KnotActs knot_acts(const config::Settings& settings) {
           .stop = [knotc] { return knotc.stop(); }};
 }
 
+std::string webroot(const config::Settings& settings) {
+  return settings.run_dir + "/names/webroot";
+}
+
+certificates::LegoSettings lego_settings(const config::Settings& settings) {
+  return {.work_folder = settings.run_dir + "/names/lego", .webroot = webroot(settings)};
+}
+
+std::vector<jobs::Job> all_jobs(const certificates::Certify* certify,
+                                const certificates::PlaceCertificates* place,
+                                dns::ApplyDns* apply) {
+  auto all = certificates::certificate_jobs(certify, place);
+  std::ranges::move(dns::dns_jobs(apply), std::back_inserter(all));
+  return all;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<NamesRole>> NamesRole::create(const config::Settings& settings) {
@@ -61,11 +79,14 @@ NamesRole::NamesRole(const config::Settings& settings, Secret key)
       apply_dns_({.base_domain = settings.base_domain,
                   .places = dns_places(settings),
                   .machine = jobs::this_machine()},
-                 knot_acts(settings), clock_) {
+                 knot_acts(settings), clock_),
+      challenges_(webroot(settings)),
+      certify_(key_.copy(), clock_, random_, settings.base_domain, lego_settings(settings)),
+      place_certificates_(key_.copy(), clock_, random_, settings.data_dir + "/names/certificates") {
   pool_.set_event_sink(audit::sink());
 }
 
-std::vector<api::Route> NamesRole::routes() { return {}; }
+std::vector<api::Route> NamesRole::routes() { return certificates::challenge_routes(&challenges_); }
 
 Status NamesRole::prepare() {
   return postgres::in_transaction(pool_, [](postgres::Transaction& tx) -> Status {
@@ -74,10 +95,14 @@ Status NamesRole::prepare() {
   });
 }
 
-std::vector<jobs::Job> NamesRole::jobs() { return dns::dns_jobs(&apply_dns_); }
+std::vector<jobs::Job> NamesRole::jobs() {
+  return all_jobs(&certify_, &place_certificates_, &apply_dns_);
+}
 
-std::vector<api::Route> NamesRole::readable_routes() { return {}; }
+std::vector<api::Route> NamesRole::readable_routes() {
+  return certificates::challenge_routes(nullptr);
+}
 
-std::vector<jobs::Job> NamesRole::readable_jobs() { return dns::dns_jobs(nullptr); }
+std::vector<jobs::Job> NamesRole::readable_jobs() { return all_jobs(nullptr, nullptr, nullptr); }
 
 }  // namespace unidash::main

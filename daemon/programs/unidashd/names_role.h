@@ -3,6 +3,8 @@
 #pragma once
 
 #include "daemon/clients/crypto/digest.h"
+#include "daemon/domains/certificates/jobs.h"
+#include "daemon/domains/certificates/routes.h"
 #include "daemon/domains/dns/apply_dns.h"
 #include "daemon/programs/unidashd/role_instance.h"
 
@@ -31,6 +33,9 @@ class NamesRole final : public RoleInstance {
   Secret key_;  // "names": what administration sealed for this role is opened with it
   postgres::Pool pool_;
   dns::ApplyDns apply_dns_;
+  certificates::ChallengeFiles challenges_;
+  certificates::Certify certify_;
+  certificates::PlaceCertificates place_certificates_;
 };
 
 }  // namespace unidash::main

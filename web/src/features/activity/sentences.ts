@@ -49,6 +49,25 @@ export const actionNames = defineMessages({
   'mail.settings_removed': { fr: 'a arrêté l’envoi d’e-mails', en: 'stopped outgoing email' },
   'mail.test_requested': { fr: 'a essayé l’envoi d’e-mails', en: 'tried outgoing email' },
   'mail.delivered': { fr: 'a envoyé un e-mail', en: 'sent an email' },
+  'certificate.settings_changed': {
+    fr: 'a choisi d’où viennent les certificats',
+    en: 'chose where certificates come from',
+  },
+  'certificate.uploaded': { fr: 'a déposé un certificat', en: 'handed in a certificate' },
+  'certificate.removed': { fr: 'a supprimé un certificat', en: 'removed a certificate' },
+  'certificate.retry_requested': {
+    fr: 'a redemandé les certificats',
+    en: 'asked for certificates again',
+  },
+  'certificate.obtained': { fr: 'a obtenu un certificat', en: 'obtained a certificate' },
+  'certificate.refused': {
+    fr: 'n’a pas obtenu un certificat',
+    en: 'was refused a certificate',
+  },
+  'certificate.ending': {
+    fr: 'a signalé un certificat qui se termine',
+    en: 'told of a certificate that ends',
+  },
   'gate.applied': {
     fr: 'a mis à jour l’accès aux applications',
     en: 'brought the way to the apps up to date',

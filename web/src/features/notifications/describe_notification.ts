@@ -19,6 +19,7 @@ const tones: Readonly<Record<string, NotificationTone>> = {
   'user.second_factor_removed': 'person',
   'user.access_link_created': 'danger',
   'mail.undelivered': 'danger',
+  'certificate.ending': 'danger',
   'job.failed': 'danger',
   'machine.update_installed': 'good',
 };
@@ -54,6 +55,8 @@ export function tellNotification({ kind, arguments: told }: Told, t: Translate):
       return t(sentences.secondFactorRemoved, { by: word('by') || t(sentences.anAdministrator) });
     case 'user.access_link_created':
       return t(sentences.accessLink, { username: word('username') });
+    case 'certificate.ending':
+      return t(sentences.certificateEnding, { names: word('names') });
     case 'mail.undelivered': {
       const reason = mailReason(word('reason'), t);
       return t(sentences.undelivered, { address: word('address'), reason });

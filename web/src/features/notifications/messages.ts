@@ -43,6 +43,10 @@ export const sentences = defineMessages({
     fr: 'Quelqu’un devant la machine a créé un lien de secours pour le compte {username} : il change son mot de passe et retire sa deuxième étape. Si ce n’était pas prévu, allez voir.',
     en: 'Somebody at the machine made a rescue link for the account {username}: it changes its password and takes its second step away. If this was not planned, go and see.',
   },
+  certificateEnding: {
+    fr: 'Le certificat pour {names} se termine bientôt et n’est pas renouvelé. Ensuite, les navigateurs avertiront. Allez voir.',
+    en: 'The certificate for {names} ends soon and is not renewed. After that browsers will warn. Go and see.',
+  },
   anAdministrator: { fr: 'Un administrateur', en: 'An administrator' },
   unknownDevice: { fr: 'appareil inconnu', en: 'unknown device' },
   undelivered: {

@@ -48,6 +48,7 @@ describe('A notification', () => {
       'user.second_factor_removed',
       'user.access_link_created',
       'mail.undelivered',
+      'certificate.ending',
       'job.failed',
     ]) {
       expect(tell(kind)).not.toMatch(/[{}]|undefined/);
