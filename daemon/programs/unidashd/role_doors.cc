@@ -54,6 +54,16 @@ SetDoor door_of(api::BackChannel& host, Role role, Door door, std::string_view f
   };
 }
 
+SetEntrance entrance_of(api::BackChannel& host, Entrance entrance) {
+  return [&host, entrance](const std::vector<IpNetwork>& networks) {
+    Json list = Json::array();
+    for (const IpNetwork& each : networks) list.push_back(render_ip_network(each));
+    return at_field(
+        "networks",
+        ask(host, "entrances", {{"entrance", name_of(entrance)}, {"networks", std::move(list)}}));
+  };
+}
+
 }  // namespace
 
 mail::SetRelayDoor relay_door(api::BackChannel& host) {
@@ -76,14 +86,16 @@ SetDoor app_door(api::BackChannel& host) {
   return door_of(host, Role::gate, Door::app_target, "url");
 }
 
-SetEntrance ldap_entrance(api::BackChannel& host) {
-  return [&host](const std::vector<IpNetwork>& networks) {
-    Json list = Json::array();
-    for (const IpNetwork& each : networks) list.push_back(render_ip_network(each));
-    return at_field("networks",
-                    ask(host, "entrances",
-                        {{"entrance", name_of(Entrance::ldap)}, {"networks", std::move(list)}}));
-  };
+SetDoor acme_door(api::BackChannel& host) {
+  return door_of(host, Role::names, Door::acme_server, "directory");
 }
+
+SetDoor dns_api_door(api::BackChannel& host) {
+  return door_of(host, Role::names, Door::dns_api, "dns_provider");
+}
+
+SetEntrance ldap_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::ldap); }
+
+SetEntrance dns_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::dns); }
 
 }  // namespace unidash::main

@@ -18,7 +18,12 @@ namespace unidash::main {
 [[nodiscard]] SetDoor upstream_door(api::BackChannel& host);
 /// Of the role gate, to the apps that it leads to.
 [[nodiscard]] SetDoor app_door(api::BackChannel& host);
+/// Of the role names, to the authority that issues certificates; errors at "directory".
+[[nodiscard]] SetDoor acme_door(api::BackChannel& host);
+/// Of the role names, to where the DNS provider is told of records; errors at "dns_provider".
+[[nodiscard]] SetDoor dns_api_door(api::BackChannel& host);
 /// Errors at the field "networks".
 [[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
+[[nodiscard]] SetEntrance dns_entrance(api::BackChannel& host);
 
 }  // namespace unidash::main

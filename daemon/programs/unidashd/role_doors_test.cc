@@ -55,10 +55,9 @@ TEST(DoorsToMany, AreRefusedAtTheFieldThatNamesThePlace) {
   host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
   const Place gone{.host = "gone.example", .port = 636};
   const std::vector<std::pair<SetDoor, std::string_view>> doors{
-      {directory_door(host), "servers"},
-      {logout_door(host), "backchannel_logout_uri"},
-      {upstream_door(host), "issuer"},
-      {app_door(host), "url"}};
+      {directory_door(host), "servers"}, {logout_door(host), "backchannel_logout_uri"},
+      {upstream_door(host), "issuer"},   {app_door(host), "url"},
+      {acme_door(host), "directory"},    {dns_api_door(host), "dns_provider"}};
   for (const auto& [set_door, field] : doors) {
     const auto refused = set_door({gone}, {gone});
     ASSERT_FALSE(refused) << field;
@@ -119,6 +118,27 @@ TEST(AppDoors, LeadTheGateToItsAppsAndCheckTheNewOneAlone) {
   EXPECT_TRUE(host.asked.json.contains(R"("checked":["192.0.2.7:8443"])")) << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("door":"app_target")")) << host.asked.json;
   EXPECT_TRUE(host.asked.json.contains(R"("role":"gate")")) << host.asked.json;
+}
+
+TEST(NamesDoors, LeadToTheAuthorityAndToTheDnsProviderAlone) {
+  Host host;
+  const Place authority{.host = "acme.example.org", .port = 443};
+  const Place provider{.host = "api.example.net", .port = 443};
+  ASSERT_TRUE(acme_door(host)({authority}, {authority}));
+  EXPECT_TRUE(host.asked.json.contains(R"("places":["acme.example.org:443"])")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"acme_server")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"names")")) << host.asked.json;
+  ASSERT_TRUE(dns_api_door(host)({provider}, {}));
+  EXPECT_TRUE(host.asked.json.contains(R"("door":"dns_api")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("role":"names")")) << host.asked.json;
+}
+
+TEST(DnsEntrances, AreNotThoseForLdap) {
+  Host host;
+  ASSERT_TRUE(dns_entrance(host)({*parse_ip_network("10.0.0.0/8")}));
+  EXPECT_EQ(host.asked.path, "/internal/machine/entrances");
+  EXPECT_TRUE(host.asked.json.contains(R"("entrance":"dns")")) << host.asked.json;
+  EXPECT_TRUE(host.asked.json.contains(R"("networks":["10.0.0.0/8"])")) << host.asked.json;
 }
 
 TEST(LdapEntrances, AreOpenToTheNetworksAlone) {
