@@ -43,6 +43,7 @@ class DnsFolder {
   [[nodiscard]] Result<Put> remove() const;
 
  private:
+  /// Of "/zone" and so on.
   [[nodiscard]] std::string file(std::string_view name) const;
   [[nodiscard]] Result<DnsFiles> present() const;
   [[nodiscard]] Status check(const Render& render, std::int64_t serial) const;
