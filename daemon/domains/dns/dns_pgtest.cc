@@ -52,8 +52,9 @@ class DnsPg : public ::testing::Test {
     return answer ? data_of(answer)["id"].get<std::string>() : answer.error().slug;
   }
   Result<api::Response> on_record(std::string_view route, const std::string& id,
-                                  const Json& attributes = Json::object()) {
-    return call(routes_, route, claire_, {.path = {{"id", id}}, .attributes = attributes});
+                                  std::optional<Json> attributes = {}) {
+    return call(routes_, route, claire_,
+                {.path = {{"id", id}}, .attributes = std::move(attributes)});
   }
   static std::string fault(const Result<api::Response>& answer) {
     if (answer) return "";
@@ -154,7 +155,7 @@ TEST_F(DnsPg, RecordsAreAddedChangedAndTakenAway) {
                   {"is_left_out", false}}));
   const std::string id = data["id"];
   ASSERT_TRUE(on_record("change_dns_record", id,
-                        {{"name", "nas"},
+                        Json{{"name", "nas"},
                          {"type", "A"},
                          {"content", "192.168.1.20"},
                          {"ttl_s", 60},
@@ -165,7 +166,7 @@ TEST_F(DnsPg, RecordsAreAddedChangedAndTakenAway) {
   EXPECT_EQ(ask("SELECT count(*) FROM dns_records"), "0");
   EXPECT_EQ(fault(on_record("remove_dns_record", id)), "dns.record_not_found");
   EXPECT_EQ(fault(on_record("change_dns_record", id,
-                            {{"name", "a"}, {"type", "A"}, {"content", "10.0.0.1"}})),
+                            Json{{"name", "a"}, {"type", "A"}, {"content", "10.0.0.1"}})),
             "dns.record_not_found");
   EXPECT_EQ(events_.actions(),
             (std::vector<std::string>{"dns.record_added", "dns.record_changed",
@@ -185,11 +186,11 @@ TEST_F(DnsPg, RecordsAreLookedAtBesideTheOthers) {
   EXPECT_EQ(fault(add({{"name", "a b"}, {"type", "A"}, {"content", "x"}})), "name dns.bad_name");
   // Not beside itself.
   EXPECT_EQ(fault(on_record("change_dns_record", id,
-                            {{"name", "nas"}, {"type", "CNAME"}, {"content", "wiki"}})),
+                            Json{{"name", "nas"}, {"type", "CNAME"}, {"content", "wiki"}})),
             "");
   const std::string other = added({{"name", "b"}, {"type", "A"}, {"content", "10.0.0.1"}});
   EXPECT_EQ(fault(on_record("change_dns_record", other,
-                            {{"name", "nas"}, {"type", "CNAME"}, {"content", "wiki"}})),
+                            Json{{"name", "nas"}, {"type", "CNAME"}, {"content", "wiki"}})),
             "name dns.cname_alone");
 }
 
