@@ -17,7 +17,8 @@ constexpr unsigned readable_by_knotd = 0640;
 Result<std::string> read(const std::string& path) {
   auto text = files::read_text_file(path, most_bytes);
   if (text) return std::move(*text);
-  if (text.error().code == Code::not_found || text.error().code == Code::too_large) return std::string();
+  if (text.error().code == Code::not_found || text.error().code == Code::too_large)
+    return std::string();
   return text.error();
 }
 
@@ -43,7 +44,9 @@ Status write_all(const std::string& folder, const DnsFiles& files) {
 
 }  // namespace
 
-std::string DnsFolder::file(std::string_view name) const { return std::format("{}{}", folder_, name); }
+std::string DnsFolder::file(std::string_view name) const {
+  return std::format("{}{}", folder_, name);
+}
 
 Result<DnsFiles> DnsFolder::present() const {
   return DnsFiles{.configuration = TRY(read(file("/knot.conf"))),

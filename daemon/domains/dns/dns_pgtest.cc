@@ -114,7 +114,8 @@ TEST_F(DnsPg, TheEntranceIsOpenToThoseWhoMayAskWhileItIsOn) {
   ASSERT_TRUE(put(on({{"networks", {"192.168.1.0/24", "192.168.1.7", "fd00::/8"}}})));
   ASSERT_TRUE(put(on({{"is_on", false}})));
   EXPECT_EQ(entrances_, (std::vector<std::string>{"192.168.1.0/24 fd00::/8", ""}));
-  EXPECT_EQ(ask("SELECT networks FROM dns_settings"), "{192.168.1.0/24}") << "kept for the next time";
+  EXPECT_EQ(ask("SELECT networks FROM dns_settings"), "{192.168.1.0/24}")
+      << "kept for the next time";
   EXPECT_EQ(events_.actions(), std::vector<std::string>(2, "dns.settings_changed"));
 }
 
@@ -146,20 +147,19 @@ TEST_F(DnsPg, RecordsAreAddedChangedAndTakenAway) {
   EXPECT_EQ(made->status, 201);
   const Json data = data_of(made);
   EXPECT_EQ(data["type"], "dns_records");
-  EXPECT_EQ(data["attributes"],
-            (Json{{"name", "mail"},
-                  {"type", "MX"},
-                  {"content", "10 mx.example.net."},
-                  {"ttl_s", 300},
-                  {"for_networks", Json::array()},
-                  {"is_left_out", false}}));
+  EXPECT_EQ(data["attributes"], (Json{{"name", "mail"},
+                                      {"type", "MX"},
+                                      {"content", "10 mx.example.net."},
+                                      {"ttl_s", 300},
+                                      {"for_networks", Json::array()},
+                                      {"is_left_out", false}}));
   const std::string id = data["id"];
   ASSERT_TRUE(on_record("change_dns_record", id,
                         Json{{"name", "nas"},
-                         {"type", "A"},
-                         {"content", "192.168.1.20"},
-                         {"ttl_s", 60},
-                         {"for_networks", {"10.0.0.0/8"}}}));
+                             {"type", "A"},
+                             {"content", "192.168.1.20"},
+                             {"ttl_s", 60},
+                             {"for_networks", {"10.0.0.0/8"}}}));
   EXPECT_EQ(ask("SELECT name || type || content || ttl_s || for_networks::text FROM dns_records"),
             "nasA192.168.1.2060{10.0.0.0/8}");
   ASSERT_TRUE(on_record("remove_dns_record", id));
@@ -168,9 +168,8 @@ TEST_F(DnsPg, RecordsAreAddedChangedAndTakenAway) {
   EXPECT_EQ(fault(on_record("change_dns_record", id,
                             Json{{"name", "a"}, {"type", "A"}, {"content", "10.0.0.1"}})),
             "dns.record_not_found");
-  EXPECT_EQ(events_.actions(),
-            (std::vector<std::string>{"dns.record_added", "dns.record_changed",
-                                      "dns.record_removed"}));
+  EXPECT_EQ(events_.actions(), (std::vector<std::string>{"dns.record_added", "dns.record_changed",
+                                                         "dns.record_removed"}));
 }
 
 TEST_F(DnsPg, RecordsAreLookedAtBesideTheOthers) {
@@ -182,7 +181,8 @@ TEST_F(DnsPg, RecordsAreLookedAtBesideTheOthers) {
             "name dns.name_is_ours");
   EXPECT_EQ(fault(add({{"name", "nas"}, {"type", "CNAME"}, {"content", "wiki"}})),
             "name dns.cname_alone");
-  EXPECT_EQ(fault(add({{"name", "a\nb"}, {"type", "A"}, {"content", "x"}})), "name field.control_characters");
+  EXPECT_EQ(fault(add({{"name", "a\nb"}, {"type", "A"}, {"content", "x"}})),
+            "name field.control_characters");
   EXPECT_EQ(fault(add({{"name", "a b"}, {"type", "A"}, {"content", "x"}})), "name dns.bad_name");
   // Not beside itself.
   EXPECT_EQ(fault(on_record("change_dns_record", id,
@@ -244,8 +244,7 @@ class DnsJobs : public DnsPg {
  protected:
   void wait_for_rest() const {
     wait_until([&] {
-      return ask(
-                 "SELECT (SELECT state = 'queued' AND run_at > now() + interval '1 hour'"
+      return ask("SELECT (SELECT state = 'queued' AND run_at > now() + interval '1 hour'"
                  " FROM jobs WHERE kind = 'names.apply_dns')") == "t";
     });
   }

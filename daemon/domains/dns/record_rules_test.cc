@@ -104,17 +104,18 @@ TEST(Views, HaveTheNarrowestOfEachType) {
 }
 
 TEST(Views, KeepWhatTheInstallationItselfHas) {
-  const DnsTerms terms =
-      with({{.name = "", .type = RecordType::txt, .content = "x", .for_networks = {"10.0.0.0/8"}},
-            {.name = "wiki", .type = RecordType::txt, .content = "y", .for_networks = {"10.0.0.0/8"}}});
+  const DnsTerms terms = with(
+      {{.name = "", .type = RecordType::txt, .content = "x", .for_networks = {"10.0.0.0/8"}},
+       {.name = "wiki", .type = RecordType::txt, .content = "y", .for_networks = {"10.0.0.0/8"}}});
   EXPECT_EQ(seen(terms, "", "10.0.0.0/8"), "A 192.168.1.10\nSOA x\nTXT \"x\"\n");
   EXPECT_EQ(seen(terms, "wiki", "10.0.0.0/8"), "A 192.168.1.10\nTXT \"y\"\n");
 }
 
 TEST(Views, OfAWildcardStandForNothingThatIsThere) {
-  const DnsTerms terms = with({{.name = "*", .content = "10.9.0.1", .for_networks = {"10.0.0.0/8"}},
-                               {.name = "nas", .content = "192.168.1.1"},
-                               {.name = "vpn", .content = "10.8.0.1", .for_networks = {"fd00::/8"}}});
+  const DnsTerms terms =
+      with({{.name = "*", .content = "10.9.0.1", .for_networks = {"10.0.0.0/8"}},
+            {.name = "nas", .content = "192.168.1.1"},
+            {.name = "vpn", .content = "10.8.0.1", .for_networks = {"fd00::/8"}}});
   EXPECT_EQ(seen(terms, "*", "10.0.0.0/8"), "A 10.9.0.1\n");
   EXPECT_EQ(seen(terms, "nas", "10.0.0.0/8"), "A 192.168.1.1\n");
   EXPECT_EQ(seen(terms, "desk", "10.0.0.0/8"), "A 192.168.1.10\n");

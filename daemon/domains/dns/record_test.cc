@@ -34,8 +34,9 @@ TEST(RecordNames, AreBelowBaseInSmallLetters) {
 
 TEST(RecordNames, AreNothingElse) {
   for (const std::string_view bad :
-       {"a b", "a\n", "a\t", "a\"", "a;b", "a(b", "a$b", "a\\b", "a/b", "a:b", "-a", "a-", "a..b",
-        ".a", "lab.*", "a*", "**", "*.*.lab", "*lab", "é", "example.net.", "a.", "$ORIGIN"}) {
+       {"a b", "a\n",     "a\t",  "a\"", "a;b",          "a(b", "a$b",    "a\\b",
+        "a/b", "a:b",     "-a",   "a-",  "a..b",         ".a",  "lab.*",  "a*",
+        "**",  "*.*.lab", "*lab", "é",   "example.net.", "a.",  "$ORIGIN"}) {
     EXPECT_EQ(name_of_record(bad), "dns.bad_name") << bad;
   }
   EXPECT_EQ(name_of_record(std::string(63, 'a')), "<" + std::string(63, 'a') + ">");
@@ -73,8 +74,9 @@ std::string data_of(RecordType type, std::string_view content) {
 TEST(RecordData, HasAddressesOfHosts) {
   EXPECT_EQ(data_of(RecordType::a, " 192.168.1.5 "), "192.168.1.5");
   EXPECT_EQ(data_of(RecordType::aaaa, "FD00:0:0::5"), "fd00::5");
-  for (const std::string_view bad : {"", "192.168.1", "fd00::5", "0.0.0.0", "224.0.0.1", "1.2.3.4/8",
-                                     "255.255.255.255", "1.2.3.4 5.6.7.8", "01.2.3.4"}) {
+  for (const std::string_view bad :
+       {"", "192.168.1", "fd00::5", "0.0.0.0", "224.0.0.1", "1.2.3.4/8", "255.255.255.255",
+        "1.2.3.4 5.6.7.8", "01.2.3.4"}) {
     EXPECT_EQ(data_of(RecordType::a, bad), "dns.bad_a") << bad;
   }
   for (const std::string_view bad : {"192.168.1.5", "::", "ff02::1", "fe80::1%eth0"}) {
@@ -88,7 +90,8 @@ TEST(RecordData, HasNamesOfHosts) {
   EXPECT_EQ(data_of(RecordType::mx, "0 ."), "0 .");
   EXPECT_EQ(data_of(RecordType::srv, "10 5 5061 sip"), "10 5 5061 sip.cloud.example.org.");
   EXPECT_EQ(data_of(RecordType::srv, "0 0 0 ."), "0 0 0 .");
-  for (const std::string_view bad : {"mail", "10", "-1 mail", "65536 mail", "10 mail x", "10 a\"b"}) {
+  for (const std::string_view bad :
+       {"mail", "10", "-1 mail", "65536 mail", "10 mail x", "10 a\"b"}) {
     EXPECT_EQ(data_of(RecordType::mx, bad), "dns.bad_mx") << bad;
   }
   for (const std::string_view bad : {"5 5061 sip", "10 5 65536 sip", "10 5 x sip", "10 5 1 -sip"}) {
@@ -126,13 +129,11 @@ TEST(RecordData, SaysWhoMayIssueCertificates) {
 }
 
 TEST(RecordData, IsReadAgainAsItWasWritten) {
-  const std::array all{std::pair{RecordType::a, "192.168.1.5"},
-                       std::pair{RecordType::aaaa, "fd00::5"},
-                       std::pair{RecordType::cname, "wiki"},
-                       std::pair{RecordType::mx, "10 mail"},
-                       std::pair{RecordType::txt, R"("a\"b" "c;d")"},
-                       std::pair{RecordType::srv, "10 5 5061 sip"},
-                       std::pair{RecordType::caa, "0 issue ca.org"}};
+  const std::array all{
+      std::pair{RecordType::a, "192.168.1.5"},       std::pair{RecordType::aaaa, "fd00::5"},
+      std::pair{RecordType::cname, "wiki"},          std::pair{RecordType::mx, "10 mail"},
+      std::pair{RecordType::txt, R"("a\"b" "c;d")"}, std::pair{RecordType::srv, "10 5 5061 sip"},
+      std::pair{RecordType::caa, "0 issue ca.org"}};
   for (const auto& [type, content] : all) {
     const std::string once = data_of(type, content);
     EXPECT_EQ(data_of(type, once), once);
@@ -158,15 +159,15 @@ TEST(Records, SayAtWhichFieldTheyAreWrong) {
 
 /// What is something to a zone file, to Knot or to a shell.
 constexpr std::array pieces{
-    std::string_view("a"),    std::string_view("."),     std::string_view("\n"),
-    std::string_view("\r"),   std::string_view(" "),     std::string_view("\t"),
-    std::string_view("\""),   std::string_view("\\"),    std::string_view("\\\n"),
-    std::string_view(";"),    std::string_view("("),     std::string_view(")"),
-    std::string_view("$"),    std::string_view("@"),     std::string_view("$INCLUDE /etc/passwd"),
-    std::string_view("#"),    std::string_view(": "),    std::string_view("["),
-    std::string_view("]"),    std::string_view("\xFF"),  std::string_view("\0", 1),
-    std::string_view("\\#"),  std::string_view("\\034"), std::string_view("  - net: ::/0"),
-    std::string_view("10 "),  std::string_view("0 issue "), std::string_view("*")};
+    std::string_view("a"),   std::string_view("."),        std::string_view("\n"),
+    std::string_view("\r"),  std::string_view(" "),        std::string_view("\t"),
+    std::string_view("\""),  std::string_view("\\"),       std::string_view("\\\n"),
+    std::string_view(";"),   std::string_view("("),        std::string_view(")"),
+    std::string_view("$"),   std::string_view("@"),        std::string_view("$INCLUDE /etc/passwd"),
+    std::string_view("#"),   std::string_view(": "),       std::string_view("["),
+    std::string_view("]"),   std::string_view("\xFF"),     std::string_view("\0", 1),
+    std::string_view("\\#"), std::string_view("\\034"),    std::string_view("  - net: ::/0"),
+    std::string_view("10 "), std::string_view("0 issue "), std::string_view("*")};
 
 TEST(RecordData, HasNothingInItThatAFileCouldReadOtherwise) {
   std::mt19937 random(
