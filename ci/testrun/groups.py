@@ -33,6 +33,8 @@ GROUPS = [
           lambda: node.black_box("identity"), "services"),
     Group("gate", "apps behind the gate", "the product, overlays, ci, the harness, the folder, the gate's configuration",
           lambda: node.black_box("gate", ["daemon/domains/gate/golden/"], concurrency=2), "services"),
+    Group("names", "certificates of others, and DNS", "the product, overlays, ci, the harness, the folder",
+          lambda: node.black_box("names"), "services"),
     Group("contract", "generated requests held to the API document", "the product, overlays, ci, the harness, the folder",
           node.contract, "services"),
     Group("browser", "people's journeys in a browser", "the product, overlays, ci, the harness, the file",

@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from testrun import bazel, groups, image, image_files, memory, node, product, scripts, vm  # noqa: E402
 from testrun.outcome import Outcome  # noqa: E402
 
-FROM_OUTSIDE = {"api", "identity", "gate", "contract", "browser", "fault"}
+FROM_OUTSIDE = {"api", "identity", "gate", "names", "contract", "browser", "fault"}
 ON_MACHINES = {"machine", "vm"}
 BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
 
@@ -56,6 +56,7 @@ CHANGES = {
     "tests/identity/apache.mjs": {"lint", "identity"},
     "tests/gate/one.test.mjs": {"lint", "gate"},
     "tests/gate/products.mjs": {"lint", "gate"},
+    "tests/names/one.test.mjs": {"lint", "names"},
     "tests/contract/hooks.py": {"lint", "contract"},
     "tests/browser/steps.mjs": {"lint", "browser"},
     "tests/fault/one.test.mjs": {"lint", "fault"},

@@ -15,7 +15,7 @@ import { startStack } from '../harness/stack.mjs';
 const stack = await startStack();
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
-const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names'];
 const verify = () => stack.unidashd('audit', 'verify');
 const chained = () => eventually('every row is chained', 20, async () => verify().stdout.trim(),
   (said) => /^\d+ rows, chain intact$/.test(said));
@@ -33,7 +33,23 @@ test('the roles connect as users of their own, and none as the owner', () => {
 
 test('the desktop reads no password hash, and nobody but the sign-in does', () => {
   assert.equal(stack.sqlAs('unidash_identity', 'SELECT password_hash FROM users').length, 2);
-  for (const role of ['workspace', 'admin', 'audit', 'mail']) refused(role, 'SELECT password_hash FROM users');
+  for (const role of ['workspace', 'admin', 'audit', 'mail', 'names']) refused(role, 'SELECT password_hash FROM users');
+});
+
+test('what administration seals for the role names, it alone opens, and no key of a certificate comes out again', () => {
+  for (const role of ['identity', 'workspace', 'audit', 'mail', 'gate']) {
+    for (const table of ['certificate_settings', 'certificates', 'certificate_orders', 'dns_settings', 'dns_records']) {
+      refused(role, `SELECT FROM ${table}`);
+    }
+  }
+  refused('admin', 'SELECT account_sealed FROM certificate_settings');
+  refused('admin', "UPDATE certificate_settings SET account_sealed = ''");
+  refused('admin', 'SELECT key_sealed FROM certificates');
+  refused('admin', 'UPDATE certificates SET names = names');
+  refused('admin', "INSERT INTO certificate_orders (names) VALUES ('{mine.example.org}')");
+  for (const table of ['certificate_settings', 'dns_settings', 'dns_records']) refused('names', `DELETE FROM ${table}`);
+  refused('names', "UPDATE certificate_settings SET directory = 'https://mine.example.org/'");
+  refused('names', "UPDATE dns_settings SET networks = '{10.0.0.0/8}'");
 });
 
 test('the desktop makes nobody an administrator', () => {
@@ -66,13 +82,14 @@ test('each role has its own keys and no other, and the key of the trail is with 
   const of = (role) => (role === 'gate' ? [] : readdirSync(join(folder, role)).sort());
   assert.deepEqual(of('identity'), ['desk_client.key', 'mail.key', 'seal.key', 'source.key', 'valkey.key']);
   assert.deepEqual(of('workspace'), ['desk_client.key', 'seal.key', 'valkey.key']);
-  assert.deepEqual(of('admin'), ['mail.key', 'source.key', 'valkey.key']);
+  assert.deepEqual(of('admin'), ['mail.key', 'names.key', 'source.key', 'valkey.key']);
   assert.deepEqual(of('audit'), ['audit_chain.key']);
   assert.deepEqual(of('mail'), ['mail.key']);
+  assert.deepEqual(of('names'), ['names.key']);
   const keys = roles.flatMap((role) => of(role).map((name) => readFileSync(join(folder, role, name)).toString('hex')));
   // The desktop's secret is known to two by its nature, and so is what seals the secrets of directories
-  // and other providers; that of letters to two who write and one who reads.
-  assert.equal(new Set(keys).size, keys.length - 4);
+  // and other providers, and of authorities and DNS; that of letters to two who write and one who reads.
+  assert.equal(new Set(keys).size, keys.length - 5);
   assert.ok(!keys.includes(readFileSync(join(stack.folder, 'unidashd/seal.key')).toString('hex')), 'nor the master key');
 });
 

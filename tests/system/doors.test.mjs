@@ -114,7 +114,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     });
   }
 
-  for (const user of ['unidash-identity', 'unidash-gate-proxy']) {
+  for (const user of ['unidash-identity', 'unidash-gate-proxy', 'unidash-names', 'unidash-dns']) {
     test(`the user ${user} asks for names, and can open nothing before somebody says what`, async () => {
       assert.deepEqual(await reached(user), ['names']);
     });
@@ -218,6 +218,22 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
       assert.ok(problem.errors[0].title.length > 20, 'a sentence');
     }
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
+  });
+
+  test('names has doors to an authority and to a DNS provider, each its own', async () => {
+    await box.exec('systemctl', 'stop', 'unidashd@admin.service'); // it would set them as the database says
+    const names = (door, ...places) => setDoor('unidash-host', { role: 'names', door, places });
+    await names('acme_server', `${address}:${ports.next}`);
+    assert.deepEqual(await reached('unidash-names'), ['relay, next port', 'names']);
+    await names('dns_api', `${address}:${ports.other}`);
+    assert.deepEqual(await reached('unidash-names'), ['relay, other port', 'relay, next port', 'names']);
+    assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
+    await names('acme_server');
+    assert.deepEqual(await reached('unidash-names'), ['relay, other port', 'names']);
+    await names('dns_api');
+    assert.deepEqual(await reached('unidash-names'), ['names']);
+    assert.match(await setDoor('unidash-host', { role: 'names' }), /door\.not_of_this_role/);
+    await box.exec('systemctl', 'start', 'unidashd@admin.service');
   });
 
   test('the door follows a name to its new address', async () => {
@@ -329,17 +345,17 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     assert.equal((await confirm()).status, 204);
     assert.equal((await setRelay(address, ports.next)).status, 200);
     await box.exec('systemctl', 'stop', 'nftables.service');
-    for (const role of ['mail', 'identity']) {
+    for (const role of ['mail', 'identity', 'names']) {
       const state = (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).out.trim();
       assert.notEqual(state, 'active', role);
     }
     await box.exec('systemctl', 'start', 'nftables.service');
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidash-gate.service', 'unidash-doors.service');
+    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidashd@names.service', 'unidash-gate.service', 'unidash-doors.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
     assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    for (const role of ['mail', 'identity']) {
+    for (const role of ['mail', 'identity', 'names']) {
       await eventually(`${role} runs again`, 30, async () => (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).code === 0);
     }
   });

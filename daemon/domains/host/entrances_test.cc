@@ -38,6 +38,18 @@ TEST(Entrances, AreListedAsRootsFilesSay) {
   }
 }
 
+TEST(Entrances, AreEachOpenForItself) {
+  const FakeRoot machine;
+  FakeHelper helper;
+  machine.put("/var/lib/unidash/doors/entrance.dns.json",
+              R"({"entrance":"dns","networks":["10.0.0.0/8"]})");
+  const auto list = Entrances(helper, machine.places()).list().value();
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_TRUE(list[0].networks.empty());
+  EXPECT_EQ(list[1].id, "dns");
+  EXPECT_EQ(list[1].networks, std::vector<std::string>{"10.0.0.0/8"});
+}
+
 TEST(Entrances, ThatCannotBeAreNotAskedFor) {
   const FakeRoot machine;
   FakeHelper helper;

@@ -257,6 +257,44 @@ TEST_F(Rights, WhoeverWritesTheGateReadsNothingOfPeopleAndChangesNoApplication) 
             "");
 }
 
+TEST_F(Rights, WhoeverGetsCertificatesReadsNothingOfPeopleAndNobodyElseReadsTheirKeys) {
+  constexpr std::string_view names = "unidash_names";
+  for (const auto* table : {"users", "sessions", "settings", "signing_keys", "usable_apps",
+                            "app_gates", "mail_relay", "oidc_clients"}) {
+    EXPECT_EQ(attempt(names, std::format("SELECT FROM {}", table)), "refused") << table;
+  }
+  for (const auto* sql :
+       {"UPDATE certificate_settings SET directory = 'https://mine.example.org/'",
+        "INSERT INTO certificate_settings (source) VALUES ('acme')",
+        "UPDATE dns_settings SET networks = '{10.0.0.0/8}'", "DELETE FROM dns_records",
+        "UPDATE certificates SET names = '{}'", "SELECT external_url FROM app_instances"}) {
+    EXPECT_EQ(attempt(names, sql), "refused") << sql;
+  }
+  for (const auto* sql :
+       {"UPDATE certificate_settings SET account_sealed = 'sealed'",
+        "INSERT INTO certificate_orders (names) VALUES ('{example.org}')",
+        "SELECT i.id, d.slug FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
+        " WHERE i.embed = 'proxied' AND d.is_active"}) {
+    EXPECT_EQ(attempt(names, sql), "") << sql;
+  }
+  constexpr std::string_view admin = "unidash_admin";
+  for (const auto* sql :
+       {"SELECT key_sealed FROM certificates", "SELECT account_sealed FROM certificate_settings",
+        "UPDATE certificate_settings SET account_sealed = ''",
+        "INSERT INTO certificate_orders (names) VALUES ('{example.org}')",
+        "UPDATE certificate_orders SET trial_passed_at = now()"}) {
+    EXPECT_EQ(attempt(admin, sql), "refused") << sql;
+  }
+  EXPECT_EQ(attempt(admin, "UPDATE certificate_orders SET next_try_at = now()"), "");
+  for (const auto* user :
+       {"unidash_identity", "unidash_workspace", "unidash_audit", "unidash_mail", "unidash_gate"}) {
+    for (const auto* table : {"certificate_settings", "certificates", "certificate_orders",
+                              "dns_settings", "dns_records"}) {
+      EXPECT_EQ(attempt(user, std::format("SELECT FROM {}", table)), "refused") << user;
+    }
+  }
+}
+
 TEST_F(Rights, TheProviderRegistersApplicationsAndOpensNoDoorWithThem) {
   constexpr std::string_view identity = "unidash_identity";
   EXPECT_EQ(attempt(identity,

@@ -46,6 +46,10 @@ TEST(Requests, OpenOnlyTheDoorsThatARoleHas) {
   };
   EXPECT_EQ(slug("mail", "smtp_relay", "mail.example.org:587"), "");
   EXPECT_EQ(slug("gate", "app_target", "10.0.0.5:8080"), "");
+  EXPECT_EQ(slug("names", "acme_server", "acme.example.org:443"), "");
+  EXPECT_EQ(slug("names", "dns_api", "[2001:db8::7]:443"), "");
+  EXPECT_EQ(slug("names", "smtp_relay", "mail.example.org:587"), "door.not_of_this_role");
+  EXPECT_EQ(slug("admin", "acme_server", "acme.example.org:443"), "door.not_of_this_role");
   EXPECT_EQ(slug("identity", "app_target", "10.0.0.5:8080"), "door.not_of_this_role");
   EXPECT_EQ(slug("workspace", "smtp_relay", "mail.example.org:587"), "door.not_of_this_role");
   EXPECT_EQ(slug("mail", "ldap_server", "mail.example.org:587"), "door.not_of_this_role");
@@ -78,6 +82,7 @@ TEST(Requests, OpenEntrancesToNetworksAlone) {
                                entrance, network));
   };
   EXPECT_EQ(slug("ldap", "10.0.0.0/8"), "");
+  EXPECT_EQ(slug("dns", "10.0.0.0/8"), "");
   EXPECT_EQ(slug("ldap", "2001:db8::7"), "");
   EXPECT_EQ(slug("ssh", "10.0.0.0/8"), "field.not_in_list");
   for (const char* network : {"0.0.0.0/0", "::/0", "10.0.0.1/8", "anywhere", "10.0.0.0/8 }",

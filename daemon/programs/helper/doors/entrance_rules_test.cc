@@ -21,6 +21,15 @@ TEST(EntranceRules, NameEachNetworkOnceInTheSetOfItsFamily) {
             "add element inet unidash ldap_ipv6 { 2001:db8::7/128, fd00::/8 }\n");
 }
 
+TEST(EntranceRules, AreOfEachEntranceForItself) {
+  EXPECT_EQ(render_entrances({{.entrance = Entrance::ldap, .networks = {}},
+                              {.entrance = Entrance::dns, .networks = {"10.0.0.0/8"}}}),
+            rules({}) +
+                "flush set inet unidash dns_ipv4\n"
+                "add element inet unidash dns_ipv4 { 10.0.0.0/8 }\n"
+                "flush set inet unidash dns_ipv6\n");
+}
+
 TEST(EntranceRules, NeverCarryWhatIsNoNetwork) {
   EXPECT_EQ(rules({"10.0.0.0/8 } ; flush ruleset", "0.0.0.0/0", "::/0", "anywhere"}), rules({}));
 }
