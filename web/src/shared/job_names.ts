@@ -80,7 +80,10 @@ const kinds = defineMessages({
     fr: 'Fermer l’accès à une application retirée',
     en: 'Close the way to an app that was removed',
   },
-  'names.apply_dns': { fr: 'Mettre à jour les noms du réseau', en: 'Bring the network’s names up to date' },
+  'names.apply_dns': {
+    fr: 'Mettre à jour les noms du réseau',
+    en: 'Bring the network’s names up to date',
+  },
   'names.dns_settings': {
     fr: 'Suivre les réglages des noms du réseau',
     en: 'Follow the settings of the network’s names',
