@@ -196,7 +196,11 @@ Result<std::string> parse_record_data(RecordType type, std::string_view content,
                                       std::string_view base) {
   content = text::trim(content);
   Reading reading = read(type, content, base);
-  if (reading.data && content.size() <= longest_content) return std::move(*reading.data);
+  const bool is_short = content.size() <= longest_content;
+  // What is kept is read again as it was written.
+  if (is_short && reading.data && reading.data->size() <= longest_content) {
+    return std::move(*reading.data);
+  }
   return make_error(Code::invalid, reading.fault);
 }
 

@@ -112,7 +112,7 @@ TEST(RecordData, HasTextInQuotesWhateverIsInIt) {
   for (const std::string& bad :
        {std::string(), std::string("\"a"), std::string("\"a\" b"), std::string("\"\\\""),
         std::string("\"\\25\""), std::string("\"\\256\""), std::string("\"\\999\""),
-        '"' + std::string(256, 'x') + '"', std::string(4097, 'x')}) {
+        '"' + std::string(256, 'x') + '"', std::string(4097, 'x'), std::string(1'100, '\xFF')}) {
     EXPECT_EQ(data_of(RecordType::txt, bad), "dns.bad_txt") << bad;
   }
 }
