@@ -163,6 +163,8 @@ const onPerson = (verb, rest) => async (person) => {
 const relay = { host: 'mail.example.org', port: 587, encryption: 'starttls', account: '', sender_name: 'UniDash',
   sender_address: 'unidash@example.org', authorities: '' };
 const setRelay = () => api('PUT', '/v1/admin/mail', relay, { type: 'mail_relays' });
+const addName = (name) => api('POST', '/v1/admin/dns/records', { name, type: 'A', content: '192.168.1.20' }, { type: 'dns_records' });
+const nameRecord = async (name) => (await addName(name)).json.data.id;
 const removeRelay = () => api('DELETE', '/v1/admin/mail');
 const directory = { name: 'Office', kind: 'openldap', servers: ['ldap.example.org'], encryption: 'tls', authorities: '',
   account: 'cn=reader,dc=example,dc=org', password: 'reads everything', people_base: 'dc=example,dc=org' };
@@ -616,6 +618,17 @@ const recipes = {
   change_mail_relay: () => setRelay,
   send_test_letter: () => () => api('POST', '/v1/admin/mail/test', { address: 'giselle@example.org' }, { type: 'letters' }),
   remove_mail_relay: () => removeRelay,
+  change_dns_settings: () => () => api('PUT', '/v1/admin/dns', { is_on: false, networks: ['192.168.1.0/24'], addresses: ['192.168.1.10'],
+    forwards: true }, { type: 'dns_settings' }),
+  add_dns_record: () => () => addName('added'),
+  async change_dns_record() {
+    const id = await nameRecord('changed');
+    return () => api('PUT', `/v1/admin/dns/records/${id}`, { name: 'changed', type: 'A', content: '192.168.1.21' }, { type: 'dns_records' });
+  },
+  async remove_dns_record() {
+    const id = await nameRecord('removed');
+    return () => api('DELETE', `/v1/admin/dns/records/${id}`);
+  },
   change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
   change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),
   change_network: () => changeNetwork,

@@ -26,6 +26,7 @@ export class Stack {
     this.folder = folder;
     this.port = port;
     this.ldapPort = options.ldapPort;
+    this.dnsPort = options.dnsPort;
     this.options = options;
   }
 
@@ -34,13 +35,14 @@ export class Stack {
   }
 
   async up() {
-    const { settings = {}, adminNetworks = [], constant = false, plainPort, ldapPort } = this.options;
+    const { settings = {}, adminNetworks = [], constant = false, plainPort, ldapPort, dnsPort } = this.options;
     const flags = [
       ...Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]),
       ...adminNetworks.flatMap((network) => ['--admin-network', network]),
       ...(constant ? ['--constant'] : []),
       ...(plainPort ? ['--plain-port', String(plainPort)] : []),
       ...(ldapPort ? ['--ldap-port', String(ldapPort)] : []),
+      ...(dnsPort ? ['--dns-port', String(dnsPort)] : []),
     ];
     const first = await this.#control('up', '--port', String(this.port), '--detach', ...flags);
     this.desk = first.urls.desk;

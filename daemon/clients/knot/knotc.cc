@@ -35,8 +35,8 @@ Status Knotc::stop() const {
 
 Status Knotc::run(std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), program_);
-  const auto outcome =
-      TRY(process::run({.arguments = std::move(arguments), .time_limit = 30s, .most_output = 8192}));
+  const auto outcome = TRY(
+      process::run({.arguments = std::move(arguments), .time_limit = 30s, .most_output = 8192}));
   return read_outcome(outcome.status, outcome.output + outcome.standard_error);
 }
 

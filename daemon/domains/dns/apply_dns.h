@@ -22,8 +22,8 @@ class ApplyDns {
   /// `clock` outlives this.
   ApplyDns(ApplySettings settings, KnotActs knot, const Clock& clock);
 
-  /// The job `names.apply_dns`. Tells the trail, as dns.applied, where it changed something, and the
-  /// log what Knot has against it. Errors: those of DnsFolder, "dns.bad_model".
+  /// The job `names.apply_dns`. Tells the trail, as dns.applied, where it changed something, and
+  /// the log what Knot has against it. Errors: those of DnsFolder, "dns.bad_model".
   [[nodiscard]] Status apply(jobs::Work& work);
 
  private:

@@ -17,7 +17,8 @@ constexpr unsigned readable_by_knotd = 0640;
 Result<std::string> read(const std::string& path) {
   auto text = files::read_text_file(path, most_bytes);
   if (text) return std::move(*text);
-  if (text.error().code == Code::not_found || text.error().code == Code::too_large) return std::string();
+  if (text.error().code == Code::not_found || text.error().code == Code::too_large)
+    return std::string();
   return text.error();
 }
 
@@ -43,30 +44,32 @@ Status write_all(const std::string& folder, const DnsFiles& files) {
 
 }  // namespace
 
-std::string DnsFolder::file(std::string_view name) const { return std::format("{}/{}", folder_, name); }
+std::string DnsFolder::file(std::string_view name) const {
+  return std::format("{}{}", folder_, name);
+}
 
 Result<DnsFiles> DnsFolder::present() const {
-  return DnsFiles{.configuration = TRY(read(file("knot.conf"))),
-                  .zone = TRY(read(file("zone"))),
-                  .views = TRY(read(file("views.conf")))};
+  return DnsFiles{.configuration = TRY(read(file("/knot.conf"))),
+                  .zone = TRY(read(file("/zone"))),
+                  .views = TRY(read(file("/views.conf")))};
 }
 
 Result<Put> DnsFolder::put(const Render& render, std::int64_t now_s) const {
   const DnsFiles before = TRY(present());
   const std::int64_t last = serial_of(before.zone);
-  const std::string applied = TRY(read(file("applied")));
+  const std::string applied = TRY(read(file("/applied")));
   if (applied == std::to_string(last) && render(folder_, last) == before) return Put::unchanged;
   const std::int64_t serial = std::max(last + 1, now_s);
   TRY(check(render, serial));
   TRY(write_all(folder_, render(folder_, serial)));
   TRY(knot_.reload());
-  TRY(write_one(file("applied"), std::to_string(serial)));
+  TRY(write_one(file("/applied"), std::to_string(serial)));
   return Put::changed;
 }
 
 /// In a folder beside, which knotd does not read.
 Status DnsFolder::check(const Render& render, std::int64_t serial) const {
-  const std::string beside = file("next");
+  const std::string beside = file("/next");
   std::error_code error;
   std::filesystem::create_directory(beside, error);
   if (error) return unavailable("file.not_written", beside);
@@ -77,11 +80,11 @@ Status DnsFolder::check(const Render& render, std::int64_t serial) const {
 Result<Put> DnsFolder::remove() const {
   const DnsFiles before = TRY(present());
   // One that was told to end may not have.
-  const bool is_there = before != DnsFiles{} || !TRY(read(file("applied"))).empty();
+  const bool is_there = before != DnsFiles{} || !TRY(read(file("/applied"))).empty();
   if (!is_there) return Put::unchanged;
-  TRY(remove_one(file("knot.conf")));
+  TRY(remove_one(file("/knot.conf")));
   TRY(knot_.stop());
-  for (const char* each : {"zone", "views.conf", "applied"}) TRY(remove_one(file(each)));
+  for (const char* each : {"/zone", "/views.conf", "/applied"}) TRY(remove_one(file(each)));
   return Put::changed;
 }
 

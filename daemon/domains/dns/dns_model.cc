@@ -48,7 +48,8 @@ Result<std::vector<IpAddress>> read_addresses(const std::vector<std::string>& te
 }
 
 auto order_of(const Record& record) {
-  return std::tuple(std::string_view(record.name()), record.type(), std::string_view(record.data()));
+  return std::tuple(std::string_view(record.name()), record.type(),
+                    std::string_view(record.data()));
 }
 
 }  // namespace

@@ -23,8 +23,8 @@ struct DnsTerms {
 
 class DnsModel {
  public:
-  /// internal "dns.bad_model" whose detail says what of the settings cannot be written. A record that
-  /// cannot, or may not stand beside those before it, keeps no other from being there.
+  /// internal "dns.bad_model" whose detail says what of the settings cannot be written. A record
+  /// that cannot, or may not stand beside those before it, keeps no other from being there.
   [[nodiscard]] static Result<DnsModel> create(const DnsTerms& terms);
 
   [[nodiscard]] const std::string& base_domain() const { return base_domain_; }

@@ -37,24 +37,23 @@ struct RecordRow {
 [[nodiscard]] Result<SettingsRow> read_settings(postgres::Transaction& tx);
 
 /// With the applications that have a name, and all records.
-[[nodiscard]] Result<DnsTerms> read_terms(postgres::Transaction& tx, const std::string& base_domain);
+[[nodiscard]] Result<DnsTerms> read_terms(postgres::Transaction& tx,
+                                          const std::string& base_domain);
 
 }  // namespace unidash::dns
 
 namespace unidash {
 
 template <>
-inline constexpr auto fields<dns::SettingsRow> =
-    std::tuple{field("is_on", &dns::SettingsRow::is_on),
-               field("networks", &dns::SettingsRow::networks),
-               field("addresses", &dns::SettingsRow::addresses),
-               field("forwards", &dns::SettingsRow::forwards)};
+inline constexpr auto fields<dns::SettingsRow> = std::tuple{
+    field("is_on", &dns::SettingsRow::is_on), field("networks", &dns::SettingsRow::networks),
+    field("addresses", &dns::SettingsRow::addresses),
+    field("forwards", &dns::SettingsRow::forwards)};
 
 template <>
-inline constexpr auto fields<dns::RecordRow> =
-    std::tuple{field("id", &dns::RecordRow::id),           field("name", &dns::RecordRow::name),
-               field("type", &dns::RecordRow::type),       field("content", &dns::RecordRow::content),
-               field("ttl_s", &dns::RecordRow::ttl_s),
-               field("for_networks", &dns::RecordRow::for_networks)};
+inline constexpr auto fields<dns::RecordRow> = std::tuple{
+    field("id", &dns::RecordRow::id),       field("name", &dns::RecordRow::name),
+    field("type", &dns::RecordRow::type),   field("content", &dns::RecordRow::content),
+    field("ttl_s", &dns::RecordRow::ttl_s), field("for_networks", &dns::RecordRow::for_networks)};
 
 }  // namespace unidash

@@ -46,7 +46,8 @@ Status check_settings(const SettingsChange& in) {
 TextArray same_addresses(const TextArray& texts) {
   TextArray list;
   for (const std::string& each : texts.items) {
-    if (const auto address = parse_ip_address(each)) list.items.push_back(render_ip_address(*address));
+    if (const auto address = parse_ip_address(each))
+      list.items.push_back(render_ip_address(*address));
   }
   return list;
 }
@@ -70,9 +71,8 @@ Event about(std::string_view action, const RecordView& record) {
   return {.action = std::string(action),
           .resource_type = "dns_records",
           .resource_id = record.id.value,
-          .details = {{"name", record.name},
-                      {"type", name_of(record.type)},
-                      {"content", record.content}}};
+          .details = {
+              {"name", record.name}, {"type", name_of(record.type)}, {"content", record.content}}};
 }
 
 /// Those that DnsModel leaves out, in the same order.

@@ -1,6 +1,6 @@
-// NamesSettings: who may ask this installation for names, what they are told, and the records beside
-// the installation's own, as administrators see and change them. The role `names` makes it so.
-// Lives as long as the process; thread-safe.
+// NamesSettings: who may ask this installation for names, what they are told, and the records
+// beside the installation's own, as administrators see and change them. The role `names` makes it
+// so. Lives as long as the process; thread-safe.
 #pragma once
 
 #include <mutex>
@@ -65,7 +65,8 @@ class NamesSettings {
   [[nodiscard]] Result<SettingsView> read() const;
   /// invalid at the fields: "dns.bad_network", "dns.bad_address", "field.twice", and, where it is
   /// switched on, "dns.networks_needed" and "dns.addresses_needed".
-  [[nodiscard]] Result<SettingsView> change(const api::Caller& caller, const SettingsChange& in) const;
+  [[nodiscard]] Result<SettingsView> change(const api::Caller& caller,
+                                            const SettingsChange& in) const;
   /// Sets the entrance of this machine as the table says: another machine may have changed it.
   [[nodiscard]] Status set_entrance_again() const;
 

@@ -32,7 +32,8 @@ Result<Record> Record::create(const RecordTerms& terms, std::string_view base) {
   if (terms.ttl_s < shortest_ttl_s) {
     errors.add("ttl_s", make_error(Code::invalid, "field.too_small"));
   }
-  if (terms.ttl_s > longest_ttl_s) errors.add("ttl_s", make_error(Code::invalid, "field.too_large"));
+  if (terms.ttl_s > longest_ttl_s)
+    errors.add("ttl_s", make_error(Code::invalid, "field.too_large"));
   if (terms.for_networks.size() > most_networks_of_record) {
     errors.add("for_networks", make_error(Code::invalid, "field.too_many"));
   }

@@ -1,5 +1,5 @@
-// Record: one entry of the zone that an administrator made, sound by itself; whether it is so beside
-// others, record_rules.h says. Immutable. Pure.
+// Record: one entry of the zone that an administrator made, sound by itself; whether it is so
+// beside others, record_rules.h says. Immutable. Pure.
 #pragma once
 
 #include <string>

@@ -172,17 +172,22 @@ Data read_caa(std::string_view content) {
   return is_sound ? Data(std::format("{} {} \"{}\"", *flags, tag, value)) : std::nullopt;
 }
 
-Data read(RecordType type, std::string_view content, std::string_view base) {
+struct Reading {
+  Data data{};
+  std::string_view fault;
+};
+
+Reading read(RecordType type, std::string_view content, std::string_view base) {
   switch (type) {
-    case RecordType::a: return read_address(content, IpFamily::ipv4);
-    case RecordType::aaaa: return read_address(content, IpFamily::ipv6);
-    case RecordType::cname: return read_cname(content, base);
-    case RecordType::mx: return read_mx(content, base);
-    case RecordType::txt: return read_txt(content);
-    case RecordType::srv: return read_srv(content, base);
-    case RecordType::caa: return read_caa(content);
+    case RecordType::a: return {read_address(content, IpFamily::ipv4), "dns.bad_a"};
+    case RecordType::aaaa: return {read_address(content, IpFamily::ipv6), "dns.bad_aaaa"};
+    case RecordType::cname: return {read_cname(content, base), "dns.bad_cname"};
+    case RecordType::mx: return {read_mx(content, base), "dns.bad_mx"};
+    case RecordType::txt: return {read_txt(content), "dns.bad_txt"};
+    case RecordType::srv: return {read_srv(content, base), "dns.bad_srv"};
+    case RecordType::caa: return {read_caa(content), "dns.bad_caa"};
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
@@ -190,9 +195,13 @@ Data read(RecordType type, std::string_view content, std::string_view base) {
 Result<std::string> parse_record_data(RecordType type, std::string_view content,
                                       std::string_view base) {
   content = text::trim(content);
-  Data data = content.size() <= longest_content ? read(type, content, base) : std::nullopt;
-  if (data) return std::move(*data);
-  return make_error(Code::invalid, "dns.bad_" + text::lower_ascii(name_of(type)));
+  Reading reading = read(type, content, base);
+  const bool is_short = content.size() <= longest_content;
+  // What is kept is read again as it was written.
+  if (is_short && reading.data && reading.data->size() <= longest_content) {
+    return std::move(*reading.data);
+  }
+  return make_error(Code::invalid, reading.fault);
 }
 
 }  // namespace unidash::dns

@@ -12,7 +12,7 @@ namespace unidash::dns {
 
 enum class RecordType : std::uint8_t { a, aaaa, cname, mx, txt, srv, caa };
 
-/// Of what is typed in, in bytes; a text is at most as long.
+/// Of what is typed in and of what becomes of it, in bytes.
 inline constexpr std::size_t longest_content = 4096;
 
 /// invalid at no field, "dns.bad_" and the type: "dns.bad_mx".

@@ -1,5 +1,5 @@
-// Names as records have them: below BASE or whole, in small letters, of nothing but letters, digits,
-// hyphens and underscores, so that a zone file can hold them as they are. Pure.
+// Names as records have them: below BASE or whole, in small letters, of nothing but letters,
+// digits, hyphens and underscores, so that a zone file can hold them as they are. Pure.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 namespace unidash::dns {
 
 /// What a record is of, relative to `base`: "wiki", "_sip._tcp", "*.lab"; empty for BASE itself,
-/// which may be written "@" too. Whole names, "wiki.BASE" and "wiki.BASE.", lose their end. "*" is a
-/// first label alone. invalid "dns.bad_name".
+/// which may be written "@" too. Whole names, "wiki.BASE" and "wiki.BASE.", lose their end. "*" is
+/// a first label alone. invalid "dns.bad_name".
 [[nodiscard]] Result<std::string> parse_record_name(std::string_view text, std::string_view base);
 
 /// What a record leads to, whole and with the last dot: "mail" is "mail.BASE.", "@" is "BASE.", and

@@ -39,7 +39,8 @@ std::string render_record(const Record& record, std::int64_t ttl_s) {
                      record.data());
 }
 
-/// Those of one name and type are kept equally long (RFC 2181 section 5.2): as the shortest of them.
+/// Those of one name and type are kept equally long (RFC 2181 section 5.2): as the shortest of
+/// them.
 std::int64_t ttl_beside(const Record& record, const std::vector<Record>& records) {
   std::int64_t ttl_s = record.ttl_s();
   for (const Record& other : records) {
@@ -69,8 +70,8 @@ std::string networks_of(const DnsModel& model) {
   return listed(texts);
 }
 
-/// Knot's own files have a quote escaped once more. Backslashes that numbers follow, and there are no
-/// others, they leave as they are.
+/// Knot's own files have a quote escaped once more. Backslashes that numbers follow, and there are
+/// no others, they leave as they are.
 std::string quoted_once_more(std::string_view data) {
   std::string text = "\"";
   for (const char c : data) {
@@ -97,7 +98,8 @@ std::string render_views(const DnsModel& model, std::int64_t serial) {
 }
 
 /// A worker is busy while it asks on for somebody, so there are many: they cost a few kilobytes.
-constexpr std::string_view server = R"(# Written by the role names; whatever is changed here is lost.
+constexpr std::string_view server =
+    R"(# Written by the role names; whatever is changed here is lost.
 server:
     rundir: "{control}"
     identity:
@@ -185,8 +187,8 @@ std::string render_configuration(const DnsModel& model, const DnsPlaces& places,
     modules.emplace_back("mod-dnsproxy/elsewhere");
   }
   if (is_split) {
-    text += fill(splitting, {{"{folder}", places.folder},
-                             {"{ttl}", std::to_string(ttl_of_views(model))}});
+    text += fill(splitting,
+                 {{"{folder}", places.folder}, {"{ttl}", std::to_string(ttl_of_views(model))}});
   }
   text += fill(zones, {{"{modules}", listed(modules)},
                        {"{folder}", places.folder},

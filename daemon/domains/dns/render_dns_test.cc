@@ -28,7 +28,8 @@ void compare(const std::string& file, const std::string& text) {
   EXPECT_EQ(text, read(file)) << file;
 }
 
-const DnsPlaces places{.folder = "/var/lib/unidash/names/dns", .control_folder = "/run/unidash-dns"};
+const DnsPlaces places{.folder = "/var/lib/unidash/names/dns",
+                       .control_folder = "/run/unidash-dns"};
 
 DnsTerms plain() {
   return {.base_domain = "cloud.example.org",
@@ -38,51 +39,49 @@ DnsTerms plain() {
 }
 
 DnsTerms every_kind() {
-  return {.base_domain = "cloud.example.org",
-          .networks = {"10.0.0.0/8", "127.0.0.0/8", "10.1.0.0/16", "fd00::/8"},
-          .addresses = {"fd00::10", "192.168.1.10"},
-          .forwards = true,
-          .app_slugs = {"wiki", "books"},
-          .records = {
-              {.name = "", .type = RecordType::mx, .content = "10 mail"},
-              {.name = "", .type = RecordType::txt, .content = "v=spf1 mx -all"},
-              {.name = "", .type = RecordType::caa, .content = "0 issue \"letsencrypt.org\""},
-              {.name = "mail", .type = RecordType::a, .content = "192.168.1.20", .ttl_s = 3600},
-              {.name = "mail", .type = RecordType::aaaa, .content = "fd00::20"},
-              {.name = "_sip._tcp", .type = RecordType::srv, .content = "10 5 5061 mail"},
-              {.name = "post", .type = RecordType::cname, .content = "mail"},
-              {.name = "odd", .type = RecordType::txt, .content = R"("a \"b\\c\"; #x: [y], z" "é")"},
-              {.name = "*.lab", .type = RecordType::a, .content = "192.168.1.30"},
-              {.name = "door.lab", .type = RecordType::a, .content = "192.168.1.31"},
-              // Not everybody is told these.
-              {.name = "nas", .type = RecordType::a, .content = "192.168.1.40"},
-              {.name = "nas", .type = RecordType::txt, .content = "for everybody"},
-              {.name = "nas",
-               .type = RecordType::a,
-               .content = "10.9.0.40",
-               .ttl_s = 60,
-               .for_networks = {"10.0.0.0/8", "127.0.0.2"}},
-              {.name = "nas",
-               .type = RecordType::a,
-               .content = "10.1.0.40",
-               .for_networks = {"10.1.0.0/16"}},
-              {.name = "nas",
-               .type = RecordType::a,
-               .content = "10.1.0.41",
-               .for_networks = {"10.1.0.0/16"}},
-              {.name = "vpn-only",
-               .type = RecordType::txt,
-               .content = R"("a \"b\\c\"; #x: [y], z" "é")",
-               .for_networks = {"127.0.0.2"}},
-              {.name = "*.lab",
-               .type = RecordType::a,
-               .content = "10.9.0.30",
-               .for_networks = {"127.0.0.2"}},
-              {.name = "",
-               .type = RecordType::txt,
-               .content = "inside",
-               .for_networks = {"127.0.0.2"}},
-          }};
+  return {
+      .base_domain = "cloud.example.org",
+      .networks = {"10.0.0.0/8", "127.0.0.0/8", "10.1.0.0/16", "fd00::/8"},
+      .addresses = {"fd00::10", "192.168.1.10"},
+      .forwards = true,
+      .app_slugs = {"wiki", "books"},
+      .records = {
+          {.name = "", .type = RecordType::mx, .content = "10 mail"},
+          {.name = "", .type = RecordType::txt, .content = "v=spf1 mx -all"},
+          {.name = "", .type = RecordType::caa, .content = "0 issue \"letsencrypt.org\""},
+          {.name = "mail", .type = RecordType::a, .content = "192.168.1.20", .ttl_s = 3600},
+          {.name = "mail", .type = RecordType::aaaa, .content = "fd00::20"},
+          {.name = "_sip._tcp", .type = RecordType::srv, .content = "10 5 5061 mail"},
+          {.name = "post", .type = RecordType::cname, .content = "mail"},
+          {.name = "odd", .type = RecordType::txt, .content = R"("a \"b\\c\"; #x: [y], z" "é")"},
+          {.name = "*.lab", .type = RecordType::a, .content = "192.168.1.30"},
+          {.name = "door.lab", .type = RecordType::a, .content = "192.168.1.31"},
+          // Not everybody is told these.
+          {.name = "nas", .type = RecordType::a, .content = "192.168.1.40"},
+          {.name = "nas", .type = RecordType::txt, .content = "for everybody"},
+          {.name = "nas",
+           .type = RecordType::a,
+           .content = "10.9.0.40",
+           .ttl_s = 60,
+           .for_networks = {"10.0.0.0/8", "127.0.0.2"}},
+          {.name = "nas",
+           .type = RecordType::a,
+           .content = "10.1.0.40",
+           .for_networks = {"10.1.0.0/16"}},
+          {.name = "nas",
+           .type = RecordType::a,
+           .content = "10.1.0.41",
+           .for_networks = {"10.1.0.0/16"}},
+          {.name = "vpn-only",
+           .type = RecordType::txt,
+           .content = R"("a \"b\\c\"; #x: [y], z" "é")",
+           .for_networks = {"127.0.0.2"}},
+          {.name = "*.lab",
+           .type = RecordType::a,
+           .content = "10.9.0.30",
+           .for_networks = {"127.0.0.2"}},
+          {.name = "", .type = RecordType::txt, .content = "inside", .for_networks = {"127.0.0.2"}},
+      }};
 }
 
 DnsFiles render(const DnsTerms& terms) {

@@ -62,9 +62,10 @@ api::Handler remove_record(const NamesSettings* settings) {
 api::Handler export_zone(const NamesSettings* settings) {
   return api::page_handler(
       [=](const Caller&, const api::Request&) -> Result<api::Response> {
-        return api::Response{.content_type = "text/plain; charset=utf-8",
-                             .body = TRY(settings->export_zone()),
-                             .headers = {{"Content-Disposition", "attachment; filename=\"zone.txt\""}}};
+        return api::Response{
+            .content_type = "text/plain; charset=utf-8",
+            .body = TRY(settings->export_zone()),
+            .headers = {{"Content-Disposition", "attachment; filename=\"zone.txt\""}}};
       },
       {.answers = {{200, "text/plain; charset=utf-8", {{"type", "string"}}}}});
 }

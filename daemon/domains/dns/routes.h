@@ -14,17 +14,17 @@ namespace unidash::dns {
 
 inline constexpr Bounds network_list_bounds{.min = 1, .max = 50, .items = most_entrance_networks};
 inline constexpr Bounds address_list_bounds{.min = 1, .max = 50, .items = most_addresses};
-inline constexpr Bounds record_network_bounds{.min = 1, .max = 50, .items = most_networks_of_record};
+inline constexpr Bounds record_network_bounds{
+    .min = 1, .max = 50, .items = most_networks_of_record};
 
 }  // namespace unidash::dns
 
 namespace unidash {
 
 template <>
-inline constexpr auto fields<dns::SettingsView> =
-    std::tuple_cat(fields<dns::SettingsRow>,
-                   std::tuple{field("base_domain", &dns::SettingsView::base_domain),
-                              field("own_names", &dns::SettingsView::own_names)});
+inline constexpr auto fields<dns::SettingsView> = std::tuple_cat(
+    fields<dns::SettingsRow>, std::tuple{field("base_domain", &dns::SettingsView::base_domain),
+                                         field("own_names", &dns::SettingsView::own_names)});
 
 template <>
 inline constexpr auto fields<dns::SettingsChange> =
@@ -38,18 +38,16 @@ inline constexpr auto fields<dns::RecordView> = std::tuple_cat(
     fields<dns::RecordRow>, std::tuple{field("is_left_out", &dns::RecordView::is_left_out)});
 
 template <>
-inline constexpr auto fields<dns::NewRecord> =
-    std::tuple{field("name", &dns::NewRecord::name, {.max = 253}),
-               field("type", &dns::NewRecord::type),
-               field("content", &dns::NewRecord::content,
-                     {.min = 1, .max = static_cast<std::int64_t>(dns::longest_content)}),
-               field("ttl_s", &dns::NewRecord::ttl_s,
-                     {.min = dns::shortest_ttl_s, .max = dns::longest_ttl_s}),
-               field("for_networks", &dns::NewRecord::for_networks, dns::record_network_bounds)};
+inline constexpr auto fields<dns::NewRecord> = std::tuple{
+    field("name", &dns::NewRecord::name, {.max = 253}), field("type", &dns::NewRecord::type),
+    field("content", &dns::NewRecord::content,
+          {.min = 1, .max = static_cast<std::int64_t>(dns::longest_content)}),
+    field("ttl_s", &dns::NewRecord::ttl_s, {.min = dns::shortest_ttl_s, .max = dns::longest_ttl_s}),
+    field("for_networks", &dns::NewRecord::for_networks, dns::record_network_bounds)};
 
 template <>
-inline constexpr auto fields<dns::RecordChange> = std::tuple_cat(
-    std::tuple{path_field("id", &dns::RecordChange::id)}, fields<dns::NewRecord>);
+inline constexpr auto fields<dns::RecordChange> =
+    std::tuple_cat(std::tuple{path_field("id", &dns::RecordChange::id)}, fields<dns::NewRecord>);
 
 template <>
 inline constexpr auto fields<dns::RecordRef> = std::tuple{path_field("id", &dns::RecordRef::id)};

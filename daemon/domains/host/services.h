@@ -28,6 +28,7 @@ inline constexpr std::array known_services{
     KnownService{"unidash-haproxy.service", "proxy"},
     KnownService{"unidash-gate.service", "app_proxy"},
     KnownService{"unidash-ldap.service", "ldap"},
+    KnownService{"unidash-dns.service", "dns"},
     KnownService{"systemd-networkd.service", "network"},
     KnownService{"systemd-resolved.service", "names"},
     KnownService{"systemd-timesyncd.service", "time"},

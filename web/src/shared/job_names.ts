@@ -80,6 +80,32 @@ const kinds = defineMessages({
     fr: 'Fermer l’accès à une application retirée',
     en: 'Close the way to an app that was removed',
   },
+  'names.apply_dns': {
+    fr: 'Mettre à jour les noms du réseau',
+    en: 'Bring the network’s names up to date',
+  },
+  'names.dns_settings': {
+    fr: 'Suivre les réglages des noms du réseau',
+    en: 'Follow the settings of the network’s names',
+  },
+  'names.add_dns_record': { fr: 'Faire connaître un nom ajouté', en: 'Tell of a name that was added' },
+  'names.change_dns_record': {
+    fr: 'Faire connaître un nom modifié',
+    en: 'Tell of a name that was changed',
+  },
+  'names.remove_dns_record': { fr: 'Oublier un nom retiré', en: 'Forget a name that was removed' },
+  'names.add_app_to_dns': {
+    fr: 'Faire connaître le nom d’une application ajoutée',
+    en: 'Tell of the name of an app that was added',
+  },
+  'names.change_app_in_dns': {
+    fr: 'Revoir le nom d’une application modifiée',
+    en: 'See to the name of an app that was changed',
+  },
+  'names.remove_app_from_dns': {
+    fr: 'Oublier le nom d’une application retirée',
+    en: 'Forget the name of an app that was removed',
+  },
   'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
   'mail.remove_old_letters': {
     fr: 'Oublier les e-mails envoyés depuis longtemps',

@@ -68,6 +68,17 @@ export const actionNames = defineMessages({
     fr: 'a signalé un certificat qui se termine',
     en: 'told of a certificate that ends',
   },
+  'dns.settings_changed': {
+    fr: 'a changé qui peut demander les noms du réseau',
+    en: 'changed who may ask for the network’s names',
+  },
+  'dns.record_added': { fr: 'a ajouté un nom au réseau', en: 'added a name to the network' },
+  'dns.record_changed': { fr: 'a changé un nom du réseau', en: 'changed a name of the network' },
+  'dns.record_removed': { fr: 'a retiré un nom du réseau', en: 'removed a name from the network' },
+  'dns.applied': {
+    fr: 'a mis à jour les noms du réseau',
+    en: 'brought the network’s names up to date',
+  },
   'gate.applied': {
     fr: 'a mis à jour l’accès aux applications',
     en: 'brought the way to the apps up to date',

@@ -24,6 +24,18 @@ export const eventMessages = defineMessages({
     fr: 'Les fenêtres ouvertes attendent la base de données',
     en: 'Open windows wait for the database',
   },
+  'dns.applied': {
+    fr: 'Noms du réseau mis à jour',
+    en: 'The network’s names were brought up to date',
+  },
+  'dns.not_applied': {
+    fr: 'Noms du réseau restés comme ils étaient',
+    en: 'The network’s names stay as they were',
+  },
+  'dns.records_left_out': {
+    fr: 'Des entrées de noms ne sont pas prises en compte',
+    en: 'There are records of names that nobody is told of',
+  },
   'gate.applied': {
     fr: 'Accès aux applications mis à jour',
     en: 'The way to the apps was brought up to date',

@@ -15,6 +15,7 @@ const names = defineMessages({
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },
   proxy: { fr: 'Porte d’entrée', en: 'Front door' },
   app_proxy: { fr: 'Porte des applications', en: 'Door of the apps' },
+  dns: { fr: 'Noms du réseau', en: 'Names for the network' },
   ldap: { fr: 'Annuaire pour les applications', en: 'Directory for apps' },
   network: { fr: 'Réseau', en: 'Network' },
   names: { fr: 'Recherche de noms', en: 'Name lookup' },
@@ -42,6 +43,10 @@ const costs = defineMessages({
   app_proxy: {
     fr: 'Les applications ouvertes par UniDash se coupent quelques secondes, puis reviennent. Le bureau continue.',
     en: 'Apps opened through UniDash stop for a few seconds and come back. The desktop goes on.',
+  },
+  dns: {
+    fr: 'Pendant quelques secondes, les appareils qui interrogent cette machine ne trouvent aucun nom.',
+    en: 'For a few seconds, devices that ask this machine find no name.',
   },
   ldap: {
     fr: 'Pendant quelques secondes, les applications qui interrogent l’annuaire ne connectent personne.',
