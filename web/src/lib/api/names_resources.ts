@@ -25,11 +25,14 @@ export interface CertificateSettings {
   readonly reason: string;
 }
 
-/** A secret that is left out stays. */
+/** A secret that is left out stays, and so do all settings of the same provider. */
 export type CertificateSettingsChange = Omit<
   CertificateSettings,
-  'dns_secrets' | 'has_binding_key' | 'shown' | 'reason'
-> & { readonly binding_key?: string };
+  'dns_settings' | 'dns_secrets' | 'has_binding_key' | 'shown' | 'reason'
+> & {
+  readonly dns_settings?: Readonly<Record<string, string>>;
+  readonly binding_key?: string;
+};
 
 export interface KeptCertificate {
   readonly source: 'acme' | 'uploaded';
@@ -38,9 +41,9 @@ export interface KeptCertificate {
   readonly sha256: string;
   readonly not_before: string;
   readonly not_after: string;
-  readonly is_shown: boolean;
-  /** Addresses of this installation that it does not name. */
-  readonly not_covered: readonly string[];
+  readonly created_at: string;
+  /** Of the base, `id`, `desk` and `*` below it: what it does not name. */
+  readonly uncovered: readonly string[];
 }
 
 export interface NewCertificate {
