@@ -314,7 +314,7 @@ export function createMockApi(options = {}) {
     }
     if (/^\/v1\/admin\/(certificate(s|_settings|_orders)|dns)\b/.test(url.pathname)) {
       const path = url.pathname.slice('/v1/admin'.length);
-      if (!state.confirmed && request.method !== 'GET' && !path.endsWith('/retry'))
+      if (!state.confirmed && request.method !== 'GET' && !/^\/dns\/records|\/retry$/.test(path))
         return refuse(403, 'session.confirmation_required');
       const answer = answerAsNames(state.names, request.method, path, attributes);
       return answer ? reply(answer) : refuse(404, 'request.not_found');

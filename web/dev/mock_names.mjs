@@ -108,6 +108,7 @@ const record = (id, name, type, content, more = {}) => ({
   content,
   ttl_s: 300,
   for_networks: [],
+  is_left_out: false,
   ...more,
 });
 
@@ -115,12 +116,15 @@ const records = () => [
   record('1', 'imprimante', 'A', '192.168.1.40'),
   record('2', 'nas', 'A', '192.168.1.20', { for_networks: ['192.168.1.0/24'] }),
   record('3', 'photos', 'CNAME', 'nas', { ttl_s: 3600 }),
+  record('6', 'erp', 'A', '192.168.1.30', { is_left_out: true }),
   record('4', '', 'MX', '10 mx.exemple.net'),
   record('5', '', 'TXT', 'v=spf1 include:_spf.exemple.net -all'),
 ];
 
-const dnsOff = { is_on: false, networks: [], addresses: [], forwards: true };
+const known = { base_domain: base, own_names: ['@', 'desk', 'erp', 'id'] };
+const dnsOff = { ...known, is_on: false, networks: [], addresses: [], forwards: true };
 const dnsOn = {
+  ...known,
   is_on: true,
   networks: ['192.168.1.0/24'],
   addresses: ['192.168.1.10'],
@@ -169,7 +173,7 @@ function addCertificate(names, { chain, key }) {
 function saveDns(names, attributes) {
   const bad = attributes.networks.findIndex((each) => /^0\.0\.0\.0|[^0-9a-f.:/]/.test(each));
   if (bad >= 0) return refuse([`networks/${bad}`, 'dns.bad_network']);
-  names.dns = attributes;
+  names.dns = { ...names.dns, ...attributes };
   return { type: 'dns_settings', row: names.dns };
 }
 
@@ -177,7 +181,7 @@ function saveRecord(names, id, attributes) {
   if (['id', 'desk'].includes(attributes.name)) return refuse(['name', 'dns.name_is_ours']);
   if (attributes.type === 'A' && !/^[\d.]+$/.test(attributes.content))
     return refuse(['content', 'dns.bad_a']);
-  const row = { id: id ?? '9', ...attributes };
+  const row = { id: id ?? '9', is_left_out: false, ...attributes };
   names.records = [...names.records.filter((each) => each.id !== id), row];
   return { type: 'dns_records', row, status: id ? 200 : 201 };
 }

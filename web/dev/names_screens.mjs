@@ -142,7 +142,6 @@ export const namesScreens = [
     await page.locator('dialog [name=name]').fill('desk');
     await page.locator('dialog [name=content]').fill('192.168.1.40');
     await send(page);
-    await confirmPassword(page);
     await seeRefusal(page);
   }),
   dns('menu', (page) => press(page, /^(Actions pour nas|Actions for nas)/)),

@@ -80,6 +80,15 @@ const kinds = defineMessages({
     fr: 'Fermer l’accès à une application retirée',
     en: 'Close the way to an app that was removed',
   },
+  'names.certify': { fr: 'Demander les certificats', en: 'Ask for certificates' },
+  'names.place_certificates': {
+    fr: 'Mettre les certificats en service',
+    en: 'Put certificates to use',
+  },
+  'names.apply_dns': {
+    fr: 'Mettre à jour les noms du réseau',
+    en: 'Bring the network’s names up to date',
+  },
   'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
   'mail.remove_old_letters': {
     fr: 'Oublier les e-mails envoyés depuis longtemps',

@@ -67,7 +67,13 @@ export interface DnsSettings {
   readonly networks: readonly string[];
   readonly addresses: readonly string[];
   readonly forwards: boolean;
+  /** Which all names are below. */
+  readonly base_domain: string;
+  /** Those that have the addresses: "@", "desk", "id" and the apps. */
+  readonly own_names: readonly string[];
 }
+
+export type DnsSettingsChange = Omit<DnsSettings, 'base_domain' | 'own_names'>;
 
 export type DnsRecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'TXT' | 'SRV' | 'CAA';
 
@@ -78,4 +84,8 @@ export interface DnsRecord {
   readonly content: string;
   readonly ttl_s: number;
   readonly for_networks: readonly string[];
+  /** An app took its name since, or what it leads to went: nobody is told of it. */
+  readonly is_left_out: boolean;
 }
+
+export type NewDnsRecord = Omit<DnsRecord, 'is_left_out'>;
