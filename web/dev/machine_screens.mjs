@@ -2,7 +2,7 @@
 
 const password = 'le chat dort sur le radiateur';
 
-const shown = '.facts, .machine-row, .machine-form, .log-line, .machine-actions';
+const shown = '.facts, .machine-row, .machine-form, .log-line';
 
 const on = (name, act) => async (page, origin, language) => {
   await page.goto(`${origin}/admin/${name}`);
@@ -76,19 +76,12 @@ export const machineScreens = [
     'machine-disks',
     on('machine', (page) => page.getByText('Samsung').scrollIntoViewIfNeeded()),
   ),
-  screen(
-    'machine-certificate',
-    on('machine', async (page) => {
-      await page.locator('#certificates').waitFor();
-      await page.locator('.machine-actions').last().scrollIntoViewIfNeeded();
-    }),
-  ),
   screen('machine-long', on('machine'), { facts: longNames }),
   screen('machine-nearly-full', on('machine'), { facts: nearlyFull }),
   screen(
     'machine-bare',
-    on('machine', (page) => page.locator('#certificates').scrollIntoViewIfNeeded()),
-    { disks: [], certificates: [], samples: 'none' },
+    on('machine', (page) => page.locator('#disks').scrollIntoViewIfNeeded()),
+    { disks: [], samples: 'none' },
   ),
   {
     name: 'admin-machine-elsewhere',
@@ -120,10 +113,6 @@ export const machineScreens = [
       await seeRefusal(page);
     }),
     complains,
-  ),
-  screen(
-    'machine-renew',
-    on('machine', (page) => press(page, 'Renouveler', 'Renew')),
   ),
   screen('network', on('network')),
   screen(

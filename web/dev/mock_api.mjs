@@ -4,6 +4,7 @@ import { titleOf } from './problem_titles.mjs';
 import { answerLive, createLive, openStream, tell } from './mock_live.mjs';
 import { answerAsHost, createMachine, renderAnswer } from './mock_machine.mjs';
 import { answerAsMail, createMail } from './mock_mail.mjs';
+import { answerAsNames, createNames } from './mock_names.mjs';
 
 const now = Date.parse('2026-11-21T09:30:00Z');
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -236,6 +237,7 @@ export function createMockApi(options = {}) {
     refusal: options.refusal,
     machine: createMachine(options),
     mail: createMail(options),
+    names: createNames(options),
     live: createLive(options),
     confirmed: false,
   };
@@ -308,6 +310,13 @@ export function createMockApi(options = {}) {
       if (!state.confirmed && ['PUT', 'DELETE'].includes(request.method))
         return refuse(403, 'session.confirmation_required');
       const answer = answerAsMail(state.mail, request.method, path, attributes);
+      return answer ? reply(answer) : refuse(404, 'request.not_found');
+    }
+    if (/^\/v1\/admin\/(certificate(s|_settings|_orders)|dns)\b/.test(url.pathname)) {
+      const path = url.pathname.slice('/v1/admin'.length);
+      if (!state.confirmed && request.method !== 'GET' && !/^\/dns\/records|\/retry$/.test(path))
+        return refuse(403, 'session.confirmation_required');
+      const answer = answerAsNames(state.names, request.method, path, attributes);
       return answer ? reply(answer) : refuse(404, 'request.not_found');
     }
     if (/^\/v1\/((admin\/)?jobs|notifications)/.test(url.pathname)) {

@@ -2,6 +2,7 @@
 
 import { liveScreens } from './live_screens.mjs';
 import { mailScreens } from './mail_screens.mjs';
+import { namesScreens } from './names_screens.mjs';
 import { machineScreens } from './machine_screens.mjs';
 
 const words = {
@@ -135,6 +136,7 @@ export const desktopScreens = [
   },
   ...machineScreens,
   ...mailScreens,
+  ...namesScreens,
   ...liveScreens,
   ...['profile', 'language', 'appearance', 'password', 'sessions'].map((name) => ({
     name: `settings-${name}`,

@@ -85,8 +85,10 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
           add.mutate(
             { chain: parts.chain.trim(), key: parts.key.trim() },
             {
-              onSuccess: () => {
-                notify('success', t(messages.added));
+              onSuccess: (warnings) => {
+                const isAlone = warnings.includes('certificate.issuer_missing');
+                if (isAlone) notify('danger', t(messages.addedAlone));
+                else notify('success', t(messages.added));
                 onClose();
               },
             },

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { CertificateSettings } from '../../lib/api/names_resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
+import type { PlainMessage } from '../../lib/i18n/message';
 import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';
 import { Fault, Waiting } from '../../shared/ui/Feature';
@@ -13,7 +14,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { StepUp } from '../../shared/ui/step_up';
 import { useRefreshPeriod } from '../../shared/use_attended';
 import { type Kept, keptQuery, settingsQuery } from './certificates_data';
-import { shownOf, standingOf, validityOf } from './describe_shown';
+import { standingOf, toldOf, validityOf } from './describe_shown';
 import { KeptCertificates } from './KeptCertificates';
 import { messages } from './messages';
 import { Orders } from './Orders';
@@ -36,9 +37,21 @@ function Shown({ certificate }: { readonly certificate: Kept }) {
   );
 }
 
+const insteads: Readonly<Record<string, PlainMessage>> = {
+  'certificate.none_obtained': messages.insteadOrdering,
+  'certificate.none_uploaded': messages.insteadUpload,
+  'certificate.ended': messages.insteadEnded,
+  'certificate.not_for_sign_in': messages.insteadPartly,
+};
+
+function insteadOf(reason: string): PlainMessage {
+  return (Object.hasOwn(insteads, reason) && insteads[reason]) || messages.insteadUpload;
+}
+
 function State({ settings, kept }: { settings: CertificateSettings; kept: readonly Kept[] }) {
   const t = useTranslate();
-  const shown = shownOf(kept);
+  const [now] = useState(() => Date.now());
+  const shown = toldOf(kept, settings.source, now);
   switch (standingOf(settings)) {
     case 'shown':
       return shown ? <Shown certificate={shown} /> : null;
@@ -46,7 +59,7 @@ function State({ settings, kept }: { settings: CertificateSettings; kept: readon
       return (
         <div className="alert alert-warning">
           <p className="alert-title">{t(messages.instead)}</p>
-          <p>{t(settings.source === 'acme' ? messages.insteadOrdering : messages.insteadUpload)}</p>
+          <p>{t(insteadOf(settings.reason))}</p>
         </div>
       );
     case 'own':
@@ -71,6 +84,7 @@ function Content({ settings, kept }: ContentProps) {
   return (
     <>
       <State settings={settings} kept={kept} />
+      {settings.source === 'acme' && <Orders />}
       {mayChange ? (
         <section aria-labelledby="source">
           <h2 id="source">{t(messages.choose)}</h2>
@@ -79,8 +93,7 @@ function Content({ settings, kept }: ContentProps) {
       ) : (
         <p className="hint">{t(messages.readOnly)}</p>
       )}
-      {settings.source === 'acme' && <Orders />}
-      <KeptCertificates />
+      <KeptCertificates chosen={settings.source} />
     </>
   );
 }

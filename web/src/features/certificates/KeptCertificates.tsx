@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { BadgeCheck, Plus } from 'lucide-react';
 import { useState } from 'react';
+import type { CertificateSource } from '../../lib/api/names_resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
@@ -10,7 +11,7 @@ import { ConfirmAct } from '../../shared/ui/ConfirmAct';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { AddDialog } from './AddDialog';
 import { type Kept, keptQuery, useRemoveCertificate } from './certificates_data';
-import { validityOf } from './describe_shown';
+import { isShown, validityOf } from './describe_shown';
 import { messages } from './messages';
 
 interface DialogProps {
@@ -32,12 +33,18 @@ function RemoveDialog({ certificate, onClose }: DialogProps) {
   );
 }
 
-function Badge({ certificate, now }: { readonly certificate: Kept; readonly now: number }) {
+interface BadgeProps {
+  readonly certificate: Kept;
+  readonly chosen: CertificateSource;
+  readonly now: number;
+}
+
+function Badge({ certificate, chosen, now }: BadgeProps) {
   const t = useTranslate();
   const validity = validityOf(certificate, now);
   if (validity === 'over') return <span className="badge badge-warning">{t(messages.isOver)}</span>;
   if (validity === 'early') return <span className="badge badge-off">{t(messages.isEarly)}</span>;
-  if (!certificate.is_shown) return null;
+  if (!isShown(certificate, chosen, now)) return null;
   return <span className="badge badge-good">{t(messages.isShown)}</span>;
 }
 
@@ -56,11 +63,12 @@ function useFacts(certificate: Kept, now: number): string {
 
 interface RowProps {
   readonly certificate: Kept;
+  readonly chosen: CertificateSource;
   /** Undefined for those who may not. */
   readonly onRemove: (() => void) | undefined;
 }
 
-function Row({ certificate, onRemove }: RowProps) {
+function Row({ certificate, chosen, onRemove }: RowProps) {
   const t = useTranslate();
   const [now] = useState(() => Date.now());
   const facts = useFacts(certificate, now);
@@ -71,12 +79,12 @@ function Row({ certificate, onRemove }: RowProps) {
       <div className="row-card-text">
         <p className="row-card-title">
           {names}
-          <Badge certificate={certificate} now={now} />
+          <Badge certificate={certificate} chosen={chosen} now={now} />
         </p>
         <p className="hint">{facts}</p>
-        {certificate.source === 'uploaded' && certificate.not_covered.length > 0 && (
+        {certificate.source === 'uploaded' && certificate.uncovered.length > 0 && (
           <p className="alert alert-warning">
-            {t(messages.notCovered, { names: certificate.not_covered.join(', ') })}
+            {t(messages.notCovered, { names: certificate.uncovered.join(', ') })}
           </p>
         )}
       </div>
@@ -94,7 +102,8 @@ function Row({ certificate, onRemove }: RowProps) {
   );
 }
 
-export function KeptCertificates() {
+/** `chosen`: where what is shown comes from. */
+export function KeptCertificates({ chosen }: { readonly chosen: CertificateSource }) {
   const t = useTranslate();
   const mayChange = useMe().role === 'super_admin';
   const { data, error, isPending, refetch } = useQuery(keptQuery);
@@ -112,6 +121,7 @@ export function KeptCertificates() {
             <Row
               key={certificate.id}
               certificate={certificate}
+              chosen={chosen}
               onRemove={mayChange ? () => setRemoving(certificate) : undefined}
             />
           ))}

@@ -6,7 +6,6 @@ import type { CertificateOrder } from '../../lib/api/names_resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
-import { useMe } from '../../shared/data/me';
 import { Fault, Waiting } from '../../shared/ui/Feature';
 import { notifyRefused } from '../../shared/ui/step_up';
 import { useAttended } from '../../shared/use_attended';
@@ -87,16 +86,15 @@ function RetryButton() {
 
 function List({ orders }: { readonly orders: readonly Order[] }) {
   const t = useTranslate();
-  const isSuperAdmin = useMe().role === 'super_admin';
   if (orders.length === 0) return <p className="hint">{t(messages.ordersNone)}</p>;
   return (
     <>
       <ul className="rows">
         {orders.map((order) => (
-          <Row key={order.names.join()} order={order} />
+          <Row key={order.id} order={order} />
         ))}
       </ul>
-      {isSuperAdmin && orders.some(({ state }) => state === 'failed') && (
+      {orders.some(({ state }) => state === 'failed') && (
         <div className="certificate-actions">
           <RetryButton />
         </div>

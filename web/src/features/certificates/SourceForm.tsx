@@ -1,12 +1,13 @@
 // Where the certificate comes from, and what that source wants to know.
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { ApiProblem } from '../../lib/api/problem';
 import type {
   CertificateSettings,
   CertificateSource,
   Challenge,
 } from '../../lib/api/names_resources';
-import { useTranslate } from '../../lib/i18n/locale';
+import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';
 import { RadioCards, TextField } from '../../shared/ui/Field';
@@ -19,7 +20,24 @@ import { useChangeSettings } from './certificates_data';
 import { messages } from './messages';
 import { ProviderFields } from './ProviderFields';
 import { findProvider } from './providers';
-import { type Authority, authorityOf, changeOf, fieldOf, otherFields } from './source_form';
+import {
+  atProvider,
+  type Authority,
+  authorityOf,
+  changeOf,
+  fieldOf,
+  missingFields,
+  otherFields,
+} from './source_form';
+
+const problemOf = (names: readonly string[], t: Translate) =>
+  new ApiProblem(422, 'request.invalid', {
+    fields: names.map((field) => ({
+      field,
+      slug: 'certificate.dns_field_missing',
+      title: t(messages.answerMissing),
+    })),
+  });
 
 interface SourceFormProps {
   readonly settings: CertificateSettings;
@@ -34,13 +52,21 @@ export function SourceForm({ settings, hasUploaded }: SourceFormProps) {
   const [authority, setAuthority] = useState<Authority>(authorityOf(settings));
   const [challenge, setChallenge] = useState<Challenge>(settings.challenge);
   const [provider, setProvider] = useState(settings.dns_provider);
-  const problem = change.error;
+  // Made once for each try: what gets the focus for it gets it once.
+  const [missing, setMissing] = useState<ApiProblem>();
+  const problem = useMemo(
+    () => missing ?? atProvider(change.error, provider),
+    [missing, change.error, provider],
+  );
 
   function submit(event: FormEvent<HTMLFormElement>) {
     const form = event.currentTarget;
     const fields = findProvider(provider)?.fields.map(fieldOf) ?? [];
     const answers = readForm(event, ['email', ...otherFields, ...fields]);
     const choices = { source, authority, challenge, provider };
+    const names = missingFields(settings, choices, answers);
+    setMissing(names.length > 0 ? problemOf(names, t) : undefined);
+    if (names.length > 0) return;
     change.mutate(changeOf(settings, choices, answers), {
       onSuccess: () => {
         for (const each of form.querySelectorAll<HTMLInputElement>('.password .input'))
@@ -82,7 +108,6 @@ export function SourceForm({ settings, hasUploaded }: SourceFormProps) {
             type="email"
             label={t(messages.email)}
             hint={t(messages.emailHint)}
-            isOptional
             defaultValue={settings.email}
             problem={problem}
             {...verbatim}

@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { ApiProblem } from '../../lib/api/problem';
 import type { CertificateOrder, CertificateSettings } from '../../lib/api/names_resources';
 import type { Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
-import { shownOf, standingOf, validityOf } from './describe_shown';
+import { isShown, standingOf, toldOf, validityOf } from './describe_shown';
 import { orderReason } from './order_reasons';
 import { periodFor } from './order_state';
 import { putFile, splitPem } from './pem';
 import { findProvider, providers } from './providers';
-import { authorityOf, changeOf, fieldOf, isSecretKept, letsEncrypt } from './source_form';
+import {
+  atProvider,
+  authorityOf,
+  changeOf,
+  fieldOf,
+  isSecretKept,
+  letsEncrypt,
+  missingFields,
+} from './source_form';
 
 const french: Translate = (message, ...values) => renderMessage('fr', message, ...values);
 
@@ -75,9 +84,42 @@ describe('The settings', () => {
     expect(change.dns_settings).toEqual({ OVH_ENDPOINT: 'ovh-eu' });
   });
 
-  test('say nothing of a provider where the web proves the name', () => {
-    const change = changeOf(settings, { ...acme, provider: 'ovh' }, {});
-    expect(change).toMatchObject({ dns_provider: '', dns_settings: {} });
+  test('leave a provider as it was where the web proves the name', () => {
+    const before = { ...settings, dns_provider: 'desec' };
+    const change = changeOf(before, { ...acme, provider: 'ovh' }, {});
+    expect(change.dns_provider).toBe('desec');
+    expect(change).not.toHaveProperty('dns_settings');
+  });
+
+  test('miss what the provider needs, unless it is kept', () => {
+    const byDns = { ...acme, challenge: 'dns-01', provider: 'ovh' } as const;
+    const kept = { ...settings, dns_provider: 'ovh', dns_secrets: ['OVH_CONSUMER_KEY'] };
+    const answers = { 'dns_settings/OVH_ENDPOINT': 'ovh-eu' };
+    expect(missingFields(kept, byDns, answers)).toEqual([
+      'dns_settings/OVH_APPLICATION_KEY',
+      'dns_settings/OVH_APPLICATION_SECRET',
+    ]);
+    expect(missingFields(kept, acme, answers)).toEqual([]);
+    const ours = { ...byDns, provider: 'rfc2136' };
+    expect(missingFields(settings, ours, { 'dns_settings/RFC2136_NAMESERVER': 'a:53' })).toEqual(
+      [],
+    );
+  });
+
+  test('have what is wrong with a provider as a whole at its first field', () => {
+    const problem = new ApiProblem(422, 'request.invalid', {
+      fields: [
+        { field: 'dns_settings', slug: 'certificate.bad_dns_field', title: 'no' },
+        { field: 'email', slug: 'certificate.bad_email', title: 'no' },
+      ],
+    });
+    const told = atProvider(problem, 'ovh');
+    expect(told).toBeInstanceOf(ApiProblem);
+    expect((told as ApiProblem).fields.map(({ field }) => field)).toEqual([
+      'dns_settings/OVH_ENDPOINT',
+      'email',
+    ]);
+    expect(atProvider(undefined, 'ovh')).toBeUndefined();
   });
 
   test('know a secret only as that of its provider', () => {
@@ -139,19 +181,23 @@ describe('What is shown', () => {
     expect(validityOf(lasting(1, 90), now)).toBe('early');
   });
 
-  test('is told of by the one that ends first', () => {
-    const of = (id: string, until: number, is_shown: boolean) => ({
+  test('is told of by the one that people come in by, the newest of them', () => {
+    const of = (id: string, until: number, uncovered: string[] = []) => ({
       id,
       source: 'acme' as const,
       names: [],
       issuer: '',
       sha256: '',
-      not_covered: [],
-      is_shown,
+      created_at: at(-1),
+      uncovered,
       ...lasting(-1, until),
     });
-    expect(shownOf([of('1', 80, true), of('2', 60, true), of('3', 5, false)])?.id).toBe('2');
-    expect(shownOf([of('3', 5, false)])).toBeUndefined();
+    const app = of('app', 90, ['desk.exemple.fr', 'id.exemple.fr']);
+    const kept = [app, of('old', 10, ['exemple.fr']), of('new', 80, ['exemple.fr'])];
+    expect(toldOf(kept, 'acme', now)?.id).toBe('new');
+    expect(toldOf([app, of('over', -1)], 'acme', now)?.id).toBe('app');
+    expect(toldOf(kept, 'uploaded', now)).toBeUndefined();
+    expect(isShown(app, 'own', now)).toBe(false);
   });
 
   test('is one of ours by choice, or instead of another', () => {

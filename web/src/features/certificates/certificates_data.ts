@@ -50,14 +50,11 @@ export function useChangeSettings() {
 export function useAddCertificate() {
   return useMutation({
     mutationFn: (attributes: NewCertificate) =>
-      withRecentPassword(
-        async () =>
-          (
-            await writeOne<KeptCertificate>('POST', path, {
-              body: { type: 'certificates', attributes },
-            })
-          ).value,
-      ),
+      withRecentPassword(async (): Promise<readonly unknown[]> => {
+        const body = { type: 'certificates', attributes };
+        const { meta } = await writeOne<KeptCertificate>('POST', path, { body });
+        return Array.isArray(meta['warnings']) ? meta['warnings'] : [];
+      }),
     onSuccess: reload,
   });
 }

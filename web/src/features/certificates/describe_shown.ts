@@ -15,11 +15,27 @@ export function validityOf(
   return Date.parse(not_after) - now < soon ? 'ending' : 'valid';
 }
 
-/** The one that is told of: of those that are shown, the one that ends first. */
-export function shownOf<C extends KeptCertificate>(kept: readonly C[]): C | undefined {
-  return kept
-    .filter(({ is_shown }) => is_shown)
-    .toSorted((a, b) => Date.parse(a.not_after) - Date.parse(b.not_after))[0];
+/** Whether it is shown for the names it has. */
+export function isShown(
+  certificate: Pick<KeptCertificate, 'source' | 'not_before' | 'not_after'>,
+  chosen: CertificateSettings['source'],
+  now: number,
+): boolean {
+  const validity = validityOf(certificate, now);
+  return certificate.source === chosen && (validity === 'valid' || validity === 'ending');
+}
+
+/** The one that is told of: of those by which people come in, the one that lasts longest, for it
+    took the place of the others. */
+export function toldOf<C extends KeptCertificate>(
+  kept: readonly C[],
+  chosen: CertificateSettings['source'],
+  now: number,
+): C | undefined {
+  const shown = kept.filter((each) => isShown(each, chosen, now));
+  const isOfSignIn = ({ uncovered }: C) => !uncovered.some((name) => /^(desk|id)\./.test(name));
+  const of = shown.some(isOfSignIn) ? shown.filter(isOfSignIn) : shown;
+  return of.toSorted((a, b) => Date.parse(b.not_after) - Date.parse(a.not_after))[0];
 }
 
 export type Standing = 'own' | 'instead' | 'shown';

@@ -27,8 +27,16 @@ export const messages = defineMessages({
     en: 'The certificate that was asked for has not come yet. Nothing stops; devices that do not know this installation’s authority warn.',
   },
   insteadUpload: {
-    fr: 'Il n’y a pas de certificat valable à montrer. Ajoutez-en un ci-dessous.',
-    en: 'There is no valid certificate to show. Add one below.',
+    fr: 'Il n’y a pas d’autre certificat à montrer. Ajoutez-en un ci-dessous.',
+    en: 'There is no other certificate to show. Add one below.',
+  },
+  insteadEnded: {
+    fr: 'L’autre certificat n’est pas valable en ce moment : ses dates sont plus bas.',
+    en: 'The other certificate is not valid at present: its dates are further down.',
+  },
+  insteadPartly: {
+    fr: 'L’autre certificat ne vaut pas pour les adresses par lesquelles on entre : id et desk.',
+    en: 'The other certificate is not for the addresses people come in by: id and desk.',
   },
   shownUntil: {
     fr: 'Le certificat montré vient de {issuer}. Il est valable jusqu’au {date}.',
@@ -123,6 +131,7 @@ export const messages = defineMessages({
     fr: 'Laissez vide pour garder ce qui est enregistré. Ce n’est jamais montré.',
     en: 'Leave it empty to keep what is saved. It is never shown.',
   },
+  answerMissing: { fr: 'Cette réponse est nécessaire.', en: 'This answer is needed.' },
   secretHidden: { fr: 'Ce n’est jamais montré ensuite.', en: 'It is never shown afterwards.' },
   saved: { fr: 'Réglages des certificats enregistrés.', en: 'Certificate settings saved.' },
   savedOrdering: {
@@ -205,6 +214,10 @@ export const messages = defineMessages({
   },
   addConfirm: { fr: 'Ajouter', en: 'Add' },
   added: { fr: 'Certificat ajouté.', en: 'Certificate added.' },
+  addedAlone: {
+    fr: 'Certificat ajouté, mais sans ceux de ses autorités : certains appareils ne le reconnaîtront pas. Supprimez-le et ajoutez plutôt le fichier « fullchain ».',
+    en: 'Certificate added, but without those of its authorities: some devices will not recognise it. Delete it and add the “fullchain” file instead.',
+  },
 
   ownTitle: { fr: 'Autorité de cette installation', en: 'This installation’s authority' },
   ownText: {

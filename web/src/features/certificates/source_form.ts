@@ -1,5 +1,6 @@
 // From the answers of the form to the settings the API takes. Pure.
 
+import { ApiProblem } from '../../lib/api/problem';
 import type {
   CertificateSettings,
   CertificateSettingsChange,
@@ -75,7 +76,7 @@ export function changeOf(
   const { source, authority, challenge, provider } = choices;
   if (source !== 'acme') {
     const { directory, trial_directory, email, authorities, binding_id } = saved;
-    const { challenge: before, dns_provider, dns_settings } = saved;
+    const { challenge: before, dns_provider } = saved;
     return {
       source,
       directory,
@@ -84,7 +85,6 @@ export function changeOf(
       authorities,
       challenge: before,
       dns_provider,
-      dns_settings,
       binding_id,
     };
   }
@@ -94,12 +94,37 @@ export function changeOf(
     ...authorityAnswers(authority, answers),
     email: answers['email'] ?? '',
     challenge,
-    dns_provider: isByDns ? provider : '',
-    dns_settings: isByDns ? dnsSettingsOf(provider, answers) : {},
+    dns_provider: isByDns ? provider : saved.dns_provider,
+    ...(isByDns && { dns_settings: dnsSettingsOf(provider, answers) }),
   };
+}
+
+/** What the provider needs and was neither answered nor is kept: the names of its fields. */
+export function missingFields(
+  saved: CertificateSettings,
+  { source, challenge, provider }: Choices,
+  answers: Answers,
+): string[] {
+  if (source !== 'acme' || challenge !== 'dns-01') return [];
+  const fields = findProvider(provider)?.fields ?? [];
+  return fields
+    .filter((field) => !field.isOptional && !isSecretKept(saved, provider, field.name))
+    .map(fieldOf)
+    .filter((name) => !answers[name]);
 }
 
 /** Whether a secret of this name is kept for the provider that is chosen now. */
 export function isSecretKept(saved: CertificateSettings, provider: string, name: string): boolean {
   return saved.dns_provider === provider && saved.dns_secrets.includes(name);
+}
+
+/** What the API says of a provider's settings as a whole stands at the first of its fields. */
+export function atProvider(problem: unknown, provider: string): unknown {
+  const first = findProvider(provider)?.fields[0];
+  if (!(problem instanceof ApiProblem) || !first) return problem;
+  const fields = problem.fields.map((each) =>
+    each.field === 'dns_settings' ? { ...each, field: fieldOf(first) } : each,
+  );
+  const { status, slug, title, requestId } = problem;
+  return new ApiProblem(status, slug, { title, requestId, fields });
 }

@@ -21,13 +21,12 @@ interface DnsFormProps {
   readonly settings: DnsSettings;
   /** For what nobody filled in yet. */
   readonly proposed: Pick<DnsSettings, 'networks' | 'addresses'>;
-  readonly base: string;
 }
 
 const orProposed = (given: readonly string[], proposed: readonly string[]) =>
   (given.length > 0 ? given : proposed).join('\n');
 
-export function DnsForm({ settings, proposed, base }: DnsFormProps) {
+export function DnsForm({ settings, proposed }: DnsFormProps) {
   const t = useTranslate();
   const change = useChangeSettings();
   const problem = useGathered(change.error, settingsByLine);
@@ -52,7 +51,7 @@ export function DnsForm({ settings, proposed, base }: DnsFormProps) {
       <TextAreaField
         name="addresses"
         label={t(messages.addresses)}
-        hint={t(messages.addressesHint, { base })}
+        hint={t(messages.addressesHint, { base: settings.base_domain })}
         defaultValue={orProposed(settings.addresses, proposed.addresses)}
         rows={2}
         problem={problem}

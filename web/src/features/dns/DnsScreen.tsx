@@ -10,7 +10,7 @@ import { Fault, Waiting } from '../../shared/ui/Feature';
 import { PageHead } from '../../shared/ui/PageHead';
 import { StepUp } from '../../shared/ui/step_up';
 import { linksQuery, settingsQuery } from './dns_data';
-import { baseOf, proposedOf } from './dns_form';
+import { proposedOf } from './dns_form';
 import { DnsForm } from './DnsForm';
 import { messages } from './messages';
 import { Records } from './Records';
@@ -51,7 +51,6 @@ function Content({ settings }: { readonly settings: DnsSettings }) {
   const t = useTranslate();
   const mayChange = useMe().role === 'super_admin';
   const links = useQuery(linksQuery);
-  const base = baseOf(window.location.host);
   // Fields keep what they begin with: they appear once it is known.
   if (links.isPending) return <Waiting />;
   const proposed = proposedOf(links.data ?? []);
@@ -63,12 +62,12 @@ function Content({ settings }: { readonly settings: DnsSettings }) {
       {mayChange ? (
         <section aria-labelledby="dns-settings">
           <h2 id="dns-settings">{t(messages.settings)}</h2>
-          <DnsForm settings={settings} proposed={proposed} base={base} />
+          <DnsForm settings={settings} proposed={proposed} />
         </section>
       ) : (
         <p className="hint">{t(messages.readOnly)}</p>
       )}
-      <Records base={base} mayChange={mayChange} />
+      <Records settings={settings} />
     </>
   );
 }

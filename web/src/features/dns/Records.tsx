@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import type { DnsSettings } from '../../lib/api/names_resources';
 import { useTranslate } from '../../lib/i18n/locale';
-import { ConfirmAct } from '../../shared/ui/ConfirmAct';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { PagedList } from '../../shared/ui/PagedList';
 import { exportPath, type KnownRecord, pageSize, recordsQuery, useRemoveRecord } from './dns_data';
@@ -26,7 +27,7 @@ function RemoveDialog({ record, base, onClose }: RemoveDialogProps) {
   const name = fullName(record.name, base);
   const { type, content } = record;
   return (
-    <ConfirmAct
+    <ConfirmDialog
       title={t(messages.removeTitle, { name })}
       text={t(messages.removeText, { name, type, content })}
       confirmLabel={t(messages.remove)}
@@ -51,8 +52,7 @@ function useFacts({ content, ttl_s, for_networks }: KnownRecord): string {
 interface RowProps {
   readonly record: KnownRecord;
   readonly base: string;
-  /** Undefined for those who may not. */
-  readonly onAct: ((act: Act) => void) | undefined;
+  readonly onAct: (act: Act) => void;
 }
 
 function Row({ record, base, onAct }: RowProps) {
@@ -60,12 +60,12 @@ function Row({ record, base, onAct }: RowProps) {
   const facts = useFacts(record);
   const name = fullName(record.name, base);
   const items: readonly MenuItem[] = [
-    { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAct?.('edit') },
+    { label: t(messages.edit), icon: <Pencil />, onSelect: () => onAct('edit') },
     {
       label: t(messages.remove),
       icon: <Trash2 />,
       tone: 'danger',
-      onSelect: () => onAct?.('remove'),
+      onSelect: () => onAct('remove'),
     },
   ];
   return (
@@ -74,14 +74,14 @@ function Row({ record, base, onAct }: RowProps) {
         <p className="row-card-title">
           {name}
           <span className="badge">{record.type}</span>
+          {record.is_left_out && <span className="badge badge-warning">{t(messages.leftOut)}</span>}
         </p>
         <p className="hint">{facts}</p>
+        {record.is_left_out && <p className="alert alert-warning">{t(messages.leftOutText)}</p>}
       </div>
-      {onAct && (
-        <Menu label={t(messages.actions, { name: `${name} ${record.type}` })} items={items}>
-          <Ellipsis />
-        </Menu>
-      )}
+      <Menu label={t(messages.actions, { name: `${name} ${record.type}` })} items={items}>
+        <Ellipsis />
+      </Menu>
     </li>
   );
 }
@@ -105,20 +105,17 @@ function Dialogs({ open, base, onClose }: DialogsProps) {
   }
 }
 
-interface RecordsProps {
-  readonly base: string;
-  readonly mayChange: boolean;
-}
-
-export function Records({ base, mayChange }: RecordsProps) {
+export function Records({ settings }: { readonly settings: DnsSettings }) {
   const t = useTranslate();
+  const base = settings.base_domain;
+  const own = settings.own_names.map((name) => fullName(name === '@' ? '' : name, base));
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState<Open>();
   const records = useQuery(recordsQuery(page));
   return (
     <section aria-labelledby="records">
       <h2 id="records">{t(messages.records)}</h2>
-      <p className="hint">{t(messages.recordsLead, { base })}</p>
+      <p className="hint">{t(messages.recordsLead, { names: own.join(', ') })}</p>
       <PagedList
         list={records}
         page={page}
@@ -132,17 +129,15 @@ export function Records({ base, mayChange }: RecordsProps) {
             key={record.id}
             record={record}
             base={base}
-            onAct={mayChange ? (act) => setOpen({ act, record }) : undefined}
+            onAct={(act) => setOpen({ act, record })}
           />
         )}
       </PagedList>
       <div className="dns-actions">
-        {mayChange && (
-          <button type="button" className="button" onClick={() => setOpen({ act: 'add' })}>
-            <Plus />
-            {t(messages.add)}
-          </button>
-        )}
+        <button type="button" className="button" onClick={() => setOpen({ act: 'add' })}>
+          <Plus />
+          {t(messages.add)}
+        </button>
         <a className="button" href={exportPath} download={`${base}.zone`}>
           <Download />
           {t(messages.export)}

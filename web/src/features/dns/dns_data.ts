@@ -2,7 +2,12 @@
 
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getOne, getPage, type Resource, write } from '../../lib/api/client';
-import type { DnsRecord, DnsSettings } from '../../lib/api/names_resources';
+import type {
+  DnsRecord,
+  DnsSettings,
+  DnsSettingsChange,
+  NewDnsRecord,
+} from '../../lib/api/names_resources';
 import type { NetworkLink } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
@@ -41,7 +46,7 @@ const reload = () => queryClient.invalidateQueries({ queryKey: ['dns'] });
 
 export function useChangeSettings() {
   return useMutation({
-    mutationFn: (attributes: DnsSettings) =>
+    mutationFn: (attributes: DnsSettingsChange) =>
       withRecentPassword(() => write('PUT', path, { body: { type: 'dns_settings', attributes } })),
     onSuccess: reload,
   });
@@ -50,20 +55,19 @@ export function useChangeSettings() {
 /** A new one, or other answers for one that is there. */
 export function useSaveRecord(id: string | undefined) {
   return useMutation({
-    mutationFn: (attributes: DnsRecord) =>
-      withRecentPassword(() => {
-        const body = { type: 'dns_records', attributes };
-        return id === undefined
-          ? write('POST', recordsPath, { body })
-          : write('PUT', `${recordsPath}/${id}`, { body });
-      }),
+    mutationFn: (attributes: NewDnsRecord) => {
+      const body = { type: 'dns_records', attributes };
+      return id === undefined
+        ? write('POST', recordsPath, { body })
+        : write('PUT', `${recordsPath}/${id}`, { body });
+    },
     onSuccess: reload,
   });
 }
 
 export function useRemoveRecord(id: string) {
   return useMutation({
-    mutationFn: () => withRecentPassword(() => write('DELETE', `${recordsPath}/${id}`)),
+    mutationFn: () => write('DELETE', `${recordsPath}/${id}`),
     onSettled: reload,
   });
 }

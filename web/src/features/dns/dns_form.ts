@@ -1,6 +1,6 @@
 // The answers about names, between the forms and the API, and what is proposed. Pure.
 
-import type { DnsRecord, DnsRecordType, DnsSettings } from '../../lib/api/names_resources';
+import type { DnsRecordType, DnsSettingsChange, NewDnsRecord } from '../../lib/api/names_resources';
 import type { NetworkLink } from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
 
@@ -12,11 +12,6 @@ export const types: readonly DnsRecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'TXT
 /** How long an answer is kept, as offered. */
 export const usualTimes: readonly number[] = [60, 300, 3600, 86_400];
 export const usualTime = 300;
-
-/** The name all others are below, by the address of the desk. */
-export function baseOf(deskHost: string): string {
-  return deskHost.replace(/^desk\./, '').replace(/:\d+$/, '');
-}
 
 /** "nas" → "nas.example.org"; nothing → the base itself. */
 export function fullName(name: string, base: string): string {
@@ -38,7 +33,7 @@ export interface SettingsAnswers {
   readonly forwards: string;
 }
 
-export function settingsOf(answers: SettingsAnswers): DnsSettings {
+export function settingsOf(answers: SettingsAnswers): DnsSettingsChange {
   return {
     is_on: answers.is_on === 'on',
     networks: linesOf(answers.networks),
@@ -54,7 +49,7 @@ export interface RecordAnswers {
   readonly for_networks: string;
 }
 
-export function recordOf(answers: RecordAnswers, type: DnsRecordType, base: string): DnsRecord {
+export function recordOf(answers: RecordAnswers, type: DnsRecordType, base: string): NewDnsRecord {
   return {
     name: relativeName(answers.name, base),
     type,

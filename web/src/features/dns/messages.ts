@@ -6,8 +6,8 @@ export const messages = defineMessages({
     en: 'For the devices of your network to find this installation and its apps by their names, without the Internet too.',
   },
   readOnly: {
-    fr: 'Seul un administrateur principal peut changer les noms.',
-    en: 'Only a main administrator can change the names.',
+    fr: 'Seul un administrateur principal peut changer ces réglages.',
+    en: 'Only a main administrator can change these settings.',
   },
   isOffTitle: { fr: 'Personne n’est renseigné', en: 'Nobody is answered' },
   isOff: {
@@ -57,8 +57,8 @@ export const messages = defineMessages({
 
   records: { fr: 'Autres noms', en: 'Other names' },
   recordsLead: {
-    fr: '{base}, id, desk et chaque application qui passe par cette installation ont déjà leur nom. Ajoutez ici ceux du reste du réseau : une imprimante, un disque, le courrier.',
-    en: '{base}, id, desk and each app that goes through this installation have their names already. Add here those of the rest of the network: a printer, a disk, the mail.',
+    fr: 'Ont déjà leur nom, d’eux-mêmes : {names}. Ajoutez ici ceux du reste du réseau : une imprimante, un disque, le courrier.',
+    en: 'These have their names by themselves: {names}. Add here those of the rest of the network: a printer, a disk, the mail.',
   },
   none: { fr: 'Pas d’autre nom.', en: 'No other names.' },
   count: {
@@ -79,6 +79,11 @@ export const messages = defineMessages({
   removed: { fr: '{name} est supprimé.', en: '{name} is deleted.' },
   isSaved: { fr: '{name} est enregistré.', en: '{name} is saved.' },
   onlyFor: { fr: 'Seulement pour {networks}', en: 'Only for {networks}' },
+  leftOut: { fr: 'Pas donné', en: 'Not told' },
+  leftOutText: {
+    fr: 'Une application a pris ce nom, ou ce à quoi il mène n’existe plus : personne ne le reçoit. Supprimez-le, ou changez-le.',
+    en: 'An app took this name, or what it leads to is gone: nobody is told of it. Delete it, or change it.',
+  },
   keptFor: { fr: 'retenu {time}', en: 'kept {time}' },
   export: { fr: 'Télécharger la zone', en: 'Download the zone' },
 

@@ -25,11 +25,14 @@ export interface CertificateSettings {
   readonly reason: string;
 }
 
-/** A secret that is left out stays. */
+/** A secret that is left out stays, and so do all settings of the same provider. */
 export type CertificateSettingsChange = Omit<
   CertificateSettings,
-  'dns_secrets' | 'has_binding_key' | 'shown' | 'reason'
-> & { readonly binding_key?: string };
+  'dns_settings' | 'dns_secrets' | 'has_binding_key' | 'shown' | 'reason'
+> & {
+  readonly dns_settings?: Readonly<Record<string, string>>;
+  readonly binding_key?: string;
+};
 
 export interface KeptCertificate {
   readonly source: 'acme' | 'uploaded';
@@ -38,9 +41,9 @@ export interface KeptCertificate {
   readonly sha256: string;
   readonly not_before: string;
   readonly not_after: string;
-  readonly is_shown: boolean;
-  /** Addresses of this installation that it does not name. */
-  readonly not_covered: readonly string[];
+  readonly created_at: string;
+  /** Of the base, `id`, `desk` and `*` below it: what it does not name. */
+  readonly uncovered: readonly string[];
 }
 
 export interface NewCertificate {
@@ -64,7 +67,13 @@ export interface DnsSettings {
   readonly networks: readonly string[];
   readonly addresses: readonly string[];
   readonly forwards: boolean;
+  /** Which all names are below. */
+  readonly base_domain: string;
+  /** Those that have the addresses: "@", "desk", "id" and the apps. */
+  readonly own_names: readonly string[];
 }
+
+export type DnsSettingsChange = Omit<DnsSettings, 'base_domain' | 'own_names'>;
 
 export type DnsRecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'TXT' | 'SRV' | 'CAA';
 
@@ -75,4 +84,8 @@ export interface DnsRecord {
   readonly content: string;
   readonly ttl_s: number;
   readonly for_networks: readonly string[];
+  /** An app took its name since, or what it leads to went: nobody is told of it. */
+  readonly is_left_out: boolean;
 }
+
+export type NewDnsRecord = Omit<DnsRecord, 'is_left_out'>;
