@@ -50,6 +50,8 @@ GROUPS = [
 # What `--long` adds: more than three minutes of emulator, unless it is the only proof of a main journey.
 LONG = [
     Group("image-long", "the same with the development variant", "the image, image, overlays, ci", lambda: image.test(long=True)),
+    Group("gate-long", "gigabytes through the gate", "the product, overlays, ci, the harness, the folder",
+          lambda: node.gate(long=True)),
     Group("vm-long", "emulated machines in trouble, and the template's disk", "the images, ci, the harness, the file", vm.test_long),
     Group("sanitizers", "all C++ tests under ASan and UBSan", "daemon", lambda: bazel.test("sanitizers", [], ["--config=asan-ubsan"])),
     Group("fuzz", "60 seconds of each fuzz target", "always", bazel.fuzz),

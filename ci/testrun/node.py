@@ -126,15 +126,17 @@ def python_tree(folder):
     return made.stdout.strip(), made.stderr if made.returncode else ""
 
 
-def gate():
-    """tests/gate: the gate between stubs, and the product with applications of others behind it."""
+def gate(long=False):
+    """tests/gate: the gate between stubs, and the product with applications of others behind it.
+    *.long.test.mjs are for the long run."""
     tools, missing = python_tree("tests/gate/dav")
     problem = place_packages("tests") or missing
     if problem:
         return Outcome(failures=[problem])
     environment = product.build()
-    return run_files("gate", sorted((CHECKOUT / "tests/gate").glob("*.test.mjs")),
-                     {**environment, "UNIDASH_DAV_TOOLS": tools}, environment.values(),
+    files = [each for each in sorted((CHECKOUT / "tests/gate").glob("*.test.mjs"))
+             if each.name.endswith(".long.test.mjs") == long]
+    return run_files("gate-long" if long else "gate", files, {**environment, "UNIDASH_DAV_TOOLS": tools}, environment.values(),
                      ["daemon/domains/gate/golden/"], WITHOUT_MACHINE, concurrency=2)
 
 
