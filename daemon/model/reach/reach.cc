@@ -120,7 +120,7 @@ Status check_networks(std::string_view field, const std::vector<std::string>& ne
   const auto is_network = [](const std::string& text) {
     return parse_entrance_network(text).has_value();
   };
-  if (!std::ranges::all_of(networks, is_network)) return field_error(field, "network.bad_address");
+  if (!std::ranges::all_of(networks, is_network)) return field_error(field, "reach.bad_network");
   return {};
 }
 

@@ -47,7 +47,7 @@ struct Reach {
 
 inline constexpr std::size_t most_reach_networks = 64;
 
-/// invalid naming the field: "network.bad_address", "reach.administration_missing".
+/// invalid naming the field: "reach.bad_network", "reach.administration_missing".
 [[nodiscard]] Status check_reach(const Reach& reach);
 
 /// Everything that decides: the choice with the networks as they are read, and the entrances.

@@ -110,9 +110,9 @@ TEST(Reach, IsRefusedWhereNetworksCannotBe) {
   EXPECT_EQ(fault({.mode = ReachMode::enterprise}),
             "administration_networks reach.administration_missing");
   for (const char* text : {"0.0.0.0/0", "::/0", "10.0.0.1/8", "here", "10.0.0.0/8 }"}) {
-    EXPECT_EQ(fault({.internal_networks = {text}}), "internal_networks network.bad_address");
+    EXPECT_EQ(fault({.internal_networks = {text}}), "internal_networks reach.bad_network");
     EXPECT_EQ(fault({.administration_networks = {text}}),
-              "administration_networks network.bad_address");
+              "administration_networks reach.bad_network");
   }
   EXPECT_EQ(fault({.internal_networks = Texts(most_reach_networks + 1, "10.0.0.0/8")}),
             "internal_networks field.too_many");

@@ -118,7 +118,7 @@ TEST(Requests, LetNoListOfNetworksBeEverybodyOrNobody) {
   EXPECT_EQ(slug(R"("mode":"enterprise","administration_networks":[])"),
             "reach.administration_missing");
   EXPECT_EQ(slug(R"("mode":"homelab","administration_networks":["0.0.0.0/0"])"),
-            "network.bad_address");
+            "reach.bad_network");
   EXPECT_EQ(slug(R"("mode":"homelab")"), "field.required");
 }
 

@@ -55,7 +55,7 @@ TEST_F(ReachKeepers, KeepWhatIsInForceWhereTheNextStartFindsIt) {
 
 TEST_F(ReachKeepers, TouchNothingForWhatCannotBe) {
   firm_.internal_networks = {"0.0.0.0/0"};
-  EXPECT_EQ(keeper_.set(firm_).error().slug, "network.bad_address");
+  EXPECT_EQ(keeper_.set(firm_).error().slug, "reach.bad_network");
   EXPECT_FALSE(fs::exists(folder_));
   EXPECT_EQ(told_, 0);
 }
