@@ -149,6 +149,7 @@ const newShortcut = async () => made('/v1/shortcuts', 'shortcuts',
 const machine = (method, path, attributes, type) => () => api(method, `/v1/admin/machine${path}`, attributes, { type });
 const network = { link: 'enp1s0', method: 'dhcp', addresses: [], gateways: [], dns: [], search_domains: [] };
 const changeNetwork = machine('POST', '/network_changes', network, 'network_changes');
+const changeReach = machine('POST', '/reach_changes', { mode: 'homelab', internal_networks: [], administration_networks: [] }, 'reach_changes');
 const confirm = ({ client, password }) =>
   client.api('POST', '/v1/account/confirm', { password }, { type: 'confirmations' });
 const newGroup = () => {
@@ -639,6 +640,15 @@ const recipes = {
   async revert_network_change() {
     await changeNetwork();
     return machine('DELETE', '/network_changes/7');
+  },
+  change_reach: () => changeReach,
+  async confirm_reach_change() {
+    await changeReach();
+    return machine('POST', '/reach_changes/7/confirm');
+  },
+  async revert_reach_change() {
+    await changeReach();
+    return machine('DELETE', '/reach_changes/7');
   },
   restart_service: () => machine('POST', '/services/k3s.service/restart'),
   check_updates: () => machine('POST', '/updates/check'),

@@ -55,3 +55,39 @@ test('a machine that is ours answers through the admin role', async () => {
   const failed = stack.sql(`SELECT details->>'problem' FROM audit_logs WHERE action = 'network.changed.failed'`);
   assert.deepEqual(failed, [['network.bad_address']]);
 });
+
+test('who reaches what is looked at without a trace, and a change is written down', async () => {
+  const host = await startFakeHost(stack);
+  const firm = { mode: 'enterprise', internal_networks: ['10.0.0.0/8'], administration_networks: ['192.168.1.0/24'] };
+  const written = () => stack.sql(`SELECT action, details->>'mode', details->>'mode_before'
+    FROM audit_logs WHERE action LIKE 'reach.%' ORDER BY id`);
+  assert.equal((await machine('GET', '/reach')).json.data.attributes.mode, 'homelab');
+  const seen = await machine('POST', '/reach/preview', firm, 'reach_changes');
+  assert.equal(seen.status, 200, seen.text);
+  assert.equal(seen.json.data.type, 'reaches');
+  assert.equal(seen.json.data.attributes.rows[0].cells[0].answer, 'refused');
+  assert.deepEqual(written(), []);
+
+  await growOld();
+  const begin = (choice) => machine('POST', '/reach_changes', choice, 'reach_changes');
+  assertProblem(await begin(firm), 403, 'session.confirmation_required');
+  assert.equal((await client.api('POST', '/v1/account/confirm', { password: administrator.password },
+    { type: 'confirmations' })).status, 204);
+  const locked = await begin({ ...firm, administration_networks: ['203.0.113.0/24'] });
+  assert.equal(assertProblem(locked, 422).errors[0].slug, 'reach.would_lock_you_out');
+  assertProblem(await begin({ ...firm, internal_networks: Array(65).fill('10.0.0.0/8') }), 422);
+  const begun = await begin(firm);
+  assert.equal(begun.status, 202, begun.text);
+  const place = `/reach_changes/${begun.json.data.id}`;
+  const state = async (...call) => (await machine(...call)).json.data.attributes.state;
+  assert.equal(await state('GET', place), 'waiting');
+  assert.equal(await state('DELETE', place), 'reverted');
+  assert.equal(host.reach.mode, 'homelab');
+  assert.equal((await begin(firm)).status, 202);
+  assert.equal(await state('POST', `${place}/confirm`), 'confirmed');
+  assert.equal(host.reach.mode, 'enterprise');
+  assert.deepEqual(written(), [
+    ['reach.changed', 'enterprise', 'homelab'], ['reach.changed.failed', 'enterprise', 'homelab'],
+    ['reach.changed', 'enterprise', 'homelab'], ['reach.change_reverted', '', ''],
+    ['reach.changed', 'enterprise', 'homelab'], ['reach.change_confirmed', '', '']]);
+});

@@ -17,7 +17,7 @@ const administrator = await createFirstAdministrator(stack);
 const browser = await startBrowser(stack);
 
 const me = { ...administrator, name: administrator.display_name };
-const pages = ['machine', 'network', 'time', 'services', 'logs', 'updates', 'power'];
+const pages = ['machine', 'network', 'reach', 'time', 'services', 'logs', 'updates', 'power'];
 
 async function open() {
   const window = await browser.openWindow({ language: 'fr' });
@@ -63,7 +63,7 @@ test('an administrator looks after the machine', async () => {
   const { window, page } = await open();
   for (const name of pages) {
     await show(page, name);
-    await page.locator('.facts, .machine-row, .machine-form, .log-line').first().waitFor();
+    await page.locator('.facts, .machine-row, .reach-table, .machine-form, .log-line').first().waitFor();
     assert.deepEqual(await findViolations(page), [], name);
   }
 
@@ -90,6 +90,47 @@ test('an administrator looks after the machine', async () => {
   await page.getByRole('alertdialog').locator('.button-primary').click();
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   assert.equal(host.change.state, 'confirmed');
+  await window.close();
+});
+
+test('who reaches what is seen as a table before it is tried, and kept', async (t) => {
+  const { machine: host, close } = await openFakeHost(stack);
+  t.after(close);
+  const { window, page } = await open();
+  await show(page, 'reach');
+  const cells = (place) => place.locator('tbody tr').first().locator('td').allInnerTexts();
+  assert.match((await cells(page.locator('.reach-table')))[0], /^Oui\s+ouvert à tous/);
+  await page.locator('input[value=enterprise]').check();
+  assert.equal(await page.locator('[name=administration_networks]').inputValue(), '192.168.1.0/24');
+  const look = () => page.locator('.form [type=submit]').click();
+  const dialog = page.locator('dialog[open]');
+
+  await page.locator('[name=administration_networks]').fill('203.0.113.0/24');
+  await look();
+  await dialog.getByText('192.168.1.20').waitFor();
+  assert.equal(await dialog.locator('.button-primary').isDisabled(), true, 'nobody shuts themselves out');
+  await page.keyboard.press('Escape');
+  await page.locator('[name=administration_networks]').fill('192.168.1.0/24');
+  await page.locator('[name=internal_networks]').fill('nothing');
+  await look();
+  await page.locator('.form .error').waitFor();
+  await page.locator('[name=internal_networks]').fill('10.0.0.0/8');
+  await look();
+  await dialog.locator('.reach-table').waitFor();
+  const [everybody, internal, administrators] = await cells(dialog.locator('.reach-table'));
+  assert.match(everybody, /^Non\s+réseaux choisis seulement/);
+  for (const each of [internal, administrators]) assert.match(each, /^Oui\s+réseau choisi/);
+  await dialog.getByText(/à Internet et tous les autres/).first().waitFor();
+  assert.deepEqual(await findViolations(page), []);
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'a phone shows all');
+  await dialog.locator('.button-primary').click();
+  await page.locator('.countdown').waitFor();
+  await page.getByRole('alertdialog').locator('.button-primary').click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  assert.deepEqual(host.reach, { mode: 'enterprise', internal_networks: ['10.0.0.0/8'],
+    administration_networks: ['192.168.1.0/24'] });
+  await page.locator('.reach-table', { hasText: '10.0.0.0/8' }).waitFor();
   await window.close();
 });
 

@@ -120,6 +120,11 @@ export function createMachine(options = {}) {
     trialTime: options.trialTime ?? minute,
     asked: [],
     change: undefined,
+    reach: options.reach ?? {
+      mode: 'homelab',
+      internal_networks: [],
+      administration_networks: [],
+    },
     facts: {
       id: 'self',
       hostname: 'lyon',
@@ -248,8 +253,80 @@ function settleChange(machine) {
   const { change } = machine;
   if (change?.state === 'waiting' && Date.parse(change.confirm_before) < Date.now()) {
     change.state = 'reverted';
+    if (change.before) machine.reach = change.before;
   }
   return change;
+}
+
+const columns = ['desk', 'administration', 'acme', 'ldap', 'dns'];
+const reasons = {
+  administration: ['reach.administration_only', 'reach.administers'],
+  ldap: ['reach.entrance_shut', 'reach.entrance_open'],
+  dns: ['reach.entrance_shut', 'reach.entrance_open'],
+};
+
+/** Of one network: whether it is let in at all, and whether it administers. */
+function reachRow(network, networks, choice, { isListed, administers }) {
+  const cells = columns.map((column) => {
+    if (reasons[column]) {
+      const isAllowed = column === 'administration' && administers;
+      const reason = reasons[column][Number(isAllowed)];
+      return { column, answer: isAllowed ? 'allowed' : 'refused', reason };
+    }
+    if (choice.mode === 'homelab') return { column, answer: 'allowed', reason: 'reach.everybody' };
+    const reason = isListed ? 'reach.listed' : 'reach.not_listed';
+    return { column, answer: isListed ? 'allowed' : 'refused', reason };
+  });
+  return { network, networks, cells };
+}
+
+/** A machine of a house, whose browsers are all in its own network. */
+function reachOf(machine, choice) {
+  const { internal_networks, administration_networks } = choice;
+  const administrators =
+    administration_networks.length > 0 ? administration_networks : linkNetworks;
+  const rows = [reachRow('everybody', [], choice, {})];
+  if (internal_networks.length > 0)
+    rows.push(reachRow('internal', internal_networks, choice, { isListed: true }));
+  rows.push(
+    reachRow('administration', administrators, choice, { isListed: true, administers: true }),
+  );
+  const isShut = machine.reach.mode === 'homelab' && choice.mode === 'enterprise';
+  const administration = administrators.includes(linkNetworks[0]);
+  return {
+    id: 'self',
+    ...choice,
+    link_networks: linkNetworks,
+    rows,
+    losses: isShut ? ['desk', 'acme'].map((column) => ({ network: '', column })) : [],
+    you: { address: '192.168.1.20', desk: true, administration },
+  };
+}
+const linkNetworks = ['192.168.1.0/24', 'fe80::/64'];
+
+function changeReach(machine, choice) {
+  if (!reachOf(machine, choice).you.administration)
+    return refuse(422, 'reach.would_lock_you_out', 'administration_networks');
+  machine.change = {
+    id: '7',
+    state: 'waiting',
+    confirm_before: iso(Date.now() + machine.trialTime),
+    before: machine.reach,
+  };
+  machine.reach = choice;
+  return one('reach_changes', toldOf(machine.change), 202);
+}
+
+const toldOf = ({ before: _, ...change }) => change;
+
+function previewReach(machine, choice) {
+  const bad = (network) => !/^[0-9a-f.:]+(\/[1-9]\d*)?$/i.test(network);
+  for (const field of ['internal_networks', 'administration_networks']) {
+    if (choice[field].some(bad)) return refuse(422, 'reach.bad_network', field);
+  }
+  if (choice.mode === 'enterprise' && choice.administration_networks.length === 0)
+    return refuse(422, 'reach.administration_missing', 'administration_networks');
+  return one('reaches', reachOf(machine, choice));
 }
 
 const refuse = (status, slug, field) => ({
@@ -300,6 +377,22 @@ function act(machine, verb, path, attributes) {
       if (!machine.change) return refuse(404, 'network.no_such_change');
       machine.change.state = 'reverted';
       return one('network_changes', machine.change);
+    case 'POST /reach/preview':
+      return previewReach(machine, attributes);
+    case 'POST /reach_changes': {
+      const seen = previewReach(machine, attributes);
+      return seen.problem ? seen : changeReach(machine, attributes);
+    }
+    case 'POST /reach_changes/7/confirm':
+      if (!machine.change) return refuse(404, 'reach.no_such_change');
+      machine.change.state = 'confirmed';
+      return one('reach_changes', toldOf(machine.change));
+    case 'DELETE /reach_changes/7':
+      if (!machine.change) return refuse(404, 'reach.no_such_change');
+      if (machine.change.state === 'confirmed') return refuse(409, 'reach.change_over');
+      machine.change.state = 'reverted';
+      machine.reach = machine.change.before ?? machine.reach;
+      return one('reach_changes', toldOf(machine.change));
     case 'POST /updates/check':
       return one('updates', machine.update, 202);
     case 'POST /updates/stage':
@@ -371,6 +464,11 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
     case '/network_changes/7':
       if (!machine.change) return refuse(404, 'network.no_such_change');
       return one('network_changes', settleChange(machine));
+    case '/reach':
+      return one('reaches', reachOf(machine, machine.reach));
+    case '/reach_changes/7':
+      if (!machine.change) return refuse(404, 'reach.no_such_change');
+      return one('reach_changes', toldOf(settleChange(machine)));
     case '/time':
       return one('times', { ...machine.time, now: iso(Date.now()) });
     case '/time_zones':

@@ -1,17 +1,10 @@
-// NetworkChanges: a network setting that locks everybody out must take itself
-// back. A change is written to disk before it is applied, and stays "waiting"
-// until it is confirmed; when its time is over, when the role starts and finds
-// an old one, or when the machine was started since, what was before is put
-// back. One change at a time. Thread-safe.
+// NetworkChanges: settings of a link that take themselves back unless they are confirmed in
+// time (trials.h). Thread-safe.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
-#include "daemon/base/random.h"
 #include "daemon/domains/host/links.h"
 #include "daemon/domains/host/network_plan.h"
+#include "daemon/domains/host/trials.h"
 
 namespace unidash::host {
 
@@ -30,9 +23,6 @@ struct NetworkChangesDeps {
 class NetworkChanges {
  public:
   explicit NetworkChanges(NetworkChangesDeps deps);
-  ~NetworkChanges();
-  NetworkChanges(const NetworkChanges&) = delete;
-  NetworkChanges& operator=(const NetworkChanges&) = delete;
 
   /// conflict "network.change_waiting"; not_found "network.no_such_link";
   /// invalid naming the field, also where another device has an address; conflict
@@ -44,24 +34,12 @@ class NetworkChanges {
   [[nodiscard]] Result<NetworkChange> revert(const std::string& id);
 
  private:
-  [[nodiscard]] Result<NetworkPlan> plan(const NetworkChangeRequest& request) const;
+  [[nodiscard]] Result<Tried> plan(const NetworkChangeRequest& request) const;
   [[nodiscard]] Status check_free(const NetworkChangeRequest& request) const;
-  [[nodiscard]] Status apply(const NetworkPlan& plan);
-  [[nodiscard]] Status put(const std::vector<LinkFile>& files);
-  [[nodiscard]] Status revert_plan();
-  [[nodiscard]] Status save();
-  void load();
-  [[nodiscard]] bool is_due() const;
-  [[nodiscard]] Status check_known(const std::string& id) const;
-  void watch(const std::stop_token& stop);
 
   NetworkChangesDeps deps_;
   Links links_;
-  std::string boot_id_;
-  mutable std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::optional<NetworkPlan> plan_{};  // the latest; older ones are forgotten
-  std::jthread thread_;                // last: it uses the others
+  Trials trials_;  // last: it uses the others
 };
 
 }  // namespace unidash::host

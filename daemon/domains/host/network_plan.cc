@@ -12,8 +12,6 @@ HelperRequest request_for(const LinkFile& file) {
   return RemoveNetwork{.link = file.link};
 }
 
-namespace {
-
 Json encode_files(const std::vector<LinkFile>& files) {
   Json array = Json::array();
   for (const LinkFile& each : files) {
@@ -25,6 +23,7 @@ Json encode_files(const std::vector<LinkFile>& files) {
 
 Result<std::vector<LinkFile>> decode_files(const Json& array) {
   std::vector<LinkFile> files;
+  if (!array.is_array()) return make_error(Code::internal, "network.bad_plan");
   for (const Json& each : array) {
     if (!each.is_string()) return make_error(Code::internal, "network.bad_plan");
     const auto request = TRY(decode_request(each.get<std::string>()));
@@ -38,6 +37,8 @@ Result<std::vector<LinkFile>> decode_files(const Json& array) {
   }
   return files;
 }
+
+namespace {
 
 NetworkFile wanted_file(const NetworkChangeRequest& request, const LinkFile& target) {
   NetworkFile file{.link = target.link,
@@ -92,7 +93,7 @@ std::optional<std::string> parent_link(const NetworkChangeRequest& request,
 Result<NetworkPlan> plan_change(const NetworkChangeRequest& request, const LinkFile& target,
                                 const std::optional<LinkFile>& parent) {
   NetworkPlan plan;
-  plan.change.link = target.link;
+  plan.link = target.link;
   const NetworkFile wanted = wanted_file(request, target);
   TRY(check_network_file(wanted));
   const bool removed = removes_vlan(request, target);
@@ -105,34 +106,6 @@ Result<NetworkPlan> plan_change(const NetworkChangeRequest& request, const LinkF
   TRY(check_network_file(above));
   plan.after.push_back({.link = parent->link, .file = above});
   plan.before.push_back(*parent);
-  return plan;
-}
-
-std::string render_plan(const NetworkPlan& plan) {
-  Json object = encode_fields(plan.change);
-  object["boot_id"] = plan.boot_id;
-  object["deadline"] = plan.deadline;
-  object["before"] = encode_files(plan.before);
-  object["after"] = encode_files(plan.after);
-  return dump_json(object) + "\n";
-}
-
-Result<NetworkPlan> parse_plan(std::string_view text) {
-  const Json json = TRY(parse_json(text));
-  NetworkPlan plan;
-  const auto state = find_enum<NetworkChangeState>(json_text(json, "state"));
-  const bool complete = json.is_object() && state && json.contains("before") &&
-                        json.contains("after") && json.contains("deadline") &&
-                        json.at("deadline").is_number_integer();
-  if (!complete) return make_error(Code::internal, "network.bad_plan");
-  plan.change = {.id = json_text(json, "id"),
-                 .link = json_text(json, "link"),
-                 .state = *state,
-                 .confirm_before = TRY(parse_timestamp(json_text(json, "confirm_before")))};
-  plan.boot_id = json_text(json, "boot_id");
-  plan.deadline = json.at("deadline").get<std::int64_t>();
-  plan.before = TRY(decode_files(json.at("before")));
-  plan.after = TRY(decode_files(json.at("after")));
   return plan;
 }
 

@@ -1,6 +1,6 @@
 // NetworkPlan: which of our files a change touches, and what they were before:
-// the one is applied, the other taken back. Also the spelling of both on disk,
-// where it outlives the role and the machine. Pure.
+// the one is applied, the other taken back. Also the spelling of both on disk
+// (trials.h). Pure.
 #pragma once
 
 #include <optional>
@@ -22,9 +22,7 @@ struct LinkFile {
 [[nodiscard]] HelperRequest request_for(const LinkFile& file);
 
 struct NetworkPlan {
-  NetworkChange change;
-  std::string boot_id;             // of the start it was made in
-  std::int64_t deadline = 0;       // seconds since that start
+  std::string link;                // what is configured: the VLAN's where there is one
   std::vector<LinkFile> before{};  // in the order in which they are put back
   std::vector<LinkFile> after{};
 };
@@ -43,7 +41,8 @@ struct NetworkPlan {
 [[nodiscard]] std::optional<std::string> parent_link(const NetworkChangeRequest& request,
                                                      const std::optional<NetworkFile>& target);
 
-[[nodiscard]] std::string render_plan(const NetworkPlan& plan);
-[[nodiscard]] Result<NetworkPlan> parse_plan(std::string_view text);
+[[nodiscard]] Json encode_files(const std::vector<LinkFile>& files);
+/// internal "network.bad_plan", or what is wrong with a file.
+[[nodiscard]] Result<std::vector<LinkFile>> decode_files(const Json& array);
 
 }  // namespace unidash::host

@@ -146,6 +146,57 @@ Rows network_rows(const HostDeps& deps) {
   };
 }
 
+/// A handler that calls a method of ReachChanges with a change's id.
+template <class Method>
+api::Handler reach_change_handler(ReachChanges& reach, Method method) {
+  return tell<ReachChangeRef, ReachChange>(
+      [&reach, method](const ReachChangeRef& ref) { return (reach.*method)(ref.id); }, 200);
+}
+
+/// Of a change, or of what one would be.
+Rows reach_change_rows(ReachChanges& reach) {
+  auto preview = [&reach](const api::Caller& caller,
+                          const ReachChangeRequest& request) -> Result<api::Reply<MachineReach>> {
+    return api::Reply<MachineReach>{.value = TRY(reach.preview(request, caller.ip_address))};
+  };
+  auto begin = [&reach](const api::Caller& caller,
+                        const ReachChangeRequest& request) -> Result<api::Reply<ReachChange>> {
+    return api::Reply<ReachChange>{.value = TRY(reach.begin(request, caller.ip_address)),
+                                   .status = 202};
+  };
+  return {
+      row(Verb::post, "/internal/machine/reach/preview", "host_preview_reach",
+          "What another choice would mean.",
+          json_handler<ReachChangeRequest, api::Reply<MachineReach>>(preview)),
+      row(Verb::post, "/internal/machine/reach_changes", "host_begin_reach_change",
+          "Changes who reaches what until it is confirmed or its time is over.",
+          json_handler<ReachChangeRequest, api::Reply<ReachChange>>(begin, 202)),
+      row(Verb::get, "/internal/machine/reach_changes/{id}", "host_read_reach_change",
+          "What became of a change.", reach_change_handler(reach, &ReachChanges::find)),
+      row(Verb::post, "/internal/machine/reach_changes/{id}/confirm", "host_confirm_reach_change",
+          "Keeps a change.", reach_change_handler(reach, &ReachChanges::confirm)),
+      row(Verb::del, "/internal/machine/reach_changes/{id}", "host_revert_reach_change",
+          "Takes a change back.", reach_change_handler(reach, &ReachChanges::revert)),
+  };
+}
+
+Rows reach_rows(const HostDeps& deps) {
+  ReachChanges& reach = deps.reach;
+  auto read = [&reach](const api::Caller& caller,
+                       const NoInput&) -> Result<api::Reply<MachineReach>> {
+    return api::Reply<MachineReach>{.value = TRY(reach.read(caller.ip_address))};
+  };
+  Rows rows{
+      row(Verb::get, "/internal/machine/reach", "host_read_reach", "Which network reaches what.",
+          json_handler<NoInput, api::Reply<MachineReach>>(read)),
+      row(Verb::del, "/internal/machine/reach", "host_open_reach",
+          "Lets everybody reach the desk again.",
+          tell_done<NoInput>([&reach](const NoInput&) { return reach.open(); })),
+  };
+  append(rows, reach_change_rows(reach));
+  return rows;
+}
+
 api::Handler log_handler(const Logs& logs) {
   return json_handler<LogQuery, api::Batch<LogEntry>>(
       [logs](const api::Caller&, const LogQuery& query) -> Result<api::Batch<LogEntry>> {
@@ -236,6 +287,7 @@ Rows door_rows(const HostDeps& deps) {
 std::vector<api::Route> host_routes(const HostDeps& deps) {
   Rows rows = machine_rows(deps);
   append(rows, network_rows(deps));
+  append(rows, reach_rows(deps));
   append(rows, service_rows(deps));
   append(rows, update_rows(deps));
   append(rows, door_rows(deps));

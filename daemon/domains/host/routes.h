@@ -6,6 +6,7 @@
 #include "daemon/api/route.h"
 #include "daemon/domains/host/control.h"
 #include "daemon/domains/host/network_changes.h"
+#include "daemon/domains/host/reach_changes.h"
 #include "daemon/domains/host/updates.h"
 #include "daemon/domains/host/usage.h"
 
@@ -15,6 +16,7 @@ struct HostDeps {
   HostControl& control;
   Helper& helper;
   NetworkChanges& changes;
+  ReachChanges& reach;
   Updates& updates;
   Usage& usage;
   const Clock& clock;

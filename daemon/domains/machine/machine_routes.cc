@@ -110,6 +110,41 @@ Rows network(const Relay& relay) {
   };
 }
 
+/// Looking at a choice changes nothing and leaves no trace.
+api::Route preview_reach(const Relay& relay) {
+  return admin_row(Verb::post, "/v1/admin/machine/reach/preview", "preview_reach",
+                   "What another choice of who reaches what would mean.", "",
+                   passing<ReachChangeRequest, Reply<MachineReach>>(
+                       [=](const Caller& caller, const Request& request) {
+                         return relay.look(caller, request, "/reach/preview");
+                       }));
+}
+
+Rows reach(const Relay& relay) {
+  return {
+      read<NoInput, Reply<MachineReach>>(relay, "/v1/admin/machine/reach", "get_reach",
+                                         "Which network reaches what."),
+      preview_reach(relay),
+      change<ReachChangeRequest, Reply<ReachChange>>(
+          relay, Verb::post, "/v1/admin/machine/reach_changes", "change_reach",
+          "Changes which network reaches what; taken back unless confirmed in time.",
+          {.change = {"reach.changed", "reach_changes", "/reach"},
+           .reply_status = 202,
+           .confirmation = Confirmation::recent}),
+      read<ReachChangeRef, Reply<ReachChange>>(
+          relay, "/v1/admin/machine/reach_changes/{id}", "get_reach_change",
+          "Whether a change waits, was kept or was taken back."),
+      change<ReachChangeRef, Reply<ReachChange>>(
+          relay, Verb::post, "/v1/admin/machine/reach_changes/{id}/confirm",
+          "confirm_reach_change", "Keeps who reaches what.",
+          {.change = {"reach.change_confirmed", "reach_changes"}}),
+      change<ReachChangeRef, Reply<ReachChange>>(
+          relay, Verb::del, "/v1/admin/machine/reach_changes/{id}", "revert_reach_change",
+          "Takes a change of who reaches what back at once.",
+          {.change = {"reach.change_reverted", "reach_changes"}}),
+  };
+}
+
 Rows clock(const Relay& relay) {
   return {
       read<NoInput, Reply<MachineTime>>(relay, "/v1/admin/machine/time", "get_machine_time",
@@ -201,7 +236,7 @@ Rows certificates(const Relay& relay) {
 std::vector<api::Route> machine_routes(const MachineDeps& deps) {
   const Relay relay(deps);
   Rows rows;
-  for (const auto& part : {facts, network, clock, services, updates, power, certificates}) {
+  for (const auto& part : {facts, network, reach, clock, services, updates, power, certificates}) {
     Rows more = part(relay);
     rows.insert(rows.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));

@@ -112,6 +112,33 @@ TEST_F(MachineTest, WritesAChangeDownBeforeItIsMade) {
   EXPECT_TRUE(host_.asked.at(1).json.contains("Europe/Paris"));
 }
 
+TEST_F(MachineTest, TellsTheHostWhoseBrowserAsksWhoReachesWhat) {
+  caller_.ip_address = "192.168.1.7";
+  ASSERT_TRUE(ask("preview_reach",
+                  {.attributes = {{{"mode", "enterprise"},
+                                   {"internal_networks", {"10.0.0.0/8"}},
+                                   {"administration_networks", {"192.168.1.0/24"}}}}}));
+  EXPECT_EQ(host_.asked.at(0).path, "/internal/machine/reach/preview");
+  EXPECT_EQ(host_.asked.at(0).ip_address, "192.168.1.7");
+  EXPECT_TRUE(host_.asked.at(0).json.contains("10.0.0.0/8"));
+  EXPECT_TRUE(events_.empty()) << "looking leaves no trace";
+}
+
+TEST_F(MachineTest, WritesDownWhoReachedWhatBefore) {
+  host_.replies["GET /internal/machine/reach"] = {
+      .status = 200,
+      .body = R"({"data":{"type":"reaches","id":"self","attributes":{"mode":"homelab",)"
+              R"("internal_networks":[],"administration_networks":["10.0.0.0/8"]}}})"};
+  host_.reply.status = 202;
+  ASSERT_TRUE(ask("change_reach",
+                  {.attributes = {{{"mode", "homelab"},
+                                   {"internal_networks", Json::array()},
+                                   {"administration_networks", {"192.168.1.0/24", "::1"}}}}}));
+  EXPECT_EQ(recorded(), std::vector<std::string>{"reach.changed"});
+  EXPECT_EQ(events_[0].details["administration_networks"], "192.168.1.0/24, ::1");
+  EXPECT_EQ(events_[0].details["administration_networks_before"], "10.0.0.0/8");
+}
+
 TEST_F(MachineTest, TellsTheSettingsOfTheLinkThatIsChanged) {
   host_.replies["GET /internal/machine/links"] = {
       .status = 200,
@@ -175,9 +202,9 @@ TEST_F(MachineTest, WrapsTheAuthoritysCertificate) {
 }
 
 TEST_F(MachineTest, AsksForThePasswordAgainBeforeWhatCannotBeTakenBack) {
-  constexpr std::array<std::string_view, 7> confirmed{
-      "change_machine",   "change_network", "change_machine_time", "apply_update",
-      "roll_back_update", "switch_power",   "renew_certificates"};
+  constexpr std::array<std::string_view, 8> confirmed{
+      "change_machine", "change_network",   "change_reach", "change_machine_time",
+      "apply_update",   "roll_back_update", "switch_power", "renew_certificates"};
   for (const auto& row : rows_) {
     EXPECT_EQ(row.confirmation == api::Confirmation::recent,
               std::ranges::find(confirmed, row.id) != confirmed.end())

@@ -39,6 +39,7 @@ api::BackChannelRequest request_to_host(const api::Caller& caller, api::Verb ver
                                         std::string_view path) {
   return {.verb = verb,
           .path = "/internal/machine" + std::string(path),
+          .ip_address = caller.ip_address,
           .request_id = caller.request_id};
 }
 
@@ -95,6 +96,13 @@ Result<api::Response> Relay::ask(const api::Caller& caller, const api::Request& 
                                  std::string_view path) const {
   return send(request_to_host(caller, request.verb,
                               fill(path, request.path_values) + render_query(request.query)));
+}
+
+Result<api::Response> Relay::look(const api::Caller& caller, const api::Request& request,
+                                  std::string_view path) const {
+  auto call = request_to_host(caller, request.verb, path);
+  call.json = request.body;
+  return send(call);
 }
 
 /// Best effort: an act that can be done is not refused for a question that cannot.

@@ -38,6 +38,9 @@ class Relay {
   /// the host's own; unavailable "host.unavailable" when it does not answer.
   [[nodiscard]] Result<api::Response> ask(const api::Caller& caller, const api::Request& request,
                                           std::string_view path) const;
+  /// The same with a body, for what changes nothing all the same.
+  [[nodiscard]] Result<api::Response> look(const api::Caller& caller, const api::Request& request,
+                                           std::string_view path) const;
   /// The same for a change. Nothing is done that could not be written down.
   [[nodiscard]] Result<api::Response> act(const api::Caller& caller, const api::Request& request,
                                           std::string_view path, const AuditedChange& change) const;

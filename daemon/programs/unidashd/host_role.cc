@@ -49,6 +49,15 @@ struct HostRole::Objects {
         updates({.control = *control, .helper = helper, .places = places}),
         changes(
             change_deps(*control, helper, probe, clock, random, places, settings.network_confirm)),
+        reach({.helper = helper,
+               .clock = clock,
+               .random = random,
+               .places = places,
+               .confirm_time = settings.network_confirm,
+               .on_trouble =
+                   [](const Error& error) {
+                     log::error("reach.not_taken_back", log::describe(error));
+                   }}),
         first_start({.control = *control,
                      .helper = helper,
                      .probe = probe,
@@ -65,6 +74,7 @@ struct HostRole::Objects {
   host::Usage usage;
   host::Updates updates;
   host::NetworkChanges changes;
+  host::ReachChanges reach;
   HostFirstStart first_start;
 };
 
@@ -92,6 +102,7 @@ std::vector<api::Route> HostRole::routes() {
   auto rows = host::host_routes({.control = *objects_->control,
                                  .helper = objects_->helper,
                                  .changes = objects_->changes,
+                                 .reach = objects_->reach,
                                  .updates = objects_->updates,
                                  .usage = objects_->usage,
                                  .clock = objects_->clock,

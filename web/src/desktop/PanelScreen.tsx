@@ -23,6 +23,7 @@ import {
   Power,
   RefreshCw,
   ScrollText,
+  ShieldCheck,
   Signpost,
   UserRound,
   Users,
@@ -53,6 +54,7 @@ const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'))
 
 const MachineScreen = lazy(() => import('../features/machine/MachineScreen'));
 const NetworkScreen = lazy(() => import('../features/machine/NetworkScreen'));
+const ReachScreen = lazy(() => import('../features/machine/ReachScreen'));
 const TimeScreen = lazy(() => import('../features/machine/TimeScreen'));
 const ServicesScreen = lazy(() => import('../features/machine/ServicesScreen'));
 const LogsScreen = lazy(() => import('../features/machine/LogsScreen'));
@@ -84,6 +86,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   audit: <Activity />,
   machine: <HardDrive />,
   network: <Network />,
+  reach: <ShieldCheck />,
   time: <Clock />,
   services: <Blocks />,
   logs: <ScrollText />,
@@ -106,6 +109,7 @@ const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   audit: <ActivityScreen />,
   machine: <MachineScreen />,
   network: <NetworkScreen />,
+  reach: <ReachScreen />,
   time: <TimeScreen />,
   services: <ServicesScreen />,
   logs: <LogsScreen />,

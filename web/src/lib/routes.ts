@@ -26,6 +26,7 @@ export const adminPages = [
   'audit',
   'machine',
   'network',
+  'reach',
   'time',
   'services',
   'logs',

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, std::variant_size_v<HelperRequest>> names
     "write_network",     "remove_network",    "write_timesync",    "write_setup",
     "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
     "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
-    "set_keyboard",      "set_door",          "set_entrance"};
+    "set_keyboard",      "set_door",          "set_entrance",      "set_reach"};
 
 /// Lower case, digits and a few marks: names of keymaps and disks.
 bool is_plain_word(std::string_view word, std::string_view marks) {
@@ -83,6 +83,7 @@ Status check(const FactoryReset& request) {
 }
 Status check(const SetDoor& request) { return check_door(request); }
 Status check(const SetEntrance& request) { return check_entrance(request); }
+Status check(const SetReach& request) { return check_reach(request.reach); }
 template <class T>
 Status check(const T&) {
   return {};

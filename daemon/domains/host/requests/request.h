@@ -16,6 +16,7 @@
 
 #include "daemon/domains/host/requests/network_file.h"
 #include "daemon/model/pairing.h"
+#include "daemon/model/reach/reach.h"
 #include "daemon/model/roles/doors.h"
 #include "daemon/model/roles/entrances.h"
 #include "daemon/model/user_role.h"
@@ -95,10 +96,15 @@ struct SetEntrance {
   friend bool operator==(const SetEntrance&, const SetEntrance&) = default;
 };
 
+/// Which networks reach the desk and the administration from now on.
+struct SetReach {
+  Reach reach;
+};
+
 using HelperRequest =
     std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
-                 FactoryReset, SetKeyboard, SetDoor, SetEntrance>;
+                 FactoryReset, SetKeyboard, SetDoor, SetEntrance, SetReach>;
 
 /// A door with all its places is the longest.
 inline constexpr std::size_t request_bytes = std::size_t{64} * 1024;
@@ -176,5 +182,7 @@ inline constexpr auto fields<host::SetEntrance> =
     std::tuple{field("entrance", &host::SetEntrance::entrance),
                field("networks", &host::SetEntrance::networks,
                      {.min = 1, .max = 43, .items = most_entrance_networks})};
+template <>
+inline constexpr auto fields<host::SetReach> = std::tuple{field("reach", &host::SetReach::reach)};
 
 }  // namespace unidash

@@ -114,6 +114,19 @@ TEST(Requests, NameAdministratorsNetworksAsEverywhere) {
   EXPECT_EQ(slug("0.0.0.0/0"), "network.bad_address");
 }
 
+TEST(Requests, LetNoListOfNetworksBeEverybodyOrNobody) {
+  const auto slug = [](const std::string& rest) {
+    return slug_of(R"({"request":"set_reach","reach":{"internal_networks":[],)" + rest + "}}");
+  };
+  EXPECT_EQ(slug(R"("mode":"homelab","administration_networks":[])"), "");
+  EXPECT_EQ(slug(R"("mode":"enterprise","administration_networks":["10.0.0.0/8"])"), "");
+  EXPECT_EQ(slug(R"("mode":"enterprise","administration_networks":[])"),
+            "reach.administration_missing");
+  EXPECT_EQ(slug(R"("mode":"homelab","administration_networks":["0.0.0.0/0"])"),
+            "reach.bad_network");
+  EXPECT_EQ(slug(R"("mode":"homelab")"), "field.required");
+}
+
 TEST(Probes, TryOnlyNetworksThatCanBe) {
   const auto slug = [](const std::string& rest) {
     const auto network = decode_probe(R"({"in_use":false,"dns":[],)" + rest + "}");

@@ -7,6 +7,7 @@
 #include "daemon/domains/machine/types/machine_doors.h"
 #include "daemon/domains/machine/types/machine_entrances.h"
 #include "daemon/domains/machine/types/machine_network.h"
+#include "daemon/domains/machine/types/machine_reach.h"
 #include "daemon/domains/machine/types/machine_services.h"
 #include "daemon/domains/machine/types/machine_time.h"
 #include "daemon/domains/machine/types/machine_updates.h"
@@ -23,6 +24,12 @@ template <>
 inline constexpr std::string_view resource_type<Link> = "links";
 template <>
 inline constexpr std::string_view resource_type<NetworkChange> = "network_changes";
+template <>
+inline constexpr std::string_view resource_type<MachineReach> = "reaches";
+template <>
+inline constexpr std::string_view resource_type<ReachChangeRequest> = "reach_changes";
+template <>
+inline constexpr std::string_view resource_type<ReachChange> = "reach_changes";
 template <>
 inline constexpr std::string_view resource_type<MachineTime> = "times";
 template <>

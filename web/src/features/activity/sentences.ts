@@ -351,6 +351,18 @@ export const actionNames = defineMessages({
     fr: 'est revenu aux anciens réglages du réseau',
     en: 'went back to the old network settings',
   },
+  'reach.changed': {
+    fr: 'a essayé un autre choix des réseaux qui atteignent l’installation',
+    en: 'tried another choice of the networks that reach the installation',
+  },
+  'reach.change_confirmed': {
+    fr: 'a gardé le choix des réseaux qui atteignent l’installation',
+    en: 'kept the choice of the networks that reach the installation',
+  },
+  'reach.change_reverted': {
+    fr: 'est revenu à l’ancien choix des réseaux qui atteignent l’installation',
+    en: 'went back to the old choice of the networks that reach the installation',
+  },
   'time.changed': { fr: 'a réglé l’horloge', en: 'set the clock' },
   'service.restarted': { fr: 'a redémarré un service', en: 'restarted a service' },
   'update.checked': { fr: 'a cherché une mise à jour', en: 'looked for an update' },

@@ -10,7 +10,7 @@ import { linksQuery } from './machine_data';
 import { Loaded, MachinePage, Rows } from './MachinePage';
 import { networkMessages } from './network_messages';
 import { NetworkForm } from './NetworkForm';
-import { NetworkTrial } from './NetworkTrial';
+import { Trial } from './Trial';
 import { useRefreshPeriod } from '../../shared/use_attended';
 
 const methodNames = {
@@ -98,7 +98,15 @@ export default function NetworkScreen() {
           }}
         />
       )}
-      {trial && <NetworkTrial change={trial} onClose={endTrial} />}
+      {trial && (
+        <Trial
+          kind="network_changes"
+          change={trial}
+          words={networkMessages}
+          hint={t(networkMessages.moved, { site: window.location.hostname })}
+          onClose={endTrial}
+        />
+      )}
     </MachinePage>
   );
 }

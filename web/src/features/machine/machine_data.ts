@@ -91,19 +91,24 @@ export function useChangeNetwork() {
   });
 }
 
-const changePath = (id: string) => `${path}/network_changes/${id}`;
+/** What takes itself back unless it is kept in time. */
+export type TrialKind = 'network_changes' | 'reach_changes';
 
-export const networkChangeQuery = (id: string) =>
+const trialPath = (kind: TrialKind, id: string) => `${path}/${kind}/${id}`;
+
+export const trialQuery = (kind: TrialKind, id: string) =>
   queryOptions({
-    queryKey: ['network_change', id],
-    queryFn: async ({ signal }) => (await getOne<NetworkChange>(changePath(id), { signal })).value,
+    queryKey: ['trial', kind, id],
+    queryFn: async ({ signal }) =>
+      (await getOne<Pick<NetworkChange, 'state' | 'confirm_before'>>(trialPath(kind, id), { signal }))
+        .value,
     retry: false,
   });
 
-export function useEndNetworkChange(id: string, how: 'keep' | 'revert') {
+export function useEndTrial(kind: TrialKind, id: string, how: 'keep' | 'revert') {
+  const place = trialPath(kind, id);
   return useMutation({
-    mutationFn: () =>
-      how === 'keep' ? write('POST', `${changePath(id)}/confirm`) : write('DELETE', changePath(id)),
+    mutationFn: () => (how === 'keep' ? write('POST', `${place}/confirm`) : write('DELETE', place)),
     onSettled: reload,
   });
 }

@@ -1,4 +1,4 @@
-// New network settings on trial: whether this browser still reaches the machine, how long there
+// New settings on trial, of the network or of who reaches what: whether this browser still reaches the machine, how long there
 // is to say so, and the way back.
 
 import { useQuery } from '@tanstack/react-query';
@@ -6,12 +6,24 @@ import { useEffect, useState } from 'react';
 import type { Resource } from '../../lib/api/client';
 import type { NetworkChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
+import type { PlainMessage } from '../../lib/i18n/message';
 import { notify } from '../../lib/stores/notifications';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ProblemAlert } from '../../shared/ui/ProblemAlert';
-import { networkChangeQuery, useEndNetworkChange } from './machine_data';
+import { trialQuery, type TrialKind, useEndTrial } from './machine_data';
 import { secondsLeft } from './network_form';
 import { networkMessages } from './network_messages';
+
+export interface TrialWords {
+  readonly trialTitle: PlainMessage;
+  readonly trialText: PlainMessage;
+  readonly reached: PlainMessage;
+  readonly goingBack: PlainMessage;
+  readonly keep: PlainMessage;
+  readonly revert: PlainMessage;
+  readonly kept: PlainMessage;
+  readonly reverted: PlainMessage;
+}
 
 const period = 2000;
 const trial = 60_000;
@@ -26,52 +38,61 @@ function useNow(): number {
 }
 
 /** Tells how it ended, once; that the old settings are back is bad news only unasked. */
-function useEnding(state: NetworkChange['state'], isWanted: boolean, onClose: () => void): void {
+function useEnding(
+  state: NetworkChange['state'],
+  words: TrialWords,
+  isWanted: boolean,
+  onClose: () => void,
+): void {
   const t = useTranslate();
   useEffect(() => {
     if (state === 'waiting') return;
     const isKept = state === 'confirmed';
     notify(
       isKept || isWanted ? 'success' : 'danger',
-      t(isKept ? networkMessages.kept : networkMessages.reverted),
+      t(isKept ? words.kept : words.reverted),
     );
     onClose();
-  }, [state, isWanted, onClose, t]);
+  }, [state, words, isWanted, onClose, t]);
 }
 
-interface NetworkTrialProps {
-  readonly change: Resource<NetworkChange>;
+interface TrialProps {
+  readonly kind: TrialKind;
+  readonly change: Resource<Pick<NetworkChange, 'state' | 'confirm_before'>>;
+  /** Not made anew with each drawing. */
+  readonly words: TrialWords;
+  readonly hint: string;
   readonly onClose: () => void;
 }
 
-export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
+export function Trial({ kind, change, words, hint, onClose }: TrialProps) {
   const t = useTranslate();
   const now = useNow();
   // The machine's clock and this one may differ: the time left is counted from the answer.
   const [end] = useState(() => Date.now() + trial);
   const state = useQuery({
-    ...networkChangeQuery(change.id),
+    ...trialQuery(kind, change.id),
     initialData: change,
     refetchInterval: period,
     refetchIntervalInBackground: true,
   });
-  const keep = useEndNetworkChange(change.id, 'keep');
-  const revert = useEndNetworkChange(change.id, 'revert');
+  const keep = useEndTrial(kind, change.id, 'keep');
+  const revert = useEndTrial(kind, change.id, 'revert');
   const refresh = () => void state.refetch();
-  useEnding(state.data.state, !revert.isIdle, onClose);
+  useEnding(state.data.state, words, !revert.isIdle, onClose);
 
   const left = secondsLeft(end, now);
   const isReached = !state.isError;
   return (
     <Dialog
-      title={t(networkMessages.trialTitle)}
+      title={t(words.trialTitle)}
       onClose={onClose}
       role="alertdialog"
       isDismissible={false}
     >
       <div className="dialog-body">
         <ProblemAlert error={keep.error ?? revert.error} />
-        <p>{t(networkMessages.trialText)}</p>
+        <p>{t(words.trialText)}</p>
         <p className="countdown" aria-hidden="true">
           {left}
         </p>
@@ -80,10 +101,10 @@ export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
         </progress>
         <p role="status">
           {left > 0
-            ? t(isReached ? networkMessages.reached : networkMessages.notReached)
-            : t(networkMessages.goingBack)}
+            ? t(isReached ? words.reached : networkMessages.notReached)
+            : t(words.goingBack)}
         </p>
-        <p className="hint">{t(networkMessages.moved, { site: window.location.hostname })}</p>
+        <p className="hint">{hint}</p>
         <div className="dialog-actions">
           <button
             type="button"
@@ -91,7 +112,7 @@ export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
             aria-disabled={revert.isPending}
             onClick={() => revert.mutate(undefined, { onSettled: refresh })}
           >
-            {t(networkMessages.revert)}
+            {t(words.revert)}
           </button>
           <button
             type="button"
@@ -100,7 +121,7 @@ export function NetworkTrial({ change, onClose }: NetworkTrialProps) {
             aria-disabled={keep.isPending}
             onClick={() => keep.mutate(undefined, { onSettled: refresh })}
           >
-            {t(networkMessages.keep)}
+            {t(words.keep)}
           </button>
         </div>
       </div>
