@@ -478,10 +478,8 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
       );
     case '/services':
       return list('services', services.map(serviceOf));
-    case '/logs': {
-      const { data, meta } = readLog(machine, query);
-      return list('log_entries', data, meta);
-    }
+    case '/logs':
+      return { status: 200, type: 'log_entries', ...readLog(machine, query) };
     case '/updates':
       return one('updates', advance(machine.update));
     case '/certificates':
