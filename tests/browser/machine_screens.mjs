@@ -2,7 +2,7 @@
 // the scene is the false host (tests/harness/fake_host.mjs), which becomes what a screen wants.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const shown = '.facts, .machine-row, .machine-form, .log-line, #own-authority ~ .certificate-actions';
+const shown = '.facts, .machine-row, .reach-table, .machine-form, .log-line, .machine-actions, #own-authority ~ .certificate-actions';
 
 const on = (name, act = () => undefined, become = {}) => async (scene) => {
   scene.host.become(become);
@@ -34,6 +34,18 @@ const refuse = (open, field, text) => async (scene) => {
 const tryNetwork = async (scene) => {
   await openNetworkForm(scene);
   await send(scene);
+  await scene.page.locator('.countdown').waitFor();
+};
+
+const seeReach = async (scene) => {
+  await scene.page.locator('input[value=enterprise]').check();
+  await scene.page.locator('.form [type=submit]').click();
+  await scene.page.locator('dialog[open] .reach-table').waitFor();
+};
+
+const tryReach = async (scene) => {
+  await seeReach(scene);
+  await scene.page.locator('dialog[open] .button-primary').click();
   await scene.page.locator('.countdown').waitFor();
 };
 
@@ -70,6 +82,9 @@ export const machineScreens = {
   'network-fixed': on('network', openNetworkForm),
   'network-refused': on('network', refuse(openNetworkForm, 'addresses', '192.168.1')),
   'network-trial': on('network', tryNetwork),
+  reach: on('reach'),
+  'reach-preview': on('reach', seeReach),
+  'reach-trial': on('reach', tryReach),
   time: on('time'),
   'time-searching': on('time', undefined, { time: { ntp_synchronized: false } }),
   'time-alone': on('time', undefined, { time: { ntp_enabled: false, ntp_synchronized: false } }),

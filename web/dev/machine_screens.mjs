@@ -2,7 +2,7 @@
 
 const password = 'le chat dort sur le radiateur';
 
-const shown = '.facts, .machine-row, .machine-form, .log-line';
+const shown = '.facts, .machine-row, .reach-table, .machine-form, .log-line, .machine-actions';
 
 const on = (name, act) => async (page, origin, language) => {
   await page.goto(`${origin}/admin/${name}`);
@@ -37,6 +37,12 @@ async function tryNetwork(page) {
   await send(page);
   await givePassword(page);
   await page.locator('.countdown').waitFor();
+}
+
+async function seeReach(page) {
+  await page.locator('input[value=enterprise]').check();
+  await page.locator('.form [type=submit]').click();
+  await dialog(page).locator('.reach-table').waitFor();
 }
 
 const cutOff = (page, origin) => page.request.get(`${origin}/v1/control?refusal=503`);
@@ -158,6 +164,18 @@ export const machineScreens = [
       await tryNetwork(page);
       await press(page, 'Revenir', 'Go back');
       await page.getByText(/de retour|are back/).waitFor();
+    }),
+    complains,
+  ),
+  screen('reach', on('reach')),
+  screen('reach-preview', on('reach', seeReach)),
+  screen(
+    'reach-trial',
+    on('reach', async (page) => {
+      await seeReach(page);
+      await dialog(page).locator('.button-primary').click();
+      await givePassword(page);
+      await page.locator('.countdown').waitFor();
     }),
     complains,
   ),

@@ -269,7 +269,7 @@ const reasons = {
 function reachRow(network, networks, choice, { isListed, administers }) {
   const cells = columns.map((column) => {
     if (reasons[column]) {
-      const isAllowed = column === 'administration' && administers;
+      const isAllowed = column === 'administration' && Boolean(administers);
       const reason = reasons[column][Number(isAllowed)];
       return { column, answer: isAllowed ? 'allowed' : 'refused', reason };
     }

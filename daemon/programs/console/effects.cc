@@ -190,6 +190,7 @@ Change perform(Effect effect, const Model& model, HostPort& host) {
     case Effect::reboot: return done(host.power(PowerAction::reboot), Page::status);
     case Effect::power_off: return done(host.power(PowerAction::power_off), Page::status);
     case Effect::roll_back: return done(host.roll_back(), Page::status);
+    case Effect::let_everybody_in: return done(host.let_everybody_in(), Page::status);
     case Effect::load_administrators: return load_administrators(host);
     case Effect::make_access_link: return make_access_link(model, host);
     case Effect::reset: return done(host.reset(), Page::status);

@@ -145,6 +145,7 @@ std::vector<Choice> menu_choices(const Model& model) {
            say(model, "Revenir à la version précédente", "Go back to the previous version")},
           {"access",
            say(model, "Rouvrir l’accès d’un administrateur", "Let an administrator in again")},
+          {"let_in", say(model, "Rouvrir l’accès à tous", "Let everybody in again")},
           {"reset", say(model, "Tout effacer et recommencer", "Erase all and start again")},
           {"status", say(model, "Retour", "Back")}};
 }
@@ -285,7 +286,8 @@ Form form_of(const Model& model) {
     case Page::reset: return reset_form(model);
     case Page::reboot:
     case Page::power_off:
-    case Page::roll_back: return question_form();
+    case Page::roll_back:
+    case Page::let_in: return question_form();
     default: return {};
   }
 }
@@ -359,6 +361,7 @@ std::string title_of(const Model& model, Page page) {
     case Page::access:
     case Page::access_link:
       return say(model, "Accès d’un administrateur", "An administrator’s access");
+    case Page::let_in: return say(model, "Rouvrir l’accès à tous", "Let everybody in again");
     case Page::reset: return say(model, "Tout effacer", "Erase all");
   }
   return {};

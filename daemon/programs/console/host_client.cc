@@ -177,6 +177,11 @@ Status HostClient::roll_back() {
       channels_.quick, {.verb = api::Verb::post, .path = "/internal/machine/updates/rollback"}));
 }
 
+Status HostClient::let_everybody_in() {
+  return without_value(
+      ask(channels_.quick, {.verb = api::Verb::del, .path = "/internal/machine/reach"}));
+}
+
 Result<std::vector<identity::Administrator>> HostClient::administrators() {
   return read_list<identity::Administrator>(
       TRY(of_identity(get(channels_.identity, std::string(identity::administrators_path)))));

@@ -39,6 +39,7 @@ class HostClient final : public HostPort {
   Status keep_network(const std::string& id) override;
   Status power(PowerAction action) override;
   Status roll_back() override;
+  Status let_everybody_in() override;
 
   Result<std::vector<identity::Administrator>> administrators() override;
   Result<identity::AccessLink> make_access_link(const std::string& username) override;

@@ -42,6 +42,8 @@ class HostPort {
   virtual Status keep_network(const std::string& id) = 0;
   virtual Status power(PowerAction action) = 0;
   virtual Status roll_back() = 0;
+  /// Everybody reaches the desk again, whoever was to.
+  virtual Status let_everybody_in() = 0;
 
   /// Whom a link can be made for.
   virtual Result<std::vector<identity::Administrator>> administrators() = 0;

@@ -175,6 +175,10 @@ void question_page(const Model& model, Sheet& sheet) {
                        : setup::sentence(model.locale, "update.no_previous"));
       break;
     }
+    case Page::let_in:
+      sheet.text(say(model, "Le bureau répond à tous, et les réseaux branchés ici administrent.",
+                     "The desk answers everybody, and the networks plugged in here administer."));
+      break;
     default:
       sheet.text(say(model,
                      "Comptes, documents, réglages\u00A0: TOUT ce que contient cette machine sera "

@@ -22,7 +22,7 @@ Sitting at_menu(ScriptedHost& host) {
 TEST(Menu, OpensEveryPageAndComesBack) {
   auto host = good_machine();
   const std::vector pages{Page::links,     Page::logs,   Page::reboot, Page::power_off,
-                          Page::roll_back, Page::access, Page::reset};
+                          Page::roll_back, Page::access, Page::let_in, Page::reset};
   for (std::size_t i = 0; i < pages.size(); ++i) {
     auto person = at_menu(host);
     ASSERT_EQ(person.model.page, Page::menu);
@@ -38,7 +38,10 @@ TEST(Menu, OpensEveryPageAndComesBack) {
 
 TEST(Menu, DoesNothingThatWasNotConfirmed) {
   auto host = good_machine();
-  for (const auto& [down, what] : {std::pair{2, "reboot"}, {3, "power_off"}, {4, "roll_back"}}) {
+  for (const auto& [down, what] : {std::pair{2, "reboot"},
+                                   {3, "power_off"},
+                                   {4, "roll_back"},
+                                   {6, "let everybody in"}}) {
     auto person = at_menu(host);
     host.asked.clear();
     person.key(Key::down, down).key(Key::enter).key(Key::enter);
@@ -64,7 +67,7 @@ TEST(Menu, LooksForTheVersionBeforeWhenNobodyHasYet) {
 TEST(Menu, ErasesAllOnlyAfterTheNameWasTyped) {
   auto host = good_machine();
   auto person = at_menu(host);
-  person.key(Key::down, 6).key(Key::enter).type("burea").key(Key::enter);
+  person.key(Key::down, 7).key(Key::enter).type("burea").key(Key::enter);
   EXPECT_TRUE(host.asked.empty());
   EXPECT_EQ(person.model.problems.at(0).slug, "console.confirm_word");
   person.type("u").key(Key::enter);

@@ -48,6 +48,7 @@ enum class Page : std::uint8_t {
   roll_back,
   access,
   access_link,
+  let_in,
   reset,
 };
 
@@ -96,6 +97,7 @@ enum class Effect : std::uint8_t {
   roll_back,
   load_administrators,
   make_access_link,
+  let_everybody_in,
   reset,
 };
 using Effects = std::vector<Effect>;

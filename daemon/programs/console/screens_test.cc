@@ -424,7 +424,8 @@ const std::map<std::string, Scene>& machine_scenes() {
          return menu_page(
              5, [](Sitting& person) { person.key(Key::enter).key(Key::right).key(Key::enter); });
        }},
-      {"menu_reset", [] { return menu_page(6); }},
+      {"menu_let_in", [] { return menu_page(6); }},
+      {"menu_reset", [] { return menu_page(7); }},
   };
   return scenes;
 }

@@ -93,6 +93,7 @@ class ScriptedHost final : public HostPort {
   Status keep_network(const std::string& id) override { return act("keep " + id); }
   Status power(PowerAction action) override { return act(std::string(name_of(action))); }
   Status roll_back() override { return act("roll_back"); }
+  Status let_everybody_in() override { return act("let everybody in"); }
   Result<std::vector<identity::Administrator>> administrators() override {
     return answer(administrator_list);
   }

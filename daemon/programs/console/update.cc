@@ -95,6 +95,7 @@ Effects back(Model& model) {
     case Page::power_off:
     case Page::roll_back:
     case Page::access:
+    case Page::let_in:
     case Page::reset: return go_to(model, Page::menu);
     case Page::access_link: return go_to(model, Page::status);
     case Page::status:
@@ -133,6 +134,7 @@ Effects confirm(Model& model) {
     case Page::power_off: return ask_busy(model, Effect::power_off);
     case Page::roll_back: return ask_busy(model, Effect::roll_back);
     case Page::access: return ask_busy(model, Effect::make_access_link);
+    case Page::let_in: return ask_busy(model, Effect::let_everybody_in);
     case Page::reset:
       return confirm_typed(model, model.machine ? model.machine->hostname : "unidash",
                            Effect::reset);
@@ -177,6 +179,7 @@ Effects open_menu_item(Model& model) {
       std::pair{std::string_view("power_off"), Page::power_off},
       std::pair{std::string_view("roll_back"), Page::roll_back},
       std::pair{std::string_view("access"), Page::access},
+      std::pair{std::string_view("let_in"), Page::let_in},
       std::pair{std::string_view("reset"), Page::reset},
   };
   for (const auto& [name, page] : items) {
