@@ -2,7 +2,7 @@
 // the scene is the false host (tests/harness/fake_host.mjs), which becomes what a screen wants.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const shown = '.facts, .machine-row, .machine-form, .log-line, .machine-actions';
+const shown = '.facts, .machine-row, .machine-form, .log-line, #own-authority ~ .certificate-actions';
 
 const on = (name, act = () => undefined, become = {}) => async (scene) => {
   scene.host.become(become);
@@ -60,14 +60,11 @@ const restartDue = { reboot_needed: true, shutdown_kind: 'reboot', shutdown_at: 
 export const machineScreens = {
   machine: on('machine', ({ page }) => page.locator('.charts').waitFor()),
   'machine-bare': on('machine', undefined,
-    { disks: [], certificates: [], samples: 'none', facts: { reboot_needed: true } }),
+    { disks: [], samples: 'none', facts: { reboot_needed: true } }),
   'machine-nearly-full': on('machine', ({ page }) => page.locator('.alert-warning').waitFor(), { facts: nearlyFull }),
   rename: on('machine', press('.page-head .button')),
   'rename-refused': on('machine', refuse(press('.page-head .button'), 'hostname', 'Lyon office')),
-  renew: on('machine', async (scene) => {
-    await scene.page.locator('#certificates').waitFor();
-    await press('.machine-actions .button:last-child')(scene);
-  }),
+  renew: on('certificates', press('#own-authority ~ .certificate-actions .button:last-child')),
   network: on('network'),
   'network-change': on('network', press('.machine-row .button')),
   'network-fixed': on('network', openNetworkForm),

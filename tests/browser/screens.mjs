@@ -214,6 +214,20 @@ export const deskScreens = {
     await page.getByRole('alert').waitFor();
     await dialog.getByRole('radio', { name: w.throughInstallation }).scrollIntoViewIfNeeded();
   }),
+  certificates: inside('/admin/certificates', ({ page }) => page.locator('#kept').waitFor()),
+  'certificates-automatic': inside('/admin/certificates', async ({ page, w }) => {
+    await page.getByRole('radio', { name: w.automatic }).check();
+    await page.getByRole('radio', { name: w.anotherAuthority }).check();
+    await page.getByRole('radio', { name: w.byDns }).check();
+    await field(page, w.domainKeeper).selectOption('ovh');
+    await page.locator('.certificate-form summary').click();
+  }),
+  'certificate-add': inside('/admin/certificates', openDialog('addCertificate')),
+  dns: inside('/admin/dns', ({ page }) => page.locator('.dns-actions').waitFor()),
+  'name-add': inside('/admin/dns', async (scene) => {
+    await openDialog('addName')(scene);
+    await scene.page.locator('dialog summary').click();
+  }),
   clients: inside('/admin/clients', ({ page, w }) => page.getByText(w.unidashItself).waitFor()),
   'client-add': inside('/admin/clients', async (scene) => {
     await openDialog('connectApp')(scene);

@@ -55,7 +55,7 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
   const fact = (name) => page.locator('.facts > div')
     .filter({ has: page.getByText(name, { exact: true }) }).locator('dd').innerText();
 
-  test('Machine: its name, version, use and certificates', async () => {
+  test('Machine: its name, version and use', async () => {
     await show('machine', '.charts svg');
     assert.equal(await fact('Nom sur le réseau'), await box.exec('hostname'));
     const version = await box.exec('sh', '-c', '. /etc/os-release; echo $IMAGE_VERSION');
@@ -63,7 +63,12 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
     assert.match(await fact('Processeur'), /, [1-9]\d* cœurs?$/);
     assert.match(await fact('Mémoire'), /[1-9]/);
     assert.equal(await page.locator('.charts svg').count(), 4);
-    await page.locator('.machine-row', { hasText: 'Certificat du site' }).getByText('unidash.localhost').waitFor();
+    assert.equal(await page.locator('.alert-danger').count(), 0);
+  });
+
+  test('Certificates: those of the own authority, which is handed on', async () => {
+    await show('certificates', '#own-authority ~ .rows');
+    await page.locator('.certificate-row', { hasText: 'Certificat du site' }).getByText('unidash.localhost').waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'),
       page.getByRole('button', { name: 'Télécharger le certificat' }).click()]);
     assert.equal(file.suggestedFilename(), 'unidash-authority.pem');
@@ -114,7 +119,7 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
     assert.equal(await page.locator('input[name=time_zone]').inputValue(), 'Indian/Reunion');
   });
 
-  test('Machine: another name, and a new certificate', async () => {
+  test('Machine: another name', async () => {
     await show('machine', '.facts');
     await page.getByRole('button', { name: 'Renommer la machine' }).click();
     await page.getByLabel('Nom de la machine').fill('La compta');
@@ -123,7 +128,10 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.equal(await box.exec('hostname'), 'compta');
     await page.getByText('La compta').first().waitFor();
+  });
 
+  test('Certificates: a new one of the own authority', async () => {
+    await show('certificates', '#own-authority ~ .rows');
     const file = '/var/lib/unidash/certificates/site.pem';
     const former = await box.exec('sha256sum', file);
     await page.getByRole('button', { name: 'Renouveler' }).click();

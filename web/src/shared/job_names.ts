@@ -81,13 +81,41 @@ const kinds = defineMessages({
     en: 'Close the way to an app that was removed',
   },
   'names.certify': { fr: 'Demander les certificats', en: 'Ask for certificates' },
+  'names.certify_app': {
+    fr: 'Demander le certificat d’une application ajoutée',
+    en: 'Ask for the certificate of an app that was added',
+  },
+  'names.certify_changed_app': {
+    fr: 'Revoir le certificat d’une application modifiée',
+    en: 'See to the certificate of an app that was changed',
+  },
+  'names.certify_no_app': {
+    fr: 'Ne plus demander le certificat d’une application retirée',
+    en: 'Stop asking for the certificate of an app that was removed',
+  },
+  'names.retry_certificates': {
+    fr: 'Redemander les certificats',
+    en: 'Ask for the certificates again',
+  },
+  'names.take_certificate_settings': {
+    fr: 'Suivre les réglages des certificats',
+    en: 'Follow the settings of certificates',
+  },
+  'names.place_new_certificate': {
+    fr: 'Mettre un certificat reçu en service',
+    en: 'Put a certificate that came to use',
+  },
+  'names.place_uploaded_certificate': {
+    fr: 'Mettre un certificat ajouté en service',
+    en: 'Put a certificate that was added to use',
+  },
+  'names.place_no_certificate': {
+    fr: 'Ne plus montrer un certificat supprimé',
+    en: 'No longer show a certificate that was deleted',
+  },
   'names.place_certificates': {
     fr: 'Mettre les certificats en service',
     en: 'Put certificates to use',
-  },
-  'names.apply_dns': {
-    fr: 'Mettre à jour les noms du réseau',
-    en: 'Bring the network’s names up to date',
   },
   'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
   'mail.remove_old_letters': {

@@ -49,23 +49,6 @@ export const actionNames = defineMessages({
   'mail.settings_removed': { fr: 'a arrêté l’envoi d’e-mails', en: 'stopped outgoing email' },
   'mail.test_requested': { fr: 'a essayé l’envoi d’e-mails', en: 'tried outgoing email' },
   'mail.delivered': { fr: 'a envoyé un e-mail', en: 'sent an email' },
-  'certificate.settings_changed': {
-    fr: 'a changé d’où viennent les certificats',
-    en: 'changed where certificates come from',
-  },
-  'certificate.uploaded': { fr: 'a ajouté un certificat', en: 'added a certificate' },
-  'certificate.removed': { fr: 'a supprimé un certificat', en: 'deleted a certificate' },
-  'certificate.retry_requested': {
-    fr: 'a redemandé les certificats',
-    en: 'asked for the certificates again',
-  },
-  'dns.settings_changed': {
-    fr: 'a changé les réglages des noms du réseau',
-    en: 'changed the settings of the network’s names',
-  },
-  'dns.record_added': { fr: 'a ajouté un nom au réseau', en: 'added a name to the network' },
-  'dns.record_changed': { fr: 'a changé un nom du réseau', en: 'changed a name of the network' },
-  'dns.record_removed': { fr: 'a supprimé un nom du réseau', en: 'deleted a name of the network' },
   'gate.applied': {
     fr: 'a mis à jour l’accès aux applications',
     en: 'brought the way to the apps up to date',

@@ -92,6 +92,14 @@ const reasons = defineMessages({
     fr: 'L’autorité n’a pas fini dans le temps prévu. UniDash réessaie de lui-même.',
     en: 'The authority was not done in time. UniDash tries again by itself.',
   },
+  'certificate.not_tried': {
+    fr: 'La demande n’a pas pu partir de cette machine. UniDash réessaie de lui-même ; si cela dure, le journal de la machine dit pourquoi.',
+    en: 'The request could not leave this machine. UniDash tries again by itself; if that lasts, the machine’s log says why.',
+  },
+  'certificate.unusable': {
+    fr: 'Le certificat reçu ne peut pas servir : celui d’avant reste. Si cela se répète, choisissez une autre autorité.',
+    en: 'The certificate that came cannot be used: the one before stays. If that goes on, choose another authority.',
+  },
   'certificate.not_obtained': {
     fr: 'L’autorité n’a pas donné de certificat. Sa réponse dit pourquoi.',
     en: 'The authority gave no certificate. Its answer says why.',

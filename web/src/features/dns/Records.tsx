@@ -74,9 +74,7 @@ function Row({ record, base, onAct }: RowProps) {
         <p className="row-card-title">
           {name}
           <span className="badge">{record.type}</span>
-          {record.is_left_out && (
-            <span className="badge badge-warning">{t(messages.leftOut)}</span>
-          )}
+          {record.is_left_out && <span className="badge badge-warning">{t(messages.leftOut)}</span>}
         </p>
         <p className="hint">{facts}</p>
         {record.is_left_out && <p className="alert alert-warning">{t(messages.leftOutText)}</p>}
