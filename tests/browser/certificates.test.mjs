@@ -2,12 +2,14 @@
 // answer, the questions of a keeper of domain names, and a certificate of one's own. Without any
 // authority: what one gives is tried in tests/names.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test, { after } from 'node:test';
 
 import { makeCertificate } from '../harness/certificate.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
-import { findFreePort, startStack, temporaryFolder } from '../harness/stack.mjs';
+import { findFreePort, startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
 import { button, field, openPanel, passingTheQuestion, signIn } from './steps.mjs';
@@ -15,7 +17,7 @@ import { words } from './words.mjs';
 
 const stack = await startStack();
 const base = new URL(stack.desk).hostname.replace(/^desk\./, '');
-const folder = temporaryFolder();
+const folder = mkdtempSync(join(tmpdir(), 'unidash-certificates-'));
 after(() => rmSync(folder, { recursive: true }));
 const own = makeCertificate(folder, `*.${base}`);
 const administrator = await createFirstAdministrator(stack);

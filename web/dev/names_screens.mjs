@@ -94,9 +94,8 @@ export const namesScreens = [
     async (page) => {
       await pick(page, 'acme');
       await pick(page, 'dns-01');
-      await page.locator('[name=dns_provider]').selectOption('desec');
+      await page.locator('[name=dns_provider]').selectOption('ovh');
       await save(page);
-      await confirmPassword(page);
       await seeRefusal(page);
     },
     { certificateState: 'own' },

@@ -44,8 +44,9 @@ const insteads: Readonly<Record<string, PlainMessage>> = {
   'certificate.not_for_sign_in': messages.insteadPartly,
 };
 
-function insteadOf(reason: string): PlainMessage {
-  return (Object.hasOwn(insteads, reason) && insteads[reason]) || messages.insteadUpload;
+function insteadOf({ source, reason }: CertificateSettings): PlainMessage {
+  const known = Object.hasOwn(insteads, reason) ? insteads[reason] : undefined;
+  return known ?? (source === 'acme' ? messages.insteadOrdering : messages.insteadUpload);
 }
 
 function State({ settings, kept }: { settings: CertificateSettings; kept: readonly Kept[] }) {
@@ -59,7 +60,7 @@ function State({ settings, kept }: { settings: CertificateSettings; kept: readon
       return (
         <div className="alert alert-warning">
           <p className="alert-title">{t(messages.instead)}</p>
-          <p>{t(insteadOf(settings.reason))}</p>
+          <p>{t(insteadOf(settings))}</p>
         </div>
       );
     case 'own':
