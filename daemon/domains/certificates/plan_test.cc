@@ -55,9 +55,9 @@ TEST(CertificatePlan, NothingIsDueWhileTwoThirdsAreNotOver) {
 TEST(CertificatePlan, AnApplicationThatIsNewIsDueAndOneThatWentIsDropped) {
   const Plan made = plan_of({held(entrance, days(1)), held(bare, days(1))},
                             {order(entrance), order(bare), order({"erp.c.org"})});
-  EXPECT_EQ(made.added, std::vector{wiki});
+  EXPECT_EQ(made.added, std::vector<Names>{wiki});
   EXPECT_EQ(made.due, wiki);
-  EXPECT_EQ(made.dropped, std::vector{Names{"erp.c.org"}});
+  EXPECT_EQ(made.dropped, (std::vector<Names>{Names{"erp.c.org"}}));
 }
 
 TEST(CertificatePlan, WhatWasRefusedWaitsAndHoldsUpNothingElse) {
