@@ -135,6 +135,7 @@ export const namesScreens = [
     await press(page, /^(Ajouter un nom|Add a name)/);
     await page.locator('dialog [name=type]').selectOption('SRV');
     await page.locator('dialog summary').click();
+    await page.locator('dialog [name=for_networks]').focus();
   }),
   dns('add-refused', async (page) => {
     await press(page, /^(Ajouter un nom|Add a name)/);
