@@ -82,11 +82,11 @@ void Trials::load() {
   trial_ = std::move(*trial);
 }
 
-Status Trials::save() const { return files::replace_text_file(file(), render_trial(*trial_), 0600); }
-
-bool Trials::is_waiting() const {
-  return trial_ && trial_->state == NetworkChangeState::waiting;
+Status Trials::save() const {
+  return files::replace_text_file(file(), render_trial(*trial_), 0600);
 }
+
+bool Trials::is_waiting() const { return trial_ && trial_->state == NetworkChangeState::waiting; }
 
 bool Trials::is_due() const {
   if (!is_waiting()) return false;

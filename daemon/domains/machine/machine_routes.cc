@@ -135,9 +135,8 @@ Rows reach(const Relay& relay) {
           relay, "/v1/admin/machine/reach_changes/{id}", "get_reach_change",
           "Whether a change waits, was kept or was taken back."),
       change<ReachChangeRef, Reply<ReachChange>>(
-          relay, Verb::post, "/v1/admin/machine/reach_changes/{id}/confirm",
-          "confirm_reach_change", "Keeps who reaches what.",
-          {.change = {"reach.change_confirmed", "reach_changes"}}),
+          relay, Verb::post, "/v1/admin/machine/reach_changes/{id}/confirm", "confirm_reach_change",
+          "Keeps who reaches what.", {.change = {"reach.change_confirmed", "reach_changes"}}),
       change<ReachChangeRef, Reply<ReachChange>>(
           relay, Verb::del, "/v1/admin/machine/reach_changes/{id}", "revert_reach_change",
           "Takes a change of who reaches what back at once.",

@@ -114,10 +114,10 @@ TEST_F(MachineTest, WritesAChangeDownBeforeItIsMade) {
 
 TEST_F(MachineTest, TellsTheHostWhoseBrowserAsksWhoReachesWhat) {
   caller_.ip_address = "192.168.1.7";
-  ASSERT_TRUE(ask("preview_reach",
-                  {.attributes = {{{"mode", "enterprise"},
-                                   {"internal_networks", {"10.0.0.0/8"}},
-                                   {"administration_networks", {"192.168.1.0/24"}}}}}));
+  ASSERT_TRUE(
+      ask("preview_reach", {.attributes = {{{"mode", "enterprise"},
+                                            {"internal_networks", {"10.0.0.0/8"}},
+                                            {"administration_networks", {"192.168.1.0/24"}}}}}));
   EXPECT_EQ(host_.asked.at(0).path, "/internal/machine/reach/preview");
   EXPECT_EQ(host_.asked.at(0).ip_address, "192.168.1.7");
   EXPECT_TRUE(host_.asked.at(0).json.contains("10.0.0.0/8"));

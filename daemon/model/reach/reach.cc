@@ -27,8 +27,8 @@ Share share_of(const IpNetwork& network, const std::vector<IpNetwork>& list) {
   const int length = network.length + 1;
   const IpNetwork lower{.address = network.address, .length = length};
   IpNetwork upper = lower;
-  upper.address.bytes.at(static_cast<std::size_t>(network.length / 8)) |=
-      static_cast<std::uint8_t>(0x80U >> static_cast<unsigned>(network.length % 8));
+  auto& byte = upper.address.bytes.at(static_cast<std::size_t>(network.length / 8));
+  byte = static_cast<std::uint8_t>(byte | (0x80U >> static_cast<unsigned>(network.length % 8)));
   const bool is_whole =
       share_of(lower, parts) == Share::all && share_of(upper, parts) == Share::all;
   return is_whole ? Share::all : Share::some;
@@ -46,12 +46,9 @@ std::optional<std::vector<IpNetwork>> listed_for(const ReachPolicy& policy, Reac
     case ReachColumn::acme:
       if (policy.mode == ReachMode::homelab) return std::nullopt;
       return join(policy.internal, policy.administration);
-    case ReachColumn::administration:
-      return policy.administration;
-    case ReachColumn::ldap:
-      return policy.ldap;
-    case ReachColumn::dns:
-      return policy.dns;
+    case ReachColumn::administration: return policy.administration;
+    case ReachColumn::ldap: return policy.ldap;
+    case ReachColumn::dns: return policy.dns;
   }
   return std::vector<IpNetwork>{};
 }
@@ -72,8 +69,7 @@ Share share_of_all(const std::vector<IpNetwork>& networks, const std::vector<IpN
 std::string_view reason_for(ReachColumn column, bool is_open, bool is_anybody_listed) {
   switch (column) {
     case ReachColumn::desk:
-    case ReachColumn::acme:
-      return is_open ? "reach.listed" : "reach.not_listed";
+    case ReachColumn::acme: return is_open ? "reach.listed" : "reach.not_listed";
     case ReachColumn::administration:
       return is_open ? "reach.administers" : "reach.administration_only";
     case ReachColumn::ldap:

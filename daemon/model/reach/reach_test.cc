@@ -86,7 +86,8 @@ TEST(Reach, TellsTheBrowserThatAsksWhatItWillReach) {
   EXPECT_TRUE(reach_of(home, address("203.0.113.9")).desk);
   EXPECT_TRUE(reach_of(firm, address("::ffff:192.168.1.7")).administration);
   EXPECT_FALSE(reach_of(firm, address("fd00:6::1")).desk);
-  for (const char* own : {"127.0.0.1", "::1"}) EXPECT_TRUE(reach_of(firm, address(own)).administration);
+  for (const char* own : {"127.0.0.1", "::1"})
+    EXPECT_TRUE(reach_of(firm, address(own)).administration);
 }
 
 TEST(Reach, NamesWhatAChangeShuts) {
@@ -101,8 +102,8 @@ TEST(Reach, NamesWhatAChangeShuts) {
                                     {.network = "fd00:5::/64", .column = desk},
                                     {.network = "fd00:5::/64", .column = acme}}));
   const auto other = policy(ReachMode::homelab, {}, {"192.168.2.0/24"});
-  EXPECT_EQ(find_losses(home, other), (std::vector<ReachLoss>{{.network = "192.168.1.0/24",
-                                                               .column = administration}}));
+  EXPECT_EQ(find_losses(home, other),
+            (std::vector<ReachLoss>{{.network = "192.168.1.0/24", .column = administration}}));
 }
 
 TEST(Reach, IsRefusedWhereNetworksCannotBe) {

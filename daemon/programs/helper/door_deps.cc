@@ -33,12 +33,13 @@ DoorDeps doors_of_machine(const std::string& root, const OnProgress& on_progress
 }
 
 ReachDeps reach_of_machine(const std::string& root, const OnProgress& on_progress) {
-  return {.root = root,
-          .load =
-              [on_progress](const std::string& file) {
-                return run({nft, "-f", file}, "reach.not_set", on_progress);
-              },
-          .tell_edge = [on_progress] { return run({admin_networks}, "reach.not_set", on_progress); }};
+  return {
+      .root = root,
+      .load =
+          [on_progress](const std::string& file) {
+            return run({nft, "-f", file}, "reach.not_set", on_progress);
+          },
+      .tell_edge = [on_progress] { return run({admin_networks}, "reach.not_set", on_progress); }};
 }
 
 }  // namespace unidash::helper

@@ -67,9 +67,10 @@ TEST_F(ReachKeepers, SayThatTheRulesWereRefused) {
 }
 
 TEST(ReachFiles, OfSomebodyElseAreNoReach) {
-  for (const char* text : {"", "{", "[]", R"({"mode":"open"})",
-                           R"({"mode":"enterprise","internal_networks":[],"administration_networks":[]})",
-                           R"({"mode":"homelab","internal_networks":["::/0"],"administration_networks":[]})"}) {
+  for (const char* text :
+       {"", "{", "[]", R"({"mode":"open"})",
+        R"({"mode":"enterprise","internal_networks":[],"administration_networks":[]})",
+        R"({"mode":"homelab","internal_networks":["::/0"],"administration_networks":[]})"}) {
     EXPECT_FALSE(host::parse_reach_file(text)) << text;
   }
 }
