@@ -1,6 +1,8 @@
 // A machine kept in memory, for screenshots and browser journeys: what the role host would answer
 // about it, by verb, path below the machine, query and attributes. The daemon is the truth.
 
+import { faultOf, reachOf } from './mock_reach.mjs';
+
 const gigabyte = 1_000_000_000;
 const minute = 60_000;
 const iso = (time) => new Date(time).toISOString();
@@ -258,52 +260,6 @@ function settleChange(machine) {
   return change;
 }
 
-const columns = ['desk', 'administration', 'acme', 'ldap', 'dns'];
-const reasons = {
-  administration: ['reach.administration_only', 'reach.administers'],
-  ldap: ['reach.entrance_shut', 'reach.entrance_open'],
-  dns: ['reach.entrance_shut', 'reach.entrance_open'],
-};
-
-/** Of one network: whether it is let in at all, and whether it administers. */
-function reachRow(network, networks, choice, { isListed, administers }) {
-  const cells = columns.map((column) => {
-    if (reasons[column]) {
-      const isAllowed = column === 'administration' && Boolean(administers);
-      const reason = reasons[column][Number(isAllowed)];
-      return { column, answer: isAllowed ? 'allowed' : 'refused', reason };
-    }
-    if (choice.mode === 'homelab') return { column, answer: 'allowed', reason: 'reach.everybody' };
-    const reason = isListed ? 'reach.listed' : 'reach.not_listed';
-    return { column, answer: isListed ? 'allowed' : 'refused', reason };
-  });
-  return { network, networks, cells };
-}
-
-/** A machine of a house, whose browsers are all in its own network. */
-function reachOf(machine, choice) {
-  const { internal_networks, administration_networks } = choice;
-  const administrators =
-    administration_networks.length > 0 ? administration_networks : linkNetworks;
-  const rows = [reachRow('everybody', [], choice, {})];
-  if (internal_networks.length > 0)
-    rows.push(reachRow('internal', internal_networks, choice, { isListed: true }));
-  rows.push(
-    reachRow('administration', administrators, choice, { isListed: true, administers: true }),
-  );
-  const isShut = machine.reach.mode === 'homelab' && choice.mode === 'enterprise';
-  const administration = administrators.includes(linkNetworks[0]);
-  return {
-    id: 'self',
-    ...choice,
-    link_networks: linkNetworks,
-    rows,
-    losses: isShut ? ['desk', 'acme'].map((column) => ({ network: '', column })) : [],
-    you: { address: '192.168.1.20', desk: true, administration },
-  };
-}
-const linkNetworks = ['192.168.1.0/24', 'fe80::/64'];
-
 function changeReach(machine, choice) {
   if (!reachOf(machine, choice).you.administration)
     return refuse(422, 'reach.would_lock_you_out', 'administration_networks');
@@ -320,13 +276,8 @@ function changeReach(machine, choice) {
 const toldOf = ({ before: _, ...change }) => change;
 
 function previewReach(machine, choice) {
-  const bad = (network) => !/^[0-9a-f.:]+(\/[1-9]\d*)?$/i.test(network);
-  for (const field of ['internal_networks', 'administration_networks']) {
-    if (choice[field].some(bad)) return refuse(422, 'reach.bad_network', field);
-  }
-  if (choice.mode === 'enterprise' && choice.administration_networks.length === 0)
-    return refuse(422, 'reach.administration_missing', 'administration_networks');
-  return one('reaches', reachOf(machine, choice));
+  const fault = faultOf(choice);
+  return fault ? refuse(422, ...fault) : one('reaches', reachOf(machine, choice));
 }
 
 const refuse = (status, slug, field) => ({

@@ -24,7 +24,8 @@ ReachChange describe_change(const Trial& trial) {
 }
 
 Status put_reach(Helper& helper, const Json& what) {
-  (void)TRY(helper.ask(SetReach{.reach = TRY(parse_reach_file(dump_json(what)))}));
+  auto reach = TRY(parse_reach_file(dump_json(what)));
+  (void)TRY(helper.ask(SetReach{.reach = std::move(reach)}));
   return {};
 }
 

@@ -27,8 +27,8 @@ Share share_of(const IpNetwork& network, const std::vector<IpNetwork>& list) {
   const int length = network.length + 1;
   const IpNetwork lower{.address = network.address, .length = length};
   IpNetwork upper = lower;
-  upper.address.bytes.at(static_cast<std::size_t>(network.length / 8)) |=
-      static_cast<std::uint8_t>(0x80U >> static_cast<unsigned>(network.length % 8));
+  auto& byte = upper.address.bytes.at(static_cast<std::size_t>(network.length / 8));
+  byte = static_cast<std::uint8_t>(byte | (0x80U >> static_cast<unsigned>(network.length % 8)));
   const bool is_whole =
       share_of(lower, parts) == Share::all && share_of(upper, parts) == Share::all;
   return is_whole ? Share::all : Share::some;

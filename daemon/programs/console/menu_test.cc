@@ -38,10 +38,8 @@ TEST(Menu, OpensEveryPageAndComesBack) {
 
 TEST(Menu, DoesNothingThatWasNotConfirmed) {
   auto host = good_machine();
-  for (const auto& [down, what] : {std::pair{2, "reboot"},
-                                   {3, "power_off"},
-                                   {4, "roll_back"},
-                                   {6, "let everybody in"}}) {
+  for (const auto& [down, what] :
+       {std::pair{2, "reboot"}, {3, "power_off"}, {4, "roll_back"}, {6, "let everybody in"}}) {
     auto person = at_menu(host);
     host.asked.clear();
     person.key(Key::down, down).key(Key::enter).key(Key::enter);

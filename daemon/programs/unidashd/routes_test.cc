@@ -103,9 +103,15 @@ std::vector<api::Route> host_rows() {
                                        .random = random,
                                        .places = root.places(),
                                        .on_trouble = [](const Error&) {}});
+  static host::ReachChanges reach({.helper = helper,
+                                   .clock = clock,
+                                   .random = random,
+                                   .places = root.places(),
+                                   .on_trouble = [](const Error&) {}});
   auto rows = host::host_routes({.control = control,
                                  .helper = helper,
                                  .changes = changes,
+                                 .reach = reach,
                                  .updates = updates,
                                  .usage = usage,
                                  .clock = clock,
