@@ -57,8 +57,7 @@ certificates::LegoSettings lego_settings(const config::Settings& settings) {
 }
 
 std::vector<jobs::Job> all_jobs(const certificates::Certify* certify,
-                                const certificates::PlaceCertificates* place,
-                                dns::ApplyDns* apply) {
+                                certificates::PlaceCertificates* place, dns::ApplyDns* apply) {
   auto all = certificates::certificate_jobs(certify, place);
   std::ranges::move(dns::dns_jobs(apply), std::back_inserter(all));
   return all;
