@@ -167,7 +167,7 @@ function addCertificate(names, { chain, key }) {
   if (!key) return refuse(['key', 'certificate.key_missing']);
   const added = kept('9', 'uploaded', [`*.${base}`, base]);
   names.kept.push(added);
-  return { type: 'certificates', row: added, status: 201 };
+  return { type: 'kept_certificates', row: added, status: 201 };
 }
 
 function saveDns(names, attributes) {
@@ -197,7 +197,7 @@ export function answerAsNames(names, method, path, attributes) {
     case 'PUT /certificate_settings':
       return changeSettings(names, attributes);
     case 'GET /certificates':
-      return { type: 'certificates', rows: names.kept };
+      return { type: 'kept_certificates', rows: names.kept };
     case 'POST /certificates':
       return addCertificate(names, attributes);
     case 'DELETE /certificates/ID':

@@ -57,7 +57,7 @@ inline constexpr std::string_view api::resource_type<certificates::SettingsView>
 
 template <>
 inline constexpr std::string_view api::resource_type<certificates::CertificateView> =
-    "certificates";
+    "kept_certificates";
 
 template <>
 inline constexpr std::string_view api::resource_type<certificates::OrderView> =

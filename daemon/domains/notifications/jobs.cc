@@ -159,7 +159,7 @@ Status tell_of_ending_certificate(jobs::Work& work) {
                  .arguments = {{"names", json_text(event.details, "names")},
                                {"not_after", json_text(event.details, "not_after")},
                                {"reason", json_text(event.details, "reason")}},
-                 .link_of_administrators = "/admin/machine",
+                 .link_of_administrators = "/admin/certificates",
                  .is_for_administrators = true});
   });
 }

@@ -143,6 +143,22 @@ const kinds = defineMessages({
     fr: 'Mettre les certificats en service',
     en: 'Put certificates to use',
   },
+  'gate.apply': {
+    fr: 'Ouvrir l’accès aux applications',
+    en: 'Open the way to the apps',
+  },
+  'gate.add_app': {
+    fr: 'Ouvrir l’accès à une application ajoutée',
+    en: 'Open the way to an app that was added',
+  },
+  'gate.change_app': {
+    fr: 'Revoir l’accès à une application modifiée',
+    en: 'See to the way to an app that was changed',
+  },
+  'gate.remove_app': {
+    fr: 'Fermer l’accès à une application retirée',
+    en: 'Close the way to an app that was removed',
+  },
   'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
   'mail.remove_old_letters': {
     fr: 'Oublier les e-mails envoyés depuis longtemps',

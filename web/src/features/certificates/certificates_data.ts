@@ -51,7 +51,7 @@ export function useAddCertificate() {
   return useMutation({
     mutationFn: (attributes: NewCertificate) =>
       withRecentPassword(async (): Promise<readonly unknown[]> => {
-        const body = { type: 'certificates', attributes };
+        const body = { type: 'kept_certificates', attributes };
         const { meta } = await writeOne<KeptCertificate>('POST', path, { body });
         return Array.isArray(meta['warnings']) ? meta['warnings'] : [];
       }),
