@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/.well-known/acme-challenge/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an authority asks for to see that a name is ours. */
+        get: operations["answer_acme_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/oauth-authorization-server": {
         parameters: {
             query?: never;
@@ -1166,6 +1183,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/certificate_orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of the authority, and how the last attempt went. */
+        get: operations["list_certificate_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/certificate_orders/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has every order that waits tried again now. */
+        post: operations["retry_certificate_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/certificate_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where certificates come from, and what the network is shown. */
+        get: operations["read_certificate_settings"];
+        /** Sets where certificates come from. */
+        put: operations["change_certificate_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates of others than our own authority. */
+        get: operations["list_kept_certificates"];
+        put?: never;
+        /** Takes a certificate with its key; what it lacks is in meta.warnings. */
+        post: operations["upload_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a certificate and its key. */
+        delete: operations["delete_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/clients": {
         parameters: {
             query?: never;
@@ -1426,6 +1530,77 @@ export interface paths {
         /** Goes the whole way to a directory once, and takes nobody in. */
         post: operations["try_directory"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/dns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may ask this installation for names, and what its own stand for. */
+        get: operations["read_dns_settings"];
+        /** Switches the name server on or off, and says who may ask it. */
+        put: operations["change_dns_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/dns/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All names as a zone file (RFC 1035). */
+        get: operations["export_dns_zone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/dns/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the records beside the installation's own names, a hundred a page unless said otherwise. */
+        get: operations["list_dns_records"];
+        put?: never;
+        /** Adds a record. */
+        post: operations["add_dns_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/dns/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts another in the place of a record. */
+        put: operations["change_dns_record"];
+        post?: never;
+        /** Takes a record away. */
+        delete: operations["remove_dns_record"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1825,6 +2000,92 @@ export interface paths {
         post: operations["switch_power"];
         /** Cancels a restart or switching off that was planned. */
         delete: operations["cancel_power"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which network reaches what. */
+        get: operations["get_reach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/reach/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another choice of who reaches what would mean. */
+        post: operations["preview_reach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/reach_changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes which network reaches what; taken back unless confirmed in time. */
+        post: operations["change_reach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/reach_changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a change waits, was kept or was taken back. */
+        get: operations["get_reach_change"];
+        put?: never;
+        post?: never;
+        /** Takes a change of who reaches what back at once. */
+        delete: operations["revert_reach_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/machine/reach_changes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps who reaches what. */
+        post: operations["confirm_reach_change"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2710,6 +2971,33 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    answer_acme_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
             413: components["responses"]["page_problem"];
             429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
@@ -7221,6 +7509,360 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    list_certificate_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                attempts: number;
+                                detail: string;
+                                message: string;
+                                names: string[];
+                                /** Format: date-time */
+                                next_try_at: string;
+                                /** @enum {string} */
+                                state: "waiting" | "trying" | "done" | "failed";
+                                /** Format: date-time */
+                                tried_at?: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "certificate_orders";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    retry_certificate_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    read_certificate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                authorities: string;
+                                binding_id: string;
+                                /** @enum {string} */
+                                challenge: "http-01" | "dns-01";
+                                directory: string;
+                                dns_provider: string;
+                                dns_secrets: string[];
+                                dns_settings: Record<string, unknown>;
+                                email: string;
+                                has_binding_key: boolean;
+                                reason: string;
+                                /** @enum {string} */
+                                shown: "own" | "acme" | "uploaded";
+                                /** @enum {string} */
+                                source: "own" | "acme" | "uploaded";
+                                trial_directory: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "certificate_settings";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_certificate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            authorities: string;
+                            binding_id: string;
+                            /** Format: password */
+                            binding_key?: string;
+                            /** @enum {string} */
+                            challenge: "http-01" | "dns-01";
+                            directory: string;
+                            dns_provider: string;
+                            dns_settings?: Record<string, unknown>;
+                            email: string;
+                            /** @enum {string} */
+                            source: "own" | "acme" | "uploaded";
+                            trial_directory: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "certificate_settings";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                authorities: string;
+                                binding_id: string;
+                                /** @enum {string} */
+                                challenge: "http-01" | "dns-01";
+                                directory: string;
+                                dns_provider: string;
+                                dns_secrets: string[];
+                                dns_settings: Record<string, unknown>;
+                                email: string;
+                                has_binding_key: boolean;
+                                reason: string;
+                                /** @enum {string} */
+                                shown: "own" | "acme" | "uploaded";
+                                /** @enum {string} */
+                                source: "own" | "acme" | "uploaded";
+                                trial_directory: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "certificate_settings";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_kept_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                issuer: string;
+                                names: string[];
+                                /** Format: date-time */
+                                not_after: string;
+                                /** Format: date-time */
+                                not_before: string;
+                                sha256: string;
+                                /** @enum {string} */
+                                source: "own" | "acme" | "uploaded";
+                                uncovered: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "kept_certificates";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    upload_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            chain: string;
+                            /** Format: password */
+                            key: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "kept_certificates";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                created_at: string;
+                                issuer: string;
+                                names: string[];
+                                /** Format: date-time */
+                                not_after: string;
+                                /** Format: date-time */
+                                not_before: string;
+                                sha256: string;
+                                /** @enum {string} */
+                                source: "own" | "acme" | "uploaded";
+                                uncovered: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "kept_certificates";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     list_clients: {
         parameters: {
             query?: {
@@ -8777,6 +9419,347 @@ export interface operations {
                         meta?: Record<string, unknown>;
                     };
                 };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    read_dns_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                addresses: string[];
+                                base_domain: string;
+                                forwards: boolean;
+                                is_on: boolean;
+                                networks: string[];
+                                own_names: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "dns_settings";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_dns_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            addresses: string[];
+                            forwards: boolean;
+                            is_on: boolean;
+                            networks: string[];
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "dns_settings";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                addresses: string[];
+                                base_domain: string;
+                                forwards: boolean;
+                                is_on: boolean;
+                                networks: string[];
+                                own_names: string[];
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "dns_settings";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    export_dns_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page or a protocol answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["page_problem"];
+            401: components["responses"]["page_problem"];
+            403: components["responses"]["page_problem"];
+            404: components["responses"]["page_problem"];
+            413: components["responses"]["page_problem"];
+            429: components["responses"]["page_problem"];
+            503: components["responses"]["page_problem"];
+        };
+    };
+    list_dns_records: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                content: string;
+                                for_networks: string[];
+                                is_left_out: boolean;
+                                name: string;
+                                /** Format: int64 */
+                                ttl_s: number;
+                                /** @enum {string} */
+                                type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "SRV" | "CAA";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "dns_records";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    add_dns_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            content: string;
+                            for_networks?: string[];
+                            name: string;
+                            ttl_s?: number;
+                            /** @enum {string} */
+                            type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "SRV" | "CAA";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "dns_records";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                content: string;
+                                for_networks: string[];
+                                is_left_out: boolean;
+                                name: string;
+                                /** Format: int64 */
+                                ttl_s: number;
+                                /** @enum {string} */
+                                type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "SRV" | "CAA";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "dns_records";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_dns_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            content: string;
+                            for_networks?: string[];
+                            name: string;
+                            ttl_s?: number;
+                            /** @enum {string} */
+                            type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "SRV" | "CAA";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "dns_records";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                content: string;
+                                for_networks: string[];
+                                is_left_out: boolean;
+                                name: string;
+                                /** Format: int64 */
+                                ttl_s: number;
+                                /** @enum {string} */
+                                type: "A" | "AAAA" | "CNAME" | "MX" | "TXT" | "SRV" | "CAA";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "dns_records";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    remove_dns_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
@@ -10439,6 +11422,342 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                administration_networks: string[];
+                                internal_networks: string[];
+                                link_networks: string[];
+                                losses: {
+                                    /** @enum {string} */
+                                    column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                    network: string;
+                                }[];
+                                /** @enum {string} */
+                                mode: "homelab" | "enterprise";
+                                rows: {
+                                    cells: {
+                                        /** @enum {string} */
+                                        answer: "allowed" | "partly" | "refused";
+                                        /** @enum {string} */
+                                        column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                        reason: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    network: "everybody" | "internal" | "administration";
+                                    networks: string[];
+                                }[];
+                                you: {
+                                    address: string;
+                                    administration: boolean;
+                                    desk: boolean;
+                                };
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reaches";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    preview_reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            administration_networks: string[];
+                            internal_networks: string[];
+                            /** @enum {string} */
+                            mode: "homelab" | "enterprise";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "reach_changes";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                administration_networks: string[];
+                                internal_networks: string[];
+                                link_networks: string[];
+                                losses: {
+                                    /** @enum {string} */
+                                    column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                    network: string;
+                                }[];
+                                /** @enum {string} */
+                                mode: "homelab" | "enterprise";
+                                rows: {
+                                    cells: {
+                                        /** @enum {string} */
+                                        answer: "allowed" | "partly" | "refused";
+                                        /** @enum {string} */
+                                        column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                        reason: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    network: "everybody" | "internal" | "administration";
+                                    networks: string[];
+                                }[];
+                                you: {
+                                    address: string;
+                                    administration: boolean;
+                                    desk: boolean;
+                                };
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reaches";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            administration_networks: string[];
+                            internal_networks: string[];
+                            /** @enum {string} */
+                            mode: "homelab" | "enterprise";
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "reach_changes";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reach_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    get_reach_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reach_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    revert_reach_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reach_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    confirm_reach_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: date-time */
+                                confirm_before: string;
+                                /** @enum {string} */
+                                state: "waiting" | "confirmed" | "reverted";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "reach_changes";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
             };
             400: components["responses"]["problem"];
             401: components["responses"]["problem"];
