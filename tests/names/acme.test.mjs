@@ -45,7 +45,7 @@ async function end(child) {
 after(() => Promise.all(started.map(end)));
 const startPebble = () => start('pebble', ['-config', join(folder, 'pebble.json'), '-dnsserver', `127.0.0.1:${dnsPort}`],
   { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0', PEBBLE_AUTHZREUSE: '0' });
-start('pebble-challtestsrv', ['-defaultIPv6', '', '-defaultIPv4', '127.0.0.1', '-dnsserver', `127.0.0.1:${dnsPort}`,
+start('pebble-challtestsrv', ['-defaultIPv6', '', '-defaultIPv4', '127.0.0.1', '-dns01', `127.0.0.1:${dnsPort}`,
   '-http01', '', '-https01', '', '-doh', '', '-tlsalpn01', '', '-management', `127.0.0.1:${challengePort}`]);
 let pebble = startPebble();
 const pebbleAnswers = () => eventually('the authority answers', 30, () => new Promise((done) => {

@@ -350,7 +350,7 @@ TEST_F(CertificateRoutes, AChallengeIsAnsweredFromItsFileAlone) {
   ASSERT_TRUE(get("to_ken-1"));
   EXPECT_EQ(get("to_ken-1")->body, "to_ken-1.print");
   EXPECT_EQ(get("to_ken-1")->content_type, "text/plain");
-  for (const std::string& token : {"", "nothing", "a.b", "../acme-challenge/to_ken-1"}) {
+  for (const char* token : {"", "nothing", "a.b", "../acme-challenge/to_ken-1"}) {
     EXPECT_EQ(slug_of(get(token)), "certificate.no_challenge") << token;
   }
 }

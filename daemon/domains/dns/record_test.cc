@@ -153,7 +153,10 @@ TEST(Records, SayAtWhichFieldTheyAreWrong) {
   EXPECT_EQ(all,
             "name dns.bad_name\ncontent dns.bad_a\nttl_s field.too_small\n"
             "for_networks/1 dns.bad_network\nfor_networks/2 dns.bad_network\n");
-  EXPECT_EQ(Record::create({.content = "10.0.0.1", .ttl_s = 86'401}, base).error().fields[0].slug,
+  EXPECT_EQ(Record::create({.name = "", .content = "10.0.0.1", .ttl_s = 86'401}, base)
+                .error()
+                .fields[0]
+                .slug,
             "field.too_large");
 }
 

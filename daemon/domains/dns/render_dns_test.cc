@@ -35,7 +35,8 @@ DnsTerms plain() {
   return {.base_domain = "cloud.example.org",
           .networks = {"192.168.1.0/24"},
           .addresses = {"192.168.1.10"},
-          .app_slugs = {"wiki"}};
+          .app_slugs = {"wiki"},
+          .records = {}};
 }
 
 DnsTerms every_kind() {
