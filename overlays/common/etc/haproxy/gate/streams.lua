@@ -12,12 +12,15 @@
 
 local clock = require("gate.clock")
 local sessions = require("gate.sessions")
+local text = require("gate.text")
 
 local streams = {}
 local master = "unix@" .. assert(os.getenv("UNIDASH_GATE_CONTROL"), "UNIDASH_GATE_CONTROL is not set") .. "/master.sock"
 local request_limit = 20000
 local kept_seconds = 10
 local answer_limit = 4 * 1024 * 1024
+local piece_length = 16384
+local pause = 0.2
 local batch = 100
 local asker_limit = 4
 local part_limit = 256 -- the channel is one of the first things in a stream
@@ -38,22 +41,32 @@ function streams.note(txn, credential, address)
   return true
 end
 
--- What HAProxy answers, line by line, to commands to this worker's own CLI, which the master
+-- All that comes, or nil. HAProxy 3.0.11 forgets to go on reading for Lua where an answer is longer
+-- than its buffers, until the time that it waits at most is over, which ends nothing while there is
+-- something to read: so that time is short once the answer has begun.
+local function receive_all(connection)
+  local pieces, length = {}, 0
+  repeat
+    local piece, _, rest = connection:receive(piece_length)
+    piece = piece or rest or ""
+    pieces[#pieces + 1], length = piece, length + #piece
+    if length > answer_limit then return nil end
+    pcall(connection.settimeout, connection, pause) -- an error where it is closed by then
+  until #piece < piece_length
+  return table.concat(pieces)
+end
+
+-- What HAProxy answers, in lines, to commands to this worker's own CLI, which the master
 -- reaches even after a reload has replaced the worker; nil where it does not, or not to the end.
 local function command(commands)
-  local connection, prefix, text = core.tcp(), "@!" .. core.get_info().Pid .. " ", ""
-  for _, each in ipairs(commands) do text = text .. prefix .. each .. "\n" end
+  local connection, prefix, words = core.tcp(), "@!" .. core.get_info().Pid .. " ", ""
+  for _, each in ipairs(commands) do words = words .. prefix .. each .. "\n" end
   connection:settimeout(2)
-  if not connection:connect(master) or not connection:send(text .. "quit\n") then return nil end
-  local lines, length = {}, 0
-  while length < answer_limit do
-    local line = connection:receive("*l")
-    if not line then break end
-    lines[#lines + 1], length = line, length + #line
-  end
+  if not connection:connect(master) or not connection:send(words .. "quit\n") then return nil end
+  local answer = receive_all(connection)
   connection:close()
-  if lines[#lines] ~= "" or lines[1]:find("^Can't find") then return nil end
-  return lines
+  if not answer or answer:sub(-2) ~= "\n\n" or answer:find("^Can't find") then return nil end
+  return text.split(answer, "\n")
 end
 
 local seconds_of = { d = 86400, h = 3600, m = 60, s = 1 }
