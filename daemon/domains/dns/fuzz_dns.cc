@@ -31,7 +31,11 @@ void hold(const RecordTerms& terms) {
   const auto again = Record::create(
       {.name = record->name(), .type = record->type(), .content = record->data()}, "a.b");
   require(again && again->name() == record->name() && again->data() == record->data());
-  const DnsTerms none{.base_domain = "a.b", .networks = {"10.0.0.0/8"}, .addresses = {"10.0.0.1"}};
+  const DnsTerms none{.base_domain = "a.b",
+                      .networks = {"10.0.0.0/8"},
+                      .addresses = {"10.0.0.1"},
+                      .app_slugs = {},
+                      .records = {}};
   DnsTerms one = none;
   one.records = {terms};
   const auto before = DnsModel::create(none);
@@ -48,9 +52,9 @@ void hold(const RecordTerms& terms) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   const auto type = unidash::find_enum<RecordType>(take_line(rest));
-  RecordTerms terms{.type = type.value_or(RecordType::txt)};
-  terms.name = take_line(rest);
-  terms.content = std::string(rest);
+  const std::string name(take_line(rest));
+  RecordTerms terms{
+      .name = name, .type = type.value_or(RecordType::txt), .content = std::string(rest)};
   hold(terms);
   terms.for_networks = {"10.0.0.0/8"};
   hold(terms);
