@@ -272,6 +272,7 @@ TEST_F(StoreTest, PeopleReachAProxiedAppByTheGateAndAreNotToldWhereItIs) {
                    {"verify_certificate", true},
                    {"tells_who", false},
                    {"open_paths", Json::array()},
+                   {"password_paths", Json::array()},
                    {"max_upload_mb", 100},
                    {"timeout_s", 60}});
   EXPECT_EQ(data_of(made)["attributes"], expected);

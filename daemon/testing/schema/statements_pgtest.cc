@@ -114,6 +114,10 @@ const std::vector<Users>& users_of_statements() {
       {"store_list_usable", {workspace}},
       {"overview_", {admin}},
 
+      {"certificates_", {admin}},
+      {"certificate_settings_", {admin}},
+      {"names_", {names}},
+
       {"outbox_", {identity, admin}},
       {"mail_", {mail}},
       {"mail_settings_", {admin}},

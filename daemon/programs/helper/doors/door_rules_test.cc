@@ -23,7 +23,8 @@ TEST(DoorRules, EmptyTheSetsOfEveryRoleThatNothingIsOpenTo) {
   EXPECT_EQ(render_rules({}, seconds(0)),
             "flush set inet unidash identity_ipv4\nflush set inet unidash identity_ipv6\n"
             "flush set inet unidash mail_ipv4\nflush set inet unidash mail_ipv6\n"
-            "flush set inet unidash gate_ipv4\nflush set inet unidash gate_ipv6\n");
+            "flush set inet unidash gate_ipv4\nflush set inet unidash gate_ipv6\n"
+            "flush set inet unidash names_ipv4\nflush set inet unidash names_ipv6\n");
 }
 
 TEST(DoorRules, KeepWrittenAddressesAndLetThoseOfNamesEnd) {
