@@ -31,13 +31,15 @@ TEST(Doors, AreListedAsRootsFilesSay) {
               R"({"role":"mail","door":"smtp_relay","places":["192.0.2.7:25"]})");
   const auto list = Doors(helper, machine.places()).list();
   ASSERT_TRUE(list);
-  ASSERT_EQ(list->size(), 5U);
+  ASSERT_EQ(list->size(), 7U);
   EXPECT_EQ((*list)[0].id, "identity.ldap_server");
   EXPECT_TRUE((*list)[0].places.empty());
   EXPECT_EQ((*list)[1].id, "identity.logout_receiver");
   EXPECT_EQ((*list)[2].id, "identity.oidc_upstream");
   EXPECT_EQ((*list)[3].places, std::vector<std::string>{"192.0.2.7:25"});
   EXPECT_EQ((*list)[4].id, "gate.app_target");
+  EXPECT_EQ((*list)[5].id, "names.acme_server");
+  EXPECT_EQ((*list)[6].id, "names.dns_api");
 }
 
 TEST(Doors, ThatARoleDoesNotHaveAreNotAskedFor) {
