@@ -2999,7 +2999,6 @@ export interface operations {
             400: components["responses"]["page_problem"];
             404: components["responses"]["page_problem"];
             413: components["responses"]["page_problem"];
-            429: components["responses"]["page_problem"];
             503: components["responses"]["page_problem"];
         };
     };
