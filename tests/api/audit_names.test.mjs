@@ -1,9 +1,11 @@
 // Generated from the route table: every row that names an event is called until it
 // succeeds, and the event that comes bears that name.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { Authenticator, enrol, factorPath } from '../harness/authenticator.mjs';
+import { makeCertificate } from '../harness/certificate.mjs';
 import { Client } from '../harness/client.mjs';
 import { eventually } from '../harness/expect.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
@@ -164,6 +166,10 @@ const onPerson = (verb, rest) => async (person) => {
 const relay = { host: 'mail.example.org', port: 587, encryption: 'starttls', account: '', sender_name: 'UniDash',
   sender_address: 'unidash@example.org', authorities: '' };
 const setRelay = () => api('PUT', '/v1/admin/mail', relay, { type: 'mail_relays' });
+const addCertificate = () => {
+  const { key, certificate } = makeCertificate(stack.folder, new URL(stack.desk).hostname);
+  return api('POST', '/v1/admin/certificates', { chain: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') }, { type: 'kept_certificates' });
+};
 const addName = (name) => api('POST', '/v1/admin/dns/records', { name, type: 'A', content: '192.168.1.20' }, { type: 'dns_records' });
 const nameRecord = async (name) => (await addName(name)).json.data.id;
 const removeRelay = () => api('DELETE', '/v1/admin/mail');
@@ -619,6 +625,14 @@ const recipes = {
   change_mail_relay: () => setRelay,
   send_test_letter: () => () => api('POST', '/v1/admin/mail/test', { address: 'giselle@example.org' }, { type: 'letters' }),
   remove_mail_relay: () => removeRelay,
+  change_certificate_settings: () => () => api('PUT', '/v1/admin/certificate_settings', { source: 'own', directory: '', trial_directory: '',
+    email: '', authorities: '', challenge: 'http-01', dns_provider: '', binding_id: '' }, { type: 'certificate_settings' }),
+  upload_certificate: () => addCertificate,
+  async delete_certificate() {
+    const { id } = (await addCertificate()).json.data;
+    return () => api('DELETE', `/v1/admin/certificates/${id}`);
+  },
+  retry_certificate_orders: () => () => api('POST', '/v1/admin/certificate_orders/retry'),
   change_dns_settings: () => () => api('PUT', '/v1/admin/dns', { is_on: false, networks: ['192.168.1.0/24'], addresses: ['192.168.1.10'],
     forwards: true }, { type: 'dns_settings' }),
   add_dns_record: () => () => addName('added'),

@@ -48,7 +48,7 @@ test('every row of the API needs a session', () => {
 });
 
 test('every write of the API names its event', () => {
-  const changeNothing = ['preview_group']; // a question too long for an address
+  const changeNothing = ['preview_group', 'preview_reach']; // questions too long for an address
   const writes = api.filter(({ id, verb }) => verb !== 'GET' && !changeNothing.includes(id));
   for (const { id, audit } of writes) assert.match(audit ?? '', /^[a-z_]+\.[a-z_]+$/, id);
 });
