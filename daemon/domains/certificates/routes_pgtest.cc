@@ -29,6 +29,21 @@ constexpr std::string_view base = "cloud.example.org";
 
 Secret key() { return Secret(std::string(32, 'k')); }
 
+/// $1 action, $2 type of what it happened to.
+constexpr postgres::Statement hear{
+    "test_hear", "INSERT INTO audit_logs (action, resource_type) VALUES ($1, $2)"};
+
+/// What happens is also heard by the jobs that wait for it, which the trail's rows make.
+postgres::EventSink heard(postgres::EventSink log) {
+  return [log = std::move(log)](postgres::Transaction& tx, const postgres::Actor& actor,
+                                const std::vector<postgres::Event>& events) -> Status {
+    for (const postgres::Event& event : events) {
+      TRY(tx.run(hear, event.action, event.resource_type));
+    }
+    return log(tx, actor, events);
+  };
+}
+
 /// The role names on one machine. What comes every minute comes once a day, so that a test waits
 /// for nothing that happens by itself.
 class NamesWorker {
@@ -40,7 +55,7 @@ class NamesWorker {
                   .work_folder = folder + "/work",
                   .webroot = folder + "/web"}),
         place_(key(), clock, random_, folder + "/placed") {
-    pool_.set_event_sink(events.sink());
+    pool_.set_event_sink(heard(events.sink()));
     auto rows = certificate_jobs(&certify_, &place_);
     for (jobs::Job& row : rows) {
       if (row.trigger.period()) row.trigger = jobs::Trigger::every(24h);
@@ -63,7 +78,7 @@ class NamesWorker {
 class CertificateRoutes : public ::testing::Test {
  protected:
   CertificateRoutes() {
-    pool_.set_event_sink(events_.sink());
+    pool_.set_event_sink(heard(events_.sink()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_ + "/placed");
   }
