@@ -23,7 +23,10 @@ const own = makeCertificate(folder, `*.${base}`);
 const administrator = await createFirstAdministrator(stack);
 const karim = await createPerson(administrator, { username: 'karim', display_name: 'Karim Benali', role: 'admin' });
 const browser = await startBrowser(stack, { authorities: [own.certificate] });
+// One for each language that a person may have.
+const english = await createPerson(administrator, { username: 'anne', display_name: 'Anne Petit', role: 'super_admin', locale: 'en' });
 const me = { ...administrator, name: administrator.display_name };
+const keepers = { fr: me, en: { ...english, name: english.display_name } };
 
 async function open(language, person = me, options = {}) {
   const w = words[language];
@@ -39,9 +42,9 @@ async function open(language, person = me, options = {}) {
 const choose = (page, name) => page.getByRole('radio', { name }).check();
 const says = (page, text) => page.getByRole('main').getByText(text).first();
 
-async function save(page, w, then) {
+async function save(page, w, then, person = me) {
   await button(page, w.save).click();
-  await passingTheQuestion(page, w, me, then);
+  await passingTheQuestion(page, w, person, then);
 }
 
 test('another administrator sees what is shown and changes nothing', async () => {
@@ -55,24 +58,24 @@ test('another administrator sees what is shown and changes nothing', async () =>
 
 for (const [language, size] of [['fr', 'phone'], ['en', 'wide']]) {
   test(`an authority that is away is told of with what to do, and nothing stops (${language}, ${size})`, async () => {
-    const { page, window, w } = await open(language, me, { size });
+    const { page, window, w } = await open(language, keepers[language], { size });
     await choose(page, w.automatic);
     await choose(page, w.anotherAuthority);
     await field(page, w.authorityAddress).fill('acme.example.org');
     await field(page, w.emailAddress).fill('it@example.org');
-    await save(page, w, page.locator('[name=directory][aria-invalid=true]'));
+    await save(page, w, page.locator('[name=directory][aria-invalid=true]'), keepers[language]);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'directory');
     assert.deepEqual(await findViolations(page), []);
 
     await field(page, w.authorityAddress).fill(`https://localhost:${await findFreePort()}/directory`);
-    await save(page, w, says(page, w.madeHereMeanwhile));
+    await save(page, w, says(page, w.madeHereMeanwhile), keepers[language]);
     await page.getByRole('heading', { name: w.requests }).waitFor();
     await page.locator('.certificate-row', { hasText: `id.${base}` }).locator('.badge-warning').waitFor();
     await page.locator('.certificate-answer').first().waitFor();
     assert.deepEqual(await findViolations(page), []);
 
     await choose(page, w.madeHere);
-    await save(page, w, says(page, w.madeHereIsShown));
+    await save(page, w, says(page, w.madeHereIsShown), keepers[language]);
     await window.close();
   });
 }

@@ -16,7 +16,10 @@ const base = new URL(stack.desk).hostname.replace(/^desk\./, '');
 const administrator = await createFirstAdministrator(stack);
 const karim = await createPerson(administrator, { username: 'karim', display_name: 'Karim Benali', role: 'admin' });
 const browser = await startBrowser(stack);
+// One for each language that a person may have.
+const english = await createPerson(administrator, { username: 'anne', display_name: 'Anne Petit', role: 'super_admin', locale: 'en' });
 const me = { ...administrator, name: administrator.display_name };
+const keepers = { fr: me, en: { ...english, name: english.display_name } };
 
 async function open(language, person = me, options = {}) {
   const w = words[language];
@@ -44,25 +47,25 @@ async function addName(page, w, { name, type = 'A', value }) {
 
 for (const [language, size] of [['fr', 'phone'], ['en', 'wide']]) {
   test(`an administrator has the devices of a network answered, and stops it (${language}, ${size})`, async () => {
-    const { page, window, w } = await open(language, me, { size });
+    const { page, window, w } = await open(language, keepers[language], { size });
     await says(page, w.nobodyAnswered).waitFor();
     await page.getByRole('checkbox', { name: w.answerDevices }).check();
     await field(page, w.whoMayAsk).fill('192.0.2.0/24\n0.0.0.0/0');
     await field(page, w.installationAddresses).fill('192.0.2.10');
     await button(page, w.save).click();
-    await passingTheQuestion(page, w, me, page.locator('[name=networks][aria-invalid=true]'));
+    await passingTheQuestion(page, w, keepers[language], page.locator('[name=networks][aria-invalid=true]'));
     await page.getByText(w.line(2)).waitFor();
     assert.deepEqual(await findViolations(page), []);
 
     await field(page, w.whoMayAsk).fill('192.0.2.0/24');
     await button(page, w.save).click();
-    await passingTheQuestion(page, w, me, says(page, w.answersNetworks('192.0.2.0/24')));
+    await passingTheQuestion(page, w, keepers[language], says(page, w.answersNetworks('192.0.2.0/24')));
     assert.equal(await field(page, w.dnsAddress).inputValue(), '192.0.2.10');
     assert.deepEqual(await findViolations(page), []);
 
     await page.getByRole('checkbox', { name: w.answerDevices }).uncheck();
     await button(page, w.save).click();
-    await passingTheQuestion(page, w, me, says(page, w.nobodyAnswered));
+    await passingTheQuestion(page, w, keepers[language], says(page, w.nobodyAnswered));
     await window.close();
   });
 }
