@@ -273,7 +273,7 @@ function changeReach(machine, choice) {
   return one('reach_changes', toldOf(machine.change), 202);
 }
 
-const toldOf = ({ before: _, ...change }) => change;
+const toldOf = (change) => ({ ...change, before: undefined });
 
 function previewReach(machine, choice) {
   const fault = faultOf(choice);

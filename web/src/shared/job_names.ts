@@ -88,7 +88,10 @@ const kinds = defineMessages({
     fr: 'Suivre les réglages des noms du réseau',
     en: 'Follow the settings of the network’s names',
   },
-  'names.add_dns_record': { fr: 'Faire connaître un nom ajouté', en: 'Tell of a name that was added' },
+  'names.add_dns_record': {
+    fr: 'Faire connaître un nom ajouté',
+    en: 'Tell of a name that was added',
+  },
   'names.change_dns_record': {
     fr: 'Faire connaître un nom modifié',
     en: 'Tell of a name that was changed',
@@ -142,22 +145,6 @@ const kinds = defineMessages({
   'names.place_certificates': {
     fr: 'Mettre les certificats en service',
     en: 'Put certificates to use',
-  },
-  'gate.apply': {
-    fr: 'Ouvrir l’accès aux applications',
-    en: 'Open the way to the apps',
-  },
-  'gate.add_app': {
-    fr: 'Ouvrir l’accès à une application ajoutée',
-    en: 'Open the way to an app that was added',
-  },
-  'gate.change_app': {
-    fr: 'Revoir l’accès à une application modifiée',
-    en: 'See to the way to an app that was changed',
-  },
-  'gate.remove_app': {
-    fr: 'Fermer l’accès à une application retirée',
-    en: 'Close the way to an app that was removed',
   },
   'mail.deliver': { fr: 'Envoyer un e-mail', en: 'Send an email' },
   'mail.remove_old_letters': {

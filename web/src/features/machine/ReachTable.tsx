@@ -39,7 +39,7 @@ const looks: Readonly<Record<ReachAnswer, string>> = {
 
 function Cell({ cell }: { readonly cell: ReachCell | undefined }) {
   const t = useTranslate();
-  if (!cell) return <td />;
+  if (!cell) return <td>–</td>;
   const reasons: Readonly<Record<string, PlainMessage>> = reachReasons;
   const reason = reasons[cell.reason];
   return (
@@ -76,10 +76,7 @@ export function ReachTable({ caption, rows }: ReachTableProps) {
           <tr key={service}>
             <th scope="row">{t(serviceNames[service])}</th>
             {rows.map((row) => (
-              <Cell
-                key={row.network}
-                cell={row.cells.find((each) => each.column === service)}
-              />
+              <Cell key={row.network} cell={row.cells.find((each) => each.column === service)} />
             ))}
           </tr>
         ))}

@@ -48,10 +48,7 @@ function useEnding(
   useEffect(() => {
     if (state === 'waiting') return;
     const isKept = state === 'confirmed';
-    notify(
-      isKept || isWanted ? 'success' : 'danger',
-      t(isKept ? words.kept : words.reverted),
-    );
+    notify(isKept || isWanted ? 'success' : 'danger', t(isKept ? words.kept : words.reverted));
     onClose();
   }, [state, words, isWanted, onClose, t]);
 }
@@ -84,12 +81,7 @@ export function Trial({ kind, change, words, hint, onClose }: TrialProps) {
   const left = secondsLeft(end, now);
   const isReached = !state.isError;
   return (
-    <Dialog
-      title={t(words.trialTitle)}
-      onClose={onClose}
-      role="alertdialog"
-      isDismissible={false}
-    >
+    <Dialog title={t(words.trialTitle)} onClose={onClose} role="alertdialog" isDismissible={false}>
       <div className="dialog-body">
         <ProblemAlert error={keep.error ?? revert.error} />
         <p>{t(words.trialText)}</p>

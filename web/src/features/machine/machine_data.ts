@@ -100,8 +100,11 @@ export const trialQuery = (kind: TrialKind, id: string) =>
   queryOptions({
     queryKey: ['trial', kind, id],
     queryFn: async ({ signal }) =>
-      (await getOne<Pick<NetworkChange, 'state' | 'confirm_before'>>(trialPath(kind, id), { signal }))
-        .value,
+      (
+        await getOne<Pick<NetworkChange, 'state' | 'confirm_before'>>(trialPath(kind, id), {
+          signal,
+        })
+      ).value,
     retry: false,
   });
 

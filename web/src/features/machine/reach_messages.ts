@@ -7,7 +7,10 @@ export const reachMessages = defineMessages({
   },
   now: { fr: 'Aujourd’hui', en: 'Today' },
   change: { fr: 'Changer', en: 'Change' },
-  tableNow: { fr: 'Ce que chaque réseau atteint aujourd’hui', en: 'What each network reaches today' },
+  tableNow: {
+    fr: 'Ce que chaque réseau atteint aujourd’hui',
+    en: 'What each network reaches today',
+  },
   tableThen: { fr: 'Ce que chaque réseau atteindrait', en: 'What each network would reach' },
   service: { fr: 'Ce qui répond', en: 'What answers' },
   everybody: { fr: 'Internet et tous les autres', en: 'The internet and everybody else' },
