@@ -27,8 +27,7 @@ export function ReachForm({ reach, onSeen }: ReachFormProps) {
   const proposed = proposedFor(reach, mode);
   const isFirm = mode === 'enterprise';
   function submit(event: FormEvent<HTMLFormElement>) {
-    const answers = { internal_networks: '', ...readForm(event, names) };
-    preview.mutate(choiceOf(answers, mode), { onSuccess: onSeen });
+    preview.mutate(choiceOf(readForm(event, names), mode), { onSuccess: onSeen });
   }
   return (
     <form className="form" noValidate onSubmit={submit}>
