@@ -31,10 +31,13 @@ _NOT_TOLD = {
 }
 # Named in C++ like a slug of an error, and none.
 _NO_PROBLEM = {
+    "dns.api.gandi.net": "a host",
     "http.request": "a line of the log that is told by its status",
     "job.failed": "an event of the trail",
     "machine.reset": "an event of the role host",
     "machine.setup_begun": "an event of the role host",
+    "reach.json": "a file",
+    "reach.nft": "a file",
     "setup.json": "a file",
     "valkey.password": "a file",
 }

@@ -32,6 +32,10 @@ NetworkChanges::NetworkChanges(NetworkChangesDeps deps)
                .random = deps_.random,
                .places = deps_.places,
                .subject = "network",
+               .slugs = {.bad_plan = "network.bad_plan",
+                         .change_waiting = "network.change_waiting",
+                         .no_such_change = "network.no_such_change",
+                         .change_over = "network.change_over"},
                .confirm_time = deps_.confirm_time,
                .put = [this](const Json& files) -> Status {
                  return put_network_files(deps_.control, deps_.helper, links_,

@@ -49,6 +49,10 @@ ReachChanges::ReachChanges(ReachChangesDeps deps)
                .random = deps_.random,
                .places = deps_.places,
                .subject = "reach",
+               .slugs = {.bad_plan = "reach.bad_plan",
+                         .change_waiting = "reach.change_waiting",
+                         .no_such_change = "reach.no_such_change",
+                         .change_over = "reach.change_over"},
                .confirm_time = deps_.confirm_time,
                .put = [this](const Json& what) { return put_reach(deps_.helper, what); },
                .on_trouble = deps_.on_trouble}) {}

@@ -34,13 +34,13 @@ std::string render_trial(const Trial& trial) {
   return dump_json(object) + "\n";
 }
 
-Result<Trial> parse_trial(std::string_view text, std::string_view subject) {
+Result<Trial> parse_trial(std::string_view text, std::string_view bad_plan) {
   Json json = TRY(parse_json(text));
   const auto state = find_enum<NetworkChangeState>(json_text(json, "state"));
   const bool complete = json.is_object() && state && json.contains("before") &&
                         json.contains("after") && json.contains("deadline") &&
                         json.at("deadline").is_number_integer();
-  if (!complete) return make_error(Code::internal, std::format("{}.bad_plan", subject));
+  if (!complete) return make_error(Code::internal, bad_plan);
   Trial trial{.id = json_text(json, "id"),
               .state = *state,
               .confirm_before = TRY(parse_timestamp(json_text(json, "confirm_before"))),
@@ -70,14 +70,10 @@ std::string Trials::file() const {
   return std::format("{}/{}_change.json", deps_.places.state, deps_.subject);
 }
 
-std::string Trials::slug(std::string_view rest) const {
-  return std::format("{}.{}", deps_.subject, rest);
-}
-
 void Trials::load() {
   const auto text = files::read_text_file(file(), trial_bytes);
   if (!text) return;
-  auto trial = parse_trial(*text, deps_.subject);
+  auto trial = parse_trial(*text, deps_.slugs.bad_plan);
   if (!trial) return deps_.on_trouble(trial.error());
   trial_ = std::move(*trial);
 }
@@ -96,7 +92,7 @@ bool Trials::is_due() const {
 
 Result<Trial> Trials::begin(const std::function<Result<Tried>()>& plan) {
   const std::lock_guard lock(mutex_);
-  if (is_waiting()) return make_error(Code::conflict, slug("change_waiting"));
+  if (is_waiting()) return make_error(Code::conflict, deps_.slugs.change_waiting);
   Tried tried = TRY(plan());
   trial_ = Trial{.id = text::to_hex(deps_.random.bytes(8)),
                  .confirm_before = deps_.clock.now() + deps_.confirm_time,
@@ -119,7 +115,7 @@ Status Trials::revert_trial() {
 }
 
 Status Trials::check_known(const std::string& id) const {
-  if (!trial_ || trial_->id != id) return make_error(Code::not_found, slug("no_such_change"));
+  if (!trial_ || trial_->id != id) return make_error(Code::not_found, deps_.slugs.no_such_change);
   return {};
 }
 
@@ -133,7 +129,7 @@ Result<Trial> Trials::confirm(const std::string& id) {
   const std::lock_guard lock(mutex_);
   TRY(check_known(id));
   if (trial_->state == NetworkChangeState::confirmed) return *trial_;
-  if (!is_waiting() || is_due()) return make_error(Code::conflict, slug("change_over"));
+  if (!is_waiting() || is_due()) return make_error(Code::conflict, deps_.slugs.change_over);
   trial_->state = NetworkChangeState::confirmed;
   const Status saved = save();
   if (saved) return *trial_;
@@ -145,7 +141,7 @@ Result<Trial> Trials::revert(const std::string& id) {
   const std::lock_guard lock(mutex_);
   TRY(check_known(id));
   if (trial_->state == NetworkChangeState::confirmed) {
-    return make_error(Code::conflict, slug("change_over"));
+    return make_error(Code::conflict, deps_.slugs.change_over);
   }
   if (is_waiting()) TRY(revert_trial());
   return *trial_;

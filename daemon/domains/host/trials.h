@@ -34,14 +34,23 @@ struct Trial {
 
 /// Its spelling on disk, where it outlives the role and the machine. Pure.
 [[nodiscard]] std::string render_trial(const Trial& trial);
-/// internal "SUBJECT.bad_plan".
-[[nodiscard]] Result<Trial> parse_trial(std::string_view text, std::string_view subject);
+/// What is wrong with trials of one kind.
+struct TrialSlugs {
+  std::string_view bad_plan;
+  std::string_view change_waiting;
+  std::string_view no_such_change;
+  std::string_view change_over;
+};
+
+/// internal `bad_plan`.
+[[nodiscard]] Result<Trial> parse_trial(std::string_view text, std::string_view bad_plan);
 
 struct TrialDeps {
   const Clock& clock;
   Random& random;
   Places places;
-  std::string subject;  // "network": its slugs, and STATE/network_change.json
+  std::string_view subject;  // "network": it is kept in STATE/network_change.json
+  TrialSlugs slugs;
   std::chrono::seconds confirm_time{60};
   /// Puts what stood there before, or what is tried.
   std::function<Status(const Json& what)> put;
@@ -56,12 +65,12 @@ class Trials {
   Trials(const Trials&) = delete;
   Trials& operator=(const Trials&) = delete;
 
-  /// conflict "SUBJECT.change_waiting"; errors of `plan`, which is asked while no other
+  /// conflict `change_waiting`; errors of `plan`, which is asked while no other
   /// trial can begin, and of put().
   [[nodiscard]] Result<Trial> begin(const std::function<Result<Tried>()>& plan);
-  /// not_found "SUBJECT.no_such_change".
+  /// not_found `no_such_change`.
   [[nodiscard]] Result<Trial> find(const std::string& id) const;
-  /// conflict "SUBJECT.change_over" where it was taken back already.
+  /// conflict `change_over` where it was taken back already.
   [[nodiscard]] Result<Trial> confirm(const std::string& id);
   [[nodiscard]] Result<Trial> revert(const std::string& id);
   /// Takes back what waits, if anything does, and does `what` before another can begin.
@@ -71,7 +80,6 @@ class Trials {
   [[nodiscard]] Status revert_trial();
   [[nodiscard]] Status save() const;
   [[nodiscard]] std::string file() const;
-  [[nodiscard]] std::string slug(std::string_view rest) const;
   void load();
   [[nodiscard]] bool is_waiting() const;
   [[nodiscard]] bool is_due() const;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <fstream>
 #include <sstream>
 
@@ -21,10 +23,9 @@ ReachPolicy policy(ReachMode mode, const Texts& internal, const Texts& administr
 IpAddress address(std::string_view text) { return parse_ip_address(text).value(); }
 
 const ReachCell& cell(const std::vector<ReachRow>& rows, ReachNetwork network, ReachColumn column) {
-  for (const ReachRow& row : rows) {
-    if (row.network == network) return row.cells.at(static_cast<std::size_t>(column));
-  }
-  throw std::out_of_range("no such row");
+  const auto row = std::ranges::find(rows, network, &ReachRow::network);
+  EXPECT_NE(row, rows.end());
+  return row->cells.at(static_cast<std::size_t>(column));
 }
 
 std::string fault(const Reach& reach) {
