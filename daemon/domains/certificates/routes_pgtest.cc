@@ -35,9 +35,9 @@ constexpr postgres::Statement hear{
 
 /// What happens is also heard by the jobs that wait for it, which the trail's rows make.
 postgres::EventSink heard(postgres::EventSink log) {
-  return [log = std::move(log)](postgres::Transaction& tx, const postgres::Actor& actor,
-                                const std::vector<postgres::Event>& events) -> Status {
-    for (const postgres::Event& event : events) {
+  return [log = std::move(log)](postgres::Transaction& tx, const Actor& actor,
+                                const std::vector<Event>& events) -> Status {
+    for (const Event& event : events) {
       TRY(tx.run(hear, event.action, event.resource_type));
     }
     return log(tx, actor, events);
