@@ -122,6 +122,7 @@ export function createMachine(options = {}) {
     trialTime: options.trialTime ?? minute,
     asked: [],
     change: undefined,
+    reachChange: undefined,
     reach: options.reach ?? {
       mode: 'homelab',
       internal_networks: [],
@@ -251,26 +252,30 @@ const certificates = [
 
 const zones = ['America/New_York', 'Europe/Berlin', 'Europe/Paris', 'Indian/Reunion', 'UTC'];
 
-function settleChange(machine) {
-  const { change } = machine;
+function settle(change, putBack) {
   if (change?.state === 'waiting' && Date.parse(change.confirm_before) < Date.now()) {
     change.state = 'reverted';
-    if (change.before) machine.reach = change.before;
+    putBack?.();
   }
   return change;
 }
 
+const settleReach = (machine) =>
+  settle(machine.reachChange, () => {
+    machine.reach = machine.reachChange.before;
+  });
+
 function changeReach(machine, choice) {
   if (!reachOf(machine, choice).you.administration)
     return refuse(422, 'reach.would_lock_you_out', 'administration_networks');
-  machine.change = {
+  machine.reachChange = {
     id: '7',
     state: 'waiting',
     confirm_before: iso(Date.now() + machine.trialTime),
     before: machine.reach,
   };
   machine.reach = choice;
-  return one('reach_changes', toldOf(machine.change), 202);
+  return one('reach_changes', toldOf(machine.reachChange), 202);
 }
 
 const toldOf = (change) => ({ ...change, before: undefined });
@@ -335,15 +340,15 @@ function act(machine, verb, path, attributes) {
       return seen.problem ? seen : changeReach(machine, attributes);
     }
     case 'POST /reach_changes/7/confirm':
-      if (!machine.change) return refuse(404, 'reach.no_such_change');
-      machine.change.state = 'confirmed';
-      return one('reach_changes', toldOf(machine.change));
+      if (!machine.reachChange) return refuse(404, 'reach.no_such_change');
+      machine.reachChange.state = 'confirmed';
+      return one('reach_changes', toldOf(machine.reachChange));
     case 'DELETE /reach_changes/7':
-      if (!machine.change) return refuse(404, 'reach.no_such_change');
-      if (machine.change.state === 'confirmed') return refuse(409, 'reach.change_over');
-      machine.change.state = 'reverted';
-      machine.reach = machine.change.before ?? machine.reach;
-      return one('reach_changes', toldOf(machine.change));
+      if (!machine.reachChange) return refuse(404, 'reach.no_such_change');
+      if (machine.reachChange.state === 'confirmed') return refuse(409, 'reach.change_over');
+      machine.reachChange.state = 'reverted';
+      machine.reach = machine.reachChange.before ?? machine.reach;
+      return one('reach_changes', toldOf(machine.reachChange));
     case 'POST /updates/check':
       return one('updates', machine.update, 202);
     case 'POST /updates/stage':
@@ -414,12 +419,12 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
       return list('links', machine.links);
     case '/network_changes/7':
       if (!machine.change) return refuse(404, 'network.no_such_change');
-      return one('network_changes', settleChange(machine));
+      return one('network_changes', settle(machine.change));
     case '/reach':
       return one('reaches', reachOf(machine, machine.reach));
     case '/reach_changes/7':
-      if (!machine.change) return refuse(404, 'reach.no_such_change');
-      return one('reach_changes', toldOf(settleChange(machine)));
+      if (!machine.reachChange) return refuse(404, 'reach.no_such_change');
+      return one('reach_changes', toldOf(settleReach(machine)));
     case '/time':
       return one('times', { ...machine.time, now: iso(Date.now()) });
     case '/time_zones':
