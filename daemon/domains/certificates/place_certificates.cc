@@ -102,8 +102,11 @@ Status PlaceCertificates::place(jobs::Work& work) {
     if (failed) return unavailable("certificate.no_folder", name);
     has_changed = true;
   }
+  // Where there never was any, there is nothing for the edge to read anew.
+  const std::string serial = folder_ + "/serial";
+  if (wanted.empty() && !has_changed && !fs::exists(serial)) return {};
   // A process that ended in between left a serial that is not that of the files.
-  if (TRY(put(folder_ + "/serial", serial_of(wanted))) || has_changed) {
+  if (TRY(put(serial, serial_of(wanted))) || has_changed) {
     log::info("certificate.placed", {{"certificates", wanted.size()}});
   }
   return {};
