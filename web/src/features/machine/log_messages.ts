@@ -8,6 +8,18 @@ export const eventMessages = defineMessages({
     fr: 'Le registre d’activité attend d’être scellé',
     en: 'The activity record waits to be sealed',
   },
+  'certificate.not_placed': {
+    fr: 'Un certificat ne peut pas être ouvert et reste de côté',
+    en: 'A certificate cannot be opened and is left out',
+  },
+  'certificate.placed': {
+    fr: 'Les certificats présentés ont changé',
+    en: 'The certificates that are shown have changed',
+  },
+  'certificate.refused': {
+    fr: 'Un certificat n’a pas été obtenu',
+    en: 'A certificate was not obtained',
+  },
   'discovery.failed': {
     fr: 'La recherche d’autres machines a échoué',
     en: 'The search for other machines failed',
@@ -88,6 +100,10 @@ export const eventMessages = defineMessages({
     en: 'Old notifications were forgotten',
   },
   'probe.asked': { fr: 'Essai du réseau demandé', en: 'A try of the network was asked for' },
+  'reach.not_taken_back': {
+    fr: 'Un choix d’accès n’a pas pu être annulé ; un nouvel essai suit.',
+    en: 'A choice of who reaches what could not be taken back; it is tried again.',
+  },
   'service.not_started': { fr: 'Le service n’a pas démarré', en: 'The service did not start' },
   'service.refused': {
     fr: 'Le service refuse ses réglages',
