@@ -158,5 +158,6 @@ test('a line of the log is whole, whatever is asked for', async () => {
   await askHttp2({ ':path': '/\u00e9"\u0001'.replace('\u0001', '%01') });
   const lines = await eventually('all are logged', 10, () => stack.log('haproxy').trimEnd().split('\n'),
     (found) => ['"path":"\\/bbb', '"method":"CCC', '"path":"\\/ddd'].every((text) => found.some((line) => line.includes(text))));
-  for (const line of lines) assert.doesNotThrow(() => JSON.parse(line), line.slice(-200));
+  const requests = lines.filter((line) => !line.startsWith('[NOTICE]')); // the master's word of its start
+  for (const line of requests) assert.doesNotThrow(() => JSON.parse(line), line.slice(-200));
 });

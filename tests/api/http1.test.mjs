@@ -132,7 +132,8 @@ test('a thousand requests on one connection leave no alert in the log', async ()
     assert.equal((await answers.next()).status, 200);
   }
   socket.destroy();
-  const lines = () => stack.log('haproxy').trimEnd().split('\n');
+  // Without the master's word of its start.
+  const lines = () => stack.log('haproxy').trimEnd().split('\n').filter((line) => !line.startsWith('[NOTICE]'));
   const served = (line) => line.includes('"status":200') && line.includes('login.css');
   await eventually('they are logged', 10, () => lines().filter(served).length >= 1000);
   for (const line of lines()) assert.doesNotThrow(() => JSON.parse(line), line);
