@@ -1,6 +1,6 @@
 // Which authority is asked, and folded away what few of them want.
 
-import type { CertificateSettings } from '../../lib/api/names_resources';
+import type { CertificateSettings } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { PasswordField, RadioCards, TextAreaField, TextField } from '../../shared/ui/Field';
 import { Fold } from '../../shared/ui/Fold';

@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CertificateSettings } from '../../lib/api/names_resources';
+import type { CertificateSettings } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import type { PlainMessage } from '../../lib/i18n/message';

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import type { CertificateOrder } from '../../lib/api/names_resources';
+import type { CertificateOrder } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';

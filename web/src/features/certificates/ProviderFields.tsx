@@ -1,6 +1,6 @@
 // Who keeps the domain name, and what UniDash needs to write a line there.
 
-import type { CertificateSettings } from '../../lib/api/names_resources';
+import type { CertificateSettings } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { PasswordField, SelectField, TextField } from '../../shared/ui/Field';
 import { verbatim } from '../../shared/ui/verbatim';

@@ -2,11 +2,7 @@
 
 import { type FormEvent, useMemo, useState } from 'react';
 import { ApiProblem } from '../../lib/api/problem';
-import type {
-  CertificateSettings,
-  CertificateSource,
-  Challenge,
-} from '../../lib/api/names_resources';
+import type { CertificateSettings, CertificateSource, Challenge } from '../../lib/api/resources';
 import { type Translate, useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiProblem } from '../../lib/api/problem';
-import type { CertificateOrder, CertificateSettings } from '../../lib/api/names_resources';
+import type { CertificateOrder, CertificateSettings } from '../../lib/api/resources';
 import type { Translate } from '../../lib/i18n/locale';
 import { renderMessage } from '../../lib/i18n/message';
 import { isShown, standingOf, toldOf, validityOf } from './describe_shown';

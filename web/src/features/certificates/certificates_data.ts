@@ -8,7 +8,7 @@ import type {
   CertificateSettingsChange,
   KeptCertificate,
   NewCertificate,
-} from '../../lib/api/names_resources';
+} from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
 

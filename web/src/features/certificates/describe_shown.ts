@@ -1,6 +1,6 @@
 // Which certificate browsers see, in words. Pure.
 
-import type { CertificateSettings, KeptCertificate } from '../../lib/api/names_resources';
+import type { CertificateSettings, KeptCertificate } from '../../lib/api/resources';
 
 const soon = 30 * 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 // How an order stands, and when to look again. Pure.
 
-import type { CertificateOrder } from '../../lib/api/names_resources';
+import type { CertificateOrder } from '../../lib/api/resources';
 
 const soon = 2000;
 const later = 15_000;

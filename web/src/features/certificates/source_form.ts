@@ -6,7 +6,7 @@ import type {
   CertificateSettingsChange,
   CertificateSource,
   Challenge,
-} from '../../lib/api/names_resources';
+} from '../../lib/api/resources';
 import { findProvider, type ProviderField } from './providers';
 
 export const letsEncrypt = {

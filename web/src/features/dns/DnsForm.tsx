@@ -1,7 +1,7 @@
 // Whether names are answered, for whom, and with which addresses.
 
 import { type FormEvent } from 'react';
-import type { DnsSettings } from '../../lib/api/names_resources';
+import type { DnsSettings } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';

@@ -1,7 +1,7 @@
 // Names in the network of the house: whether they are answered, and which there are besides ours.
 
 import { useQuery } from '@tanstack/react-query';
-import type { DnsSettings } from '../../lib/api/names_resources';
+import type { DnsSettings } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { useMe } from '../../shared/data/me';
 import { pageNames } from '../../shared/page_names';

@@ -1,7 +1,7 @@
 // One name, new or as it is: what it is called, what it is, where it leads.
 
 import { type FormEvent, useState } from 'react';
-import type { DnsRecordType } from '../../lib/api/names_resources';
+import type { DnsRecordType } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { notify } from '../../lib/stores/notifications';
 import { formWords } from '../../shared/form_words';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { DnsSettings } from '../../lib/api/names_resources';
+import type { DnsSettings } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';

@@ -7,7 +7,7 @@ import type {
   DnsSettings,
   DnsSettingsChange,
   NewDnsRecord,
-} from '../../lib/api/names_resources';
+} from '../../lib/api/resources';
 import type { NetworkLink } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';

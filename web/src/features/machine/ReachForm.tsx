@@ -1,7 +1,7 @@
 // Another choice of who reaches what: looked at first, and tried from there.
 
 import { type FormEvent, useState } from 'react';
-import type { Reach, ReachMode } from '../../lib/api/reach_resources';
+import type { Reach, ReachMode } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { RadioCards, TextAreaField } from '../../shared/ui/Field';
 import { readForm } from '../../shared/ui/form_values';

@@ -1,7 +1,7 @@
 // What another choice would mean, before it is tried.
 
 import type { Resource } from '../../lib/api/client';
-import type { Reach, ReachChange, ReachChoice } from '../../lib/api/reach_resources';
+import type { Reach, ReachChange, ReachChoice } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../../shared/form_words';
 import { Dialog } from '../../shared/ui/Dialog';

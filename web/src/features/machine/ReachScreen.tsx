@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Resource } from '../../lib/api/client';
-import type { Reach, ReachChange } from '../../lib/api/reach_resources';
+import type { Reach, ReachChange } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { machinePages } from '../../shared/machine_pages';
 import { Loaded, MachinePage } from './MachinePage';

@@ -6,7 +6,7 @@ import type {
   ReachColumn,
   ReachNetwork,
   ReachRow,
-} from '../../lib/api/reach_resources';
+} from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import type { PlainMessage } from '../../lib/i18n/message';
 import { reachMessages, reachReasons } from './reach_messages';

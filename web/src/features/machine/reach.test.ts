@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reach } from '../../lib/api/reach_resources';
+import type { Reach } from '../../lib/api/resources';
 import { choiceOf, proposedFor } from './reach_form';
 import { reachReasons } from './reach_messages';
 import { serviceNames } from './ReachTable';

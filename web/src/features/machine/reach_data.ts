@@ -2,7 +2,7 @@
 
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getOne, writeOne } from '../../lib/api/client';
-import type { Reach, ReachChange, ReachChoice } from '../../lib/api/reach_resources';
+import type { Reach, ReachChange, ReachChoice } from '../../lib/api/resources';
 import { withRecentPassword } from '../../shared/ui/step_up';
 
 const path = '/v1/admin/machine';

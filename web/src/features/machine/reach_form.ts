@@ -1,6 +1,6 @@
 // From the answers of the form to the choice the API takes, and what the form begins with. Pure.
 
-import type { Reach, ReachChoice, ReachMode } from '../../lib/api/reach_resources';
+import type { Reach, ReachChoice, ReachMode } from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
 
 /** Fields with one item on each line. */

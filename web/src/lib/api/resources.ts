@@ -119,6 +119,32 @@ export type MailRelay = Attributes<'/v1/admin/mail', 'get'>;
 export type MailRelayChange = Input<'/v1/admin/mail', 'put'>;
 export type Letter = Attributes<'/v1/admin/mail/letters/{id}', 'get'>;
 
+/** Texts by the names that the provider's program gives them; the document says no more than "object". */
+interface ProviderSettings {
+  readonly dns_settings: Readonly<Record<string, string>>;
+}
+export type CertificateSettings = Omit<
+  Attributes<'/v1/admin/certificate_settings', 'get'>,
+  'dns_settings'
+> &
+  ProviderSettings;
+export type CertificateSettingsChange = Omit<
+  Input<'/v1/admin/certificate_settings', 'put'>,
+  'dns_settings'
+> &
+  Partial<ProviderSettings>;
+export type CertificateSource = CertificateSettings['source'];
+export type Challenge = CertificateSettings['challenge'];
+export type KeptCertificate = Attributes<'/v1/admin/certificates', 'get'>;
+export type NewCertificate = Input<'/v1/admin/certificates', 'post'>;
+export type CertificateOrder = Attributes<'/v1/admin/certificate_orders', 'get'>;
+
+export type DnsSettings = Attributes<'/v1/admin/dns', 'get'>;
+export type DnsSettingsChange = Input<'/v1/admin/dns', 'put'>;
+export type DnsRecord = Attributes<'/v1/admin/dns/records', 'get'>;
+export type NewDnsRecord = Input<'/v1/admin/dns/records', 'post'>;
+export type DnsRecordType = DnsRecord['type'];
+
 export type Job = Attributes<'/v1/admin/jobs', 'get'>;
 export type OwnJob = Attributes<'/v1/jobs', 'get'>;
 export type JobState = Job['state'];
@@ -136,6 +162,15 @@ export type Authority = Attributes<'/v1/admin/machine/certificates/authority', '
 export type NetworkLink = Attributes<'/v1/admin/machine/links', 'get'>;
 export type NewNetworkChange = Input<'/v1/admin/machine/network_changes', 'post'>;
 export type NetworkChange = Attributes<'/v1/admin/machine/network_changes/{id}', 'get'>;
+export type Reach = Attributes<'/v1/admin/machine/reach', 'get'>;
+export type ReachChoice = Input<'/v1/admin/machine/reach_changes', 'post'>;
+export type ReachChange = Attributes<'/v1/admin/machine/reach_changes/{id}', 'get'>;
+export type ReachMode = Reach['mode'];
+export type ReachRow = Reach['rows'][number];
+export type ReachCell = ReachRow['cells'][number];
+export type ReachNetwork = ReachRow['network'];
+export type ReachColumn = ReachCell['column'];
+export type ReachAnswer = ReachCell['answer'];
 export type MachineTime = Attributes<'/v1/admin/machine/time', 'get'>;
 export type MachineTimeChange = Input<'/v1/admin/machine/time', 'patch'>;
 export type Service = Attributes<'/v1/admin/machine/services', 'get'>;
