@@ -6,9 +6,9 @@ import type {
   DnsRecord,
   DnsSettings,
   DnsSettingsChange,
+  NetworkLink,
   NewDnsRecord,
 } from '../../lib/api/resources';
-import type { NetworkLink } from '../../lib/api/resources';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
 

@@ -1,7 +1,11 @@
 // The answers about names, between the forms and the API, and what is proposed. Pure.
 
-import type { DnsRecordType, DnsSettingsChange, NewDnsRecord } from '../../lib/api/resources';
-import type { NetworkLink } from '../../lib/api/resources';
+import type {
+  DnsRecordType,
+  DnsSettingsChange,
+  NetworkLink,
+  NewDnsRecord,
+} from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
 
 /** Fields with one item on each line. */
