@@ -24,6 +24,7 @@ _OWNERS = {
     "openssl": ["daemon/clients/crypto"],
     "psl": ["daemon/clients/psl"],
     "qrencode": ["daemon/clients/qr"],
+    "resolv": ["daemon/clients/resolver"],
     "systemd": ["daemon/clients/dbus", "daemon/clients/journal", "daemon/clients/readiness"],
     "zlib": ["daemon/clients/files"],
 }

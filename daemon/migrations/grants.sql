@@ -98,6 +98,8 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('names.add_app_to_dns',      'names', 'app.created',          '{unidash_admin}'),
     ('names.change_app_in_dns',   'names', 'app.updated',          '{unidash_admin}'),
     ('names.remove_app_from_dns', 'names', 'app.deleted',          '{unidash_admin}'),
+    -- What it looks at stands in a table, which administration wrote.
+    ('names.check_internet', 'names', NULL, '{unidash_admin}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
      '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),
@@ -422,12 +424,15 @@ GRANT USAGE ON SEQUENCE certificates_id_seq TO unidash_admin, unidash_names;
 GRANT SELECT, UPDATE (next_try_at) ON certificate_orders TO unidash_admin;
 GRANT SELECT, INSERT, UPDATE, DELETE ON dns_settings, dns_records TO unidash_admin;
 GRANT USAGE ON SEQUENCE dns_records_id_seq TO unidash_admin;
+GRANT SELECT, INSERT, UPDATE ON internet_checks TO unidash_admin;
 
 -- names: gets certificates and puts them where the edge reads them, and writes the zone
 GRANT SELECT, UPDATE (account_sealed) ON certificate_settings TO unidash_names;
 GRANT SELECT, DELETE ON certificates TO unidash_names;
 GRANT SELECT, INSERT, UPDATE, DELETE ON certificate_orders TO unidash_names;
 GRANT SELECT ON dns_settings, dns_records TO unidash_names;
+-- What it found; what it is to look at, administration says.
+GRANT SELECT, UPDATE (checks, checked_at) ON internet_checks TO unidash_names;
 -- Which applications have an address of ours.
 GRANT SELECT (id, slug, is_active) ON app_definitions TO unidash_names;
 GRANT SELECT (id, fk_app_def, embed, status) ON app_instances TO unidash_names;

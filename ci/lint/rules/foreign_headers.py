@@ -22,6 +22,7 @@ _OWNERS = [
     (r"^(open)?ldap|^lber", r"^daemon/clients/ldap/"),
     (r"^libpsl\.h$", r"^daemon/clients/psl/"),
     (r"^qrencode\.h$", r"^daemon/clients/qr/"),
+    (r"^resolv\.h$|^arpa/nameser", r"^daemon/clients/resolver/"),
     (r"^systemd/", r"^daemon/clients/(dbus|journal|readiness)/"),
     (r"^(gtest|gmock)/", _TESTS),
 ]

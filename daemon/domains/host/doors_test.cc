@@ -31,7 +31,7 @@ TEST(Doors, AreListedAsRootsFilesSay) {
               R"({"role":"mail","door":"smtp_relay","places":["192.0.2.7:25"]})");
   const auto list = Doors(helper, machine.places()).list();
   ASSERT_TRUE(list);
-  ASSERT_EQ(list->size(), 7U);
+  ASSERT_EQ(list->size(), 8U);
   EXPECT_EQ((*list)[0].id, "identity.ldap_server");
   EXPECT_TRUE((*list)[0].places.empty());
   EXPECT_EQ((*list)[1].id, "identity.logout_receiver");
@@ -40,6 +40,7 @@ TEST(Doors, AreListedAsRootsFilesSay) {
   EXPECT_EQ((*list)[4].id, "gate.app_target");
   EXPECT_EQ((*list)[5].id, "names.acme_server");
   EXPECT_EQ((*list)[6].id, "names.dns_api");
+  EXPECT_EQ((*list)[7].id, "names.internet_check");
 }
 
 TEST(Doors, ThatARoleDoesNotHaveAreNotAskedFor) {

@@ -10,6 +10,7 @@
 #include "daemon/domains/host/doors.h"
 #include "daemon/domains/host/entrances.h"
 #include "daemon/domains/host/facts.h"
+#include "daemon/domains/host/listeners.h"
 #include "daemon/domains/host/logs.h"
 #include "daemon/domains/host/power.h"
 #include "daemon/domains/host/services.h"
@@ -133,6 +134,9 @@ Rows network_rows(const HostDeps& deps) {
   return {
       row(Verb::get, "/internal/machine/links", "host_list_links", "The links of its network.",
           handle(Links(deps.control, deps.places), &Links::list)),
+      row(Verb::get, "/internal/machine/listeners", "host_list_listeners",
+          "Who has the ports that the Internet comes to.",
+          handle(Listeners(deps.places), &Listeners::list)),
       row(Verb::post, "/internal/machine/network_changes", "host_begin_network_change",
           "Changes a link until it is confirmed or its time is over.",
           tell<NetworkChangeRequest, NetworkChange>(begin, 202)),

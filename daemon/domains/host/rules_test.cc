@@ -9,6 +9,7 @@
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/host/host_fixture.h"
 #include "daemon/domains/host/links.h"
+#include "daemon/domains/host/listeners.h"
 #include "daemon/domains/host/logs.h"
 #include "daemon/domains/host/power.h"
 #include "daemon/domains/host/services.h"
@@ -325,6 +326,43 @@ TEST_F(UpdateRules, GoBackOnlyWhereThereIsSomethingOlder) {
   ASSERT_TRUE(updates.rollback());
   EXPECT_TRUE(helper.requests().back().contains("unidash-os_1.0.0.efi"));
   EXPECT_EQ(control.calls().back(), "reboot");
+}
+
+constexpr auto sockets_v4 =
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout\n"
+    "   0: 0100007F:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1\n"
+    "   1: 00000000:01BB 00000000:0000 0A 00000000:00000000 00:00000000 00000000 4294967    0 2\n"
+    "   2: 0A01A8C0:0050 0B01A8C0:C350 01 00000000:00000000 00:00000000 00000000    33        0 3\n"
+    "nonsense\n"
+    "   3: 00000000 00000000:0000 0A 00000000:00000000 00:00000000 00000000    33        0 3\n";
+constexpr auto sockets_v6 =
+    "   0: 00000000000000000000000001000000:0050 00000000000000000000000000000000:0000 0A"
+    " 00000000:00000000 00:00000000 00000000     0        0 4\n"
+    "   1: 00000000000000000000000000000000:0050 00000000000000000000000000000000:0000 0A"
+    " 00000000:00000000 00:00000000 00000000 4294968    0 5\n";
+
+TEST(Listeners, AreReadOfTheKernelsTable) {
+  EXPECT_EQ(parse_listening(sockets_v4),
+            (std::vector<ListeningSocket>{{.port = 80, .user = 0, .is_loopback = true},
+                                          {.port = 443, .user = 4'294'967}}));
+  EXPECT_EQ(parse_listening(sockets_v6),
+            (std::vector<ListeningSocket>{{.port = 80, .user = 0, .is_loopback = true},
+                                          {.port = 80, .user = 4'294'968}}));
+}
+
+TEST(Listeners, AreThoseThatTheNetworkReaches) {
+  const FakeRoot root;
+  root.put("/proc/net/tcp", sockets_v4);
+  const Listeners listeners(root.places());
+  const auto without_ipv6 = listeners.list();
+  ASSERT_TRUE(without_ipv6);
+  EXPECT_EQ(*without_ipv6,
+            (std::vector<MachineListener>{{.id = "443", .port = 443, .user = "4294967"},
+                                          {.id = "80", .port = 80, .user = ""}}));
+  root.put("/proc/net/tcp6", sockets_v6);
+  const auto both = listeners.list();
+  ASSERT_TRUE(both);
+  EXPECT_EQ((*both)[1].user, "4294968") << "no user's name";
 }
 
 }  // namespace unidash::host

@@ -17,6 +17,7 @@ enum class Door : std::uint8_t {
   app_target,       // applications behind the gate
   acme_server,      // an authority that issues certificates by itself (RFC 8555)
   dns_api,          // where records of a domain are changed, for such an authority to see
+  internet_check,   // the router, and this installation's own names, while its way out is looked at
 };
 
 template <>
@@ -27,7 +28,8 @@ inline constexpr auto enum_names<Door> =
                std::pair{Door::oidc_upstream, std::string_view("oidc_upstream")},
                std::pair{Door::app_target, std::string_view("app_target")},
                std::pair{Door::acme_server, std::string_view("acme_server")},
-               std::pair{Door::dns_api, std::string_view("dns_api")}};
+               std::pair{Door::dns_api, std::string_view("dns_api")},
+               std::pair{Door::internet_check, std::string_view("internet_check")}};
 
 /// One door leads to no more places than this.
 inline constexpr std::size_t most_door_places = 200;
@@ -38,7 +40,7 @@ inline constexpr std::array doors_of_identity{Door::ldap_server, Door::logout_re
 inline constexpr std::array doors_of_mail{Door::smtp_relay};
 /// The gate's proxy goes through it; the role itself has no way out.
 inline constexpr std::array doors_of_gate{Door::app_target};
-inline constexpr std::array doors_of_names{Door::acme_server, Door::dns_api};
+inline constexpr std::array doors_of_names{Door::acme_server, Door::dns_api, Door::internet_check};
 }  // namespace detail
 
 /// No default: a role that states nothing does not compile (-Wswitch, an error here).

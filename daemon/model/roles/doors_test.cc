@@ -40,6 +40,7 @@ TEST(Doors, BelongToTheirRolesAlone) {
   EXPECT_FALSE(may_open(Role::identity, Door::app_target));
   EXPECT_TRUE(may_open(Role::names, Door::acme_server));
   EXPECT_TRUE(may_open(Role::names, Door::dns_api));
+  EXPECT_TRUE(may_open(Role::names, Door::internet_check));
   EXPECT_FALSE(may_open(Role::names, Door::smtp_relay));
   EXPECT_FALSE(may_open(Role::mail, Door::dns_api));
   for (const auto& [door, name] : enum_names<Door>) {

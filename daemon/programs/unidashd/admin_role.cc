@@ -18,6 +18,7 @@
 #include "daemon/domains/identity/tokens/token_routes.h"
 #include "daemon/domains/identity/upstream/identity_routes.h"
 #include "daemon/domains/identity/upstream/provider_routes.h"
+#include "daemon/domains/internet/routes.h"
 #include "daemon/domains/machine/machine_routes.h"
 #include "daemon/domains/machine/relay.h"
 #include "daemon/domains/mail/routes.h"
@@ -75,6 +76,7 @@ struct Parts {
   const dns::NamesSettings* names = nullptr;
   const certificates::CertificateSettings* certificate_settings = nullptr;
   const certificates::CertificateList* certificates = nullptr;
+  const internet::InternetPage* internet = nullptr;
   api::BackChannel* host = nullptr;
 };
 
@@ -96,6 +98,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, mail::mail_routes(parts.relay));
   append(all, dns::dns_routes(parts.names));
   append(all, certificates::certificate_routes(parts.certificate_settings, parts.certificates));
+  append(all, internet::internet_routes(parts.internet));
   append(all, work::work_admin_routes({pool}));
   return all;
 }
@@ -172,7 +175,9 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
                             dns_api_door(host_), services_->clock, services_->random,
                             services_->settings.base_domain),
       certificates_(services_->pool, services_->names_key.copy(), services_->clock,
-                    services_->random, services_->settings.base_domain) {}
+                    services_->random, services_->settings.base_domain),
+      internet_page_(services_->pool, services_->settings.base_domain, host_,
+                     internet_check_door(host_), services_->clock) {}
 
 Status AdminRole::prepare() {
   TRY(services_->check());
@@ -187,6 +192,7 @@ Status AdminRole::prepare() {
              // Both doors of the role names that settings of certificates open.
              {name_of(Door::acme_server),
               [this] { return certificate_settings_.set_doors_again(); }},
+             {name_of(Door::internet_check), [this] { return internet_page_.set_door_again(); }},
              {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }},
              {name_of(Entrance::dns), [this] { return names_settings_.set_entrance_again(); }}}),
         door_period, services_->random);
@@ -212,6 +218,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .names = &names_settings_,
                                 .certificate_settings = &certificate_settings_,
                                 .certificates = &certificates_,
+                                .internet = &internet_page_,
                                 .host = &host_});
 }
 

@@ -17,6 +17,7 @@
 #include "daemon/domains/identity/tokens/all_tokens.h"
 #include "daemon/domains/identity/upstream/person_links.h"
 #include "daemon/domains/identity/upstream/upstream_providers.h"
+#include "daemon/domains/internet/internet_page.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/domains/store/apps.h"
 #include "daemon/http/unix_client.h"
@@ -65,6 +66,7 @@ class AdminRole final : public RoleInstance {
   dns::NamesSettings names_settings_;
   certificates::CertificateSettings certificate_settings_;
   certificates::CertificateList certificates_;
+  internet::InternetPage internet_page_;
   std::optional<Housekeeping> door_keeping_{};  // last: it uses the others
 };
 

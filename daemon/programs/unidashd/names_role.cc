@@ -1,13 +1,15 @@
 #include "daemon/programs/unidashd/names_role.h"
 
-#include <algorithm>
 #include <format>
-#include <iterator>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/knot/knotc.h"
+#include "daemon/clients/nat_pmp/ask_router.h"
+#include "daemon/clients/resolver/resolver.h"
 #include "daemon/domains/audit/audit_trail.h"
 #include "daemon/domains/dns/jobs.h"
+#include "daemon/domains/internet/jobs.h"
+#include "daemon/domains/internet/turn_around.h"
 #include "daemon/jobs/request.h"
 #include "daemon/jobs/runner.h"
 #include "daemon/model/roles/place.h"
@@ -19,7 +21,7 @@ namespace unidash::main {
 
 namespace {
 
-/// The runner, its three jobs, and what these hurry.
+/// The runner, its jobs, and what these hurry.
 constexpr std::size_t connections = 5;
 
 /// What is no address is left out: knotd then has nothing to listen at, and says so.
@@ -56,10 +58,39 @@ certificates::LegoSettings lego_settings(const config::Settings& settings) {
   return {.work_folder = settings.run_dir + "/names/lego", .webroot = webroot(settings)};
 }
 
+internet::RouterFound ask_router(const IpAddress& router, const std::stop_token& stop) {
+  const auto answer = nat_pmp::ask_router(router, stop);
+  if (!answer) return {.word = internet::RouterWord::silent};
+  switch (answer->reply) {
+    case nat_pmp::Reply::address:
+      return {.word = internet::RouterWord::address, .address = answer->address};
+    case nat_pmp::Reply::no_network: return {.word = internet::RouterWord::no_network};
+    case nat_pmp::Reply::refused:
+    case nat_pmp::Reply::other_version: return {.word = internet::RouterWord::refused};
+  }
+  return {.word = internet::RouterWord::refused};
+}
+
+/// Names are asked for where knotd asks for others' on: of resolved, on a machine.
+internet::Surveyors surveyors(const config::Settings& settings, Random& random) {
+  const auto server = parse_place(settings.dns_upstream).value_or(Place{});
+  const internet::TurnPlaces places{.base_domain = settings.base_domain,
+                                    .webroot = webroot(settings)};
+  return {.ask_router = ask_router,
+          .addresses_of = [resolver = resolver::Resolver(server)](
+                              std::string_view name) { return resolver.addresses_of(name); },
+          .turn_around =
+              [places, &random](const IpAddress& outer, const std::stop_token& stop) {
+                return internet::turn_around(places, outer, random, stop);
+              }};
+}
+
 std::vector<jobs::Job> all_jobs(const certificates::Certify* certify,
-                                certificates::PlaceCertificates* place, dns::ApplyDns* apply) {
+                                certificates::PlaceCertificates* place, dns::ApplyDns* apply,
+                                const internet::CheckInternet* check) {
   auto all = certificates::certificate_jobs(certify, place);
-  std::ranges::move(dns::dns_jobs(apply), std::back_inserter(all));
+  append(all, dns::dns_jobs(apply));
+  append(all, internet::internet_jobs(check));
   return all;
 }
 
@@ -81,7 +112,8 @@ NamesRole::NamesRole(const config::Settings& settings, Secret key)
                  knot_acts(settings), clock_),
       challenges_(webroot(settings)),
       certify_(key_.copy(), clock_, random_, settings.base_domain, lego_settings(settings)),
-      place_certificates_(key_.copy(), clock_, random_, settings.data_dir + "/names/certificates") {
+      place_certificates_(key_.copy(), clock_, random_, settings.data_dir + "/names/certificates"),
+      check_internet_(settings.base_domain, surveyors(settings, random_), clock_, random_) {
   pool_.set_event_sink(audit::sink());
 }
 
@@ -95,13 +127,15 @@ Status NamesRole::prepare() {
 }
 
 std::vector<jobs::Job> NamesRole::jobs() {
-  return all_jobs(&certify_, &place_certificates_, &apply_dns_);
+  return all_jobs(&certify_, &place_certificates_, &apply_dns_, &check_internet_);
 }
 
 std::vector<api::Route> NamesRole::readable_routes() {
   return certificates::challenge_routes(nullptr);
 }
 
-std::vector<jobs::Job> NamesRole::readable_jobs() { return all_jobs(nullptr, nullptr, nullptr); }
+std::vector<jobs::Job> NamesRole::readable_jobs() {
+  return all_jobs(nullptr, nullptr, nullptr, nullptr);
+}
 
 }  // namespace unidash::main

@@ -1,11 +1,13 @@
-// NamesRole: what this installation is called: its certificates and its names by DNS. It has a
-// way out of the machine, to an authority and to a DNS provider, and no secrets of others.
+// NamesRole: what this installation is called: its certificates, its names by DNS, and whether the
+// Internet finds it by them. It has a way out of the machine, to an authority, to a DNS provider
+// and to its router, and no secrets of others.
 #pragma once
 
 #include "daemon/clients/crypto/digest.h"
 #include "daemon/domains/certificates/jobs.h"
 #include "daemon/domains/certificates/routes.h"
 #include "daemon/domains/dns/apply_dns.h"
+#include "daemon/domains/internet/check_internet.h"
 #include "daemon/programs/unidashd/role_instance.h"
 
 namespace unidash::main {
@@ -36,6 +38,7 @@ class NamesRole final : public RoleInstance {
   certificates::ChallengeFiles challenges_;
   certificates::Certify certify_;
   certificates::PlaceCertificates place_certificates_;
+  internet::CheckInternet check_internet_;
 };
 
 }  // namespace unidash::main

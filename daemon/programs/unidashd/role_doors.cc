@@ -94,6 +94,10 @@ SetDoor dns_api_door(api::BackChannel& host) {
   return door_of(host, Role::names, Door::dns_api, "dns_provider");
 }
 
+SetDoor internet_check_door(api::BackChannel& host) {
+  return door_of(host, Role::names, Door::internet_check, "router");
+}
+
 SetEntrance ldap_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::ldap); }
 
 SetEntrance dns_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::dns); }

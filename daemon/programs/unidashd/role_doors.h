@@ -22,6 +22,8 @@ namespace unidash::main {
 [[nodiscard]] SetDoor acme_door(api::BackChannel& host);
 /// Of the role names, to where the DNS provider is told of records; errors at "dns_provider".
 [[nodiscard]] SetDoor dns_api_door(api::BackChannel& host);
+/// Of the role names, to the router and to what its own names lead to.
+[[nodiscard]] SetDoor internet_check_door(api::BackChannel& host);
 /// Errors at the field "networks".
 [[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
 [[nodiscard]] SetEntrance dns_entrance(api::BackChannel& host);

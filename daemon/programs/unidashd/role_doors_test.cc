@@ -55,9 +55,10 @@ TEST(DoorsToMany, AreRefusedAtTheFieldThatNamesThePlace) {
   host.refuse(422, "request.invalid", R"([{"field":"places","slug":"door.name_not_found"}])");
   const Place gone{.host = "gone.example", .port = 636};
   const std::vector<std::pair<SetDoor, std::string_view>> doors{
-      {directory_door(host), "servers"}, {logout_door(host), "backchannel_logout_uri"},
-      {upstream_door(host), "issuer"},   {app_door(host), "url"},
-      {acme_door(host), "directory"},    {dns_api_door(host), "dns_provider"}};
+      {directory_door(host), "servers"},    {logout_door(host), "backchannel_logout_uri"},
+      {upstream_door(host), "issuer"},      {app_door(host), "url"},
+      {acme_door(host), "directory"},       {dns_api_door(host), "dns_provider"},
+      {internet_check_door(host), "router"}};
   for (const auto& [set_door, field] : doors) {
     const auto refused = set_door({gone}, {gone});
     ASSERT_FALSE(refused) << field;

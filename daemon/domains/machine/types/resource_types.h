@@ -6,6 +6,7 @@
 #include "daemon/domains/machine/types/machine.h"
 #include "daemon/domains/machine/types/machine_doors.h"
 #include "daemon/domains/machine/types/machine_entrances.h"
+#include "daemon/domains/machine/types/machine_listeners.h"
 #include "daemon/domains/machine/types/machine_network.h"
 #include "daemon/domains/machine/types/machine_reach.h"
 #include "daemon/domains/machine/types/machine_services.h"
@@ -22,6 +23,8 @@ template <>
 inline constexpr std::string_view resource_type<PowerRequest> = "power_requests";
 template <>
 inline constexpr std::string_view resource_type<Link> = "links";
+template <>
+inline constexpr std::string_view resource_type<MachineListener> = "listeners";
 template <>
 inline constexpr std::string_view resource_type<NetworkChange> = "network_changes";
 template <>
