@@ -59,36 +59,32 @@ Check judge_inner(CheckId id, Facts facts, const Addresses& found, const LocalAn
   const bool is_told_here = !local.empty() && std::ranges::all_of(found, [&](const auto& each) {
     return std::ranges::contains(local, each);
   });
-  if (is_told_here) return {id, Outcome::unknown, "internet.name_told_here", std::move(facts)};
-  return {id, Outcome::failed, "internet.name_inside", std::move(facts)};
+  if (is_told_here) return {id, Outcome::unknown, "name_told_here", std::move(facts)};
+  return {id, Outcome::failed, "name_inside", std::move(facts)};
 }
 
 }  // namespace
 
 std::vector<Forward> forwards_to(const HostFacts& facts) {
   if (facts.address.empty()) return {};
-  return {
-      {.port = 443,
-       .to_address = facts.address,
-       .to_port = 443,
-       .reason = "internet.forward_https"},
-      {.port = 80, .to_address = facts.address, .to_port = 80, .reason = "internet.forward_http"}};
+  return {{.port = 443, .to_address = facts.address, .to_port = 443, .reason = "forward_https"},
+          {.port = 80, .to_address = facts.address, .to_port = 80, .reason = "forward_http"}};
 }
 
 Check judge_address(const HostFacts& facts) {
   if (facts.address.empty()) {
-    return {CheckId::address, Outcome::failed, "internet.address_none", with_ipv6({}, facts)};
+    return {CheckId::address, Outcome::failed, "address_none", with_ipv6({}, facts)};
   }
   Facts named = with_ipv6({{"address", facts.address}}, facts);
   switch (scope_of_text(facts.address)) {
     case Scope::global:
-      return {CheckId::address, Outcome::passed, "internet.address_global", std::move(named)};
+      return {CheckId::address, Outcome::passed, "address_global", std::move(named)};
     case Scope::inside:
       named.push_back({"router", facts.gateway});
-      return {CheckId::address, Outcome::passed, "internet.address_private", std::move(named)};
+      return {CheckId::address, Outcome::passed, "address_private", std::move(named)};
     case Scope::shared:
-      return {CheckId::address, Outcome::failed, "internet.address_shared", std::move(named)};
-    default: return {CheckId::address, Outcome::failed, "internet.address_odd", std::move(named)};
+      return {CheckId::address, Outcome::failed, "address_shared", std::move(named)};
+    default: return {CheckId::address, Outcome::failed, "address_odd", std::move(named)};
   }
 }
 
@@ -102,17 +98,17 @@ Check judge_router(const HostFacts& facts, const RouterFound& found) {
     return Check{CheckId::router, outcome, std::move(reason), std::move(named)};
   };
   switch (found.word) {
-    case RouterWord::no_network: return answer(Outcome::failed, "internet.router_no_network");
-    case RouterWord::refused: return answer(Outcome::unknown, "internet.router_refused");
-    case RouterWord::silent: return answer(Outcome::unknown, "internet.router_silent");
+    case RouterWord::no_network: return answer(Outcome::failed, "router_no_network");
+    case RouterWord::refused: return answer(Outcome::unknown, "router_refused");
+    case RouterWord::silent: return answer(Outcome::unknown, "router_silent");
     case RouterWord::address: break;
   }
   named.push_back({"found", render_ip_address(found.address)});
   switch (scope_of(found.address)) {
-    case Scope::global: return answer(Outcome::passed, "internet.router_public");
-    case Scope::shared: return answer(Outcome::failed, "internet.router_shared");
-    case Scope::inside: return answer(Outcome::failed, "internet.router_private");
-    default: return answer(Outcome::unknown, "internet.router_odd");
+    case Scope::global: return answer(Outcome::passed, "router_public");
+    case Scope::shared: return answer(Outcome::failed, "router_shared");
+    case Scope::inside: return answer(Outcome::failed, "router_private");
+    default: return answer(Outcome::unknown, "router_odd");
   }
 }
 
@@ -133,10 +129,9 @@ Expected expected_of(const HostFacts& facts, const RouterFound& found) {
 
 Check judge_name(CheckId id, std::string_view name, const Result<Addresses>& found,
                  const Expected& expected, const LocalAnswers& local) {
-  if (!found)
-    return {id, Outcome::unknown, "internet.name_no_answer", {{"name", std::string(name)}}};
+  if (!found) return {id, Outcome::unknown, "name_no_answer", {{"name", std::string(name)}}};
   Facts facts = of_name(name, *found, expected);
-  if (found->empty()) return {id, Outcome::failed, "internet.name_missing", std::move(facts)};
+  if (found->empty()) return {id, Outcome::failed, "name_missing", std::move(facts)};
   if (std::ranges::none_of(*found, is_global)) {
     return judge_inner(id, std::move(facts), *found, local);
   }
@@ -145,30 +140,30 @@ Check judge_name(CheckId id, std::string_view name, const Result<Addresses>& fou
   const bool is_ipv6_ours = std::ranges::all_of(
       ipv6, [&](const auto& each) { return std::ranges::contains(expected.ipv6, each); });
   if (ipv4.empty() && is_ipv6_ours) {
-    return {id, Outcome::warning, "internet.name_ipv6_only", std::move(facts)};
+    return {id, Outcome::warning, "name_ipv6_only", std::move(facts)};
   }
-  if (ipv4.empty()) return {id, Outcome::failed, "internet.name_elsewhere", std::move(facts)};
-  if (!expected.ipv4) return {id, Outcome::unknown, "internet.name_to_compare", std::move(facts)};
+  if (ipv4.empty()) return {id, Outcome::failed, "name_elsewhere", std::move(facts)};
+  if (!expected.ipv4) return {id, Outcome::unknown, "name_to_compare", std::move(facts)};
   if (ipv4 != Addresses{*expected.ipv4}) {
-    return {id, Outcome::failed, "internet.name_elsewhere", std::move(facts)};
+    return {id, Outcome::failed, "name_elsewhere", std::move(facts)};
   }
-  if (!is_ipv6_ours) return {id, Outcome::failed, "internet.name_ipv6_elsewhere", std::move(facts)};
-  return {id, Outcome::passed, "internet.name_here", std::move(facts)};
+  if (!is_ipv6_ours) return {id, Outcome::failed, "name_ipv6_elsewhere", std::move(facts)};
+  return {id, Outcome::passed, "name_here", std::move(facts)};
 }
 
 Check judge_kept_inside(std::string_view base_domain) {
   return {CheckId::base_name,
           Outcome::failed,
-          "internet.name_kept_inside",
+          "name_kept_inside",
           {{"name", std::string(base_domain)}}};
 }
 
 std::optional<Check> judge_reach(const HostFacts& facts) {
   if (!facts.mode) return {};
   if (*facts.mode == ReachMode::enterprise) {
-    return Check{CheckId::reach, Outcome::failed, "internet.reach_listed"};
+    return Check{CheckId::reach, Outcome::failed, "reach_listed"};
   }
-  return Check{CheckId::reach, Outcome::passed, "internet.reach_everybody"};
+  return Check{CheckId::reach, Outcome::passed, "reach_everybody"};
 }
 
 std::optional<Check> judge_port(const HostFacts& facts, std::int64_t port) {
@@ -176,30 +171,30 @@ std::optional<Check> judge_port(const HostFacts& facts, std::int64_t port) {
   if (holder == facts.ports.end()) return {};
   const CheckId id = port == 443 ? CheckId::port_443 : CheckId::port_80;
   Facts named{{"port", std::to_string(port)}};
-  if (holder->user.empty()) return Check{id, Outcome::failed, "internet.port_nobody", named};
+  if (holder->user.empty()) return Check{id, Outcome::failed, "port_nobody", named};
   if (holder->user != edge_user) {
     named.push_back({"user", holder->user});
-    return Check{id, Outcome::failed, "internet.port_other", named};
+    return Check{id, Outcome::failed, "port_other", named};
   }
-  return Check{id, Outcome::passed, "internet.port_ours", named};
+  return Check{id, Outcome::passed, "port_ours", named};
 }
 
 Check judge_outside(const std::optional<Proof>& proof, const Attempts& attempts) {
   if (attempts.port_80 == Turned::ours) {
     const bool is_whole = attempts.port_443_answers;
     return {CheckId::outside, is_whole ? Outcome::passed : Outcome::warning,
-            is_whole ? "internet.outside_forwarded" : "internet.outside_only_80"};
+            is_whole ? "outside_forwarded" : "outside_only_80"};
   }
   if (proof) {
     return {CheckId::outside,
             Outcome::passed,
-            "internet.outside_certificate",
+            "outside_certificate",
             {{"issuer", proof->issuer}, {"at", render_timestamp(proof->at)}}};
   }
   if (attempts.port_80 == Turned::other) {
-    return {CheckId::outside, Outcome::unknown, "internet.outside_other"};
+    return {CheckId::outside, Outcome::unknown, "outside_other"};
   }
-  return {CheckId::outside, Outcome::unknown, "internet.outside_not_known"};
+  return {CheckId::outside, Outcome::unknown, "outside_not_known"};
 }
 
 }  // namespace unidash::internet

@@ -35,12 +35,12 @@ std::string fact(const Check& check, std::string_view name) {
 }
 
 TEST(Address, IsJudgedByWhoReachesIt) {
-  EXPECT_EQ(said(judge_address({})), "failed internet.address_none");
-  EXPECT_EQ(said(judge_address(home())), "passed internet.address_private");
+  EXPECT_EQ(said(judge_address({})), "failed address_none");
+  EXPECT_EQ(said(judge_address(home())), "passed address_private");
   EXPECT_EQ(fact(judge_address(home()), "router"), "192.168.1.1");
-  EXPECT_EQ(said(judge_address({.address = outer})), "passed internet.address_global");
-  EXPECT_EQ(said(judge_address({.address = "100.64.1.2"})), "failed internet.address_shared");
-  EXPECT_EQ(said(judge_address({.address = "169.254.1.2"})), "failed internet.address_odd");
+  EXPECT_EQ(said(judge_address({.address = outer})), "passed address_global");
+  EXPECT_EQ(said(judge_address({.address = "100.64.1.2"})), "failed address_shared");
+  EXPECT_EQ(said(judge_address({.address = "169.254.1.2"})), "failed address_odd");
   HostFacts both = home();
   both.ipv6 = {own_ipv6, "2a01:e0a::11"};
   EXPECT_EQ(fact(judge_address(both), "ipv6"), "2a01:e0a::10, 2a01:e0a::11");
@@ -53,15 +53,15 @@ TEST(Router, IsAskedOnlyWhereThereIsOneBetween) {
 }
 
 TEST(Router, IsJudgedByTheAddressThatItHasOutside) {
-  EXPECT_EQ(said(judge_router(home(), says(outer))), "passed internet.router_public");
+  EXPECT_EQ(said(judge_router(home(), says(outer))), "passed router_public");
   EXPECT_EQ(fact(judge_router(home(), says(outer)), "found"), outer);
-  EXPECT_EQ(said(judge_router(home(), says("100.90.1.2"))), "failed internet.router_shared");
-  EXPECT_EQ(said(judge_router(home(), says("192.168.0.2"))), "failed internet.router_private");
-  EXPECT_EQ(said(judge_router(home(), says("203.0.113.9"))), "unknown internet.router_odd");
+  EXPECT_EQ(said(judge_router(home(), says("100.90.1.2"))), "failed router_shared");
+  EXPECT_EQ(said(judge_router(home(), says("192.168.0.2"))), "failed router_private");
+  EXPECT_EQ(said(judge_router(home(), says("203.0.113.9"))), "unknown router_odd");
   const auto word = [](RouterWord each) { return said(judge_router(home(), {.word = each})); };
-  EXPECT_EQ(word(RouterWord::no_network), "failed internet.router_no_network");
-  EXPECT_EQ(word(RouterWord::refused), "unknown internet.router_refused");
-  EXPECT_EQ(word(RouterWord::silent), "unknown internet.router_silent");
+  EXPECT_EQ(word(RouterWord::no_network), "failed router_no_network");
+  EXPECT_EQ(word(RouterWord::refused), "unknown router_refused");
+  EXPECT_EQ(word(RouterWord::silent), "unknown router_silent");
 }
 
 TEST(Expected, IsTheRoutersAddressOrOnesOwn) {
@@ -84,72 +84,72 @@ class Name : public ::testing::Test {
 };
 
 TEST_F(Name, LeadsHere) {
-  EXPECT_EQ(of(all({outer})), "passed internet.name_here");
-  EXPECT_EQ(of(all({outer, own_ipv6})), "passed internet.name_here");
+  EXPECT_EQ(of(all({outer})), "passed name_here");
+  EXPECT_EQ(of(all({outer, own_ipv6})), "passed name_here");
   const auto check = judge_name(CheckId::id_name, "id.example.org", all({outer}), expected, local);
   EXPECT_EQ(fact(check, "name"), "id.example.org");
   EXPECT_EQ(fact(check, "expected"), outer);
 }
 
 TEST_F(Name, LeadsElsewhere) {
-  EXPECT_EQ(of(all({"8.8.4.4"})), "failed internet.name_elsewhere");
-  EXPECT_EQ(of(all({outer, "8.8.4.4"})), "failed internet.name_elsewhere") << "half of them do";
-  EXPECT_EQ(of(all({"2a02::1"})), "failed internet.name_elsewhere");
-  EXPECT_EQ(of(all({own_ipv6})), "warning internet.name_ipv6_only");
+  EXPECT_EQ(of(all({"8.8.4.4"})), "failed name_elsewhere");
+  EXPECT_EQ(of(all({outer, "8.8.4.4"})), "failed name_elsewhere") << "half of them do";
+  EXPECT_EQ(of(all({"2a02::1"})), "failed name_elsewhere");
+  EXPECT_EQ(of(all({own_ipv6})), "warning name_ipv6_only");
 }
 
 TEST_F(Name, LeadsElsewhereByIpv6AloneWhichBrowsersTryFirst) {
-  EXPECT_EQ(of(all({outer, "2a02::1"})), "failed internet.name_ipv6_elsewhere");
+  EXPECT_EQ(of(all({outer, "2a02::1"})), "failed name_ipv6_elsewhere");
   expected.ipv6 = {};
-  EXPECT_EQ(of(all({outer, own_ipv6})), "failed internet.name_ipv6_elsewhere");
+  EXPECT_EQ(of(all({outer, own_ipv6})), "failed name_ipv6_elsewhere");
 }
 
 TEST_F(Name, IsMissingOrCannotBeAskedFor) {
-  EXPECT_EQ(of(Addresses{}), "failed internet.name_missing");
-  EXPECT_EQ(of(unavailable("dns.no_answer", "")), "unknown internet.name_no_answer");
+  EXPECT_EQ(of(Addresses{}), "failed name_missing");
+  EXPECT_EQ(of(unavailable("dns.no_answer", "")), "unknown name_no_answer");
 }
 
 TEST_F(Name, LeadsInside) {
-  EXPECT_EQ(of(all({"192.168.1.10"})), "failed internet.name_inside");
-  EXPECT_EQ(of(all({"192.168.1.10", "fd00::1"})), "failed internet.name_inside");
+  EXPECT_EQ(of(all({"192.168.1.10"})), "failed name_inside");
+  EXPECT_EQ(of(all({"192.168.1.10", "fd00::1"})), "failed name_inside");
   local = all({"192.168.1.10", "fd00::1"});
-  EXPECT_EQ(of(all({"192.168.1.10"})), "unknown internet.name_told_here");
-  EXPECT_EQ(of(all({"192.168.1.11"})), "failed internet.name_inside");
+  EXPECT_EQ(of(all({"192.168.1.10"})), "unknown name_told_here");
+  EXPECT_EQ(of(all({"192.168.1.11"})), "failed name_inside");
 }
 
 TEST_F(Name, IsLeftToBeComparedWhereTheRouterSaysNothing) {
   expected.ipv4.reset();
-  EXPECT_EQ(of(all({"8.8.4.4"})), "unknown internet.name_to_compare");
+  EXPECT_EQ(of(all({"8.8.4.4"})), "unknown name_to_compare");
 }
 
 TEST(Reach, KeepsEverybodyElseOutWhereItIsListed) {
   EXPECT_FALSE(judge_reach({}));
-  EXPECT_EQ(said(*judge_reach({.mode = ReachMode::homelab})), "passed internet.reach_everybody");
-  EXPECT_EQ(said(*judge_reach({.mode = ReachMode::enterprise})), "failed internet.reach_listed");
+  EXPECT_EQ(said(*judge_reach({.mode = ReachMode::homelab})), "passed reach_everybody");
+  EXPECT_EQ(said(*judge_reach({.mode = ReachMode::enterprise})), "failed reach_listed");
 }
 
 TEST(Ports, AreTheEdges) {
   const HostFacts facts{.ports = {{443, "unidash-edge"}, {80, ""}}};
   EXPECT_FALSE(judge_port({}, 443));
-  EXPECT_EQ(said(*judge_port(facts, 443)), "passed internet.port_ours");
-  EXPECT_EQ(said(*judge_port(facts, 80)), "failed internet.port_nobody");
+  EXPECT_EQ(said(*judge_port(facts, 443)), "passed port_ours");
+  EXPECT_EQ(said(*judge_port(facts, 80)), "failed port_nobody");
   const auto other = judge_port({.ports = {{80, "www-data"}}}, 80);
-  EXPECT_EQ(said(*other), "failed internet.port_other");
+  EXPECT_EQ(said(*other), "failed port_other");
   EXPECT_EQ(fact(*other, "user"), "www-data");
   EXPECT_EQ(other->id, CheckId::port_80);
 }
 
 TEST(Outside, IsProvedByAForwardOrAnAuthorityAndByNothingElse) {
   const Proof proof{.issuer = "R11", .at = Timestamp(std::chrono::seconds(1'700'000'000))};
-  EXPECT_EQ(said(judge_outside({}, {Turned::ours, true})), "passed internet.outside_forwarded");
-  EXPECT_EQ(said(judge_outside(proof, {Turned::ours, false})), "warning internet.outside_only_80");
+  EXPECT_EQ(said(judge_outside({}, {Turned::ours, true})), "passed outside_forwarded");
+  EXPECT_EQ(said(judge_outside(proof, {Turned::ours, false})), "warning outside_only_80");
   const auto by_authority = judge_outside(proof, {Turned::nothing, false});
-  EXPECT_EQ(said(by_authority), "passed internet.outside_certificate");
+  EXPECT_EQ(said(by_authority), "passed outside_certificate");
   EXPECT_EQ(fact(by_authority, "issuer"), "R11");
   EXPECT_EQ(fact(by_authority, "at"), render_timestamp(proof.at));
-  EXPECT_EQ(said(judge_outside({}, {Turned::other, true})), "unknown internet.outside_other");
-  EXPECT_EQ(said(judge_outside({}, {Turned::nothing, true})), "unknown internet.outside_not_known");
-  EXPECT_EQ(said(judge_outside({}, {})), "unknown internet.outside_not_known");
+  EXPECT_EQ(said(judge_outside({}, {Turned::other, true})), "unknown outside_other");
+  EXPECT_EQ(said(judge_outside({}, {Turned::nothing, true})), "unknown outside_not_known");
+  EXPECT_EQ(said(judge_outside({}, {})), "unknown outside_not_known");
 }
 
 TEST(Forwards, NameThisMachine) {

@@ -37,7 +37,7 @@ struct Fact {
 struct Check {
   CheckId id = CheckId::address;
   Outcome outcome = Outcome::unknown;
-  std::string reason;  // "internet.address_private"
+  std::string reason;  // "address_private"
   std::vector<Fact> facts{};
   friend bool operator==(const Check&, const Check&) = default;
 };
@@ -65,7 +65,7 @@ struct Forward {
   std::int64_t port = 0;
   std::string to_address;
   std::int64_t to_port = 0;
-  std::string reason;  // "internet.forward_https"
+  std::string reason;  // "forward_https"
   friend bool operator==(const Forward&, const Forward&) = default;
 };
 

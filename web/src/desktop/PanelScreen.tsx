@@ -8,6 +8,7 @@ import {
   Blocks,
   BookUser,
   Clock,
+  Globe,
   HardDrive,
   KeyRound,
   KeySquare,
@@ -49,6 +50,7 @@ const ClientsScreen = lazy(() => import('../features/clients/ClientsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const CertificatesScreen = lazy(() => import('../features/certificates/CertificatesScreen'));
 const DnsScreen = lazy(() => import('../features/dns/DnsScreen'));
+const InternetScreen = lazy(() => import('../features/internet/InternetScreen'));
 const WorkScreen = lazy(() => import('../features/work/WorkScreen'));
 const ActivityScreen = lazy(() => import('../features/activity/ActivityScreen'));
 
@@ -82,6 +84,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   mail: <Mail />,
   certificates: <BadgeCheck />,
   dns: <Signpost />,
+  internet: <Globe />,
   work: <ListTodo />,
   audit: <Activity />,
   machine: <HardDrive />,
@@ -105,6 +108,7 @@ const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   mail: <MailScreen />,
   certificates: <CertificatesScreen />,
   dns: <DnsScreen />,
+  internet: <InternetScreen />,
   work: <WorkScreen />,
   audit: <ActivityScreen />,
   machine: <MachineScreen />,

@@ -22,6 +22,7 @@ export const adminPages = [
   'mail',
   'certificates',
   'dns',
+  'internet',
   'work',
   'audit',
   'machine',

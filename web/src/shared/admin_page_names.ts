@@ -17,6 +17,7 @@ export const adminPageNames: Readonly<Record<AdminPage, PlainMessage>> = {
   mail: pageNames.mail,
   certificates: pageNames.certificates,
   dns: pageNames.dns,
+  internet: pageNames.internet,
   work: pageNames.tasks,
   audit: pageNames.activity,
   ...machinePages,

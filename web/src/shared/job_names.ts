@@ -109,6 +109,10 @@ const kinds = defineMessages({
     fr: 'Oublier le nom d’une application retirée',
     en: 'Forget the name of an app that was removed',
   },
+  'names.check_internet': {
+    fr: 'Vérifier le chemin depuis Internet',
+    en: 'Check the way from the Internet',
+  },
   'names.certify': { fr: 'Demander les certificats', en: 'Ask for certificates' },
   'names.certify_app': {
     fr: 'Demander le certificat d’une application ajoutée',

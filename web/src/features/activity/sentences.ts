@@ -79,6 +79,14 @@ export const actionNames = defineMessages({
     fr: 'a mis à jour les noms du réseau',
     en: 'brought the network’s names up to date',
   },
+  'internet.check_requested': {
+    fr: 'a fait vérifier le chemin depuis Internet',
+    en: 'had the way from the Internet checked',
+  },
+  'internet.checked': {
+    fr: 'a vérifié le chemin depuis Internet',
+    en: 'checked the way from the Internet',
+  },
   'gate.applied': {
     fr: 'a mis à jour l’accès aux applications',
     en: 'brought the way to the apps up to date',
