@@ -24,7 +24,8 @@ const stack = await startStack({ settings: {
   app_authorities: authority.file,
   rate_endpoint: many, rate_account: many, rate_address: many, rate_login_account: many, rate_login_address: many,
 } });
-await startFakeHost(stack);
+// A router that can be asked, and does not answer.
+await startFakeHost(stack, { gateway: '127.0.0.1' });
 const document = JSON.parse(stack.unidashd('openapi').stdout);
 const declared = new Map(Object.values(document.paths).flatMap(Object.values)
   .filter((row) => row['x-unidash-audit']).map((row) => [row.operationId, row['x-unidash-audit']]));
@@ -644,6 +645,7 @@ const recipes = {
     const id = await nameRecord('removed');
     return () => api('DELETE', `/v1/admin/dns/records/${id}`);
   },
+  check_internet: () => () => api('POST', '/v1/admin/internet'),
   change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
   change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),
   change_network: () => changeNetwork,

@@ -38,7 +38,7 @@ test('the desktop reads no password hash, and nobody but the sign-in does', () =
 
 test('what administration seals for the role names, it alone opens, and no key of a certificate comes out again', () => {
   for (const role of ['identity', 'workspace', 'audit', 'mail', 'gate']) {
-    for (const table of ['certificate_settings', 'certificates', 'certificate_orders', 'dns_settings', 'dns_records']) {
+    for (const table of ['certificate_settings', 'certificates', 'certificate_orders', 'dns_settings', 'dns_records', 'internet_checks']) {
       refused(role, `SELECT FROM ${table}`);
     }
   }
@@ -47,9 +47,10 @@ test('what administration seals for the role names, it alone opens, and no key o
   refused('admin', 'SELECT key_sealed FROM certificates');
   refused('admin', 'UPDATE certificates SET names = names');
   refused('admin', "INSERT INTO certificate_orders (names) VALUES ('{mine.example.org}')");
-  for (const table of ['certificate_settings', 'dns_settings', 'dns_records']) refused('names', `DELETE FROM ${table}`);
+  for (const table of ['certificate_settings', 'dns_settings', 'dns_records', 'internet_checks']) refused('names', `DELETE FROM ${table}`);
   refused('names', "UPDATE certificate_settings SET directory = 'https://mine.example.org/'");
   refused('names', "UPDATE dns_settings SET networks = '{10.0.0.0/8}'");
+  refused('names', "UPDATE internet_checks SET facts = '{}'");
 });
 
 test('the desktop makes nobody an administrator', () => {

@@ -224,6 +224,8 @@ export const deskScreens = {
   }),
   'certificate-add': inside('/admin/certificates', openDialog('addCertificate')),
   dns: inside('/admin/dns', ({ page }) => page.locator('.dns-actions').waitFor()),
+  // Nothing is looked at: that would ask a router which may be there.
+  internet: inside('/admin/internet', ({ page }) => page.locator('#internet-checks').waitFor()),
   'name-add': inside('/admin/dns', async (scene) => {
     await openDialog('addName')(scene);
     await scene.page.locator('dialog summary').click();

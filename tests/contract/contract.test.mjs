@@ -25,7 +25,8 @@ const stack = await startStack({
   settings: Object.fromEntries(['global', 'endpoint', 'account', 'address', 'login_account', 'login_address']
     .map((name) => [`rate_${name}`, many])),
 });
-await startFakeHost(stack);
+// A router that can be asked, and does not answer.
+await startFakeHost(stack, { gateway: '127.0.0.1' });
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
 const documentFile = join(stack.folder, 'openapi.json');

@@ -312,9 +312,13 @@ export function createMockApi(options = {}) {
       const answer = answerAsMail(state.mail, request.method, path, attributes);
       return answer ? reply(answer) : refuse(404, 'request.not_found');
     }
-    if (/^\/v1\/admin\/(certificate(s|_settings|_orders)|dns)\b/.test(url.pathname)) {
+    if (/^\/v1\/admin\/(certificate(s|_settings|_orders)|dns|internet)\b/.test(url.pathname)) {
       const path = url.pathname.slice('/v1/admin'.length);
-      if (!state.confirmed && request.method !== 'GET' && !/^\/dns\/records|\/retry$/.test(path))
+      if (
+        !state.confirmed &&
+        request.method !== 'GET' &&
+        !/^\/dns\/records|\/retry$|^\/internet/.test(path)
+      )
         return refuse(403, 'session.confirmation_required');
       const answer = answerAsNames(state.names, request.method, path, attributes);
       return answer ? reply(answer) : refuse(404, 'request.not_found');

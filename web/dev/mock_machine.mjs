@@ -181,7 +181,7 @@ export function createMachine(options = {}) {
         speed_mbit: 1000,
         method: 'dhcp',
         addresses: ['192.168.1.23/24', 'fe80::5054:ff:fe12:3456/64'],
-        gateways: ['192.168.1.1'],
+        gateways: [options.gateway ?? '192.168.1.1'],
         fixed_addresses: [],
         gateway_on_link: false,
         dns: ['192.168.1.1'],
@@ -417,6 +417,11 @@ export function answerAsHost(machine, verb, path, query, attributes = {}) {
       return list('disks', machine.disks);
     case '/links':
       return list('links', machine.links);
+    case '/listeners':
+      return list(
+        'listeners',
+        [443, 80].map((port) => ({ id: String(port), port, user: 'unidash-edge' })),
+      );
     case '/network_changes/7':
       if (!machine.change) return refuse(404, 'network.no_such_change');
       return one('network_changes', settle(machine.change));

@@ -1,5 +1,7 @@
 // Certificates and names in the mock: settings, what an authority was asked for, records.
 
+import { internetAs } from './mock_internet.mjs';
+
 const day = 86_400_000;
 const within = (days) => new Date(Date.now() + days * day).toISOString();
 
@@ -131,7 +133,7 @@ const dnsOn = {
   forwards: true,
 };
 
-/** options.certificates: one of the states above; options.dns: 'off' or nothing. */
+/** options.internet: one of the states of mock_internet.mjs; options.certificates: one of the states above; options.dns: 'off' or nothing. */
 export function createNames(options) {
   const state = states[options.certificateState ?? 'acme'];
   return {
@@ -139,6 +141,7 @@ export function createNames(options) {
     kept: [...(state.kept ?? [])],
     orders: [...(state.orders ?? [])],
     dns: options.dns === 'off' ? dnsOff : dnsOn,
+    internet: internetAs(options.internet),
     records: options.dns === 'off' ? [] : records(),
   };
 }
@@ -212,6 +215,11 @@ export function answerAsNames(names, method, path, attributes) {
       return { type: 'dns_settings', row: names.dns };
     case 'PUT /dns':
       return saveDns(names, attributes);
+    case 'GET /internet':
+      return { type: 'internet_checks', row: { id: 'self', ...names.internet } };
+    case 'POST /internet':
+      names.internet = { ...names.internet, state: 'under_way', checks: [] };
+      return { type: 'internet_checks', row: { id: 'self', ...names.internet }, status: 202 };
     case 'GET /dns/records':
       return { type: 'dns_records', rows: names.records };
     case 'POST /dns/records':

@@ -9,6 +9,7 @@ const at = (path, shown, act) => async (page, origin) => {
 };
 
 const onCertificates = (act) => at('certificates', '#kept', act);
+const onInternet = (act) => at('internet', '#internet-checks', act);
 const onDns = (act) => at('dns', '#records', act);
 
 const press = (page, name) => page.getByRole('button', { name }).first().click();
@@ -33,6 +34,12 @@ const dns = (name, act, options = {}) => ({
   name: `dns-${name}`,
   options: { ...complains, ...options },
   open: onDns(act),
+});
+
+const internet = (name, act, options = {}) => ({
+  name: `internet-${name}`,
+  options: { ...complains, internet: name, ...options },
+  open: onInternet(act),
 });
 
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmg\n-----END CERTIFICATE-----\n';
@@ -120,6 +127,16 @@ export const namesScreens = [
   certificates('remove', (page) => press(page, /^(Supprimer le|Delete the)/)),
   certificates('renew', (page) => press(page, /^(Renouveler|Renew)/)),
 
+  internet('never'),
+  internet('open'),
+  internet('shared'),
+  internet('names'),
+  internet('busy'),
+  internet('rented'),
+  internet('inside'),
+  internet('steps', (page) => page.locator('.internet-steps').scrollIntoViewIfNeeded(), {
+    internet: 'names',
+  }),
   dns('on'),
   dns('off', undefined, { dns: 'off' }),
   dns('records', (page) => page.locator('.dns-actions').scrollIntoViewIfNeeded()),
