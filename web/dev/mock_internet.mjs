@@ -20,7 +20,7 @@ const name = (id, label, outcome, reason, found) =>
 const here = [
   name('base_name', base, 'passed', 'name_here', outer),
   name('id_name', `id.${base}`, 'passed', 'name_here', outer),
-  name('any_name', `5f3a9c0e17d2b846.${base}`, 'passed', 'name_here', outer),
+  name('any_name', `*.${base}`, 'passed', 'name_here', outer),
 ];
 const machine = [
   check('reach', 'passed', 'reach_everybody'),
@@ -51,7 +51,7 @@ const states = {
       name('base_name', base, 'failed', 'name_ipv6_elsewhere', `${outer}, 2001:db8::80`),
       name('id_name', `id.${base}`, 'failed', 'name_elsewhere', '203.0.113.80'),
       check('any_name', 'failed', 'name_missing', {
-        name: `5f3a9c0e17d2b846.${base}`,
+        name: `*.${base}`,
         expected: outer,
       }),
       check('reach', 'failed', 'reach_listed'),

@@ -99,20 +99,23 @@ class CheckInternet::Look {
 
   Status ask_names() {
     if (is_kept_inside(check_.base_)) return add(judge_kept_inside(check_.base_));
-    const Expected expected = expected_of(facts_, router_);
     const std::string made_up = text::to_hex(check_.random_.bytes(made_up_bytes));
-    for (const auto& [id, name] :
-         {std::pair{CheckId::base_name, check_.base_},
-          std::pair{CheckId::id_name, std::format("id.{}", check_.base_)},
-          std::pair{CheckId::any_name, std::format("{}.{}", made_up, check_.base_)}}) {
-      if (work_.stop().stop_requested()) return unavailable("job.stopped", "");
-      const auto found = check_.surveyors_.addresses_of(name);
-      const Check judged = judge_name(id, name, found, expected, known_.local);
-      leads_out_ = leads_out_ || (id == CheckId::base_name && found && expected.ipv4 &&
-                                  std::ranges::contains(*found, *expected.ipv4));
-      TRY(add(judged, 60, "internet.asking_names"));
-    }
-    return {};
+    const auto below = [this](std::string_view label) {
+      return std::format("{}.{}", label, check_.base_);
+    };
+    TRY(ask_name(CheckId::base_name, check_.base_, check_.base_));
+    TRY(ask_name(CheckId::id_name, below("id"), below("id")));
+    // What people are told of is what they have to write.
+    return ask_name(CheckId::any_name, below(made_up), below("*"));
+  }
+
+  Status ask_name(CheckId id, const std::string& name, const std::string& told) {
+    if (work_.stop().stop_requested()) return unavailable("job.stopped", "");
+    const Expected expected = expected_of(facts_, router_);
+    const auto found = check_.surveyors_.addresses_of(name);
+    leads_out_ = leads_out_ || (id == CheckId::base_name && found && expected.ipv4 &&
+                                std::ranges::contains(*found, *expected.ipv4));
+    return add(judge_name(id, told, found, expected, known_.local), 60, "internet.asking_names");
   }
 
   /// Only where BASE leads to that very address: the door leads nowhere else.

@@ -240,6 +240,7 @@ TEST_F(InternetJob, FindsAnInstallationThatIsOpen) {
   EXPECT_EQ(outside_.asked[1], base);
   EXPECT_EQ(outside_.asked[2], "id.cloud.example.org");
   EXPECT_TRUE(outside_.asked[3].ends_with(".cloud.example.org")) << outside_.asked[3];
+  EXPECT_EQ(shown()["checks"][4]["facts"][0]["value"], "*.cloud.example.org");
   EXPECT_EQ(outside_.asked[4], "around 90.1.2.3");
   host_.is_away = true;
   EXPECT_EQ(shown()["address"], "192.168.1.10") << "as it was then";
