@@ -29,8 +29,12 @@ function ForwardRow({ forward }: { readonly forward: Forward }) {
   return (
     <li>
       <CopyField
-        label={t(messages.forward, { protocol, port: String(forward.port) })}
-        value={`${forward.to_address}:${forward.to_port}`}
+        label={t(messages.forward, {
+          protocol,
+          port: String(forward.port),
+          to: String(forward.to_port),
+        })}
+        value={forward.to_address}
       />
       <p className="hint">{t(why)}</p>
     </li>

@@ -23,8 +23,8 @@ export const messages = defineMessages({
     en: 'No router to set up: this machine is on the Internet itself. If your hosting company has a firewall, open these ports there.',
   },
   forward: {
-    fr: '{protocol}, port {port} vers',
-    en: '{protocol}, port {port} to',
+    fr: '{protocol}, port {port}, vers le port {to} de',
+    en: '{protocol}, port {port}, to port {to} of',
   },
   forward_https: {
     fr: 'Le bureau, la connexion et toutes les applications.',
