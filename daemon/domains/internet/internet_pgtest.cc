@@ -86,8 +86,9 @@ class InternetPg : public ::testing::Test {
 
   /// "passed name_here", in the order in which they were found.
   std::vector<std::string> answers() {
+    const Json found = shown();
     std::vector<std::string> list;
-    for (const Json& each : shown()["checks"]) {
+    for (const Json& each : found["checks"]) {
       list.push_back(std::format("{} {}", json_text(each, "outcome"), json_text(each, "reason")));
     }
     return list;
