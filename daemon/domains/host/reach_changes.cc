@@ -2,7 +2,9 @@
 
 #include "daemon/clients/files/text_file.h"
 #include "daemon/domains/host/entrances.h"
+#include "daemon/domains/host/open_ports.h"
 #include "daemon/domains/host/requests/reach_file.h"
+#include "daemon/model/roles/entrances.h"
 
 namespace unidash::host {
 
@@ -21,6 +23,15 @@ Reach reach_of(const ReachChangeRequest& request) {
 
 ReachChange describe_change(const Trial& trial) {
   return {.id = trial.id, .state = trial.state, .confirm_before = trial.confirm_before};
+}
+
+std::vector<IpNetwork> networks_of_ports(const Result<MachinePorts>& ports) {
+  std::vector<IpNetwork> networks;
+  if (!ports) return networks;
+  for (const std::string& text : ports->ports) {
+    if (const auto open = parse_open_port(text)) networks.push_back(open->network);
+  }
+  return without_inner_networks(std::move(networks));
 }
 
 Status put_reach(Helper& helper, const Json& what) {
@@ -87,6 +98,7 @@ ReachPolicy ReachChanges::policy_of(const Reach& reach) const {
       .mode = reach.mode,
       .internal = read_reach_networks(reach.internal_networks),
       .administration = read_reach_networks(chosen.empty() ? link_networks() : chosen)};
+  policy.ports = networks_of_ports(OpenPorts(deps_.helper, deps_.places).read());
   const auto entrances = Entrances(deps_.helper, deps_.places).list();
   if (!entrances) return policy;
   for (const MachineEntrance& each : *entrances) {

@@ -12,6 +12,7 @@
 #include "daemon/domains/host/facts.h"
 #include "daemon/domains/host/listeners.h"
 #include "daemon/domains/host/logs.h"
+#include "daemon/domains/host/open_ports.h"
 #include "daemon/domains/host/power.h"
 #include "daemon/domains/host/services.h"
 #include "daemon/domains/machine/types/resource_types.h"
@@ -274,6 +275,7 @@ Rows update_rows(const HostDeps& deps) {
 Rows door_rows(const HostDeps& deps) {
   const Doors doors(deps.helper, deps.places);
   const Entrances entrances(deps.helper, deps.places);
+  const OpenPorts ports(deps.helper, deps.places);
   return {
       row(Verb::get, "/internal/machine/doors", "host_list_doors", "Where roles may go.",
           handle(doors, &Doors::list)),
@@ -283,6 +285,11 @@ Rows door_rows(const HostDeps& deps) {
           "From which networks its ports are reached.", handle(entrances, &Entrances::list)),
       row(Verb::put, "/internal/machine/entrances", "host_set_entrance",
           "Says from which networks a port is reached.", handle(entrances, &Entrances::set)),
+      row(Verb::get, "/internal/machine/ports", "host_read_ports",
+          "Which ports are open for what stands behind them elsewhere.",
+          handle(ports, &OpenPorts::read)),
+      row(Verb::put, "/internal/machine/ports", "host_set_ports",
+          "Says which ports are open to which networks.", handle(ports, &OpenPorts::set)),
   };
 }
 

@@ -49,6 +49,7 @@ std::optional<std::vector<IpNetwork>> listed_for(const ReachPolicy& policy, Reac
     case ReachColumn::administration: return policy.administration;
     case ReachColumn::ldap: return policy.ldap;
     case ReachColumn::dns: return policy.dns;
+    case ReachColumn::ports: return policy.ports;
   }
   return std::vector<IpNetwork>{};
 }
@@ -74,6 +75,7 @@ std::string_view reason_for(ReachColumn column, bool is_open, bool is_anybody_li
       return is_open ? "reach.administers" : "reach.administration_only";
     case ReachColumn::ldap:
     case ReachColumn::dns:
+    case ReachColumn::ports:
       if (!is_anybody_listed) return "reach.entrance_shut";
       return is_open ? "reach.entrance_open" : "reach.entrance_others";
   }

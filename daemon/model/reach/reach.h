@@ -32,6 +32,7 @@ enum class ReachColumn : std::uint8_t {
   acme,            // what an authority asks on port 80 before it gives a certificate
   ldap,            // 636
   dns,             // 53
+  ports,           // at least one of those that administrators opened
 };
 
 enum class ReachAnswer : std::uint8_t { allowed, partly, refused };
@@ -57,6 +58,7 @@ struct ReachPolicy {
   std::vector<IpNetwork> administration{};
   std::vector<IpNetwork> ldap{};
   std::vector<IpNetwork> dns{};
+  std::vector<IpNetwork> ports{};
 };
 
 struct ReachCell {
@@ -118,7 +120,8 @@ inline constexpr auto enum_names<ReachColumn> =
                std::pair{ReachColumn::administration, std::string_view("administration")},
                std::pair{ReachColumn::acme, std::string_view("acme")},
                std::pair{ReachColumn::ldap, std::string_view("ldap")},
-               std::pair{ReachColumn::dns, std::string_view("dns")}};
+               std::pair{ReachColumn::dns, std::string_view("dns")},
+               std::pair{ReachColumn::ports, std::string_view("ports")}};
 template <>
 inline constexpr auto enum_names<ReachAnswer> =
     std::array{std::pair{ReachAnswer::allowed, std::string_view("allowed")},

@@ -231,6 +231,11 @@ struct Performer {
     return done();
   }
 
+  Result<Json> operator()(const host::SetPorts& request) const {
+    TRY(DoorKeeper(doors_of_machine(root, on_progress)).set(request));
+    return done();
+  }
+
   Result<Json> operator()(const host::SetReach& request) const {
     TRY(ReachKeeper(reach_of_machine(root, on_progress)).set(request.reach));
     return done();

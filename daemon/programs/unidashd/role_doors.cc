@@ -14,7 +14,7 @@ Json places_of(const std::vector<Place>& places) {
   return list;
 }
 
-/// "doors" or "entrances", as the path and the type say.
+/// "doors", "entrances" or "ports", as the path and the type say.
 Status ask(api::BackChannel& host, const std::string& kind, const Json& attributes) {
   const auto reply =
       host.send({.verb = api::Verb::put,
@@ -101,5 +101,13 @@ SetDoor internet_check_door(api::BackChannel& host) {
 SetEntrance ldap_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::ldap); }
 
 SetEntrance dns_entrance(api::BackChannel& host) { return entrance_of(host, Entrance::dns); }
+
+SetPorts open_ports(api::BackChannel& host) {
+  return [&host](const std::vector<OpenPort>& ports) {
+    Json list = Json::array();
+    for (const OpenPort& each : ports) list.push_back(render_open_port(each));
+    return at_field("port", ask(host, "ports", {{"ports", std::move(list)}}));
+  };
+}
 
 }  // namespace unidash::main

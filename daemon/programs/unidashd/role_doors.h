@@ -7,6 +7,7 @@
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/model/roles/set_door.h"
 #include "daemon/model/roles/set_entrance.h"
+#include "daemon/model/roles/set_ports.h"
 
 namespace unidash::main {
 
@@ -27,5 +28,7 @@ namespace unidash::main {
 /// Errors at the field "networks".
 [[nodiscard]] SetEntrance ldap_entrance(api::BackChannel& host);
 [[nodiscard]] SetEntrance dns_entrance(api::BackChannel& host);
+/// Errors at the field "port".
+[[nodiscard]] SetPorts open_ports(api::BackChannel& host);
 
 }  // namespace unidash::main

@@ -7,6 +7,7 @@
 #include "daemon/domains/host/requests/door_file.h"
 #include "daemon/domains/host/requests/entrance_file.h"
 #include "daemon/domains/host/requests/host_name.h"
+#include "daemon/domains/host/requests/ports_file.h"
 #include "daemon/domains/host/requests/strict.h"
 #include "daemon/model/network_rules.h"
 
@@ -23,7 +24,8 @@ constexpr std::array<std::string_view, std::variant_size_v<HelperRequest>> names
     "write_network",     "remove_network",    "write_timesync",    "write_setup",
     "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
     "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
-    "set_keyboard",      "set_door",          "set_entrance",      "set_reach"};
+    "set_keyboard",      "set_door",          "set_entrance",      "set_reach",
+    "set_ports"};
 
 /// Lower case, digits and a few marks: names of keymaps and disks.
 bool is_plain_word(std::string_view word, std::string_view marks) {
@@ -83,6 +85,7 @@ Status check(const FactoryReset& request) {
 }
 Status check(const SetDoor& request) { return check_door(request); }
 Status check(const SetEntrance& request) { return check_entrance(request); }
+Status check(const SetPorts& request) { return check_ports(request); }
 Status check(const SetReach& request) { return check_reach(request.reach); }
 template <class T>
 Status check(const T&) {

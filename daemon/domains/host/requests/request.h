@@ -19,6 +19,7 @@
 #include "daemon/model/reach/reach.h"
 #include "daemon/model/roles/doors.h"
 #include "daemon/model/roles/entrances.h"
+#include "daemon/model/roles/open_ports.h"
 #include "daemon/model/user_role.h"
 
 namespace unidash::host {
@@ -96,6 +97,13 @@ struct SetEntrance {
   friend bool operator==(const SetEntrance&, const SetEntrance&) = default;
 };
 
+/// Which ports are open to which networks from now on, for what stands behind them elsewhere, and
+/// no others. None: all are shut.
+struct SetPorts {
+  std::vector<std::string> ports{};  // "tcp 5432 10.0.0.0/8"
+  friend bool operator==(const SetPorts&, const SetPorts&) = default;
+};
+
 /// Which networks reach the desk and the administration from now on.
 struct SetReach {
   Reach reach;
@@ -104,9 +112,9 @@ struct SetReach {
 using HelperRequest =
     std::variant<WriteNetwork, RemoveNetwork, WriteTimesync, WriteSetup, CheckUpdate, StageUpdate,
                  ListBootEntries, SetBootSlot, ListCertificates, RenewCertificate, InstallToDisk,
-                 FactoryReset, SetKeyboard, SetDoor, SetEntrance, SetReach>;
+                 FactoryReset, SetKeyboard, SetDoor, SetEntrance, SetReach, SetPorts>;
 
-/// A door with all its places is the longest.
+/// A door with all its places, or all ports.
 inline constexpr std::size_t request_bytes = std::size_t{64} * 1024;
 
 /// malformed or invalid; the detail says what.
@@ -182,6 +190,9 @@ inline constexpr auto fields<host::SetEntrance> =
     std::tuple{field("entrance", &host::SetEntrance::entrance),
                field("networks", &host::SetEntrance::networks,
                      {.min = 1, .max = 43, .items = most_entrance_networks})};
+template <>
+inline constexpr auto fields<host::SetPorts> = std::tuple{
+    field("ports", &host::SetPorts::ports, {.min = 1, .max = 54, .items = most_port_rules})};
 template <>
 inline constexpr auto fields<host::SetReach> = std::tuple{field("reach", &host::SetReach::reach)};
 

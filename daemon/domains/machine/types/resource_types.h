@@ -8,6 +8,7 @@
 #include "daemon/domains/machine/types/machine_entrances.h"
 #include "daemon/domains/machine/types/machine_listeners.h"
 #include "daemon/domains/machine/types/machine_network.h"
+#include "daemon/domains/machine/types/machine_ports.h"
 #include "daemon/domains/machine/types/machine_reach.h"
 #include "daemon/domains/machine/types/machine_services.h"
 #include "daemon/domains/machine/types/machine_time.h"
@@ -51,5 +52,7 @@ template <>
 inline constexpr std::string_view resource_type<MachineDoor> = "doors";
 template <>
 inline constexpr std::string_view resource_type<MachineEntrance> = "entrances";
+template <>
+inline constexpr std::string_view resource_type<MachinePorts> = "ports";
 
 }  // namespace unidash::api

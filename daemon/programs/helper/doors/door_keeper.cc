@@ -120,6 +120,12 @@ std::vector<SetEntrance> DoorKeeper::read_entrances() const {
   return entrances;
 }
 
+host::SetPorts DoorKeeper::read_ports() const {
+  const auto text = files::read_text_file(kept_file(std::string(host::ports_file_name)), file_bytes);
+  auto kept = text ? host::parse_ports_file(*text) : text.error();
+  return kept ? std::move(*kept) : host::SetPorts{};
+}
+
 std::vector<KnownAddress> DoorKeeper::read_known() const {
   const auto text = files::read_text_file(known_file(), known_bytes);
   return text ? parse_known(*text) : std::vector<KnownAddress>{};
@@ -151,8 +157,9 @@ std::vector<KnownAddress> DoorKeeper::find(const SetDoor& door, const FoundNames
 
 Status DoorKeeper::apply(const std::vector<KnownAddress>& known) const {
   TRY(files::replace_text_file(known_file(), render_known(known), 0644));
-  const std::string rules =
-      render_rules(known, deps_.uptime()) + render_entrances(read_entrances());
+  const std::string rules = render_rules(known, deps_.uptime()) +
+                            render_entrances(read_entrances()) +
+                            render_ports(host::open_ports_of(read_ports()));
   TRY(files::replace_text_file(rules_file(), rules, 0644));
   return deps_.load(rules_file());
 }
@@ -192,6 +199,14 @@ Status DoorKeeper::set(const SetEntrance& entrance) const {
   const files::Descriptor locked = TRY(lock());
   TRY(keep(kept_file(host::entrance_file_name(entrance.entrance)),
            entrance.networks.empty() ? "" : host::render_entrance_file(entrance)));
+  return apply(update_known(read_doors(), read_known(), {}, deps_.uptime()));
+}
+
+Status DoorKeeper::set(const host::SetPorts& ports) const {
+  TRY(host::check_ports(ports));
+  const files::Descriptor locked = TRY(lock());
+  TRY(keep(kept_file(std::string(host::ports_file_name)),
+           ports.ports.empty() ? "" : host::render_ports_file(ports)));
   return apply(update_known(read_doors(), read_known(), {}, deps_.uptime()));
 }
 

@@ -10,6 +10,7 @@
 #include "daemon/clients/files/descriptor.h"
 #include "daemon/domains/host/requests/door_file.h"
 #include "daemon/domains/host/requests/entrance_file.h"
+#include "daemon/domains/host/requests/ports_file.h"
 #include "daemon/programs/helper/doors/door_rules.h"
 #include "daemon/programs/helper/doors/name_lookup.h"
 
@@ -40,6 +41,8 @@ class DoorKeeper {
   [[nodiscard]] Status set(const host::SetDoor& door) const;
   /// The entrance is open to these networks from now on, and to no others. Errors likewise.
   [[nodiscard]] Status set(const host::SetEntrance& entrance) const;
+  /// These ports are open from now on, and no others. Errors likewise.
+  [[nodiscard]] Status set(const host::SetPorts& ports) const;
   /// Asks for all names again; returns the places that nothing is open to. Errors as above.
   [[nodiscard]] Result<std::vector<ShutPlace>> refresh() const;
 
@@ -51,6 +54,7 @@ class DoorKeeper {
   [[nodiscard]] std::string door_file(const host::SetDoor& door) const;
   [[nodiscard]] std::vector<host::SetDoor> read_doors() const;
   [[nodiscard]] std::vector<host::SetEntrance> read_entrances() const;
+  [[nodiscard]] host::SetPorts read_ports() const;
   [[nodiscard]] std::vector<KnownAddress> read_known() const;
   [[nodiscard]] std::vector<KnownAddress> find(const host::SetDoor& door, const FoundNames& names,
                                                std::vector<ShutPlace>& shut) const;
