@@ -97,6 +97,16 @@ constexpr auto rows = std::to_array<Row>({
      {0, 90},  // a socket's name comes after it
      &Settings::gate_control,
      "The folder of the sockets by which the gate is steered; without one there is no gate."},
+    {"streams_control",
+     Kind::path,
+     {0, 90},
+     &Settings::streams_control,
+     "The folder of what nginx listens at by UDP; without one there are no UDP ports."},
+    {"port_listen",
+     Kind::text,
+     {1, 200},
+     &Settings::port_listen,
+     "The addresses that ports of applications listen at, with blanks between them."},
     {"dns_control",
      Kind::path,
      {0, 90},  // a socket's name comes after it

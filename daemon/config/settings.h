@@ -47,6 +47,8 @@ struct Settings {
   std::string ldap_socket{};
   std::string gate_socket{};
   std::string gate_control{};
+  std::string streams_control{};
+  std::string port_listen = "0.0.0.0 ::";
   std::string dns_control{};
   std::string dns_listen = "0.0.0.0 ::";
   std::int64_t dns_port = 5300;

@@ -67,6 +67,9 @@ TEST(Settings, MayNameNoSocketForDirectoriesOrTheGateAndNothingElse) {
 
 TEST(Settings, MayNameNoGate) {
   EXPECT_TRUE(Settings{}.dns_control.empty());
+  EXPECT_TRUE(Settings{}.streams_control.empty());
+  EXPECT_EQ(refusal_of("streams_control = /run/unidash-streams"), "accepted");
+  EXPECT_EQ(refusal_of("port_listen = 127.0.0.1"), "accepted");
   EXPECT_EQ(refusal_of("dns_control = /run/unidash-dns"), "accepted");
   EXPECT_NE(refusal_of("dns_port = 0"), "accepted");
   EXPECT_TRUE(Settings{}.gate_control.empty());

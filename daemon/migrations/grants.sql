@@ -76,6 +76,9 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('gate.add_app',    'gate', 'app.created', '{unidash_admin}'),
     ('gate.change_app', 'gate', 'app.updated', '{unidash_admin}'),
     ('gate.remove_app', 'gate', 'app.deleted', '{unidash_admin}'),
+    ('gate.add_port_app',    'gate', 'port_app.created', '{unidash_admin}'),
+    ('gate.change_port_app', 'gate', 'port_app.updated', '{unidash_admin}'),
+    ('gate.remove_port_app', 'gate', 'port_app.deleted', '{unidash_admin}'),
     -- What happens to settings and applications hurries what is looked at by itself: first what is
     -- asked for, then what the edge of each machine shows.
     ('names.certify', 'names', NULL, '{}'),
@@ -402,6 +405,13 @@ GRANT UPDATE (link_sealed, state, reason, reply, updated_at) ON mails TO unidash
 GRANT SELECT (id, slug, name, is_active) ON app_definitions TO unidash_gate;
 GRANT SELECT (id, fk_app_def, external_url, embed, status) ON app_instances TO unidash_gate;
 GRANT SELECT ON app_gates TO unidash_gate;
+-- Ports that administration opened; how each is, only the role gate says.
+GRANT SELECT, INSERT, UPDATE, DELETE ON port_apps TO unidash_admin;
+GRANT USAGE ON SEQUENCE port_apps_id_seq TO unidash_admin;
+GRANT SELECT ON port_app_states TO unidash_admin;
+GRANT SELECT ON port_apps TO unidash_gate;
+GRANT SELECT, INSERT (fk_port_app, machine, state, since), UPDATE (state, since)
+    ON port_app_states TO unidash_gate;
 
 -- Certificates, and names by DNS. What is known of an authority and of a DNS provider, and the
 -- keys of certificates, administration writes sealed; the account at the authority is the role

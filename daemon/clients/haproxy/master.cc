@@ -36,4 +36,9 @@ Status read_reload_answer(std::string_view answer) {
 
 Status Master::reload() const { return read_reload_answer(TRY(control_.ask("reload"))); }
 
+/// "-1 4 -1": of all proxies the servers.
+Result<std::vector<ServerState>> Master::servers() const {
+  return read_servers(TRY(control_.ask("@1 show stat -1 4 -1")));
+}
+
 }  // namespace unidash::haproxy

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "daemon/clients/haproxy/control.h"
+#include "daemon/clients/haproxy/servers.h"
 
 namespace unidash::haproxy {
 
@@ -21,6 +22,8 @@ class Master {
   /// does and the earlier one goes on. Errors: internal "haproxy.refused", whose detail is what
   /// HAProxy says of it; those of Control.
   [[nodiscard]] Status reload() const;
+  /// Of the newest worker, those that are checked. Errors: those of Control and of read_servers.
+  [[nodiscard]] Result<std::vector<ServerState>> servers() const;
 
  private:
   Control control_;

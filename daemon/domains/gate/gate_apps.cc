@@ -17,6 +17,17 @@ struct GateRow {
   std::int64_t timeout_s = 0;
 };
 
+struct PortRow {
+  std::int64_t id = 0;
+  PortProtocol protocol = PortProtocol::tcp;
+  std::int64_t port = 0;
+  std::string target;
+  postgres::TextArray networks{};
+  std::int64_t max_connections = 0;
+  std::int64_t max_connections_per_source = 0;
+  std::int64_t idle_timeout_s = 0;
+};
+
 }  // namespace unidash::gate
 
 namespace unidash {
@@ -32,6 +43,17 @@ inline constexpr auto fields<gate::GateRow> =
                field("password_paths", &gate::GateRow::password_paths),
                field("max_upload_mb", &gate::GateRow::max_upload_mb),
                field("timeout_s", &gate::GateRow::timeout_s)};
+
+template <>
+inline constexpr auto fields<gate::PortRow> =
+    std::tuple{field("id", &gate::PortRow::id),
+               field("protocol", &gate::PortRow::protocol),
+               field("port", &gate::PortRow::port),
+               field("target", &gate::PortRow::target),
+               field("networks", &gate::PortRow::networks),
+               field("max_connections", &gate::PortRow::max_connections),
+               field("max_connections_per_source", &gate::PortRow::max_connections_per_source),
+               field("idle_timeout_s", &gate::PortRow::idle_timeout_s)};
 
 }  // namespace unidash
 
@@ -52,7 +74,33 @@ AppTerms terms_of(GateRow row) {
       .timeout_s = row.timeout_s};
 }
 
+PortTerms terms_of(PortRow row) {
+  return {.id = row.id,
+          .protocol = row.protocol,
+          .port = row.port,
+          .target = std::move(row.target),
+          .networks = std::move(row.networks.items),
+          .max_connections = row.max_connections,
+          .max_connections_per_source = row.max_connections_per_source,
+          .idle_timeout_s = row.idle_timeout_s};
+}
+
 }  // namespace
+
+Result<OpenedPorts> read_gate_ports(postgres::Transaction& tx) {
+  OpenedPorts found;
+  for (PortRow& row : TRY(tx.rows<PortRow>(table::list_ports))) {
+    const std::int64_t id = row.id;
+    auto port = GatePort::create(terms_of(std::move(row)));
+    if (port) {
+      found.ports.push_back(std::move(*port));
+    } else {
+      found.left_out.push_back(std::move(port.error().detail));
+      found.left_out_ids.push_back(id);
+    }
+  }
+  return found;
+}
 
 Result<GateApps> read_gate_apps(postgres::Transaction& tx) {
   GateApps found;

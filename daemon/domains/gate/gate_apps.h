@@ -1,4 +1,4 @@
-// GateApps: the applications behind the gate, as the database has them.
+// GateApps, OpenedPorts: the applications behind the gate and the ports, as the database has them.
 #pragma once
 
 #include <string>
@@ -15,6 +15,14 @@ struct GateApps {
   std::vector<std::string> left_out{};
 };
 
+/// The ports that administrators opened.
+struct OpenedPorts {
+  std::vector<GatePort> ports{};
+  std::vector<std::string> left_out{};      // "12: target"
+  std::vector<std::int64_t> left_out_ids{};
+};
+
 [[nodiscard]] Result<GateApps> read_gate_apps(postgres::Transaction& tx);
+[[nodiscard]] Result<OpenedPorts> read_gate_ports(postgres::Transaction& tx);
 
 }  // namespace unidash::gate

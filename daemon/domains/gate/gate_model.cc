@@ -53,7 +53,7 @@ Result<GateApp> GateApp::create(AppTerms terms) {
 }
 
 Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public_port,
-                                    std::vector<GateApp> apps) {
+                                    std::vector<GateApp> apps, GatePorts ports) {
   if (!is_domain(base_domain)) return bad_model("base domain");
   if (!is_within(public_port, 65'535)) return bad_model("public port");
   if (apps.size() > most_apps) return bad_model("too many applications");
@@ -61,8 +61,14 @@ Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public
   if (std::ranges::adjacent_find(apps, {}, &GateApp::slug) != apps.end()) {
     return bad_model("two applications of one slug");
   }
+  std::ranges::sort(ports.ports, {}, &GatePort::key);
+  if (std::ranges::adjacent_find(ports.ports, {}, &GatePort::key) != ports.ports.end()) {
+    return bad_model("one port twice");
+  }
+  if (!ports.ports.empty() && ports.listen.empty()) return bad_model("no listen address");
   std::string authority = https_authority(base_domain, public_port);
-  return GateModel(std::move(base_domain), std::move(authority), std::move(apps));
+  return GateModel(std::move(base_domain), std::move(authority), std::move(apps),
+                   std::move(ports));
 }
 
 }  // namespace unidash::gate

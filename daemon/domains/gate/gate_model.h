@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/base/result.h"
+#include "daemon/domains/gate/gate_port.h"
 #include "daemon/domains/gate/types/gate_target.h"
 
 namespace unidash::gate {
@@ -52,28 +53,41 @@ class GateApp {
   GateTarget target_;
 };
 
+/// The ports that administrators opened, and where they are listened at.
+struct GatePorts {
+  std::vector<GatePort> ports{};
+  std::vector<std::string> listen{};  // as parse_listen_addresses gives them
+};
+
 class GateModel {
  public:
   /// internal "gate.bad_model" for a domain of other characters than RFC 1123's small ones,
-  /// for two applications of one slug or more than most_apps.
+  /// for two applications of one slug or more than most_apps, for one port twice.
   [[nodiscard]] static Result<GateModel> create(std::string base_domain, std::int64_t public_port,
-                                                std::vector<GateApp> apps);
+                                                std::vector<GateApp> apps, GatePorts ports = {});
 
   [[nodiscard]] const std::string& base_domain() const { return base_domain_; }
   /// "cloud.example.org", with ":8443" unless the port is 443.
   [[nodiscard]] const std::string& authority() const { return authority_; }
   /// Sorted by slug.
   [[nodiscard]] const std::vector<GateApp>& apps() const { return apps_; }
+  /// Sorted by protocol and port.
+  [[nodiscard]] const std::vector<GatePort>& ports() const { return ports_.ports; }
+  /// The addresses that ports are listened at.
+  [[nodiscard]] const std::vector<std::string>& listen() const { return ports_.listen; }
 
  private:
-  GateModel(std::string base_domain, std::string authority, std::vector<GateApp> apps)
+  GateModel(std::string base_domain, std::string authority, std::vector<GateApp> apps,
+            GatePorts ports)
       : base_domain_(std::move(base_domain)),
         authority_(std::move(authority)),
-        apps_(std::move(apps)) {}
+        apps_(std::move(apps)),
+        ports_(std::move(ports)) {}
 
   std::string base_domain_;
   std::string authority_;
   std::vector<GateApp> apps_;
+  GatePorts ports_;
 };
 
 }  // namespace unidash::gate

@@ -36,9 +36,12 @@ std::vector<jobs::Job> gate_jobs(ApplyGate* apply) {
            .timeout = jobs::Timeout(2min),
            .task = [apply](jobs::Work& work) { return apply->apply(work); },
            .retry = {.attempts = 3, .first = 2s, .longest = 20s}},
-          hurried_by("gate.add_app", "app.created"),
-          hurried_by("gate.change_app", "app.updated"),
-          hurried_by("gate.remove_app", "app.deleted")};
+          jobs::hurried_by("gate.add_app", "app.created", apply_job),
+          jobs::hurried_by("gate.change_app", "app.updated", apply_job),
+          jobs::hurried_by("gate.remove_app", "app.deleted", apply_job),
+          jobs::hurried_by("gate.add_port_app", "port_app.created", apply_job),
+          jobs::hurried_by("gate.change_port_app", "port_app.updated", apply_job),
+          jobs::hurried_by("gate.remove_port_app", "port_app.deleted", apply_job)};
 }
 
 }  // namespace unidash::gate

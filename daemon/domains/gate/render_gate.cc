@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "daemon/domains/gate/configuration.h"
+#include "daemon/domains/gate/render_ports.h"
 
 namespace unidash::gate {
 
@@ -52,11 +53,13 @@ std::string render_gate(const GateModel& model) {
     lines += render_line(app);
     backends += render_backend(app);
   }
-  const std::array<std::pair<std::string_view, std::string_view>, 4> values{
+  const std::string ports = render_tcp_ports(model.ports(), model.listen());
+  const std::array<std::pair<std::string_view, std::string_view>, 5> values{
       std::pair{"@BASE@", std::string_view(model.base_domain())},
       std::pair{"@AUTHORITY@", std::string_view(model.authority())},
       std::pair{"@APPS@\n", std::string_view(lines)},
-      std::pair{"@BACKENDS@\n", std::string_view(backends)}};
+      std::pair{"@BACKENDS@\n", std::string_view(backends)},
+      std::pair{"@PORTS@\n", std::string_view(ports)}};
   std::string text;
   std::string_view rest = gate_cfg;
   for (const auto& [mark, value] : values) {

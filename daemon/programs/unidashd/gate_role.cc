@@ -26,7 +26,10 @@ GateRole::GateRole(const config::Settings& settings)
               .public_port = settings.public_port,
               .folder = settings.data_dir + "/gate",
               .control_folder = settings.gate_control,
-              .machine = jobs::this_machine()}) {
+              .machine = jobs::this_machine(),
+              .listen = settings.port_listen,
+              .streams_folder = settings.data_dir + "/streams",
+              .streams_control = settings.streams_control}) {
   pool_.set_event_sink(audit::sink());
 }
 
