@@ -33,6 +33,7 @@ using AppPasswordId = Id<struct AppPasswordTag>;
 using DirectoryId = Id<struct DirectoryTag>;
 using CertificateId = Id<struct CertificateTag>;
 using DnsRecordId = Id<struct DnsRecordTag>;
+using PortAppId = Id<struct PortAppTag>;
 
 template <class Tag>
 struct Codec<Id<Tag>> {

@@ -10,14 +10,10 @@
 #include "daemon/base/ip_address.h"
 #include "daemon/base/result.h"
 #include "daemon/domains/gate/types/gate_target.h"
+#include "daemon/domains/gate/types/port_limits.h"
 #include "daemon/model/roles/open_ports.h"
 
 namespace unidash::gate {
-
-inline constexpr std::int64_t most_port_connections = 1'000;
-/// Of all ports together: the gate's own share is not for them.
-inline constexpr std::int64_t most_connections_of_ports = 2'000;
-inline constexpr std::int64_t longest_idle_s = 86'400;
 
 /// As it was asked for.
 struct PortTerms {

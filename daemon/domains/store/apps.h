@@ -3,13 +3,12 @@
 // them.
 #pragma once
 
-#include <mutex>
 #include <optional>
 
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/store/app.h"
 #include "daemon/domains/store/app_addresses.h"
-#include "daemon/model/roles/set_door.h"
+#include "daemon/domains/store/target_door.h"
 
 namespace unidash::store {
 
@@ -28,9 +27,10 @@ class UsableApps {
 /// Lives as long as the process; thread-safe.
 class LinkApps {
  public:
-  /// `set_door` lets the gate reach those that are proxied; nothing is saved that it refuses.
-  LinkApps(postgres::Pool& pool, AppAddresses addresses, SetDoor set_door)
-      : pool_(pool), addresses_(std::move(addresses)), set_door_(std::move(set_door)) {}
+  /// `door` lets the gate reach those that are proxied, and outlives this; nothing is saved that
+  /// it refuses.
+  LinkApps(postgres::Pool& pool, AppAddresses addresses, TargetDoor& door)
+      : pool_(pool), addresses_(std::move(addresses)), door_(door) {}
 
   [[nodiscard]] Result<api::Page<LinkApp>> list(const AppListQuery& in);
   /// conflict "app.slug_taken"; invalid as check_link says, "app.needs_gate" for what is only
@@ -41,20 +41,16 @@ class LinkApps {
   /// Shortcuts to it go with it.
   [[nodiscard]] Status remove(const api::Caller& caller, AppId id);
 
-  /// Sets the door of this machine as the table says: another machine may have changed it.
-  [[nodiscard]] Status set_door_again();
-
  private:
   [[nodiscard]] Result<StoredLink> insert(postgres::Transaction& tx, UserId installed_by,
                                           StoredLink app);
   [[nodiscard]] Result<StoredLink> apply(postgres::Transaction& tx, const LinkAppChange& in);
-  [[nodiscard]] Status set_door(postgres::Transaction& tx, const StoredLink* moved);
+  [[nodiscard]] Status set_door(postgres::Transaction& tx, const StoredLink* moved) const;
   [[nodiscard]] LinkApp shown(StoredLink app) const;
 
   postgres::Pool& pool_;
   AppAddresses addresses_;
-  SetDoor set_door_;
-  std::mutex door_mutex_;  // one at a time changes addresses and sets the door
+  TargetDoor& door_;
 };
 
 /// Who may use an app that is for selected people.

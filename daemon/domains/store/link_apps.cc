@@ -1,11 +1,8 @@
-#include <algorithm>
-
 #include "daemon/domains/gate/types/gate_target.h"
 #include "daemon/domains/store/apps.h"
 #include "daemon/domains/store/link_rules.h"
 #include "daemon/domains/store/lock_link_app.h"
 #include "daemon/domains/store/store_table.h"
-#include "daemon/model/roles/doors.h"
 
 namespace unidash::store {
 
@@ -111,7 +108,7 @@ Result<LinkApp> LinkApps::add(const Caller& caller, const NewLinkApp& in) {
   const StoredLink app = TRY(to_app(in));
   TRY(check_link(app, addresses_, "slug"));
   const UserId user = TRY(caller.require_session()).user;
-  const std::lock_guard lock(door_mutex_);
+  const auto locked = door_.lock();
   return shown(TRY(postgres::in_transaction(
       pool_, caller.actor(), [&](Transaction& tx) { return insert(tx, user, app); })));
 }
@@ -129,7 +126,7 @@ Result<StoredLink> LinkApps::insert(Transaction& tx, UserId installed_by, Stored
 }
 
 Result<LinkApp> LinkApps::change(const Caller& caller, const LinkAppChange& in) {
-  const std::lock_guard lock(door_mutex_);
+  const auto locked = door_.lock();
   return shown(TRY(postgres::in_transaction(pool_, caller.actor(),
                                             [&](Transaction& tx) { return apply(tx, in); })));
 }
@@ -151,7 +148,7 @@ Result<StoredLink> LinkApps::apply(Transaction& tx, const LinkAppChange& in) {
 }
 
 Status LinkApps::remove(const Caller& caller, AppId id) {
-  const std::lock_guard lock(door_mutex_);
+  const auto locked = door_.lock();
   return postgres::in_transaction(pool_, caller.actor(), [&](Transaction& tx) -> Status {
     const StoredLink app = TRY(lock_link_app(tx, id));
     const auto definition = TRY(tx.row<std::int64_t>(delete_instance, id));
@@ -161,25 +158,12 @@ Status LinkApps::remove(const Caller& caller, AppId id) {
   });
 }
 
-/// The one that has just moved must be found; of the others one may be away.
-Status LinkApps::set_door(Transaction& tx, const StoredLink* moved) {
-  std::vector<Place> places;
-  const auto addresses = TRY(tx.rows<WebAddress>(list_targets));
-  for (const WebAddress& each : addresses) {
-    const auto target = gate::parse_gate_target(each.text);
-    if (target && !std::ranges::contains(places, target->place)) places.push_back(target->place);
-  }
-  if (places.size() > most_door_places) return field_error("url", "app.too_many_targets");
-  std::vector<Place> checked;
+Status LinkApps::set_door(Transaction& tx, const StoredLink* moved) const {
+  std::optional<Place> place;
   if (moved != nullptr && moved->embed == LinkEmbed::proxied) {
-    checked.push_back(TRY(gate::parse_gate_target(moved->url.text)).place);
+    place = TRY(gate::parse_gate_target(moved->url.text)).place;
   }
-  return set_door_(places, checked);
-}
-
-Status LinkApps::set_door_again() {
-  const std::lock_guard lock(door_mutex_);
-  return postgres::in_transaction(pool_, [this](Transaction& tx) { return set_door(tx, nullptr); });
+  return door_.set(tx, place, "url");
 }
 
 }  // namespace unidash::store

@@ -4,9 +4,9 @@
 #include <array>
 
 #include "daemon/base/field_errors.h"
-#include "daemon/base/ip_address.h"
 #include "daemon/domains/gate/types/gate_target.h"
 #include "daemon/domains/gate/types/open_path.h"
+#include "daemon/domains/store/target_rules.h"
 
 namespace unidash::store {
 
@@ -37,20 +37,9 @@ std::string_view behind_authority(std::string_view address) {
   return end == std::string_view::npos ? std::string_view() : address.substr(end);
 }
 
-/// An address that some other machine may have; which name stands for which, the door asks.
-/// What is below .localhost is tried out on one machine, applications included.
-bool is_elsewhere(const std::string& host, const AppAddresses& addresses) {
-  const auto address = parse_ip_address(host);
-  if (!address || can_be_a_host(*address)) return true;
-  const bool is_tried_out = addresses.base_domain.ends_with(".localhost");
-  return is_tried_out && kind_of(*address) == IpKind::loopback;
-}
-
 Status check_target(const WebAddress& url, const AppAddresses& addresses) {
   const auto target = TRY(gate::parse_gate_target(url.text));
-  const std::string& host = target.place.host;
-  if (addresses.is_own(host) || !is_elsewhere(host, addresses))
-    return wrong("app.target_not_allowed");
+  TRY(check_target_host(target.place.host, addresses));
   const std::string_view behind = behind_authority(url.text);
   return behind.empty() || behind == "/" ? Status{} : Status(wrong("app.target_with_path"));
 }

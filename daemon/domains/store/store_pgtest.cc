@@ -91,9 +91,9 @@ class StoreTest : public ::testing::Test {
   Words doors;  // as they were set, one after the other
   Status door_answer{};
   AppAddresses addresses{.base_domain = "example.org", .port = 8443};
-  LinkApps apps{admin_pool, addresses, [this](const auto& places, const auto& checked) {
-                  return set_door(places, checked);
-                }};
+  TargetDoor door{
+      [this](const auto& places, const auto& checked) { return set_door(places, checked); }};
+  LinkApps apps{admin_pool, addresses, door};
   std::vector<api::Route> routes = store_routes(pool, addresses);
   std::vector<api::Route> admin_routes = store_admin_routes(admin_pool, &apps);
   UserId boss_id = testing::add_user(database, "boss", UserRole::admin);
@@ -336,7 +336,7 @@ TEST_F(StoreTest, TheDoorLeadsToTheProxiedAppsAlone) {
   ASSERT_TRUE(on_app("delete_app", second));
   EXPECT_EQ(doors.back(), ":");
   testing::run_sql(database, "UPDATE app_instances SET embed = 'proxied'");
-  ASSERT_TRUE(apps.set_door_again());
+  ASSERT_TRUE(door.set_again(admin_pool));
   EXPECT_EQ(doors.back(), ": 192.168.1.20:8080 wiki.example.org:443");
 }
 

@@ -24,6 +24,7 @@
 #include "daemon/domains/mail/routes.h"
 #include "daemon/domains/notifications/jobs.h"
 #include "daemon/domains/overview/overview.h"
+#include "daemon/domains/store/port_routes.h"
 #include "daemon/domains/store/routes.h"
 #include "daemon/domains/work/routes.h"
 #include "daemon/model/roles/entrances.h"
@@ -72,6 +73,7 @@ struct Parts {
   identity::upstream::UpstreamProviders* upstream = nullptr;
   identity::upstream::PersonLinks* person_links = nullptr;
   store::LinkApps* link_apps = nullptr;
+  store::PortApps* port_apps = nullptr;
   const mail::RelaySettings* relay = nullptr;
   const dns::NamesSettings* names = nullptr;
   const certificates::CertificateSettings* certificate_settings = nullptr;
@@ -92,6 +94,7 @@ std::vector<api::Route> rows(postgres::Pool& pool, const Parts& parts) {
   append(all, identity::upstream::provider_routes(parts.upstream));
   append(all, identity::upstream::person_link_routes(parts.person_links));
   append(all, store::store_admin_routes(pool, parts.link_apps));
+  append(all, store::port_app_routes(parts.port_apps));
   append(all, audit::audit_routes({pool}));
   append(all, overview::overview_routes({pool, parts.valkey, version}));
   append(all, machine::machine_routes({parts.host, record_in(pool)}));
@@ -167,7 +170,10 @@ AdminRole::AdminRole(std::unique_ptr<Services> services)
       upstream_(services_->pool, services_->source_key.copy(), upstream_door(host_),
                 services_->clock, services_->random, id_origin(services_->settings)),
       person_links_(services_->pool, services_->sessions),
-      link_apps_(services_->pool, app_addresses(services_->settings), app_door(host_)),
+      target_door_(app_door(host_)),
+      link_apps_(services_->pool, app_addresses(services_->settings), target_door_),
+      port_apps_(services_->pool, app_addresses(services_->settings), target_door_,
+                 open_ports(host_)),
       ldap_entrance_(services_->pool, ldap_entrance(host_)),
       names_settings_(services_->pool, services_->settings.base_domain, dns_entrance(host_),
                       services_->clock),
@@ -188,13 +194,14 @@ Status AdminRole::prepare() {
              {name_of(Door::ldap_server), [this] { return directory_settings_.set_door_again(); }},
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
-             {name_of(Door::app_target), [this] { return link_apps_.set_door_again(); }},
+             {name_of(Door::app_target), [this] { return target_door_.set_again(services_->pool); }},
              // Both doors of the role names that settings of certificates open.
              {name_of(Door::acme_server),
               [this] { return certificate_settings_.set_doors_again(); }},
              {name_of(Door::internet_check), [this] { return internet_page_.set_door_again(); }},
              {name_of(Entrance::ldap), [this] { return ldap_entrance_.set_again(); }},
-             {name_of(Entrance::dns), [this] { return names_settings_.set_entrance_again(); }}}),
+             {name_of(Entrance::dns), [this] { return names_settings_.set_entrance_again(); }},
+             {"ports", [this] { return port_apps_.set_ports_again(); }}}),
         door_period, services_->random);
   }
   return {};
@@ -214,6 +221,7 @@ std::vector<api::Route> AdminRole::routes() {
                                 .upstream = &upstream_,
                                 .person_links = &person_links_,
                                 .link_apps = &link_apps_,
+                                .port_apps = &port_apps_,
                                 .relay = &relay_settings_,
                                 .names = &names_settings_,
                                 .certificate_settings = &certificate_settings_,

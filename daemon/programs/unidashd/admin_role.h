@@ -20,6 +20,7 @@
 #include "daemon/domains/internet/internet_page.h"
 #include "daemon/domains/mail/relay_settings.h"
 #include "daemon/domains/store/apps.h"
+#include "daemon/domains/store/port_apps.h"
 #include "daemon/http/unix_client.h"
 #include "daemon/programs/unidashd/housekeeping.h"
 #include "daemon/programs/unidashd/role_instance.h"
@@ -61,7 +62,9 @@ class AdminRole final : public RoleInstance {
   identity::EffectiveAccesses accesses_;
   identity::upstream::UpstreamProviders upstream_;
   identity::upstream::PersonLinks person_links_;
+  store::TargetDoor target_door_;
   store::LinkApps link_apps_;
+  store::PortApps port_apps_;
   identity::LdapEntrance ldap_entrance_;
   dns::NamesSettings names_settings_;
   certificates::CertificateSettings certificate_settings_;
