@@ -29,6 +29,7 @@ inline constexpr std::array known_services{
     KnownService{"unidash-gate.service", "app_proxy"},
     KnownService{"unidash-ldap.service", "ldap"},
     KnownService{"unidash-dns.service", "dns"},
+    KnownService{"unidash-streams.service", "streams"},
     KnownService{"systemd-networkd.service", "network"},
     KnownService{"systemd-resolved.service", "names"},
     KnownService{"systemd-timesyncd.service", "time"},
