@@ -138,10 +138,15 @@ export class Gate {
     this.erp = await new StubApp(https.createServer(tls)).listen();
     this.render(golden, edit);
     this.edge = this.#spawn('edge', '-db', '-f', join(haproxyFolder, 'haproxy.cfg'));
-    this.gate = this.#spawn('gate', '-W', '-S', `${join(this.folder, 'control/master.sock')},mode,600`, '-f', join(this.folder, 'gate.cfg'));
     await eventually('the listener of the network', 30, () => this.#answers());
-    await eventually('the gate', 30, async () => existsSync(join(this.folder, 'gate/http2.sock')) && (await this.workers()).length === 1);
+    await this.startProxy();
     return this;
+  }
+
+  /** The gate's own HAProxy: also where one was ended. */
+  async startProxy() {
+    this.gate = this.#spawn('gate', '-W', '-S', `${join(this.folder, 'control/master.sock')},mode,600`, '-f', join(this.folder, 'gate.cfg'));
+    await eventually('the gate', 30, async () => existsSync(join(this.folder, 'gate/http2.sock')) && (await this.workers()).length === 1);
   }
 
   #answers() {
