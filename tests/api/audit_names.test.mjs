@@ -115,6 +115,12 @@ const onClient = async (verb, rest) => {
   return () => api(verb, `/v1/admin/clients/${id}${rest}`);
 };
 const networks = ['10.0.0.0/8'];
+const addPort = () => {
+  count += 1;
+  return api('POST', '/v1/admin/port_apps', { name: 'Database', protocol: 'tcp', port: 20_000 + count, target: '192.168.1.20:5432', networks },
+    { type: 'port_apps' });
+};
+const openedPort = async () => (await addPort()).json.data.id;
 const putLdapAccount = (id) => api('PUT', `/v1/admin/clients/${id}/ldap_account`, { networks }, { type: 'ldap_accounts' });
 /** The same of one that asks by LDAP. */
 async function onLdapAccount(verb, rest) {
@@ -645,7 +651,15 @@ const recipes = {
     const id = await nameRecord('removed');
     return () => api('DELETE', `/v1/admin/dns/records/${id}`);
   },
-  check_internet: () => () => api('POST', '/v1/admin/internet'),
+  create_port_app: () => () => addPort(),
+  async change_port_app() {
+    const id = await openedPort();
+    return () => api('PATCH', `/v1/admin/port_apps/${id}`, { name: 'Another' }, { type: 'port_apps' });
+  },
+  async delete_port_app() {
+    const id = await openedPort();
+    return () => api('DELETE', `/v1/admin/port_apps/${id}`);
+  },
   change_machine: () => machine('PATCH', '', { hostname: 'paris' }, 'machines'),
   change_machine_time: () => machine('PATCH', '/time', { time_zone: 'UTC' }, 'times'),
   change_network: () => changeNetwork,

@@ -1,11 +1,12 @@
 // Who reaches what of a machine kept in memory: what the role host would say of a choice.
 
 const linkNetworks = ['192.168.1.0/24', 'fe80::/64'];
-const columns = ['desk', 'administration', 'acme', 'ldap', 'dns'];
+const columns = ['desk', 'administration', 'acme', 'ldap', 'dns', 'ports'];
 const reasons = {
   administration: ['reach.administration_only', 'reach.administers'],
   ldap: ['reach.entrance_shut', 'reach.entrance_open'],
   dns: ['reach.entrance_shut', 'reach.entrance_open'],
+  ports: ['reach.entrance_shut', 'reach.entrance_open'],
 };
 
 /** Of one network: whether it is let in at all, and whether it administers. */

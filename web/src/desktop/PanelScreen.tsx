@@ -7,6 +7,7 @@ import {
   BadgeCheck,
   Blocks,
   BookUser,
+  Cable,
   Clock,
   Globe,
   HardDrive,
@@ -46,6 +47,7 @@ const UpstreamScreen = lazy(() => import('../features/upstream/UpstreamScreen'))
 const TokensScreen = lazy(() => import('../features/tokens/TokensScreen'));
 const AllTokensScreen = lazy(() => import('../features/tokens/AllTokensScreen'));
 const LinkAppsScreen = lazy(() => import('../features/link_apps/LinkAppsScreen'));
+const PortsScreen = lazy(() => import('../features/ports/PortsScreen'));
 const ClientsScreen = lazy(() => import('../features/clients/ClientsScreen'));
 const MailScreen = lazy(() => import('../features/mail/MailScreen'));
 const CertificatesScreen = lazy(() => import('../features/certificates/CertificatesScreen'));
@@ -80,6 +82,7 @@ const adminIcons: Readonly<Record<AdminPage, ReactNode>> = {
   upstream: <LogIn />,
   tokens: <KeySquare />,
   apps: <AppWindow />,
+  ports: <Cable />,
   clients: <PlugZap />,
   mail: <Mail />,
   certificates: <BadgeCheck />,
@@ -104,6 +107,7 @@ const adminScreens: Readonly<Record<AdminPage, ReactNode>> = {
   upstream: <UpstreamScreen />,
   tokens: <AllTokensScreen />,
   apps: <LinkAppsScreen />,
+  ports: <PortsScreen />,
   clients: <ClientsScreen />,
   mail: <MailScreen />,
   certificates: <CertificatesScreen />,

@@ -18,6 +18,7 @@ export const adminPages = [
   'upstream',
   'tokens',
   'apps',
+  'ports',
   'clients',
   'mail',
   'certificates',

@@ -13,6 +13,7 @@ export const adminPageNames: Readonly<Record<AdminPage, PlainMessage>> = {
   upstream: pageNames.upstream,
   tokens: pageNames.tokens,
   apps: common.apps,
+  ports: pageNames.ports,
   clients: pageNames.clients,
   mail: pageNames.mail,
   certificates: pageNames.certificates,

@@ -80,6 +80,9 @@ const kinds = defineMessages({
     fr: 'Fermer l’accès à une application retirée',
     en: 'Close the way to an app that was removed',
   },
+  'gate.add_port_app': { fr: 'Ouvrir un nouveau port', en: 'Open a new port' },
+  'gate.change_port_app': { fr: 'Revoir un port modifié', en: 'See to a port that was changed' },
+  'gate.remove_port_app': { fr: 'Fermer un port retiré', en: 'Shut a port that was removed' },
   'names.apply_dns': {
     fr: 'Mettre à jour les noms du réseau',
     en: 'Bring the network’s names up to date',

@@ -160,6 +160,9 @@ export const actionNames = defineMessages({
   'app.created': { fr: 'a ajouté une application', en: 'added an app' },
   'app.updated': { fr: 'a modifié une application', en: 'changed an app' },
   'app.deleted': { fr: 'a retiré une application', en: 'removed an app' },
+  'port_app.created': { fr: 'a ouvert un port', en: 'opened a port' },
+  'port_app.updated': { fr: 'a modifié un port ouvert', en: 'changed an open port' },
+  'port_app.deleted': { fr: 'a retiré un port ouvert', en: 'removed an open port' },
   'app.token_reused': {
     fr: 'a coupé l’accès d’une application dont une clé déjà utilisée est revenue',
     en: 'ended the access of an app whose used-up key came back',

@@ -23,6 +23,7 @@ export const serviceNames: Readonly<Record<ReachColumn, PlainMessage>> = {
   acme: reachMessages.acme,
   ldap: reachMessages.people,
   dns: reachMessages.names,
+  ports: reachMessages.ports,
 };
 const services = Object.keys(serviceNames) as readonly ReachColumn[];
 

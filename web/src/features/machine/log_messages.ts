@@ -56,6 +56,10 @@ export const eventMessages = defineMessages({
     fr: 'Des applications ne peuvent pas être ouvertes',
     en: 'There are apps that cannot be opened',
   },
+  'gate.streams_not_applied': {
+    fr: 'Ports UDP restés comme ils étaient',
+    en: 'UDP ports stay as they were',
+  },
   'gate.not_applied': {
     fr: 'Accès aux applications resté comme il était',
     en: 'The way to the apps stays as it was',

@@ -24,6 +24,7 @@ export const reachMessages = defineMessages({
   },
   people: { fr: 'Annuaire pour les applications', en: 'Directory for applications' },
   names: { fr: 'Noms de la maison (DNS)', en: 'Names of the house (DNS)' },
+  ports: { fr: 'Au moins un port ouvert (TCP, UDP)', en: 'At least one open port (TCP, UDP)' },
   allowed: { fr: 'Oui', en: 'Yes' },
   partly: { fr: 'En partie', en: 'In part' },
   refused: { fr: 'Non', en: 'No' },

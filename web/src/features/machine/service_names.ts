@@ -16,6 +16,7 @@ const names = defineMessages({
   proxy: { fr: 'Porte d’entrée', en: 'Front door' },
   app_proxy: { fr: 'Porte des applications', en: 'Door of the apps' },
   dns: { fr: 'Noms du réseau', en: 'Names for the network' },
+  streams: { fr: 'Ports UDP', en: 'UDP ports' },
   ldap: { fr: 'Annuaire pour les applications', en: 'Directory for apps' },
   network: { fr: 'Réseau', en: 'Network' },
   names: { fr: 'Recherche de noms', en: 'Name lookup' },
@@ -47,6 +48,10 @@ const costs = defineMessages({
   dns: {
     fr: 'Pendant quelques secondes, les appareils qui interrogent cette machine ne trouvent aucun nom.',
     en: 'For a few seconds, devices that ask this machine find no name.',
+  },
+  streams: {
+    fr: 'Ce qui passe par des ports UDP s’interrompt quelques secondes, puis revient.',
+    en: 'What goes through UDP ports stops for a few seconds and comes back.',
   },
   ldap: {
     fr: 'Pendant quelques secondes, les applications qui interrogent l’annuaire ne connectent personne.',
