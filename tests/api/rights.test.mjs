@@ -53,6 +53,14 @@ test('what administration seals for the role names, it alone opens, and no key o
   refused('names', "UPDATE internet_checks SET facts = '{}'");
 });
 
+test('only administration opens ports, and only the role gate says how they are', () => {
+  for (const role of ['identity', 'workspace', 'audit', 'mail', 'names']) {
+    for (const table of ['port_apps', 'port_app_states']) refused(role, `SELECT FROM ${table}`);
+  }
+  for (const statement of ['DELETE FROM port_apps', "UPDATE port_apps SET networks = '{10.0.0.0/8}'"]) refused('gate', statement);
+  refused('admin', "UPDATE port_app_states SET state = 'running'");
+});
+
 test('the desktop makes nobody an administrator', () => {
   refused('workspace', "UPDATE users SET role = 'super_admin' WHERE username = 'giselle'");
   refused('workspace', "INSERT INTO users (username, role, fk_auth_source) VALUES ('mine', 'super_admin', 1)");

@@ -114,7 +114,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     });
   }
 
-  for (const user of ['unidash-identity', 'unidash-gate-proxy', 'unidash-names', 'unidash-dns']) {
+  for (const user of ['unidash-identity', 'unidash-gate-proxy', 'unidash-names', 'unidash-dns', 'unidash-streams']) {
     test(`the user ${user} asks for names, and can open nothing before somebody says what`, async () => {
       assert.deepEqual(await reached(user), ['names']);
     });

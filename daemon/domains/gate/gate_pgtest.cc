@@ -120,16 +120,48 @@ class GateTest : public ::testing::Test {
   std::string folder_ = ::testing::TempDir() + "gate" + std::to_string(::getpid());
   std::mutex mutex_;
   std::optional<std::string> answer_{taken};
-  testing::ControlStub control_{[this](const std::string&) {
+  std::string servers_;
+  testing::ControlStub control_{[this](const std::string& command) {
     const std::lock_guard lock(mutex_);
-    return answer_;
+    return command.contains("show stat") ? std::optional(servers_) : answer_;
   }};
+
+  void tell_of_servers(const std::string& servers) {
+    const std::lock_guard lock(mutex_);
+    servers_ = servers;
+  }
 
   void have_it_answer(std::optional<std::string_view> answer) {
     const std::lock_guard lock(mutex_);
     answer_ = answer;
   }
 };
+
+TEST_F(GateTest, PortsAreOpenedAndToldOf) {
+  sql("INSERT INTO port_apps (name, protocol, port, target, networks) VALUES"
+      " ('Database', 'tcp', 5433, 'db.lan:5432', '{10.0.0.0/8}'),"
+      " ('Off', 'tcp', 5434, 'db.lan:5432', '{10.0.0.0/8}'),"
+      " ('Broken', 'tcp', 5300, 'db.lan:5432', '{10.0.0.0/8}')");
+  sql("UPDATE port_apps SET is_on = false WHERE name = 'Off'");
+  tell_of_servers(
+      "# pxname,svname,status\nport_1,target,DOWN\nport_1,BACKEND,DOWN\n\n");
+  const auto worker = work();
+  wait_for_rest();
+  EXPECT_TRUE(has("listen port_1 from port\n    bind 0.0.0.0:5433,[::]:5433\n"))
+      << read("gate.cfg");
+  EXPECT_FALSE(has("5434"));
+  EXPECT_FALSE(has(":5300"));
+  const auto state = [&](const std::string& name) {
+    return ask("SELECT (SELECT state FROM port_app_states JOIN port_apps ON id = fk_port_app"
+               " WHERE name = '" + name + "' AND machine = 'one')");
+  };
+  EXPECT_EQ(state("Database"), "unreachable");
+  EXPECT_EQ(state("Broken"), "not_applied");
+  EXPECT_EQ(ask("SELECT count(*) FROM port_app_states"), "2");
+  tell_of_servers("# pxname,svname,status\nport_1,target,UP\n\n");
+  apply_again();
+  EXPECT_EQ(state("Database"), "running");
+}
 
 TEST_F(GateTest, ApplicationsThatAreThereAreServed) {
   add_app("wiki", "https://wiki.lan/start");

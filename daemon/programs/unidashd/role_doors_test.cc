@@ -142,6 +142,23 @@ TEST(DnsEntrances, AreNotThoseForLdap) {
   EXPECT_TRUE(host.asked.json.contains(R"("networks":["10.0.0.0/8"])")) << host.asked.json;
 }
 
+TEST(OpenPortsOfTheMachine, AreAskedForAsTheyAre) {
+  Host host;
+  ASSERT_TRUE(open_ports(host)(
+      {*parse_open_port("tcp 5433 10.0.0.0/8"), *parse_open_port("udp 5433 fd00::/8")}));
+  EXPECT_EQ(host.asked.verb, api::Verb::put);
+  EXPECT_EQ(host.asked.path, "/internal/machine/ports");
+  EXPECT_TRUE(
+      host.asked.json.contains(R"("ports":["tcp 5433 10.0.0.0/8","udp 5433 fd00::/8"])"))
+      << host.asked.json;
+  host.refuse(422, "request.invalid", R"([{"field":"ports","slug":"port.not_allowed"}])");
+  const auto refused = open_ports(host)({});
+  ASSERT_EQ(refused.error().fields.size(), 1U);
+  EXPECT_EQ(refused.error().fields[0].field, "port");
+  host.refuse(503, "host.not_on_this_machine");
+  EXPECT_TRUE(open_ports(host)({}));
+}
+
 TEST(LdapEntrances, AreOpenToTheNetworksAlone) {
   Host host;
   ASSERT_TRUE(

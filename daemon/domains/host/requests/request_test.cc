@@ -95,6 +95,25 @@ TEST(Requests, OpenEntrancesToNetworksAlone) {
             "");
 }
 
+TEST(Requests, OpenPortsThatAreNotOurs) {
+  const auto slug = [](std::string_view port) {
+    return slug_of(std::format(R"({{"request":"set_ports","ports":["{}"]}})", port));
+  };
+  EXPECT_EQ(slug_of(R"({"request":"set_ports","ports":[]})"), "");
+  EXPECT_EQ(slug("tcp 5433 10.0.0.0/8"), "");
+  EXPECT_EQ(slug("udp 51820 fd00::/8"), "");
+  for (const char* port :
+       {"tcp 443 10.0.0.0/8", "tcp 5432 10.0.0.0/8", "udp 5300 10.0.0.0/8", "tcp 5433 0.0.0.0/0",
+        "tcp 5433 ::/0", "tcp 5433 10.0.0.0/8 }", "tcp 5433", "icmp 5433 10.0.0.0/8"}) {
+    EXPECT_EQ(slug(port), "port.not_allowed") << port;
+  }
+  std::string many = "\"tcp 2000 10.0.0.0/8\"";
+  for (std::size_t port = 2001; port <= 2000 + most_open_ports; ++port) {
+    many += std::format(",\"tcp {} 10.0.0.0/8\"", port);
+  }
+  EXPECT_EQ(slug_of(R"({"request":"set_ports","ports":[)" + many + "]}"), "port.not_allowed");
+}
+
 TEST(Requests, SetKeyboardsByPlainNames) {
   EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"../fr"})"), "field.not_in_list");
   EXPECT_EQ(slug_of(R"({"request":"set_keyboard","keyboard":"fr-bepo"})"), "");

@@ -207,6 +207,25 @@ TEST_F(DoorKeepers, OpenEntrancesAgainAfterARestart) {
   EXPECT_TRUE(loaded_.contains("ldap_ipv4 { 10.0.0.0/8 }")) << loaded_;
 }
 
+TEST_F(DoorKeepers, OpenPortsToTheirNetworksAndShutThemAgain) {
+  const auto open = [this](std::vector<std::string> ports) {
+    return keeper_.set(host::SetPorts{.ports = std::move(ports)});
+  };
+  ASSERT_TRUE(enter({"10.0.0.0/8"}));
+  ASSERT_TRUE(open({"tcp 5433 10.0.0.0/8", "udp 5433 fd00::/8", "tcp 5433 10.1.0.0/16"}));
+  EXPECT_TRUE(loaded_.contains("ports_ipv4 { tcp . 5433 . 10.0.0.0/8 }")) << loaded_;
+  EXPECT_TRUE(loaded_.contains("ports_ipv6 { udp . 5433 . fd00::/8 }")) << loaded_;
+  EXPECT_TRUE(loaded_.contains("ldap_ipv4 { 10.0.0.0/8 }")) << "the entrance stays: " << loaded_;
+  loaded_.clear();
+  fs::remove_all(root_ / "run");
+  ASSERT_TRUE(keeper_.refresh());
+  EXPECT_TRUE(loaded_.contains("tcp . 5433")) << "after a restart: " << loaded_;
+  EXPECT_EQ(problem(open({"tcp 443 10.0.0.0/8"})), "ports port.not_allowed");
+  ASSERT_TRUE(open({}));
+  EXPECT_FALSE(loaded_.contains("5433")) << loaded_;
+  EXPECT_FALSE(fs::exists(root_ / "var/lib/unidash/doors/ports.json"));
+}
+
 TEST_F(DoorKeepers, SayThatTheFirewallTakesNothing) {
   is_refused_ = true;
   EXPECT_EQ(set({"192.0.2.9:25"}).error().slug, "door.not_set");

@@ -30,6 +30,19 @@ TEST(EntranceRules, AreOfEachEntranceForItself) {
                 "flush set inet unidash dns_ipv6\n");
 }
 
+TEST(PortRules, NameEachPortWithItsNetworkInTheSetOfItsFamily) {
+  EXPECT_EQ(render_ports({*parse_open_port("tcp 5433 10.0.0.0/8"),
+                          *parse_open_port("udp 5433 10.0.0.7/32"),
+                          *parse_open_port("tcp 5433 fd00::/8")}),
+            "flush set inet unidash ports_ipv4\n"
+            "add element inet unidash ports_ipv4"
+            " { tcp . 5433 . 10.0.0.0/8, udp . 5433 . 10.0.0.7/32 }\n"
+            "flush set inet unidash ports_ipv6\n"
+            "add element inet unidash ports_ipv6 { tcp . 5433 . fd00::/8 }\n");
+  EXPECT_EQ(render_ports({}),
+            "flush set inet unidash ports_ipv4\nflush set inet unidash ports_ipv6\n");
+}
+
 TEST(EntranceRules, NeverCarryWhatIsNoNetwork) {
   EXPECT_EQ(rules({"10.0.0.0/8 } ; flush ruleset", "0.0.0.0/0", "::/0", "anywhere"}), rules({}));
 }

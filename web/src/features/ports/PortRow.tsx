@@ -1,7 +1,8 @@
 // A port in the list: where it leads, for whom, how it is, and what can be done with it.
 
 import { CirclePause, CirclePlay, Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { useFormat, useTranslate } from '../../lib/i18n/locale';
+import { useFormat } from '../../lib/i18n/format';
+import { useTranslate } from '../../lib/i18n/locale';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { explained, messages, states } from './messages';
 import { portName } from './port_form';
@@ -26,11 +27,11 @@ const explanationOf = (state: PortState) =>
 
 function Condition({ port }: { readonly port: KnownPort }) {
   const t = useTranslate();
-  const { formatTime } = useFormat();
+  const format = useFormat();
   const explanation = explanationOf(port.state);
   if (!explanation) return null;
   if (port.state === 'unchecked') return <p className="hint">{t(explanation)}</p>;
-  const since = port.state_since && t(messages.since, { time: formatTime(port.state_since) });
+  const since = port.state_since && t(messages.since, { time: format.dateTime(port.state_since) });
   return (
     <p className="alert alert-warning">
       {t(explanation)} {since && `(${since})`}
