@@ -193,6 +193,7 @@ def write_daemon_config(settings: Settings) -> None:
         f"common_passwords = {settings.common_passwords}",
         f"gate_socket = {settings.gate_auth / 'identity.sock'}",
         f"gate_control = {settings.gate_control}",
+        "port_listen = 127.0.0.1",
         *([f"dns_control = {settings.dns_control}", f"dns_port = {settings.dns_port}",
            "dns_listen = 127.0.0.1 ::1"] if settings.dns_port else []),
         *([f"ldap_socket = {settings.ldap / 'identity.sock'}"] if settings.ldap_port else []),
