@@ -1,83 +1,38 @@
 // Certificates of an authority, from the settings to what browsers are shown: Debian's lego, an
 // authority that is Let's Encrypt's own for tests (pebble), and the product beside them.
 import assert from 'node:assert/strict';
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import net from 'node:net';
-import { join, resolve } from 'node:path';
-import test, { after } from 'node:test';
-import tls from 'node:tls';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
+import test from 'node:test';
 
-import { makeCertificate } from '../harness/certificate.mjs';
 import { assertProblem, eventually } from '../harness/expect.mjs';
+import { Pebble, shownAt } from '../harness/pebble.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
-import { findFreePort, startStack, temporaryFolder } from '../harness/stack.mjs';
+import { findFreePort, startStack } from '../harness/stack.mjs';
 
-const run = promisify(execFile);
-const checkout = resolve(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(temporaryFolder(), 'unidash-acme-'));
-after(() => (process.env.UNIDASH_KEEP ? console.error(`kept ${folder}`) : rmSync(folder, { recursive: true, force: true })));
-
-const { stdout } = await run('bash', [join(checkout, 'ci/toolbox/go_tools.sh'), join(import.meta.dirname, 'pebble')]);
-const programs = stdout.trim();
-const [plainPort, acmePort, managementPort, dnsPort, challengePort] = await Promise.all(Array.from({ length: 5 }, findFreePort));
-const { certificate, key } = makeCertificate(folder);
-writeFileSync(join(folder, 'pebble.json'), JSON.stringify({ pebble: {
-  listenAddress: `127.0.0.1:${acmePort}`, managementListenAddress: `127.0.0.1:${managementPort}`, certificate, privateKey: key,
-  httpPort: plainPort, tlsPort: 1, ocspResponderURL: '', externalAccountBindingRequired: false, domainBlocklist: ['refused.unidash.localhost'],
-  retryAfter: { authz: 1, order: 1 }, keyAlgorithm: 'ecdsa', profiles: { default: { description: 'any', validityPeriod: 7776000 } } } }));
-
-const started = [];
-function start(program, words, environment = {}) {
-  const log = openSync(join(folder, `${program}.log`), 'a');
-  const child = spawn(join(programs, program), words, { cwd: folder, stdio: ['ignore', log, log], env: { ...process.env, ...environment } });
-  started.push(child);
-  return child;
-}
-async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
-after(() => Promise.all(started.map(end)));
-const startPebble = () => start('pebble', ['-config', join(folder, 'pebble.json'), '-dnsserver', `127.0.0.1:${dnsPort}`],
-  { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0', PEBBLE_AUTHZREUSE: '0' });
-start('pebble-challtestsrv', ['-defaultIPv6', '', '-defaultIPv4', '127.0.0.1', '-dns01', `127.0.0.1:${dnsPort}`,
+const [plainPort, dnsPort, challengePort] = await Promise.all(Array.from({ length: 3 }, findFreePort));
+const pebble = await Pebble.prepare({ dnsPort, plainPort, refused: ['refused.unidash.localhost'] });
+const { folder } = pebble;
+pebble.spawn('pebble-challtestsrv', ['-defaultIPv6', '', '-defaultIPv4', '127.0.0.1', '-dns01', `127.0.0.1:${dnsPort}`,
   '-http01', '', '-https01', '', '-doh', '', '-tlsalpn01', '', '-management', `127.0.0.1:${challengePort}`]);
-let pebble = startPebble();
-const pebbleAnswers = () => eventually('the authority answers', 30, () => new Promise((done) => {
-  const socket = net.connect(acmePort, '127.0.0.1', () => done(true));
-  socket.on('error', () => done(false));
-  socket.on('connect', () => socket.destroy());
-}));
+pebble.start();
 
 const stack = await startStack({ plainPort });
 stack.isTrustedBlindly = true;
 const base = new URL(stack.desk).hostname.replace(/^desk\./, '');
 const administrator = await createFirstAdministrator(stack);
 const api = (...call) => administrator.client.api(...call);
-const settings = { source: 'acme', directory: `https://localhost:${acmePort}/dir`, trial_directory: '', email: 'it@example.org',
-  authorities: readFileSync(certificate, 'utf8'), challenge: 'http-01', dns_provider: '', binding_id: '' };
+const settings = { source: 'acme', directory: pebble.directory, trial_directory: '', email: 'it@example.org',
+  authorities: pebble.authorities, challenge: 'http-01', dns_provider: '', binding_id: '' };
 const choose = (changes = {}) => api('PUT', '/v1/admin/certificate_settings', { ...settings, ...changes }, { type: 'certificate_settings' });
 const state = async () => (await api('GET', '/v1/admin/certificate_settings')).json.data.attributes;
 const orders = async () => (await api('GET', '/v1/admin/certificate_orders')).json.data.map((order) => order.attributes);
 const orderOf = async (name) => (await orders()).find(({ names }) => names.includes(name));
 const retry = () => api('POST', '/v1/admin/certificate_orders/retry');
 
-/** What the edge shows to whoever asks for the name. */
-function shown(name) {
-  return new Promise((done, fail) => {
-    const socket = tls.connect({ host: '127.0.0.1', port: stack.port, servername: name, rejectUnauthorized: false }, () => {
-      const { issuer, serialNumber } = socket.getPeerCertificate();
-      socket.destroy();
-      done({ issuer: issuer.CN ?? issuer.O, serialNumber });
-    });
-    socket.on('error', fail);
-  });
-}
+const shown = (name) => shownAt(stack.port, name);
 const isOfPebble = async (name) => /^Pebble/.test((await shown(name)).issuer);
 const waitForPebble = (name) => eventually(`a certificate of the authority for ${name}`, 120, () => isOfPebble(name));
 
@@ -100,7 +55,7 @@ test('only a super administrator chooses the authority, and what is wrong stands
 
 test('certificates are obtained, and the edge shows them without a restart', async () => {
   const before = await stack.pids();
-  await pebbleAnswers();
+  await pebble.answers();
   assert.equal((await choose()).status, 200);
   await waitForPebble(`desk.${base}`);
   await waitForPebble(`id.${base}`);
@@ -125,9 +80,9 @@ test('an application that is added has its own, and one that the authority refus
 });
 
 test('what nears its end is renewed, though the authority has forgotten the account', async () => {
-  await end(pebble);
-  pebble = startPebble();
-  await pebbleAnswers();
+  await pebble.stop();
+  pebble.start();
+  await pebble.answers();
   const before = await shown(`id.${base}`);
   stack.sql(`UPDATE certificates SET not_before = now() - interval '70 days', not_after = now() + interval '20 days' WHERE 'id.${base}' = ANY (names)`);
   assert.equal((await retry()).status, 204);
@@ -136,7 +91,7 @@ test('what nears its end is renewed, though the authority has forgotten the acco
 });
 
 test('while the authority is away what is there stays, and the trouble is told in words', async () => {
-  await end(pebble);
+  await pebble.stop();
   stack.sql(`UPDATE certificates SET not_before = now() - interval '70 days', not_after = now() + interval '20 days'`);
   assert.equal((await retry()).status, 204);
   const order = await eventually('a refusal', 120, () => orderOf(`id.${base}`), ({ state: how }) => how === 'failed');

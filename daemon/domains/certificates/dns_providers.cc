@@ -15,6 +15,12 @@ constexpr std::array rfc2136_fields{
     ProviderField{"RFC2136_TSIG_ALGORITHM", Sort::open, Need::optional},
     ProviderField{"RFC2136_TSIG_KEY", Sort::open, Need::optional},
     ProviderField{"RFC2136_TSIG_SECRET", Sort::secret, Need::optional}};
+/// The algorithm that tools make keys for; lego's own is one that name servers have given up.
+/// Its names are proved one after the other, by one record: what the authority's resolver has kept
+/// of the first must have ended before the second.
+constexpr std::array rfc2136_defaults{ProviderDefault{"RFC2136_TSIG_ALGORITHM", "hmac-sha256."},
+                                      ProviderDefault{"RFC2136_TTL", "10"},
+                                      ProviderDefault{"RFC2136_SEQUENCE_INTERVAL", "15"}};
 constexpr std::array ovh_fields{ProviderField{"OVH_ENDPOINT", Sort::open, Need::required},
                                 ProviderField{"OVH_APPLICATION_KEY", Sort::open, Need::required},
                                 ProviderField{"OVH_APPLICATION_SECRET"},
@@ -33,7 +39,7 @@ constexpr std::array<std::string_view, 1> ionos_hosts{"api.hosting.ionos.com"};
 constexpr std::array<std::string_view, 1> desec_hosts{"desec.io"};
 
 constexpr std::array known{
-    DnsProvider{"rfc2136", "RFC 2136", "RFC2136", rfc2136_fields, {}, 5},
+    DnsProvider{"rfc2136", "RFC 2136", "RFC2136", rfc2136_fields, {}, 5, rfc2136_defaults},
     DnsProvider{"ovh", "OVHcloud", "OVH", ovh_fields, ovh_hosts, 60},
     DnsProvider{"gandiv5", "Gandi", "GANDIV5", gandi_fields, gandi_hosts, 60},
     DnsProvider{"infomaniak", "Infomaniak", "INFOMANIAK", infomaniak_fields, infomaniak_hosts, 60},
@@ -132,6 +138,9 @@ std::vector<std::string> provider_environment(const DnsProvider& provider, const
     if (has(settings, each.name)) {
       variables.push_back(std::format("{}={}", each.name, json_text(settings, each.name)));
     }
+  }
+  for (const ProviderDefault& each : provider.defaults) {
+    if (!has(settings, each.name)) variables.push_back(std::format("{}={}", each.name, each.value));
   }
   return variables;
 }

@@ -24,6 +24,12 @@ struct ProviderField {
   Need need = Need::required;
 };
 
+/// What lego is told where the settings say nothing of it.
+struct ProviderDefault {
+  std::string_view name;
+  std::string_view value;
+};
+
 struct DnsProvider {
   std::string_view id;
   std::string_view label;   // what it calls itself
@@ -31,6 +37,7 @@ struct DnsProvider {
   std::span<const ProviderField> fields;
   std::span<const std::string_view> hosts;  // its API, port 443; none: its field says
   int settle_seconds;  // until a record that was written is answered by all its servers
+  std::span<const ProviderDefault> defaults{};
 };
 
 [[nodiscard]] std::span<const DnsProvider> dns_providers();

@@ -139,6 +139,7 @@ std::vector<std::string> lego_arguments(const LegoSettings& settings, const Lego
   } else {
     // It would ask every name server of the zone, and there is no door to those.
     add({"--dns", order.dns_provider, "--dns.disable-cp"});
+    if (!settings.resolver.empty()) add({"--dns.resolvers", settings.resolver});
   }
   for (const std::string& name : order.names) add({"--domains", name});
   arguments.emplace_back("run");

@@ -20,6 +20,7 @@ struct LegoSettings {
   std::string program = "/usr/bin/lego";
   std::string work_folder;  // made for each run and removed after it
   std::string webroot;      // what the public route answers from
+  std::string resolver{};   // "ADDRESS:PORT" that names are asked of by DNS-01; empty: the system's
 };
 
 struct LegoOrder {

@@ -44,6 +44,14 @@ TEST(Lego, HasNoSecretOfTheProviderAmongItsArguments) {
   EXPECT_TRUE(has(lego_environment(settings, order), "DESEC_POLLING_INTERVAL=90"));
 }
 
+TEST(Lego, AsksForNamesWhereTheMachineDoes) {
+  auto settings = settings_in("/x");
+  EXPECT_FALSE(has(lego_arguments(settings, order_of(Challenge::dns_01)), "--dns.resolvers"));
+  settings.resolver = "127.0.0.53:53";
+  EXPECT_TRUE(has(lego_arguments(settings, order_of(Challenge::dns_01)), "127.0.0.53:53"));
+  EXPECT_FALSE(has(lego_arguments(settings, order_of(Challenge::http_01)), "127.0.0.53:53"));
+}
+
 TEST(Lego, TellsTheProvidersSecretsToNobodyByHttp) {
   const auto variables = lego_environment(settings_in("/x"), order_of(Challenge::http_01));
   EXPECT_EQ(variables, std::vector<std::string>{"LC_ALL=C.UTF-8"});
@@ -147,6 +155,15 @@ TEST(DnsProviders, ANameServersPlaceIsItsField) {
   EXPECT_EQ(
       check_dns_settings(*provider, {{"RFC2136_NAMESERVER", "ns.c.org"}}).error().fields.at(0).slug,
       "certificate.bad_name_server");
+}
+
+TEST(DnsProviders, WhatTheSettingsSayCountsMoreThanWhatIsUsual) {
+  const DnsProvider* provider = find_dns_provider("rfc2136");
+  EXPECT_TRUE(has(provider_environment(*provider, {}), "RFC2136_TSIG_ALGORITHM=hmac-sha256."));
+  const auto chosen = provider_environment(*provider, {{"RFC2136_TSIG_ALGORITHM", "hmac-sha512."}});
+  EXPECT_TRUE(has(chosen, "RFC2136_TSIG_ALGORITHM=hmac-sha512."));
+  EXPECT_FALSE(has(chosen, "RFC2136_TSIG_ALGORITHM=hmac-sha256."));
+  EXPECT_TRUE(has(chosen, "RFC2136_TTL=10"));
 }
 
 }  // namespace

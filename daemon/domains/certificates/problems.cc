@@ -67,6 +67,11 @@ constexpr std::array own_words{
     Meaning{"EOF", "certificate.authority_away", Patience::soon},
     Meaning{"Could not create client: get directory", "certificate.no_directory", Patience::soon}};
 
+/// What lego says of any place that it did not reach.
+constexpr std::array<std::string_view, 8> away_words{
+    "connection refused", "no route to host", "network is unreachable", "i/o timeout",
+    "deadline exceeded",  "Client.Timeout",   "no such host",           "server misbehaving"};
+
 /// The types of one text may differ, one for each name: the first of the table above counts, as
 /// it says most about when to come again.
 const Meaning* find_acme_type(std::string_view said) {
@@ -87,7 +92,17 @@ bool is_about_account(std::string_view words, const Meaning& meaning) {
   return meaning.words == "unauthorized" && words.contains("Could not complete registration");
 }
 
+/// The authority was there: it is the DNS provider that does not answer.
+constexpr Meaning provider_away{"error presenting token", "certificate.dns_away", Patience::soon};
+
+bool is_about_provider_away(std::string_view said) {
+  return said.contains(provider_away.words) &&
+         std::ranges::any_of(away_words,
+                             [&](std::string_view each) { return said.contains(each); });
+}
+
 const Meaning* find_own_words(std::string_view said) {
+  if (is_about_provider_away(said)) return &provider_away;
   const auto found = std::ranges::find_if(
       own_words, [&](const Meaning& each) { return said.contains(each.words); });
   return found == own_words.end() ? nullptr : &*found;

@@ -46,6 +46,19 @@ constexpr std::array cases{
     Case{"2026/11/30 12:01:27 Could not obtain certificates:\n\terror: one or more domains had a "
          "problem:\n[d.c.org] [d.c.org] acme: error presenting token: rfc2136: failed to insert: "
          "could not find the start of authority: read: connection refused\n",
+         "certificate.dns_away", Patience::soon},
+    Case{"2026/11/30 12:01:27 Could not obtain certificates:\n\terror: one or more domains had a "
+         "problem:\n[d.c.org] [d.c.org] acme: error presenting token: rfc2136: failed to insert: "
+         "could not find the start of authority for _acme-challenge.d.c.org.: read udp "
+         "127.0.0.1:46164->127.0.0.1:5353: i/o timeout\n",
+         "certificate.dns_away", Patience::soon},
+    Case{"2026/11/30 12:01:27 Could not obtain certificates:\n\terror: one or more domains had a "
+         "problem:\n[d.c.org] [d.c.org] acme: error presenting token: rfc2136: failed to insert: "
+         "DNS update failed: dns: bad authentication\n",
+         "certificate.dns_refused", Patience::slow},
+    Case{"2026/11/30 12:01:27 Could not obtain certificates:\n\terror: one or more domains had a "
+         "problem:\n[d.c.org] [d.c.org] acme: error presenting token: rfc2136: failed to insert: "
+         "DNS update failed: server replied: NOTAUTH\n",
          "certificate.dns_refused", Patience::slow},
     Case{"2026/11/30 12:01:27 Could not obtain certificates:\n\terror: one or more domains had a "
          "problem:\n[*.c.org] [*.c.org] acme: could not determine solvers\n",

@@ -55,7 +55,9 @@ std::string webroot(const config::Settings& settings) {
 }
 
 certificates::LegoSettings lego_settings(const config::Settings& settings) {
-  return {.work_folder = settings.run_dir + "/names/lego", .webroot = webroot(settings)};
+  return {.work_folder = settings.run_dir + "/names/lego",
+          .webroot = webroot(settings),
+          .resolver = parse_place(settings.dns_upstream) ? settings.dns_upstream : std::string()};
 }
 
 internet::RouterFound ask_router(const IpAddress& router, const std::stop_token& stop) {

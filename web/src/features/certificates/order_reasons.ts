@@ -80,6 +80,10 @@ const reasons = defineMessages({
     fr: 'Qui gère votre nom de domaine a refusé d’y écrire. Vérifiez la clé d’accès : elle doit permettre de changer ce domaine.',
     en: 'Whoever keeps your domain name refused to write to it. Check the access key: it has to allow changing this domain.',
   },
+  'certificate.dns_away': {
+    fr: 'Qui gère votre nom de domaine ne répond pas. UniDash réessaie de lui-même ; si cela dure, vérifiez l’adresse donnée dans les réglages.',
+    en: 'Whoever keeps your domain name does not answer. UniDash tries again by itself; if that lasts, check the address given in the settings.',
+  },
   'certificate.dns_zone_not_found': {
     fr: 'Ce nom de domaine n’est pas dans ce compte. Vérifiez qui gère votre nom, et avec quel compte.',
     en: 'This domain name is not in that account. Check who keeps your name, and with which account.',
