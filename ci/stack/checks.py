@@ -28,10 +28,14 @@ class UnixConnection(http.client.HTTPConnection):
 
 
 class LoopbackConnection(http.client.HTTPSConnection):
-    """HTTPS to a name that needs not resolve: it always goes to loopback."""
+    """HTTPS to a name that needs not resolve: it always goes to that address of loopback."""
+
+    def __init__(self, address: str, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self._address = address
 
     def connect(self) -> None:
-        plain = socket.create_connection(("127.0.0.1", self.port), SECONDS)
+        plain = socket.create_connection((self._address, self.port), SECONDS)
         self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
 
 
@@ -52,7 +56,7 @@ def get_edge(settings: Settings, name: str, path: str) -> int | None:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     host = f"{name}.{settings.base}"
-    connection = LoopbackConnection(host, settings.port, context=context, timeout=SECONDS)
+    connection = LoopbackConnection(settings.address, host, settings.port, context=context, timeout=SECONDS)
     return get_status(connection, path, {"Host": host + settings.authority_port})
 
 

@@ -9,9 +9,11 @@ from settings import StackError
 LISTENING = "0A"
 
 
-def loopback_addresses(port: int) -> list[str]:
-    """Where HAProxy listens: IPv4 always, IPv6 where the machine has it."""
-    addresses = [f"127.0.0.1:{port}"]
+def loopback_addresses(port: int, address: str = "127.0.0.1") -> list[str]:
+    """Where HAProxy listens: IPv4 always, IPv6 where the machine has it and nobody chose an address."""
+    addresses = [f"{address}:{port}"]
+    if address != "127.0.0.1":
+        return addresses
     try:
         with socket.socket(socket.AF_INET6) as probe:
             probe.bind(("::1", 0))
@@ -28,8 +30,8 @@ def find_free_port() -> int:
         return probe.getsockname()[1]
 
 
-def refuse_taken_port(port: int, option: str) -> None:
-    if not is_taken(port):
+def refuse_taken_port(port: int, option: str, address: str = "127.0.0.1") -> None:
+    if not is_taken(port, address):
         return
     holder = find_holder(port)
     by = (f"by {holder}; stop it" if holder
@@ -38,11 +40,11 @@ def refuse_taken_port(port: int, option: str) -> None:
                      f"(for example {option} {port + 1000 if port < 64000 else 9443}).")
 
 
-def is_taken(port: int) -> bool:
+def is_taken(port: int, address: str) -> bool:
     try:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         return False
     except PermissionError as error:
         raise StackError(f"Port {port} is reserved for the administrator of this machine; "

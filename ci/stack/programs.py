@@ -53,7 +53,7 @@ def haproxy_program(settings: Settings) -> Program:
     environment = {
         "UNIDASH_BASE": settings.base,
         "UNIDASH_AUTHORITY_PORT": settings.authority_port,
-        "UNIDASH_BIND": ",".join(loopback_addresses(settings.port)),
+        "UNIDASH_BIND": ",".join(loopback_addresses(settings.port, settings.address)),
         "UNIDASH_CERTIFICATE": str(settings.site_file),
         "UNIDASH_CERTIFICATES": str(settings.shown_certificates),
         "UNIDASH_RUN": str(settings.run),
@@ -63,7 +63,7 @@ def haproxy_program(settings: Settings) -> Program:
         "UNIDASH_GATE": str(settings.gate),
     }
     if settings.plain_port:
-        environment["UNIDASH_PLAIN_BIND"] = ",".join(loopback_addresses(settings.plain_port))
+        environment["UNIDASH_PLAIN_BIND"] = ",".join(loopback_addresses(settings.plain_port, settings.address))
     if settings.ldap_port:
         environment["UNIDASH_LDAP_BIND"] = ",".join(loopback_addresses(settings.ldap_port))
         environment["UNIDASH_SLAPD"] = f"127.0.0.1:{settings.slapd_port}"

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shutil
 from dataclasses import dataclass, field
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -27,6 +28,8 @@ class Settings:
     ldap_port: int = 0  # answers LDAP over TLS; 0: none does, and there is no slapd
     slapd_port: int = 0  # where slapd listens for HAProxy
     dns_port: int = 0  # where knotd answers once names are switched on; 0: there is none
+    address: str = "127.0.0.1"  # of loopback, where people come in
+    first: pathlib.Path | None = None  # data of the stack whose second machine this is
     base: str = "unidash.localhost"
     daemon: pathlib.Path = pathlib.Path()
     command: pathlib.Path = pathlib.Path()  # unidash, for people to download
@@ -39,6 +42,11 @@ class Settings:
     @property
     def authority_port(self) -> str:
         return "" if self.port == 443 else f":{self.port}"
+
+    @property
+    def database(self) -> pathlib.Path:
+        """Folder of PostgreSQL's socket: that of the first machine where there are two."""
+        return (Settings(data=self.first) if self.first else self).run / "postgres"
 
     @property
     def desk(self) -> str:
@@ -168,6 +176,9 @@ def ensure_folders(settings: Settings) -> None:
             raise StackError(f"{folder} belongs to another user.")
         folder.chmod(0o700)
     settings.certificates.mkdir(mode=0o755, exist_ok=True)
+    if settings.first:
+        # What machines hand each other when they are put together.
+        shutil.copy2(Settings(data=settings.first).daemon_data / "seal.key", settings.daemon_data)
 
 
 def write_private(path: pathlib.Path, text: str) -> None:
@@ -188,7 +199,7 @@ def write_daemon_config(settings: Settings) -> None:
         f"data_dir = {settings.daemon_data}",
         f"web_dir = {settings.web}",
         f"command = {settings.command}",
-        f"postgres = host={settings.run / 'postgres'} dbname=unidash",
+        f"postgres = host={settings.database} dbname=unidash",
         f"valkey = {settings.run / 'valkey.sock'}",
         f"common_passwords = {settings.common_passwords}",
         f"gate_socket = {settings.gate_auth / 'identity.sock'}",

@@ -33,6 +33,9 @@ from supervisor import START_SECONDS, STOP_SECONDS, Supervisor, log_tail  # noqa
 NOT_RUNNING = 3
 STATUS_SECONDS = 15.0
 DOWN_SECONDS = STOP_SECONDS * 8.0
+# A machine is known by its name: the second one of a stack has another.
+OF_ANOTHER_NAME = ["unshare", "--user", "--map-current-user", "--keep-caps", "--uts", "--",
+                   "sh", "-c", 'hostname second && exec "$@"', "sh"]
 MARK = ".unidash-stack"  # only a folder with this file is ever emptied
 
 
@@ -75,6 +78,10 @@ def parse_arguments() -> argparse.Namespace:
                     help="answer applications that ask by LDAP over TLS on this port, by slapd")
     up.add_argument("--dns-port", type=int, default=0,
                     help="answer those who ask for names on this port, by knotd, once that is switched on")
+    up.add_argument("--second-of", type=pathlib.Path, metavar="DATA",
+                    help="be a second machine of the stack with these data, with --detach: over its PostgreSQL, "
+                         "with the rest its own")
+    up.add_argument("--address", default="127.0.0.1", help="answer at this address of loopback (default: %(default)s)")
     up.add_argument("--constant", action="store_true", help=argparse.SUPPRESS)
     up.add_argument("--report", type=int, help=argparse.SUPPRESS)
     up.set_defaults(run=run_up)
@@ -91,7 +98,8 @@ def make_settings(options: argparse.Namespace) -> Settings:
     return Settings(
         data=options.data.resolve(), port=options.port, plain_port=options.plain_port,
         ldap_port=options.ldap_port, slapd_port=ports.find_free_port() if options.ldap_port else 0,
-        dns_port=options.dns_port,
+        dns_port=options.dns_port, address=options.address,
+        first=options.second_of.resolve() if options.second_of else None,
         daemon=options.daemon.resolve(),
         command=options.command.resolve(), web=options.web.resolve(), common_passwords=options.common_passwords.resolve(),
         admin_networks=options.admin_network or list(LOOPBACK_NETWORKS),
@@ -114,7 +122,7 @@ def run_up(options: argparse.Namespace) -> int:
         stop_running(settings)
         if not lock.take():
             raise StackError("The stack that runs does not stop; see ci/dev status.")
-    ports.refuse_taken_port(settings.port, "--port")
+    ports.refuse_taken_port(settings.port, "--port", settings.address)
     if settings.ldap_port:
         ports.refuse_taken_port(settings.ldap_port, "--ldap-port")
     if settings.dns_port:
@@ -204,7 +212,7 @@ def run_detached(settings: Settings, options: argparse.Namespace) -> int:
     arguments = [each for each in sys.argv[1:] if each not in ("--detach", "--fresh", "--json")]
     with open(log, "wb") as output:
         process = subprocess.Popen(
-            [sys.executable, os.path.abspath(__file__), *arguments, "--report", str(writing)],
+            [*(OF_ANOTHER_NAME if settings.first else []), sys.executable, os.path.abspath(__file__), *arguments, "--report", str(writing)],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output, pass_fds=[writing],
             start_new_session=True)
     os.close(writing)

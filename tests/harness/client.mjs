@@ -43,9 +43,9 @@ export class Client {
     this.#cookies.clear();
   }
 
-  /** Another client with the same cookies, as if they had been copied. */
-  clone(options = {}) {
-    const copy = new Client(this.stack, { from: this.from, ...options });
+  /** Another client with the same cookies, as if they had been copied; `stack`: at another machine. */
+  clone({ stack = this.stack, ...options } = {}) {
+    const copy = new Client(stack, { from: this.from, ...options });
     for (const [origin, jar] of this.#cookies) copy.#cookies.set(origin, new Map(jar));
     return copy;
   }
@@ -53,8 +53,8 @@ export class Client {
   /** One exchange, no redirect followed. `body` is a string or Buffer. A read on a
       kept connection that was closed without an answer is sent once more, as
       browsers do (RFC 9112, section 9.3.1). */
-  send(method, address, { headers = {}, body, signal, retried = false } = {}) {
-    const url = new URL(address);
+  send(method, place, { headers = {}, body, signal, retried = false } = {}) {
+    const url = new URL(place);
     const payload = body === undefined ? undefined : Buffer.from(body);
     const writes = !['GET', 'HEAD'].includes(method);
     const all = {
@@ -64,13 +64,13 @@ export class Client {
       ...headers,
     };
     for (const [name, value] of Object.entries(all)) if (value === undefined) delete all[name];
+    const { address = '127.0.0.1' } = this.stack;
     return new Promise((done, fail) => {
       const request = https.request({
         method, agent: this.#agent, signal, headers: all,
         host: url.hostname, port: url.port || 443, path: url.pathname + url.search,
         servername: url.hostname, localAddress: this.from,
-        lookup: (_name, options, found) => (options.all
-          ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)),
+        lookup: (_name, options, found) => (options.all ? found(null, [{ address, family: 4 }]) : found(null, address, 4)),
       }, (response) => {
         const parts = [];
         response.on('data', (part) => parts.push(part));
@@ -79,7 +79,7 @@ export class Client {
       });
       request.on('error', (error) => {
         const again = !writes && request.reusedSocket && error.code === 'ECONNRESET' && !retried;
-        if (again) this.send(method, address, { headers, body, signal, retried: true }).then(done, fail);
+        if (again) this.send(method, place, { headers, body, signal, retried: true }).then(done, fail);
         else fail(error);
       });
       request.end(payload);

@@ -11,7 +11,7 @@ export function follow(client, { lastEventId, from = client.from } = {}) {
   const cookie = client.cookieHeader(url.origin);
   return new Promise((done, fail) => {
     const request = https.request({
-      agent: false, ca: stack.ca, host: '127.0.0.1', port: stack.port, path: url.pathname,
+      agent: false, ca: stack.ca, host: stack.address ?? '127.0.0.1', port: stack.port, path: url.pathname,
       servername: url.hostname, localAddress: from,
       headers: { host: url.host, accept: 'text/event-stream', ...(cookie ? { cookie } : {}),
         ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },

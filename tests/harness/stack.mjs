@@ -28,6 +28,7 @@ export class Stack {
     this.ldapPort = options.ldapPort;
     this.dnsPort = options.dnsPort;
     this.options = options;
+    this.address = options.secondOf ? '127.0.0.2' : '127.0.0.1';
   }
 
   get daemon() {
@@ -35,7 +36,7 @@ export class Stack {
   }
 
   async up() {
-    const { settings = {}, adminNetworks = [], constant = false, plainPort, ldapPort, dnsPort } = this.options;
+    const { settings = {}, adminNetworks = [], constant = false, plainPort, ldapPort, dnsPort, secondOf } = this.options;
     const flags = [
       ...Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]),
       ...adminNetworks.flatMap((network) => ['--admin-network', network]),
@@ -43,6 +44,7 @@ export class Stack {
       ...(plainPort ? ['--plain-port', String(plainPort)] : []),
       ...(ldapPort ? ['--ldap-port', String(ldapPort)] : []),
       ...(dnsPort ? ['--dns-port', String(dnsPort)] : []),
+      ...(secondOf ? ['--second-of', secondOf.folder, '--address', this.address] : []),
     ];
     const first = await this.#control('up', '--port', String(this.port), '--detach', ...flags);
     this.desk = first.urls.desk;
@@ -154,10 +156,11 @@ export function temporaryFolder() {
   return tmpdir();
 }
 
-/** Starts a stack that ends, and is removed, with the test file. */
+/** Starts a stack that ends, and is removed, with the test file. `secondOf`: a second machine of that
+    stack, at the same port of another address, over the same PostgreSQL. */
 export async function startStack(options = {}) {
   const folder = mkdtempSync(join(temporaryFolder(), 'unidash-test-'));
-  const stack = new Stack(folder, await findFreePort(), options);
+  const stack = new Stack(folder, options.secondOf?.port ?? await findFreePort(), options);
   after(async () => {
     await stack.down();
     if (process.env.UNIDASH_KEEP) console.error(`kept ${folder}`);
