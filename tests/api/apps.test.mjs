@@ -30,7 +30,7 @@ test('people are given the address that this installation has for it, and not wh
   assert.equal(made.status, 201, made.text);
   const { id, attributes } = made.json.data;
   assert.deepEqual(attributes, { ...books, gate_url: `https://books.${base}/`, verify_certificate: true, tells_who: false,
-    open_paths: [], password_paths: [], max_upload_mb: 100, timeout_s: 60 });
+    told_headers: [], group_separator: 'comma', open_paths: [], password_paths: [], max_upload_mb: 100, timeout_s: 60 });
   const hers = await giselle.client.api('GET', '/v1/apps');
   assert.deepEqual(hers.json.data.map((app) => app.attributes),
     [{ slug: 'books', name: 'Books', url: `https://books.${base}/`, embed: 'frame' }]);
@@ -76,6 +76,12 @@ test('paths for everybody are plain, and so many', async () => {
     assert.equal(await refusal(add({ open_paths: ['/public', path] })), 'open_paths/1 app.bad_open_path', path);
   }
   assert.equal(await refusal(add({ password_paths: ['/', '/a b'] })), 'password_paths/1 app.bad_password_path');
+  for (const [header, slug] of [['Host=username', 'bad_told_header'], ['Authorization=username', 'bad_told_header'], ['X_User=username', 'bad_told_header'],
+    ['X-User=password', 'bad_told_header'], ['X-User', 'bad_told_header'], ['X-Forwarded-For=username', 'header_reserved'], ['X-Request-Id=email', 'header_reserved'],
+    ['x-webauth-user=email', 'header_repeated']]) {
+    assert.equal(await refusal(add({ tells_who: true, told_headers: ['X-WEBAUTH-USER=username', header] })), `told_headers/1 app.${slug}`, header);
+  }
+  assert.equal(await refusal(add({ group_separator: 'x' })), 'group_separator field.not_in_list');
   const many = Array.from({ length: 21 }, (_, number) => `/${number}`);
   assert.equal(await refusal(add({ open_paths: many })), 'open_paths field.too_many');
   assert.equal(await refusal(add({ timeout_s: 3601 })), 'timeout_s field.too_large');

@@ -8,8 +8,15 @@ import { startGate } from '../harness/gate.mjs';
 import { ask, connectHttp2 } from '../harness/http2.mjs';
 import { exchange } from '../harness/raw.mjs';
 
-const gate = await startGate();
+// A third application, told under names of its own.
+const edit = (text) => `${text.replace(/^.*gate_app\.lua" printer .*$/m, (line) => `${line}\n${line.replace('printer', 'wiki')} tells_who `
+  + 'told=X-WEBAUTH-USER:username,X-User-2:username,X-WEBAUTH-NAME:display_name,X-Forwarded-Email:email,X-WEBAUTH-GROUPS:groups between=semicolon open=/api/')}
+backend app_wiki from app
+    server target ${/server target (127\.0\.0\.1:\d+)/.exec(text)[1]}
+`;
+const gate = await startGate({ edit });
 const { identity, printer, erp } = gate;
+const wiki = gate.wiki = printer; // behind both names
 const own = gate.url('printer');
 
 /** The answer's headers when the application sends these. */
@@ -52,6 +59,42 @@ test('nobody else says who asks, in any spelling', async () => {
   assert.equal(open.status, 200);
   for (const [name, value] of Object.entries(erp.last.headers)) assert.ok(!String(value).includes('evil'), name);
   assert.equal((await told({ 'X-Auth-Token': 'mine', Authorization: 'Bearer mine' }))['x-auth-token'], 'mine');
+});
+
+test('under the names that the application expects, and no others', async () => {
+  const got = await told({}, 'wiki');
+  const read = (name) => got[name] && Buffer.from(got[name], 'latin1').toString();
+  assert.deepEqual([read('x-webauth-user'), read('x-user-2'), read('x-webauth-name'), read('x-forwarded-email'), read('x-webauth-groups')],
+    ['giselle', 'giselle', 'Giselle Élan', 'giselle@example.org', 'staff;accounts']);
+  for (const name of ['remote-user', 'remote-name', 'remote-email', 'remote-groups']) assert.equal(got[name], undefined, name);
+});
+
+test('names and groups are told as they are written, and a group that would be two is not', async () => {
+  const name = 'Łukasz “Ł” Ωmega 山田 太郎 😀 İ';
+  identity.people.set('lukasz', { display_name: name, email: '', groups: 'staff,a;b,équipe 1,admins' });
+  const answer = await gate.as('lukasz', 'wiki', '/', { headers: { 'X-Forwarded-Email': 'evil' } });
+  assert.equal(answer.status, 200, answer.text);
+  const read = (header) => Buffer.from(wiki.last.headers[header], 'latin1').toString();
+  assert.deepEqual([read('x-webauth-name'), read('x-webauth-groups')], [name, 'staff;équipe 1;admins']);
+  assert.equal(wiki.last.headers['x-forwarded-email'], undefined, 'who has no address has none that the browser says');
+});
+
+test('what the application believes is said by nobody else, in any spelling', async () => {
+  const names = ['X-WEBAUTH-USER', 'x-webauth-user', 'X_WEBAUTH_USER', 'X-WEBAUTH_USER', 'X.WEBAUTH.USER', 'X-User-2', 'x-USER-2', 'X_User_2', 'X-User_2', 'X-User.2', 'X-Webauth-Groups',
+    'X_Webauth_Groups', 'X-Forwarded-Email', 'X_Forwarded_Email', 'X-Webauth-Name'];
+  const evil = Object.fromEntries(names.map((name) => [name, 'evil']));
+  const asked = [() => gate.as('giselle', 'wiki', '/', { headers: evil }), () => gate.ask('wiki', '/api/x', { headers: evil }),
+    () => gate.as('giselle', 'wiki', '/api/x', { headers: evil })];
+  for (const ask of asked) {
+    const { status, text } = await ask();
+    assert.equal(status, 200, text);
+    for (const [name, value] of Object.entries(wiki.last.headers)) assert.ok(!String(value).includes('evil'), name);
+  }
+  assert.equal(wiki.last.headers['x-webauth-user'], undefined, 'an open path is told nobody');
+  const repeated = await exchange(gate.at('wiki'), `GET / HTTP/1.1\r\nHost: wiki.${gate.authority}\r\nCookie: __Host-unidash_app=${identity.tokenOf('giselle', 'wiki')}\r\n`
+    + 'X-User-2: evil\r\nX-USER-2: evil\r\nx_user_2: evil\r\nConnection: close, X-User-2\r\n\r\n');
+  assert.equal(repeated.status, 200);
+  assert.equal(wiki.last.headers['x-user-2'], 'giselle');
 });
 
 test('a header cannot be named as one of this hop', async () => {

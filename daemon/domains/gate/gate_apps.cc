@@ -11,6 +11,8 @@ struct GateRow {
   bool is_running = false;
   bool verify_certificate = true;
   bool tells_who = false;
+  postgres::TextArray told_headers{};
+  GroupSeparator group_separator = GroupSeparator::comma;
   postgres::TextArray open_paths{};
   postgres::TextArray password_paths{};
   std::int64_t max_upload_mb = 0;
@@ -39,6 +41,8 @@ inline constexpr auto fields<gate::GateRow> =
                field("is_running", &gate::GateRow::is_running),
                field("verify_certificate", &gate::GateRow::verify_certificate),
                field("tells_who", &gate::GateRow::tells_who),
+               field("told_headers", &gate::GateRow::told_headers),
+               field("group_separator", &gate::GateRow::group_separator),
                field("open_paths", &gate::GateRow::open_paths),
                field("password_paths", &gate::GateRow::password_paths),
                field("max_upload_mb", &gate::GateRow::max_upload_mb),
@@ -68,6 +72,8 @@ AppTerms terms_of(GateRow row) {
       .certificate = row.verify_certificate ? CertificateCheck::by_name : CertificateCheck::none,
       .state = row.is_running ? AppState::running : AppState::stopped,
       .tells_who = row.tells_who,
+      .told_headers = std::move(row.told_headers.items),
+      .group_separator = row.group_separator,
       .open_paths = std::move(row.open_paths.items),
       .password_paths = std::move(row.password_paths.items),
       .max_upload_mb = row.max_upload_mb,

@@ -159,11 +159,20 @@ GateModel largest_model() {
     AppTerms terms{.slug = std::format("{:02}{}", i, std::string(48, 'a')),
                    .url = "https://" + std::string(60, 'a') + ".lan:65535",
                    .tells_who = true,
+                   .group_separator = GroupSeparator::semicolon,
                    .max_upload_mb = largest_upload_mb,
                    .timeout_s = longest_timeout_s};
     for (std::size_t j = 0; j < most_open_paths; ++j) {
       terms.open_paths.push_back(
           std::format("/{:02}{}", j, std::string(longest_open_path - 3, 'a')));
+    }
+    for (std::size_t j = 0; j < most_password_paths; ++j) {
+      terms.password_paths.push_back(
+          std::format("/{:02}{}", j, std::string(longest_open_path - 3, 'a')));
+    }
+    for (std::size_t j = 0; j < most_told_headers; ++j) {
+      terms.told_headers.push_back(
+          std::format("X-{:02}{}=display_name", j, std::string(longest_told_name - 4, 'a')));
     }
     apps.push_back(GateApp::create(std::move(terms)).value());
   }

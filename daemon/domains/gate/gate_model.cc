@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <format>
+#include <optional>
+#include <set>
 
+#include "daemon/base/text.h"
 #include "daemon/domains/gate/types/open_path.h"
 #include "daemon/model/addresses/authority.h"
 #include "daemon/model/slug.h"
@@ -35,6 +38,19 @@ bool settle_paths(std::vector<std::string>& paths, std::size_t most) {
   return paths.size() <= most && std::ranges::all_of(paths, is_open_path);
 }
 
+/// Nothing where one has not the form, or is there twice.
+std::optional<std::vector<ToldHeader>> read_told(const std::vector<std::string>& texts) {
+  std::vector<ToldHeader> told;
+  std::set<std::string> names;
+  for (const std::string& each : texts) {
+    auto header = parse_told_header(each);
+    if (!header || !names.insert(text::lower_ascii(header->name)).second) return std::nullopt;
+    told.push_back(std::move(*header));
+  }
+  if (told.size() > most_told_headers) return std::nullopt;
+  return told;
+}
+
 }  // namespace
 
 Result<GateApp> GateApp::create(AppTerms terms) {
@@ -49,7 +65,9 @@ Result<GateApp> GateApp::create(AppTerms terms) {
     return bad_app(terms.slug, "max_upload_mb");
   }
   if (!is_within(terms.timeout_s, longest_timeout_s)) return bad_app(terms.slug, "timeout_s");
-  return GateApp(std::move(terms), std::move(*target));
+  auto told = read_told(terms.told_headers);
+  if (!told) return bad_app(terms.slug, "told_headers");
+  return GateApp(std::move(terms), std::move(*target), std::move(*told));
 }
 
 Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public_port,

@@ -11,6 +11,7 @@
 #include "daemon/base/result.h"
 #include "daemon/domains/gate/gate_port.h"
 #include "daemon/domains/gate/types/gate_target.h"
+#include "daemon/domains/gate/types/told_header.h"
 
 namespace unidash::gate {
 
@@ -27,7 +28,9 @@ struct AppTerms {
   std::string url;
   CertificateCheck certificate = CertificateCheck::by_name;
   AppState state = AppState::running;
-  bool tells_who = false;  // whether it is told by headers who is calling
+  bool tells_who = false;                   // whether it is told by headers who is calling
+  std::vector<std::string> told_headers{};  // which, and what each says; none: those that are usual
+  GroupSeparator group_separator = GroupSeparator::comma;
   std::vector<std::string> open_paths{};
   std::vector<std::string> password_paths{};  // where an app password is enough
   std::int64_t max_upload_mb = 100;
@@ -44,13 +47,15 @@ class GateApp {
   [[nodiscard]] const GateTarget& target() const { return target_; }
   /// The paths sorted, each once.
   [[nodiscard]] const AppTerms& terms() const { return terms_; }
+  [[nodiscard]] const std::vector<ToldHeader>& told() const { return told_; }
 
  private:
-  GateApp(AppTerms terms, GateTarget target)
-      : terms_(std::move(terms)), target_(std::move(target)) {}
+  GateApp(AppTerms terms, GateTarget target, std::vector<ToldHeader> told)
+      : terms_(std::move(terms)), target_(std::move(target)), told_(std::move(told)) {}
 
   AppTerms terms_;
   GateTarget target_;
+  std::vector<ToldHeader> told_;
 };
 
 /// The ports that administrators opened, and where they are listened at.

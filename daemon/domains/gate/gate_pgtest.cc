@@ -190,15 +190,16 @@ TEST_F(GateTest, EverythingThatIsSavedIsInIt) {
   add_app("erp", "https://erp.lan:8443");
   change("erp",
          "verify_certificate = false, tells_who = true, open_paths = '{/dav,/api/}',"
-         " password_paths = '{/books}',"
+         " password_paths = '{/books}', told_headers = '{X-User=username}',"
+         " group_separator = 'pipe',"
          " max_upload_mb = 500, timeout_s = 300");
   add_app("halted", "http://10.0.0.5");
   sql("UPDATE app_instances SET status = 'stopped' WHERE namespace = 'link-halted'");
   const auto worker = work();
   wait_for_rest();
   EXPECT_TRUE(
-      has(" erp https://erp.lan:8443 max_upload_mb=500 tells_who open=/api/ open=/dav"
-          " password=/books\n"));
+      has(" erp https://erp.lan:8443 max_upload_mb=500 tells_who told=X-User:username"
+          " between=pipe open=/api/ open=/dav password=/books\n"));
   EXPECT_TRUE(has("    timeout server 300s\n    server target erp.lan:8443 ssl verify none"));
   EXPECT_TRUE(has(" halted http://10.0.0.5:80 max_upload_mb=100 stopped\n"));
 }
@@ -218,11 +219,14 @@ TEST_F(GateTest, OneThatCannotBeWrittenKeepsNoOtherFromBeingServed) {
   add_app("odd", "https://odd_name.lan");
   add_app("odder", "https://c.lan");
   change("odder", "open_paths = '{\"/a b\"}'");
+  add_app("oddest", "https://d.lan");
+  change("oddest", "told_headers = '{Host=username}'");
   const auto worker = work();
   wait_for_rest();
   EXPECT_TRUE(has("backend app_printer "));
   EXPECT_FALSE(has("odd"));
-  EXPECT_EQ(worker->events.all().at(0).event.details["left_out"], "odd: url, odder: open_paths");
+  EXPECT_EQ(worker->events.all().at(0).event.details["left_out"],
+            "odd: url, odder: open_paths, oddest: told_headers");
 }
 
 TEST_F(GateTest, WhatHappensToAnApplicationIsFollowedAtOnce) {

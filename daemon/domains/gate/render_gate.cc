@@ -12,13 +12,25 @@ namespace unidash::gate {
 
 namespace {
 
+/// One word for all of them: HAProxy takes no more than 64 a line.
+std::string render_told(const GateApp& app) {
+  std::string words = " tells_who";
+  for (const ToldHeader& each : app.told()) {
+    words +=
+        std::format("{}{}:{}", words.contains('=') ? "," : " told=", each.name, name_of(each.what));
+  }
+  const GroupSeparator separator = app.terms().group_separator;
+  if (separator != GroupSeparator::comma) words += std::format(" between={}", name_of(separator));
+  return words;
+}
+
 /// The words of gate_app.lua.
 std::string render_line(const GateApp& app) {
   const AppTerms& terms = app.terms();
   std::string line = std::format(
       "    lua-load-per-thread \"${{UNIDASH_HAPROXY}}/gate_app.lua\" {} {} max_upload_mb={}",
       app.slug(), render_origin(app.target()), terms.max_upload_mb);
-  if (terms.tells_who) line += " tells_who";
+  if (terms.tells_who) line += render_told(app);
   if (terms.state == AppState::stopped) line += " stopped";
   for (const std::string& path : terms.open_paths) line += std::format(" open={}", path);
   for (const std::string& path : terms.password_paths) line += std::format(" password={}", path);

@@ -90,6 +90,22 @@ TEST(GateText, SaysAllThatAnApplicationMayBe) {
       << text;
 }
 
+TEST(GateText, SaysUnderWhichNamesAnApplicationIsTold) {
+  AppTerms terms = printer;
+  terms.told_headers = {"X-WEBAUTH-USER=username", "X-WEBAUTH-GROUPS=groups"};
+  terms.group_separator = GroupSeparator::semicolon;
+  const auto line = [&] { return render_gate(model_of("a.b", 443, {terms})); };
+  EXPECT_TRUE(line().contains(" max_upload_mb=100\n")) << "nothing is told";
+  terms.tells_who = true;
+  EXPECT_TRUE(
+      line().contains(" max_upload_mb=100 tells_who"
+                      " told=X-WEBAUTH-USER:username,X-WEBAUTH-GROUPS:groups"
+                      " between=semicolon\n"))
+      << line();
+  terms.group_separator = GroupSeparator::comma;
+  EXPECT_FALSE(line().contains("between="));
+}
+
 TEST(GateModels, RefuseWhatTheStoreLetsNobodyAsk) {
   const auto refused = [](const auto& change) {
     AppTerms terms = printer;
@@ -105,6 +121,17 @@ TEST(GateModels, RefuseWhatTheStoreLetsNobodyAsk) {
             "printer: open_paths");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.password_paths = {"/a", "/b c"}; }),
             "printer: password_paths");
+  EXPECT_EQ(refused([](AppTerms& terms) { terms.told_headers = {"Host=username"}; }),
+            "printer: told_headers");
+  EXPECT_EQ(
+      refused([](AppTerms& terms) { terms.told_headers = {"X-User=username", "x-user=email"}; }),
+      "printer: told_headers");
+  EXPECT_EQ(refused([](AppTerms& terms) {
+              for (std::size_t i = 0; i <= most_told_headers; ++i) {
+                terms.told_headers.push_back(std::format("X-User-{}=username", i));
+              }
+            }),
+            "printer: told_headers");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.max_upload_mb = 0; }), "printer: max_upload_mb");
   EXPECT_EQ(refused([](AppTerms& terms) { terms.max_upload_mb = 100'001; }),
             "printer: max_upload_mb");
@@ -140,7 +167,9 @@ TEST(GateModels, HaveASoundDomainAndEachSlugOnce) {
 const std::regex& sound_line() {
   static const std::regex line(
       "    lua-load-per-thread \"\\$\\{UNIDASH_HAPROXY\\}/gate_app\\.lua\""
-      " [a-z0-9-]+ https?://[a-z0-9.:\\[\\]-]+:[0-9]+ max_upload_mb=[0-9]+( tells_who)?( stopped)?"
+      " [a-z0-9-]+ https?://[a-z0-9.:\\[\\]-]+:[0-9]+ max_upload_mb=[0-9]+"
+      "( tells_who( told=[A-Za-z0-9-]+:[a-z_]+(,[A-Za-z0-9-]+:[a-z_]+)*)?( between=[a-z]+)?)?"
+      "( stopped)?"
       "( open=/[A-Za-z0-9/._~-]*)*( password=/[A-Za-z0-9/._~-]*)*"
       "|"
       "|backend app_[a-z0-9-]+ from app"
@@ -205,12 +234,15 @@ TEST(GateText, HasNoLineThatWasNotForeseenWhateverIsAskedFor) {
   for (int round = 0; round < 20'000; ++round) {
     AppTerms terms{.slug = "wiki",
                    .url = "https://wiki.lan:443/x",
+                   .tells_who = true,
+                   .told_headers = {"X-User=username"},
                    .open_paths = {"/api"},
                    .password_paths = {"/dav"}};
     if (round % 3 == 0) terms.certificate = CertificateCheck::none;
-    std::string& changed = round % 4 == 0   ? terms.slug
-                           : round % 4 == 1 ? terms.url
-                           : round % 4 == 2 ? terms.open_paths[0]
+    std::string& changed = round % 5 == 0   ? terms.slug
+                           : round % 5 == 1 ? terms.url
+                           : round % 5 == 2 ? terms.open_paths[0]
+                           : round % 5 == 3 ? terms.told_headers[0]
                                             : terms.password_paths[0];
     changed = mixture(random, changed);
     accepted += GateApp::create(terms) ? 1 : 0;
@@ -232,6 +264,8 @@ TEST(GateText, HasNoOtherCharacterThanThoseOfTheForm) {
       terms = printer;
       terms.open_paths = {std::string("/api").insert(at, character)};
       terms.password_paths = terms.open_paths;
+      terms.tells_who = true;
+      terms.told_headers = {std::string("X-User=username").insert(at + 2, character)};
       hold_to_the_form(terms);
     }
   }

@@ -10,6 +10,7 @@
 #include "daemon/api/jsonapi.h"
 #include "daemon/base/fields.h"
 #include "daemon/clients/postgres/array.h"
+#include "daemon/domains/gate/types/told_header.h"
 #include "daemon/model/addresses/web_address.h"
 #include "daemon/model/ids.h"
 #include "daemon/model/label.h"
@@ -42,7 +43,9 @@ struct App : AppFace {
 /// What the gate does for an app that is proxied; nothing for others.
 struct GateOptions {
   std::optional<bool> verify_certificate{};
-  std::optional<bool> tells_who{};                      // the app hears who its visitor is
+  std::optional<bool> tells_who{};                    // the app hears who its visitor is
+  std::optional<postgres::TextArray> told_headers{};  // "NAME=WHAT"; none: those that are usual
+  std::optional<gate::GroupSeparator> group_separator{};
   std::optional<postgres::TextArray> open_paths{};      // for everybody, signed in or not
   std::optional<postgres::TextArray> password_paths{};  // an app password is enough
   std::optional<std::int64_t> max_upload_mb{};
@@ -114,6 +117,7 @@ inline constexpr Bounds name_bounds{.min = 1, .max = 100};
 inline constexpr Bounds description_bounds{.min = 1, .max = 500};
 inline constexpr Bounds category_bounds{.min = 1, .max = 50};
 inline constexpr Bounds path_bounds{.min = 1, .max = 200, .items = 20};
+inline constexpr Bounds told_bounds{.min = 1, .max = 100, .items = gate::most_told_headers};
 inline constexpr Bounds upload_bounds{.min = 1, .max = 100'000};
 inline constexpr Bounds timeout_bounds{.min = 1, .max = 3'600};
 
@@ -155,6 +159,8 @@ template <>
 inline constexpr auto fields<store::GateOptions> =
     std::tuple{field("verify_certificate", &store::GateOptions::verify_certificate),
                field("tells_who", &store::GateOptions::tells_who),
+               field("told_headers", &store::GateOptions::told_headers, store::told_bounds),
+               field("group_separator", &store::GateOptions::group_separator),
                field("open_paths", &store::GateOptions::open_paths, store::path_bounds),
                field("password_paths", &store::GateOptions::password_paths, store::path_bounds),
                field("max_upload_mb", &store::GateOptions::max_upload_mb, store::upload_bounds),

@@ -67,8 +67,9 @@ std::string target_of(const StoredLink& app) {
 
 Status keep_gate(Transaction& tx, const StoredLink& app) {
   if (app.embed == LinkEmbed::proxied) {
-    TRY(tx.run(save_gate, app.id, app.verify_certificate, app.tells_who, app.open_paths,
-               app.password_paths, app.max_upload_mb, app.timeout_s));
+    TRY(tx.run(save_gate, app.id, app.verify_certificate, app.tells_who, app.told_headers,
+               app.group_separator, app.open_paths, app.password_paths, app.max_upload_mb,
+               app.timeout_s));
   } else {
     TRY(tx.run(delete_gate, app.id));
   }

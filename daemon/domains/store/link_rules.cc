@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "daemon/base/field_errors.h"
+#include "daemon/base/ip_address.h"
+#include "daemon/base/text.h"
 #include "daemon/domains/gate/types/gate_target.h"
 #include "daemon/domains/gate/types/open_path.h"
-#include "daemon/domains/store/target_rules.h"
+#include "daemon/domains/gate/types/told_header.h"
 
 namespace unidash::store {
 
@@ -29,6 +32,23 @@ Status check_open_path(std::string_view path) {
 /// "/" alone is all of it, and asks everybody for one.
 Status check_password_path(std::string_view path) {
   return gate::is_open_path(path) ? Status{} : Status(wrong("app.bad_password_path"));
+}
+
+/// What it is that is wrong, for whoever wrote it.
+Status check_told_header(std::string_view text) {
+  if (gate::parse_told_header(text)) return {};
+  const bool is_reserved = gate::is_reserved_name(text.substr(0, text.find('=')));
+  return wrong(is_reserved ? "app.header_reserved" : "app.bad_told_header");
+}
+
+/// Each name once: of two the app could believe either.
+void check_told_headers(FieldErrors& errors, const std::vector<std::string>& headers) {
+  std::set<std::string> names;
+  errors.add_each("told_headers", headers, [&](std::string_view text) -> Status {
+    TRY(check_told_header(text));
+    const bool is_new = names.insert(text::lower_ascii(text.substr(0, text.find('=')))).second;
+    return is_new ? Status{} : Status(wrong("app.header_repeated"));
+  });
 }
 
 /// Of an address that is sound.
@@ -65,6 +85,7 @@ Status check_proxied(const StoredLink& app, const AppAddresses& addresses,
   errors.add("url", check_target(app.url, addresses));
   errors.add("url", check_certificate(app));
   if (app.open_paths) errors.add_each("open_paths", app.open_paths->items, check_open_path);
+  if (app.told_headers) check_told_headers(errors, app.told_headers->items);
   if (app.password_paths) {
     errors.add_each("password_paths", app.password_paths->items, check_password_path);
   }
@@ -84,6 +105,8 @@ GateOptions with_options(const GateOptions& said, const GateOptions& otherwise) 
 GateOptions default_options() {
   return {.verify_certificate = true,
           .tells_who = false,
+          .told_headers = postgres::TextArray{},
+          .group_separator = gate::GroupSeparator::comma,
           .open_paths = postgres::TextArray{},
           .password_paths = postgres::TextArray{},
           .max_upload_mb = 100,

@@ -95,6 +95,19 @@ TEST(PasswordPaths, ArePlainAndMayBeAllOfIt) {
   }
 }
 
+TEST(ToldHeaders, AreOfPeopleAndEachOnce) {
+  const auto fault = [](std::vector<std::string> headers) {
+    StoredLink app = proxied("http://erp.lan");
+    app.told_headers = postgres::TextArray{std::move(headers)};
+    return fault_of(app);
+  };
+  EXPECT_EQ(fault({}), "");
+  EXPECT_EQ(fault({"X-WEBAUTH-USER=username", "X-WEBAUTH-EMAIL=email"}), "");
+  EXPECT_EQ(fault({"Remote-User=username", "Cookie=email"}), "told_headers/1 app.bad_told_header");
+  EXPECT_EQ(fault({"X-Forwarded-For=username"}), "told_headers/0 app.header_reserved");
+  EXPECT_EQ(fault({"X-User=username", "x-user=email"}), "told_headers/1 app.header_repeated");
+}
+
 TEST(GateOptions, AreWhatWasSaidAndElseWhatStood) {
   const auto all = with_options({.timeout_s = 30}, default_options());
   EXPECT_EQ(all.timeout_s, 30);

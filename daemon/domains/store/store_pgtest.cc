@@ -271,6 +271,8 @@ TEST_F(StoreTest, PeopleReachAProxiedAppByTheGateAndAreNotToldWhereItIs) {
   expected.update({{"gate_url", "https://books.example.org:8443/"},
                    {"verify_certificate", true},
                    {"tells_who", false},
+                   {"told_headers", Json::array()},
+                   {"group_separator", "comma"},
                    {"open_paths", Json::array()},
                    {"password_paths", Json::array()},
                    {"max_upload_mb", 100},
@@ -289,6 +291,8 @@ TEST_F(StoreTest, TheGateDoesWhatWasSaidForAnApp) {
   Json said = books();
   said.update({{"verify_certificate", false},
                {"tells_who", true},
+               {"told_headers", {"X-User=username", "X-Groups=groups"}},
+               {"group_separator", "semicolon"},
                {"open_paths", {"/public", "/api/"}},
                {"max_upload_mb", 2000},
                {"timeout_s", 300}});
@@ -299,9 +303,11 @@ TEST_F(StoreTest, TheGateDoesWhatWasSaidForAnApp) {
   EXPECT_EQ(data_of(changed)["attributes"]["max_upload_mb"], 2000);
   EXPECT_EQ(events.all().back().event.details["changed"], (Json{"timeout_s"}));
   EXPECT_EQ(query_value(database,
-                        "SELECT concat_ws(' ', verify_certificate, tells_who, open_paths,"
-                        " max_upload_mb, timeout_s) FROM app_gates"),
-            "f t {/public,/api/} 2000 30");
+                        "SELECT concat_ws(' ', verify_certificate, tells_who, told_headers,"
+                        " group_separator, open_paths, max_upload_mb,
+                        timeout_s) FROM app_gates
+            "),
+            "f t {X-User=username,X-Groups=groups} semicolon {/public,/api/} 2000 30");
 }
 
 TEST_F(StoreTest, OneThatIsNotProxiedHasNothingOfTheGate) {

@@ -32,7 +32,8 @@ inline constexpr postgres::Statement list_links{
     "store_list_links",
     "SELECT i.id, d.slug, d.name, d.description, NULLIF(d.category, '') AS category,"
     " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience,"
-    " g.verify_certificate, g.tells_who, g.open_paths, g.password_paths,"
+    " g.verify_certificate, g.tells_who, g.told_headers, g.group_separator, g.open_paths,"
+    " g.password_paths,"
     " g.max_upload_mb, g.timeout_s"
     " FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
     " LEFT JOIN app_gates g ON g.fk_app_instance = i.id"
@@ -43,7 +44,8 @@ inline constexpr postgres::Statement lock_link{
     "store_lock_link",
     "SELECT i.id, d.slug, d.name, d.description, NULLIF(d.category, '') AS category,"
     " d.icon_url AS icon, i.external_url AS url, i.embed, i.audience,"
-    " g.verify_certificate, g.tells_who, g.open_paths, g.password_paths,"
+    " g.verify_certificate, g.tells_who, g.told_headers, g.group_separator, g.open_paths,"
+    " g.password_paths,"
     " g.max_upload_mb, g.timeout_s"
     " FROM app_instances i JOIN app_definitions d ON d.id = i.fk_app_def"
     " LEFT JOIN app_gates g ON g.fk_app_instance = i.id"
@@ -81,12 +83,13 @@ inline constexpr postgres::Statement list_targets{
 
 inline constexpr postgres::Statement save_gate{
     "store_save_gate",
-    "INSERT INTO app_gates (fk_app_instance, verify_certificate, tells_who, open_paths,"
-    " password_paths, max_upload_mb, timeout_s)"
-    " VALUES ($1::integer, $2::boolean, $3::boolean, $4::text[], $5::text[], $6::integer,"
-    " $7::integer)"
+    "INSERT INTO app_gates (fk_app_instance, verify_certificate, tells_who, told_headers,"
+    " group_separator, open_paths, password_paths, max_upload_mb, timeout_s)"
+    " VALUES ($1::integer, $2::boolean, $3::boolean, $4::text[], $5, $6::text[], $7::text[],"
+    " $8::integer, $9::integer)"
     " ON CONFLICT (fk_app_instance) DO UPDATE SET"
     " verify_certificate = EXCLUDED.verify_certificate, tells_who = EXCLUDED.tells_who,"
+    " told_headers = EXCLUDED.told_headers, group_separator = EXCLUDED.group_separator,"
     " open_paths = EXCLUDED.open_paths, password_paths = EXCLUDED.password_paths,"
     " max_upload_mb = EXCLUDED.max_upload_mb,"
     " timeout_s = EXCLUDED.timeout_s"};

@@ -193,7 +193,15 @@ local function find_session(txn, request)
   pages.refuse(txn, request, "service.unavailable")
 end
 
-local told = { ["Remote-User"] = "username", ["Remote-Name"] = "display_name", ["Remote-Email"] = "email", ["Remote-Groups"] = "groups" }
+-- Identity tells groups with commas between them. One whose name has in it what stands between them
+-- here would be two, and is not told.
+local function groups_of(app, session)
+  local told = {}
+  for name in session.groups:gmatch("[^,]+") do
+    if not name:find(app.separator, 1, true) then told[#told + 1] = name end
+  end
+  return table.concat(told, app.separator)
+end
 
 local function tell_app(txn, request, session)
   local http, app = txn.http, request.app
@@ -211,10 +219,10 @@ local function tell_app(txn, request, session)
     set("connection", "Upgrade")
     if txn.sf:req_fhdr("origin"):lower() == "https://" .. request.host then set("origin", app.origin) end
   end
-  if app.tells_who and session and not request.is_open then
-    for name, field in pairs(told) do
-      if session[field] ~= "" then set(name, session[field]) end
-    end
+  for name, field in pairs(app.told) do
+    http:req_del_header(name) -- nobody else says it, also where nothing is told
+    local value = session and not request.is_open and (field == "groups" and groups_of(app, session) or session[field]) or ""
+    if value ~= "" then set(name, value) end
   end
   return is_set
 end

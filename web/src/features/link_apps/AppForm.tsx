@@ -1,7 +1,7 @@
 // The answers about a link app, for a new one and for a change.
 
 import { type FormEvent, useState } from 'react';
-import type { Audience, Embed, NewLinkApp } from '../../lib/api/resources';
+import type { Audience, Embed } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../../shared/form_words';
 import { appGlyphs, glyphNames } from '../../shared/ui/app_glyphs';
@@ -15,6 +15,7 @@ import { byLine, writtenOf } from './app_form';
 import { gateMessages } from './gate_messages';
 import { GateFields } from './GateFields';
 import type { ManagedApp } from './link_apps_data';
+import type { NewLinkApp } from './link_apps_resources';
 import { messages } from './messages';
 import { proposeSlug } from './slug';
 
@@ -25,6 +26,8 @@ const names = [
   'category',
   'verify_certificate',
   'tells_who',
+  'told_headers',
+  'group_separator',
   'open_paths',
   'password_paths',
   'max_upload_mb',

@@ -3,11 +3,11 @@
 
 import { useTranslate } from '../../lib/i18n/locale';
 import { CopyField } from '../../shared/ui/CopyField';
-import { CheckField, TextAreaField, TextField } from '../../shared/ui/Field';
+import { CheckField, SelectField, TextAreaField, TextField } from '../../shared/ui/Field';
 import { Fold } from '../../shared/ui/Fold';
 import { verbatim } from '../../shared/ui/verbatim';
-import { advanced, gateAddress, usualGate } from './app_form';
-import { gateMessages } from './gate_messages';
+import { advanced, gateAddress, separators, usualGate } from './app_form';
+import { gateMessages, separatorWords } from './gate_messages';
 import type { ManagedApp } from './link_apps_data';
 
 interface GateFieldsProps {
@@ -33,6 +33,23 @@ function Advanced({ app, problem }: Omit<GateFieldsProps, 'slug'>) {
         label={t(gateMessages.tellsWho)}
         hint={t(gateMessages.tellsWhoHint)}
         defaultChecked={before.tells_who}
+      />
+      <TextAreaField
+        name="told_headers"
+        label={t(gateMessages.toldHeaders)}
+        hint={t(gateMessages.toldHeadersHint)}
+        isOptional
+        defaultValue={before.told_headers.join('\n')}
+        rows={2}
+        problem={problem}
+        {...verbatim}
+      />
+      <SelectField
+        name="group_separator"
+        label={t(gateMessages.separator)}
+        choices={separators.map((value) => ({ value, label: t(separatorWords[value]) }))}
+        defaultValue={before.group_separator}
+        problem={problem}
       />
       <TextAreaField
         name="open_paths"

@@ -15,7 +15,9 @@ const answers: Answers = {
   audience: 'selected',
   gate: {
     verify_certificate: true,
-    tells_who: false,
+    tells_who: true,
+    told_headers: 'X-WEBAUTH-USER=username\n\n X-WEBAUTH-GROUPS=groups ',
+    group_separator: 'semicolon',
     open_paths: ' /public \n\n/api/v1\n',
     password_paths: '/\n',
     max_upload_mb: '500',
@@ -39,7 +41,9 @@ describe('The answers about an app', () => {
     expect(writtenOf(answers)).toMatchObject({
       embed: 'proxied',
       verify_certificate: true,
-      tells_who: false,
+      tells_who: true,
+      told_headers: ['X-WEBAUTH-USER=username', 'X-WEBAUTH-GROUPS=groups'],
+      group_separator: 'semicolon',
       open_paths: ['/public', '/api/v1'],
       password_paths: ['/'],
       max_upload_mb: 500,

@@ -1,13 +1,16 @@
 // The answers about a link app, between the form and the API. Pure.
 
-import type { Audience, Embed, NewLinkApp } from '../../lib/api/resources';
+import type { Audience, Embed } from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
+import type { GroupSeparator, NewLinkApp } from './link_apps_resources';
 
 /** What the installation does for an app that goes through it. */
 export interface GateAnswers {
   readonly verify_certificate: boolean;
   readonly tells_who: boolean;
   /** One on each line. */
+  readonly told_headers: string;
+  readonly group_separator: string;
   readonly open_paths: string;
   readonly password_paths: string;
   readonly max_upload_mb: string;
@@ -32,6 +35,8 @@ type GateOptions = Pick<NewLinkApp, keyof GateAnswers>;
 export const usualGate = {
   verify_certificate: true,
   tells_who: false,
+  told_headers: [],
+  group_separator: 'comma',
   open_paths: [],
   password_paths: [],
   max_upload_mb: 100,
@@ -39,7 +44,15 @@ export const usualGate = {
 } as const satisfies { readonly [Name in keyof GateOptions]-?: unknown };
 
 /** Fields with one item on each line. */
-export const byLine = ['open_paths', 'password_paths'];
+export const byLine = ['told_headers', 'open_paths', 'password_paths'];
+
+/** What may stand between two groups. */
+export const separators = [
+  'comma',
+  'semicolon',
+  'space',
+  'pipe',
+] as const satisfies readonly GroupSeparator[];
 
 /** What is folded away. */
 export const advanced = Object.keys(usualGate);
@@ -55,6 +68,8 @@ function gateOf(answers: GateAnswers): GateOptions {
   return {
     verify_certificate: answers.verify_certificate,
     tells_who: answers.tells_who,
+    told_headers: linesOf(answers.told_headers),
+    group_separator: separators.find((each) => each === answers.group_separator) ?? 'comma',
     open_paths: linesOf(answers.open_paths),
     password_paths: linesOf(answers.password_paths),
     ...(max_upload_mb !== undefined && { max_upload_mb }),

@@ -23,6 +23,12 @@ export const gateMessages = defineMessages({
     fr: 'Nom, adresse e-mail et groupes, avec chaque demande. Pour une application qui sait les lire.',
     en: 'Name, email address and groups, with each request. For an app that can read them.',
   },
+  toldHeaders: { fr: 'Sous quels noms', en: 'Under which names' },
+  toldHeadersHint: {
+    fr: 'Un en-tête par ligne, par exemple X-WEBAUTH-USER=username ; après le signe égal : username, display_name, email ou groups. Vide : Remote-User, Remote-Name, Remote-Email et Remote-Groups.',
+    en: 'One header on each line, for example X-WEBAUTH-USER=username; after the equals sign: username, display_name, email or groups. Empty: Remote-User, Remote-Name, Remote-Email and Remote-Groups.',
+  },
+  separator: { fr: 'Entre deux groupes', en: 'Between two groups' },
   openPaths: { fr: 'Ouvert à tout le monde', en: 'Open to everybody' },
   openPathsHint: {
     fr: 'Un chemin par ligne, par exemple /public. Personne n’a besoin de s’y connecter.',
@@ -38,4 +44,11 @@ export const gateMessages = defineMessages({
     fr: 'Plus longue attente d’une réponse, en secondes',
     en: 'Longest wait for an answer, in seconds',
   },
+});
+
+export const separatorWords = defineMessages({
+  comma: { fr: 'Une virgule', en: 'A comma' },
+  semicolon: { fr: 'Un point-virgule', en: 'A semicolon' },
+  space: { fr: 'Une espace', en: 'A blank' },
+  pipe: { fr: 'Une barre verticale', en: 'A vertical bar' },
 });

@@ -15,6 +15,21 @@ local function parse_origin(app, origin)
   app.is_looked_up = not address:find("^[%d.]+$") and not address:find("^%[")
 end
 
+-- Under which names an application is told who comes, where it is: those that apps most often read.
+local usual_headers = { ["Remote-User"] = "username", ["Remote-Name"] = "display_name", ["Remote-Email"] = "email", ["Remote-Groups"] = "groups" }
+local of_people = { username = true, display_name = true, email = true, groups = true }
+local separators = { comma = ",", semicolon = ";", space = " ", pipe = "|" }
+
+local function parse_told(list)
+  local told = {}
+  for name, field in list:gmatch("([^:,]+):([^:,]+)") do
+    assert((name:find("^[xX]%-[%w-]+$") or name:lower():find("^remote%-[%w-]+$")) and of_people[field], "no header: " .. name)
+    told[name] = field
+  end
+  assert(next(told), "no headers: " .. list)
+  return told
+end
+
 local function parse_word(app, word)
   local key, value = word:match("^([%l_]+)=(.+)$")
   if word == "tells_who" or word == "stopped" then
@@ -24,6 +39,10 @@ local function parse_word(app, word)
   elseif key == "open" then
     assert(value:find("^/[%w/._~-]*$"), "no open path: " .. value)
     app.open[#app.open + 1] = value
+  elseif key == "told" then
+    app.told = parse_told(value)
+  elseif key == "between" then
+    app.separator = assert(separators[value], "no separator: " .. value)
   elseif key == "password" then
     assert(value:find("^/[%w/._~-]*$"), "no path for passwords: " .. value)
     app.passwords[#app.passwords + 1] = value
@@ -36,9 +55,10 @@ end
 function apps.add(slug, origin, ...)
   assert(slug and slug:find("^[%l%d][%l%d-]*$") and origin, "an application is SLUG ORIGIN WORD...")
   assert(not apps.by_slug[slug], "twice: " .. slug)
-  local app = { slug = slug, backend = "app_" .. slug, open = {}, passwords = {} }
+  local app = { slug = slug, backend = "app_" .. slug, open = {}, passwords = {}, separator = separators.comma }
   parse_origin(app, origin)
   for _, word in ipairs({ ... }) do parse_word(app, word) end
+  app.told = app.tells_who and (app.told or usual_headers) or {}
   assert(app.max_upload, slug .. " has no max_upload_mb")
   apps.by_slug[slug] = app
 end
