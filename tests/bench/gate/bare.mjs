@@ -38,13 +38,15 @@ export async function startBare({ stack, folder }, configuration) {
   const env = { ...environmentOf(haproxy), UNIDASH_BIND: `127.0.0.1:${port}`, UNIDASH_HAPROXY_RUN: places.edge,
     UNIDASH_GATE: places.gate, UNIDASH_GATE_CONTROL: places.control, UNIDASH_GATE_AUTH: join(stack.runFolder, 'gate-auth/identity.sock') };
   delete env.UNIDASH_CONTROL;
+  // What HAProxy hands from a master to itself says which workers it has.
+  for (const name of Object.keys(env)) if (/^HAPROXY_/.test(name)) delete env[name];
   const log = openSync(join(folder, 'bare.log'), 'a');
   const socket = join(places.control, 'master.sock');
   const [edge, gate] = [commandOf(haproxy), ['haproxy', '-W', '-S', `${socket},mode,600`, '-f', file]]
     .map(([program, ...words]) => spawn(program, words, { env, stdio: ['ignore', log, log] }));
   const close = async () => {
     for (const child of [edge, gate]) {
-      if (child.exitCode !== null) continue;
+      if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill();
       await once(child, 'exit');
     }
