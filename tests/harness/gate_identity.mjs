@@ -87,6 +87,7 @@ export class StubIdentity {
     for await (const part of request) parts.push(part);
     const fields = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString()));
     this.checks.push({ path: request.url, method: request.method, headers: request.headers, ...fields });
+    response.setHeader('x-request-id', request.headers['x-request-id']); // whose answer it is
     if (this.answer?.(request.url, fields, response)) return;
     if (request.url === '/internal/gate/sessions') this.#exchange(fields, response);
     else if (request.url === '/internal/gate/checks') this.#check(fields, response);

@@ -69,8 +69,10 @@ bool serves_slapd(Role role, const config::Settings& settings) {
   return role == Role::identity && !settings.ldap_socket.empty();
 }
 
-/// More than the gate asks at a time.
+/// More than the gate asks at a time and has waiting for its next question.
 constexpr std::size_t gate_threads = 64;
+/// Longer than it lets one wait.
+constexpr std::chrono::seconds gate_idle_time{3};
 
 bool serves_gate(Role role, const config::Settings& settings) {
   return role == Role::identity && !settings.gate_socket.empty();
@@ -138,7 +140,9 @@ Status RoleServer::listen_to_slapd() {
 
 Status RoleServer::listen_to_gate() {
   listeners_.push_back(TRY(http::Listener::create(
-      {.socket_path = settings_.gate_socket, .threads = gate_threads},
+      {.socket_path = settings_.gate_socket,
+       .threads = gate_threads,
+       .idle_time = gate_idle_time},
       [this](http::RawRequest raw) { return checks_switch_.answer(std::move(raw)); })));
   return {};
 }

@@ -70,7 +70,7 @@ end
 local function ask(credential, address, is_watch)
   local form = { address = address, watch = is_watch and "1" or nil }
   for name, value in pairs(credential.form) do form[name] = value end
-  local status, fields = identity.ask(credential.path, form)
+  local status, fields = identity.look_up(credential.path, form)
   if status == 401 then return "none" end
   if status == 403 then return "refused" end
   local session = status == 200 and read_session(fields)
