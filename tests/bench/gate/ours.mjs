@@ -73,6 +73,7 @@ export function send(client, options, body) {
 
 export class Ours {
   #ends = [];
+  #asking = new http.Agent({ keepAlive: true, timeout: 1000 });
 
   static async of(product, report) {
     const ours = new Ours();
@@ -136,17 +137,18 @@ export class Ours {
     return tokens;
   }
 
-  /** As the gate asks the role identity, on a connection of its own. */
+  /** As the gate asks the role identity, on a connection that waited where there is one. */
   async check(slug, token) {
-    const body = String(new URLSearchParams({ app: slug, token, address: '127.0.0.1', watch: '0' }));
-    const { status, text } = await send(http, { socketPath: join(this.stack.runFolder, 'gate-auth/identity.sock'), method: 'POST', agent: false,
-      path: '/internal/gate/checks', headers: { host: 'gate', connection: 'close',
+    const body = String(new URLSearchParams({ app: slug, token, address: '127.0.0.1' }));
+    const { status, text } = await send(http, { socketPath: join(this.stack.runFolder, 'gate-auth/identity.sock'), method: 'POST', agent: this.#asking,
+      path: '/internal/gate/checks', headers: { host: 'gate', 'x-request-id': randomBytes(8).toString('hex'),
         'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length } }, body);
     if (status !== 200) throw new Error(`identity says ${status} ${text}`);
   }
 
   async close() {
     this.browser.close();
+    this.#asking.destroy();
     for (const side of [this.checked, this.bare]) side?.agent.destroy();
     for (const end of this.#ends) await end();
   }
