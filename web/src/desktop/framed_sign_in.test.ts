@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSignedOut } from './framed_sign_in';
+import { findSignedOut, placeOf } from './framed_sign_in';
 
 const desk = 'desk.example.org';
 const data = { type: 'unidash:login-required' };
@@ -31,4 +31,23 @@ test('A name that only ends alike is no app of this installation', () => {
   expect(
     findSignedOut({ ...said, origin: 'https://notexample.org' }, [alike], desk),
   ).toBeUndefined();
+});
+
+test('A frame comes back where it was', () => {
+  const place = { data: { ...data, next: '/orders/7?tab=notes&x=%2F' } };
+  expect(placeOf(place, frame)).toBe('https://erp.example.org:8443/orders/7?tab=notes&x=%2F');
+});
+
+test.each([
+  undefined,
+  null,
+  7,
+  '',
+  'orders',
+  'https://evil.example/',
+  '//evil.example/',
+  '/\\evil.example/',
+  'javascript:alert(1)',
+])('A frame is led nowhere else by %s', (next) => {
+  expect(placeOf({ data: { ...data, next } }, frame)).toBe(frame.src);
 });

@@ -1,5 +1,6 @@
 // A framed app whose gate finds nobody signed in says so: the dialog of an ended session comes, and
-// the frame is loaded again once somebody is signed in. Frames that say nothing keep their work.
+// once somebody is signed in the frame is loaded again where it was. Frames that say nothing keep
+// their work.
 
 import { $session } from '../lib/stores/session';
 
@@ -35,19 +36,26 @@ export function findSignedOut<Each extends Frame>(
   });
 }
 
+/** Where in its app the frame was, or where it began: an app says nothing of other places. */
+export function placeOf(said: Pick<MessageEvent, 'data'>, frame: Pick<Frame, 'src'>): string {
+  const { next } = said.data as { readonly next?: unknown };
+  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return frame.src;
+  return new URL(next, frame.src).href;
+}
+
 /** Ends with what it returns. */
 export function watchFrames(): () => void {
-  const signedOut = new Set<HTMLIFrameElement>();
+  const signedOut = new Map<HTMLIFrameElement, string>();
   const hear = (said: MessageEvent) => {
     const frames = document.querySelectorAll<HTMLIFrameElement>('iframe');
     const frame = findSignedOut(said, frames, window.location.hostname);
     if (!frame) return;
-    signedOut.add(frame);
+    signedOut.set(frame, placeOf(said, frame));
     if ($session.get() === 'open') $session.set('expired');
   };
   const stopListening = $session.listen((state) => {
     if (state !== 'open') return;
-    for (const frame of signedOut) frame.setAttribute('src', frame.src);
+    for (const [frame, place] of signedOut) frame.setAttribute('src', place);
     signedOut.clear();
   });
   window.addEventListener('message', hear);

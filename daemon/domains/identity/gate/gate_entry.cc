@@ -38,7 +38,7 @@ Result<api::Response> GateEntry::enter(const api::Caller& caller, const api::Req
   if (!session && !wish.is_framed) return send_to_login(wish);
   const auto app = TRY(find_app(wish, session));
   if (!app) return show_missing(request);
-  if (!session) return lead_to(*app, "/.unidash/signed-out");
+  if (!session) return show_signed_out(*app, wish);
   if (!app->may_open) return keep_out(*app, wish, request);
   return let_in(*app, wish, *session, caller);
 }
@@ -85,6 +85,11 @@ Result<std::optional<EnteredApp>> GateEntry::find_app(
 
 api::Response GateEntry::lead_to(const EnteredApp& app, std::string_view path) const {
   return oidc::without_cache(api::redirect(settings_.app_origin(app.slug) + std::string(path)));
+}
+
+/// In a frame, for the desktop, which has somebody sign in and then shows the frame where it was.
+api::Response GateEntry::show_signed_out(const EnteredApp& app, const Wish& wish) const {
+  return lead_to(app, oidc::add_parameters("/.unidash/signed-out", {{"next", wish.next}}));
 }
 
 api::Response GateEntry::show_missing(const api::Request& request) const {

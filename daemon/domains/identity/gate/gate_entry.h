@@ -51,6 +51,7 @@ class GateEntry {
   [[nodiscard]] Result<std::optional<EnteredApp>> find_app(
       const Wish& wish, const std::optional<SsoSession>& session) const;
   [[nodiscard]] api::Response lead_to(const EnteredApp& app, std::string_view path) const;
+  [[nodiscard]] api::Response show_signed_out(const EnteredApp& app, const Wish& wish) const;
   [[nodiscard]] api::Response show_missing(const api::Request& request) const;
   [[nodiscard]] api::Response keep_out(const EnteredApp& app, const Wish& wish,
                                        const api::Request& request) const;

@@ -11,6 +11,8 @@ class GateEntryPg : public GateTest {
   std::string next_for(const std::string& next) {
     return parameter(location(enter({{"next", next}})), "next");
   }
+  const std::string signed_out_ =
+      "https://wiki.example.org:8443/.unidash/signed-out?next=%2Fa%3Fb%3Dc";
 };
 
 TEST_F(GateEntryPg, LeadsBackWithACode) {
@@ -58,13 +60,12 @@ TEST_F(GateEntryPg, LeavesNothingOfAStranger) {
 TEST_F(GateEntryPg, KnowsNobodyByAnEndedSession) {
   run("UPDATE sessions SET revoked_at = now()");
   EXPECT_TRUE(location(enter()).starts_with("/login?"));
-  EXPECT_EQ(location(enter({{"frame", "1"}})), "https://wiki.example.org:8443/.unidash/signed-out");
+  EXPECT_EQ(location(enter({{"frame", "1"}})), signed_out_);
 }
 
 // In the desktop's frame no page of id.BASE may be shown.
 TEST_F(GateEntryPg, LeadsAFrameToThePagesOfTheGate) {
-  EXPECT_EQ(location(enter({{"frame", "1"}}, "")),
-            "https://wiki.example.org:8443/.unidash/signed-out");
+  EXPECT_EQ(location(enter({{"frame", "1"}}, "")), signed_out_);
   EXPECT_TRUE(location(enter({{"frame", "1"}})).contains("/.unidash/enter?code="));
   close_to_all(wiki_);
   EXPECT_EQ(location(enter({{"frame", "1"}})), "https://wiki.example.org:8443/.unidash/refused");
