@@ -3,7 +3,7 @@
 // desktop is there.
 
 import { useStore } from '@nanostores/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { NotificationCentre } from '../features/notifications/NotificationCentre';
 import { useHeartbeat } from '../features/session/use_heartbeat';
 import { RunningWork } from '../features/work/RunningWork';
@@ -45,7 +45,18 @@ async function askWhoIsThere(): Promise<void> {
   await queryClient.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
 }
 
+/** Somebody else signed in in this browser gets a desktop of their own, without the apps that the
+    one before has open. */
+function useOnePerson(): void {
+  const { username } = useMe();
+  const [owner] = useState(username);
+  useEffect(() => {
+    if (username !== owner) window.location.assign('/desktop');
+  }, [username, owner]);
+}
+
 export function LiveDock() {
+  useOnePerson();
   useHeartbeat();
   useEvents();
   useEffect(watchFrames, []);

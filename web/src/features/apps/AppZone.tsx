@@ -1,5 +1,6 @@
-// One running app: a header with its name and actions, and its frame. The frame stays
-// where it is in the document while the app is open; another app in front only hides it.
+// One running app: a header with its name and actions, and its frame, once somebody is known to be
+// signed in. The frame stays where it is in the document while the app is open; another app in front
+// only hides it.
 
 import { RotateCw, SquareArrowOutUpRight, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -9,6 +10,7 @@ import type { UsableApp } from '../../shared/data/apps';
 import { common } from '../../shared/messages';
 import { AppIcon } from '../../shared/ui/AppIcon';
 import { PageHeading } from '../../shared/ui/PageHeading';
+import { useConfirmed } from '../session/use_confirmed';
 import { messages } from './messages';
 import { closeApp } from './open_apps';
 
@@ -74,6 +76,7 @@ export function AppZone({ app, isFront }: AppZoneProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [state, setState] = useState<LoadState>('loading');
   const [address] = useState(app.url);
+  const isConfirmed = useConfirmed();
 
   useEffect(() => {
     if (state !== 'loading') return undefined;
@@ -126,15 +129,17 @@ export function AppZone({ app, isFront }: AppZoneProps) {
         </button>
       </header>
       <div className="zone-body">
-        <iframe
-          ref={frame}
-          className="zone-frame"
-          src={address}
-          title={app.name}
-          sandbox={sandbox}
-          allow={permissions}
-          onLoad={() => setState('ready')}
-        />
+        {isConfirmed && (
+          <iframe
+            ref={frame}
+            className="zone-frame"
+            src={address}
+            title={app.name}
+            sandbox={sandbox}
+            allow={permissions}
+            onLoad={() => setState('ready')}
+          />
+        )}
         {state !== 'ready' && (
           <WaitingForApp app={app} isSlow={state === 'slow'} onRetry={reload} />
         )}

@@ -2,11 +2,12 @@
 //   starting: nothing known yet; a refusal sends to the sign-in page
 //   open:     signed in
 //   expired:  was signed in; one dialog asks to sign in again, open apps stay
+//   renewing: the page is about to be left to sign in, and has nothing open that could be lost
 //   ending:   signing out; nothing more is asked, since it could only be refused
 
 import { atom } from 'nanostores';
 
-export type SessionState = 'starting' | 'open' | 'expired' | 'ending';
+export type SessionState = 'starting' | 'open' | 'expired' | 'renewing' | 'ending';
 
 export const $session = atom<SessionState>('starting');
 
