@@ -10,7 +10,7 @@ import type { UsableApp } from '../../shared/data/apps';
 import { common } from '../../shared/messages';
 import { AppIcon } from '../../shared/ui/AppIcon';
 import { PageHeading } from '../../shared/ui/PageHeading';
-import { useConfirmed } from '../session/use_confirmed';
+import { useConfirmed } from '../../shared/use_confirmed';
 import { messages } from './messages';
 import { closeApp } from './open_apps';
 

@@ -6,10 +6,10 @@
 
 import { useStore } from '@nanostores/react';
 import { useEffect, useState } from 'react';
-import { hasStatus } from '../../lib/api/problem';
-import { $session, signInAddress } from '../../lib/stores/session';
-import { meQuery } from '../../shared/data/me';
-import { queryClient } from '../../shared/data/query_client';
+import { hasStatus } from '../lib/api/problem';
+import { $session, signInAddress } from '../lib/stores/session';
+import { meQuery } from './data/me';
+import { queryClient } from './data/query_client';
 
 const staleTime = 2_000;
 const patience = 3_000;
