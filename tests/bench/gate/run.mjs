@@ -3,6 +3,7 @@
 // one is told, and the others are measured.
 import { Product } from '../product.mjs';
 import { compareChecks } from './checks.mjs';
+import { measureCertificates } from './certificates.mjs';
 import { measureEnds } from './ends.mjs';
 import { compareLoad } from './load.mjs';
 import { measureRest, measureStreams, measureWebSockets } from './memory.mjs';
@@ -18,6 +19,7 @@ async function measure(ours, report) {
   await report.part('WebSockets', () => measureWebSockets(ours, report));
   await report.part('sign-outs', () => measureEnds(ours, report));
   await report.part('reloads', () => measureReloads(ours, report));
+  await report.part('certificates', () => measureCertificates(ours, report));
 }
 
 export async function gate(_product, report) {
