@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { eventually } from '../harness/expect.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
 import { startStack } from '../harness/stack.mjs';
 import { findViolations } from './accessibility.mjs';
 import { startBrowser } from './browser.mjs';
 import { startSite } from './site.mjs';
-import { button, field, heading, link, openMenuItem, openPanel, signIn } from './steps.mjs';
+import { button, field, fillSignIn, heading, link, openMenuItem, openPanel, signIn } from './steps.mjs';
 import { words } from './words.mjs';
 
 const w = words.fr;
@@ -99,6 +100,87 @@ test('a framed app where nobody is signed in brings the dialog, and is loaded ag
   assert.equal(await page.getByRole('alertdialog').count(), 0);
   await assertUntouched(frame, loads);
   assert.equal(site.loads, loads);
+
+  // Later, in the middle of it: the frame comes back where it was.
+  own.signedOutOf = stack.desk;
+  await page.frameLocator('iframe[title=Payroll]').getByRole('link', { name: 'Order 7' }).click();
+  await page.getByRole('alertdialog', { name: w.expiredTitle }).waitFor();
+  own.signedOutOf = undefined;
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')));
+  await page.frameLocator('iframe[title=Payroll]').getByRole('heading', { name: 'Documents' }).waitFor();
+  assert.equal(own.last, '/orders/7?tab=notes');
+  await assertUntouched(frame, loads);
+  await window.close();
+});
+
+/** Ends sessions of this kind; the desktop has not heard of it, but the API knows. */
+async function endSessions(page, kind) {
+  stack.sql(`UPDATE sessions SET revoked_at = now() WHERE kind = '${kind}' AND revoked_at IS NULL`);
+  await eventually('the API refuses', 10, async () => (await page.request.get(`${stack.desk}/v1/me`)).status() === 401);
+}
+
+test('before an app is shown a session that is over is renewed, silently where somebody is known at the sign-in', async () => {
+  const window = await browser.openWindow();
+  window.expectComplaint(/status of 401/);
+  const { page } = window;
+  await signIn(page, stack.desk, 'fr', giselle);
+  const { loads } = site;
+  await endSessions(page, 'desk');
+  await page.getByRole('link', { name: /^Documents/ }).first().click();
+  await page.frameLocator('iframe[title=Documents]').getByRole('heading', { name: 'Documents' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/app/documents');
+  assert.equal(site.loads, loads + 1, 'asked for once, with a session');
+  await window.close();
+});
+
+test('where nobody is known there either the whole page signs in, and then shows the app', async () => {
+  const window = await browser.openWindow();
+  window.expectComplaint(/status of 401/);
+  const { page } = window;
+  await signIn(page, stack.desk, 'fr', giselle);
+  const { loads } = site;
+  await endSessions(page, 'sso');
+  await page.getByRole('link', { name: /^Documents/ }).first().click();
+  await fillSignIn(page, 'fr', giselle);
+  await page.frameLocator('iframe[title=Documents]').getByRole('heading', { name: 'Documents' }).waitFor();
+  assert.equal(site.loads, loads + 1, 'asked for once, with a session');
+  await window.close();
+});
+
+test('with another app open the dialog asks, the app waits for it and the other keeps its work', async () => {
+  const window = await browser.openWindow();
+  window.expectComplaint(/status of 401/);
+  const { page } = window;
+  const frame = await openDocuments(page);
+  const { loads } = site;
+  await link(page, w.desktop).click();
+  await endSessions(page, 'sso');
+  await page.getByRole('link', { name: /^Agenda/ }).first().click();
+  const dialog = page.getByRole('alertdialog', { name: w.expiredTitle });
+  await dialog.waitFor();
+  assert.equal(await page.locator('iframe[title=Agenda]').count(), 0);
+  const opened = window.context.waitForEvent('page');
+  await link(dialog, w.signInAgain).click();
+  await fillSignIn(await opened, 'fr', giselle);
+  await page.frameLocator('iframe[title=Agenda]').getByRole('heading', { name: 'Documents' }).waitFor();
+  assert.equal(await dialog.count(), 0);
+  await assertUntouched(frame, loads);
+  await window.close();
+});
+
+test('somebody else who signed in meanwhile gets a desktop of their own, without the apps of the one before', async () => {
+  const window = await browser.openWindow();
+  const { page } = window;
+  await openDocuments(page);
+  const other = await browser.openWindow();
+  await signIn(other.page, stack.desk, 'fr', administrator);
+  await window.context.clearCookies();
+  await window.context.addCookies(await other.context.cookies());
+  await link(page, w.desktop).click();
+  await page.getByRole('link', { name: /^Agenda/ }).first().click();
+  await heading(page, w.hello(administrator.name.split(' ')[0])).waitFor();
+  assert.equal(await page.locator('iframe').count(), 0);
+  await other.close();
   await window.close();
 });
 
