@@ -113,15 +113,22 @@ test('a framed app where nobody is signed in brings the dialog, and is loaded ag
   await window.close();
 });
 
-/** Ends sessions of this kind; the desktop has not heard of it, but the API knows. */
+/** A window at which nobody seems to be: its desktop hears of nothing by itself. */
+async function openUnattended() {
+  const window = await browser.openWindow();
+  window.expectComplaint(/status of 401/);
+  await window.page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+  return window;
+}
+
+/** Ends sessions of this kind, and returns when the API knows. */
 async function endSessions(page, kind) {
   stack.sql(`UPDATE sessions SET revoked_at = now() WHERE kind = '${kind}' AND revoked_at IS NULL`);
   await eventually('the API refuses', 10, async () => (await page.request.get(`${stack.desk}/v1/me`)).status() === 401);
 }
 
 test('before an app is shown a session that is over is renewed, silently where somebody is known at the sign-in', async () => {
-  const window = await browser.openWindow();
-  window.expectComplaint(/status of 401/);
+  const window = await openUnattended();
   const { page } = window;
   await signIn(page, stack.desk, 'fr', giselle);
   const { loads } = site;
@@ -134,8 +141,7 @@ test('before an app is shown a session that is over is renewed, silently where s
 });
 
 test('where nobody is known there either the whole page signs in, and then shows the app', async () => {
-  const window = await browser.openWindow();
-  window.expectComplaint(/status of 401/);
+  const window = await openUnattended();
   const { page } = window;
   await signIn(page, stack.desk, 'fr', giselle);
   const { loads } = site;
@@ -148,8 +154,7 @@ test('where nobody is known there either the whole page signs in, and then shows
 });
 
 test('with another app open the dialog asks, the app waits for it and the other keeps its work', async () => {
-  const window = await browser.openWindow();
-  window.expectComplaint(/status of 401/);
+  const window = await openUnattended();
   const { page } = window;
   const frame = await openDocuments(page);
   const { loads } = site;
@@ -169,7 +174,7 @@ test('with another app open the dialog asks, the app waits for it and the other 
 });
 
 test('somebody else who signed in meanwhile gets a desktop of their own, without the apps of the one before', async () => {
-  const window = await browser.openWindow();
+  const window = await openUnattended();
   const { page } = window;
   await openDocuments(page);
   const other = await browser.openWindow();
