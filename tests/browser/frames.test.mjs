@@ -117,7 +117,7 @@ test('a framed app where nobody is signed in brings the dialog, and is loaded ag
 async function openUnattended() {
   const window = await browser.openWindow();
   window.expectComplaint(/status of 401/);
-  await window.page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+  await window.page.addInitScript(() => Object.defineProperty(globalThis.document, 'visibilityState', { get: () => 'hidden' }));
   return window;
 }
 
