@@ -39,8 +39,9 @@ STOP_SECONDS = 90
 BOOT_SECONDS = 180
 
 
-def main() -> int:
-    options = parse_arguments()
+def main(words: list[str] | None = None) -> int:
+    """WORDS instead of the command line's."""
+    options = parse_arguments(words)
     try:
         if vm_run.concerns(options):
             return vm_run.run(options)
@@ -54,7 +55,7 @@ def main() -> int:
         return 1
 
 
-def parse_arguments() -> argparse.Namespace:
+def parse_arguments(words: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="ci/dev machine", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -87,7 +88,7 @@ def parse_arguments() -> argparse.Namespace:
     command("picture", None).add_argument("file", type=pathlib.Path, help="a PNG of the first screen")
     for name, run in (("list", run_list), ("status", run_status)):
         command(name, run).add_argument("--json", action="store_true")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 def add_start(start: argparse.ArgumentParser) -> None:
