@@ -63,7 +63,7 @@ class Tap(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "a.test.mjs"
             file.write_text("import test, {describe, it} from 'node:test';\n" + text)
-            done = subprocess.run(["node", "--test", "--test-reporter=tap", str(file)], capture_output=True, text=True)
+            done = subprocess.run(["node", "--test-reporter=tap", str(file)], capture_output=True, text=True)
             return node.count_tap(done.stdout), done.returncode
 
     def test_counts_leaves_of_node(self):

@@ -167,8 +167,9 @@ def run_file(group, file, environment, seconds):
     name = f"{group}-{file.name.removesuffix('.test.mjs')}"
     report = log_folder() / f"{name}.tap"
     report.unlink(missing_ok=True)
+    # Without --test, which would start a second node for the one file.
     code, log = run(name, [
-        "node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
+        "node", "--test-reporter=spec", "--test-reporter-destination=stdout",
         "--test-reporter=tap", f"--test-reporter-destination={report}", str(file),
     ], cwd=CHECKOUT / "tests", environment=environment, seconds=seconds)
     return finished(name, code, report.read_text() if report.exists() else "", log)
