@@ -74,7 +74,7 @@ CHANGES = {
 }
 # Files that the groups name, and that no change above is about.
 BESIDES = ("daemon/bazel/module.bzl", "tests/contract/contract.test.mjs", "tests/browser/one.test.mjs", "ci/toolbox/npm_tree.sh",
-           "tests/image/driver.test.mjs", "web/package.json")
+           "tests/image/driver.test.mjs", "tests/gate/check.test.mjs", "tests/names/edge.test.mjs", "web/package.json")
 BY_BAZEL = {"unit", "postgres", "corpora"}  # which remembers its own
 
 
@@ -151,6 +151,26 @@ class Groups(unittest.TestCase):
         before = self.memories(group)
         self.write("built/disk.raw", "after")
         self.assertEqual(len(before & self.memories(group)), 1)
+
+    def test_a_changed_product_does_not_repeat_what_needs_none(self):
+        for name in ("gate", "names"):
+            (group,) = [group for group in groups.GROUPS if group.name == name]
+            before = self.memories(group)
+            self.write("built/unidashd", f"after, for {name}")
+            after = self.memories(group)
+            self.assertEqual((len(before), len(after), len(before & after)), (2, 2, 1))
+
+    def test_what_needs_no_product_is_given_none(self):
+        given = {}
+        with mock.patch.object(node, "run_files", lambda name, files, environment, artefacts, *_: (
+                given.update({file.name: (environment["UNIDASH_DAEMON"], len(artefacts)) for file in files}), Outcome())[1]):
+            for group in groups.GROUPS:
+                if group.name in ("gate", "names"):
+                    group.run()
+        nowhere = (product.NONE["UNIDASH_DAEMON"], 0)
+        self.assertEqual((given["check.test.mjs"], given["edge.test.mjs"]), (nowhere, nowhere))
+        self.assertEqual(given["one.test.mjs"][1], 4)
+        self.assertFalse(pathlib.Path(product.NONE["UNIDASH_DAEMON"]).exists())
 
     def test_a_folder_that_moved_is_not_forgotten_here(self):
         (self.folder / "checkout/daemon/programs/console/screens/one.txt").unlink()

@@ -10,6 +10,8 @@ from . import memory
 from .outcome import CHECKOUT, Outcome, run, tail
 
 _COMMITTED = "docs/api/openapi.json"
+_PARTS = ("UNIDASH_DAEMON", "UNIDASH_COMMAND", "UNIDASH_WEB", "UNIDASH_COMMON_PASSWORDS")
+NONE = dict.fromkeys(_PARTS, "/dev/null/not-for-this-test")  # the environment of what must not need a product
 _building = threading.Lock()
 _BUILD = r"""
 set -euo pipefail
@@ -28,7 +30,7 @@ def _built():
     done = subprocess.run(["bash", "-c", _BUILD], cwd=CHECKOUT, capture_output=True, text=True)
     if done.returncode:
         return tail(done.stderr)
-    return dict(zip(("UNIDASH_DAEMON", "UNIDASH_COMMAND", "UNIDASH_WEB", "UNIDASH_COMMON_PASSWORDS"), done.stdout.split("\n")))
+    return dict(zip(_PARTS, done.stdout.split("\n")))
 
 
 def build():
