@@ -64,10 +64,17 @@ export class Stack {
     return JSON.parse(stdout);
   }
 
-  /** What `ci/dev status --json` says, whether well or not. */
+  /** What `ci/dev status --json` says, whether well or not, from where it asks (ci/stack/control.py). */
   async status() {
-    const done = spawnSync('python3', [runner, 'status', '--data', this.folder, '--json']);
-    return JSON.parse(done.stdout);
+    const line = await new Promise((done) => {
+      const parts = [];
+      const connection = net.connect(join(this.runFolder, 'control.sock'), () => connection.write('{"command":"status"}\n'));
+      connection.setTimeout(15_000, () => connection.destroy()); // a supervisor that was stopped
+      connection.on('data', (part) => parts.push(part));
+      connection.on('error', () => {}); // there is none
+      connection.on('close', () => done(Buffer.concat(parts).toString()));
+    });
+    return line ? JSON.parse(line) : { running: false, healthy: false, data_dir: this.folder };
   }
 
   async pids() {
