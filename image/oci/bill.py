@@ -70,4 +70,5 @@ def render(name, version, digest, epoch, parts):
     time = datetime.datetime.fromtimestamp(epoch, datetime.timezone.utc)
     bom = Bom(components=unique.values(), metadata=BomMetaData(component=own, timestamp=time),
               serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{name}@{digest}"))
+    bom.register_dependency(own, unique.values())
     return JsonV1Dot5(bom).output_as_string(indent=1) + "\n"

@@ -159,7 +159,7 @@ def difference(above, under):
     entries = {path: (member, content_of(above, member)) for path, member in changed.items()}
     for path in before.keys() - after.keys():
         parent, _, name = path.rpartition("/")
-        if (parent or "/") in after:  # else it goes with its folder
+        if not parent or parent in after:  # else it goes with its folder
             entries[f"{parent}/.wh.{name}"] = text("")
     return entries
 

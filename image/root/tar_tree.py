@@ -43,6 +43,8 @@ class Writer:
         # Only extended attributes are meant, such as file capabilities.
         member.pax_headers = {key: value for key, value in member.pax_headers.items() if key.startswith("SCHILY.xattr.")}
         self._tar.addfile(member, content)
+        if content:
+            content.close()
 
     def close(self):
         self._tar.close()
