@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import bazel, image, node, product, scripts, vm
+from . import bazel, image, node, oci, product, scripts, vm
 from .outcome import Outcome
 
 
@@ -45,6 +45,7 @@ GROUPS = [
     Group("machine", "the image's root tree booted as a machine", "a root tree, ci, the harness, the file", node.machine, "machines"),
     Group("image", "what the image carries, its forms, and that it builds the same twice", "the image, image, overlays, ci",
           image.test),
+    Group("oci", "images of applications, read by skopeo and written again", "the images, image, ci", oci.test),
     Group("vm", "the disk image emulated, from the firmware on", "the image, ci, the harness, the file", vm.test),
 ]
 # What `--long` adds: more than three minutes of emulator, unless it is the only proof of a main journey.

@@ -12,12 +12,12 @@ from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from testrun import bazel, groups, image, image_files, memory, node, product, scripts, vm  # noqa: E402
+from testrun import bazel, groups, image, image_files, memory, node, oci, product, scripts, vm  # noqa: E402
 from testrun.outcome import Outcome  # noqa: E402
 
 FROM_OUTSIDE = {"api", "identity", "gate", "names", "contract", "browser", "fault"}
 ON_MACHINES = {"machine", "vm"}
-BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw"}
+BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw", "oci"}
 
 # A changed file -> the groups that run again. `lint` looks at everything, `toolbox` at ci/.
 CHANGES = {
@@ -36,19 +36,19 @@ CHANGES = {
     "daemon/domains/store/routes.cc": {"lint"},
     "daemon/model/messages/fr.txt": {"lint", "web"},
     "web/src/main.tsx": {"lint", "web", "openapi"},
-    "image/root/layer.py": {"lint", "toolbox", "image"},
+    "image/root/layer.py": {"lint", "toolbox", "image", "oci"},
     # Read as they are.
     "overlays/common/etc/haproxy/haproxy.cfg": {"lint", "image"} | FROM_OUTSIDE,
     "ci/stack/stack.py": {"lint", "toolbox"} | FROM_OUTSIDE,
     "ci/machine/boot.py": {"lint", "toolbox"} | ON_MACHINES,
-    "ci/toolbox/product.sh": {"lint", "toolbox", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "ci/toolbox/product.sh": {"lint", "toolbox", "image", "oci"} | FROM_OUTSIDE | ON_MACHINES,
     "tests/harness/stack.mjs": {"lint"} | FROM_OUTSIDE | ON_MACHINES,
     "web/dev/mock_machine.mjs": {"lint", "web", "openapi"} | FROM_OUTSIDE,
-    "tests/package-lock.json": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "tests/package-lock.json": {"lint", "image", "oci"} | FROM_OUTSIDE | ON_MACHINES,
     "docs/api/openapi.json": {"lint", "openapi", "api"},
     "docs/guide/images/console/one.svg": {"lint", "browser"},
     "daemon/programs/console/screens/one.txt": {"lint", "browser"},
-    "a-folder-nobody-thought-of/file": {"lint", "image"} | FROM_OUTSIDE | ON_MACHINES,
+    "a-folder-nobody-thought-of/file": {"lint", "image", "oci"} | FROM_OUTSIDE | ON_MACHINES,
     # Tests of one group.
     "tests/api/one.test.mjs": {"lint", "api"},
     "daemon/domains/gate/golden/one.cfg": {"lint", "gate"},
@@ -63,6 +63,7 @@ CHANGES = {
     "tests/system/one.test.mjs": {"lint", "machine"},
     "tests/image/journey.test.mjs": {"lint", "vm"},
     "tests/image/image_test.py": {"lint", "image"},
+    "tests/oci/oci_test.py": {"lint", "oci"},
     # What was built.
     "built/unidashd": {"openapi"} | FROM_OUTSIDE,
     "built/command": FROM_OUTSIDE,
@@ -71,6 +72,7 @@ CHANGES = {
     "built/release-tree": {"machine"},
     "built/development-tree": {"machine"},
     "built/disk.raw": {"image", "vm"},
+    "built/oci": {"oci"},
 }
 # Files that the groups name, and that no change above is about.
 BESIDES = ("daemon/bazel/module.bzl", "tests/contract/contract.test.mjs", "tests/browser/one.test.mjs", "ci/toolbox/npm_tree.sh",
@@ -113,6 +115,7 @@ class Groups(unittest.TestCase):
             mock.patch.object(product, "build", lambda: stack),
             mock.patch.object(scripts, "rule_inputs", inputs),
             mock.patch.object(image, "build", lambda long=False: {"version": "1", "disk": built["disk.raw"]}),
+            mock.patch.object(oci, "build", lambda: {"pause": {"archive": built["oci"]}}),
             mock.patch.object(image_files, "build", lambda *_: {"UNIDASH_IMAGE": built["disk.raw"]}),
             mock.patch.object(bazel, "test", lambda *_: Outcome(passed=1)),
         ):

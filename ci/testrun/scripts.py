@@ -18,16 +18,15 @@ _LINT_OWN = ("ci/lint/", "ci/bazel/tidy/", "ci/toolbox/npm_tree.sh", "docs/contr
 
 
 def toolbox():
-    """ci/**/*_test.sh print `ok NAME` or `not ok NAME`; ci/**/*_test.py are unittest's."""
+    """ci/**/*_test.sh print `ok NAME` or `not ok NAME`; *_test.py of ci and image are unittest's."""
     def one(script, run_script):
         if script.name in _NEVER_REMEMBERED:
             return run_script(script)
         own = str(script.relative_to(CHECKOUT))
         return memory.remembered(lambda: memory.name_of_files("toolbox", own, memory.files_below("ci/", *_BUILD)),
                                  lambda: run_script(script))
-    scripts = CHECKOUT / "ci"
-    return sum([one(each, shell_test) for each in sorted(scripts.glob("**/*_test.sh"))]
-               + [one(each, python_test) for each in sorted(scripts.glob("**/*_test.py"))], Outcome())
+    return sum([one(each, shell_test) for each in sorted(CHECKOUT.glob("ci/**/*_test.sh"))]
+               + [one(each, python_test) for folder in ("ci", "image") for each in sorted(CHECKOUT.glob(f"{folder}/**/*_test.py"))], Outcome())
 
 
 def shell_test(script):
