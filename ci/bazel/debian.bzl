@@ -1,4 +1,4 @@
-"""Debian packages of the image, downloaded once from the mirrors of this machine.
+"""Debian packages of the image, or of OCI images, downloaded once from the mirrors of this machine.
 
 The repository rule is the only step that may use the network; the actions of the
 image see what it left. One download serves every checkout (image/packages).
