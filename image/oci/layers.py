@@ -5,6 +5,7 @@ nobody else can change needs no owner. Only folders that an image asks for are i
 """
 
 import io
+import json
 import os
 import pathlib
 import sys
@@ -126,7 +127,12 @@ def programs(entry_points):
 
 
 def npm_packages(modules, place):
-    """MODULES: a `node_modules` folder that npm_tree.sh made."""
+    """MODULES: a `node_modules` folder that npm_tree.sh made, with all that its lock file names."""
+    lock = pathlib.Path(modules).resolve().parent / "package-lock.json"
+    wanted = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    only_for_work = [path for path, package in wanted.items() if package.get("dev")]
+    if only_for_work:
+        raise Refused(f"{min(only_for_work)} is a dependency for development alone; the lock file of an image has none")
     own = (".unidash-lock", ".package-lock.json")
     folder_of = f"{place.rstrip('/')}/node_modules"
     return {folder_of: folder()} | tree(modules, folder_of, lambda path: path not in own)

@@ -102,6 +102,7 @@ class Packages(unittest.TestCase):
                 layers.programs("[console_scripts]\n" + line)
 
     def test_npm(self):
+        self.write("package-lock.json", '{"packages": {"": {}, "node_modules/a": {}}}')
         self.write("node_modules/.unidash-lock")
         self.write("node_modules/.package-lock.json")
         self.write("node_modules/a/bin/a.js")
@@ -112,6 +113,9 @@ class Packages(unittest.TestCase):
         self.assertEqual(sorted(found), ["/app/node_modules" + each for each in ("", "/.bin", "/.bin/a", "/a", "/a/bin", "/a/bin/a.js")])
         self.assertEqual(found["/app/node_modules/a/bin/a.js"][0].mode, 0o755)
         self.assertEqual(found["/app/node_modules/.bin/a"][0].linkname, "../a/bin/a.js")
+        self.write("package-lock.json", '{"packages": {"": {}, "node_modules/a": {"dev": true}}}')
+        with self.assertRaisesRegex(layers.Refused, "node_modules/a is a dependency for development"):
+            layers.npm_packages(self.folder / "node_modules", "/app")
 
 
 class Tree(unittest.TestCase):
