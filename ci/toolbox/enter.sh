@@ -91,13 +91,14 @@ write_apt() {
 # What of Bazel depends on this machine. A new toolbox means a new server, which
 # would go on in the old one, and new actions, whose compiler may be another.
 write_bazelrc() {
-  local toolbox=$1
+  local toolbox=$1 builds
+  builds=$(toolbox_of_builds)
   printf '%s\n' \
     "startup --output_user_root=$CACHE/bazel" \
     "startup --host_jvm_args=-Dunidash.toolbox=${toolbox##*/}" \
     "build --disk_cache=$CACHE/bazel-disk" \
     "build --experimental_disk_cache_gc_max_size=10G" \
-    "build --action_env=UNIDASH_TOOLBOX=${toolbox##*/} --host_action_env=UNIDASH_TOOLBOX=${toolbox##*/}" \
+    "build --action_env=UNIDASH_TOOLBOX=$builds --host_action_env=UNIDASH_TOOLBOX=$builds" \
     >"$toolbox.bazelrc.$$"
   mv "$toolbox.bazelrc.$$" "$toolbox.bazelrc"
 }

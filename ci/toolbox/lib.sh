@@ -29,10 +29,14 @@ refuse() {
   exit "$code"
 }
 
+toolbox_hash() { cat "$@" | sha256sum | cut -c1-16; }
+
 # Path of the toolbox that fits this checkout, whether it exists or not.
 toolbox_path() {
-  local hash
-  hash=$(cat "$TOOLBOX_SOURCE/packages.txt" "$TOOLBOX_SOURCE/forky.pref" \
-    "$TOOLBOX_SOURCE/recipe.sh" | sha256sum | cut -c1-16)
-  printf '%s/toolbox-%s\n' "$CACHE" "$hash"
+  printf '%s/toolbox-%s\n' "$CACHE" "$(cd "$TOOLBOX_SOURCE" && toolbox_hash packages.txt forky.pref recipe.sh test_packages.txt)"
+}
+
+# Names what compilers and other build steps see of the toolbox: all but what tests alone run.
+toolbox_of_builds() {
+  printf 'toolbox-%s\n' "$(cd "$TOOLBOX_SOURCE" && toolbox_hash packages.txt forky.pref recipe.sh)"
 }

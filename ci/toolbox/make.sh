@@ -104,22 +104,37 @@ ensure_toolbox() {
   ) || exit $?
 }
 
+# Where the program that fills it was killed, /proc and the like may still be mounted in it: what
+# is not its own is let go of, and never removed.
+forget_parts() {
+  local old mounted
+  for old in "$CACHE"/toolbox-*.part; do
+    [[ -e $old ]] || continue
+    while read -r mounted; do umount --lazy "$mounted" || true; done < <(
+      awk -v old="$old/" 'index($5, old) == 1 { print $5 }' /proc/self/mountinfo | sort --reverse
+    )
+    rm -rf --one-file-system "$old"
+  done
+}
+
 make_toolbox() {
   local toolbox=$1 sources
   require_making_rights
-  # Not local: the trap at the end of the shell reads them.
+  # Not local: the trap at the end of the shell reads it.
   part=$toolbox.part
   work=$CACHE/making
   # The lock is held: whatever half-made toolbox lies here belongs to nobody.
-  rm -rf "$CACHE"/toolbox-*.part "$work"
+  forget_parts
+  rm -rf "$work"
   if [[ $(id -u) -eq 0 ]]; then require_disk; else require_disk /var/tmp; fi
   sources=$(toolbox_sources) ||
     refuse "$EXIT_NO_MIRROR" "apt of this machine names no Debian mirror; set UNIDASH_DEBIAN_MIRROR (and UNIDASH_DEBIAN_SECURITY_MIRROR) to one."
-  trap 'rm -rf "$part" "$work"' EXIT
+  trap 'forget_parts; rm -rf "$work"' EXIT
   mkdir -p "$part" "$work"
   printf '%s\n' "$sources" >"$work/trixie.sources"
   apt_network_options >"$work/apt.conf"
   cp "$TOOLBOX_SOURCE/forky.pref" "$work/forky.pref"
+  cat "$TOOLBOX_SOURCE/packages.txt" "$TOOLBOX_SOURCE/test_packages.txt" >"$work/packages.txt"
   write_finish >"$work/finish.sh"
   say "making the toolbox (Debian 13, about 3 GB, a few minutes; only the first time)"
   fill_in_background "$part" "$work"
@@ -132,6 +147,7 @@ fill_in_background() {
   set -m
   (
     set -o pipefail
+    TOOLBOX_SOURCE=$work # where the recipe finds both lists of packages in one
     if [[ $(id -u) -eq 0 ]]; then
       run_mmdebstrap "$part" "$work"
     else
