@@ -16,8 +16,10 @@ export function assertProblem(answer, status, slug) {
   return problem;
 }
 
-/** Asks again, every `pause` seconds, until `accept` is content. What is asked after
- *  `seconds` must be: how long an answer takes on a busy machine does not count. */
+const longestPause = 0.25;
+
+/** Asks again, after `pause` seconds and then ever more seldom, until `accept` is content. What is
+ *  asked after `seconds` must be: how long an answer takes on a busy machine does not count. */
 export async function eventually(what, seconds, ask, accept = Boolean, pause = 0.025) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -26,6 +28,7 @@ export async function eventually(what, seconds, ask, accept = Boolean, pause = 0
     if (accept(answer)) return answer;
     if (late) throw new Error(`${what}: still not so after ${seconds} s, but ${shortened(answer)}`);
     await sleep(pause);
+    pause = Math.max(pause, Math.min(pause * 1.25, longestPause));
   }
 }
 
