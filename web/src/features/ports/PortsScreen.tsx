@@ -9,7 +9,7 @@ import { pageNames } from '../../shared/page_names';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHead } from '../../shared/ui/PageHead';
-import { StepUp } from '../../shared/ui/step_up';
+import { ActProblem, StepUp } from '../../shared/ui/step_up';
 import { messages } from './messages';
 import { portName } from './port_form';
 import { PortDialog } from './PortDialog';
@@ -38,6 +38,7 @@ function SwitchDialog({ port, onClose }: PortProps) {
       notice={t(port.is_on ? messages.switchedOff : messages.switchedOn, { name })}
       tone={port.is_on ? 'danger' : 'primary'}
       action={action}
+      problem={<ActProblem error={action.error} />}
       onClose={onClose}
     />
   );
@@ -45,6 +46,7 @@ function SwitchDialog({ port, onClose }: PortProps) {
 
 function RemoveDialog({ port, onClose }: PortProps) {
   const t = useTranslate();
+  const action = useRemovePort(port.id);
   const { name, target } = port;
   return (
     <ConfirmDialog
@@ -52,7 +54,8 @@ function RemoveDialog({ port, onClose }: PortProps) {
       text={t(messages.removeText, { port: portName(port), target })}
       confirmLabel={t(messages.remove)}
       notice={t(messages.removed, { name })}
-      action={useRemovePort(port.id)}
+      action={action}
+      problem={<ActProblem error={action.error} />}
       onClose={onClose}
     />
   );
