@@ -58,10 +58,9 @@ Status ApplyGate::apply(jobs::Work& work) {
 }
 
 Result<Put> ApplyGate::put_gate(const Found& found) const {
-  const GateModel model =
-      TRY(GateModel::create(settings_.base_domain, settings_.public_port, found.apps.apps,
-                            {.ports = found.ports.ports,
-                             .listen = TRY(parse_listen_addresses(settings_.listen))}));
+  const GateModel model = TRY(GateModel::create(
+      settings_.base_domain, settings_.public_port, found.apps.apps,
+      {.ports = found.ports.ports, .listen = TRY(parse_listen_addresses(settings_.listen))}));
   return file_.put(render_gate(model));
 }
 
@@ -75,9 +74,8 @@ Result<Put> ApplyGate::put_streams(const Found& found) const {
 /// HAProxy is asked where there is something to ask about. One that does not answer says nothing.
 std::vector<PortState> ApplyGate::states_of(const OpenedPorts& ports,
                                             const Result<Put>& streams) const {
-  const bool has_tcp = std::ranges::any_of(ports.ports, [](const GatePort& each) {
-    return each.terms().protocol == PortProtocol::tcp;
-  });
+  const bool has_tcp = std::ranges::any_of(
+      ports.ports, [](const GatePort& each) { return each.terms().protocol == PortProtocol::tcp; });
   std::vector<haproxy::ServerState> servers;
   if (has_tcp) servers = master_.servers().value_or(servers);
   const bool is_taken = streams && !settings_.streams_control.empty();

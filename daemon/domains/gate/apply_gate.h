@@ -18,9 +18,9 @@ namespace unidash::gate {
 struct ApplySettings {
   std::string base_domain;
   std::int64_t public_port = 443;
-  std::string folder;          // of gate.cfg
-  std::string control_folder;  // of master.sock; empty: there is no gate here
-  std::string machine;         // whose gate it is, for the trail
+  std::string folder;                 // of gate.cfg
+  std::string control_folder;         // of master.sock; empty: there is no gate here
+  std::string machine;                // whose gate it is, for the trail
   std::string listen = "0.0.0.0 ::";  // where ports are listened at
   std::string streams_folder{};       // of what is wanted of nginx
   std::string streams_control{};      // of what nginx has taken; empty: there is no nginx here

@@ -18,7 +18,7 @@ struct GateApps {
 /// The ports that administrators opened.
 struct OpenedPorts {
   std::vector<GatePort> ports{};
-  std::vector<std::string> left_out{};      // "12: target"
+  std::vector<std::string> left_out{};  // "12: target"
   std::vector<std::int64_t> left_out_ids{};
 };
 

@@ -85,8 +85,7 @@ Result<GateModel> GateModel::create(std::string base_domain, std::int64_t public
   }
   if (!ports.ports.empty() && ports.listen.empty()) return bad_model("no listen address");
   std::string authority = https_authority(base_domain, public_port);
-  return GateModel(std::move(base_domain), std::move(authority), std::move(apps),
-                   std::move(ports));
+  return GateModel(std::move(base_domain), std::move(authority), std::move(apps), std::move(ports));
 }
 
 }  // namespace unidash::gate

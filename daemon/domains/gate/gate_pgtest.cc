@@ -143,8 +143,7 @@ TEST_F(GateTest, PortsAreOpenedAndToldOf) {
       " ('Off', 'tcp', 5434, 'db.lan:5432', '{10.0.0.0/8}'),"
       " ('Broken', 'tcp', 5300, 'db.lan:5432', '{10.0.0.0/8}')");
   sql("UPDATE port_apps SET is_on = false WHERE name = 'Off'");
-  tell_of_servers(
-      "# pxname,svname,status\nport_1,target,DOWN\nport_1,BACKEND,DOWN\n\n");
+  tell_of_servers("# pxname,svname,status\nport_1,target,DOWN\nport_1,BACKEND,DOWN\n\n");
   const auto worker = work();
   wait_for_rest();
   EXPECT_TRUE(has("listen port_1 from port\n    bind 0.0.0.0:5433,[::]:5433\n"))
@@ -152,8 +151,10 @@ TEST_F(GateTest, PortsAreOpenedAndToldOf) {
   EXPECT_FALSE(has("5434"));
   EXPECT_FALSE(has(":5300"));
   const auto state = [&](const std::string& name) {
-    return ask("SELECT (SELECT state FROM port_app_states JOIN port_apps ON id = fk_port_app"
-               " WHERE name = '" + name + "' AND machine = 'one')");
+    return ask(
+        "SELECT (SELECT state FROM port_app_states JOIN port_apps ON id = fk_port_app"
+        " WHERE name = '" +
+        name + "' AND machine = 'one')");
   };
   EXPECT_EQ(state("Database"), "unreachable");
   EXPECT_EQ(state("Broken"), "not_applied");

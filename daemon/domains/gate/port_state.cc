@@ -12,8 +12,7 @@ PortCondition condition_of(const GatePort& port, const std::vector<haproxy::Serv
   if (port.terms().protocol == PortProtocol::udp) {
     return is_taken_by_nginx ? PortCondition::unchecked : PortCondition::not_applied;
   }
-  const auto server =
-      std::ranges::find(servers, section_of(port), &haproxy::ServerState::backend);
+  const auto server = std::ranges::find(servers, section_of(port), &haproxy::ServerState::backend);
   if (server == servers.end()) return PortCondition::not_applied;
   return server->is_up ? PortCondition::running : PortCondition::unreachable;
 }

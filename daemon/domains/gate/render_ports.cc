@@ -15,8 +15,8 @@ namespace {
 std::string render_tcp(const GatePort& port, const std::vector<std::string>& listen) {
   const PortTerms& terms = port.terms();
   std::string binds;
-  for (const std::string& each : listen) binds += std::format("{}{}:{}", binds.empty() ? "" : ",",
-                                                              each, terms.port);
+  for (const std::string& each : listen)
+    binds += std::format("{}{}:{}", binds.empty() ? "" : ",", each, terms.port);
   std::string sources;
   for (const IpNetwork& each : port.networks()) sources += " " + render_ip_network(each);
   std::string text = std::format("\nlisten {} from port\n    bind {}\n", section_of(port), binds);

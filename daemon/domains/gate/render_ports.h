@@ -15,7 +15,7 @@ namespace unidash::gate {
 
 /// Where nginx of this machine has its things.
 struct StreamPlaces {
-  std::string folder;    // of its pid
+  std::string folder;  // of its pid
   std::string module = "/usr/lib/nginx/modules/ngx_stream_module.so";
   std::string resolver = "127.0.0.53:53";
 };

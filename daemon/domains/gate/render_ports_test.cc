@@ -62,13 +62,13 @@ std::vector<GatePort> ports_of(const std::vector<PortTerms>& list) {
 }
 
 TEST(PortText, IsAsCommitted) {
-  const auto model = GateModel::create("unidash.localhost", 8443, {},
-                                       {.ports = ports_of({names, database, game, broker}),
-                                        .listen = everywhere})
-                         .value();
+  const auto model =
+      GateModel::create("unidash.localhost", 8443, {},
+                        {.ports = ports_of({names, database, game, broker}), .listen = everywhere})
+          .value();
   compare("ports.cfg", render_gate(model));
-  compare("streams.conf", render_udp_ports(model.ports(), model.listen(),
-                                           {.folder = "/run/unidash-streams"}));
+  compare("streams.conf",
+          render_udp_ports(model.ports(), model.listen(), {.folder = "/run/unidash-streams"}));
 }
 
 TEST(PortText, IsNoneForNginxWithoutUdp) {
@@ -115,8 +115,8 @@ TEST(GatePorts, AreRefusedWhereAConfigurationCouldBeReadOtherwise) {
 TEST(GatePorts, AreEachThereOnceForAProtocol) {
   PortTerms other = database;
   other.id = 4;
-  const auto twice = GateModel::create("a.b", 443, {},
-                                       {.ports = ports_of({database, other}), .listen = everywhere});
+  const auto twice = GateModel::create(
+      "a.b", 443, {}, {.ports = ports_of({database, other}), .listen = everywhere});
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().detail, "one port twice");
   EXPECT_TRUE(GateModel::create("a.b", 443, {},

@@ -1,5 +1,5 @@
-// StreamsFile: the configuration of nginx, which listens at UDP ports, on the disk. FOLDER/nginx.conf
-// is what this role wants; whoever starts nginx looks whether nginx takes it
+// StreamsFile: the configuration of nginx, which listens at UDP ports, on the disk.
+// FOLDER/nginx.conf is what this role wants; whoever starts nginx looks whether nginx takes it
 // (usr/lib/unidash/streams-configuration), and leaves in CONTROL/nginx.conf what is at work, or in
 // CONTROL/refused.conf what nginx has refused, with its words beside in refused.log. Without a
 // configuration nginx does not run. Whatever a process leaves behind that ends in the middle of

@@ -101,15 +101,14 @@ Result<Page<PortApp>> PortApps::list(const PortAppListQuery& in) const {
 Result<PortApp> PortApps::add(const Caller& caller, const NewPortApp& in) {
   const StoredPortApp app = TRY(checked(to_app(in), addresses_));
   const auto locked = door_.lock();
-  return shown(TRY(postgres::in_transaction(
-      pool_, caller.actor(), [&](Transaction& tx) { return insert(tx, app); })));
+  return shown(TRY(postgres::in_transaction(pool_, caller.actor(),
+                                            [&](Transaction& tx) { return insert(tx, app); })));
 }
 
 Result<StoredPortApp> PortApps::insert(Transaction& tx, StoredPortApp app) const {
-  const auto id = TRY(tx.maybe<PortAppId>(create_port_app, app.name, app.protocol, app.port,
-                                          app.target, app.networks, app.max_connections,
-                                          app.max_connections_per_source, app.idle_timeout_s,
-                                          app.is_on));
+  const auto id = TRY(tx.maybe<PortAppId>(
+      create_port_app, app.name, app.protocol, app.port, app.target, app.networks,
+      app.max_connections, app.max_connections_per_source, app.idle_timeout_s, app.is_on));
   if (!id) return port_taken();
   app.id = *id;
   tx.emit(about("port_app.created", app));

@@ -1,6 +1,6 @@
-// PortApps: the ports that administrators open, changed and seen by them. The role gate makes it so;
-// door and ports of the machine are set in the transaction that saves. Lives as long as the process;
-// thread-safe.
+// PortApps: the ports that administrators open, changed and seen by them. The role gate makes it
+// so; door and ports of the machine are set in the transaction that saves. Lives as long as the
+// process; thread-safe.
 #pragma once
 
 #include "daemon/domains/store/app_addresses.h"

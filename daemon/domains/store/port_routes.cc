@@ -53,9 +53,8 @@ api::Handler remove(PortApps* ports) {
 std::vector<api::Route> port_app_routes(PortApps* ports) {
   const Access access = Access::at_least(UserRole::super_admin);
   return {
-      {Verb::get, "/v1/admin/port_apps", admin, Access::at_least(UserRole::admin),
-       "list_port_apps", "Lists the ports that are opened for TCP and UDP, and how each is.", "",
-       list(ports)},
+      {Verb::get, "/v1/admin/port_apps", admin, Access::at_least(UserRole::admin), "list_port_apps",
+       "Lists the ports that are opened for TCP and UDP, and how each is.", "", list(ports)},
       {Verb::post, "/v1/admin/port_apps", admin, access, "create_port_app",
        "Opens a port to some networks, for what stands behind it elsewhere.", "port_app.created",
        add(ports), Rate::standard, Origin::own, Confirmation::recent},

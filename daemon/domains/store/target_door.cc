@@ -37,8 +37,8 @@ Status TargetDoor::set(Transaction& tx, const std::optional<Place>& moved,
 
 Status TargetDoor::set_again(postgres::Pool& pool) {
   const auto locked = lock();
-  return postgres::in_transaction(
-      pool, [this](Transaction& tx) { return set(tx, std::nullopt, "url"); });
+  return postgres::in_transaction(pool,
+                                  [this](Transaction& tx) { return set(tx, std::nullopt, "url"); });
 }
 
 }  // namespace unidash::store

@@ -194,7 +194,8 @@ Status AdminRole::prepare() {
              {name_of(Door::ldap_server), [this] { return directory_settings_.set_door_again(); }},
              {name_of(Door::logout_receiver), [this] { return registry_.set_door_again(); }},
              {name_of(Door::oidc_upstream), [this] { return upstream_.set_door_again(); }},
-             {name_of(Door::app_target), [this] { return target_door_.set_again(services_->pool); }},
+             {name_of(Door::app_target),
+              [this] { return target_door_.set_again(services_->pool); }},
              // Both doors of the role names that settings of certificates open.
              {name_of(Door::acme_server),
               [this] { return certificate_settings_.set_doors_again(); }},

@@ -148,8 +148,7 @@ TEST(OpenPortsOfTheMachine, AreAskedForAsTheyAre) {
       {*parse_open_port("tcp 5433 10.0.0.0/8"), *parse_open_port("udp 5433 fd00::/8")}));
   EXPECT_EQ(host.asked.verb, api::Verb::put);
   EXPECT_EQ(host.asked.path, "/internal/machine/ports");
-  EXPECT_TRUE(
-      host.asked.json.contains(R"("ports":["tcp 5433 10.0.0.0/8","udp 5433 fd00::/8"])"))
+  EXPECT_TRUE(host.asked.json.contains(R"("ports":["tcp 5433 10.0.0.0/8","udp 5433 fd00::/8"])"))
       << host.asked.json;
   host.refuse(422, "request.invalid", R"([{"field":"ports","slug":"port.not_allowed"}])");
   const auto refused = open_ports(host)({});

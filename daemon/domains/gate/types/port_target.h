@@ -1,5 +1,5 @@
-// PortTarget: what stands behind a port that administrators opened, "db.lan:5432": by the same rules
-// as where an app is taken from, without a scheme. Pure.
+// PortTarget: what stands behind a port that administrators opened, "db.lan:5432": by the same
+// rules as where an app is taken from, without a scheme. Pure.
 #pragma once
 
 #include <string_view>

@@ -20,11 +20,32 @@ TEST(PortTargets, AreANameOrAnAddressWithAPort) {
 }
 
 TEST(PortTargets, AreNothingElse) {
-  for (const char* text : {"", "db.lan", "10.0.0.5", ":53", "db.lan:", "db.lan:0", "db.lan:65536",
-                           "db.lan:053", "db.lan:53/x", "db.lan/x:53", "db.lan?x:53", "a#b:53",
-                           "user@db.lan:53", "http://db.lan:53", "db lan:53", "db.lan.:53",
-                           "127.1:53", "0x7f000001:53", "::1:53", "[::1%25eth0]:53", "db;lan:53",
-                           "${HOME}:53", "$x:53", "unix:/run/x:53", "db.lan:53\n", "a\"b:53"}) {
+  for (const char* text : {"",
+                           "db.lan",
+                           "10.0.0.5",
+                           ":53",
+                           "db.lan:",
+                           "db.lan:0",
+                           "db.lan:65536",
+                           "db.lan:053",
+                           "db.lan:53/x",
+                           "db.lan/x:53",
+                           "db.lan?x:53",
+                           "a#b:53",
+                           "user@db.lan:53",
+                           "http://db.lan:53",
+                           "db lan:53",
+                           "db.lan.:53",
+                           "127.1:53",
+                           "0x7f000001:53",
+                           "::1:53",
+                           "[::1%25eth0]:53",
+                           "db;lan:53",
+                           "${HOME}:53",
+                           "$x:53",
+                           "unix:/run/x:53",
+                           "db.lan:53\n",
+                           "a\"b:53"}) {
     EXPECT_EQ(place_of(text), "port_app.bad_target") << text;
   }
 }

@@ -27,8 +27,7 @@ Ports by_port(const SetPorts& request) {
 
 Status check_ports(const SetPorts& request) {
   const auto is_sound = [](const std::string& text) { return parse_open_port(text).has_value(); };
-  if (!std::ranges::all_of(request.ports, is_sound) ||
-      by_port(request).size() > most_open_ports) {
+  if (!std::ranges::all_of(request.ports, is_sound) || by_port(request).size() > most_open_ports) {
     return field_error("ports", "port.not_allowed");
   }
   return {};

@@ -24,7 +24,7 @@ inline constexpr auto fields<MachinePorts> =
     std::tuple{field("id", &MachinePorts::id), field("ports", &MachinePorts::ports)};
 
 template <>
-inline constexpr auto fields<MachinePortsChange> = std::tuple{field(
-    "ports", &MachinePortsChange::ports, {.min = 1, .max = 54, .items = most_port_rules})};
+inline constexpr auto fields<MachinePortsChange> = std::tuple{
+    field("ports", &MachinePortsChange::ports, {.min = 1, .max = 54, .items = most_port_rules})};
 
 }  // namespace unidash

@@ -121,7 +121,8 @@ std::vector<SetEntrance> DoorKeeper::read_entrances() const {
 }
 
 host::SetPorts DoorKeeper::read_ports() const {
-  const auto text = files::read_text_file(kept_file(std::string(host::ports_file_name)), file_bytes);
+  const auto text =
+      files::read_text_file(kept_file(std::string(host::ports_file_name)), file_bytes);
   auto kept = text ? host::parse_ports_file(*text) : text.error();
   return kept ? std::move(*kept) : host::SetPorts{};
 }
