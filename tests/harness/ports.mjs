@@ -139,11 +139,17 @@ export class Streams {
   read(name) { return readFileSync(join(this.control, name), 'utf8'); }
 
   async start() {
-    this.nginx = spawn('nginx', ['-e', 'stderr', '-c', join(this.control, 'nginx.conf'), '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    this.nginx = spawn('nginx', ['-e', 'stderr', '-c', join(this.control, 'nginx.conf'), '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     this.log = '';
     this.nginx.stderr.on('data', (bytes) => { this.log += bytes; });
     this.ended = once(this.nginx, 'exit');
     await eventually('nginx', 30, () => this.has('nginx.pid') && this.read('nginx.pid').trim() === String(this.nginx.pid));
+  }
+
+  /** All of its processes at once, as a unit's are. */
+  async kill() {
+    process.kill(-this.nginx.pid, 'SIGKILL');
+    await this.ended;
   }
 
   async down() {
