@@ -222,6 +222,8 @@ class Tars(Cases):
         self.refuses(self.changed(156, b"\0"), "old kind")
         self.refuses(self.changed(156, b"5"), "with content")
         self.refuses(self.changed(157, b"x"), "has a target")
+        self.refuses(self.changed(136, b"yesterday"), "is no number")
+        self.refuses(self.changed(505, b"x"), "hidden in a header")
         self.refuses(self.changed(100, b"7777777\0"), "has the mode")
 
     def test_ends(self):

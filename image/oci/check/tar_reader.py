@@ -137,6 +137,9 @@ def _checked(block):
         raise Refused("it is no tar of POSIX")
     if sum(block[:148]) + 8 * 0x20 + sum(block[156:]) != _number(block[148:156]):
         raise Refused("a header is damaged")
+    if any(block[500:]):
+        raise Refused("something is hidden in a header")
+    _number(block[136:148])  # the time: any, but one
     return _number(block[124:136])
 
 
