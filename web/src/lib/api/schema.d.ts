@@ -1747,6 +1747,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/internet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands between this installation and the Internet, and what the last look found. */
+        get: operations["read_internet"];
+        put?: never;
+        /** Has the way to the Internet looked at: the answers come by and by. */
+        post: operations["check_internet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/jobs": {
         parameters: {
             query?: never;
@@ -2330,6 +2348,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/port_apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the ports that are opened for TCP and UDP, and how each is. */
+        get: operations["list_port_apps"];
+        put?: never;
+        /** Opens a port to some networks, for what stands behind it elsewhere. */
+        post: operations["create_port_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/port_apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Shuts a port for good. */
+        delete: operations["delete_port_app"];
+        options?: never;
+        head?: never;
+        /** Changes an opened port. */
+        patch: operations["change_port_app"];
         trace?: never;
     };
     "/v1/admin/registration_tokens": {
@@ -7102,6 +7156,8 @@ export interface operations {
                                 embed: "frame" | "tab" | "proxied";
                                 /** Format: uri */
                                 gate_url?: string;
+                                /** @enum {string} */
+                                group_separator?: "comma" | "semicolon" | "space" | "pipe";
                                 icon?: string;
                                 /** Format: int64 */
                                 max_upload_mb?: number;
@@ -7112,6 +7168,7 @@ export interface operations {
                                 tells_who?: boolean;
                                 /** Format: int64 */
                                 timeout_s?: number;
+                                told_headers?: string[];
                                 /** Format: uri */
                                 url: string;
                                 verify_certificate?: boolean;
@@ -7153,6 +7210,8 @@ export interface operations {
                             description?: string;
                             /** @enum {string} */
                             embed?: "frame" | "tab" | "proxied";
+                            /** @enum {string} */
+                            group_separator?: "comma" | "semicolon" | "space" | "pipe";
                             icon?: string;
                             max_upload_mb?: number;
                             name: string;
@@ -7161,6 +7220,7 @@ export interface operations {
                             slug: string;
                             tells_who?: boolean;
                             timeout_s?: number;
+                            told_headers?: string[];
                             /** Format: uri */
                             url: string;
                             verify_certificate?: boolean;
@@ -7190,6 +7250,8 @@ export interface operations {
                                 embed: "frame" | "tab" | "proxied";
                                 /** Format: uri */
                                 gate_url?: string;
+                                /** @enum {string} */
+                                group_separator?: "comma" | "semicolon" | "space" | "pipe";
                                 icon?: string;
                                 /** Format: int64 */
                                 max_upload_mb?: number;
@@ -7200,6 +7262,7 @@ export interface operations {
                                 tells_who?: boolean;
                                 /** Format: int64 */
                                 timeout_s?: number;
+                                told_headers?: string[];
                                 /** Format: uri */
                                 url: string;
                                 verify_certificate?: boolean;
@@ -7273,6 +7336,8 @@ export interface operations {
                             description?: string | null;
                             /** @enum {string} */
                             embed?: "frame" | "tab" | "proxied";
+                            /** @enum {string} */
+                            group_separator?: "comma" | "semicolon" | "space" | "pipe";
                             icon?: string | null;
                             max_upload_mb?: number;
                             name?: string;
@@ -7280,6 +7345,7 @@ export interface operations {
                             password_paths?: string[];
                             tells_who?: boolean;
                             timeout_s?: number;
+                            told_headers?: string[];
                             /** Format: uri */
                             url?: string;
                             verify_certificate?: boolean;
@@ -7309,6 +7375,8 @@ export interface operations {
                                 embed: "frame" | "tab" | "proxied";
                                 /** Format: uri */
                                 gate_url?: string;
+                                /** @enum {string} */
+                                group_separator?: "comma" | "semicolon" | "space" | "pipe";
                                 icon?: string;
                                 /** Format: int64 */
                                 max_upload_mb?: number;
@@ -7319,6 +7387,7 @@ export interface operations {
                                 tells_who?: boolean;
                                 /** Format: int64 */
                                 timeout_s?: number;
+                                told_headers?: string[];
                                 /** Format: uri */
                                 url: string;
                                 verify_certificate?: boolean;
@@ -10477,6 +10546,139 @@ export interface operations {
             503: components["responses"]["problem"];
         };
     };
+    read_internet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                                /** Format: date-time */
+                                asked_at?: string;
+                                base_domain: string;
+                                /** Format: date-time */
+                                checked_at?: string;
+                                checks: {
+                                    facts: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    id: "address" | "router" | "base_name" | "id_name" | "any_name" | "reach" | "port_443" | "port_80" | "outside";
+                                    /** @enum {string} */
+                                    outcome: "passed" | "failed" | "warning" | "unknown";
+                                    reason: string;
+                                }[];
+                                forwards: {
+                                    /** Format: int64 */
+                                    port: number;
+                                    protocol: string;
+                                    reason: string;
+                                    to_address: string;
+                                    /** Format: int64 */
+                                    to_port: number;
+                                }[];
+                                router: string;
+                                /** @enum {string} */
+                                state: "never" | "under_way" | "done" | "broken_off";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "internet_checks";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    check_internet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                address: string;
+                                /** Format: date-time */
+                                asked_at?: string;
+                                base_domain: string;
+                                /** Format: date-time */
+                                checked_at?: string;
+                                checks: {
+                                    facts: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    id: "address" | "router" | "base_name" | "id_name" | "any_name" | "reach" | "port_443" | "port_80" | "outside";
+                                    /** @enum {string} */
+                                    outcome: "passed" | "failed" | "warning" | "unknown";
+                                    reason: string;
+                                }[];
+                                forwards: {
+                                    /** Format: int64 */
+                                    port: number;
+                                    protocol: string;
+                                    reason: string;
+                                    to_address: string;
+                                    /** Format: int64 */
+                                    to_port: number;
+                                }[];
+                                router: string;
+                                /** @enum {string} */
+                                state: "never" | "under_way" | "done" | "broken_off";
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "internet_checks";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -11456,7 +11658,7 @@ export interface operations {
                                 link_networks: string[];
                                 losses: {
                                     /** @enum {string} */
-                                    column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                    column: "desk" | "administration" | "acme" | "ldap" | "dns" | "ports";
                                     network: string;
                                 }[];
                                 /** @enum {string} */
@@ -11466,7 +11668,7 @@ export interface operations {
                                         /** @enum {string} */
                                         answer: "allowed" | "partly" | "refused";
                                         /** @enum {string} */
-                                        column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                        column: "desk" | "administration" | "acme" | "ldap" | "dns" | "ports";
                                         reason: string;
                                     }[];
                                     /** @enum {string} */
@@ -11536,7 +11738,7 @@ export interface operations {
                                 link_networks: string[];
                                 losses: {
                                     /** @enum {string} */
-                                    column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                    column: "desk" | "administration" | "acme" | "ldap" | "dns" | "ports";
                                     network: string;
                                 }[];
                                 /** @enum {string} */
@@ -11546,7 +11748,7 @@ export interface operations {
                                         /** @enum {string} */
                                         answer: "allowed" | "partly" | "refused";
                                         /** @enum {string} */
-                                        column: "desk" | "administration" | "acme" | "ldap" | "dns";
+                                        column: "desk" | "administration" | "acme" | "ldap" | "dns" | "ports";
                                         reason: string;
                                     }[];
                                     /** @enum {string} */
@@ -12618,6 +12820,254 @@ export interface operations {
             403: components["responses"]["problem"];
             404: components["responses"]["problem"];
             413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    list_port_apps: {
+        parameters: {
+            query?: {
+                page_number?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                idle_timeout_s: number;
+                                is_on: boolean;
+                                /** Format: int64 */
+                                max_connections: number;
+                                /** Format: int64 */
+                                max_connections_per_source: number;
+                                name: string;
+                                networks: string[];
+                                /** Format: int64 */
+                                port: number;
+                                /** @enum {string} */
+                                protocol: "tcp" | "udp";
+                                /** @enum {string} */
+                                state: "off" | "waiting" | "running" | "unreachable" | "unchecked" | "not_applied";
+                                /** Format: date-time */
+                                state_since?: string;
+                                target: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "port_apps";
+                        }[];
+                        links?: Record<string, unknown>;
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    create_port_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes: {
+                            idle_timeout_s?: number;
+                            is_on?: boolean;
+                            max_connections?: number;
+                            max_connections_per_source?: number;
+                            name: string;
+                            networks: string[];
+                            port: number;
+                            /** @enum {string} */
+                            protocol: "tcp" | "udp";
+                            target: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "port_apps";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                idle_timeout_s: number;
+                                is_on: boolean;
+                                /** Format: int64 */
+                                max_connections: number;
+                                /** Format: int64 */
+                                max_connections_per_source: number;
+                                name: string;
+                                networks: string[];
+                                /** Format: int64 */
+                                port: number;
+                                /** @enum {string} */
+                                protocol: "tcp" | "udp";
+                                /** @enum {string} */
+                                state: "off" | "waiting" | "running" | "unreachable" | "unchecked" | "not_applied";
+                                /** Format: date-time */
+                                state_since?: string;
+                                target: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "port_apps";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    delete_port_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            422: components["responses"]["problem"];
+            429: components["responses"]["problem"];
+            503: components["responses"]["problem"];
+        };
+    };
+    change_port_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.api+json": {
+                    data: {
+                        attributes?: {
+                            idle_timeout_s?: number;
+                            is_on?: boolean;
+                            max_connections?: number;
+                            max_connections_per_source?: number;
+                            name?: string;
+                            networks?: string[];
+                            port?: number;
+                            /** @enum {string} */
+                            protocol?: "tcp" | "udp";
+                            target?: string;
+                        };
+                        id?: string;
+                        /** @constant */
+                        type: "port_apps";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        data: {
+                            attributes: {
+                                /** Format: int64 */
+                                idle_timeout_s: number;
+                                is_on: boolean;
+                                /** Format: int64 */
+                                max_connections: number;
+                                /** Format: int64 */
+                                max_connections_per_source: number;
+                                name: string;
+                                networks: string[];
+                                /** Format: int64 */
+                                port: number;
+                                /** @enum {string} */
+                                protocol: "tcp" | "udp";
+                                /** @enum {string} */
+                                state: "off" | "waiting" | "running" | "unreachable" | "unchecked" | "not_applied";
+                                /** Format: date-time */
+                                state_since?: string;
+                                target: string;
+                            };
+                            id: string;
+                            /** @constant */
+                            type: "port_apps";
+                        };
+                        meta?: Record<string, unknown>;
+                    };
+                };
+            };
+            400: components["responses"]["problem"];
+            401: components["responses"]["problem"];
+            403: components["responses"]["problem"];
+            404: components["responses"]["problem"];
+            409: components["responses"]["problem"];
+            413: components["responses"]["problem"];
+            415: components["responses"]["problem"];
             422: components["responses"]["problem"];
             429: components["responses"]["problem"];
             503: components["responses"]["problem"];
