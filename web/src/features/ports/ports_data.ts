@@ -1,7 +1,7 @@
 // Open ports as the API tells of them, and what can be done about them.
 
 import { queryOptions, useMutation } from '@tanstack/react-query';
-import { getPage, type Resource, write } from '../../lib/api/client';
+import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
 import type { NewPortApp, PortApp } from './port_resources';
@@ -31,8 +31,8 @@ export function useSavePort(id: string | undefined) {
       const body = { type: 'port_apps', attributes };
       return withRecentPassword(() =>
         id === undefined
-          ? write('POST', path, { body })
-          : write('PATCH', `${path}/${id}`, { body }),
+          ? writeOne<PortApp>('POST', path, { body })
+          : writeOne<PortApp>('PATCH', `${path}/${id}`, { body }),
       );
     },
     onSuccess: reload,
