@@ -44,7 +44,14 @@ describe('The choice of who reaches what', () => {
   });
 
   test('has a word for each service and a reason for each answer', () => {
-    expect(Object.keys(serviceNames)).toEqual(['desk', 'administration', 'acme', 'ldap', 'dns', 'ports']);
+    expect(Object.keys(serviceNames)).toEqual([
+      'desk',
+      'administration',
+      'acme',
+      'ldap',
+      'dns',
+      'ports',
+    ]);
     expect(Object.keys(reachReasons).every((slug) => slug.startsWith('reach.'))).toBe(true);
   });
 });

@@ -113,11 +113,7 @@ export default function PortsScreen() {
         )}
       </PagedList>
       {mayChange && (
-        <button
-          type="button"
-          className="button ports-add"
-          onClick={() => setOpen({ act: 'add' })}
-        >
+        <button type="button" className="button ports-add" onClick={() => setOpen({ act: 'add' })}>
           <Plus />
           {t(messages.add)}
         </button>

@@ -1,13 +1,7 @@
 // Open ports as the API has them.
 
 export type PortProtocol = 'tcp' | 'udp';
-export type PortState =
-  | 'off'
-  | 'waiting'
-  | 'running'
-  | 'unreachable'
-  | 'unchecked'
-  | 'not_applied';
+export type PortState = 'off' | 'waiting' | 'running' | 'unreachable' | 'unchecked' | 'not_applied';
 
 export interface NewPortApp {
   readonly name: string;
