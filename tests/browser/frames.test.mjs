@@ -113,10 +113,12 @@ test('a framed app where nobody is signed in brings the dialog, and is loaded ag
   await window.close();
 });
 
-/** A window at which nobody seems to be: its desktop hears of nothing by itself. */
+/** A window at which nobody seems to be: its desktop hears of nothing by itself, and not by the work
+ *  under way that it asks for when its stream of events has ended. */
 async function openUnattended() {
   const window = await browser.openWindow();
   window.expectComplaint(/status of 401/);
+  await window.page.route('**/v1/jobs?*', (route) => route.fulfill({ contentType: 'application/vnd.api+json', body: '{"data":[]}' }));
   await window.page.addInitScript(() => Object.defineProperty(globalThis.document, 'visibilityState', { get: () => 'hidden' }));
   return window;
 }
@@ -124,7 +126,7 @@ async function openUnattended() {
 /** Ends sessions of this kind, and returns when the API knows. */
 async function endSessions(page, kind) {
   stack.sql(`UPDATE sessions SET revoked_at = now() WHERE kind = '${kind}' AND revoked_at IS NULL`);
-  await eventually('the API refuses', 10, async () => (await page.request.get(`${stack.desk}/v1/me`)).status() === 401);
+  await eventually('the API refuses', 10, () => page.evaluate(() => fetch('/v1/me').then(({ status }) => status === 401)));
 }
 
 test('before an app is shown a session that is over is renewed, silently where somebody is known at the sign-in', async () => {

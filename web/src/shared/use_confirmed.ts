@@ -11,14 +11,13 @@ import { $session, signInAddress } from '../lib/stores/session';
 import { meQuery } from './data/me';
 import { queryClient } from './data/query_client';
 
-const staleTime = 2_000;
 const patience = 3_000;
 /** For a page that could not be left. */
 const longestRenewal = 10_000;
 
 async function isSignedOut(): Promise<boolean> {
   try {
-    await queryClient.fetchQuery({ ...meQuery, staleTime, retry: false });
+    await queryClient.fetchQuery({ ...meQuery, staleTime: 0, retry: false });
     return false;
   } catch (error) {
     return hasStatus(error, 401);
@@ -33,13 +32,15 @@ function renew(): void {
   setTimeout(() => $session.get() === 'renewing' && $session.set('expired'), longestRenewal);
 }
 
-/** Asks as soon as the session is open, until it may be shown; then it stays so. */
+/** Asks as soon as the session is open, until it may be shown; then it stays so. Where it is known
+    to be over there is nothing to ask. */
 export function useConfirmed(): boolean {
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const isOpen = useStore($session) === 'open';
+  const state = useStore($session);
 
   useEffect(() => {
-    if (isConfirmed || !isOpen) return undefined;
+    if (!isConfirmed && state === 'expired') renew();
+    if (isConfirmed || state !== 'open') return undefined;
     let isLeft = false;
     const silence = new Promise<boolean>((done) => setTimeout(done, patience, false));
     void Promise.race([isSignedOut(), silence]).then((isOver) => {
@@ -49,7 +50,7 @@ export function useConfirmed(): boolean {
     return () => {
       isLeft = true;
     };
-  }, [isConfirmed, isOpen]);
+  }, [isConfirmed, state]);
 
   return isConfirmed;
 }
