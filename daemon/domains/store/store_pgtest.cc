@@ -304,9 +304,7 @@ TEST_F(StoreTest, TheGateDoesWhatWasSaidForAnApp) {
   EXPECT_EQ(events.all().back().event.details["changed"], (Json{"timeout_s"}));
   EXPECT_EQ(query_value(database,
                         "SELECT concat_ws(' ', verify_certificate, tells_who, told_headers,"
-                        " group_separator, open_paths, max_upload_mb,
-                        timeout_s) FROM app_gates
-            "),
+                        " group_separator, open_paths, max_upload_mb, timeout_s) FROM app_gates"),
             "f t {X-User=username,X-Groups=groups} semicolon {/public,/api/} 2000 30");
 }
 
