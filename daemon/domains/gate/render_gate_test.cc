@@ -85,7 +85,7 @@ TEST(GateText, SaysAllThatAnApplicationMayBe) {
                     " password=/\n"))
       << text;
   EXPECT_TRUE(
-      text.ends_with("\nbackend app_all from app\n    timeout server 3600s\n"
+      text.contains("\nbackend app_all from app\n    timeout server 3600s\n"
                      "    server target [fd00::5]:443 ssl verify none\n"))
       << text;
 }

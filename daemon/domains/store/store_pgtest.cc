@@ -67,9 +67,9 @@ class StoreTest : public ::testing::Test {
   }
 
   Status set_door(const std::vector<Place>& places, const std::vector<Place>& checked) {
-    std::string door = checked.empty() ? ":" : "+" + render_place(checked.front()) + ":";
-    for (const Place& each : places) door += " " + render_place(each);
-    doors.push_back(door);
+    std::string asked = checked.empty() ? ":" : "+" + render_place(checked.front()) + ":";
+    for (const Place& each : places) asked += " " + render_place(each);
+    doors.push_back(asked);
     return door_answer;
   }
 
