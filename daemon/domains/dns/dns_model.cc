@@ -69,13 +69,9 @@ Result<DnsModel> DnsModel::create(const DnsTerms& terms) {
 }
 
 void DnsModel::add(const RecordTerms& terms) {
-  auto record = Record::create(terms, base_domain_);
-  if (record && records_.size() < most_records &&
-      check_beside(*record, records_, own_, base_domain_)) {
-    records_.push_back(std::move(*record));
-  } else {
-    left_out_.push_back(record ? describe(*record) : "? " + std::string(name_of(terms.type)));
-  }
+  const auto record = Record::create(terms, base_domain_);
+  if (join(records_, record, own_, base_domain_)) return;
+  left_out_.push_back(record ? describe(*record) : "? " + std::string(name_of(terms.type)));
 }
 
 }  // namespace unidash::dns

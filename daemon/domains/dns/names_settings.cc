@@ -75,18 +75,13 @@ Event about(std::string_view action, const RecordView& record) {
               {"name", record.name}, {"type", name_of(record.type)}, {"content", record.content}}};
 }
 
-/// Those that DnsModel leaves out, in the same order.
+/// Those that DnsModel leaves out: its rule, in the same order.
 std::set<DnsRecordId> left_out(const std::vector<RecordRow>& rows, const OwnNames& own,
                                std::string_view base) {
   std::set<DnsRecordId> ids;
-  std::vector<Record> kept;
+  std::vector<Record> standing;
   for (const RecordRow& row : rows) {
-    auto record = Record::create(row.terms(), base);
-    if (record && check_beside(*record, kept, own, base)) {
-      kept.push_back(std::move(*record));
-    } else {
-      ids.insert(row.id);
-    }
+    if (!join(standing, Record::create(row.terms(), base), own, base)) ids.insert(row.id);
   }
   return ids;
 }

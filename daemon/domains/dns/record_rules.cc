@@ -74,4 +74,12 @@ Status check_beside(const Record& record, const std::vector<Record>& others, con
   return {};
 }
 
+bool join(std::vector<Record>& standing, const Result<Record>& record, const OwnNames& own,
+          std::string_view base) {
+  if (!record || standing.size() >= most_records) return false;
+  if (!check_beside(*record, standing, own, base)) return false;
+  standing.push_back(*record);
+  return true;
+}
+
 }  // namespace unidash::dns

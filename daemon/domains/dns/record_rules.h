@@ -31,4 +31,9 @@ using OwnNames = std::vector<std::string>;
 [[nodiscard]] Status check_beside(const Record& record, const std::vector<Record>& others,
                                   const OwnNames& own, std::string_view base);
 
+/// Has the record stand with those that do. False where it is none, may not stand beside them, or
+/// they are as many as there may be.
+[[nodiscard]] bool join(std::vector<Record>& standing, const Result<Record>& record,
+                        const OwnNames& own, std::string_view base);
+
 }  // namespace unidash::dns
