@@ -651,6 +651,7 @@ const recipes = {
     const id = await nameRecord('removed');
     return () => api('DELETE', `/v1/admin/dns/records/${id}`);
   },
+  check_internet: () => () => api('POST', '/v1/admin/internet'),
   create_port_app: () => () => addPort(),
   async change_port_app() {
     const id = await openedPort();

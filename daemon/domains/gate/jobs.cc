@@ -15,7 +15,10 @@ std::vector<jobs::Job> gate_jobs(ApplyGate* apply) {
            .retry = {.attempts = 3, .first = 2s, .longest = 20s}},
           jobs::hurried_by("gate.add_app", "app.created", apply_job),
           jobs::hurried_by("gate.change_app", "app.updated", apply_job),
-          jobs::hurried_by("gate.remove_app", "app.deleted", apply_job)};
+          jobs::hurried_by("gate.remove_app", "app.deleted", apply_job),
+          jobs::hurried_by("gate.add_port_app", "port_app.created", apply_job),
+          jobs::hurried_by("gate.change_port_app", "port_app.updated", apply_job),
+          jobs::hurried_by("gate.remove_port_app", "port_app.deleted", apply_job)};
 }
 
 }  // namespace unidash::gate

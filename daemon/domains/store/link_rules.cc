@@ -5,11 +5,11 @@
 #include <set>
 
 #include "daemon/base/field_errors.h"
-#include "daemon/base/ip_address.h"
 #include "daemon/base/text.h"
 #include "daemon/domains/gate/types/gate_target.h"
 #include "daemon/domains/gate/types/open_path.h"
 #include "daemon/domains/gate/types/told_header.h"
+#include "daemon/domains/store/target_rules.h"
 
 namespace unidash::store {
 

@@ -23,6 +23,7 @@ export const pageNames = defineMessages({
   mail: { fr: 'Envoi d’e-mails', en: 'Outgoing email' },
   certificates: { fr: 'Certificats', en: 'Certificates' },
   dns: { fr: 'Noms (DNS)', en: 'Names (DNS)' },
+  internet: { fr: 'Ouvrir à Internet', en: 'Open to the Internet' },
   ports: { fr: 'Ports ouverts', en: 'Open ports' },
   tasks: { fr: 'Tâches', en: 'Tasks' },
   activity: { fr: 'Activité', en: 'Activity' },
