@@ -117,6 +117,9 @@ const std::vector<Users>& users_of_statements() {
       {"certificates_", {admin}},
       {"certificate_settings_", {admin}},
       {"names_", {names}},
+      {"internet_", {names}},
+      {"internet_begin", {admin}},
+      {"internet_get", {admin, names}},
 
       {"outbox_", {identity, admin}},
       {"mail_", {mail}},
