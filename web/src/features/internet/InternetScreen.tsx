@@ -114,7 +114,7 @@ function Content({ internet }: { readonly internet: InternetChecks }) {
         {internet.state !== 'never' && <Steps internet={internet} />}
         <CheckButton internet={internet} />
       </section>
-      <nav aria-labelledby="internet-further">
+      <section aria-labelledby="internet-further">
         <h2 id="internet-further">{t(messages.further)}</h2>
         <ul className="internet-links">
           {related.map((page) => (
@@ -123,7 +123,7 @@ function Content({ internet }: { readonly internet: InternetChecks }) {
             </li>
           ))}
         </ul>
-      </nav>
+      </section>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { defineMessages } from '../../lib/i18n/message';
 export const messages = defineMessages({
   lead: {
     fr: 'Pour ce qui ne s’ouvre pas dans un navigateur : une base de données, un jeu, une messagerie. Un port de cette machine mène à un autre appareil du réseau.',
-    en: 'For what does not open in a browser: a database, a game, a message broker. A port of this machine leads to another device of the network.',
+    en: 'For what does not open in a browser: a database, a game, a chat. A port of this machine leads to another device of the network.',
   },
   nobodyAskedTitle: { fr: 'Personne n’a à se connecter', en: 'Nobody is asked to sign in' },
   nobodyAsked: {
