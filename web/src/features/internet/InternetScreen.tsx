@@ -14,7 +14,7 @@ import { PageHead } from '../../shared/ui/PageHead';
 import { notifyRefused } from '../../shared/ui/step_up';
 import { useAttended } from '../../shared/use_attended';
 import { internetQuery, periodFor, useCheckInternet } from './internet_data';
-import type { Forward, InternetChecks } from './internet_resources';
+import type { InternetForward, InternetChecks } from '../../lib/api/resources';
 import { outcomeOf } from './internet_words';
 import { messages } from './messages';
 import { Steps } from './Steps';
@@ -22,7 +22,7 @@ import './internet.css';
 
 const related = ['certificates', 'dns', 'reach', 'network'] as const;
 
-function ForwardRow({ forward }: { readonly forward: Forward }) {
+function ForwardRow({ forward }: { readonly forward: InternetForward }) {
   const t = useTranslate();
   const protocol = forward.protocol.toUpperCase();
   const why = forward.reason === 'forward_http' ? messages.forward_http : messages.forward_https;

@@ -4,25 +4,25 @@ import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react
 import type { ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
-import type { InternetCheck, InternetChecks, Outcome } from './internet_resources';
+import type { InternetCheck, InternetChecks, InternetOutcome } from '../../lib/api/resources';
 import { checksOf, outcomeOf, sentenceOf, type Step, steps } from './internet_words';
 import { messages } from './messages';
 
-const icons: Readonly<Record<Outcome, ReactNode>> = {
+const icons: Readonly<Record<InternetOutcome, ReactNode>> = {
   passed: <CircleCheck />,
   failed: <CircleAlert />,
   warning: <CircleAlert />,
   unknown: <CircleHelp />,
 };
 
-const tones: Readonly<Record<Outcome, string>> = {
+const tones: Readonly<Record<InternetOutcome, string>> = {
   passed: 'good',
   failed: 'warning',
   warning: 'warning',
   unknown: 'off',
 };
 
-function Badge({ outcome }: { readonly outcome: Outcome | undefined }) {
+function Badge({ outcome }: { readonly outcome: InternetOutcome | undefined }) {
   const t = useTranslate();
   if (!outcome) return <span className="badge badge-off">{t(messages.pending)}</span>;
   return <span className={`badge badge-${tones[outcome]}`}>{t(messages[outcome])}</span>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderMessage } from '../../lib/i18n/message';
 import type { Translate } from '../../lib/i18n/locale';
 import { periodFor } from './internet_data';
-import type { InternetCheck, InternetChecks } from './internet_resources';
+import type { InternetCheck, InternetChecks } from '../../lib/api/resources';
 import { checksOf, outcomeOf, reasons, sentenceOf, steps } from './internet_words';
 
 const inEnglish: Translate = (message, ...values) => renderMessage('en', message, ...values);

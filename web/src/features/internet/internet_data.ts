@@ -3,7 +3,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getOne, write } from '../../lib/api/client';
 import { queryClient } from '../../shared/data/query_client';
-import type { InternetChecks } from './internet_resources';
+import type { InternetChecks } from '../../lib/api/resources';
 
 const path = '/v1/admin/internet';
 const soon = 1000;

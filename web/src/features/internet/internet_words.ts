@@ -2,7 +2,7 @@
 
 import type { Translate } from '../../lib/i18n/locale';
 import { defineMessages, type PlainMessage } from '../../lib/i18n/message';
-import type { Fact, InternetCheck, Outcome } from './internet_resources';
+import type { InternetFact, InternetCheck, InternetOutcome } from '../../lib/api/resources';
 
 export const reasons = defineMessages({
   address_global: {
@@ -149,7 +149,7 @@ const others = defineMessages({
 
 type Values = Readonly<Record<string, string>>;
 
-const valuesOf = (facts: readonly Fact[]): Values =>
+const valuesOf = (facts: readonly InternetFact[]): Values =>
   Object.fromEntries(facts.map(({ name, value }) => [name, value]));
 
 /** Which values a sentence takes is known only when it comes: those that do not come stay empty. */
@@ -195,9 +195,9 @@ export function checksOf(step: Step, checks: readonly InternetCheck[]): readonly
   return checks.filter(({ id }) => stepOf[id] === step);
 }
 
-const worstFirst: readonly Outcome[] = ['failed', 'warning', 'unknown', 'passed'];
+const worstFirst: readonly InternetOutcome[] = ['failed', 'warning', 'unknown', 'passed'];
 
 /** That of the worst of them; nothing where none is there yet. */
-export function outcomeOf(checks: readonly InternetCheck[]): Outcome | undefined {
+export function outcomeOf(checks: readonly InternetCheck[]): InternetOutcome | undefined {
   return worstFirst.find((outcome) => checks.some((each) => each.outcome === outcome));
 }

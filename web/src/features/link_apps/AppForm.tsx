@@ -15,7 +15,7 @@ import { byLine, writtenOf } from './app_form';
 import { gateMessages } from './gate_messages';
 import { GateFields } from './GateFields';
 import type { ManagedApp } from './link_apps_data';
-import type { NewLinkApp } from './link_apps_resources';
+import type { NewLinkApp } from '../../lib/api/resources';
 import { messages } from './messages';
 import { proposeSlug } from './slug';
 

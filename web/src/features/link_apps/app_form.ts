@@ -2,7 +2,7 @@
 
 import type { Audience, Embed } from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
-import type { GroupSeparator, NewLinkApp } from './link_apps_resources';
+import type { GroupSeparator, NewLinkApp } from '../../lib/api/resources';
 
 /** What the installation does for an app that goes through it. */
 export interface GateAnswers {

@@ -6,7 +6,7 @@ import type { AppPerson } from '../../lib/api/resources';
 import { appsQuery } from '../../shared/data/apps';
 import { queryClient } from '../../shared/data/query_client';
 import type { AccessChange } from '../../shared/ui/AudienceDialog';
-import type { LinkApp, LinkAppChange, NewLinkApp } from './link_apps_resources';
+import type { LinkApp, LinkAppChange, NewLinkApp } from '../../lib/api/resources';
 
 export type ManagedApp = Resource<LinkApp>;
 

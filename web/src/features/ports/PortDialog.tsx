@@ -14,7 +14,7 @@ import { useGathered } from '../../shared/ui/use_gathered';
 import { verbatim } from '../../shared/ui/verbatim';
 import { messages, protocols } from './messages';
 import { byLine, portOf, usual } from './port_form';
-import type { PortProtocol } from './port_resources';
+import type { PortProtocol } from '../../lib/api/resources';
 import { type KnownPort, useSavePort } from './ports_data';
 
 const limits = ['max_connections', 'max_connections_per_source', 'idle_timeout_s'] as const;

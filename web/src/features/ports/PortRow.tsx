@@ -6,7 +6,7 @@ import { useTranslate } from '../../lib/i18n/locale';
 import { Menu, type MenuItem } from '../../shared/ui/Menu';
 import { explained, messages, states } from './messages';
 import { portName } from './port_form';
-import type { PortState } from './port_resources';
+import type { PortState } from '../../lib/api/resources';
 import type { KnownPort } from './ports_data';
 
 export type Act = 'edit' | 'switch' | 'remove';

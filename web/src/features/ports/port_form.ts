@@ -1,7 +1,7 @@
 // The answers about a port, between the form and the API. Pure.
 
 import { linesOf } from '../../shared/ui/form_values';
-import type { NewPortApp, PortProtocol } from './port_resources';
+import type { NewPortApp, PortProtocol } from '../../lib/api/resources';
 
 /** Fields with one item on each line. */
 export const byLine = ['networks'];

@@ -4,7 +4,7 @@ import { queryOptions, useMutation } from '@tanstack/react-query';
 import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
 import { queryClient } from '../../shared/data/query_client';
 import { withRecentPassword } from '../../shared/ui/step_up';
-import type { NewPortApp, PortApp } from './port_resources';
+import type { NewPortApp, PortApp } from '../../lib/api/resources';
 
 const path = '/v1/admin/port_apps';
 export const pageSize = 50;

@@ -94,6 +94,7 @@ export type GroupApp = Attributes<'/v1/admin/groups/{id}/apps', 'get'>;
 export type LinkApp = Attributes<'/v1/admin/apps', 'get'>;
 export type NewLinkApp = Input<'/v1/admin/apps', 'post'>;
 export type LinkAppChange = Input<'/v1/admin/apps/{id}', 'patch'>;
+export type GroupSeparator = NonNullable<LinkApp['group_separator']>;
 export type Embed = LinkApp['embed'];
 export type Audience = LinkApp['audience'];
 export type AppPerson = Attributes<'/v1/admin/apps/{id}/people', 'get'>;
@@ -144,6 +145,17 @@ export type DnsSettingsChange = Input<'/v1/admin/dns', 'put'>;
 export type DnsRecord = Attributes<'/v1/admin/dns/records', 'get'>;
 export type NewDnsRecord = Input<'/v1/admin/dns/records', 'post'>;
 export type DnsRecordType = DnsRecord['type'];
+
+export type InternetChecks = Attributes<'/v1/admin/internet', 'get'>;
+export type InternetCheck = InternetChecks['checks'][number];
+export type InternetOutcome = InternetCheck['outcome'];
+export type InternetFact = InternetCheck['facts'][number];
+export type InternetForward = InternetChecks['forwards'][number];
+
+export type PortApp = Attributes<'/v1/admin/port_apps', 'get'>;
+export type NewPortApp = Input<'/v1/admin/port_apps', 'post'>;
+export type PortProtocol = PortApp['protocol'];
+export type PortState = PortApp['state'];
 
 export type Job = Attributes<'/v1/admin/jobs', 'get'>;
 export type OwnJob = Attributes<'/v1/jobs', 'get'>;
