@@ -54,8 +54,8 @@ Result<State> make_state(const Place& server) {
 void add_address(Addresses& found, const ns_rr& record) {
   if (ns_rr_type(record) != ns_t_a && ns_rr_type(record) != ns_t_aaaa) return;
   if (ns_rr_class(record) != ns_c_in || found.size() >= most_addresses) return;
-  const auto address =
-      ip_address_of({reinterpret_cast<const char*>(ns_rr_rdata(record)), ns_rr_rdlen(record)});
+  const std::size_t length = record.rdlength;
+  const auto address = ip_address_of({reinterpret_cast<const char*>(ns_rr_rdata(record)), length});
   if (address && !std::ranges::contains(found, *address)) found.push_back(*address);
 }
 

@@ -174,7 +174,8 @@ TEST_F(GateTest, ApplicationsThatAreThereAreServed) {
   const auto told = worker->events.all();
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].event.action, "gate.applied");
-  EXPECT_EQ(told[0].event.details, (Json{{"machine", "one"}, {"apps", 1}, {"ports", 0}, {"left_out", ""}}));
+  EXPECT_EQ(told[0].event.details,
+            (Json{{"machine", "one"}, {"apps", 1}, {"ports", 0}, {"left_out", ""}}));
 }
 
 TEST_F(GateTest, WhatChangesNothingIsNeitherReadAgainNorTold) {

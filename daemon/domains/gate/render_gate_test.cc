@@ -86,7 +86,7 @@ TEST(GateText, SaysAllThatAnApplicationMayBe) {
       << text;
   EXPECT_TRUE(
       text.contains("\nbackend app_all from app\n    timeout server 3600s\n"
-                     "    server target [fd00::5]:443 ssl verify none\n"))
+                    "    server target [fd00::5]:443 ssl verify none\n"))
       << text;
 }
 

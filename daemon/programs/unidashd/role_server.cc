@@ -140,9 +140,7 @@ Status RoleServer::listen_to_slapd() {
 
 Status RoleServer::listen_to_gate() {
   listeners_.push_back(TRY(http::Listener::create(
-      {.socket_path = settings_.gate_socket,
-       .threads = gate_threads,
-       .idle_time = gate_idle_time},
+      {.socket_path = settings_.gate_socket, .threads = gate_threads, .idle_time = gate_idle_time},
       [this](http::RawRequest raw) { return checks_switch_.answer(std::move(raw)); })));
   return {};
 }
