@@ -117,9 +117,10 @@ test('signed out in a frame: the desk is told, and nobody else', async () => {
     assert.equal(answer.text.match(/<script/g).length, 1);
     assert.ok(answer.headers['content-security-policy'].includes(`script-src ${hash(script)}`));
     const told = [];
-    const window = { parent: { postMessage: (...message) => told.push(message) } };
-    vm.runInNewContext(script, { window, document: { body: { dataset: { desk: /data-desk="([^"]*)"/.exec(answer.text)[1] } } } });
-    assert.deepEqual(JSON.parse(JSON.stringify(told)), [[{ type: 'unidash:login-required' }, gate.desk]]);
+    const window = { parent: { postMessage: (...message) => told.push(message) }, location: { search: '?next=%2Forders%2F7' } };
+    const document = { body: { dataset: { desk: /data-desk="([^"]*)"/.exec(answer.text)[1] } } };
+    vm.runInNewContext(script, { window, document, URLSearchParams });
+    assert.deepEqual(JSON.parse(JSON.stringify(told)), [[{ type: 'unidash:login-required', next: '/orders/7' }, gate.desk]]);
     const alone = { };
     alone.parent = alone;
     vm.runInNewContext(script, { window: alone, document: {} });
