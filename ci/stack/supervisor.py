@@ -61,10 +61,11 @@ class Supervisor:
     def _start_services(self) -> None:
         self._tell("starting PostgreSQL and Valkey")
         self._run_daemon("keys", "The roles' keys could not be derived")
-        launched = [self._launch(programs.valkey_program(self.settings))]
+        launched = []
         if not self.settings.first:
             postgres.ensure_database_folder(self.settings)
             launched.append(self._launch(programs.postgres_program(self.settings)))
+        launched.append(self._launch(programs.valkey_program(self.settings)))
         self._wait_until_healthy(launched)
         if self._stopping or self.settings.first:
             return
