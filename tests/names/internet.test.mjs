@@ -1,50 +1,16 @@
 // The way to the Internet, from the button to the answers: the real roles, and a router of our own that is
 // asked by real packets. Only the machine's word about itself is false (fake_host).
 import assert from 'node:assert/strict';
-import dgram from 'node:dgram';
-import test, { after } from 'node:test';
+import test from 'node:test';
 
 import { assertProblem, eventually } from '../harness/expect.mjs';
 import { startFakeHost } from '../harness/fake_host.mjs';
 import { createFirstAdministrator, createPerson } from '../harness/people.mjs';
+import { addressFrom as saying, startRouter } from '../harness/router.mjs';
 import { startStack } from '../harness/stack.mjs';
 
-/** A router at an address of the loopback, which nobody else has: NAT-PMP's port is always the same. */
-const gateway = `127.${process.pid % 200 + 10}.${Math.trunc(process.pid / 200) % 250}.1`;
-
-class Router {
-  asked = [];
-  answers = [];
-
-  async start() {
-    this.socket = dgram.createSocket('udp4');
-    this.other = dgram.createSocket('udp4');
-    await new Promise((done) => this.socket.bind(5351, gateway, done));
-    await new Promise((done) => this.other.bind(0, '127.0.0.1', done));
-    this.socket.on('message', (question, { port, address }) => {
-      this.asked.push(question);
-      for (const { bytes, by = this.socket } of this.answers) by.send(bytes, port, address);
-    });
-    return this;
-  }
-
-  /** From now on each question gets these, one after the other; without any it is silent. */
-  says(...answers) {
-    this.asked = [];
-    this.answers = answers.map((each) => (Buffer.isBuffer(each) ? { bytes: each } : each));
-  }
-
-  stop() {
-    this.socket.close();
-    this.other.close();
-  }
-}
-
-/** RFC 6886, section 3.2. */
-const saying = (address, result = 0) => Buffer.from([0, 128, 0, result, 0, 0, 0, 1, ...address.split('.').map(Number)]);
-
-const router = await new Router().start();
-after(() => router.stop());
+const router = await startRouter();
+const { gateway } = router;
 const stack = await startStack();
 const host = await startFakeHost(stack, { gateway });
 const administrator = await createFirstAdministrator(stack);
