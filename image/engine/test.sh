@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# test.sh [MODULE...]: runs the Go tests of the engine's own programs, built by build.sh;
-# prints `ok NAME` or `not ok NAME` for each. Runs in the toolbox.
+# test.sh [MODULE...]: runs the Go tests of the engine's own programs, built by build.sh
+# (all modules that have tests, or those named); prints `ok NAME` or `not ok NAME` for
+# each. Runs in the toolbox.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
-bash "$here/build.sh" "$built" "$@" || exit 1
+modules=("$@")
+if ((${#modules[@]} == 0)); then
+  mapfile -t modules < <(cd "$here" && find . -name '*_test.go' -printf '%P\n' | cut -d/ -f1 | sort -u)
+fi
+bash "$here/build.sh" "$built" "${modules[@]}" || exit 1
 
 failed=0
 for program in "$built"/tests/*/*.test; do
