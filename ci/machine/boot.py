@@ -29,6 +29,37 @@ DEVICES = {"null": (1, 3), "zero": (1, 5), "full": (1, 7), "random": (1, 8), "ur
 READ_ONLY = ("sys", "sysrq-trigger", "irq", "bus", "kmsg", "kcore")
 ENVIRONMENT = {"container": "unidash", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
                "LANG": "C.UTF-8", "TERM": "linux"}
+# In a mount namespace of its own.
+ENGINE_START = r"""#!/bin/sh
+set -eu
+mount -t tmpfs -o mode=755 cgroups /sys/fs/cgroup
+while IFS=: read -r number controllers path; do
+  case $controllers in "" | name=*) continue ;; esac
+  mkdir "/sys/fs/cgroup/$controllers"
+  mount -t cgroup -o "$controllers" cgroup "/sys/fs/cgroup/$controllers"
+done </proc/self/cgroup
+while read -r key value; do
+  echo "$value" >"/run/host/$key"
+  mount --bind "/run/host/$key" "/proc/sys/$(echo "$key" | tr . /)"
+done <<SETTINGS
+vm.overcommit_memory 1
+vm.panic_on_oom 0
+kernel.panic 10
+kernel.panic_on_oops 1
+kernel.keys.root_maxkeys 1000000
+kernel.keys.root_maxbytes 25000000
+SETTINGS
+# The kubelet reads there which process lacked memory; the machine's journal must not.
+[ -e /dev/kmsg ] || : >/dev/kmsg
+[ -e /dev/engine-kmsg ] || mknod -m 600 /dev/engine-kmsg c 1 11
+mount --bind /dev/engine-kmsg /dev/kmsg
+# A Pod's own namespace of users may mount these only where there is one that hides nothing.
+for kind in proc sysfs; do
+  mkdir -p "/run/host/$kind"
+  mount -t "$kind" "$kind" "/run/host/$kind"
+done
+exec "$@"
+"""
 
 
 def become_init(machine: Machine, keeper: socket.socket) -> None:
@@ -39,6 +70,7 @@ def become_init(machine: Machine, keeper: socket.socket) -> None:
     mount_kernel(machine.root)
     mount_devices(machine.root)
     place_credentials(machine)
+    place_engine_start(machine.root)
     terminals = [open_terminal(machine.root, each, machine) for each in TERMINALS]
     socket.send_fds(keeper, [b"terminals"], terminals)
     if keeper.recv(2) != b"go":
@@ -129,6 +161,20 @@ def mount_devices(root: pathlib.Path) -> None:
     for name, target in (("ptmx", "pts/ptmx"), ("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0"),
                          ("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")):
         (folder / name).symlink_to(target)
+
+
+def place_engine_start(root: pathlib.Path) -> None:
+    """Where the unified hierarchy has no controllers, the engine of containers finds the older
+    ones in their place, and those settings of the kernel that the image would make."""
+    if "memory" in (root / "sys/fs/cgroup/cgroup.controllers").read_text().split():
+        return
+    program = root / "run/host/engine"
+    program.write_text(ENGINE_START)
+    program.chmod(0o755)
+    drop_in = root / "run/systemd/system/k3s.service.d"
+    drop_in.mkdir(parents=True)
+    (drop_in / "machine.conf").write_text(
+        "[Service]\nPrivateMounts=yes\nExecStart=\nExecStart=/run/host/engine /usr/local/bin/k3s server\n")
 
 
 def open_terminal(root: pathlib.Path, name: str, machine: Machine) -> int:

@@ -3,17 +3,14 @@ ids only once, so each boot has a starter; it lives as long as the machine's pro
 and its exit code says how that ended."""
 
 import os
-import pathlib
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
 import traceback
 
 import boot
-from kernel import MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_PRIVATE, MS_REC, mount
-from places import Machine, load
+from cgroups import Groups
+from places import load
 
 NAMESPACES = (os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC
               | os.CLONE_NEWCGROUP)
@@ -22,7 +19,8 @@ NAMESPACES = (os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWU
 def main() -> int:
     machine, keeper = load(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
     os.set_inheritable(keeper.fileno(), False)
-    enter_cgroup(machine)
+    groups = Groups(f"unidash-{machine.name}-{os.getpid()}")
+    groups.enter()
     os.unshare(NAMESPACES)
     init = os.fork()
     if init == 0:
@@ -34,21 +32,9 @@ def main() -> int:
     keeper.send(init.to_bytes(4, "little"))
     keeper.close()
     _, status = os.waitpid(init, 0)
+    groups.leave()
     # pid_namespaces(7): reboot(2) inside ends process 1 by SIGHUP, power off by SIGINT.
     return boot.REBOOT if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGHUP else boot.OFF
-
-
-def enter_cgroup(machine: Machine) -> None:
-    """A group of the unified hierarchy, which every kernel offers, with or without
-    controllers; mounted for us alone, wherever the host has its own."""
-    os.unshare(os.CLONE_NEWNS)
-    mount("none", "/", flags=MS_REC | MS_PRIVATE)
-    with tempfile.TemporaryDirectory() as folder:
-        mount("cgroup2", folder, "cgroup2", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-        group = pathlib.Path(folder) / f"unidash-{machine.name}-{os.getpid()}"
-        group.mkdir()
-        (group / "cgroup.procs").write_text(str(os.getpid()))
-        subprocess.run(["umount", "-l", folder], check=True)
 
 
 if __name__ == "__main__":

@@ -47,6 +47,9 @@ type Config struct {
 	FlannelIface         string `json:"flannel-iface"`
 	DisableNetworkPolicy bool   `json:"disable-network-policy"`
 	SecretsEncryption    bool   `json:"secrets-encryption"`
+	// What is always so here: the kernel's settings are the image's, the kubeconfig is root's.
+	ProtectKernelDefaults bool   `json:"protect-kernel-defaults"`
+	KubeconfigMode        string `json:"write-kubeconfig-mode"`
 
 	// Of K3s alone; here there is none of them to leave out.
 	Disable                []string `json:"disable"`
@@ -155,6 +158,9 @@ func (c *Config) check() error {
 		if address, err := netip.ParseAddr(value); value != "" && (err != nil || !address.Is4()) {
 			return fmt.Errorf("%s %q is no IPv4 address", key, value)
 		}
+	}
+	if c.KubeconfigMode != "" && c.KubeconfigMode != "0600" && c.KubeconfigMode != "600" {
+		return errors.New("write-kubeconfig-mode is always 0600 here")
 	}
 	return c.checkDatastore()
 }

@@ -3,7 +3,10 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,6 +20,11 @@ const (
 	netConf = agent + "/etc/flannel/net-conf.json"
 	cniFile = cniFolder + "/10-flannel.conflist"
 )
+
+// forwardPackets lets packets of Pods pass this machine; who may is nftables' to say.
+func forwardPackets() error {
+	return os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1\n"), 0o644)
+}
 
 func (s *server) flannel() (*child, error) {
 	file, err := s.kubeconfigFor("flannel", agentTLS("client-flannel"))
@@ -47,11 +55,11 @@ func (s *server) policyAgent() (*child, error) {
 	return newChild("policy-agent", 5*time.Second, Programs+"/policy-agent", "--kubeconfig="+file, "--node="+s.config.NodeName), nil
 }
 
-// writeNetwork has containerd give Pods addresses of this machine's part of the network, once
-// flannel knows which that is.
-func (s *server) writeNetwork(ctx context.Context) error {
-	subnet, mtu, err := readSubnet(ctx)
-	if err != nil {
+// writeNetwork has containerd give Pods addresses of this machine's part of the network. There is
+// nothing to write before flannel knows which that is.
+func writeNetwork() error {
+	subnet, mtu, err := readSubnet()
+	if err != nil || subnet == "" {
 		return err
 	}
 	text, err := json.Marshal(map[string]any{"cniVersion": "1.0.0", "name": "cbr0", "plugins": []any{
@@ -81,29 +89,27 @@ func (s *server) writeNetwork(ctx context.Context) error {
 	return nil
 }
 
-// readSubnet waits for what flannel writes down.
-func readSubnet(ctx context.Context) (subnet string, mtu int, err error) {
-	for {
-		if text, err := os.ReadFile(subnetFile); err == nil {
-			for _, line := range strings.Split(string(text), "\n") {
-				key, value, _ := strings.Cut(line, "=")
-				switch key {
-				case "FLANNEL_SUBNET":
-					address, bits, _ := strings.Cut(value, "/")
-					subnet = address[:strings.LastIndex(address, ".")+1] + "0/" + bits
-				case "FLANNEL_MTU":
-					mtu, err = strconv.Atoi(value)
-				}
-			}
-			if err != nil || subnet == "" || mtu == 0 {
-				return "", 0, fmt.Errorf("%s cannot be read", subnetFile)
-			}
-			return subnet, mtu, nil
-		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
-			return "", 0, err
+// readSubnet reads what flannel writes down; an empty subnet before it has.
+func readSubnet() (subnet string, mtu int, err error) {
+	text, err := os.ReadFile(subnetFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", 0, nil
+	}
+	for _, line := range strings.Split(string(text), "\n") {
+		key, value, _ := strings.Cut(line, "=")
+		switch key {
+		case "FLANNEL_SUBNET":
+			address, parseErr := netip.ParsePrefix(value)
+			subnet, err = address.Masked().String(), errors.Join(err, parseErr)
+		case "FLANNEL_MTU":
+			number, parseErr := strconv.Atoi(value)
+			mtu, err = number, errors.Join(err, parseErr)
 		}
 	}
+	if err != nil || subnet == "" || mtu == 0 {
+		return "", 0, fmt.Errorf("%s cannot be read: %w", subnetFile, err)
+	}
+	return subnet, mtu, nil
 }
 
 func pause(ctx context.Context, duration time.Duration) error {

@@ -78,6 +78,9 @@ func (s *server) start(ctx context.Context) (err error) {
 	if s.rest, err = clientcmd.BuildConfigFromFlags("", Kubeconfig); err != nil {
 		return err
 	}
+	if err = forwardPackets(); err != nil {
+		return err
+	}
 	for _, folder := range []string{images, manifests} {
 		if err = os.MkdirAll(folder, 0o700); err != nil {
 			return err
@@ -141,15 +144,10 @@ func (s *server) watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.config.FlannelBackend != "none" {
-		if err := s.writeNetwork(ctx); err != nil {
-			return ignoreEnd(ctx, err)
-		}
-	}
 	importer := newImporter()
 	ready, checked, said := false, time.Now(), ""
 	for ctx.Err() == nil {
-		err := errors.Join(addons.run(ctx), importer.run(ctx))
+		err := errors.Join(addons.run(ctx), writeNetwork(), importer.run(ctx))
 		if said = sayOnce(said, err); !ready && isReady(ctx, client, s.config.NodeName) {
 			ready = true
 			tell("ready: %s at %s", s.config.NodeName, s.node)
@@ -269,13 +267,6 @@ func firstLine(text []byte) string {
 		}
 	}
 	return string(text)
-}
-
-func ignoreEnd(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
 }
 
 // sayOnce says an error when it is another than the last one.
