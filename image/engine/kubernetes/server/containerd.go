@@ -44,12 +44,12 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.tracing.proc
       BinaryName = "/usr/bin/crun"
       SystemdCgroup = %t
   [plugins."io.containerd.cri.v1.runtime".cni]
-    bin_dirs = [%q]
+    bin_dirs = [%q, %q]
     conf_dir = %q
 
 [plugins."io.containerd.server.v1.grpc-tcp"]
   address = ""
-`, agent+"/containerd", state+"/containerd", Containerd, s.pause, !mayRaiseScores(), s.unified, cniPrograms, cniFolder)
+`, agent+"/containerd", state+"/containerd", Containerd, s.pause, !mayRaiseScores(), s.unified, cniPrograms, Programs, cniFolder)
 	if err := pki.WriteFile(containerdFile, []byte(text), 0o600); err != nil {
 		return nil, err
 	}

@@ -57,17 +57,22 @@ func (s *server) policyAgent() (*child, error) {
 
 // writeNetwork has containerd give Pods addresses of this machine's part of the network. There is
 // nothing to write before flannel knows which that is.
-func writeNetwork() error {
+func (s *server) writeNetwork() error {
 	subnet, mtu, err := readSubnet()
 	if err != nil || subnet == "" {
 		return err
 	}
-	text, err := json.Marshal(map[string]any{"cniVersion": "1.0.0", "name": "cbr0", "plugins": []any{
+	plugins := []any{
 		map[string]any{"type": "bridge", "bridge": "cni0", "isDefaultGateway": true, "hairpinMode": true, "ipMasq": false,
 			"mtu": mtu, "ipam": map[string]any{"type": "host-local", "dataDir": agent + "/cni",
 				"ranges": []any{[]any{map[string]any{"subnet": subnet}}}}},
 		map[string]any{"type": "portmap", "capabilities": map[string]any{"portMappings": true}},
-	}})
+	}
+	if !s.config.DisableNetworkPolicy {
+		// Holds a Pod back until its policies are in force.
+		plugins = append(plugins, map[string]any{"type": "policy-agent"})
+	}
+	text, err := json.Marshal(map[string]any{"cniVersion": "1.0.0", "name": "cbr0", "plugins": plugins})
 	if err != nil {
 		return err
 	}

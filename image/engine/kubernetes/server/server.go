@@ -99,19 +99,16 @@ func (s *server) start(ctx context.Context) (err error) {
 		return err
 	}
 	tell("the API answers")
-	if err = s.launch(s.controllers, s.scheduler, s.kubelet, s.proxy); err != nil {
-		return err
-	}
+	parts := []func() (*child, error){s.controllers, s.scheduler, s.proxy}
 	if s.config.FlannelBackend != "none" {
 		_ = os.Remove(subnetFile)
-		if err = s.launch(s.flannel); err != nil {
-			return err
-		}
+		parts = append(parts, s.flannel)
 	}
 	if !s.config.DisableNetworkPolicy {
-		if err = s.launch(s.policyAgent); err != nil {
-			return err
-		}
+		parts = append(parts, s.policyAgent) // before the kubelet: no Pod starts without it
+	}
+	if err = s.launch(append(parts, s.kubelet)...); err != nil {
+		return err
 	}
 	return nil
 }
@@ -147,7 +144,7 @@ func (s *server) watch(ctx context.Context) error {
 	importer := newImporter()
 	ready, checked, said := false, time.Now(), ""
 	for ctx.Err() == nil {
-		err := errors.Join(addons.run(ctx), writeNetwork(), importer.run(ctx))
+		err := errors.Join(addons.run(ctx), s.writeNetwork(), importer.run(ctx))
 		if said = sayOnce(said, err); !ready && isReady(ctx, client, s.config.NodeName) {
 			ready = true
 			tell("ready: %s at %s", s.config.NodeName, s.node)
