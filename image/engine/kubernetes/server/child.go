@@ -25,6 +25,8 @@ type child struct {
 	name    string
 	command []string
 	grace   time.Duration // between asking it to end and ending it
+	// KEY=VALUE, beside ours
+	environment []string
 
 	mutex   sync.Mutex
 	process *os.Process
@@ -80,6 +82,7 @@ func (c *child) run() {
 
 func (c *child) once() error {
 	command := exec.Command(c.command[0], c.command[1:]...)
+	command.Env = append(os.Environ(), c.environment...)
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	reader, writer, err := os.Pipe()
 	if err != nil {

@@ -29,7 +29,9 @@ func (s *server) self(name string, grace time.Duration, flags ...string) *child 
 	if err != nil {
 		program = "/usr/local/bin/k3s"
 	}
-	return newChild(name, grace, append([]string{program, name}, flags...)...)
+	it := newChild(name, grace, append([]string{program, name}, flags...)...)
+	it.environment = []string{"GOGC=50"} // memory is scarcer here than time
+	return it
 }
 
 func (s *server) apiserver() (*child, error) {
@@ -122,7 +124,13 @@ func (s *server) controllers() (*child, error) {
 		"--allocate-node-cidrs=true", "--cluster-cidr=" + s.config.ClusterCIDR,
 		"--service-cluster-ip-range=" + s.config.ServiceCIDR,
 		"--use-service-account-credentials=true", "--bind-address=127.0.0.1", "--profiling=false",
+		s.leaderElection(),
 	}, more(s.config.ControllerArgs)...)...), nil
+}
+
+// leaderElection is needed where there is somebody to elect; alone one would wait for oneself.
+func (s *server) leaderElection() string {
+	return fmt.Sprintf("--leader-elect=%t", strings.Contains(s.config.DatastoreEndpoint, ","))
 }
 
 func (s *server) scheduler() (*child, error) {
@@ -132,7 +140,7 @@ func (s *server) scheduler() (*child, error) {
 	}
 	return s.self("kube-scheduler", 10*time.Second, append([]string{
 		"--kubeconfig=" + file, "--authentication-kubeconfig=" + file, "--authorization-kubeconfig=" + file,
-		"--bind-address=127.0.0.1", "--profiling=false",
+		"--bind-address=127.0.0.1", "--profiling=false", s.leaderElection(),
 	}, more(s.config.SchedulerArgs)...)...), nil
 }
 

@@ -53,8 +53,9 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.tracing.proc
 	if err := pki.WriteFile(containerdFile, []byte(text), 0o600); err != nil {
 		return nil, err
 	}
-	return newChild("containerd", 15*time.Second, "/usr/bin/env", "PATH="+Programs+":/usr/sbin:/usr/bin:/sbin:/bin",
-		Programs+"/containerd", "--config", containerdFile), nil
+	it := newChild("containerd", 15*time.Second, Programs+"/containerd", "--config", containerdFile)
+	it.environment = []string{"PATH=" + Programs + ":/usr/sbin:/usr/bin:/sbin:/bin"} // its shim is beside it
+	return it, nil
 }
 
 func ctr(ctx context.Context, words ...string) (string, error) {

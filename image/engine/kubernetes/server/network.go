@@ -43,8 +43,10 @@ func (s *server) flannel() (*child, error) {
 	if iface == "" {
 		iface = s.node.String()
 	}
-	return newChild("flanneld", 5*time.Second, "/usr/bin/env", "NODE_NAME="+s.config.NodeName, Programs+"/flanneld",
-		"--kubeconfig="+file, "--net-conf="+netConf, "--iface="+iface, "--subnet-file="+subnetFile), nil
+	it := newChild("flanneld", 5*time.Second, Programs+"/flanneld",
+		"--kubeconfig="+file, "--net-conf="+netConf, "--iface="+iface, "--subnet-file="+subnetFile)
+	it.environment = []string{"NODE_NAME=" + s.config.NodeName, "GOGC=50"}
+	return it, nil
 }
 
 func (s *server) policyAgent() (*child, error) {
