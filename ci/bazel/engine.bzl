@@ -9,13 +9,16 @@ def _engine_programs_impl(repository_ctx):
     if result.return_code != 0:
         fail("the engine:\n%s" % result.stderr)
 
-    if not repository_ctx.read("files/versions"):
+    versions = repository_ctx.read("files/versions")
+    pairs = [line.split(" ") for line in versions.strip().split("\n") if line]
+    repository_ctx.file("engine.bzl", "VERSIONS = %s\n" % repr({name: version for name, version in pairs}))
+    if not versions:
         # buildifier: disable=print
         print(result.stderr.strip().split("\n")[-1])
     repository_ctx.file("BUILD.bazel", """
 package(default_visibility = ["//visibility:public"])
 
-exports_files(["files/versions", "files/modules"])
+exports_files(["files/versions", "files/modules"] + glob(["files/programs/*"], allow_empty = True))
 
 filegroup(
     name = "programs",
@@ -32,6 +35,7 @@ engine_programs = repository_rule(
     doc = """The engine's programs and what is told about them.
 
     @NAME//:programs             each under the name that it has on the machine
+    @NAME//:engine.bzl           VERSIONS: program to version; empty without an engine
     @NAME//:licences             a text for each program, under its name
     @NAME//:files/versions       a program and its version, one a line; empty without an engine
     @NAME//:files/modules        a program, a module in it and that one's version, one a line

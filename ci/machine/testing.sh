@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# What `ci/dev test` prepares for the group "machine": root trees, and a broker that
+# What `ci/dev test` prepares for the groups "machine" and "engine": root trees, and a broker that
 # starts machines for tests in the ordinary toolbox. Sourced by ci/dev.
 
-# tests_need_machines WORD...: whether the groups asked for include it.
+# tests_need_machines WORD...: whether the groups asked for include one of them.
 tests_need_machines() {
   local word groups=0
   for word in "$@"; do
     case $word in
-      machine) return 0 ;;
+      machine | engine) return 0 ;;
       --list | -h | --help) return 1 ;;
       -*) ;;
       *) groups=1 ;;
@@ -20,7 +20,7 @@ tests_need_machines() {
 # Without root it exports nothing, and the group says why it does not run.
 prepare_machines() {
   [[ -z ${UNIDASH_TOOLBOX:-} && $(id -u) -eq 0 ]] || return 0
-  say 'building the root trees for the group machine'
+  say 'building the root trees for machines'
   UNIDASH_TREE_RELEASE=${UNIDASH_TREE_RELEASE:-$(build_image tree --variant release)} || exit $?
   UNIDASH_TREE_DEVELOPMENT=${UNIDASH_TREE_DEVELOPMENT:-$(build_image tree --variant development)} || exit $?
   UNIDASH_MACHINE_BROKER=$CACHE/machine-broker.$$

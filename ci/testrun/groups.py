@@ -43,6 +43,7 @@ GROUPS = [
     Group("fault", "what falls and comes back", "the product, overlays, ci, the harness, the file",
           lambda: node.black_box("fault"), "services"),
     Group("machine", "the image's root tree booted as a machine", "a root tree, ci, the harness, the file", node.machine, "machines"),
+    Group("engine", "containers on such machines", "a root tree, the image of the tests, ci, the harness, the folder", node.engine, "machines"),
     Group("image", "what the image carries, its forms, and that it builds the same twice", "the image, image, overlays, ci",
           image.test),
     Group("oci", "images of applications, read by skopeo and written again", "the images, image, ci", oci.test),

@@ -3,11 +3,13 @@
 import concurrent.futures
 import json
 import os
+import pathlib
 import re
+import shutil
 import subprocess
 import threading
 
-from . import memory, product
+from . import image_files, memory, product
 from .outcome import CHECKOUT, GROUP_SECONDS, Outcome, log_folder, run, tail
 
 _POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
@@ -109,6 +111,27 @@ def machine():
     trees = [os.environ["UNIDASH_TREE_RELEASE"], os.environ["UNIDASH_TREE_DEVELOPMENT"]]
     files = sorted((CHECKOUT / "tests/system").glob("*.test.mjs"))
     return run_files("system", files, {}, trees, blind=WITHIN_IMAGE)
+
+
+def engine():
+    """tests/engine on such machines, with the image of their Pods laid over the tree."""
+    if "UNIDASH_MACHINE_BROKER" not in os.environ:
+        return Outcome(note="not run: machines in namespaces need `ci/dev test` to be run by root")
+    tree = os.environ["UNIDASH_TREE_RELEASE"]
+    features = json.loads((pathlib.Path(tree) / "usr/lib/unidash/features.json").read_text(encoding="utf-8"))
+    if not features["k3s"]:
+        return Outcome(note="not run: this image has no engine; neither K3s nor the Go modules of its equal could be had here")
+    problem = place_packages("tests")
+    if problem:
+        return Outcome(failures=[problem])
+    archive = image_files.build(["//tests/engine:probe"], "archive", {"/probe.oci.tar": "probe"})["probe"]
+    layer = log_folder() / "engine-layer"
+    images = layer / "usr/share/unidash/engine/images"
+    shutil.rmtree(layer, ignore_errors=True)
+    images.mkdir(parents=True)
+    shutil.copyfile(archive, images / "probe.tar")
+    files = sorted((CHECKOUT / "tests/engine").glob("*.test.mjs"))
+    return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, archive], ["tests/engine/"], WITHIN_IMAGE)
 
 
 def black_box(name, sees=(), concurrency=1):

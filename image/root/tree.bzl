@@ -3,6 +3,7 @@ same cleaned (seconds), and our layer on top (seconds, at every change).
 """
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("//image/engine:installed.bzl", "EngineInfo")
 load("//image:settings.bzl", "EPOCH", "HEAVY", "PYTHON")
 
 DebianTreeInfo = provider(
@@ -133,11 +134,19 @@ def _files(ctx):
         path, mode = ("/usr/local/bin/k3s", "0755") if file.basename == "k3s" else ("/usr/share/unidash/k3s/" + file.basename, "0644")
         result.append([path, file.path, mode])
         inputs.append(file)
+    if not ctx.files._k3s:
+        for path, file, mode in ctx.attr._engine[EngineInfo].places:
+            result.append([path, file.path, mode])
+            inputs.append(file)
     for target, path in ctx.attr.data.items():
         file = target.files.to_list()[0]
         result.append([path, file.path, "0644"])
         inputs.append(file)
     return result, inputs
+
+def _engine_version(ctx):
+    """A file that says which engine of containers is inside; empty without one."""
+    return ctx.file._k3s_version if ctx.files._k3s else ctx.attr._engine[EngineInfo].version
 
 def _version(ctx):
     return ctx.attr._version[BuildSettingInfo].value + ctx.attr.version_suffix
@@ -151,7 +160,7 @@ def _layer(ctx, clean, status):
         "clean": clean.path,
         "epoch": int(EPOCH),
         "files": files,
-        "k3s_version": ctx.file._k3s_version.path,
+        "k3s_version": _engine_version(ctx).path,
         "links": ctx.file._links.path,
         "output": output.path,
         "overlays": _overlays(ctx),
@@ -171,7 +180,7 @@ def _layer(ctx, clean, status):
             ctx.file._tar_tree,
             ctx.file._links,
             ctx.file._overlay_owners,
-            ctx.file._k3s_version,
+            _engine_version(ctx),
         ] + inputs + ctx.files.overlays + ctx.files.trees + ctx.files.root_password,
         outputs = [output],
         executable = "/usr/bin/python3",
@@ -216,6 +225,7 @@ _root_tree = rule(
         "variant": attr.string(mandatory = True, values = ["release", "development"]),
         "version_suffix": attr.string(doc = "behind the version of everybody: a later one"),
         "root_password": attr.label(allow_single_file = True, doc = "a hash as in /etc/shadow; absent: no password"),
+        "_engine": attr.label(default = "//image/engine:installed", doc = "where there is no K3s"),
         "_k3s": attr.label(default = "@image_k3s//:files"),
         "_k3s_version": attr.label(default = "@image_k3s//:files/version", allow_single_file = True),
         "_version": attr.label(default = "//image:version"),
