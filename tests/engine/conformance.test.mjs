@@ -6,8 +6,10 @@ import { eventually } from '../harness/expect.mjs';
 import { ask, confined, pod, probe, restricted, server, sleep, startEngine, withRoom } from './engine.mjs';
 
 const ns = 'conformance';
-let engine;
-let box;
+const engine = await startEngine({ publish: [443, 6443] });
+const { box } = engine;
+await engine.namespace(ns);
+await engine.run(pod(ns, 'client', sleep));
 
 const deployment = (name, replicas, words, more = {}) => ({
   apiVersion: 'apps/v1',
@@ -36,13 +38,6 @@ const service = (name, more = {}) => ({
 });
 
 describe('the engine', { timeout: 480_000 }, () => {
-  before(async () => {
-    engine = await startEngine({ publish: [443, 6443] });
-    ({ box } = engine);
-    await engine.namespace(ns);
-    await engine.run(pod(ns, 'client', sleep));
-  });
-
   test('says which it is, the same everywhere', async () => {
     const said = (await box.exec('k3s', '--version')).match(/^k3s version (\S+)/)[1];
     assert.match(said, /^v1\.36\.2\+(k3s|unidash)\d+$/);

@@ -1,31 +1,26 @@
 // What a Pod of a hostile application tries, and what comes of it.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { eventually } from '../harness/expect.mjs';
 import { pod, server, sleep, startEngine, withRoom } from './engine.mjs';
 
 const ns = 'hostile';
-let engine;
-let box;
+const engine = await startEngine();
+const { box } = engine;
+await engine.namespace(ns);
+await engine.namespace('neighbour');
+await engine.apply(...[ns, 'neighbour'].map((namespace) => ({
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'none', namespace },
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+})));
+await engine.run(pod('neighbour', 'victim', server('secret'), withRoom));
+await engine.run(pod(ns, 'mallory', sleep, withRoom));
 
 const tryIt = (...command) => engine.tryExec(ns, 'mallory', ...command);
 const opens = async (address, port) => (await tryIt('busybox', 'nc', '-w', '2', '-z', address, port)).code === 0;
 
 describe('a hostile Pod', { timeout: 300_000 }, () => {
-  before(async () => {
-    engine = await startEngine();
-    ({ box } = engine);
-    await engine.namespace(ns);
-    await engine.namespace('neighbour');
-    await engine.apply(...[ns, 'neighbour'].map((namespace) => ({
-      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'none', namespace },
-      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-    })));
-    await engine.run(pod('neighbour', 'victim', server('secret'), withRoom));
-    await engine.run(pod(ns, 'mallory', sleep, withRoom));
-  });
-
   test('reaches no API, no neighbour, no machine, no address of a provider', async () => {
     const node = (await engine.get('nodes')).items[0].status.addresses.find(({ type }) => type === 'InternalIP').address;
     const victim = (await engine.get('pod', 'victim', '-n', 'neighbour')).status.podIP;

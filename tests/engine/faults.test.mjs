@@ -1,6 +1,6 @@
 // What ends without having been asked to comes back, and what it had accepted is still true.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { eventually } from '../harness/expect.mjs';
 import { pod, sleep, startEngine } from './engine.mjs';
@@ -11,9 +11,11 @@ const parts = {
   'the kubelet': 'k3s kubelet', 'the proxy': 'k3s kube-proxy', containerd: 'engine/containerd --config', 'the network': 'engine/flanneld',
   'the agent of policies': 'engine/policy-agent', etcd: '/usr/bin/etcd', 'all of it': 'k3s server',
 };
-let engine;
-let box;
-let built = true;
+const engine = await startEngine();
+const { box } = engine;
+const built = /unidash/.test(await box.exec('k3s', '--version'));
+await engine.namespace(ns);
+await engine.run(pod(ns, 'stays', sleep));
 
 /** Accepted, run, and taken away again. */
 async function works(name) {
@@ -23,14 +25,6 @@ async function works(name) {
 }
 
 describe('an engine in trouble', { timeout: 480_000 }, () => {
-  before(async () => {
-    engine = await startEngine();
-    ({ box } = engine);
-    built = /unidash/.test(await box.exec('k3s', '--version'));
-    await engine.namespace(ns);
-    await engine.run(pod(ns, 'stays', sleep));
-  });
-
   for (const [name, pattern] of Object.entries(parts)) {
     test(`${name}, ended at once, comes back`, async (t) => {
       if (!built && !['etcd', 'all of it'].includes(name)) {
