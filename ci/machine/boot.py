@@ -29,9 +29,26 @@ DEVICES = {"null": (1, 3), "zero": (1, 5), "full": (1, 7), "random": (1, 8), "ur
 READ_ONLY = ("sys", "sysrq-trigger", "irq", "bus", "kmsg", "kcore")
 ENVIRONMENT = {"container": "unidash", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
                "LANG": "C.UTF-8", "TERM": "linux"}
-# In a mount namespace of its own.
+# In a mount namespace of its own, which outlives it: the network of each Pod is held by a mount there.
 ENGINE_START = r"""#!/bin/sh
 set -eu
+folder=/run/host/mounts
+if ! [ -e "$folder/engine" ]; then
+  mkdir -p "$folder"
+  mount --bind "$folder" "$folder"
+  mount --make-private "$folder"
+  : >"$folder/engine"
+  unshare --mount="$folder/engine" --propagation slave /run/host/engine-mounts || {
+    umount "$folder/engine" "$folder" || :
+    rm -r "$folder"
+    exit 1
+  }
+fi
+exec nsenter --mount="$folder/engine" "$@"
+"""
+ENGINE_MOUNTS = r"""#!/bin/sh
+set -eu
+mount --make-rshared /
 mount -t tmpfs -o mode=755 cgroups /sys/fs/cgroup
 while IFS=: read -r number controllers path; do
   case $controllers in "" | name=*) continue ;; esac
@@ -58,7 +75,6 @@ for kind in proc sysfs; do
   mkdir -p "/run/host/$kind"
   mount -t "$kind" "$kind" "/run/host/$kind"
 done
-exec "$@"
 """
 
 
@@ -168,13 +184,14 @@ def place_engine_start(root: pathlib.Path) -> None:
     ones in their place, and those settings of the kernel that the image would make."""
     if "memory" in (root / "sys/fs/cgroup/cgroup.controllers").read_text().split():
         return
-    program = root / "run/host/engine"
-    program.write_text(ENGINE_START)
-    program.chmod(0o755)
+    for name, text in {"engine": ENGINE_START, "engine-mounts": ENGINE_MOUNTS}.items():
+        program = root / "run/host" / name
+        program.write_text(text)
+        program.chmod(0o755)
     drop_in = root / "run/systemd/system/k3s.service.d"
     drop_in.mkdir(parents=True)
     (drop_in / "machine.conf").write_text(
-        "[Service]\nPrivateMounts=yes\nExecStart=\nExecStart=/run/host/engine /usr/local/bin/k3s server\n")
+        "[Service]\nExecStart=\nExecStart=/run/host/engine /usr/local/bin/k3s server\n")
 
 
 def open_terminal(root: pathlib.Path, name: str, machine: Machine) -> int:

@@ -152,10 +152,11 @@ describe('the engine', { timeout: 480_000 }, () => {
     refused('no privileges', /privileged|restricted/i, (it) => withContext(it, { privileged: true, allowPrivilegeEscalation: true }));
     refused('no escalation', /allowPrivilegeEscalation/, (it) => withContext(it, { allowPrivilegeEscalation: true }));
     refused('no capabilities', /capabilities/, (it) => withContext(it, { capabilities: { add: ['NET_ADMIN'] } }));
+    refused('nor a container of it that says otherwise', /runAsNonRoot/, (it) => withContext(it, { runAsNonRoot: false }));
     refused('no root', /runAsNonRoot/, (it) => withSpec(it, { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }));
     refused('no Pod without seccomp', /seccomp/, (it) => withSpec(it, { securityContext: { runAsNonRoot: true, runAsUser: 1000 } }));
-    refused('no network of the machine', /hostNetwork|host namespaces/, (it) => withSpec(it, { hostNetwork: true }));
-    refused('no processes of the machine', /hostPID|host namespaces/, (it) => withSpec(it, { hostPID: true }));
+    refused('no network of the machine', /hostNetwork|host namespaces/i, (it) => withSpec(it, { hostNetwork: true }));
+    refused('no processes of the machine', /hostPID|host namespaces/i, (it) => withSpec(it, { hostPID: true }));
     refused('no files of the machine', /hostPath|restricted volume/i, (it) => withSpec(it, { volumes: [{ name: 'a', hostPath: { path: '/' } }] }));
 
     test('in its own namespace too no Pod has the machine\'s users', async () => {
@@ -201,8 +202,7 @@ describe('the engine', { timeout: 480_000 }, () => {
 
     test('a service answers the machine and Pods, by number and by name', async () => {
       const { spec } = await engine.get('service', 'web', '-n', ns);
-      await eventually('the machine is answered', 30, () => box.try('curl', '-sS', '--max-time', '3', `http://${spec.clusterIP}/`),
-        ({ out }) => out.trim() === 'hello');
+      await eventually('the machine is answered', 30, () => engine.askFromMachine(spec.clusterIP, 80), (answer) => answer.trim() === 'hello');
       for (const name of [spec.clusterIP, 'web', `web.${ns}`, `web.${ns}.svc.cluster.local`]) {
         await eventually(`a Pod is answered by ${name}`, 30, () => engine.tryExec(ns, 'client', ...ask(name)), ({ out }) => out.trim() === 'hello');
       }
@@ -237,7 +237,7 @@ describe('the engine', { timeout: 480_000 }, () => {
       for (const port of ['443', '6443', '10250']) {
         assert.notEqual((await engine.tryExec('closed', 'kept', 'busybox', 'nc', '-w', '2', '-z', node, port)).code, 0, `to the machine, ${port}`);
       }
-      assert.equal((await box.try('curl', '-sS', '--max-time', '3', `http://${status.podIP}:8080/`)).out.trim(), 'kept', 'the machine itself');
+      assert.equal((await engine.askFromMachine(status.podIP, 8080)).trim(), 'kept', 'the machine itself');
       await engine.apply({
         apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'some', namespace: 'closed' },
         spec: {
@@ -251,8 +251,8 @@ describe('the engine', { timeout: 480_000 }, () => {
     });
 
     test('the API knows nobody without a certificate or token', async () => {
-      const answer = await box.exec('curl', '-sSk', '-o', '/dev/null', '-w', '%{http_code}', 'https://127.0.0.1:6443/api/v1/secrets');
-      assert.equal(answer, '401');
+      assert.equal(await engine.statusOf('/api/v1/secrets'), 401);
+      assert.equal(await engine.statusOf('/api/v1/secrets', 'nonsense'), 401);
     });
 
     test('from outside the machine nothing of it answers', async () => {
@@ -270,10 +270,9 @@ describe('the engine', { timeout: 480_000 }, () => {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'clerk' },
           subjects: [{ kind: 'ServiceAccount', name: 'clerk', namespace: ns }] });
       const token = await engine.kubectl('create', 'token', 'clerk', '-n', ns, '--duration=10m');
-      const status = (path) => box.exec('curl', '-sSk', '-o', '/dev/null', '-w', '%{http_code}', '-H', `Authorization: Bearer ${token}`,
-        `https://127.0.0.1:6443${path}`);
-      assert.equal(await status(`/api/v1/namespaces/${ns}/configmaps/settings`), '200');
-      assert.equal(await status(`/api/v1/namespaces/${ns}/secrets/keys`), '403');
+      const status = (path) => engine.statusOf(path, token);
+      assert.equal(await status(`/api/v1/namespaces/${ns}/configmaps/settings`), 200);
+      assert.equal(await status(`/api/v1/namespaces/${ns}/secrets/keys`), 403);
     });
   });
 

@@ -72,6 +72,21 @@ export class Engine {
     return this.try('exec', '-n', namespace, name, '--', ...command);
   }
 
+  /** What the machine itself is answered at `/`; empty if it is not. */
+  async askFromMachine(address, port) {
+    const said = await this.box.try('timeout', '5', 'bash', '-c',
+      `exec 3<>/dev/tcp/${address}/${port} && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3`);
+    return said.out.replace(/^[^]*?\r?\n\r?\n/, '');
+  }
+
+  /** The status of the API's answer to who has a token, or nothing. */
+  async statusOf(path, token = '') {
+    const header = token && `Authorization: Bearer ${token}\r\n`;
+    await this.box.write('/run/question', `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${header}\r\n`);
+    const { out } = await this.box.try('sh', '-c', 'openssl s_client -quiet -connect 127.0.0.1:6443 </run/question 2>/dev/null');
+    return Number(out.match(/^HTTP\/1\.1 (\d{3})/)?.[1]);
+  }
+
   /** The Pod once it has ended. */
   ended(namespace, name, seconds = 60) {
     return eventually(`${name} has ended`, seconds, () => this.get('pod', name, '-n', namespace),

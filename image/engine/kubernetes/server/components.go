@@ -164,7 +164,7 @@ func (s *server) kubelet() (*child, error) {
 		"cgroupDriver": driver, "failCgroupV1": false, "failSwapOn": false,
 		"clusterDNS": []string{s.config.ClusterDNS}, "clusterDomain": s.config.ClusterDomain,
 		"resolvConf": resolvConf(), "containerRuntimeEndpoint": "unix://" + Containerd,
-		"containerLogMaxSize": "5Mi", "containerLogMaxFiles": 2, "podPidsLimit": 512, "maxPods": 110,
+		"containerLogMaxSize": "5Mi", "containerLogMaxFiles": 2, "containerLogMonitorInterval": "3s", "podPidsLimit": 512, "maxPods": 110,
 		"evictionHard": map[string]any{"memory.available": "100Mi", "nodefs.available": "5%", "imagefs.available": "5%"},
 		// What the image's own sysctl.d says is checked, and never changed behind its back.
 		"protectKernelDefaults": true, "enableServer": true, "registerNode": true,
