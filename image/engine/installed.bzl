@@ -7,6 +7,7 @@ load("//image/oci:oci.bzl", "OciImageInfo")
 EngineInfo = provider(
     "The engine on a machine; nothing where it could not be built.",
     fields = {
+        "licences": "files with the licences of its modules, one a program",
         "places": "[(path, file, mode)]",
         "version": "a file with what it calls itself, empty without one",
     },
@@ -14,6 +15,7 @@ EngineInfo = provider(
 
 _PROGRAMS = "/usr/lib/unidash/engine/"
 _SHARED = "/usr/share/unidash/engine/"
+_LICENCES = "/usr/share/doc/unidash-engine/"
 
 def _engine_installed_impl(ctx):
     places = []
@@ -25,6 +27,8 @@ def _engine_installed_impl(ctx):
     for image in ctx.attr.images:
         archive = image[OciImageInfo].archive
         places.append((_SHARED + "images/" + image.label.name + ".tar", archive, "0644"))
+    for file in ctx.files._licences:
+        places.append((_LICENCES + file.basename, file, "0644"))
     if VERSIONS:
         name = ctx.actions.declare_file("pause.name")
         ctx.actions.write(name, ctx.attr.pause + "\n")
@@ -41,7 +45,7 @@ def _engine_installed_impl(ctx):
     ctx.actions.write(version, VERSIONS["k3s"] + "\n" if VERSIONS else "")
     return [
         DefaultInfo(files = depset([version] + [file for _, file, _ in places])),
-        EngineInfo(places = places, version = version),
+        EngineInfo(licences = ctx.files._licences, places = places, version = version),
     ]
 
 engine_installed = rule(
@@ -51,6 +55,7 @@ engine_installed = rule(
         "in_images": attr.string_list(doc = "programs that are in images alone"),
         "manifests": attr.label_list(allow_files = [".yaml"], doc = "`:COREDNS` in them becomes its version"),
         "pause": attr.string(mandatory = True, doc = "the name of the image that holds a Pod's namespaces"),
+        "_licences": attr.label(default = "@image_engine//:licences"),
         "_programs": attr.label(default = "@image_engine//:programs"),
     },
 )

@@ -40,12 +40,14 @@ def _media_impl(ctx):
     )
     update = _update(ctx, disk, version, name)
     sbom = ctx.actions.declare_file("%s/%s.cdx.json" % (ctx.label.name, name))
+    modules = disk.tree.engine_licences
     _run(
         ctx,
         sbom,
         "/usr/bin/python3",
-        [ctx.file._sbom.path, version, EPOCH, disk.tree.debian.status.path, disk.tree.debian.clean.path, sbom.path] + [file.path for file in ctx.files._locks],
-        [ctx.file._sbom, disk.tree.debian.status, disk.tree.debian.clean] + ctx.files._locks,
+        [ctx.file._sbom.path, version, EPOCH, disk.tree.debian.status.path, disk.tree.debian.clean.path, sbom.path] +
+        [file.path for file in ctx.files._locks] + (["--go"] if modules else []) + [file.path for file in modules],
+        [ctx.file._sbom, disk.tree.debian.status, disk.tree.debian.clean] + ctx.files._locks + modules,
         "ImageSbom",
     )
     groups = {what: depset([file]) for what, file in files.items()}

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""sbom.py VERSION EPOCH STATUS TREE OUTPUT LOCK...: what is inside, as CycloneDX 1.5:
-Debian's packages with the licences their copyright files name, the npm packages
-that the web files are made of, and what is ours.
+"""sbom.py VERSION EPOCH STATUS TREE OUTPUT LOCK... [--go LICENCES...]: what is inside, as
+CycloneDX 1.5: Debian's packages with the licences their copyright files name, the npm packages
+that the web files are made of, the Go modules of the engine (image/engine/licences.py), and
+what is ours.
 """
 
 import datetime
@@ -79,11 +80,56 @@ def npm(locks):
                             named([each.get("license", "unknown")]))
 
 
+# What a text of a licence says that no other does.
+_LICENCES = {
+    "Apache-2.0": r"Apache License.{0,20}Version 2\.0, January 2004",
+    "MPL-2.0": r"Mozilla Public License,? [Vv]ersion 2\.0",
+    "MIT": r"Permission is hereby granted, free of charge",
+    "ISC": r"Permission to use, copy, modify,? and(/or)? distribute this software",
+    "BSD-3-Clause": r"Redistributions? of source code must.*(Neither the name|names? of)",
+    "BSD-2-Clause": r"Redistributions? of source code must",
+}
+_GIVEN_WITH = re.compile(r"^={80}\n(.*?)\n={80}\n\n(.*?)(?=\n\n={80}\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def licence_of_text(text):
+    """Its SPDX name; none of a notice, or of a licence that is not among these."""
+    words = re.sub(r"\s+", " ", text)
+    return next((name for name, pattern in _LICENCES.items() if re.search(pattern, words)), None)
+
+
+def go_modules(text):
+    """{(module, version): {licence}} of a file of image/engine/licences.py."""
+    modules = {}
+    for names, words in _GIVEN_WITH.findall(text):
+        for line in names.split("\n"):
+            found = modules.setdefault(tuple(line.split(" ")), set())
+            found |= {licence_of_text(words)} - {None}
+    return modules
+
+
+def go(files):
+    modules = {}
+    for file in files:
+        with open(file, encoding="utf-8") as opened:
+            for each, found in go_modules(opened.read()).items():
+                modules.setdefault(each, set()).update(found)
+    for (name, version), found in sorted(modules.items()):
+        group, _, short = ("golang.org/stdlib" if name == "Go" else name).rpartition("/")
+        ids = [DisjunctiveLicense(id=each) for each in sorted(found)]
+        yield component(ComponentType.LIBRARY, name, version, PackageURL("golang", group or None, short, version),
+                        ids or named(["see /usr/share/doc/unidash-engine"]))
+
+
 def main():
     version, epoch, status, tree, output, *locks = sys.argv[1:]
+    engine = []
+    if "--go" in locks:
+        engine = locks[locks.index("--go") + 1:]
+        del locks[locks.index("--go"):]
     own = component(ComponentType.OPERATING_SYSTEM, "unidash-os", version, PackageURL("generic", None, "unidash-os", version), OURS)
     with open(status, encoding="utf-8") as file:
-        parts = [*debian(file.read(), copyrights(tree)), *npm(locks)]
+        parts = [*debian(file.read(), copyrights(tree)), *npm(locks), *go(engine)]
     parts.append(component(ComponentType.APPLICATION, "unidashd", version, PackageURL("generic", None, "unidashd", version), OURS))
     bom = Bom(components=parts, metadata=BomMetaData(component=own, timestamp=datetime.datetime.fromtimestamp(
         int(epoch), datetime.timezone.utc)), serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"unidash-os/{version}"))

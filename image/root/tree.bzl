@@ -19,6 +19,7 @@ RootTreeInfo = provider(
     "A root tree.",
     fields = {
         "debian": "DebianTreeInfo of what lies below",
+        "engine_licences": "files with the licences of the engine's modules, one a program; none with K3s",
         "layer": "tar of what lies on top",
         "tree": "tar of both",
         "variant": "release or development",
@@ -210,7 +211,14 @@ def _root_tree_impl(ctx):
     return [
         DefaultInfo(files = depset([merged])),
         OutputGroupInfo(parts = depset([clean, layer], order = "preorder"), tree = depset([merged])),
-        RootTreeInfo(debian = debian, layer = layer, tree = merged, variant = ctx.attr.variant, version = _version(ctx)),
+        RootTreeInfo(
+            debian = debian,
+            engine_licences = [] if ctx.files._k3s else ctx.attr._engine[EngineInfo].licences,
+            layer = layer,
+            tree = merged,
+            variant = ctx.attr.variant,
+            version = _version(ctx),
+        ),
     ]
 
 _root_tree = rule(

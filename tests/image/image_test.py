@@ -179,6 +179,19 @@ class Contents(unittest.TestCase):
         names = {each["name"] for each in self.bom["components"]}
         self.assertLessEqual({"systemd", "haproxy", "postgresql-17", "react", "unidashd"}, names)
 
+    def test_names_what_the_engine_is_made_of(self):
+        _, texts = read_tree(files()["release_tree"])
+        if "unidash" not in json.loads(texts["/usr/lib/unidash/features.json"])["k3s"]:
+            self.skipTest("the engine is K3s, or none")
+        licences = {}
+        for each in self.bom["components"]:
+            licences.setdefault(each["name"], set()).update(licence["license"].get("id") for licence in each["licenses"])
+        for name in ("github.com/containerd/containerd/v2", "github.com/coredns/coredns", "github.com/flannel-io/flannel"):
+            self.assertIn("Apache-2.0", licences[name])
+        self.assertIn("Apache-2.0", licences["k8s.io/kubernetes"])
+        self.assertEqual(licences["Go"], {"BSD-3-Clause"})
+        self.assertEqual([name for name, found in licences.items() if name.startswith("k8s.io/") and None in found], [])
+
 
 class Disk(unittest.TestCase):
     def test_has_two_slots_and_one_is_empty(self):

@@ -34,6 +34,16 @@ func (s *server) self(name string, grace time.Duration, flags ...string) *child 
 	return it
 }
 
+// controllersUsed are those that something of ours needs: each of the others keeps its own copy of what it watches.
+var controllersUsed = []string{
+	"clusterrole-aggregation-controller", "cronjob-controller", "daemonset-controller", "deployment-controller", "disruption-controller",
+	"endpointslice-controller", "garbage-collector-controller", "job-controller", "namespace-controller", "node-ipam-controller",
+	"node-lifecycle-controller", "persistentvolume-binder-controller", "persistentvolume-protection-controller",
+	"persistentvolumeclaim-protection-controller", "pod-garbage-collector-controller", "replicaset-controller", "resourcequota-controller",
+	"root-ca-certificate-publisher-controller", "serviceaccount-controller", "serviceaccount-token-controller", "statefulset-controller",
+	"taint-eviction-controller", "ttl-after-finished-controller", "validatingadmissionpolicy-status-controller",
+}
+
 func (s *server) apiserver() (*child, error) {
 	if err := writeYAML(admissionFile, admission()); err != nil {
 		return nil, err
@@ -73,7 +83,9 @@ func (s *server) apiserver() (*child, error) {
 		}
 		flags = append(flags, "--encryption-provider-config="+encryptionFile)
 	}
-	return s.self("kube-apiserver", 15*time.Second, append(flags, more(s.config.APIServerArgs)...)...), nil
+	it := s.self("kube-apiserver", 15*time.Second, append(flags, more(s.config.APIServerArgs)...)...)
+	it.environment = []string{"GOGC=25"} // most of the engine's memory is its, and it is seldom asked
+	return it, nil
 }
 
 // admission refuses Pods that are more than Pods of applications may be, unless their namespace
@@ -124,7 +136,7 @@ func (s *server) controllers() (*child, error) {
 		"--allocate-node-cidrs=true", "--cluster-cidr=" + s.config.ClusterCIDR,
 		"--service-cluster-ip-range=" + s.config.ServiceCIDR,
 		"--use-service-account-credentials=true", "--bind-address=127.0.0.1", "--profiling=false",
-		s.leaderElection(),
+		s.leaderElection(), "--controllers=" + strings.Join(controllersUsed, ","),
 	}, more(s.config.ControllerArgs)...)...), nil
 }
 
@@ -164,7 +176,10 @@ func (s *server) kubelet() (*child, error) {
 		"cgroupDriver": driver, "failCgroupV1": false, "failSwapOn": false,
 		"clusterDNS": []string{s.config.ClusterDNS}, "clusterDomain": s.config.ClusterDomain,
 		"resolvConf": resolvConf(), "containerRuntimeEndpoint": "unix://" + Containerd,
-		"containerLogMaxSize": "5Mi", "containerLogMaxFiles": 2, "containerLogMonitorInterval": "3s", "podPidsLimit": 512, "maxPods": 110,
+		"containerLogMaxSize": "5Mi", "containerLogMaxFiles": 2, "containerLogMonitorInterval": "3s",
+		// Images are the product's to take away: there is nowhere to fetch them from again.
+		"imageGCHighThresholdPercent": 100, "imageGCLowThresholdPercent": 99,
+		"podPidsLimit": 512, "maxPods": 110,
 		"evictionHard": map[string]any{"memory.available": "100Mi", "nodefs.available": "5%", "imagefs.available": "5%"},
 		// What the image's own sysctl.d says is checked, and never changed behind its back.
 		"protectKernelDefaults": true, "enableServer": true, "registerNode": true,
