@@ -5,11 +5,10 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import threading
 
-from . import image_files, memory, product
+from . import engine_layer, image_files, memory, product
 from .outcome import CHECKOUT, GROUP_SECONDS, Outcome, log_folder, run, tail
 
 _POINT = re.compile(r"^( *)(not ok|ok) \d+ -? ?(.*)$")
@@ -124,12 +123,11 @@ def engine():
     problem = place_packages("tests")
     if problem:
         return Outcome(failures=[problem])
-    archive = image_files.build(["//tests/engine:probe"], "archive", {"/probe.oci.tar": "probe"})["probe"]
     layer = log_folder() / "engine-layer"
-    images = layer / "usr/share/unidash/engine/images"
-    shutil.rmtree(layer, ignore_errors=True)
-    images.mkdir(parents=True)
-    shutil.copyfile(archive, images / "probe.tar")
+    try:
+        archive = engine_layer.make(layer)
+    except image_files.DoesNotBuild as error:
+        return Outcome(failures=[str(error)])
     files = sorted((CHECKOUT / "tests/engine").glob("*.test.mjs"))
     return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, archive], ["tests/engine/"], WITHIN_IMAGE)
 

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findFreePort } from '../harness/stack.mjs';
 import { startVm } from '../harness/vm.mjs';
+import { Scope } from './scope.mjs';
 
 const checkout = resolve(import.meta.dirname, '../..');
 const domain = 'unidash.localhost';
@@ -15,15 +16,6 @@ const answers = `language = en\nbase_domain = ${domain}\nmachine_name = bench\nu
 const patience = 1_800_000;
 const settle = 60_000;
 const between = 500; // looking takes the processor from what is looked for
-
-/** Ends what a test would end after itself. */
-class Scope {
-  #ends = [];
-
-  after(end) { this.#ends.push(end); }
-
-  async close() { for (const end of this.#ends) await end(); }
-}
 
 function showsSignIn(port) {
   return new Promise((done) => {

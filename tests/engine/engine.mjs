@@ -5,18 +5,26 @@ import assert from 'node:assert/strict';
 import { eventually } from '../harness/expect.mjs';
 import { newMachine } from '../harness/machine.mjs';
 
-// Comes with the layer that `ci/dev test` lays over the machine's tree.
+// In the layer that is laid over the machine's tree (ci/testrun/engine_layer.py).
 export const probe = 'registry.unidash.internal/tests/probe:1';
 
-/** A machine that is set up, with the engine running. */
-export async function startEngine(options = {}) {
+/** A machine that is set up, its engine switched off; it ends with `t`, or with the file. */
+export async function startMachine(options = {}, t = null) {
   const layer = process.env.UNIDASH_ENGINE_LAYER;
   if (!layer) throw new Error('no layer with the image of the tests: run by ci/dev test engine');
-  const box = await newMachine(null, { layers: [layer], ...options });
+  const box = await newMachine(t, { layers: [layer], ...options });
   await box.start();
   await box.setUp();
-  await box.exec('systemctl', 'start', 'k3s.service');
+  // Where K3s looks for images of one's own, and so does its equal.
+  await box.exec('sh', '-c', 'mkdir -p /var/lib/rancher/k3s/agent/images && cp /usr/share/unidash-tests/images/* /var/lib/rancher/k3s/agent/images');
   return new Engine(box);
+}
+
+/** The same, with the engine running. */
+export async function startEngine(options = {}) {
+  const engine = await startMachine(options);
+  await engine.box.exec('systemctl', 'start', 'k3s.service');
+  return engine;
 }
 
 export class Engine {

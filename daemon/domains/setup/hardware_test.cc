@@ -23,7 +23,8 @@ HardwareFacts good_machine() {
           .sync_time = 1500,
           .now = day("2026-06-01"),
           .build_date = day("2026-05-01"),
-          .firmware = Firmware::uefi};
+          .firmware = Firmware::uefi,
+          .kubernetes = "v1.36.2+k3s1"};
 }
 
 CheckedPart finding(const HardwareFacts& facts, std::string_view id) {
@@ -108,6 +109,14 @@ TEST(Hardware, SeesAClockThatWasRaisedToTheDayOfTheImage) {
   facts.now = day("2026-11-21");  // put right since
   facts.started_at = facts.now - std::chrono::minutes{3};
   EXPECT_EQ(finding(facts, "clock").verdict, Verdict::good);
+}
+
+TEST(Hardware, SaysWhichEngineOfContainersIsInside) {
+  auto facts = good_machine();
+  facts.kubernetes = "v1.36.2+unidash1";
+  EXPECT_EQ(finding(facts, "kubernetes").values, std::vector<std::string>{"v1.36.2+unidash1"});
+  facts.kubernetes.reset();
+  EXPECT_EQ(finding(facts, "kubernetes").verdict, Verdict::poor);
 }
 
 TEST(Hardware, RefusesBiosAndLeavesContainersAlone) {

@@ -46,7 +46,8 @@ void status_page(const Model& model, Sheet& sheet) {
   if (model.machine) {
     sheet.text(say(model, "Version", "Version"), Tone::faint);
     sheet.text(model.machine->version +
-               (model.machine->variant == "release" ? "" : " (" + model.machine->variant + ")"));
+               (model.machine->variant == "release" ? "" : " (" + model.machine->variant + ")") +
+               (model.machine->k3s ? ", Kubernetes " + *model.machine->k3s : ""));
   }
   sheet.text(say(model, "Machines", "Machines"), Tone::faint).text("1").gap();
 }

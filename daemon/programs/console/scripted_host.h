@@ -192,12 +192,14 @@ inline ScriptedHost good_machine() {
   ScriptedHost host;
   const auto now = parse_timestamp("2026-06-01T08:30:00Z").value();
   host.setup_view.version = "1.4.0";
-  host.hardware_view.parts = {{"cpu", Verdict::good, "setup.cpu_good", {"4", "CPU"}},
-                              {"memory", Verdict::poor, "setup.memory_little", {"2.0"}},
-                              {"disk", Verdict::good, "setup.disk_good", {"250"}},
-                              {"disk_speed", Verdict::good, "setup.speed_good", {"1.5"}},
-                              {"clock", Verdict::good, "setup.clock_good", {"2026-06-01 08:30"}},
-                              {"firmware", Verdict::good, "setup.firmware_uefi", {}}};
+  host.hardware_view.parts = {
+      {"cpu", Verdict::good, "setup.cpu_good", {"4", "CPU"}},
+      {"memory", Verdict::poor, "setup.memory_little", {"2.0"}},
+      {"disk", Verdict::good, "setup.disk_good", {"250"}},
+      {"disk_speed", Verdict::good, "setup.speed_good", {"1.5"}},
+      {"clock", Verdict::good, "setup.clock_good", {"2026-06-01 08:30"}},
+      {"firmware", Verdict::good, "setup.firmware_uefi", {}},
+      {"kubernetes", Verdict::good, "setup.kubernetes_good", {"v1.36.2+unidash1"}}};
   host.test_view.parts = {{"link", Verdict::good, "setup.link_good", {}},
                           {"address", Verdict::good, "setup.address_good", {"192.168.1.57/24"}},
                           {"gateway", Verdict::good, "setup.test_good", {}},

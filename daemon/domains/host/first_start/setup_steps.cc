@@ -97,7 +97,8 @@ setup::HardwareFacts HostSetupSteps::known_facts(const Machine& machine) const {
           .now = deps_.clock.now(),
           .build_date = build_date(deps_.places.root),
           .started_at = machine.started_at,
-          .firmware = machine.firmware};
+          .firmware = machine.firmware,
+          .kubernetes = machine.k3s};
 }
 
 Result<setup::HardwareFacts> HostSetupSteps::measure_hardware() {

@@ -90,11 +90,19 @@ CheckedPart judge_firmware(const HardwareFacts& facts) {
   return finding("firmware", Verdict::good, "setup.firmware_unknown", {});
 }
 
+// Part of the image, and what more memory and disk are for.
+CheckedPart judge_kubernetes(const HardwareFacts& facts) {
+  if (!facts.kubernetes) {
+    return finding("kubernetes", Verdict::poor, "setup.kubernetes_absent", {});
+  }
+  return finding("kubernetes", Verdict::good, "setup.kubernetes_good", {*facts.kubernetes});
+}
+
 }  // namespace
 
 std::vector<CheckedPart> judge_hardware(const HardwareFacts& facts) {
-  return {judge_cpu(facts),   judge_memory(facts), judge_disk(facts),
-          judge_speed(facts), judge_clock(facts),  judge_firmware(facts)};
+  return {judge_cpu(facts),   judge_memory(facts),   judge_disk(facts),      judge_speed(facts),
+          judge_clock(facts), judge_firmware(facts), judge_kubernetes(facts)};
 }
 
 bool is_plausible(const HardwareFacts& facts) {

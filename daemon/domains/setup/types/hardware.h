@@ -21,14 +21,15 @@ struct HardwareFacts {
   std::optional<std::int64_t> disk_free{};  // bytes; absent where nothing is installed yet
   std::optional<std::int64_t> sync_time{};  // microseconds that 19 of 20 small writes stay under
   Timestamp now{};
-  Timestamp build_date{};                 // of the running image
-  std::optional<Timestamp> started_at{};  // by the clock of now
-  Firmware firmware = Firmware::unknown;  // unknown in a container
+  Timestamp build_date{};                   // of the running image
+  std::optional<Timestamp> started_at{};    // by the clock of now
+  Firmware firmware = Firmware::unknown;    // unknown in a container
+  std::optional<std::string> kubernetes{};  // its version, where the image has it
 };
 
 enum class Verdict : std::uint8_t { good, poor, refused };
 
-/// `id`: cpu, memory, disk, disk_speed, clock or firmware.
+/// `id`: cpu, memory, disk, disk_speed, clock, firmware or kubernetes.
 struct CheckedPart {
   std::string id;
   Verdict verdict = Verdict::good;

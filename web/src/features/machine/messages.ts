@@ -29,8 +29,8 @@ export const messages = defineMessages({
   processor: { fr: 'Processeur', en: 'Processor' },
   memory: { fr: 'Mémoire', en: 'Memory' },
   k3s: {
-    fr: 'Applications installées sur la machine (K3s)',
-    en: 'Apps installed on the machine (K3s)',
+    fr: 'Applications installées sur la machine (Kubernetes)',
+    en: 'Apps installed on the machine (Kubernetes)',
   },
   k3sAbsent: {
     fr: 'Cette version d’UniDash ne le permet pas',
