@@ -30,21 +30,21 @@ READ_ONLY = ("sys", "sysrq-trigger", "irq", "bus", "kmsg", "kcore")
 ENVIRONMENT = {"container": "unidash", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
                "LANG": "C.UTF-8", "TERM": "linux"}
 # In a mount namespace of its own, which outlives it: the network of each Pod is held by a mount there.
+# A process holds it: some kernels number namespaces so that a mount of one is refused by chance.
 ENGINE_START = r"""#!/bin/sh
 set -eu
-folder=/run/host/mounts
-if ! [ -e "$folder/engine" ]; then
-  mkdir -p "$folder"
-  mount --bind "$folder" "$folder"
-  mount --make-private "$folder"
-  : >"$folder/engine"
-  unshare --mount="$folder/engine" --propagation slave /run/host/engine-mounts || {
-    umount "$folder/engine" "$folder" || :
-    rm -r "$folder"
-    exit 1
-  }
+holder=/run/host/engine-holder
+if ! { [ -s "$holder" ] && kill -0 "$(cat "$holder")"; }; then
+  rm -f "$holder"
+  (unshare --mount --propagation slave /run/host/engine-mounts "$holder" &)
+  tries=0
+  until [ -s "$holder" ]; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 100 ]
+    sleep 0.1
+  done
 fi
-exec nsenter --mount="$folder/engine" "$@"
+exec nsenter --target "$(cat "$holder")" --mount "$@"
 """
 ENGINE_MOUNTS = r"""#!/bin/sh
 set -eu
@@ -75,6 +75,9 @@ for kind in proc sysfs; do
   mkdir -p "/run/host/$kind"
   mount -t "$kind" "$kind" "/run/host/$kind"
 done
+echo "$$" >"$1.new"
+mv "$1.new" "$1"
+exec sleep infinity
 """
 
 

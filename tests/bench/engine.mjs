@@ -69,8 +69,14 @@ export async function engine(_product, report) {
     const whole = (of) => Object.values(after).reduce((sum, part) => sum + of(part), 0);
     for (const [name, { pss }] of Object.entries(after)) report.tell(`engine.${name}_pss`, pss / mebibyte, 'MiB');
     report.atMost('engine.idle_pss', whole(({ pss }) => pss) / mebibyte, 'MiB', 550);
-    const ticks = Object.entries(after).reduce((sum, [name, part]) => sum + part.ticks - (before[name]?.ticks ?? 0), 0);
-    report.atMost('engine.idle_processor', ticks / clockTicks / watched * 100, '%', 6);
+    const share = (ticks) => ticks / clockTicks / watched * 100;
+    let ticks = 0;
+    for (const [name, part] of Object.entries(after)) {
+      const its = part.ticks - (before[name]?.ticks ?? 0);
+      report.tell(`engine.${name}_processor`, share(its), '%');
+      ticks += its;
+    }
+    report.atMost('engine.idle_processor', share(ticks), '%', 6);
   } finally {
     await scope.close();
   }

@@ -11,7 +11,7 @@ const parts = {
   'the kubelet': 'k3s kubelet', 'the proxy': 'k3s kube-proxy', containerd: 'engine/containerd --config', 'the network': 'engine/flanneld',
   'the agent of policies': 'engine/policy-agent', etcd: '/usr/bin/etcd', 'all of it': 'k3s server',
 };
-const engine = await startEngine();
+const engine = await startEngine({ varSize: '3G' });
 const { box } = engine;
 const built = /unidash/.test(await box.exec('k3s', '--version'));
 await engine.namespace(ns);
@@ -42,7 +42,24 @@ describe('an engine in trouble', { timeout: 480_000 }, () => {
     });
   }
 
+  test('a disk that was full is one that has room again', async () => {
+    await engine.apply({
+      apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'lasting', namespace: ns },
+      spec: { replicas: 1, selector: { matchLabels: { app: 'lasting' } },
+        template: { metadata: { labels: { app: 'lasting' } }, spec: pod(ns, 'lasting', sleep).spec } },
+    });
+    await engine.kubectl('rollout', 'status', '-n', ns, 'deployment/lasting', '--timeout=60s');
+    await box.exec('sh', '-c', 'dd if=/dev/zero of=/var/lib/filler bs=1M 2>/dev/null || test -s /var/lib/filler');
+    await eventually('the node says so', 60, () => engine.try('get', 'nodes', '-o', 'jsonpath={.items[0].status.conditions[?(@.type=="DiskPressure")].status}'),
+      ({ code, out }) => code !== 0 || out === 'True');
+    await box.exec('rm', '/var/lib/filler');
+    await works('roomy');
+    await engine.kubectl('rollout', 'status', '-n', ns, 'deployment/lasting', '--timeout=60s');
+  });
+
   test('without power, all is back', async () => {
+    await engine.try('delete', 'pod', 'stays', '-n', ns, '--now', '--timeout=30s'); // the full disk may have cost it its place
+    await engine.run(pod(ns, 'stays', sleep));
     await engine.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'accepted', namespace: ns }, data: { word: 'kept' } });
     await box.powerCut();
     await box.start();

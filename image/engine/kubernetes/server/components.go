@@ -29,9 +29,7 @@ func (s *server) self(name string, grace time.Duration, flags ...string) *child 
 	if err != nil {
 		program = "/usr/local/bin/k3s"
 	}
-	it := newChild(name, grace, append([]string{program, name}, flags...)...)
-	it.environment = []string{"GOGC=50"} // memory is scarcer here than time
-	return it
+	return newChild(name, grace, append([]string{program, name}, flags...)...)
 }
 
 // controllersUsed are those that something of ours needs: each of the others keeps its own copy of what it watches.
@@ -70,6 +68,8 @@ func (s *server) apiserver() (*child, error) {
 		"--requestheader-extra-headers-prefix=X-Remote-Extra-",
 		"--proxy-client-cert-file=" + proxy.Certificate, "--proxy-client-key-file=" + proxy.Key,
 		"--profiling=false", "--allow-privileged=true",
+		// Few ask, and none is a stranger: the older limit of questions at once is enough.
+		"--enable-priority-and-fairness=false",
 	}
 	for flag, value := range map[string]string{"--etcd-cafile=": s.config.DatastoreCAFile,
 		"--etcd-certfile=": s.config.DatastoreCertFile, "--etcd-keyfile=": s.config.DatastoreKeyFile} {
@@ -83,7 +83,8 @@ func (s *server) apiserver() (*child, error) {
 		}
 		flags = append(flags, "--encryption-provider-config="+encryptionFile)
 	}
-	it := s.self("kube-apiserver", 15*time.Second, append(flags, more(s.config.APIServerArgs)...)...)
+	// It keeps nothing itself, and would wait for who watches, Pods too, until they go.
+	it := s.self("kube-apiserver", 3*time.Second, append(flags, more(s.config.APIServerArgs)...)...)
 	it.environment = []string{"GOGC=25"} // most of the engine's memory is its, and it is seldom asked
 	return it, nil
 }
@@ -181,6 +182,8 @@ func (s *server) kubelet() (*child, error) {
 		"imageGCHighThresholdPercent": 100, "imageGCLowThresholdPercent": 99,
 		"podPidsLimit": 512, "maxPods": 110,
 		"evictionHard": map[string]any{"memory.available": "100Mi", "nodefs.available": "5%", "imagefs.available": "5%"},
+		// A disk that has room again is used again within a minute.
+		"evictionPressureTransitionPeriod": "30s",
 		// What the image's own sysctl.d says is checked, and never changed behind its back.
 		"protectKernelDefaults": true, "enableServer": true, "registerNode": true,
 		"serializeImagePulls": true, "readOnlyPort": 0, "enableProfilingHandler": false,

@@ -54,7 +54,7 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.tracing.proc
 		return nil, err
 	}
 	it := newChild("containerd", 15*time.Second, Programs+"/containerd", "--config", containerdFile)
-	it.environment = []string{"PATH=" + Programs + ":/usr/sbin:/usr/bin:/sbin:/bin"} // its shim is beside it
+	it.environment = []string{"GOGC=50", "PATH=" + Programs + ":/usr/sbin:/usr/bin:/sbin:/bin"} // its shim is beside it
 	return it, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -37,6 +38,7 @@ type server struct {
 	certificates *certificates
 	rest         *rest.Config
 	children     []*child // in the order in which they were started
+	started      time.Time
 }
 
 // Run runs until it is asked to end, or cannot go on: then whoever started it starts it again.
@@ -50,7 +52,8 @@ func Run(arguments []string) error {
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
-	s := &server{config: read, unified: hasUnifiedCgroups()}
+	debug.SetGCPercent(25) // as thrifty, and it does next to nothing
+	s := &server{config: read, unified: hasUnifiedCgroups(), started: time.Now()}
 	defer s.stop()
 	if err := s.start(ctx); err != nil {
 		if ctx.Err() != nil {
@@ -145,7 +148,7 @@ func (s *server) watch(ctx context.Context) error {
 	ready, checked, said := false, time.Now(), ""
 	for ctx.Err() == nil {
 		err := errors.Join(addons.run(ctx), s.writeNetwork(), importer.run(ctx))
-		if said = sayOnce(said, err); !ready && isReady(ctx, client, s.config.NodeName) {
+		if said = sayOnce(said, err); !ready && s.isReady(ctx, client) {
 			ready = true
 			tell("ready: %s at %s", s.config.NodeName, s.node)
 			notify("READY=1")
@@ -235,8 +238,13 @@ func (s *server) waitForAPI(ctx context.Context) error {
 	}
 }
 
-func isReady(ctx context.Context, client kubernetes.Interface, name string) bool {
-	node, err := client.CoreV1().Nodes().Get(ctx, name, metav1.GetOptions{})
+// isReady is what the kubelet of this start says: what the former said stands in the API until then.
+func (s *server) isReady(ctx context.Context, client kubernetes.Interface) bool {
+	lease, err := client.CoordinationV1().Leases(corev1.NamespaceNodeLease).Get(ctx, s.config.NodeName, metav1.GetOptions{})
+	if err != nil || lease.Spec.RenewTime == nil || !lease.Spec.RenewTime.After(s.started) {
+		return false
+	}
+	node, err := client.CoreV1().Nodes().Get(ctx, s.config.NodeName, metav1.GetOptions{})
 	if err != nil {
 		return false
 	}
