@@ -86,6 +86,7 @@ build FAKE_UNREACHABLE='dial tcp: no such host'
 expect_equal 'without modules there is no engine' '0 ' "$STATUS $CALLED"
 expect_match 'and one sentence says so' 'the image is built without it' "$(tail -n 1 <<<"$SAID")"
 expect_equal 'no part of it either' '0 0' "$(find "$SCRATCH/out/programs" "$SCRATCH/out/licences" -type l | wc -l) $(wc -c <"$SCRATCH/out/versions")"
+printf 'package rules // again\n' >"$engine/policy/rules/rules_test.go"
 expect_match 'nor tests of it' '^ok the engine is not built here' "$(env FAKE_UNREACHABLE=gone PATH="$SCRATCH/shims:$PATH" CALLS=/dev/null \
   UNIDASH_CACHE="$SCRATCH/cache" bash "$engine/test.sh" 2>/dev/null)"
 rm "$SCRATCH/modules/a/LICENSE"
