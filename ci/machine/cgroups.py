@@ -63,8 +63,10 @@ class Groups:
     def leave(self) -> None:
         """Moves back, and removes the groups with all that the machine made in them."""
         for parent in self._parents:
-            with open(os.open("cgroup.procs", os.O_WRONLY, dir_fd=parent), "w", encoding="ascii") as file:
-                file.write(str(os.getpid()))
+            # Bytes, for Python may find no codec below the other root.
+            move = os.open("cgroup.procs", os.O_WRONLY, dir_fd=parent)
+            os.write(move, b"%d" % os.getpid())
+            os.close(move)
             remove(self._name, parent)
             os.close(parent)
 
