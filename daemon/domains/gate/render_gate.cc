@@ -1,11 +1,10 @@
 #include "daemon/domains/gate/render_gate.h"
 
 #include <array>
-#include <cassert>
 #include <format>
-#include <utility>
 
 #include "daemon/domains/gate/configuration.h"
+#include "daemon/domains/gate/fill_marks.h"
 #include "daemon/domains/gate/render_ports.h"
 
 namespace unidash::gate {
@@ -66,22 +65,10 @@ std::string render_gate(const GateModel& model) {
     backends += render_backend(app);
   }
   const std::string ports = render_tcp_ports(model.ports(), model.listen());
-  const std::array<std::pair<std::string_view, std::string_view>, 5> values{
-      std::pair{"@BASE@", std::string_view(model.base_domain())},
-      std::pair{"@AUTHORITY@", std::string_view(model.authority())},
-      std::pair{"@APPS@\n", std::string_view(lines)},
-      std::pair{"@BACKENDS@\n", std::string_view(backends)},
-      std::pair{"@PORTS@\n", std::string_view(ports)}};
-  std::string text;
-  std::string_view rest = gate_cfg;
-  for (const auto& [mark, value] : values) {
-    const auto at = rest.find(mark);
-    assert(at != std::string_view::npos);
-    text += rest.substr(0, at);
-    text += value;
-    rest.remove_prefix(at + mark.size());
-  }
-  return text.append(rest);
+  const std::array marks{Mark{"@BASE@", model.base_domain()},
+                         Mark{"@AUTHORITY@", model.authority()}, Mark{"@APPS@\n", lines},
+                         Mark{"@BACKENDS@\n", backends}, Mark{"@PORTS@\n", ports}};
+  return fill_marks(gate_cfg, marks);
 }
 
 }  // namespace unidash::gate

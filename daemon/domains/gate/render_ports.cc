@@ -1,11 +1,10 @@
 #include "daemon/domains/gate/render_ports.h"
 
 #include <array>
-#include <cassert>
 #include <format>
-#include <utility>
 
 #include "daemon/domains/gate/configuration.h"
+#include "daemon/domains/gate/fill_marks.h"
 #include "daemon/domains/gate/port_state.h"
 
 namespace unidash::gate {
@@ -70,21 +69,9 @@ std::string render_udp_ports(const std::vector<GatePort>& ports,
     if (each.terms().protocol == PortProtocol::udp) servers += render_udp(each, listen);
   }
   if (servers.empty()) return {};
-  const std::array<std::pair<std::string_view, std::string_view>, 4> values{
-      std::pair{"@MODULE@", std::string_view(places.module)},
-      std::pair{"@FOLDER@", std::string_view(places.folder)},
-      std::pair{"@RESOLVER@", std::string_view(places.resolver)},
-      std::pair{"@SERVERS@\n", std::string_view(servers)}};
-  std::string text;
-  std::string_view rest = streams_conf;
-  for (const auto& [mark, value] : values) {
-    const auto at = rest.find(mark);
-    assert(at != std::string_view::npos);
-    text += rest.substr(0, at);
-    text += value;
-    rest.remove_prefix(at + mark.size());
-  }
-  return text.append(rest);
+  const std::array marks{Mark{"@MODULE@", places.module}, Mark{"@FOLDER@", places.folder},
+                         Mark{"@RESOLVER@", places.resolver}, Mark{"@SERVERS@\n", servers}};
+  return fill_marks(streams_conf, marks);
 }
 
 }  // namespace unidash::gate
