@@ -1,7 +1,6 @@
 // The answers about a link app, for a new one and for a change.
 
 import { type FormEvent, useState } from 'react';
-import type { Audience, Embed } from '../../lib/api/resources';
 import { useTranslate } from '../../lib/i18n/locale';
 import { formWords } from '../../shared/form_words';
 import { appGlyphs, glyphNames } from '../../shared/ui/app_glyphs';
@@ -15,7 +14,7 @@ import { byLine, writtenOf } from './app_form';
 import { gateMessages } from './gate_messages';
 import { GateFields } from './GateFields';
 import type { ManagedApp } from './link_apps_data';
-import type { NewLinkApp } from '../../lib/api/resources';
+import type { Audience, Embed, NewLinkApp } from '../../lib/api/resources';
 import { messages } from './messages';
 import { proposeSlug } from './slug';
 

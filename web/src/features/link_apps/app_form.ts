@@ -1,8 +1,7 @@
 // The answers about a link app, between the form and the API. Pure.
 
-import type { Audience, Embed } from '../../lib/api/resources';
 import { linesOf } from '../../shared/ui/form_values';
-import type { GroupSeparator, NewLinkApp } from '../../lib/api/resources';
+import type { Audience, Embed, GroupSeparator, NewLinkApp } from '../../lib/api/resources';
 
 /** What the installation does for an app that goes through it. */
 export interface GateAnswers {

@@ -2,11 +2,10 @@
 
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
 import { getPage, type Resource, write, writeOne } from '../../lib/api/client';
-import type { AppPerson } from '../../lib/api/resources';
 import { appsQuery } from '../../shared/data/apps';
 import { queryClient } from '../../shared/data/query_client';
 import type { AccessChange } from '../../shared/ui/AudienceDialog';
-import type { LinkApp, LinkAppChange, NewLinkApp } from '../../lib/api/resources';
+import type { AppPerson, LinkApp, LinkAppChange, NewLinkApp } from '../../lib/api/resources';
 
 export type ManagedApp = Resource<LinkApp>;
 
