@@ -10,8 +10,8 @@ export const reasons = defineMessages({
     en: 'This machine has an address that the whole Internet knows: {address}. There is no router to set up.',
   },
   address_private: {
-    fr: 'Cette machine a l’adresse {address}, derrière la box {router}. C’est habituel : la box doit laisser passer, voir le tableau ci-dessus.',
-    en: 'This machine has the address {address}, behind the router {router}. That is as usual: the router has to let in what the table above says.',
+    fr: 'Cette machine a l’adresse {address}, derrière la box {router}. C’est habituel : la box doit laisser passer ce que disent les lignes ci-dessus.',
+    en: 'This machine has the address {address}, behind the router {router}. That is as usual: the router has to let in what the lines above say.',
   },
   address_shared: {
     fr: 'Cette machine a l’adresse {address}, que votre fournisseur partage entre plusieurs clients : personne ne peut entrer par elle. Demandez-lui une adresse IPv4 à vous.',
@@ -122,8 +122,8 @@ export const reasons = defineMessages({
     en: 'By the address of your router on the Internet one gets to this machine.',
   },
   outside_only_80: {
-    fr: 'Par l’adresse de votre box, on arrive ici au port 80, mais rien ne répond au port 443. Vérifiez la première ligne du tableau dans votre box.',
-    en: 'By the address of your router one gets here at port 80, but nothing answers at port 443. Check the first line of the table in your router.',
+    fr: 'Par l’adresse de votre box, on arrive ici au port 80, mais rien ne répond au port 443. Vérifiez la première des lignes ci-dessus dans votre box.',
+    en: 'By the address of your router one gets here at port 80, but nothing answers at port 443. Check the first of the lines above in your router.',
   },
   outside_other: {
     fr: 'À l’adresse de votre box, quelque chose d’autre a répondu, souvent la box elle-même, qui ne fait pas demi-tour. Cela ne prouve rien : essayez depuis un téléphone, sans le Wi-Fi.',
