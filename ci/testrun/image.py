@@ -5,7 +5,8 @@ import os
 import re
 
 from . import image_files, memory
-from .outcome import CHECKOUT, Outcome, log_folder, run, tail
+from .outcome import CHECKOUT, log_folder
+from .scripts import test_what_was_built
 
 # Built by one call, so that all of it is of the same sources. The files are told
 # apart by how their names end.
@@ -38,13 +39,5 @@ def test(long=False):
     os.environ["IMAGE_FILES"] = str(listing)
     artefacts = [path for name, path in paths.items() if name != "version"]
     name = "image-long" if long else "image"
-    return memory.remembered(lambda: memory.name_of(name, _TESTS, artefacts, ["image/", "LICENSE"], _BLIND), _read)
-
-
-def _read():
-    code, log = run("image", ["python3", "-m", "unittest", "-v", _TESTS], seconds=3600)
-    outcome = Outcome(passed=len(re.findall(r"\.\.\. ok$", log, re.MULTILINE)))
-    if code or not outcome.passed:
-        outcome.failures = re.findall(r"^((?:FAIL|ERROR): .*)$", log, re.MULTILINE) or ["image: ran no test"]
-        outcome.failures[-1] += "\n" + tail(log)
-    return outcome
+    return memory.remembered(lambda: memory.name_of(name, _TESTS, artefacts, ["image/", "LICENSE"], _BLIND),
+                             lambda: test_what_was_built("image", _TESTS, 3600))

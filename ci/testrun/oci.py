@@ -2,10 +2,10 @@
 
 import json
 import os
-import re
 
 from . import image_files, memory
-from .outcome import Outcome, log_folder, run, tail
+from .outcome import log_folder
+from .scripts import test_what_was_built
 
 _IMAGES = {"pause": "//image/engine/images:pause", "example": "//image/oci/example"}
 _ENDINGS = {".oci.tar": "archive", ".digest": "digest", ".sbom.json": "sbom", ".image.json": "specification"}
@@ -26,13 +26,5 @@ def test():
     listing.write_text(json.dumps(built), encoding="utf-8")
     os.environ["OCI_FILES"] = str(listing)
     artefacts = [path for files in built.values() for path in files.values()]
-    return memory.remembered(lambda: memory.name_of("oci", _TESTS, artefacts, ["image/"], _BLIND), _read)
-
-
-def _read():
-    code, log = run("oci", ["python3", "-m", "unittest", "-v", _TESTS], seconds=1800)
-    outcome = Outcome(passed=len(re.findall(r"\.\.\. ok$", log, re.MULTILINE)))
-    if code or not outcome.passed:
-        outcome.failures = re.findall(r"^((?:FAIL|ERROR): .*)$", log, re.MULTILINE) or ["oci: ran no test"]
-        outcome.failures[-1] += "\n" + tail(log)
-    return outcome
+    return memory.remembered(lambda: memory.name_of("oci", _TESTS, artefacts, ["image/"], _BLIND),
+                             lambda: test_what_was_built("oci", _TESTS, 1800))

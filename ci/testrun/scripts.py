@@ -52,6 +52,16 @@ def python_test(script):
     return outcome
 
 
+def test_what_was_built(name, script, seconds):
+    """A file of unittest that reads what a build made."""
+    code, log = run(name, [sys.executable, "-m", "unittest", "-v", script], seconds=seconds)
+    outcome = Outcome(passed=len(re.findall(r"\.\.\. ok$", log, re.MULTILINE)))
+    if code or not outcome.passed:
+        outcome.failures = re.findall(r"^((?:FAIL|ERROR): .*)$", log, re.MULTILINE) or [f"{name}: ran no test"]
+        outcome.failures[-1] += "\n" + tail(log)
+    return outcome
+
+
 def lint():
     """The samples of the rules, then the rules on every file: each until something it sees changes."""
     samples = memory.remembered(lambda: memory.name_of_files("lint", "--self-test", memory.files_below(*_LINT_OWN)),
