@@ -7,7 +7,7 @@ import { Scope } from './scope.mjs';
 
 const settle = 60_000;
 const watched = 120;
-const mebibyte = 1024;
+const kibibytesInMebibyte = 1024;
 const clockTicks = 100;
 
 // Kilobytes, ticks and the command of each process of the engine, from the kernel.
@@ -67,8 +67,8 @@ export async function engine(_product, report) {
     await sleep(watched * 1000);
     const after = await parts(it);
     const whole = (of) => Object.values(after).reduce((sum, part) => sum + of(part), 0);
-    for (const [name, { pss }] of Object.entries(after)) report.tell(`engine.${name}_pss`, pss / mebibyte, 'MiB');
-    report.atMost('engine.idle_pss', whole(({ pss }) => pss) / mebibyte, 'MiB', 550);
+    for (const [name, { pss }] of Object.entries(after)) report.tell(`engine.${name}_pss`, pss / kibibytesInMebibyte, 'MiB');
+    report.atMost('engine.idle_pss', whole(({ pss }) => pss) / kibibytesInMebibyte, 'MiB', 550);
     const share = (ticks) => ticks / clockTicks / watched * 100;
     let ticks = 0;
     for (const [name, part] of Object.entries(after)) {
