@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -51,7 +52,7 @@ func init() {
 }
 
 func newChild(name string, grace time.Duration, command ...string) *child {
-	return &child{name: name, command: command, grace: grace, environment: thrifty, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	return &child{name: name, command: command, grace: grace, environment: slices.Clone(thrifty), wake: make(chan struct{}, 1), done: make(chan struct{})}
 }
 
 func (c *child) start() *child {

@@ -54,17 +54,17 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.tracing.proc
 		return nil, err
 	}
 	it := newChild("containerd", 15*time.Second, Programs+"/containerd", "--config", containerdFile)
-	it.environment = []string{"GOGC=50", "PATH=" + Programs + ":/usr/sbin:/usr/bin:/sbin:/bin"} // its shim is beside it
+	it.environment = append(it.environment, "PATH="+Programs+":/usr/sbin:/usr/bin:/sbin:/bin") // its shim is beside it
 	return it, nil
 }
 
-func ctr(ctx context.Context, words ...string) (string, error) {
+func ctr(ctx context.Context, words ...string) error {
 	command := exec.CommandContext(ctx, Programs+"/ctr", append([]string{"--address", Containerd, "--namespace", "k8s.io"}, words...)...)
 	output, err := command.CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("ctr %s: %w: %s", strings.Join(words[:min(2, len(words))], " "), err, last(output))
+		return fmt.Errorf("ctr %s: %w: %s", strings.Join(words[:min(2, len(words))], " "), err, last(output))
 	}
-	return string(output), nil
+	return nil
 }
 
 func last(output []byte) string {
@@ -125,11 +125,9 @@ func (i *importer) bring(ctx context.Context, file string) error {
 	ctx, cancel := context.WithTimeout(ctx, longestImport)
 	defer cancel()
 	began := time.Now()
-	output, err := ctr(ctx, "images", "import", "--local", "--digests=false", "--label", "io.cri-containerd.pinned=pinned", file)
-	if err != nil {
+	if err := ctr(ctx, "images", "import", "--local", "--digests=false", "--label", "io.cri-containerd.pinned=pinned", file); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	_ = output
 	tell("images of %s imported in %s", filepath.Base(file), time.Since(began).Round(10*time.Millisecond))
 	i.imported[file] = facts
 	text, err := json.Marshal(i.imported)

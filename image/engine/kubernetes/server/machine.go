@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -57,11 +58,8 @@ func mayRaiseScores() bool {
 	}
 	for _, line := range bytes.Split(status, []byte("\n")) {
 		if value, found := bytes.CutPrefix(line, []byte("CapEff:")); found {
-			var mask uint64
-			for _, digit := range bytes.ToLower(bytes.TrimSpace(value)) {
-				mask = mask<<4 | uint64(strings.IndexByte("0123456789abcdef", digit))
-			}
-			return mask&(1<<unix.CAP_SYS_RESOURCE) != 0
+			mask, err := strconv.ParseUint(string(bytes.TrimSpace(value)), 16, 64)
+			return err == nil && mask&(1<<unix.CAP_SYS_RESOURCE) != 0
 		}
 	}
 	return false

@@ -45,7 +45,7 @@ func (s *server) flannel() (*child, error) {
 	}
 	it := newChild("flanneld", 5*time.Second, Programs+"/flanneld",
 		"--kubeconfig="+file, "--net-conf="+netConf, "--iface="+iface, "--subnet-file="+subnetFile)
-	it.environment = []string{"NODE_NAME=" + s.config.NodeName, "GOGC=50"}
+	it.environment = append(it.environment, "NODE_NAME="+s.config.NodeName)
 	return it, nil
 }
 

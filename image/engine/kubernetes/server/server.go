@@ -37,6 +37,7 @@ type server struct {
 	pause        string
 	certificates *certificates
 	rest         *rest.Config
+	importer     *importer
 	children     []*child // in the order in which they were started
 	started      time.Time
 }
@@ -95,7 +96,8 @@ func (s *server) start(ctx context.Context) (err error) {
 	if err = s.waitForContainerd(ctx); err != nil {
 		return err
 	}
-	if err = newImporter().run(ctx); err != nil {
+	s.importer = newImporter()
+	if err = s.importer.run(ctx); err != nil {
 		warn("%v", err) // Pods of other images run all the same
 	}
 	if err = s.waitForAPI(ctx); err != nil {
@@ -144,10 +146,9 @@ func (s *server) watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	importer := newImporter()
 	ready, checked, said := false, time.Now(), ""
 	for ctx.Err() == nil {
-		err := errors.Join(addons.run(ctx), s.writeNetwork(), importer.run(ctx))
+		err := errors.Join(addons.run(ctx), s.writeNetwork(), s.importer.run(ctx))
 		if said = sayOnce(said, err); !ready && s.isReady(ctx, client) {
 			ready = true
 			tell("ready: %s at %s", s.config.NodeName, s.node)
@@ -182,9 +183,6 @@ func (s *server) check() error {
 	}
 	if isNew {
 		tell("certificates were made anew")
-		if err := s.certificates.wholeKubeconfig(Kubeconfig, tls("client-admin")); err != nil {
-			return err
-		}
 		return errors.New("everything starts anew with them")
 	}
 	return nil
@@ -207,7 +205,7 @@ func (s *server) waitForAddress(ctx context.Context) (net.IP, error) {
 func (s *server) waitForContainerd(ctx context.Context) error {
 	for {
 		asking, cancel := context.WithTimeout(ctx, 5*time.Second)
-		_, err := ctr(asking, "version")
+		err := ctr(asking, "version")
 		cancel()
 		if err == nil {
 			return nil
