@@ -93,6 +93,20 @@ class Release(unittest.TestCase):
         modules = (CHECKOUT / "image/initrd/modules.txt").read_text().split()
         self.assertIn("autofs4", modules)
 
+    def test_the_initrd_makes_var_and_mounts_also_what_older_images_made(self):
+        kind = re.search(r"^Format=(\w+)$", (CHECKOUT / "overlays/common/usr/lib/repart.d/50-var.conf").read_text(), re.MULTILINE)[1]
+        files, modules = ((CHECKOUT / f"image/initrd/{name}.txt").read_text().split() for name in ("files", "modules"))
+        table = (CHECKOUT / "image/initrd/overlay/usr/lib/unidash/var.fstab").read_text()
+        mounted = {line.split()[0].removeprefix("/dev/unidash/boot/unidash-var-"): line.split()[2]
+                   for line in table.splitlines() if not line.startswith("#")}
+        self.assertEqual(mounted, {"ext4": "ext4", kind: kind})
+        self.assertIn(f"/usr/sbin/mkfs.{kind}", files)
+        self.assertLessEqual(set(mounted), set(modules))
+
+    def test_has_no_python_although_a_package_asks_for_it(self):
+        self.assertIn("/usr/sbin/xfs_quota", self.members)
+        self.assertEqual([path for path in self.members if re.match(r"/usr/(bin|lib|share)/python3", path)], [])
+
     def test_a_clock_that_is_behind_begins_at_the_image_s_day(self):
         """systemd raises it to its own day of making where that is later, which then looks like a right clock."""
         self.assertIn("/usr/lib/clock-epoch", self.members)
