@@ -4,8 +4,8 @@
 #include <format>
 
 #include "daemon/base/ip_address.h"
+#include "daemon/base/strict.h"
 #include "daemon/domains/host/requests/host_name.h"
-#include "daemon/domains/host/requests/strict.h"
 #include "daemon/model/roles/place.h"
 
 namespace unidash::host {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <format>
 
-#include "daemon/domains/host/requests/strict.h"
+#include "daemon/base/strict.h"
 
 namespace unidash::host {
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "daemon/domains/host/requests/strict.h"
+#include "daemon/base/strict.h"
 #include "daemon/model/roles/entrances.h"
 
 namespace unidash::host {

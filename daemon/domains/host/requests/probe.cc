@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "daemon/base/strict.h"
 #include "daemon/domains/host/requests/host_name.h"
 #include "daemon/domains/host/requests/request.h"
-#include "daemon/domains/host/requests/strict.h"
 #include "daemon/model/network_rules.h"
 
 namespace unidash::host {

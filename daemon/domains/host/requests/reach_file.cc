@@ -1,6 +1,6 @@
 #include "daemon/domains/host/requests/reach_file.h"
 
-#include "daemon/domains/host/requests/strict.h"
+#include "daemon/base/strict.h"
 
 namespace unidash::host {
 

@@ -4,11 +4,11 @@
 #include <array>
 #include <format>
 
+#include "daemon/base/strict.h"
 #include "daemon/domains/host/requests/door_file.h"
 #include "daemon/domains/host/requests/entrance_file.h"
 #include "daemon/domains/host/requests/host_name.h"
 #include "daemon/domains/host/requests/ports_file.h"
-#include "daemon/domains/host/requests/strict.h"
 #include "daemon/model/network_rules.h"
 
 namespace unidash::host {

@@ -5,7 +5,6 @@
 #include <format>
 
 #include "daemon/domains/host/requests/probe.h"
-#include "daemon/domains/host/requests/reply.h"
 
 namespace unidash::host {
 
@@ -231,18 +230,6 @@ TEST(NetworkFiles, HoldOnlyAddressesThatCanWork) {
             "network.only_static");
   EXPECT_EQ(slug({.method = NetworkMethod::dhcp, .gateway_on_link = true}), "network.only_static");
   EXPECT_EQ(slug({.method = NetworkMethod::unmanaged}), "field.not_in_list");
-}
-
-TEST(Replies, CarryErrorsAcross) {
-  const Error error = field_error("address", "network.bad_address");
-  const ReplyLine line = parse_reply_line(render_result(error));
-  ASSERT_TRUE(line.result);
-  ASSERT_FALSE(*line.result);
-  EXPECT_EQ(line.result->error().code, Code::invalid);
-  EXPECT_EQ(line.result->error().fields.at(0).field, "address");
-  EXPECT_EQ(parse_reply_line(render_progress(40)).percent, 40);
-  EXPECT_EQ(parse_reply_line("nonsense").result->error().slug, "helper.no_answer");
-  EXPECT_EQ(parse_reply_line(R"({"result":{"a":1}})").result->value().at("a"), 1);
 }
 
 }  // namespace unidash::host

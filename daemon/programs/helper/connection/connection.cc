@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 #include "daemon/base/log.h"
-#include "daemon/domains/host/requests/reply.h"
+#include "daemon/clients/requests/reply.h"
 #include "daemon/domains/host/requests/request.h"
 #include "daemon/programs/helper/connection/peer.h"
 
@@ -16,7 +16,6 @@ namespace unidash::helper {
 namespace {
 
 constexpr int connection = 0;
-constexpr const char* caller = "unidash-host";
 
 /// Writes a line. A caller who has hung up is no error: what was begun is finished.
 void say(std::string line) {
@@ -29,21 +28,21 @@ void say(std::string line) {
   }
 }
 
-Result<Json> answer(const OnRequest& on_request) {
+Result<Json> answer(const std::string& caller, const OnRequest& on_request) {
   TRY(check_peer(connection, caller));
   const auto line = TRY(read_line(connection, host::request_bytes));
-  return on_request(line, [](std::int64_t percent) { say(host::render_progress(percent)); });
+  return on_request(line, [](std::int64_t percent) { say(requests::render_progress(percent)); });
 }
 
 }  // namespace
 
-int serve(std::string_view role, const OnRequest& on_request) {
+int serve(std::string_view role, const OnRequest& on_request, const std::string& caller) {
   (void)::signal(SIGPIPE, SIG_IGN);
   ::umask(022);
   log::set_role(std::string(role));
-  const Result<Json> result = answer(on_request);
+  const Result<Json> result = answer(caller, on_request);
   if (!result) log::warn("helper.refused", log::describe(result.error()));
-  say(host::render_result(result));
+  say(requests::render_result(result));
   return result ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "daemon/base/ip_address.h"
-#include "daemon/domains/host/requests/strict.h"
+#include "daemon/base/strict.h"
 #include "daemon/model/roles/place.h"
 
 namespace unidash::helper {
@@ -113,7 +113,7 @@ std::vector<KnownAddress> parse_known(std::string_view text) {
   if (!list || !list->is_array()) return {};
   std::vector<KnownAddress> known;
   for (const Json& each : *list) {
-    auto one = host::decode_strictly<KnownAddress>(each);
+    auto one = decode_strictly<KnownAddress>(each);
     if (one) known.push_back(std::move(*one));
   }
   return known;

@@ -1,9 +1,9 @@
-#include "daemon/domains/host/requests/reply.h"
+#include "daemon/clients/requests/reply.h"
 
 #include <array>
 #include <utility>
 
-namespace unidash::host {
+namespace unidash::requests {
 
 namespace {
 
@@ -66,4 +66,4 @@ std::string render_result(const Result<Json>& result) {
   return dump_json({{"error", std::move(error)}});
 }
 
-}  // namespace unidash::host
+}  // namespace unidash::requests

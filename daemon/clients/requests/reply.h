@@ -7,7 +7,7 @@
 
 #include "daemon/base/json.h"
 
-namespace unidash::host {
+namespace unidash::requests {
 
 struct ReplyLine {
   std::optional<std::int64_t> percent{};
@@ -22,4 +22,4 @@ inline constexpr std::size_t reply_line_bytes = std::size_t{256} * 1024;
 [[nodiscard]] std::string render_progress(std::int64_t percent);
 [[nodiscard]] std::string render_result(const Result<Json>& result);
 
-}  // namespace unidash::host
+}  // namespace unidash::requests

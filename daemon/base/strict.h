@@ -7,7 +7,7 @@
 
 #include "daemon/base/fields.h"
 
-namespace unidash::host {
+namespace unidash {
 
 inline Error refuse_line(std::string_view slug, std::string_view detail) {
   return make_error(Code::malformed, slug, detail);
@@ -48,4 +48,4 @@ Result<T> decode_strictly(const Json& object) {
   return value;
 }
 
-}  // namespace unidash::host
+}  // namespace unidash
