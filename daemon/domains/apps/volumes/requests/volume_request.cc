@@ -1,0 +1,74 @@
+#include "daemon/domains/apps/volumes/requests/volume_request.h"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/base/strict.h"
+
+namespace unidash::apps {
+
+namespace {
+
+/// In the order of the variant.
+constexpr std::array<std::string_view, std::variant_size_v<VolumeRequest>> names{
+    "ask_capabilities", "list_volumes",    "ask_usage",        "create_volume",
+    "set_volume_size",  "snapshot_volume", "delete_snapshot",  "restore_snapshot",
+    "trash_volume",     "recover_volume",  "empty_trash"};
+
+Error bad_name() { return make_error(Code::invalid, "volume.bad_name"); }
+
+bool is_small_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+template <std::size_t Index = 0>
+Result<VolumeRequest> decode_named(std::string_view name, const Json& rest) {
+  if constexpr (Index == names.size()) {
+    return refuse_line("request.unknown", "no such request");
+  } else {
+    if (name != names.at(Index)) return decode_named<Index + 1>(name, rest);
+    using Named = std::variant_alternative_t<Index, VolumeRequest>;
+    return VolumeRequest(TRY(decode_strictly<Named>(rest)));
+  }
+}
+
+}  // namespace
+
+Status check_volume_name(std::string_view name) {
+  const bool plain =
+      std::ranges::all_of(name, [](char c) { return is_small_or_digit(c) || c == '-'; });
+  if (name.empty() || !plain || name.front() == '-' || name.back() == '-') return bad_name();
+  return {};
+}
+
+Status check_trash_name(std::string_view name) {
+  const auto dot = name.find('.');
+  if (dot == std::string_view::npos) return bad_name();
+  TRY(check_volume_name(name.substr(0, dot)));
+  const std::string_view time = name.substr(dot + 1);
+  const bool digits = std::ranges::all_of(time, [](char c) { return c >= '0' && c <= '9'; });
+  if (time.empty() || time.size() > 12 || !digits) return bad_name();
+  return {};
+}
+
+Result<VolumeRequest> decode_volume_request(std::string_view line) {
+  Json object = TRY(parse_json(line, {.bytes = volume_request_bytes, .depth = 2, .values = 10}));
+  if (!object.is_object()) return refuse_line("request.wrong_type", "not an object");
+  const auto found = object.find("request");
+  if (found == object.end() || !found->is_string()) {
+    return refuse_line("request.unknown", "no name");
+  }
+  const auto name = found->get<std::string>();
+  object.erase("request");
+  return decode_named(name, object);
+}
+
+std::string encode_volume_request(const VolumeRequest& request) {
+  Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
+  object["request"] = name_of_volume_request(request);
+  return dump_json(object);
+}
+
+std::string_view name_of_volume_request(const VolumeRequest& request) {
+  return names.at(request.index());
+}
+
+}  // namespace unidash::apps
