@@ -34,7 +34,8 @@ Result<std::int64_t> copy_some(int from, int to, std::int64_t length) {
   const ssize_t got = ::read(from, bytes.data(), std::min(wanted, bytes.size()));
   if (got < 0) return last_error("read");
   for (ssize_t written = 0; written < got;) {
-    const ssize_t more = ::write(to, bytes.data() + written, static_cast<std::size_t>(got - written));
+    const ssize_t more =
+        ::write(to, bytes.data() + written, static_cast<std::size_t>(got - written));
     if (more < 0 && errno != EINTR) return last_error("write");
     written += std::max<ssize_t>(more, 0);
   }

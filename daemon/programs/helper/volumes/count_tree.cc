@@ -21,7 +21,9 @@ Status count_below(int folder, int depth, std::int64_t most, Counted& counted) {
     struct stat found{};
     if (::fstatat(folder, name->c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) continue;
     ++counted.files;
-    const auto names = S_ISDIR(found.st_mode) ? 1 : std::max<std::int64_t>(1, static_cast<std::int64_t>(found.st_nlink));
+    const auto names = S_ISDIR(found.st_mode)
+                           ? 1
+                           : std::max<std::int64_t>(1, static_cast<std::int64_t>(found.st_nlink));
     counted.bytes += found.st_blocks * block_bytes / names;
     if (!S_ISDIR(found.st_mode)) continue;
     const auto below = TRY(find_folder(folder, *name));

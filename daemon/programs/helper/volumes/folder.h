@@ -34,7 +34,8 @@ namespace unidash::volumes {
 [[nodiscard]] bool exists(int parent, const std::string& name);
 
 /// conflict "volume.exists" where the new name is taken.
-[[nodiscard]] Status move_entry(int from, const std::string& name, int to, const std::string& new_name);
+[[nodiscard]] Status move_entry(int from, const std::string& name, int to,
+                                const std::string& new_name);
 /// Two names change places, at once.
 [[nodiscard]] Status exchange(int parent, const std::string& one, const std::string& other);
 /// Names in it are on disk.

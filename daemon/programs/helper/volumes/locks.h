@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "daemon/clients/files/descriptor.h"
 #include "daemon/base/result.h"
+#include "daemon/clients/files/descriptor.h"
 
 namespace unidash::volumes {
 

@@ -15,7 +15,7 @@ namespace unidash::volumes {
 
 namespace {
 
-constexpr std::int64_t basic_block = 512;     // d_blk_hardlimit, d_bcount
+constexpr std::int64_t basic_block = 512;    // d_blk_hardlimit, d_bcount
 constexpr std::int64_t bytes_a_file = 4096;  // a block
 
 /// quotactl_fd(2): by the file system of an open folder, not by a device.
@@ -63,11 +63,10 @@ Result<ProjectUse> KernelProjects::use(int folder, Project project) {
     if (errno == ENOENT) return ProjectUse{};  // nothing of it yet
     return last_error("quotactl");
   }
-  return ProjectUse{
-      .bytes = static_cast<std::int64_t>(quota.d_bcount) * basic_block,
-      .files = static_cast<std::int64_t>(quota.d_icount),
-      .limit_bytes = static_cast<std::int64_t>(quota.d_blk_hardlimit) * basic_block,
-      .limit_files = static_cast<std::int64_t>(quota.d_ino_hardlimit)};
+  return ProjectUse{.bytes = static_cast<std::int64_t>(quota.d_bcount) * basic_block,
+                    .files = static_cast<std::int64_t>(quota.d_icount),
+                    .limit_bytes = static_cast<std::int64_t>(quota.d_blk_hardlimit) * basic_block,
+                    .limit_files = static_cast<std::int64_t>(quota.d_ino_hardlimit)};
 }
 
 }  // namespace unidash::volumes

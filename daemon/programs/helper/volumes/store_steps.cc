@@ -32,9 +32,8 @@ constexpr Project last_project = 2'000'000'000;
 /// Nobody else changes it, and nothing is left of what was stopped in the middle.
 Result<Store::Held> Store::hold(const std::string& volume) {
   Lock lock = TRY(lock_volume(root_.get(), volume));
-  Held held{.lock = std::move(lock),
-            .folder = TRY(open_folder(live_.get(), volume)),
-            .name = volume};
+  Held held{
+      .lock = std::move(lock), .folder = TRY(open_folder(live_.get(), volume)), .name = volume};
   TRY(tidy(held));
   return held;
 }
@@ -120,7 +119,8 @@ OnWork Store::on_work(std::int64_t expected) {
     state->done += bytes;
     if (Clock::now() - state->told > between_words) {
       state->told = Clock::now();
-      deps_.on_progress(expected > 0 ? std::min<std::int64_t>(99, state->done * 100 / expected) : 0);
+      deps_.on_progress(expected > 0 ? std::min<std::int64_t>(99, state->done * 100 / expected)
+                                     : 0);
     }
     if (state->done - state->looked < between_looks) return {};
     state->looked = state->done;

@@ -69,8 +69,7 @@ inline constexpr auto fields<apps::TrashEntry> =
     std::tuple{field("trash", &apps::TrashEntry::trash), field("volume", &apps::TrashEntry::volume),
                field("trashed_at", &apps::TrashEntry::trashed_at, {.max = INT64_MAX})};
 template <>
-inline constexpr auto fields<apps::VolumeList> =
-    std::tuple{field("volumes", &apps::VolumeList::volumes),
-               field("trash", &apps::VolumeList::trash)};
+inline constexpr auto fields<apps::VolumeList> = std::tuple{
+    field("volumes", &apps::VolumeList::volumes), field("trash", &apps::VolumeList::trash)};
 
 }  // namespace unidash

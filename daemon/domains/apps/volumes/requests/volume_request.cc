@@ -11,8 +11,8 @@ namespace {
 
 /// In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<VolumeRequest>> names{
-    "ask_capabilities", "list_volumes",    "ask_usage",        "create_volume",
-    "set_volume_size",  "snapshot_volume", "delete_snapshot",  "restore_snapshot",
+    "ask_capabilities", "list_volumes",    "ask_usage",       "create_volume",
+    "set_volume_size",  "snapshot_volume", "delete_snapshot", "restore_snapshot",
     "trash_volume",     "recover_volume",  "empty_trash"};
 
 Error bad_name() { return make_error(Code::invalid, "volume.bad_name"); }

@@ -26,8 +26,8 @@ inline constexpr std::size_t most_volume_snapshots = 16;
 
 inline constexpr TextRule volume_name_rule{.check = check_volume_name,
                                            .pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"};
-inline constexpr TextRule trash_name_rule{
-    .check = check_trash_name, .pattern = R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?\.[0-9]+$)"};
+inline constexpr TextRule trash_name_rule{.check = check_trash_name,
+                                          .pattern = R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?\.[0-9]+$)"};
 
 /// What the file system of volumes can do: answers.h, VolumeCapabilities.
 struct AskCapabilities {};
@@ -79,10 +79,9 @@ struct EmptyTrash {
   std::int64_t days = 0;
 };
 
-using VolumeRequest =
-    std::variant<AskCapabilities, ListVolumes, AskUsage, CreateVolume, SetVolumeSize,
-                 SnapshotVolume, DeleteSnapshot, RestoreSnapshot, TrashVolume, RecoverVolume,
-                 EmptyTrash>;
+using VolumeRequest = std::variant<AskCapabilities, ListVolumes, AskUsage, CreateVolume,
+                                   SetVolumeSize, SnapshotVolume, DeleteSnapshot, RestoreSnapshot,
+                                   TrashVolume, RecoverVolume, EmptyTrash>;
 
 inline constexpr std::size_t volume_request_bytes = 4096;
 
@@ -136,7 +135,7 @@ template <>
 inline constexpr auto fields<apps::RecoverVolume> =
     std::tuple{field("trash", &apps::RecoverVolume::trash, apps::trash_name_bounds)};
 template <>
-inline constexpr auto fields<apps::EmptyTrash> = std::tuple{
-    field("days", &apps::EmptyTrash::days, {.min = 0, .max = apps::most_trash_days})};
+inline constexpr auto fields<apps::EmptyTrash> =
+    std::tuple{field("days", &apps::EmptyTrash::days, {.min = 0, .max = apps::most_trash_days})};
 
 }  // namespace unidash
