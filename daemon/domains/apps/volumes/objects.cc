@@ -107,9 +107,10 @@ Result<Json> render_claim(const VolumeObject& volume) {
 }
 
 Result<VolumeGrowth> render_growth(const VolumeObject& volume) {
-  VolumeGrowth growth{.volume = TRY(render_persistent_volume(volume)),
-                      .claim = TRY(render_claim(volume)),
-                      .claim_status = claim_head(volume)};
+  VolumeGrowth growth;
+  growth.volume = TRY(render_persistent_volume(volume));
+  growth.claim = TRY(render_claim(volume));
+  growth.claim_status = claim_head(volume);
   growth.claim_status["status"] = {{"capacity", storage(volume)}};
   return growth;
 }

@@ -77,8 +77,10 @@ Result<Json> Store::perform(const apps::AskCapabilities&) {
 }
 
 Result<Json> Store::perform(const apps::ListVolumes&) {
-  apps::VolumeList list{.volumes = TRY(names_in(live_.get(), apps::check_volume_name))};
-  for (const auto& name : TRY(names_in(trash_.get(), apps::check_trash_name))) {
+  apps::VolumeList list;
+  list.volumes = TRY(names_in(live_.get(), apps::check_volume_name));
+  const auto names = TRY(names_in(trash_.get(), apps::check_trash_name));
+  for (const auto& name : names) {
     list.trash.push_back(read_trash_name(name));
   }
   return encode_fields(list);
@@ -86,9 +88,8 @@ Result<Json> Store::perform(const apps::ListVolumes&) {
 
 Result<Json> Store::perform(const apps::AskUsage& request) {
   // Without the lock: it is asked often, also while a copy is being made.
-  const Held held{.lock = Lock(-1),
-                  .folder = TRY(open_folder(live_.get(), request.volume)),
-                  .name = request.volume};
+  Descriptor folder = TRY(open_folder(live_.get(), request.volume));
+  const Held held{.lock = Lock(-1), .folder = std::move(folder), .name = request.volume};
   return encode_fields(TRY(usage_of(held)));
 }
 
@@ -231,7 +232,8 @@ Result<Json> Store::perform(const apps::EmptyTrash& request) {
   constexpr std::int64_t day = 86'400;
   const std::int64_t now = unix_seconds(deps_.clock.now());
   std::int64_t deleted = 0;
-  for (const auto& name : TRY(names_in(trash_.get(), apps::check_trash_name))) {
+  const auto names = TRY(names_in(trash_.get(), apps::check_trash_name));
+  for (const auto& name : names) {
     const auto entry = read_trash_name(name);
     if (now - entry.trashed_at < request.days * day) continue;
     const auto lock = lock_volume(root_.get(), entry.volume);
@@ -244,7 +246,8 @@ Result<Json> Store::perform(const apps::EmptyTrash& request) {
   }
   TRY(sync(trash_.get()));
   deps_.on_step("moved");
-  for (const auto& name : TRY(names_in(deleting_.get(), apps::check_trash_name))) {
+  const auto gone = TRY(names_in(deleting_.get(), apps::check_trash_name));
+  for (const auto& name : gone) {
     TRY(delete_entry(name));
   }
   return Json{{"deleted", deleted}};

@@ -32,8 +32,8 @@ constexpr Project last_project = 2'000'000'000;
 /// Nobody else changes it, and nothing is left of what was stopped in the middle.
 Result<Store::Held> Store::hold(const std::string& volume) {
   Lock lock = TRY(lock_volume(root_.get(), volume));
-  Held held{
-      .lock = std::move(lock), .folder = TRY(open_folder(live_.get(), volume)), .name = volume};
+  Descriptor folder = TRY(open_folder(live_.get(), volume));
+  Held held{.lock = std::move(lock), .folder = std::move(folder), .name = volume};
   TRY(tidy(held));
   return held;
 }
