@@ -104,7 +104,7 @@ Result<apps::VolumeUsage> Store::usage_of(const Held& held) {
     if (use.limit_bytes != 0) usage.limit_bytes = use.limit_bytes;
     if (use.limit_files != 0) usage.limit_files = use.limit_files;
   } else {
-    const Counted counted = TRY(count_tree(data.get()));
+    const Counted counted = TRY(count_tree(data.get(), on_work(0)));
     usage.bytes = counted.bytes;
     usage.files = counted.files;
     usage.complete = counted.complete;

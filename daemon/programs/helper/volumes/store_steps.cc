@@ -92,7 +92,7 @@ Result<bool> Store::is_used(std::string_view folder, std::string_view name) cons
 /// one.
 Result<Copied> Store::copy(const Held& held, const Descriptor& source, std::int64_t limit) {
   const bool shares = can_share_blocks(held.folder.get());
-  const Counted counted = shares ? Counted{} : TRY(count_tree(source.get()));
+  const Counted counted = shares ? Counted{} : TRY(count_tree(source.get(), on_work(0)));
   const auto space = TRY(space_of(root_.get()));
   if (free_bytes(space) - reserve(space) < counted.bytes) {
     return make_error(Code::conflict, "volume.no_room_for_copy");
@@ -100,11 +100,16 @@ Result<Copied> Store::copy(const Held& held, const Descriptor& source, std::int6
   const Descriptor target = TRY(create_folder(held.folder.get(), "copying"));
   const Descriptor names = TRY(create_folder(held.folder.get(), "names"));
   if (limit != 0) TRY(give_project(target, limit));
-  const Copied copied =
-      TRY(copy_tree(source.get(), target.get(), names.get(), on_work(counted.bytes)));
+  auto copied = copy_tree(source.get(), target.get(), names.get(), on_work(counted.bytes));
+  if (!copied && limit != 0 && copied.error().slug == "file.disk_full") {
+    // XFS says the same of a full project as of a full disk.
+    const auto left = TRY(space_of(root_.get()));
+    if (free_bytes(left) > 0) return make_error(Code::conflict, "volume.full", "its limit");
+  }
+  if (!copied) return copied.error();
   TRY(remove(held.folder.get(), "names"));
   if (::syncfs(target.get()) != 0) return last_error("syncfs");
-  return copied;
+  return *copied;
 }
 
 /// Tells that work goes on, and ends it before the disk is full.

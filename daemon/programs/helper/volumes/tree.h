@@ -24,7 +24,7 @@ inline constexpr std::int64_t most_counted = 500'000;
 inline constexpr int most_depth = 128;
 
 /// Blocks that have several names count once.
-[[nodiscard]] Result<Counted> count_tree(int folder, std::int64_t most = most_counted);
+[[nodiscard]] Result<Counted> count_tree(int folder, const OnWork& on_work);
 
 struct Copied {
   std::int64_t bytes = 0;  // of blocks that were written, not shared
