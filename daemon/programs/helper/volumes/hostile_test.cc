@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-#include "daemon/programs/helper/volumes/store_fixture.h"
+#include "daemon/programs/helper/volumes/store_fixture_test.h"
 
 namespace unidash::volumes {
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "daemon/programs/helper/volumes/store_fixture.h"
+#include "daemon/programs/helper/volumes/store_fixture_test.h"
 
 namespace unidash::volumes {
 

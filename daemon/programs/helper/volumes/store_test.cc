@@ -1,6 +1,6 @@
 #include "daemon/programs/helper/volumes/store.h"
 
-#include "daemon/programs/helper/volumes/store_fixture.h"
+#include "daemon/programs/helper/volumes/store_fixture_test.h"
 
 namespace unidash::volumes {
 
