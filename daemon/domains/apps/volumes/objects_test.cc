@@ -2,43 +2,43 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
+#include <sstream>
 
 namespace unidash::apps {
 
 namespace {
 
 const VolumeObject wiki{.volume = "wiki-data",
-                        .bytes = std::int64_t{2} << 30,
+                        .bytes = std::int64_t{20} << 20,
                         .space = "app-wiki",
                         .claim = "data",
                         .machine = "ud-0123abcd"};
 
-Json parsed(std::string_view text) { return parse_json(text).value(); }
+/// What an engine is tried with: tests/engine/volumes.test.mjs.
+Json tried(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream("tests/engine/volumes/" + name + ".json").rdbuf();
+  return parse_json(text.str()).value();
+}
 
 }  // namespace
 
+TEST(VolumeObjects, AreWhatAnEngineIsTriedWith) {
+  EXPECT_EQ(render_storage_class(), tried("class"));
+  EXPECT_EQ(render_persistent_volume(wiki).value(), tried("volume"));
+  EXPECT_EQ(render_claim(wiki).value(), tried("claim"));
+  EXPECT_EQ(render_growth(wiki).value().claim_status, tried("claim_status"));
+}
+
 TEST(VolumeObjects, BindAFolderOfOneMachineToOneClaim) {
-  EXPECT_EQ(render_persistent_volume(wiki).value(), parsed(R"({
-    "apiVersion": "v1", "kind": "PersistentVolume",
-    "metadata": {"name": "unidash-wiki-data", "labels":
-      {"app.kubernetes.io/managed-by": "unidash", "unidash/volume": "wiki-data"}},
-    "spec": {
-      "accessModes": ["ReadWriteOnce"], "capacity": {"storage": "2147483648"},
-      "claimRef": {"apiVersion": "v1", "kind": "PersistentVolumeClaim",
-                   "name": "data", "namespace": "app-wiki"},
-      "local": {"path": "/var/lib/unidash/volumes/live/wiki-data/data"},
-      "nodeAffinity": {"required": {"nodeSelectorTerms": [{"matchExpressions": [
-        {"key": "kubernetes.io/hostname", "operator": "In", "values": ["ud-0123abcd"]}]}]}},
-      "persistentVolumeReclaimPolicy": "Retain", "storageClassName": "unidash",
-      "volumeMode": "Filesystem"}})"));
-  EXPECT_EQ(render_claim(wiki).value(), parsed(R"({
-    "apiVersion": "v1", "kind": "PersistentVolumeClaim",
-    "metadata": {"name": "data", "namespace": "app-wiki", "labels":
-      {"app.kubernetes.io/managed-by": "unidash", "unidash/volume": "wiki-data"}},
-    "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "2147483648"}},
-      "storageClassName": "unidash", "volumeMode": "Filesystem",
-      "volumeName": "unidash-wiki-data"}})"));
+  const Json volume = render_persistent_volume(wiki).value();
+  const Json claim = render_claim(wiki).value();
+  EXPECT_EQ(volume.at("spec").at("local").at("path"), path_of_volume("wiki-data"));
+  EXPECT_EQ(volume.at("spec").at("claimRef").at("name"), claim.at("metadata").at("name"));
+  EXPECT_EQ(claim.at("spec").at("volumeName"), volume.at("metadata").at("name"));
+  EXPECT_EQ(volume.at("spec").at("persistentVolumeReclaimPolicy"), "Retain");
 }
 
 TEST(VolumeObjects, BelongToAClassThatMayGrowAndMakesNothing) {
@@ -63,7 +63,7 @@ TEST(VolumeObjects, GrowWithoutAChangeOfAnythingElse) {
             Paths{"/spec/capacity/storage"});
   EXPECT_EQ(differences(render_claim(wiki).value(), growth.claim),
             Paths{"/spec/resources/requests/storage"});
-  EXPECT_EQ(growth.claim_status.at("status").at("capacity").at("storage"), "4294967296");
+  EXPECT_EQ(growth.claim_status.at("status").at("capacity").at("storage"), "41943040");
   EXPECT_EQ(growth.claim_status.at("metadata").at("name"), "data");
 }
 

@@ -183,7 +183,7 @@ Result<Json> Store::perform(const apps::RestoreSnapshot& request) {
   const Held held = TRY(hold_unused(request.volume));
   const Descriptor snapshots = TRY(open_folder(held.folder.get(), "snapshots"));
   const Descriptor snapshot = TRY(open_folder(snapshots.get(), request.snapshot));
-  const std::int64_t limit = TRY(usage_of(held)).limit_bytes.value_or(0);
+  const std::int64_t limit = TRY(limit_of(held));
   const auto copied = copy(held, snapshot, limit);
   if (!copied) {
     (void)tidy(held);
@@ -230,12 +230,14 @@ Result<Json> Store::perform(const apps::RecoverVolume& request) {
 
 Result<Json> Store::perform(const apps::EmptyTrash& request) {
   constexpr std::int64_t day = 86'400;
+  const Lock alone = TRY(lock_volume(root_.get(), ".trash"));  // no name of a volume
   const std::int64_t now = unix_seconds(deps_.clock.now());
   std::int64_t deleted = 0;
   const auto names = TRY(names_in(trash_.get(), apps::check_trash_name));
   for (const auto& name : names) {
     const auto entry = read_trash_name(name);
-    if (now - entry.trashed_at < request.days * day) continue;
+    // None: all of it, also what a full second gave a later one.
+    if (request.days != 0 && now - entry.trashed_at < request.days * day) continue;
     const auto lock = lock_volume(root_.get(), entry.volume);
     // Somebody brings it back just now, or a Pod that never ended still has it.
     if (!lock || TRY(is_used("trash", name))) continue;

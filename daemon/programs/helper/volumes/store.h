@@ -73,8 +73,8 @@ class Store {
   Status tidy(const Held& held);
   Status put_away(int from, const std::string& name, const std::string& volume);
   Status remove(int parent, const std::string& name);
-  Status check_room(const files::Descriptor& source);
   Result<apps::VolumeUsage> usage_of(const Held& held);
+  Result<std::int64_t> limit_of(const Held& held);
   Result<Copied> copy(const Held& held, const files::Descriptor& source, std::int64_t limit);
   Status delete_entry(const std::string& entry);
   [[nodiscard]] Result<bool> is_used(std::string_view folder, std::string_view name) const;

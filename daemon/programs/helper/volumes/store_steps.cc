@@ -88,6 +88,15 @@ Result<bool> Store::is_used(std::string_view folder, std::string_view name) cons
   return is_mounted(mounts, std::format("/volumes/{}/{}/data", folder, name));
 }
 
+/// What its data are held to; 0: nothing holds them.
+Result<std::int64_t> Store::limit_of(const Held& held) {
+  const Descriptor data = TRY(open_folder(held.folder.get(), "data"));
+  const Project project = deps_.projects.project_of(data.get());
+  if (project == 0 || !deps_.projects.hold(data.get())) return 0;
+  const ProjectUse use = TRY(deps_.projects.use(data.get(), project));
+  return use.limit_bytes;
+}
+
 /// `source` into the new folder "copying", on disk; with a limit of its own where `limit` is
 /// one.
 Result<Copied> Store::copy(const Held& held, const Descriptor& source, std::int64_t limit) {
