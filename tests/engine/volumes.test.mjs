@@ -11,8 +11,8 @@ import { pod, sleep, startEngine } from './engine.mjs';
 const mib = 2 ** 20;
 const ns = 'app-wiki';
 const volume = 'wiki-data';
-let engine;
-let box;
+const engine = await startEngine();
+const { box } = engine;
 
 /** What the program answers to one request: the result, or {slug}. */
 async function ask(request, fields = {}) {
@@ -45,8 +45,6 @@ async function end(name) {
 
 describe('a volume', { timeout: 480_000 }, () => {
   before(async () => {
-    engine = await startEngine();
-    ({ box } = engine);
     await engine.namespace(ns);
     assert.ok('limited' in await ask('create_volume', { volume, bytes: 20 * mib, owner: 65532 }));
     const { persistent, claim } = await objects(20 * mib);

@@ -13,7 +13,7 @@ int main() {
         volumes::KernelProjects projects;
         const SystemClock clock;
         auto store = TRY(volumes::Store::open({.root = "/var/lib/unidash/volumes",
-                                               .mountinfo = "/proc/self/mountinfo",
+                                               .proc = "/proc",
                                                .projects = projects,
                                                .clock = clock,
                                                .on_progress = on_progress}));

@@ -20,4 +20,15 @@ TEST(Mounts, TellWhichFolderAPodHas) {
   EXPECT_FALSE(is_mounted("22 1\n\n", "/volumes/live/wiki/data"));
 }
 
+TEST(Mounts, AreLookedForWithAllProcesses) {
+  const auto ours = is_mounted_anywhere("/proc", "/volumes/live/a-name-that-nobody-has/data");
+  // Where others' processes may not be looked at, that is what it says.
+  if (ours) {
+    EXPECT_FALSE(*ours);
+  } else {
+    EXPECT_EQ(ours.error().slug, "file.unreadable");
+  }
+  EXPECT_EQ(is_mounted_anywhere("/nonexistent", "/x").error().slug, "file.unreadable");
+}
+
 }  // namespace unidash::volumes

@@ -25,8 +25,8 @@
 namespace unidash::volumes {
 
 struct StoreDeps {
-  std::string root;       // "/var/lib/unidash/volumes", which is there
-  std::string mountinfo;  // "/proc/self/mountinfo"
+  std::string root;  // "/var/lib/unidash/volumes", which is there
+  std::string proc;  // "/proc"
   Projects& projects;
   const Clock& clock;
   helper::OnProgress on_progress;

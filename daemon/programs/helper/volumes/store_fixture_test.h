@@ -63,13 +63,13 @@ class StoreTest : public ::testing::Test {
     std::filesystem::create_directories(base_ / "volumes");
     std::filesystem::create_directories(base_ / "outside");
     put(base_ / "outside/secret", "secret");
-    put(base_ / "mountinfo", "");
+    put_process("1", "1", "22 1 254:2 / / ro - erofs /dev/dm-0 ro\n");
   }
   ~StoreTest() override { std::filesystem::remove_all(base_); }
 
   Result<Json> act(const apps::VolumeRequest& request) {
     auto store = Store::open({.root = (base_ / "volumes").string(),
-                              .mountinfo = (base_ / "mountinfo").string(),
+                              .proc = (base_ / "proc").string(),
                               .projects = projects_,
                               .clock = clock_,
                               .on_progress = [](std::int64_t) {},
@@ -90,13 +90,19 @@ class StoreTest : public ::testing::Test {
     const auto made = act(apps::SnapshotVolume{.volume = volume, .snapshot = name});
     ASSERT_TRUE(made) << made.error().slug << made.error().detail;
   }
-  /// As the kubelet mounts it for a Pod.
+  /// A process in a namespace of mounts.
+  void put_process(const std::string& id, const std::string& space, const std::string& mounts) {
+    const auto folder = base_ / "proc" / id;
+    put(folder / "mountinfo", mounts);
+    std::filesystem::create_directories(folder / "ns");
+    std::filesystem::remove(folder / "ns/mnt");
+    std::filesystem::create_symlink("mnt:[" + space + "]", folder / "ns/mnt");
+  }
+  /// As the kubelet mounts it for a Pod, which runs in a namespace that is not ours.
   void mount_for_pod(const std::string& volume) {
-    put(base_ / "mountinfo",
-        "36 35 8:6 / /var rw - xfs /dev/sda6 rw\n"
-        "98 36 8:6 /lib/unidash/volumes/live/" +
-            volume +
-            "/data /var/lib/kubelet/pods/1/volumes/kubernetes.io~local-volume/v rw - xfs x rw\n");
+    put_process("77", "2",
+                "36 35 8:6 / /var rw - xfs /dev/sda6 rw\n98 36 8:6 /lib/unidash/volumes/live/" +
+                    volume + "/data /var/lib/kubelet/pods/1/volumes/v rw - xfs x rw\n");
   }
 
   std::filesystem::path live(const std::string& volume) const {

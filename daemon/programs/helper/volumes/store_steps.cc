@@ -7,7 +7,6 @@
 #include <format>
 #include <memory>
 
-#include "daemon/clients/files/text_file.h"
 #include "daemon/programs/helper/volumes/copy_file.h"
 #include "daemon/programs/helper/volumes/mounts.h"
 #include "daemon/programs/helper/volumes/space.h"
@@ -19,7 +18,6 @@ namespace {
 
 using files::Descriptor;
 
-constexpr std::size_t mountinfo_bytes = std::size_t{8} << 20;
 constexpr std::chrono::seconds between_words{2};
 /// What is not asked for the bytes it wrote looks at the disk again after so many.
 constexpr std::int64_t between_looks = std::int64_t{64} << 20;
@@ -84,8 +82,7 @@ Status Store::delete_entry(const std::string& entry) {
 }
 
 Result<bool> Store::is_used(std::string_view folder, std::string_view name) const {
-  const auto mounts = TRY(files::read_text_file(deps_.mountinfo, mountinfo_bytes));
-  return is_mounted(mounts, std::format("/volumes/{}/{}/data", folder, name));
+  return is_mounted_anywhere(deps_.proc, std::format("/volumes/{}/{}/data", folder, name));
 }
 
 /// What its data are held to; 0: nothing holds them.
