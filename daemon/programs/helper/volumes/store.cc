@@ -1,6 +1,7 @@
 #include "daemon/programs/helper/volumes/store.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -143,6 +144,9 @@ Result<Json> Store::perform(const apps::SetVolumeSize& request) {
   const ProjectUse use = TRY(deps_.projects.use(data.get(), project));
   if (request.bytes < use.bytes) return field_error("bytes", "volume.smaller_than_used");
   TRY(deps_.projects.limit(data.get(), project, request.bytes));
+  // The limit is on disk with the next change of a folder that is made to be.
+  if (::futimens(held.folder.get(), nullptr) != 0) return last_error("utimens");
+  TRY(sync(held.folder.get()));
   return Json{{"limited", true}};
 }
 
