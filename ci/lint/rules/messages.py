@@ -17,6 +17,7 @@ _NOT_TOLD = {
     "command_line.": "said in English to whoever typed the command",
     "config.": "stops the start; told by the log with file and line",
     "discovery.": "two of our programs; the console shows the machines that were found",
+    "gzip.": "becomes image.damaged",
     "job.lease_lost": "ends in the runner: another worker has the job",
     "job.stopped": "ends in the runner: the next start goes on",
     "jwt.": "becomes sign_in.refused",
