@@ -276,6 +276,7 @@ def root_tree(name, packages, **kwargs):
                 "//daemon/programs/discovery:unidash-discovery": "/usr/lib/unidash/unidash-discovery",
                 "//daemon/programs/doors:unidash-doors": "/usr/lib/unidash/unidash-doors",
                 "//daemon/programs/helper:unidash-helper": "/usr/lib/unidash/unidash-helper",
+                "//daemon/programs/helper/images:unidash-images": "/usr/lib/unidash/unidash-images",
                 "//daemon/programs/helper/volumes:unidash-volumes": "/usr/lib/unidash/unidash-volumes",
                 "//daemon/programs/probe:unidash-probe": "/usr/lib/unidash/unidash-probe",
                 "//daemon/programs/unidash:unidash": "/usr/bin/unidash",

@@ -86,7 +86,7 @@ class Release(unittest.TestCase):
         wanted = re.compile(r"/(etc|usr/lib)/systemd/system/sockets\.target\.wants/(.*)\.socket")
         self.assertEqual({found[2] for found in map(wanted.fullmatch, self.members) if found}, {
             "dbus", "systemd-hostnamed", "systemd-journald", "systemd-journald-dev-log", "systemd-networkd",
-            "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper", "unidash-probe",
+            "systemd-udevd-control", "systemd-udevd-kernel", "unidash-helper", "unidash-images", "unidash-probe",
             "unidash-volumes"})
 
     def test_process_1_finds_in_the_initrd_what_it_loads_at_once(self):
