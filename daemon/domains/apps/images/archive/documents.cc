@@ -64,7 +64,8 @@ Status check_platform(std::string_view what, const Json& object, const ExpectedI
     return {};
   }
   return refuse(Refusal::other_architecture,
-                std::string(what) + " is for " + shown(json_text(object, "architecture")));
+                std::string(what) + " is for " +
+                    shown(json_text(object, "os") + "/" + json_text(object, "architecture")));
 }
 
 Result<std::vector<std::string>> read_words(std::string_view what, const Json& value) {
