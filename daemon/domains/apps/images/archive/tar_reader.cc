@@ -43,9 +43,7 @@ Result<MemberKind> kind_of(const TarHeader& header, std::string_view name) {
 Result<std::pair<std::string_view, std::string_view>> take_record(std::string_view& records) {
   const Error unreadable = bad("a pax header cannot be read");
   const auto blank = records.find(' ');
-  if (blank == std::string_view::npos || blank > most_length_digits || records[0] == '0') {
-    return unreadable;
-  }
+  if (blank > most_length_digits || records[0] == '0') return unreadable;  // or there is none
   const auto length = text::parse_integer(records.substr(0, blank));
   if (!length || *length <= 0 || static_cast<std::size_t>(*length) > records.size() ||
       static_cast<std::size_t>(*length) < blank + 3) {
