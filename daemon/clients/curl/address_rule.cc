@@ -47,9 +47,12 @@ bool is_another_host(const IpAddress& address) {
 
 bool is_on_a_network(const IpAddress& address) { return can_be_a_host(unmapped(address)); }
 
+bool is_loopback(const IpAddress& address) {
+  return kind_of(unmapped(address)) == IpKind::loopback;
+}
+
 bool is_any_host(const IpAddress& address) {
-  const IpAddress plain = unmapped(address);
-  return can_be_a_host(plain) || kind_of(plain) == IpKind::loopback;
+  return can_be_a_host(unmapped(address)) || is_loopback(address);
 }
 
 }  // namespace unidash::curl

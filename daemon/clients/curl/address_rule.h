@@ -22,4 +22,7 @@ using AddressRule = std::function<bool(const IpAddress&)>;
 /// The same and loopback: what development and tests set up beside the product.
 [[nodiscard]] bool is_any_host(const IpAddress& address);
 
+/// Nothing but this machine, by loopback.
+[[nodiscard]] bool is_loopback(const IpAddress& address);
+
 }  // namespace unidash::curl

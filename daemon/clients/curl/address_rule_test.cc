@@ -53,5 +53,14 @@ TEST(AddressRule, AnyHostMayBeThisOneButNotNobody) {
   }
 }
 
+TEST(AddressRule, LoopbackIsNoHostOfANetwork) {
+  for (const auto* text : {"127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"}) {
+    EXPECT_TRUE(is_loopback(address(text))) << text;
+  }
+  for (const auto* text : {"0.0.0.0", "::", "169.254.169.254", "10.43.0.1", "203.0.113.9"}) {
+    EXPECT_FALSE(is_loopback(address(text))) << text;
+  }
+}
+
 }  // namespace
 }  // namespace unidash::curl

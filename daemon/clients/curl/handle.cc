@@ -77,6 +77,10 @@ void Handle::prepare(const char* protocols) {
     set(CURLOPT_CAINFO_BLOB, &authorities);
     set(CURLOPT_CAPATH, nullptr);
   }
+  if (!state_->terms.certificate_file.empty()) {
+    set(CURLOPT_SSLCERT, state_->terms.certificate_file.c_str());
+    set(CURLOPT_SSLKEY, state_->terms.key_file.c_str());
+  }
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(state_->terms.connect_time.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(state_->terms.whole_time.count()));
   set(CURLOPT_NOPROGRESS, 0L);
@@ -119,6 +123,8 @@ Error Handle::describe(CURLcode code) const {
   if (code == CURLE_COULDNT_CONNECT && state_->address_refused) {
     return make_error(Code::invalid, "peer.address_refused", detail);
   }
+  // Of this side.
+  if (code == CURLE_SSL_CERTPROBLEM) return not_prepared(detail);
   return unavailable(slug_of(code), detail, std::chrono::seconds{60});
 }
 

@@ -35,7 +35,8 @@ class Handle {
   [[nodiscard]] long response_code() const;
   /// What went wrong, by a name of its own: "peer.unknown_name", "peer.address_refused",
   /// "peer.unreachable", "peer.too_slow", "peer.not_verified", "peer.no_tls", or else
-  /// "peer.broken_off". All are unavailable but address_refused, which is invalid.
+  /// "peer.broken_off". All are unavailable but address_refused, which is invalid, and
+  /// "peer.not_prepared", internal: this side's own certificate cannot be used.
   [[nodiscard]] Error describe(CURLcode code) const;
 
  private:

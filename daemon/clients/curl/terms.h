@@ -15,6 +15,9 @@ struct Terms {
   std::string authorities{};  // PEM, instead of those of the system
   AddressRule may_reach = is_another_host;
   std::stop_token stop{};  // asked about once a second; ends as "peer.broken_off"
+  // What this side shows for itself: PEM files. The key is read by libcurl and stays out of here.
+  std::string certificate_file{};
+  std::string key_file{};
 };
 
 }  // namespace unidash::curl

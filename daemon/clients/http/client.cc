@@ -27,8 +27,10 @@ const char* verb_of(Method method) {
   return "GET";
 }
 
-bool has_body(Method method) {
-  return method == Method::post || method == Method::put || method == Method::patch;
+bool has_body(const Request& request) {
+  const Method method = request.method;
+  return method == Method::post || method == Method::put || method == Method::patch ||
+         (method == Method::del && !request.body.empty());
 }
 
 /// What arrives, as far as it may.
@@ -37,10 +39,17 @@ struct Answer {
   std::size_t most = 0;
   std::size_t header_bytes = 0;
   bool too_large = false;
+  const Receive* receive = nullptr;
+  bool is_well = false;  // 200
+  bool had_enough = false;
 };
 
 std::size_t take_body(const char* bytes, std::size_t /*one*/, std::size_t count, void* target) {
   auto& answer = *static_cast<Answer*>(target);
+  if (answer.receive != nullptr && answer.is_well) {
+    answer.had_enough = !(*answer.receive)({bytes, count});
+    return answer.had_enough ? CURL_WRITEFUNC_ERROR : count;
+  }
   if (count > answer.most - answer.response.body.size()) {
     answer.too_large = true;
     return CURL_WRITEFUNC_ERROR;
@@ -53,7 +62,10 @@ std::size_t take_body(const char* bytes, std::size_t /*one*/, std::size_t count,
 std::size_t take_header(const char* bytes, std::size_t /*one*/, std::size_t count, void* target) {
   auto& answer = *static_cast<Answer*>(target);
   const std::string_view line(bytes, count);
-  if (line.starts_with("HTTP/")) answer.response.headers.clear();
+  if (line.starts_with("HTTP/")) {
+    answer.response.headers.clear();
+    answer.is_well = line.substr(std::min(line.find(' '), line.size())).starts_with(" 200");
+  }
   answer.header_bytes += count;
   if (answer.header_bytes > most_header_bytes) {
     answer.too_large = true;
@@ -79,7 +91,7 @@ Status check(const Request& request) {
 
 void put(curl::Handle& handle, const Request& request) {
   handle.set(CURLOPT_URL, request.url.c_str());
-  if (has_body(request.method)) {
+  if (has_body(request)) {
     handle.set(CURLOPT_POST, 1L);
     handle.set(CURLOPT_POSTFIELDS, request.body.data());
     handle.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
@@ -104,10 +116,16 @@ std::string_view Response::header(std::string_view lower_name) const {
   return found == headers.end() ? std::string_view{} : found->second;
 }
 
-Result<Response> Client::send(const Request& request) const {
+Result<Response> Client::send(const Request& request) const { return transfer(request, nullptr); }
+
+Result<Response> Client::stream(const Request& request, const Receive& receive) const {
+  return transfer(request, &receive);
+}
+
+Result<Response> Client::transfer(const Request& request, const Receive* receive) const {
   TRY(check(request));
   curl::Handle handle = TRY(curl::Handle::create(terms_, "https"));
-  Answer answer{.most = limits_.answer_bytes};
+  Answer answer{.most = limits_.answer_bytes, .receive = receive};
   const curl::List headers = header_list(request.headers);
   put(handle, request);
   handle.set(CURLOPT_HTTPHEADER, headers.get());
@@ -122,7 +140,7 @@ Result<Response> Client::send(const Request& request) const {
   if (code == CURLE_TOO_MANY_REDIRECTS) {
     return unavailable("http.too_many_redirects", request.url);
   }
-  if (code != CURLE_OK) return handle.describe(code);
+  if (code != CURLE_OK && !answer.had_enough) return handle.describe(code);
   answer.response.status = static_cast<int>(handle.response_code());
   return std::move(answer.response);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,9 @@ struct Response {
   [[nodiscard]] std::string_view header(std::string_view lower_name) const;
 };
 
+/// Takes a piece of a body as it comes; false: that is enough.
+using Receive = std::function<bool(std::string_view)>;
+
 struct Limits {
   std::size_t answer_bytes = std::size_t{1} << 20;
   long redirects = 0;  // to https only; what a caller adds as Authorization stays with its host
@@ -48,7 +52,13 @@ class Client {
   /// "http.too_many_redirects"; otherwise as curl::Handle::describe() says.
   [[nodiscard]] Result<Response> send(const Request& request) const;
 
+  /// The same, but the body of an answer of 200 goes to `receive` piece by piece, without end to
+  /// its size, and not into the Response. Once `receive` has enough that is well, and the end.
+  [[nodiscard]] Result<Response> stream(const Request& request, const Receive& receive) const;
+
  private:
+  [[nodiscard]] Result<Response> transfer(const Request& request, const Receive* receive) const;
+
   curl::Terms terms_;
   Limits limits_;
 };

@@ -104,6 +104,33 @@ TEST_F(HttpClient, TakesNoMoreThanItMay) {
             std::string(300'000, 'x'));
 }
 
+TEST_F(HttpClient, GivesABodyOutAsItComes) {
+  const Client client(terms(), {.answer_bytes = 10});
+  std::size_t seen = 0;
+  const auto whole = client.stream({.url = at("/large")}, [&](std::string_view piece) {
+    seen += piece.size();
+    return true;
+  });
+  EXPECT_EQ(whole.value().status, 200);
+  EXPECT_EQ(whole.value().body, "");
+  EXPECT_EQ(seen, 300'000U);
+  const auto enough = client.stream({.url = at("/endless")}, [&](std::string_view piece) {
+    seen += piece.size();
+    return seen < 1'000'000;
+  });
+  EXPECT_EQ(enough.value().status, 200);
+}
+
+TEST_F(HttpClient, GivesOutNoBodyOfAnError) {
+  const Client client(terms());
+  const auto missing = client.stream({.url = at("/missing")}, [](std::string_view) {
+    ADD_FAILURE() << "a body that nobody asked for";
+    return true;
+  });
+  EXPECT_EQ(missing.value().status, 404);
+  EXPECT_EQ(missing.value().body, "no such thing");
+}
+
 TEST_F(HttpClient, WaitsNoLongerThanItMay) {
   curl::Terms short_terms = terms();
   short_terms.whole_time = 300ms;
