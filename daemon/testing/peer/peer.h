@@ -24,6 +24,8 @@ class Peer {
   /// A file of its folder; empty where there is none.
   [[nodiscard]] std::string read(const std::string& name) const;
   void write(const std::string& name, const std::string& text) const;
+  /// Where that file is.
+  [[nodiscard]] std::string path(const std::string& name) const { return folder_ + "/" + name; }
 
  private:
   std::string folder_;
