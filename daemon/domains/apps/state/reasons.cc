@@ -129,6 +129,12 @@ std::optional<std::string> some(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(std::string(text));
 }
 
+/// "512Mi": of a stranger's words too.
+std::optional<std::string> amount(std::string_view text) {
+  constexpr std::size_t longest_amount = 64;
+  return some(kubernetes::one_line(text, longest_amount));
+}
+
 /// What stands between two pieces of a text; nothing where they are not there.
 std::optional<std::string_view> between(std::string_view text, std::string_view before,
                                         std::string_view after) {
@@ -158,7 +164,7 @@ std::optional<std::string> amount_of(std::string_view amounts, std::string_view 
   for (const std::string_view each : text::split(amounts, ',')) {
     const auto equals = each.find('=');
     if (equals == std::string_view::npos || each.substr(0, equals) != name) continue;
-    return some(each.substr(equals + 1, 64));
+    return amount(each.substr(equals + 1));
   }
   return std::nullopt;
 }
@@ -182,7 +188,7 @@ Finding evicted(std::string_view message) {
   if (words->cause == Cause::disk_limit) {
     const auto limit = between(message, "limit \"", "\"");
     const auto total = between(message, "total limit of containers ", ". ");
-    finding.limit = some(limit.value_or(total.value_or("")).substr(0, 64));
+    finding.limit = amount(limit.value_or(total.value_or("")));
   }
   return finding;
 }

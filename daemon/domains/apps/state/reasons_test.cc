@@ -202,6 +202,15 @@ TEST(AppReasons, KeepAStrangersWordsShortAndOnOneLine) {
             std::nullopt);
 }
 
+TEST(AppReasons, CutNoCharacterInTwo) {
+  std::string amount = "1";
+  while (amount.size() < 200) amount += "\u00e9";
+  const Finding found = find_not_created("exceeded quota: q, requested: pods=" + amount +
+                                         ", used: pods=1, limited: pods=\x1b" + amount);
+  EXPECT_EQ(found.needed, amount.substr(0, 63));
+  EXPECT_EQ(found.limit, " " + amount.substr(0, 63));
+}
+
 TEST(AppReasons, AreToldByTheirSlugsWithWhatIsKnown) {
   const Finding finding{.cause = Cause::no_room, .resource = "memory", .machines = 3};
   EXPECT_EQ(dump_json(encode_fields(finding)),
