@@ -29,9 +29,9 @@ std::string input_message(std::string_view piece) { return std::string(1, input)
 
 std::string end_of_input() { return {closed, input}; }
 
-void Channels::keep(std::string& output, std::string_view bytes) {
-  const std::size_t taken = std::min(bytes.size(), most_ - output.size());
-  output.append(bytes.substr(0, taken));
+void Channels::keep(std::string& kept, std::string_view bytes) {
+  const std::size_t taken = std::min(bytes.size(), most_ - kept.size());
+  kept.append(bytes.substr(0, taken));
   outcome_.is_cut = outcome_.is_cut || taken < bytes.size();
 }
 

@@ -30,7 +30,7 @@ class Channels {
   [[nodiscard]] Result<ExecOutcome> outcome() const;
 
  private:
-  void keep(std::string& output, std::string_view bytes);
+  void keep(std::string& kept, std::string_view bytes);
 
   std::size_t most_;
   ExecOutcome outcome_;
