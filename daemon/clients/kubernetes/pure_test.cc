@@ -125,6 +125,8 @@ TEST(KubernetesRefusal, SaysWhenToAskAgain) {
 TEST(KubernetesRefusal, AStrangerIsNotTheServer) {
   EXPECT_EQ(away(unavailable("peer.not_verified", "x")).slug, "kubernetes.not_verified");
   EXPECT_EQ(away(unavailable("peer.unreachable", "x")).slug, "kubernetes.away");
+  EXPECT_EQ(away(make_error(Code::internal, "peer.not_prepared")).slug, "kubernetes.away");
+  EXPECT_EQ(away(make_error(Code::invalid, "peer.address_refused")).slug, "peer.address_refused");
   EXPECT_EQ(away(make_error(Code::too_large, "http.answer_too_large")).slug,
             "http.answer_too_large");
 }

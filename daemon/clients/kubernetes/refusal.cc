@@ -106,10 +106,9 @@ Error error_of(int http_status, std::string_view retry_after, std::string_view b
 }
 
 Error away(const Error& error) {
-  // Also a certificate of ours beside the key of the next one: the engine is renewing them.
-  const bool is_half = error.slug == "peer.not_prepared";
-  const bool is_ours = error.slug.starts_with("peer.") && error.code == Code::unavailable;
-  if (!is_half && !is_ours) return error;
+  // Those of the code internal too: a certificate of ours beside the key of the next one, for the
+  // engine is renewing them.
+  if (!error.slug.starts_with("peer.") || error.code == Code::invalid) return error;
   const bool is_stranger = error.slug == "peer.not_verified" || error.slug == "peer.no_tls";
   return unavailable(is_stranger ? "kubernetes.not_verified" : "kubernetes.away",
                      error.slug + ": " + error.detail, soon);
