@@ -18,7 +18,7 @@ from testrun.outcome import Outcome  # noqa: E402
 
 FROM_OUTSIDE = {"api", "identity", "gate", "names", "contract", "browser", "fault"}
 ON_MACHINES = {"machine", "engine", "vm"}
-BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw", "oci", "probe"}
+BUILT = {"unidashd", "command", "web-bundle", "passwords", "release-tree", "development-tree", "disk.raw", "oci", "probe", "asker"}
 
 # A changed file -> the groups that run again. `lint` looks at everything, `toolbox` at ci/.
 CHANGES = {
@@ -77,6 +77,7 @@ CHANGES = {
     "built/disk.raw": {"image", "vm"},
     "built/oci": {"oci"},
     "built/probe": {"engine"},
+    "built/asker": {"engine"},
 }
 # Files that the groups name, and that no change above is about.
 BESIDES = ("daemon/bazel/module.bzl", "tests/contract/contract.test.mjs", "tests/browser/one.test.mjs", "ci/toolbox/npm_tree.sh",
@@ -121,7 +122,7 @@ class Groups(unittest.TestCase):
             mock.patch.object(image, "build", lambda long=False: {"version": "1", "disk": built["disk.raw"]}),
             mock.patch.object(oci, "build", lambda: {"pause": {"archive": built["oci"]}}),
             mock.patch.object(node, "json", mock.Mock(wraps=json, loads=self.read_json)),
-            mock.patch.object(engine_layer, "make", lambda folder: built["probe"]),
+            mock.patch.object(engine_layer, "make", lambda folder: [built["probe"], built["asker"]]),
             mock.patch.object(image_files, "build", lambda *_: {"UNIDASH_IMAGE": built["disk.raw"]}),
             mock.patch.object(bazel, "test", lambda *_: Outcome(passed=1)),
         ):

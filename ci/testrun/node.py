@@ -113,7 +113,7 @@ def machine():
 
 
 def engine():
-    """tests/engine on such machines, with the image of their Pods laid over the tree."""
+    """tests/engine on such machines, with the image of their Pods and a program of ours laid over the tree."""
     if "UNIDASH_MACHINE_BROKER" not in os.environ:
         return Outcome(note="not run: machines in namespaces need `ci/dev test` to be run by root")
     tree = os.environ["UNIDASH_TREE_RELEASE"]
@@ -125,11 +125,11 @@ def engine():
         return Outcome(failures=[problem])
     layer = log_folder() / "engine-layer"
     try:
-        archive = engine_layer.make(layer)
+        built = engine_layer.make(layer)
     except image_files.DoesNotBuild as error:
         return Outcome(failures=[str(error)])
     files = sorted((CHECKOUT / "tests/engine").glob("*.test.mjs"))
-    return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, archive], ["tests/engine/"], WITHIN_IMAGE)
+    return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, *built], ["tests/engine/"], WITHIN_IMAGE)
 
 
 def black_box(name, sees=(), concurrency=1):
