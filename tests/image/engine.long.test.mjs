@@ -19,7 +19,7 @@ unattended = true
 
 const pods = `k3s kubectl get pods -A -o jsonpath='{range .items[*]}{.metadata.name} {.status.phase} {.spec.hostUsers} {.status.containerStatuses[0].containerID}{"\\n"}{end}'`;
 
-test('from power on to a Pod of our own image, and over a restart of the machine', async (t) => {
+test('from power on to a Pod of our own image, and again: a day later, without a clock, after its certificates have ended', async (t) => {
   const vm = await startVm(t, { image: diskImage(), diskSize: '32G', memory: 4096, credentials: { 'unidash.answers': answers }, shell: true });
   const words = await eventually('the machine is set up', patience,
     () => vm.exec('cat /var/lib/unidash/setup.json && systemctl is-active unidash-haproxy.service', { seconds: 300 }).catch(() => ''),
@@ -36,8 +36,24 @@ test('from power on to a Pod of our own image, and over a restart of the machine
   await runs();
   assert.match(await vm.exec('systemd-cgls --unit kubepods.slice --no-pager 2>&1'), /coredns/);
   assert.match(await vm.exec("cat /proc/$(pgrep -x coredns)/uid_map"), /^\s+0\s+\d{5,}\s+65536/);
-  const first = await vm.exec(pods);
-  await vm.powerCut();
-  await vm.start({ shell: true });
-  assert.notEqual(await runs(), first, 'the kernel is another one, and so is the container');
+  let last = await vm.exec(pods);
+  const certificate = "openssl x509 -noout -serial -startdate -in /var/lib/rancher/k3s/server/tls/client-admin.crt";
+  const day = 24 * 3600_000;
+  const begun = Date.now();
+  // What the hardware clock says at the next start; a certificate lasts a year.
+  for (const [when, clock] of [['a day later', begun + day], ['the hardware clock is lost', Date.UTC(2001, 0, 1)], ['over a year later', begun + 400 * day]]) {
+    await t.test(when, async () => {
+      const before = await vm.exec(certificate);
+      await vm.powerCut();
+      await vm.start({ shell: true, clock: new Date(clock).toISOString().slice(0, 19) });
+      const now = await runs();
+      assert.notEqual(now, last, 'the kernel is another one, and so is the container');
+      last = now;
+      const year = Number((await vm.exec('date +%Y')).trim());
+      assert.ok(year >= new Date(begun).getUTCFullYear(), 'the machine knows better than its clock');
+      const renewed = await vm.exec(certificate) !== before;
+      assert.equal(renewed, when === 'over a year later');
+      assert.match(await vm.exec('k3s kubectl auth whoami 2>&1', { seconds: 300 }), /system:admin/);
+    });
+  }
 });
