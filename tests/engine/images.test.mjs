@@ -7,8 +7,9 @@ import { pod, probe, sleep, startEngine } from './engine.mjs';
 
 const ns = 'images';
 const [name, version] = [probe.slice(0, probe.lastIndexOf(':')), probe.slice(probe.lastIndexOf(':') + 1)];
-let engine;
-let box;
+const archive = '/usr/share/unidash-tests/images/probe.tar';
+const engine = await startEngine();
+const { box } = engine;
 let image;
 
 /** The last line of the answer. */
@@ -24,15 +25,12 @@ const listed = async () => (await box.exec('k3s', 'ctr', 'images', 'ls')).split(
 /** The archive of the tests' image where the role apps leaves it. */
 async function leave() {
   const path = `/var/lib/unidash/images/incoming/${image.digest.slice('sha256:'.length)}.oci.tar`;
-  await box.exec('install', '-o', 'unidash-apps', '-g', 'unidash-apps', '-m', '600',
-    '/usr/share/unidash/engine/images/probe.tar', path);
+  await box.exec('install', '-o', 'unidash-apps', '-g', 'unidash-apps', '-m', '600', archive, path);
   return path;
 }
 
 describe('images of apps', { timeout: 300_000 }, () => {
   before(async () => {
-    engine = await startEngine();
-    box = engine.box;
     const names = await eventually('the engine has the image', 90, () => box.exec('sh', '-c', 'k3s ctr images ls -q || :'),
       (text) => text.includes(`${name}@sha256:`));
     image = { name, version, digest: names.split('\n').find((line) => line.startsWith(`${name}@`)).split('@')[1] };
@@ -51,7 +49,7 @@ describe('images of apps', { timeout: 300_000 }, () => {
     assert.equal((await ask({ request: 'import_image', image: { ...image, version: '2' } })).error.slug, 'image.other_image');
     await box.exec('sh', '-c', `printf x | dd of=${path} bs=1 seek=3000 conv=notrunc status=none`);
     assert.match((await ask({ request: 'import_image', image })).error.slug, /^image\.(damaged|bad_tar)$/);
-    await box.exec('ln', '-sf', '/usr/share/unidash/engine/images/probe.tar', path);
+    await box.exec('ln', '-sf', archive, path);
     assert.equal((await ask({ request: 'import_image', image })).error.slug, 'file.unreadable');
     assert.deepEqual(await listed(), []);
     assert.equal(await box.exec('ls', '/var/lib/unidash/images/work'), 'lock');
