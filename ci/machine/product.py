@@ -31,7 +31,8 @@ from settings import Settings, short_hash  # noqa: E402
 NAME = f"up-{short_hash(HERE.parents[1])}"
 UNITS = {"postgres": "unidash-postgresql", "valkey": "unidash-valkey", "identity": "unidashd@identity",
          "workspace": "unidashd@workspace", "admin": "unidashd@admin", "audit": "unidashd@audit",
-         "mail": "unidashd@mail", "gate": "unidashd@gate", "names": "unidashd@names", "host": "unidashd@host",
+         "mail": "unidashd@mail", "gate": "unidashd@gate", "names": "unidashd@names", "apps": "unidashd@apps",
+         "host": "unidashd@host",
          "gate-proxy": "unidash-gate", "slapd": "unidash-ldap", "haproxy": "unidash-haproxy"}
 START_SECONDS = 180
 # What the wizard would have been told, for a machine nobody sits at.

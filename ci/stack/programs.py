@@ -11,7 +11,7 @@ from ports import loopback_addresses
 from processes import Program
 from settings import HAPROXY_FOLDER, PROGRAMS_FOLDER, SLAPD_CONFIGURATION, Settings, write_private
 
-ROLES = ["identity", "workspace", "admin", "audit", "mail", "gate", "names", "host"]
+ROLES = ["identity", "workspace", "admin", "audit", "mail", "gate", "names", "apps", "host"]
 # Those that have keys of their own; as on a machine, a role reads no others.
 WITH_KEYS = ["identity", "workspace", "admin", "audit", "mail", "names"]
 

@@ -53,6 +53,9 @@ struct Settings {
   std::string dns_listen = "0.0.0.0 ::";
   std::int64_t dns_port = 5300;
   std::string dns_upstream = "127.0.0.53:53";
+  std::string engine_access{};
+  std::string volumes_socket{};
+  std::string images_socket{};
   seconds network_confirm{60};
   std::int64_t http_threads = 128;
   std::int64_t hash_threads = 0;

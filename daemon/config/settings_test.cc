@@ -66,6 +66,7 @@ TEST(Settings, MayNameNoSocketForDirectoriesOrTheGateAndNothingElse) {
 }
 
 TEST(Settings, MayNameNoGate) {
+  EXPECT_TRUE(Settings{}.engine_access.empty());
   EXPECT_TRUE(Settings{}.dns_control.empty());
   EXPECT_TRUE(Settings{}.streams_control.empty());
   EXPECT_EQ(refusal_of("streams_control = /run/unidash-streams"), "accepted");

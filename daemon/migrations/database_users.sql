@@ -7,7 +7,7 @@ DECLARE
 BEGIN
     FOREACH each IN ARRAY ARRAY['unidash', 'unidash_identity', 'unidash_workspace', 'unidash_admin',
                                 'unidash_audit', 'unidash_mail', 'unidash_gate',
-                                'unidash_names'] LOOP
+                                'unidash_names', 'unidash_apps'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = each) THEN
             EXECUTE format('CREATE ROLE %I', each);
         END IF;

@@ -5,51 +5,51 @@
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public
     FROM PUBLIC, unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, unidash_identity, unidash_workspace,'
                    ' unidash_admin, unidash_audit, unidash_mail, unidash_gate,'
-                   ' unidash_names', current_database());
+                   ' unidash_names, unidash_apps', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO unidash_identity, unidash_workspace,'
                    ' unidash_admin, unidash_audit, unidash_mail, unidash_gate,'
-                   ' unidash_names', current_database());
+                   ' unidash_names, unidash_apps', current_database());
 END $$;
 
 -- All of them
 GRANT USAGE ON SCHEMA public
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 GRANT SELECT ON schema_migrations
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 -- The trail is added to and never changed; who wrote a row, when, and its place in the
 -- chain are not for its writer to say.
 GRANT INSERT (fk_user, action, resource_type, resource_id, details, ip_address, user_agent)
     ON audit_logs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 GRANT USAGE ON SEQUENCE audit_logs_id_seq
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 
 -- Jobs: a role has its own alone (a policy of the table says which), and does not write what
 -- they are, only how far they are.
 GRANT SELECT ON jobs
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 GRANT UPDATE (state, is_reverting, step, progress, message, attempts, journal, run_at,
               cancel_requested_at, lease, lease_until, worker, started_at, finished_at)
     ON jobs TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 GRANT EXECUTE ON FUNCTION request_job, schedule_job
     TO unidash_identity, unidash_workspace, unidash_admin, unidash_audit, unidash_mail,
-         unidash_gate, unidash_names;
+         unidash_gate, unidash_names, unidash_apps;
 
 -- Which role carries out which job, and who may ask for it: by request_job, or by writing
 -- the event that makes it. What is not here nobody can ask for; what comes by itself has no
@@ -103,9 +103,11 @@ INSERT INTO job_kinds (kind, role, on_event, requesters) VALUES
     ('names.remove_app_from_dns', 'names', 'app.deleted',          '{unidash_admin}'),
     -- What it looks at stands in a table, which administration wrote.
     ('names.check_internet', 'names', NULL, '{unidash_admin}'),
+    ('apps.observe', 'apps', NULL, '{}'),
+    ('apps.upkeep',  'apps', NULL, '{}'),
     -- Made from events of the roles that such events come from, and of no other.
     ('notifications.of_failed_job', 'admin', 'job.failed',
-     '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names}'),
+     '{unidash_identity,unidash_admin,unidash_mail,unidash_gate,unidash_names,unidash_apps}'),
     ('notifications.of_new_browser', 'admin', 'account.new_browser', '{unidash_identity}'),
     ('notifications.of_announced_second_factor', 'admin', 'second_factor.announced',
      '{unidash_identity}'),
@@ -446,6 +448,10 @@ GRANT SELECT, UPDATE (checks, checked_at) ON internet_checks TO unidash_names;
 -- Which applications have an address of ours.
 GRANT SELECT (id, slug, is_active) ON app_definitions TO unidash_names;
 GRANT SELECT (id, fk_app_def, embed, status) ON app_instances TO unidash_names;
+
+-- apps: how the engine of containers is on each machine; only it says so
+GRANT SELECT, INSERT, UPDATE (state, trouble, since, seen_at) ON engine_states TO unidash_apps;
+GRANT SELECT ON engine_states TO unidash_admin;
 
 -- audit: chains the trail
 GRANT SELECT ON audit_logs, audit_head TO unidash_audit;

@@ -22,6 +22,7 @@ inline constexpr std::array known_services{
     KnownService{"unidashd@mail.service", "mail"},
     KnownService{"unidashd@gate.service", "gate"},
     KnownService{"unidashd@names.service", "certificates"},
+    KnownService{"unidashd@apps.service", "apps"},
     KnownService{"unidashd@host.service", "host"},
     KnownService{"unidash-postgresql.service", "database"},
     KnownService{"unidash-valkey.service", "cache"},

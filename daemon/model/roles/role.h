@@ -5,7 +5,7 @@
 
 namespace unidash {
 
-enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, gate, names, host };
+enum class Role : std::uint8_t { identity, workspace, admin, audit, mail, gate, names, apps, host };
 
 template <>
 inline constexpr auto enum_names<Role> =
@@ -16,6 +16,7 @@ inline constexpr auto enum_names<Role> =
                std::pair{Role::mail, std::string_view("mail")},
                std::pair{Role::gate, std::string_view("gate")},
                std::pair{Role::names, std::string_view("names")},
+               std::pair{Role::apps, std::string_view("apps")},
                std::pair{Role::host, std::string_view("host")}};
 
 }  // namespace unidash

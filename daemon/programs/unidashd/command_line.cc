@@ -16,13 +16,13 @@ Error refuse(const std::string& sentence) {
 
 Result<std::vector<Role>> parse_role(std::string_view name) {
   if (name == "all") {
-    return std::vector{Role::identity, Role::workspace, Role::admin, Role::audit,
-                       Role::mail,     Role::gate,      Role::names, Role::host};
+    return std::vector{Role::identity, Role::workspace, Role::admin, Role::audit, Role::mail,
+                       Role::gate,     Role::names,     Role::apps,  Role::host};
   }
   if (const auto role = find_enum<Role>(name)) return std::vector{*role};
   return refuse(std::format(
       "There is no role `{}`; roles are identity, workspace, admin, audit, mail, gate, names, "
-      "host and all.",
+      "apps, host and all.",
       name));
 }
 
@@ -93,7 +93,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string_view>& argu
 }
 
 std::string_view usage() {
-  return R"(unidashd --role=identity|workspace|admin|audit|mail|gate|names|host|all --config=FILE
+  return R"(unidashd --role=identity|workspace|admin|audit|mail|gate|names|apps|host|all --config=FILE
 unidashd config [--config=FILE]         print every setting
 unidashd keys --config=FILE             derive each role's keys from the master key
 unidashd database-users                 print SQL that makes the database's users

@@ -11,7 +11,7 @@ TEST(CommandLine, StartsOnePartOrAllOfThem) {
   EXPECT_EQ(one->command, Command::serve);
   EXPECT_EQ(one->roles, std::vector{Role::identity});
   EXPECT_EQ(one->config_file, "/etc/u.conf");
-  EXPECT_EQ(parse_command_line({"--role=all", "--config=f"})->roles.size(), 8U);
+  EXPECT_EQ(parse_command_line({"--role=all", "--config=f"})->roles.size(), 9U);
 }
 
 TEST(CommandLine, KnowsItsCommands) {

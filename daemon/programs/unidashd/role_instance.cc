@@ -1,6 +1,7 @@
 #include "daemon/programs/unidashd/role_instance.h"
 
 #include "daemon/programs/unidashd/admin_role.h"
+#include "daemon/programs/unidashd/apps_role.h"
 #include "daemon/programs/unidashd/audit_role.h"
 #include "daemon/programs/unidashd/gate_role.h"
 #include "daemon/programs/unidashd/host_role.h"
@@ -30,6 +31,7 @@ Result<std::unique_ptr<RoleInstance>> create_role(Role role, const config::Setti
     case Role::mail: return create<MailRole>(settings);
     case Role::gate: return create<GateRole>(settings);
     case Role::names: return create<NamesRole>(settings);
+    case Role::apps: return create<AppsRole>(settings);
     case Role::host: return create<HostRole>(settings);
   }
   return make_error(Code::internal, "role.unknown");

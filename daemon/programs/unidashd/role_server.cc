@@ -36,6 +36,7 @@ std::vector<std::string> hosts_of(Role role, const config::Settings& settings) {
     case Role::mail:
     case Role::gate:
     case Role::names:
+    case Role::apps:
     case Role::host: return {};
   }
   return {};

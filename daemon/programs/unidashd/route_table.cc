@@ -1,6 +1,7 @@
 #include "daemon/programs/unidashd/route_table.h"
 
 #include "daemon/programs/unidashd/admin_role.h"
+#include "daemon/programs/unidashd/apps_role.h"
 #include "daemon/programs/unidashd/gate_role.h"
 #include "daemon/programs/unidashd/identity_role.h"
 #include "daemon/programs/unidashd/mail_role.h"
@@ -29,6 +30,7 @@ std::vector<api::Route> readable_routes(Role role) {
     case Role::audit:
     case Role::mail:
     case Role::gate:
+    case Role::apps:
     case Role::host: return {};
   }
   return {};
@@ -49,6 +51,7 @@ std::vector<jobs::Job> readable_jobs(Role role) {
     case Role::mail: return MailRole::readable_jobs();
     case Role::gate: return GateRole::readable_jobs();
     case Role::names: return NamesRole::readable_jobs();
+    case Role::apps: return AppsRole::readable_jobs();
     case Role::workspace:
     case Role::audit:
     case Role::host: return {};

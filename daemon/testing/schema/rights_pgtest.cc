@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 constexpr std::string_view committed_file = "docs/architecture/database-rights.txt";
 constexpr std::string_view users =
     "unidash_identity unidash_workspace unidash_admin unidash_audit unidash_mail unidash_gate "
-    "unidash_names";
+    "unidash_names unidash_apps";
 
 // One line a table and user: the verbs on the whole table, and those on some columns.
 constexpr auto rights_of_tables = R"(
@@ -34,7 +34,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
     FROM pg_class c
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
                            'unidash_audit', 'unidash_mail', 'unidash_gate', 'unidash_names',
-                           'public']) AS u (name)
+                           'unidash_apps', 'public']) AS u (name)
    CROSS JOIN LATERAL (
      SELECT p.verb, p.number, COALESCE((
               SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_attribute a
@@ -55,7 +55,7 @@ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
     FROM pg_proc p
    CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
                            'unidash_audit', 'unidash_mail', 'unidash_gate', 'unidash_names',
-                           'public']) AS u (name)
+                           'unidash_apps', 'public']) AS u (name)
    WHERE p.pronamespace = 'public'::regnamespace
 ) lines)";
 
@@ -149,7 +149,7 @@ SELECT string_agg(u.name || ' ' || s.relname, ', ') FROM pg_depend d
   JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
  CROSS JOIN unnest(ARRAY['unidash_identity', 'unidash_workspace', 'unidash_admin',
                          'unidash_audit', 'unidash_mail', 'unidash_gate',
-                         'unidash_names']) AS u (name)
+                         'unidash_names', 'unidash_apps']) AS u (name)
  WHERE d.deptype = 'a' AND d.refclassid = 'pg_class'::regclass
    AND has_any_column_privilege(u.name, d.refobjid, 'INSERT')
        IS DISTINCT FROM has_sequence_privilege(u.name, s.oid, 'USAGE'))"),

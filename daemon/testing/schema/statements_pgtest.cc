@@ -21,6 +21,7 @@ constexpr std::string_view audit = "unidash_audit";
 constexpr std::string_view mail = "unidash_mail";
 constexpr std::string_view gate = "unidash_gate";
 constexpr std::string_view names = "unidash_names";
+constexpr std::string_view apps = "unidash_apps";
 constexpr std::string_view owner = "unidash";
 
 struct Users {
@@ -31,13 +32,13 @@ struct Users {
 /// Who runs which statement.
 const std::vector<Users>& users_of_statements() {
   static const std::vector<Users> users{
-      {"ping", {identity, workspace, admin, audit, mail, gate, names}},
+      {"ping", {identity, workspace, admin, audit, mail, gate, names, apps}},
       {"migrations_", {owner}},
-      {"migrations_may_read", {identity, workspace, admin, audit, mail, gate, names}},
-      {"migrations_newest", {owner, identity, workspace, admin, audit, mail, gate, names}},
+      {"migrations_may_read", {identity, workspace, admin, audit, mail, gate, names, apps}},
+      {"migrations_newest", {owner, identity, workspace, admin, audit, mail, gate, names, apps}},
       {"main_", {identity}},
 
-      {"jobs_", {identity, workspace, admin, audit, mail, gate, names}},
+      {"jobs_", {identity, workspace, admin, audit, mail, gate, names, apps}},
 
       {"access_", {identity}},
       {"account_", {identity}},
@@ -131,9 +132,11 @@ const std::vector<Users>& users_of_statements() {
       {"dns_list_records", {admin, names}},
       {"dns_list_app_slugs", {admin, names}},
 
+      {"engine_", {apps}},
+
       {"audit_", {audit}},
       {"audit_count_logs", {admin}},
-      {"audit_insert_event", {identity, workspace, admin, audit, mail, gate, names}},
+      {"audit_insert_event", {identity, workspace, admin, audit, mail, gate, names, apps}},
       {"audit_list_logs", {admin}},
   };
   return users;
@@ -150,7 +153,7 @@ std::vector<std::string_view> users_of(std::string_view statement) {
 
 TEST(Statements, FitTheSchemaAndTheRightsOfWhoeverRunsThem) {
   const std::string database = fresh_database();
-  for (const auto user : {identity, workspace, admin, audit, mail, gate, names, owner}) {
+  for (const auto user : {identity, workspace, admin, audit, mail, gate, names, apps, owner}) {
     const auto connection =
         postgres::Connection::create(as_user(database, user), std::chrono::seconds{5});
     ASSERT_TRUE(connection);
