@@ -106,7 +106,7 @@ TEST_F(UpkeepTest, TellsHowTheEngineIsAndSinceWhen) {
   api_.put({{"apiVersion", "v1"},
             {"kind", "Node"},
             {"metadata", {{"name", "one"}}},
-            {"status", {{"conditions", {{{"type", "Ready"}, {"status", "True"}}}}}}});
+            {"status", {{"conditions", Json::array({{{"type", "Ready"}, {"status", "True"}}})}}}});
   carry_out(observe_job);
   EXPECT_EQ(engine(), "one answers ");
   EXPECT_EQ(ask("SELECT since > now() - interval '1 hour' AND seen_at >= since FROM engine_states"),

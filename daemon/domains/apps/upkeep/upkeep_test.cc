@@ -12,7 +12,7 @@ Json node(const std::string& name, const std::string& ready) {
   return {{"apiVersion", "v1"},
           {"kind", "Node"},
           {"metadata", {{"name", name}}},
-          {"status", {{"conditions", {{{"type", "Ready"}, {"status", ready}}}}}}};
+          {"status", {{"conditions", Json::array({{{"type", "Ready"}, {"status", ready}}})}}}};
 }
 
 SeenEngine not_ready(EngineTrouble trouble) {
