@@ -135,7 +135,11 @@ def _files(ctx):
         path, mode = ("/usr/local/bin/k3s", "0755") if file.basename == "k3s" else ("/usr/share/unidash/k3s/" + file.basename, "0644")
         result.append([path, file.path, mode])
         inputs.append(file)
-    if not ctx.files._k3s:
+    if ctx.files._k3s:
+        manifest = ctx.file._apps_manifest
+        result.append(["/usr/share/unidash/k3s/manifests/" + manifest.basename, manifest.path, "0644"])
+        inputs.append(manifest)
+    else:
         for path, file, mode in ctx.attr._engine[EngineInfo].places:
             result.append([path, file.path, mode])
             inputs.append(file)
@@ -233,6 +237,7 @@ _root_tree = rule(
         "variant": attr.string(mandatory = True, values = ["release", "development"]),
         "version_suffix": attr.string(doc = "behind the version of everybody: a later one"),
         "root_password": attr.label(allow_single_file = True, doc = "a hash as in /etc/shadow; absent: no password"),
+        "_apps_manifest": attr.label(default = "//image/engine:manifests/40-apps.yaml", allow_single_file = True, doc = "where there is K3s"),
         "_engine": attr.label(default = "//image/engine:installed", doc = "where there is no K3s"),
         "_k3s": attr.label(default = "@image_k3s//:files"),
         "_k3s_version": attr.label(default = "@image_k3s//:files/version", allow_single_file = True),
