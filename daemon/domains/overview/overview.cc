@@ -1,5 +1,8 @@
 #include "daemon/domains/overview/overview.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "daemon/clients/postgres/transaction.h"
 #include "daemon/domains/overview/overview_table.h"
 
@@ -26,23 +29,38 @@ namespace unidash::overview {
 
 namespace {
 
-Result<Counts> read_counts(postgres::Pool& pool) {
-  return postgres::in_transaction(
-      pool, [](postgres::Transaction& tx) { return tx.row<Counts>(count_all); });
+/// What is kept in the database.
+struct Kept {
+  Counts counts;
+  std::vector<Engine> engines;
+};
+
+Result<Kept> read_kept(postgres::Pool& pool) {
+  return postgres::in_transaction(pool, [](postgres::Transaction& tx) -> Result<Kept> {
+    return Kept{.counts = TRY(tx.row<Counts>(count_all)),
+                .engines = TRY(tx.rows<Engine>(list_engines))};
+  });
+}
+
+/// One that is switched off is nothing to see to.
+bool is_well(const Engine& engine) {
+  return engine.state == apps::EngineState::absent || engine.state == apps::EngineState::answers;
 }
 
 /// A service that is down is a fact to report, not an error.
 Result<api::Reply<Overview>> read(const OverviewDeps& deps) {
   Overview overview{.version = std::string(deps.version)};
-  if (const auto counts = read_counts(deps.pool)) {
-    overview.users = counts->users;
-    overview.sessions = counts->sessions;
-    overview.audit_logs = counts->audit_logs;
+  if (auto kept = read_kept(deps.pool)) {
+    overview.users = kept->counts.users;
+    overview.sessions = kept->counts.sessions;
+    overview.audit_logs = kept->counts.audit_logs;
+    overview.engines = std::move(kept->engines);
   } else {
     overview.postgres = Service::down;
   }
   if (!deps.valkey->ping()) overview.valkey = Service::down;
-  const bool all_up = overview.postgres == Service::up && overview.valkey == Service::up;
+  const bool all_up = overview.postgres == Service::up && overview.valkey == Service::up &&
+                      std::ranges::all_of(overview.engines, is_well);
   overview.status = all_up ? State::healthy : State::degraded;
   return api::Reply<Overview>{.value = std::move(overview)};
 }

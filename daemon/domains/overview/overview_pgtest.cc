@@ -50,17 +50,43 @@ TEST_F(OverviewTest, CountsPeopleWhoMaySignInAndLiveSessions) {
                                       {"valkey", "up"},
                                       {"users", 1},
                                       {"sessions", 1},
-                                      {"audit_logs", 7}}));
+                                      {"audit_logs", 7},
+                                      {"engines", Json::array()}}));
 }
 
 TEST_F(OverviewTest, SaysWhatIsDown) {
   EXPECT_EQ(
       read(no_pool, client)["attributes"],
-      (Json{{"status", "degraded"}, {"version", "1.2.3"}, {"postgres", "down"}, {"valkey", "up"}}));
+      (Json{{"status", "degraded"},
+            {"version", "1.2.3"},
+            {"postgres", "down"},
+            {"valkey", "up"},
+            {"engines", Json::array()}}));
   const Json without_valkey = read(pool, no_client)["attributes"];
   EXPECT_EQ(without_valkey["status"], "degraded");
   EXPECT_EQ(without_valkey["valkey"], "down");
   EXPECT_EQ(without_valkey["users"], 0);
+}
+
+TEST_F(OverviewTest, TellsHowTheEnginesAreWhereSomebodyLookedLately) {
+  testing::run_sql(database,
+                   "INSERT INTO engine_states (machine, state, trouble, since, seen_at) VALUES"
+                   " ('two', 'answers', '', '2026-01-02T03:04:05Z', now()),"
+                   " ('one', 'absent', '', '2026-01-02T03:04:05Z', now()),"
+                   " ('old', 'away', 'no_answer', now(), now() - interval '6 minutes')");
+  Json told = read(pool, client)["attributes"];
+  EXPECT_EQ(told["status"], "healthy");
+  ASSERT_EQ(told["engines"].size(), 2U);
+  EXPECT_EQ(told["engines"][0]["machine"], "one");
+  EXPECT_EQ(told["engines"][1]["state"], "answers");
+  EXPECT_FALSE(told["engines"][1].contains("trouble"));
+  EXPECT_TRUE(told["engines"][1]["since"].get<std::string>().starts_with("2026-01-02T03:04:05"));
+  testing::run_sql(database,
+                   "UPDATE engine_states SET state = 'not_ready', trouble = 'node_not_ready'"
+                   " WHERE machine = 'two'");
+  told = read(pool, client)["attributes"];
+  EXPECT_EQ(told["status"], "degraded");
+  EXPECT_EQ(told["engines"][1]["trouble"], "node_not_ready");
 }
 
 TEST_F(OverviewTest, IsForAdministratorsOnTheirListenerOnly) {

@@ -13,6 +13,11 @@ std::string key_of(const images::ImageRef& image) {
   return std::format("{}:{}@{}", image.name, image.version, image.digest);
 }
 
+/// It is switched off, or this machine has none.
+bool is_without_engine(const Error& error) {
+  return error.slug == "image.engine_away" || error.slug == "process.no_program";
+}
+
 /// Somebody has it now, or took it away meanwhile.
 bool is_settled(const Error& error) {
   return error.slug == "image.in_use" || error.slug == "image.not_found";
@@ -64,7 +69,7 @@ Status Tidy::remove_images(jobs::Work& work) {
   if (deps_.images == nullptr) return {};
   const std::lock_guard lock(mutex_);
   const auto present = deps_.images->list();
-  if (!present && present.error().slug == "image.engine_away") return {};
+  if (!present && is_without_engine(present.error())) return {};
   if (!present) return present.error();
   // No app is installed through here yet, so none has a generation.
   const std::vector<images::Generation> generations;

@@ -138,10 +138,12 @@ TEST_F(UpkeepTest, RemovesImagesAtTheSecondLookAndTellsTheTrail) {
   EXPECT_EQ(told_[0].event.details["image"], "registry.unidash.internal/apps/feeds:1@d");
 }
 
-TEST_F(UpkeepTest, HasNothingToDoWhereTheEngineIsOff) {
-  images_.error = unavailable("image.engine_away", "");
-  carry_out(upkeep_job);
-  EXPECT_EQ(outcome(upkeep_job), "");
+TEST_F(UpkeepTest, HasNothingToDoWhereThereIsNoEngine) {
+  for (const auto* slug : {"image.engine_away", "process.no_program"}) {
+    images_.error = unavailable(slug, "");
+    carry_out(upkeep_job);
+    EXPECT_EQ(outcome(upkeep_job), "") << slug;
+  }
 }
 
 TEST_F(UpkeepTest, SeesToImagesAlsoWhereVolumesCannotBeReached) {
