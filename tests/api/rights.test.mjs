@@ -15,7 +15,7 @@ import { startStack } from '../harness/stack.mjs';
 const stack = await startStack();
 const administrator = await createFirstAdministrator(stack);
 const giselle = await createPerson(administrator, { username: 'giselle' });
-const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'apps'];
 const verify = () => stack.unidashd('audit', 'verify');
 const chained = () => eventually('every row is chained', 20, async () => verify().stdout.trim(),
   (said) => /^\d+ rows, chain intact$/.test(said));
@@ -33,11 +33,11 @@ test('the roles connect as users of their own, and none as the owner', () => {
 
 test('the desktop reads no password hash, and nobody but the sign-in does', () => {
   assert.equal(stack.sqlAs('unidash_identity', 'SELECT password_hash FROM users').length, 2);
-  for (const role of ['workspace', 'admin', 'audit', 'mail', 'names']) refused(role, 'SELECT password_hash FROM users');
+  for (const role of ['workspace', 'admin', 'audit', 'mail', 'names', 'apps']) refused(role, 'SELECT password_hash FROM users');
 });
 
 test('what administration seals for the role names, it alone opens, and no key of a certificate comes out again', () => {
-  for (const role of ['identity', 'workspace', 'audit', 'mail', 'gate']) {
+  for (const role of ['identity', 'workspace', 'audit', 'mail', 'gate', 'apps']) {
     for (const table of ['certificate_settings', 'certificates', 'certificate_orders', 'dns_settings', 'dns_records', 'internet_checks']) {
       refused(role, `SELECT FROM ${table}`);
     }
@@ -53,8 +53,21 @@ test('what administration seals for the role names, it alone opens, and no key o
   refused('names', "UPDATE internet_checks SET facts = '{}'");
 });
 
+test('only the role apps says how the engine is, which there is none of here', async () => {
+  const engines = async () => (await administrator.client.api('GET', '/v1/admin/overview')).json.data.attributes.engines;
+  const [engine] = await eventually('the role has looked', 30, engines, ({ length }) => length === 1);
+  assert.equal(engine.state, 'absent');
+  assert.equal(engine.trouble, undefined);
+  for (const role of roles.filter((each) => each !== 'apps')) refused(role, "UPDATE engine_states SET state = 'answers'");
+  for (const role of ['identity', 'workspace', 'audit', 'mail', 'gate', 'names']) refused(role, 'SELECT FROM engine_states');
+  for (const statement of ['DELETE FROM engine_states', "UPDATE engine_states SET machine = 'x'", 'SELECT FROM users', 'SELECT FROM app_instances']) {
+    refused('apps', statement);
+  }
+  assert.doesNotMatch(readFileSync(join(stack.folder, 'logs', 'apps.log'), 'utf8'), /job\.|kubernetes|helper\./, 'nothing is amiss');
+});
+
 test('only administration opens ports, and only the role gate says how they are', () => {
-  for (const role of ['identity', 'workspace', 'audit', 'mail', 'names']) {
+  for (const role of ['identity', 'workspace', 'audit', 'mail', 'names', 'apps']) {
     for (const table of ['port_apps', 'port_app_states']) refused(role, `SELECT FROM ${table}`);
   }
   for (const statement of ['DELETE FROM port_apps', "UPDATE port_apps SET networks = '{10.0.0.0/8}'"]) refused('gate', statement);

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const settle = 8_000; // idle memory of the hash pool goes back after five seconds
-const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'host'];
+const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'apps', 'host'];
 
 /** What `read` says of a process or thread; `otherwise` of one that has just ended. */
 export function unlessEnded(read, otherwise) {

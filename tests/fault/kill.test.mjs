@@ -60,7 +60,7 @@ function assertAllThere(applications, names) {
   assert.equal(verify.status, 0, verify.stdout + verify.stderr);
 }
 
-for (const [round, victim] of ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'host', 'gate-proxy', 'valkey', 'postgres',
+for (const [round, victim] of ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'apps', 'host', 'gate-proxy', 'valkey', 'postgres',
   'haproxy'].entries()) {
   test(`${victim} is killed while ${clients} clients write`, async (t) => {
     const before = (await stack.pids())[victim];

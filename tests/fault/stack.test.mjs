@@ -46,7 +46,7 @@ test('it starts, says where, and leaves secrets to their owner', () => {
   assert.equal(data_dir, folder);
   assert.ok(setup_link.startsWith(urls.id));
   assert.deepEqual(processes.map(({ name }) => name),
-    ['postgres', 'valkey', 'gate-proxy', 'identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'host', 'haproxy']);
+    ['postgres', 'valkey', 'gate-proxy', 'identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'apps', 'host', 'haproxy']);
   for (const { rss_kb } of processes) assert.ok(rss_kb > 0);
   for (const secret of ['state.json', 'unidash.conf', 'certificates/authority.key', 'certificates/site.pem']) {
     assert.equal(statSync(join(folder, secret)).mode & 0o77, 0, secret);

@@ -108,7 +108,7 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     assert.deepEqual(await reached('root'), everything);
   });
 
-  for (const user of ['unidash-workspace', 'unidash-admin', 'unidash-edge', 'unidash-gate', 'unidash-host']) {
+  for (const user of ['unidash-workspace', 'unidash-admin', 'unidash-edge', 'unidash-gate', 'unidash-host', 'unidash-apps']) {
     test(`the user ${user} can open nothing, not even ask for a name`, async () => {
       assert.deepEqual(await reached(user), []);
     });
@@ -345,17 +345,17 @@ describe('the doors of the roles', { timeout: 600_000 }, () => {
     assert.equal((await confirm()).status, 204);
     assert.equal((await setRelay(address, ports.next)).status, 200);
     await box.exec('systemctl', 'stop', 'nftables.service');
-    for (const role of ['mail', 'identity', 'names']) {
+    for (const role of ['mail', 'identity', 'names', 'apps']) {
       const state = (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).out.trim();
       assert.notEqual(state, 'active', role);
     }
     await box.exec('systemctl', 'start', 'nftables.service');
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidashd@names.service', 'unidash-gate.service', 'unidash-doors.service');
+    await box.exec('systemctl', 'start', 'unidashd@mail.service', 'unidashd@identity.service', 'unidashd@names.service', 'unidashd@apps.service', 'unidash-gate.service', 'unidash-doors.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
     assert.deepEqual(await reached('unidash-identity'), ['logout', 'names']);
     assert.deepEqual(await reached('unidash-mail'), ['relay, next port', 'names']);
-    for (const role of ['mail', 'identity', 'names']) {
+    for (const role of ['mail', 'identity', 'names', 'apps']) {
       await eventually(`${role} runs again`, 30, async () => (await box.try('systemctl', 'is-active', `unidashd@${role}.service`)).code === 0);
     }
   });

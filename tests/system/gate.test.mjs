@@ -138,7 +138,7 @@ describe('the gate', { timeout: 400_000 }, () => {
     for (const [socket, neighbour] of Object.entries(neighbours)) {
       assert.equal(await connects(neighbour, socket), true, `${neighbour} does not reach ${socket}`);
       for (const user of ['unidash-edge', 'unidash-gate', 'unidash-gate-proxy', 'unidash-identity', 'unidash-workspace', 'unidash-admin',
-        'unidash-mail', 'unidash-names', 'unidash-host', 'nobody']) {
+        'unidash-mail', 'unidash-names', 'unidash-apps', 'unidash-host', 'nobody']) {
         if (user === neighbour || user === servers[socket]) continue;
         assert.equal(await connects(user, socket), false, `${user} reaches ${socket}`);
       }
@@ -280,7 +280,7 @@ describe('the gate', { timeout: 400_000 }, () => {
     await box.exec('systemctl', 'stop', 'nftables.service');
     assert.equal(await isActive(proxy), false);
     assert.equal(await isActive(role), true);
-    await box.exec('systemctl', 'start', 'nftables.service', proxy, 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service',
+    await box.exec('systemctl', 'start', 'nftables.service', proxy, 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service', 'unidashd@apps.service',
       'unidash-ldap.service');
     assert.equal((await box.try('/usr/lib/unidash/health', '12')).code, 0);
   });

@@ -149,7 +149,7 @@ describe('LDAP for applications', { timeout: 400_000 }, () => {
   test('without rules slapd does not run, and with them again all is as it was', async () => {
     await box.exec('systemctl', 'stop', 'nftables.service');
     assert.notEqual((await box.try('systemctl', 'is-active', unit)).code, 0);
-    await box.exec('systemctl', 'start', 'nftables.service', unit, 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service', 'unidash-gate.service');
+    await box.exec('systemctl', 'start', 'nftables.service', unit, 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service', 'unidashd@apps.service', 'unidash-gate.service');
     await eventually('a sign-in', 30, async () => await bind(app.bind_dn, app.password) === 0);
     await box.exec('systemctl', 'reload', 'nftables.service');
     assert.equal(await bind(app.bind_dn, app.password), 0);

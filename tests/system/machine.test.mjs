@@ -105,7 +105,7 @@ describe('a machine', { timeout: 170_000 }, () => {
     await box.exec('systemctl', 'stop', 'stray.service');
     await box.exec('systemctl', 'restart', 'nftables.service');
     // The roles that have doors, the gate and slapd were stopped and begun again with it.
-    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service', 'unidash-gate.service', 'unidash-ldap.service');
+    await box.exec('systemctl', 'start', 'unidashd@identity.service', 'unidashd@mail.service', 'unidashd@names.service', 'unidashd@apps.service', 'unidash-gate.service', 'unidash-ldap.service');
   });
 
   test('keeps each part from what belongs to another', async () => {
@@ -138,7 +138,7 @@ describe('a machine', { timeout: 170_000 }, () => {
     }
     const query = (user, who, statement) => as(user, 'psql', '-X', '-A', '-t', '-h', '/run/postgresql', '-U', who,
       '-c', statement, 'unidash');
-    const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names'];
+    const roles = ['identity', 'workspace', 'admin', 'audit', 'mail', 'gate', 'names', 'apps'];
     for (const role of roles) {
       assert.equal((await query(`unidash-${role}`, `unidash_${role}`, 'select 1')).code, 0, role);
       for (const other of ['unidash', 'postgres', ...roles.filter((each) => each !== role).map((each) => `unidash_${each}`)]) {
@@ -163,7 +163,7 @@ describe('a machine', { timeout: 170_000 }, () => {
     assert.deepEqual(await credentials('audit'), ['audit_chain.key']);
     assert.deepEqual(await credentials('mail'), ['mail.key']);
     assert.deepEqual(await credentials('names'), ['names.key']);
-    assert.notEqual((await box.try('ls', '/run/credentials/unidashd@gate.service')).code, 0);
+    for (const role of ['gate', 'apps']) assert.notEqual((await box.try('ls', `/run/credentials/unidashd@${role}.service`)).code, 0);
     const same = await box.try('cmp', '/run/credentials/unidashd@identity.service/seal.key', '/var/lib/unidash/secrets/seal.key');
     assert.equal(same.code, 1, 'the key of a role is not the master key');
     assert.notEqual((await box.try('setpriv', '--reuid=unidash-workspace', '--regid=unidash-workspace', '--init-groups',

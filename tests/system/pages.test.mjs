@@ -143,7 +143,7 @@ describe('the pages of the machine', { timeout: 300_000 }, () => {
 
   test('Services: ours, running, and one restarts', async () => {
     await show('services', '.machine-row');
-    for (const unit of ['unidashd@identity', 'unidashd@workspace', 'unidashd@admin', 'unidashd@audit', 'unidashd@mail', 'unidashd@gate', 'unidashd@names', 'unidashd@host',
+    for (const unit of ['unidashd@identity', 'unidashd@workspace', 'unidashd@admin', 'unidashd@audit', 'unidashd@mail', 'unidashd@gate', 'unidashd@names', 'unidashd@apps', 'unidashd@host',
       'unidash-postgresql', 'unidash-valkey', 'unidash-haproxy', 'unidash-gate', 'unidash-ldap', 'systemd-networkd']) {
       const row = page.locator('.machine-row').filter({ hasText: `${unit}.service` });
       assert.match(await row.innerText(), /En marche/, unit);

@@ -59,11 +59,9 @@ inline constexpr auto enum_names<overview::Service> =
                std::pair{overview::Service::down, std::string_view("down")}};
 
 template <>
-inline constexpr auto fields<overview::Engine> =
-    std::tuple{field("machine", &overview::Engine::machine),
-               field("state", &overview::Engine::state),
-               field("trouble", &overview::Engine::trouble),
-               field("since", &overview::Engine::since)};
+inline constexpr auto fields<overview::Engine> = std::tuple{
+    field("machine", &overview::Engine::machine), field("state", &overview::Engine::state),
+    field("trouble", &overview::Engine::trouble), field("since", &overview::Engine::since)};
 
 template <>
 inline constexpr auto fields<overview::Overview> =

@@ -55,13 +55,11 @@ TEST_F(OverviewTest, CountsPeopleWhoMaySignInAndLiveSessions) {
 }
 
 TEST_F(OverviewTest, SaysWhatIsDown) {
-  EXPECT_EQ(
-      read(no_pool, client)["attributes"],
-      (Json{{"status", "degraded"},
-            {"version", "1.2.3"},
-            {"postgres", "down"},
-            {"valkey", "up"},
-            {"engines", Json::array()}}));
+  EXPECT_EQ(read(no_pool, client)["attributes"], (Json{{"status", "degraded"},
+                                                       {"version", "1.2.3"},
+                                                       {"postgres", "down"},
+                                                       {"valkey", "up"},
+                                                       {"engines", Json::array()}}));
   const Json without_valkey = read(pool, no_client)["attributes"];
   EXPECT_EQ(without_valkey["status"], "degraded");
   EXPECT_EQ(without_valkey["valkey"], "down");

@@ -295,6 +295,24 @@ TEST_F(Rights, WhoeverGetsCertificatesReadsNothingOfPeopleAndNobodyElseReadsThei
   }
 }
 
+TEST_F(Rights, WhoeverCarriesOutWhatIsWantedOfAppsReadsNothingOfPeopleAndSaysHowTheEngineIs) {
+  constexpr std::string_view apps = "unidash_apps";
+  for (const auto* table : {"users", "sessions", "settings", "signing_keys", "usable_apps",
+                            "app_gates", "app_identities", "mail_relay", "oidc_clients"}) {
+    EXPECT_EQ(attempt(apps, std::format("SELECT FROM {}", table)), "refused") << table;
+  }
+  constexpr std::string_view seen =
+      "INSERT INTO engine_states (machine, state, since, seen_at)"
+      " VALUES ('one', 'answers', now(), now())";
+  EXPECT_EQ(attempt(apps, std::string(seen)), "");
+  EXPECT_EQ(attempt(apps, "UPDATE engine_states SET machine = 'two'"), "refused");
+  EXPECT_EQ(attempt(apps, "DELETE FROM engine_states"), "refused");
+  constexpr std::string_view admin = "unidash_admin";
+  EXPECT_EQ(attempt(admin, std::string(seen)), "refused");
+  EXPECT_EQ(attempt(admin, "UPDATE engine_states SET state = 'away'"), "refused");
+  EXPECT_EQ(attempt(admin, "SELECT state, since FROM engine_states"), "");
+}
+
 TEST_F(Rights, TheProviderRegistersApplicationsAndOpensNoDoorWithThem) {
   constexpr std::string_view identity = "unidash_identity";
   EXPECT_EQ(attempt(identity,

@@ -116,6 +116,14 @@ const kinds = defineMessages({
     fr: 'Vérifier le chemin depuis Internet',
     en: 'Check the way from the Internet',
   },
+  'apps.observe': {
+    fr: 'Vérifier que les applications installées peuvent fonctionner',
+    en: 'Check that installed apps can run',
+  },
+  'apps.upkeep': {
+    fr: 'Faire le ménage des applications installées',
+    en: 'Tidy up after installed apps',
+  },
   'names.certify': { fr: 'Demander les certificats', en: 'Ask for certificates' },
   'names.certify_app': {
     fr: 'Demander le certificat d’une application ajoutée',

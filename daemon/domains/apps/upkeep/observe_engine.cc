@@ -18,9 +18,7 @@ EngineTrouble trouble_of(const Error& error) {
   return EngineTrouble::unreadable;
 }
 
-SeenEngine away(EngineTrouble trouble) {
-  return {.state = EngineState::away, .trouble = trouble};
-}
+SeenEngine away(EngineTrouble trouble) { return {.state = EngineState::away, .trouble = trouble}; }
 
 SeenEngine not_ready(EngineTrouble trouble) {
   return {.state = EngineState::not_ready, .trouble = trouble};

@@ -65,8 +65,9 @@ class UpkeepTest : public ::testing::Test {
     for (jobs::Job& each : upkeep_jobs(&observe_, &tidy_)) {
       if (each.id == kind) rows.push_back(std::move(each));
     }
-    testing::Worker worker(database_, std::move(rows),
-                           {.role = "apps", .machine = "one", .tick = std::chrono::milliseconds{20}});
+    testing::Worker worker(
+        database_, std::move(rows),
+        {.role = "apps", .machine = "one", .tick = std::chrono::milliseconds{20}});
     wait_until(is_over);
     worker.stop();
     told_ = worker.events.all();

@@ -87,6 +87,14 @@ export const actionNames = defineMessages({
     fr: 'a vérifié le chemin depuis Internet',
     en: 'checked the way from the Internet',
   },
+  'volume.trash_emptied': {
+    fr: 'a supprimé pour de bon des données d’applications mises à la corbeille depuis un mois',
+    en: 'deleted for good data of apps that went to the trash a month ago',
+  },
+  'app_image.removed': {
+    fr: 'a retiré une version d’application dont plus rien n’a besoin',
+    en: 'removed a version of an app that nothing needs any more',
+  },
   'gate.applied': {
     fr: 'a mis à jour l’accès aux applications',
     en: 'brought the way to the apps up to date',

@@ -8,7 +8,8 @@ import type { Disk, Machine } from '../../lib/api/resources';
 import { useFormat } from '../../lib/i18n/format';
 import { useTranslate } from '../../lib/i18n/locale';
 import { machinePages } from '../../shared/machine_pages';
-import { disksQuery, machineQuery } from './machine_data';
+import { type Engine, stateOfEngine, troubleOfEngine } from './engine_words';
+import { disksQuery, machineQuery, overviewQuery } from './machine_data';
 import { Loaded, MachinePage, Rows } from './MachinePage';
 import { messages } from './messages';
 import { useQuantities } from './quantities';
@@ -18,9 +19,25 @@ import { useRefreshPeriod } from '../../shared/use_attended';
 
 const period = 10_000; // a disk can fill while somebody looks
 
-function Facts({ machine }: { readonly machine: Machine }) {
+function useEngineWords() {
   const t = useTranslate();
   const format = useFormat();
+  return (engine: Engine) =>
+    t(stateOfEngine(engine), {
+      when: format.dateTime(engine.since),
+      why: t(troubleOfEngine(engine)),
+    });
+}
+
+interface FactsProps {
+  readonly machine: Machine;
+  readonly engine: Engine | undefined;
+}
+
+function Facts({ machine, engine }: FactsProps) {
+  const t = useTranslate();
+  const format = useFormat();
+  const engineWords = useEngineWords();
   const { bytes } = useQuantities();
   const facts: readonly (readonly [string, string])[] = [
     [t(messages.name), machine.pretty_name || machine.hostname],
@@ -33,6 +50,7 @@ function Facts({ machine }: { readonly machine: Machine }) {
     ],
     [t(messages.memory), bytes(machine.memory_total)],
     [t(messages.k3s), machine.k3s ?? t(messages.k3sAbsent)],
+    ...(engine && machine.k3s ? [[t(messages.engine), engineWords(engine)] as const] : []),
   ];
   return (
     <dl className="facts">
@@ -115,7 +133,10 @@ function Disks() {
 export default function MachineScreen() {
   const t = useTranslate();
   const [isRenaming, setIsRenaming] = useState(false);
-  const machine = useQuery({ ...machineQuery, refetchInterval: useRefreshPeriod(period) });
+  const refetchInterval = useRefreshPeriod(period);
+  const machine = useQuery({ ...machineQuery, refetchInterval });
+  const overview = useQuery({ ...overviewQuery, refetchInterval });
+  const engineOf = (name: string) => overview.data?.engines.find((each) => each.machine === name);
   return (
     <MachinePage
       title={t(machinePages.machine)}
@@ -136,7 +157,7 @@ export default function MachineScreen() {
             {data.reboot_needed && (
               <p className="alert alert-warning">{t(messages.restartNeeded)}</p>
             )}
-            <Facts machine={data} />
+            <Facts machine={data} engine={engineOf(data.hostname)} />
             <UsageCharts />
             <Disks />
             {isRenaming && <RenameDialog machine={data} onClose={() => setIsRenaming(false)} />}

@@ -7,6 +7,7 @@ import type { NetworkLink, UsageSample } from '../../lib/api/resources';
 import { ApiProblem, isUnreachable } from '../../lib/api/problem';
 import { splitWords } from '../../shared/ui/form_values';
 import { linePoints } from './Chart';
+import { stateOfEngine, troubleOfEngine } from './engine_words';
 import { type Line, mostLines, putAfter, putBefore, spanInView } from './log_lines';
 import { joinSamples } from './machine_data';
 import { changeOf, proposedOf, secondsLeft } from './network_form';
@@ -173,4 +174,19 @@ test('What went wrong with an update is a sentence, also where it is new', () =>
   expect(updateProblem('update.did_not_start').en).toMatch(/^The newer version did not start/);
   expect(updateProblem('update.something_new')).toBe(messages.updateFailed);
   expect(updateProblem('toString')).toBe(messages.updateFailed);
+});
+
+describe('The engine of the apps', () => {
+  const since = '2026-01-02T03:04:05Z';
+
+  test('says since when, and why it does not answer', () => {
+    const engine = { machine: 'one', since, state: 'away', trouble: 'not_admitted' } as const;
+    expect(stateOfEngine(engine).fr).toMatch(/depuis \{when\}/);
+    expect(troubleOfEngine(engine).fr).toMatch(/heure/);
+    expect(troubleOfEngine(engine).en).toMatch(/clock/);
+  });
+
+  test('that is switched off is no trouble', () => {
+    expect(stateOfEngine({ machine: 'one', since, state: 'absent' }).en).toBe('Not running');
+  });
 });

@@ -11,6 +11,7 @@ import type {
   NetworkChange,
   NetworkLink,
   NewNetworkChange,
+  Overview,
   PowerRequest,
   Service,
   Update,
@@ -38,6 +39,12 @@ const list = <T>(name: string) =>
   });
 
 export const machineQuery = one<Machine>('');
+/** What the roles themselves say of how they are. */
+export const overviewQuery = queryOptions({
+  queryKey: ['machine', 'overview'],
+  queryFn: async ({ signal }) => (await getOne<Overview>('/v1/admin/overview', { signal })).value,
+  retry: false,
+});
 export const timeQuery = one<MachineTime>('/time');
 export const updateQuery = one<Update>('/updates');
 export const linksQuery = list<NetworkLink>('links');

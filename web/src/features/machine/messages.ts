@@ -36,6 +36,7 @@ export const messages = defineMessages({
     fr: 'Cette version d’UniDash ne le permet pas',
     en: 'This version of UniDash does not allow it',
   },
+  engine: { fr: 'Moteur des applications', en: 'Engine of the apps' },
   restartNeeded: {
     fr: 'Un redémarrage est nécessaire pour terminer un changement. Choisissez le moment sur la page « Marche et arrêt ».',
     en: 'A restart is needed to finish a change. Choose the moment on the page “Power”.',

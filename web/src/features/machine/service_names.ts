@@ -10,6 +10,7 @@ const names = defineMessages({
   mail: { fr: 'Envoi des e-mails', en: 'Outgoing email' },
   gate: { fr: 'Réglage de la porte des applications', en: 'Settings of the apps’ door' },
   certificates: { fr: 'Certificats et noms', en: 'Certificates and names' },
+  apps: { fr: 'Gestion des applications installées', en: 'Care of the installed apps' },
   host: { fr: 'Réglages de la machine', en: 'Machine settings' },
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Mémoire des connexions', en: 'Memory of sign-ins' },

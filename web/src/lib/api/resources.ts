@@ -165,6 +165,7 @@ export type Notification = Attributes<'/v1/notifications', 'get'>;
 
 export type AuditLog = Attributes<'/v1/admin/audit', 'get'>;
 
+export type Overview = Attributes<'/v1/admin/overview', 'get'>;
 export type Machine = Attributes<'/v1/admin/machine', 'get'>;
 export type MachineChange = Input<'/v1/admin/machine', 'patch'>;
 export type UsageSample = Attributes<'/v1/admin/machine/usage', 'get'>;

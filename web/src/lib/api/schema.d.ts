@@ -12795,6 +12795,15 @@ export interface operations {
                             attributes: {
                                 /** Format: int64 */
                                 audit_logs?: number;
+                                engines: {
+                                    machine: string;
+                                    /** Format: date-time */
+                                    since: string;
+                                    /** @enum {string} */
+                                    state: "absent" | "answers" | "not_ready" | "away";
+                                    /** @enum {string} */
+                                    trouble?: "no_answer" | "not_verified" | "not_admitted" | "not_allowed" | "overloaded" | "unreadable" | "node_missing" | "node_not_ready";
+                                }[];
                                 /** @enum {string} */
                                 postgres: "up" | "down";
                                 /** Format: int64 */
