@@ -143,6 +143,7 @@ const requestMessages = defineMessages({
   notReady: { fr: 'Pas encore prêt', en: 'Not ready' },
   failed: { fr: 'UniDash n’a pas pu répondre', en: 'UniDash could not answer' },
   interrupted: { fr: 'Interrompu avant la réponse', en: 'Broken off before the answer' },
+  'volumes.asked': { fr: 'Demande sur un volume', en: 'The machine was asked about a volume' },
 });
 
 const byStatus: Readonly<Record<number, PlainMessage>> = {
