@@ -127,6 +127,10 @@ export const eventMessages = defineMessages({
     fr: 'Le lien du premier administrateur n’a pas pu être créé',
     en: 'The link of the first administrator could not be made',
   },
+  'volumes.asked': {
+    fr: 'Demande sur un volume',
+    en: 'The machine was asked about a volume',
+  },
 });
 
 const requestMessages = defineMessages({
@@ -143,7 +147,6 @@ const requestMessages = defineMessages({
   notReady: { fr: 'Pas encore prêt', en: 'Not ready' },
   failed: { fr: 'UniDash n’a pas pu répondre', en: 'UniDash could not answer' },
   interrupted: { fr: 'Interrompu avant la réponse', en: 'Broken off before the answer' },
-  'volumes.asked': { fr: 'Demande sur un volume', en: 'The machine was asked about a volume' },
 });
 
 const byStatus: Readonly<Record<number, PlainMessage>> = {
