@@ -92,8 +92,11 @@ class AppDatabasesTest : public ::testing::Test {
 };
 
 TEST_F(AppDatabasesTest, AnAppMakesWhatItLikesInItsOwn) {
-  EXPECT_EQ(refusal(own(wiki_name), "CREATE TABLE pages (id int); INSERT INTO pages VALUES (1)"), "");
-  EXPECT_EQ(refusal(own(wiki_name), "CREATE SCHEMA more; CREATE TEMP TABLE t (); DROP SCHEMA public"), "");
+  EXPECT_EQ(refusal(own(wiki_name), "CREATE TABLE pages (id int); INSERT INTO pages VALUES (1)"),
+            "");
+  EXPECT_EQ(refusal(own(wiki_name),
+                    "CREATE SCHEMA more; CREATE TEMP TABLE t (); DROP SCHEMA public CASCADE"),
+            "");
 }
 
 TEST_F(AppDatabasesTest, OnesUserEntersNoOther) {
@@ -137,11 +140,10 @@ TEST_F(AppDatabasesTest, AnAppLetsNobodyInAndRaisesNoLimit) {
 
 TEST_F(AppDatabasesTest, TheRoleHasNoPowerOverTheServerEither) {
   const std::string apps = as("unidash_apps", "postgres");
-  for (const auto sql :
-       {"SELECT rolpassword FROM pg_authid", "COPY (SELECT 1) TO PROGRAM 'id'",
-        "CREATE ROLE mine SUPERUSER", "GRANT pg_read_all_data TO app_wiki_1_main",
-        "ALTER ROLE postgres PASSWORD 'x'", "SET ROLE postgres", "ALTER SYSTEM SET jit = on",
-        "CREATE TABLE t ()"}) {
+  for (const auto sql : {"SELECT rolpassword FROM pg_authid", "COPY (SELECT 1) TO PROGRAM 'id'",
+                         "CREATE ROLE mine SUPERUSER", "GRANT pg_read_all_data TO app_wiki_1_main",
+                         "ALTER ROLE postgres PASSWORD 'x'", "SET ROLE postgres",
+                         "ALTER SYSTEM SET jit = on", "CREATE TABLE t ()"}) {
     EXPECT_FALSE(refusal(apps, sql).empty()) << sql;
   }
 }
@@ -169,8 +171,9 @@ TEST_F(AppDatabasesTest, TemporaryFilesHaveALimit) {
 
 TEST_F(AppDatabasesTest, StatementsMayHaveALimit) {
   ASSERT_TRUE(databases.ensure(wiki, {.statement_seconds = 7}, password()));
-  const std::string set = "SELECT setconfig::text LIKE '%statement_timeout=7000%' FROM pg_db_role_setting"
-                          " WHERE setrole = 'app_wiki_1_main'::regrole";
+  const std::string set =
+      "SELECT setconfig::text LIKE '%statement_timeout=7000%' FROM pg_db_role_setting"
+      " WHERE setrole = 'app_wiki_1_main'::regrole";
   EXPECT_EQ(testing::query_value(superuser(), set), "t");
   ASSERT_TRUE(databases.ensure(wiki, {}, password()));
   EXPECT_EQ(testing::query_value(superuser(), set), "f");
@@ -294,7 +297,9 @@ TEST_F(AppDatabasesTest, DroppingSendsEverybodyAway) {
   ASSERT_TRUE(databases.drop(wiki));
   EXPECT_FALSE((*connected)->script("SELECT 1"));
   EXPECT_FALSE(use_of(wiki_name));
-  EXPECT_EQ(testing::query_value(superuser(), "SELECT count(*) FROM pg_roles WHERE rolname = 'app_wiki_1_main'"), "0");
+  EXPECT_EQ(testing::query_value(superuser(),
+                                 "SELECT count(*) FROM pg_roles WHERE rolname = 'app_wiki_1_main'"),
+            "0");
   EXPECT_TRUE(databases.drop(wiki)) << "fine where there is none";
 }
 
@@ -321,13 +326,15 @@ TEST_F(AppDatabasesTest, ADumpBringsAllBackIntoANewOne) {
                    "INSERT INTO more.pages (t) VALUES ('É'); CREATE EXTENSION hstore;"
                    "SELECT lo_from_bytea(4711, 'large'); COMMENT ON SCHEMA public IS 'ours'");
   const std::string folder = server().substr(std::string_view("host=").size());
-  const std::string file = (std::filesystem::temp_directory_path() / std::format("dump-{}", ::getpid()));
+  const std::string file =
+      (std::filesystem::temp_directory_path() / std::format("dump-{}", ::getpid()));
   ASSERT_EQ(run(dump_command(folder, wiki, file)), 0);
   ASSERT_TRUE(databases.trash(wiki, some_time));
   ASSERT_TRUE(databases.ensure(wiki, needs, password()));
   ASSERT_EQ(run(restore_command(folder, wiki, file)), 0);
   EXPECT_EQ(testing::query_value(own(wiki_name), "SELECT t || id FROM more.pages"), "É1");
-  EXPECT_EQ(testing::query_value(own(wiki_name), "SELECT convert_from(lo_get(4711), 'UTF8')"), "large");
+  EXPECT_EQ(testing::query_value(own(wiki_name), "SELECT convert_from(lo_get(4711), 'UTF8')"),
+            "large");
   EXPECT_NE(run(restore_command(folder, wiki, file)), 0) << "never over what is there";
   std::filesystem::remove(file);
 }

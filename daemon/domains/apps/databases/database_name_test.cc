@@ -18,8 +18,7 @@ TEST(DatabaseName, IsReadAsItIsWritten) {
     EXPECT_FALSE(parse_trash(render_database(each)));
   }
   EXPECT_EQ(render_database({"miniflux-1", "main"}), "app_miniflux_1_main");
-  EXPECT_EQ(render_trash({{"miniflux-1", "main"}, some_time}),
-            "gone_1790000000_miniflux_1_main");
+  EXPECT_EQ(render_trash({{"miniflux-1", "main"}, some_time}), "gone_1790000000_miniflux_1_main");
 }
 
 TEST(DatabaseName, NoTwoAreCalledAlike) {

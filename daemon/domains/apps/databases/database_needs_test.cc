@@ -17,7 +17,8 @@ TEST(DatabaseNeeds, MayBeOfThisServer) {
 }
 
 TEST(DatabaseNeeds, NameKnownExtensionsAlone) {
-  for (const std::string each : {"dblink", "file_fdw", "postgres_fdw", "plpython3u", "PG_TRGM", ""}) {
+  for (const std::string each :
+       {"dblink", "file_fdw", "postgres_fdw", "plpython3u", "PG_TRGM", ""}) {
     EXPECT_EQ(slug_of({.extensions = {each}}), "database.unknown_extension") << each;
   }
 }
