@@ -1,7 +1,5 @@
 #include "daemon/domains/apps/databases/server_names.h"
 
-#include <format>
-
 #include "daemon/clients/postgres/command.h"
 
 namespace unidash::apps::server {
