@@ -114,6 +114,18 @@ describe('the client of the daemon', { timeout: 480_000 }, () => {
     assert.deepEqual(answers, ['gone', { slug: 'kubernetes.conflict' }, 'gone', { slug: 'kubernetes.not_found' }]);
   });
 
+  test('what an object is, beside what it should be, is told where that is ours to tell', async () => {
+    const size = (storage) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: ns },
+      spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'unidash', volumeName: 'app-client-data', resources: { requests: { storage } } } });
+    const { spec, ...status } = { ...size('32Mi'), status: { capacity: { storage: '32Mi' } } };
+    assert.ok(spec);
+    const answers = await both([apply(size('16Mi')), { ...apply(status), status: true }, get('PersistentVolumeClaim', 'data'),
+      { ...apply({ ...status, metadata: { name: 'nowhere', namespace: ns } }), status: true }], (each) => each.status?.capacity ?? each.name);
+    assert.deepEqual(answers, ['data', 'data', { storage: '32Mi' }, { slug: 'kubernetes.not_found' }]);
+    const pages = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'worker', namespace: ns }, status: { phase: 'Failed' } };
+    assert.equal((await ask({ ...apply(pages), status: true }))[0].slug, 'kubernetes.forbidden');
+  });
+
   test('runs programs: input, both outputs, their end, and no more than asked for', async () => {
     await engine.run(pod(ns, 'worker', sleep));
     const run = (command, more = {}) => ({ ask: 'exec', ...named('Pod', 'worker'), command, ...more });

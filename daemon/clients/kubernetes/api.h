@@ -48,9 +48,14 @@ enum class Foreign : std::uint8_t { refuse, take_over };
 /// dry: all is checked, by admission too, and nothing is kept.
 enum class Run : std::uint8_t { real, dry };
 
+/// status: the subresource of that name, of an object that is there: what there is, not what is
+/// wished. Ours to say of claims alone, whose volumes we keep.
+enum class Part : std::uint8_t { whole, status };
+
 struct ApplyTerms {
   Foreign foreign = Foreign::take_over;
   Run run = Run::real;
+  Part part = Part::whole;
 };
 
 /// What becomes of what an object keeps (the Pods of a Deployment).

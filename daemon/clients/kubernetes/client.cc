@@ -1,6 +1,7 @@
 #include "daemon/clients/kubernetes/client.h"
 
 #include <algorithm>
+#include <format>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/files/text_file.h"
@@ -169,8 +170,10 @@ Result<Metadata> Client::apply(const Json& object, const ApplyTerms& terms) cons
   query.add("fieldManager", field_manager).add("fieldValidation", "Strict");
   if (terms.foreign == Foreign::take_over) query.add("force", "true");
   if (terms.run == Run::dry) query.add("dryRun", "All");
+  const std::string_view part = terms.part == Part::status ? "/status" : "";
+  const std::string path = TRY(path_of(ref));
   const std::string body = TRY(send({.method = Method::patch,
-                                     .path = TRY(path_of(ref)) + query.text(),
+                                     .path = std::format("{}{}{}", path, part, query.text()),
                                      .body = dump_json(object),
                                      .content_type = "application/apply-patch+yaml",
                                      .accept = as_metadata,

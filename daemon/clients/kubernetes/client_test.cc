@@ -74,6 +74,8 @@ TEST_F(KubernetesClient, AppliesUnderItsOwnName) {
   EXPECT_TRUE(peer_.read("bodies.log").starts_with("application/apply-patch+yaml {"));
   ASSERT_TRUE(client().apply(object("web"), {.foreign = Foreign::refuse, .run = Run::dry}));
   EXPECT_TRUE(asked("fieldValidation=Strict&dryRun=All "));
+  ASSERT_TRUE(client().apply(object("web"), {.part = Part::status}));
+  EXPECT_TRUE(asked("deployments/web/status?fieldManager=unidash&"));
 }
 
 TEST_F(KubernetesClient, SaysWhyAnObjectWasNotApplied) {

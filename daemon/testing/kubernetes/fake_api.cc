@@ -103,8 +103,14 @@ Result<Metadata> FakeApi::apply(const Json& object, const ApplyTerms& terms) con
   const std::string path = TRY(path_of(ref));
   if (terms.run == Run::dry) return decode_metadata(object);
   deeds_.push_back(deed("apply", ref));
-  Json whole = object;
   const auto before = objects_.find(path);
+  if (terms.part == Part::status) {
+    if (before == objects_.end()) return not_found();
+    Json now = before->second;
+    now["status"].merge_patch(object.value("status", Json::object()));
+    return decode_metadata(write(path, std::move(now)));
+  }
+  Json whole = object;
   if (before != objects_.end() && before->second.contains("status")) {
     whole["status"] = before->second["status"];
   }

@@ -18,7 +18,7 @@ class FakeApi final : public kubernetes::Api {
       const kubernetes::Ref& ref) const override;
   [[nodiscard]] Result<kubernetes::List> list(const kubernetes::Selection& what,
                                               const kubernetes::ListTerms& terms) const override;
-  /// Replaces all but status, uid and what the API writes.
+  /// Replaces all but status, uid and what the API writes; or adds to the status alone.
   [[nodiscard]] Result<kubernetes::Metadata> apply(
       const Json& object, const kubernetes::ApplyTerms& terms) const override;
   [[nodiscard]] Result<kubernetes::Deleted> remove(

@@ -71,7 +71,8 @@ std::string_view word(k::WatchEnd end) {
 Result<Json> apply(const k::Api& api, const Json& ask) {
   const k::ApplyTerms terms{
       .foreign = json_flag(ask, "refuse") ? k::Foreign::refuse : k::Foreign::take_over,
-      .run = json_flag(ask, "dry") ? k::Run::dry : k::Run::real};
+      .run = json_flag(ask, "dry") ? k::Run::dry : k::Run::real,
+      .part = json_flag(ask, "status") ? k::Part::status : k::Part::whole};
   return told(TRY(api.apply(ask.value("object", Json::object()), terms)));
 }
 
