@@ -11,8 +11,8 @@ const folder = '/run/unidash-apps';
 const account = 'system:serviceaccount:unidash-system:apps';
 const ours = { 'app.kubernetes.io/managed-by': 'unidash' };
 const volumesLie = '/var/lib/unidash/volumes/live';
-let engine;
-let box;
+const engine = await startMachine();
+const { box } = engine;
 let administrator;
 
 const owner = (path) => box.exec('stat', '-c', '%U:%G %a', path);
@@ -63,8 +63,6 @@ async function refused(object, words = /denied request/) {
 
 describe('the role apps', { timeout: 480_000 }, () => {
   before(async () => {
-    engine = await startMachine();
-    box = engine.box;
     administrator = await createFirstAdministrator(await box.site());
   });
 

@@ -85,7 +85,7 @@ TEST_F(KubernetesFollower, TheFakeKeepsVersionsAndGenerationsAsTheApiDoes) {
   EXPECT_EQ(api_.apply(second, {}).value().generation, 2);
   const Ref ref{.kind = kinds::deployment, .name_space = "a", .name = "web"};
   EXPECT_EQ(api_.remove(ref, {.uid = "another"}).error().code, Code::conflict);
-  EXPECT_EQ(api_.remove(ref, {.uid = made.uid}).value(), Deleted::gone);
+  EXPECT_EQ(api_.remove(ref, {.uid = made.uid}).value(), Deleted::going);
   EXPECT_EQ(api_.remove(ref, {}).error().code, Code::not_found);
   EXPECT_EQ(api_.deeds(), (Told{"apply Deployment a/web", "apply Deployment a/web",
                                 "apply Deployment a/web", "delete Deployment a/web"}));

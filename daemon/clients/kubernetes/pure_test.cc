@@ -104,6 +104,18 @@ TEST(KubernetesRefusal, AQuotaIsNoMatterOfRights) {
   EXPECT_EQ(error_of(403, "", dump_json(body), Words::keep).slug, "kubernetes.over_quota");
 }
 
+TEST(KubernetesRefusal, AFieldThatIsNotKnownIsNoFaultOfTheServer) {
+  // As Kubernetes 1.36 answers it.
+  const Json body{{"kind", "Status"},
+                  {"apiVersion", "v1"},
+                  {"status", "Failure"},
+                  {"code", 500},
+                  {"message",
+                   "failed to create typed patch object (a/odd; /v1, Kind=ConfigMap): .date: field "
+                   "not declared in schema"}};
+  EXPECT_EQ(error_of(500, "", dump_json(body), Words::keep).slug, "kubernetes.invalid");
+}
+
 TEST(KubernetesRefusal, NamesFieldsAndNotTheirValues) {
   const auto conflict = error_of(409, "", sample("status_conflict"), Words::keep);
   EXPECT_EQ(conflict.detail,

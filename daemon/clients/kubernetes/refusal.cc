@@ -26,6 +26,8 @@ struct ByReason {
 
 constexpr Meaning refused{Code::internal, "kubernetes.refused"};
 constexpr Meaning not_there{Code::unavailable, "kubernetes.unavailable"};
+/// Of an applied object with a field that is not known: answered as an error of the server's (500).
+constexpr std::string_view not_typed = "failed to create typed patch object";
 
 constexpr std::array by_reason{
     ByReason{"AlreadyExists", {Code::conflict, "kubernetes.exists"}},
@@ -63,6 +65,7 @@ Meaning meaning_of(const ApiStatus& status) {
   if (status.reason == "Forbidden" && status.message.contains("exceeded quota: ")) {
     return {Code::forbidden, "kubernetes.over_quota"};
   }
+  if (status.message.starts_with(not_typed)) return {Code::invalid, "kubernetes.invalid"};
   const auto found = std::ranges::find(by_reason, status.reason, &ByReason::reason);
   return found == by_reason.end() ? by_code(status.code) : found->meaning;
 }

@@ -127,9 +127,12 @@ Result<Deleted> FakeApi::remove(const Ref& ref, const DeleteTerms& terms) const 
   }
   deeds_.push_back(deed("delete", ref));
   ++version_;
+  // Where its dependents go first, it says so before it goes.
+  const bool is_marked = terms.dependents == Dependents::first;
+  if (is_marked) note(ChangeKind::modified, found->second);
   note(ChangeKind::deleted, found->second);
   objects_.erase(found);
-  return Deleted::gone;
+  return is_marked ? Deleted::going : Deleted::gone;
 }
 
 Result<Watched> FakeApi::watch(const WatchTerms& terms, const Listen& listen,

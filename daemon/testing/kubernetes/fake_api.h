@@ -21,6 +21,7 @@ class FakeApi final : public kubernetes::Api {
   /// Replaces all but status, uid and what the API writes; or adds to the status alone.
   [[nodiscard]] Result<kubernetes::Metadata> apply(
       const Json& object, const kubernetes::ApplyTerms& terms) const override;
+  /// What goes goes at once.
   [[nodiscard]] Result<kubernetes::Deleted> remove(
       const kubernetes::Ref& ref, const kubernetes::DeleteTerms& terms) const override;
   /// Tells of what has changed since, and ends; fields of the selection are not looked at.

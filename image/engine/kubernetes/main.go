@@ -65,8 +65,10 @@ func main() {
 		exit(err)
 	case "ctr":
 		os.Args[0] = "ctr"
-		exit(syscall.Exec(server.Programs+"/ctr", append([]string{"ctr", "--address", server.Containerd,
-			"--namespace", "k8s.io"}, os.Args[1:]...), os.Environ()))
+		// As K3s does: who names another says so in words of ctr's.
+		setDefault("CONTAINERD_ADDRESS", server.Containerd)
+		setDefault("CONTAINERD_NAMESPACE", "k8s.io")
+		exit(syscall.Exec(server.Programs+"/ctr", os.Args, os.Environ()))
 	case "kubectl":
 		runKubectl()
 	case "--version", "-v", "version":
@@ -82,6 +84,12 @@ func main() {
 func isOurs(name string) bool {
 	_, found := components[name]
 	return found || name == "kubectl" || name == "ctr"
+}
+
+func setDefault(name, value string) {
+	if os.Getenv(name) == "" {
+		os.Setenv(name, value)
+	}
 }
 
 // Whoever may read the administrator's kubeconfig need not name it.

@@ -91,8 +91,11 @@ Result<Json> list(const k::Api& api, const Json& ask, std::string& version) {
 
 Result<Json> remove(const k::Api& api, const Json& ask) {
   const auto ref = TRY(ref_of(ask));
-  const auto deleted =
-      TRY(api.remove(ref, {.uid = json_text(ask, "uid"), .grace = std::chrono::seconds(1)}));
+  const k::DeleteTerms terms{
+      .dependents = json_flag(ask, "later") ? k::Dependents::later : k::Dependents::first,
+      .uid = json_text(ask, "uid"),
+      .grace = std::chrono::seconds(1)};
+  const auto deleted = TRY(api.remove(ref, terms));
   return Json(deleted == k::Deleted::gone ? "gone" : "going");
 }
 
