@@ -26,7 +26,7 @@ _OWNERS = {
     "qrencode": ["daemon/clients/qr"],
     "resolv": ["daemon/clients/resolver"],
     "systemd": ["daemon/clients/dbus", "daemon/clients/journal", "daemon/clients/readiness"],
-    "zlib": ["daemon/clients/files"],
+    "zlib": ["daemon/clients/gzip"],
 }
 
 # Foreign libraries for tests; testonly keeps them out of what ships.

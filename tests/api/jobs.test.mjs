@@ -24,16 +24,16 @@ const leaveFailedJob = () => stack.sql(`
 
 test('what comes again and again was done once the product stood, and waits for its next time', async () => {
   const done = await eventually('all were done', 10, () => list('?state=queued'),
-    (jobs) => jobs.length === 11 && jobs.every(({ finished_at }) => finished_at !== undefined));
-  assert.deepEqual(done.map(({ kind }) => kind).sort(), ['admin.remove_old_jobs', 'gate.apply',
+    (jobs) => jobs.length === 13 && jobs.every(({ finished_at }) => finished_at !== undefined));
+  assert.deepEqual(done.map(({ kind }) => kind).sort(), ['admin.remove_old_jobs', 'apps.observe', 'apps.upkeep', 'gate.apply',
     'identity.refresh_upstream_providers', 'identity.remove_old_rows', 'identity.rotate_signing_keys',
     'identity.sync_directories', 'mail.remove_old_letters', 'names.apply_dns', 'names.certify',
     'names.place_certificates', 'notifications.remove_old']);
   for (const job of done) {
     assert.equal(job.is_scheduled, true);
     assert.equal(job.message, '');
-    // Directories, what the gate carries and names are looked at all the time, all else seldom.
-    const isSeldom = job.kind !== 'identity.sync_directories' && !/^(gate|names)\./.test(job.kind);
+    // Directories, the engine, what the gate carries and names are looked at all the time, all else seldom.
+    const isSeldom = !['identity.sync_directories', 'apps.observe'].includes(job.kind) && !/^(gate|names)\./.test(job.kind);
     assert.equal(Date.parse(job.run_at) > Date.now() + 30 * 60_000, isSeldom, `${job.kind} ${job.run_at}`);
     assertProblem(await administrator.client.api('POST', `/v1/admin/jobs/${job.id}/cancel`), 409);
     assertProblem(await administrator.client.api('POST', `/v1/admin/jobs/${job.id}/retry`), 409);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "daemon/clients/crypto/running_digest.h"
-#include "daemon/clients/files/inflater.h"
+#include "daemon/clients/gzip/inflater.h"
 #include "daemon/domains/apps/images/archive/source.h"
 
 namespace unidash::images {
@@ -27,7 +27,7 @@ class LayerStream final : public Reader {
   Reader& packed_;
   std::uint64_t most_bytes_;
   std::uint64_t size_ = 0;
-  files::Inflater inflater_;
+  gzip::Inflater inflater_;
   crypto::RunningDigest digest_;
   std::string buffer_;
   std::string_view waiting_;  // of the buffer

@@ -1,4 +1,4 @@
-#include "daemon/clients/files/inflater.h"
+#include "daemon/clients/gzip/inflater.h"
 
 #define ZLIB_CONST
 #include <zlib.h>
@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <limits>
 
-namespace unidash::files {
+namespace unidash::gzip {
 
 namespace {
 
@@ -44,4 +44,4 @@ Result<Inflater::Step> Inflater::inflate(std::string_view packed, std::span<char
               .has_ended = state == Z_STREAM_END};
 }
 
-}  // namespace unidash::files
+}  // namespace unidash::gzip

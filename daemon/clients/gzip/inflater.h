@@ -10,7 +10,7 @@
 
 struct z_stream_s;
 
-namespace unidash::files {
+namespace unidash::gzip {
 
 class Inflater {
  public:
@@ -32,4 +32,4 @@ class Inflater {
   std::unique_ptr<z_stream_s, Free> stream_;
 };
 
-}  // namespace unidash::files
+}  // namespace unidash::gzip

@@ -1,11 +1,11 @@
-#include "daemon/clients/files/inflater.h"
+#include "daemon/clients/gzip/inflater.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <string>
 
-namespace unidash::files {
+namespace unidash::gzip {
 namespace {
 
 using namespace std::string_view_literals;
@@ -53,4 +53,4 @@ TEST(Inflater, RefusesWhatIsDamagedOrNoGzip) {
 }
 
 }  // namespace
-}  // namespace unidash::files
+}  // namespace unidash::gzip
