@@ -99,6 +99,7 @@ test('who reaches what is seen as a table before it is tried, and kept', async (
   const { window, page } = await open();
   await show(page, 'reach');
   const cells = (place) => place.locator('tbody tr').first().locator('td').allInnerTexts();
+  await page.locator('.reach-table tbody tr').first().waitFor();
   assert.match((await cells(page.locator('.reach-table')))[0], /^Oui\s+ouvert à tous/);
   await page.locator('input[value=enterprise]').check();
   assert.equal(await page.locator('[name=administration_networks]').inputValue(), '192.168.1.0/24');
