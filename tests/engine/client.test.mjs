@@ -121,9 +121,10 @@ describe('the client of the daemon', { timeout: 480_000 }, () => {
       spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'unidash', volumeName: 'app-client-data', resources: { requests: { storage } } } });
     const { spec, ...status } = { ...size('32Mi'), status: { capacity: { storage: '32Mi' } } };
     assert.ok(spec);
-    const answers = await both([apply(size('16Mi')), { ...apply(status), status: true }, get('PersistentVolumeClaim', 'data'),
-      { ...apply({ ...status, metadata: { name: 'nowhere', namespace: ns } }), status: true }], (each) => each.status?.capacity ?? each.name);
-    assert.deepEqual(answers, ['data', 'data', { storage: '32Mi' }, { slug: 'kubernetes.not_found' }]);
+    // Whether it stays so is for volumes.test.mjs, whose claim has a volume: of this one, Kubernetes says at once again that it has none.
+    const answers = await both([apply(size('16Mi')), { ...apply(status), status: true },
+      { ...apply({ ...status, metadata: { name: 'nowhere', namespace: ns } }), status: true }], (each) => each.name);
+    assert.deepEqual(answers, ['data', 'data', { slug: 'kubernetes.not_found' }]);
     const pages = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'worker', namespace: ns }, status: { phase: 'Failed' } };
     assert.equal((await ask({ ...apply(pages), status: true }))[0].slug, 'kubernetes.forbidden');
   });
