@@ -1,10 +1,9 @@
 #include "daemon/domains/host/requests/request.h"
 
 #include <algorithm>
-#include <array>
 #include <format>
 
-#include "daemon/base/strict.h"
+#include "daemon/base/named_request.h"
 #include "daemon/domains/host/requests/door_file.h"
 #include "daemon/domains/host/requests/entrance_file.h"
 #include "daemon/domains/host/requests/host_name.h"
@@ -20,7 +19,7 @@ constexpr std::size_t most_servers = 8;
 constexpr std::size_t most_networks = 32;
 
 /// In the order of the variant.
-constexpr std::array<std::string_view, std::variant_size_v<HelperRequest>> names{
+constexpr RequestNames<HelperRequest> names{
     "write_network",     "remove_network",    "write_timesync",    "write_setup",
     "check_update",      "stage_update",      "list_boot_entries", "set_boot_slot",
     "list_certificates", "renew_certificate", "install_to_disk",   "factory_reset",
@@ -92,37 +91,16 @@ Status check(const T&) {
   return {};
 }
 
-template <std::size_t Index = 0>
-Result<HelperRequest> decode_named(std::string_view name, const Json& rest) {
-  if constexpr (Index == names.size()) {
-    return refuse_line("request.unknown", "no such request");
-  } else {
-    if (name != names.at(Index)) return decode_named<Index + 1>(name, rest);
-    using Named = std::variant_alternative_t<Index, HelperRequest>;
-    auto request = TRY(decode_strictly<Named>(rest));
-    TRY(check(request));
-    return HelperRequest(std::move(request));
-  }
-}
-
 }  // namespace
 
 Result<HelperRequest> decode_request(std::string_view line) {
-  Json object = TRY(parse_json(line, {.bytes = request_bytes, .depth = 6, .values = 1000}));
-  if (!object.is_object()) return refuse_line("request.wrong_type", "not an object");
-  const auto found = object.find("request");
-  if (found == object.end() || !found->is_string()) {
-    return refuse_line("request.unknown", "no name");
-  }
-  const auto name = found->get<std::string>();
-  object.erase("request");
-  return decode_named(name, object);
+  return decode_named_request<HelperRequest>(names, line,
+                                             {.bytes = request_bytes, .depth = 6, .values = 1000},
+                                             [](const auto& request) { return check(request); });
 }
 
 std::string encode_request(const HelperRequest& request) {
-  Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
-  object["request"] = name_of_request(request);
-  return dump_json(object);
+  return encode_named_request(names, request);
 }
 
 std::string_view name_of_request(const HelperRequest& request) { return names.at(request.index()); }

@@ -1,16 +1,15 @@
 #include "daemon/domains/apps/volumes/requests/volume_request.h"
 
 #include <algorithm>
-#include <array>
 
-#include "daemon/base/strict.h"
+#include "daemon/base/named_request.h"
 
 namespace unidash::apps {
 
 namespace {
 
 /// In the order of the variant.
-constexpr std::array<std::string_view, std::variant_size_v<VolumeRequest>> names{
+constexpr RequestNames<VolumeRequest> names{
     "ask_capabilities", "list_volumes",    "ask_usage",       "create_volume",
     "set_volume_size",  "snapshot_volume", "delete_snapshot", "restore_snapshot",
     "trash_volume",     "recover_volume",  "empty_trash"};
@@ -18,17 +17,6 @@ constexpr std::array<std::string_view, std::variant_size_v<VolumeRequest>> names
 Error bad_name() { return make_error(Code::invalid, "volume.bad_name"); }
 
 bool is_small_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-template <std::size_t Index = 0>
-Result<VolumeRequest> decode_named(std::string_view name, const Json& rest) {
-  if constexpr (Index == names.size()) {
-    return refuse_line("request.unknown", "no such request");
-  } else {
-    if (name != names.at(Index)) return decode_named<Index + 1>(name, rest);
-    using Named = std::variant_alternative_t<Index, VolumeRequest>;
-    return VolumeRequest(TRY(decode_strictly<Named>(rest)));
-  }
-}
 
 }  // namespace
 
@@ -50,21 +38,13 @@ Status check_trash_name(std::string_view name) {
 }
 
 Result<VolumeRequest> decode_volume_request(std::string_view line) {
-  Json object = TRY(parse_json(line, {.bytes = volume_request_bytes, .depth = 2, .values = 10}));
-  if (!object.is_object()) return refuse_line("request.wrong_type", "not an object");
-  const auto found = object.find("request");
-  if (found == object.end() || !found->is_string()) {
-    return refuse_line("request.unknown", "no name");
-  }
-  const auto name = found->get<std::string>();
-  object.erase("request");
-  return decode_named(name, object);
+  return decode_named_request<VolumeRequest>(
+      names, line, {.bytes = volume_request_bytes, .depth = 2, .values = 10},
+      [](const auto&) { return Status{}; });
 }
 
 std::string encode_volume_request(const VolumeRequest& request) {
-  Json object = std::visit([](const auto& each) { return encode_fields(each); }, request);
-  object["request"] = name_of_volume_request(request);
-  return dump_json(object);
+  return encode_named_request(names, request);
 }
 
 std::string_view name_of_volume_request(const VolumeRequest& request) {
