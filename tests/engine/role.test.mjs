@@ -184,4 +184,14 @@ describe('the role apps', { timeout: 480_000 }, () => {
     const { state, trouble } = await eventually('it is seen', 150, engineState, (found) => found?.state === 'away');
     assert.deepEqual([state, trouble], ['away', 'no_answer']);
   });
+
+  test('has the engine switched on, once: who stops it then has their will', async () => {
+    const state = async () => (await box.try('systemctl', 'is-active', 'k3s.service')).out.trim();
+    await box.exec('setpriv', '--reuid=unidash-apps', '--regid=unidash-apps', '--clear-groups', 'touch', '/var/lib/unidash/engine/wanted');
+    await eventually('it is on', 150, state, (found) => found === 'active');
+    await box.exec('systemctl', 'stop', 'k3s.service');
+    await box.exec('systemctl', 'restart', 'unidash-engine.path');
+    assert.equal(await box.exec('systemctl', 'is-active', 'unidash-engine.service'), 'active');
+    assert.equal(await state(), 'inactive');
+  });
 });

@@ -36,13 +36,15 @@ const said = async (port, from) => {
 };
 const isSaid = (port, words) => eventually(words, 30, async () => (await said(port)) === words);
 
-/** "UP" or "DOWN" of what stands behind a port, as the daemon asks for it. */
-async function stateOf(section) {
-  const [heading, ...lines] = (await gate.command('@1 show stat -1 4 -1')).split('\n');
+/** What HAProxy counts of a section; of what stands behind it (4) or of who comes (1). */
+async function counted(section, type, column) {
+  const [heading, ...lines] = (await gate.command(`@1 show stat -1 ${type} -1`)).split('\n');
   const names = heading.replace('# ', '').split(',');
   const words = lines.map((line) => line.split(',')).find((line) => line[names.indexOf('pxname')] === section);
-  return words?.[names.indexOf('status')];
+  return words?.[names.indexOf(column)];
 }
+/** "UP" or "DOWN" of what stands behind a port, as the daemon asks for it. */
+const stateOf = (section) => counted(section, 4, 'status');
 
 test('what is said at a TCP port comes back from what stands behind it, by name and by address', async () => {
   await isSaid(ports.database, 'database: hello');
@@ -65,6 +67,7 @@ test('who comes from another network hears nothing, and is heard by nobody', asy
 });
 
 test('one source has so many connections, and all together so many', async () => {
+  await eventually('whoever was there has left', 30, async () => (await counted('port_12', 1, 'scur')) === '0');
   const visitors = [];
   const enter = async (from) => {
     const visitor = new Visitor(ports.broker, from);
