@@ -6,6 +6,8 @@ import dgram from 'node:dgram';
 import net from 'node:net';
 import { promisify } from 'node:util';
 
+import { findFreePort } from './stack.mjs';
+
 const run = promisify(execFile);
 
 /** What a name server says: its status ("NOERROR") and the data of the answer; without a status where
@@ -38,8 +40,8 @@ export class Elsewhere {
 
   async start() {
     this.udp = dgram.createSocket('udp4');
-    await new Promise((done) => this.udp.bind(0, '127.0.0.1', done));
-    this.port = this.udp.address().port;
+    this.port = await findFreePort();
+    await new Promise((done, failed) => this.udp.once('error', failed).bind(this.port, '127.0.0.1', done));
     this.udp.on('message', (question, { port, address }) => {
       this.asked += 1;
       const say = () => this.udp.send(answerTo(question), port, address);

@@ -4,13 +4,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 
 import { makeCertificate } from './certificate.mjs';
 import { eventually } from './expect.mjs';
+import { findFreePort } from './stack.mjs';
 
 const base = 'dc=example,dc=test';
 export const places = { people: `ou=people,${base}`, groups: `ou=groups,${base}`, empty: `ou=empty,${base}` };
@@ -70,13 +71,6 @@ const foundation = entry(base, [['objectClass', 'domain'], ['dc', 'example']])
   + entry(account.dn, [['objectClass', 'organizationalRole'], ['objectClass', 'simpleSecurityObject'], ['cn', 'reader'],
     ['userPassword', account.password]]);
 
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
-
 const listens = (port) => new Promise((done) => {
   const socket = connect(port, '127.0.0.1', () => {
     socket.destroy();
@@ -93,7 +87,7 @@ export async function openSlapd(people, groups = [], { isCounted = false } = {})
   writeFileSync(join(folder, 'slapd.conf'), settings(folder));
   writeFileSync(join(folder, 'first.ldif'), foundation + people.map(person).join('') + groups.map(group).join(''));
   execFileSync('/usr/sbin/slapadd', ['-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'first.ldif')], { stdio: 'ignore' });
-  const port = await freePort();
+  const port = await findFreePort();
   const log = join(folder, 'log');
   const server = spawn('/usr/sbin/slapd',
     ['-f', join(folder, 'slapd.conf'), '-h', `ldaps://127.0.0.1:${port}`, '-d', isCounted ? 'stats' : '0'],

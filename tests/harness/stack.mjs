@@ -2,6 +2,7 @@
 // The stack is the one `ci/dev up` runs; UNIDASH_DAEMON, UNIDASH_WEB and
 // UNIDASH_COMMON_PASSWORDS say which build, as for ci/stack/stack.py.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,12 +14,18 @@ const checkout = resolve(import.meta.dirname, '../..');
 export const runner = join(checkout, 'ci/stack/stack.py');
 const run = promisify(execFile);
 
+const listens = (port) => new Promise((done) => {
+  const server = net.createServer().once('error', () => done(false));
+  server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+});
+
+/** One that nobody listens at, below those that the kernel gives to whoever connects (ip_local_port_range):
+    among these, what was free a moment ago is a neighbour's connection now. */
 export async function findFreePort() {
-  const server = net.createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
+  for (;;) {
+    const port = randomInt(10_240, 32_768);
+    if (await listens(port)) return port;
+  }
 }
 
 export class Stack {
