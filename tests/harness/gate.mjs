@@ -47,9 +47,9 @@ export class StubApp {
 
   get last() { return this.requests.at(-1); }
 
-  async listen(port = 0) {
-    await new Promise((done) => this.server.listen(port, '127.0.0.1', done));
-    this.port = this.server.address().port;
+  async listen(port) {
+    this.port = port ?? await findFreePort();
+    await new Promise((done) => this.server.listen(this.port, '127.0.0.1', done));
     return this;
   }
 

@@ -15,6 +15,7 @@ import { makeCertificate } from './certificate.mjs';
 import { Client } from './client.mjs';
 import { eventually, sleep } from './expect.mjs';
 import { readForm } from './html.mjs';
+import { findFreePort } from './stack.mjs';
 
 export const callback = 'https://rp.example.org/callback';
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -193,8 +194,8 @@ export async function openLogoutReceiver() {
     server.close(done);
     server.closeAllConnections();
   });
-  await listen(0);
-  const { port } = server.address();
+  const port = await findFreePort();
+  await listen(port);
   return {
     /** Nothing answers there any more, until it begins again. */
     stop,

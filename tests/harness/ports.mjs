@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { eventually } from './expect.mjs';
+import { findFreePort } from './stack.mjs';
 
 const run = promisify(execFile);
 const checkout = resolve(import.meta.dirname, '../..');
@@ -31,9 +32,9 @@ export class TcpEcho {
     });
   }
 
-  async listen(port = 0) {
-    await new Promise((done, failed) => this.server.once('error', failed).listen(port, '127.0.0.1', done));
-    this.port = this.server.address().port;
+  async listen(port) {
+    this.port = port ?? await findFreePort();
+    await new Promise((done, failed) => this.server.once('error', failed).listen(this.port, '127.0.0.1', done));
     return this;
   }
 
