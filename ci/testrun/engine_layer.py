@@ -27,5 +27,10 @@ def make(folder: pathlib.Path) -> list[str]:
     return [built["probe"], built["asker"]]
 
 
+def compiled(built: list[str]) -> list[str]:
+    """Those of what make() says that daemon/ alone is in."""
+    return [each for each in built if each.endswith("/kubernetes-asker")]
+
+
 if __name__ == "__main__":
     make(pathlib.Path(sys.argv[1]))

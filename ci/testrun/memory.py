@@ -6,6 +6,10 @@ of the checkout but those that reach it only through what was built (`_BUILT`), 
 to other tests, that are prose or that its group is blind to, the artefacts themselves, and
 the toolbox. A file nobody thought of therefore makes a test run again, and never keeps it
 from running. Only what passed is remembered.
+
+A test file may name in a line `// Domains: host, setup` what of daemon/domains it is about. Domains never
+include each other, so that a change within another one is nothing to it. Programs and trees then count
+by the sources of all the rest, and by what else is in a tree.
 """
 
 import functools
@@ -22,9 +26,14 @@ from .outcome import CHECKOUT, Outcome
 
 # Seen by tests only as a part of what was built from it.
 _BUILT = ("daemon/", "web/", "image/", "ci/bazel/")
+_IN_TREES = "overlays/"  # which only trees have in them, and groups of machines call themselves blind to
 _NOT_BUILT = ("web/dev/",)  # the harness borrows its imitation of a machine
 # Of no effect on a running product: words for people, checks of the sources, tests of ci/ itself.
 _APART = re.compile(r"^docs/|^ci/(lint|release)/|^\.github/|\.md$|^LICENSE$|^\.clang-(tidy|format)$|(_test\.(py|sh)|\.test\.[a-z]+)$")
+# Whatever the daemon's own tests and documents are, nothing that runs has it in it.
+_BESIDE_PROGRAMS = re.compile(r"_(test|pgtest)\.cc$|/fuzz_\w+\.cc$|^daemon/.*/golden/")
+_DOMAIN = re.compile(r"^daemon/domains/(\w+)/(?!types/)")
+_ABOUT = re.compile(r"^// Domains: ([a-z_]+(?:, [a-z_]+)*)$", re.MULTILINE)
 _TREE = re.compile(r"tree-[0-9a-f]{16}-[0-9a-f]{16}")  # named by its content (image_tree.sh)
 _KEPT = 4000  # memories; the oldest go
 
@@ -66,26 +75,64 @@ def _digest_artefact(path):
     return _digest_file(path)
 
 
-def _is_seen(name, own, sees, blind):
+def domains_of(own):
+    """The domains that the test file OWN says it is about; None where it says nothing."""
+    found = _ABOUT.search((CHECKOUT / own).read_text(encoding="utf-8")[:2000])
+    if not found:
+        return None
+    domains = frozenset(found[1].split(", "))
+    missing = sorted(each for each in domains if not (CHECKOUT / "daemon/domains" / each).is_dir())
+    if missing:
+        raise LookupError(f"{own}: no folder of daemon/domains is called {', '.join(missing)}")
+    return domains
+
+
+def _is_built_for(name, domains):
+    """Whether NAME, which comes into tests as a part of what is built, counts by its content."""
+    if name.startswith(_NOT_BUILT):
+        return True
+    if domains is None or _BESIDE_PROGRAMS.search(name):
+        return False
+    domain = _DOMAIN.match(name)
+    return not domain or domain[1] in domains
+
+
+def _is_seen(name, own, sees, blind, domains):
     """Whether a test in the file OWN could depend on NAME, a file of the checkout."""
     if name == own or name.startswith(sees):
         return True
-    if name.startswith(blind) or _APART.search(name) or name.startswith(_BUILT) and not name.startswith(_NOT_BUILT):
+    if _APART.search(name) or name.startswith(_BUILT) and not _is_built_for(name, domains):
+        return False
+    if name.startswith(blind) and (domains is None or not name.startswith(_IN_TREES)):
         return False
     # Folders of other groups; what lies above or in the harness is everybody's.
     parts = name.split("/")
     return parts[0] != "tests" or len(parts) == 2 or parts[1] == "harness" or name.startswith(os.path.dirname(own) + "/")
 
 
-def name_of(group, own, artefacts, sees=(), blind=()):
+def name_of(group, own, artefacts, sees=(), blind=(), compiled=()):
     """The memory of the test file OWN (relative to the checkout). ARTEFACTS: paths of what
     was built; SEES, BLIND: prefixes of files of the checkout that the test reads besides, and
-    that it cannot see. Each names a file, so that what moves is not forgotten here."""
+    that it cannot see. Each names a file, so that what moves is not forgotten here. COMPILED:
+    those of ARTEFACTS in which is nothing but daemon/ and the toolbox's."""
     files = _checkout_files()
     for prefix in (*sees, *blind):
         if not any(name.startswith(prefix) for name in files):
             raise LookupError(f"{own}: no file of the checkout lies under {prefix}, which its group names")
-    return _name(group, own, [name for name in files if _is_seen(name, own, tuple(sees), tuple(blind))], artefacts)
+    domains = domains_of(own)
+    seen = [name for name in files if _is_seen(name, own, tuple(sees), tuple(blind), domains)]
+    if domains is not None:
+        artefacts = [each for path in artefacts if path not in compiled for each in _without_daemon(path)]
+    return _name(group, own, seen, artefacts)
+
+
+def _without_daemon(path):
+    """What there is of the artefact PATH beside the sources of the checkout: of a tree its packages, and
+    which engine it has."""
+    path = pathlib.Path(path)
+    if not _TREE.fullmatch(path.name):
+        return [path]
+    return [path / "usr/share/unidash/dpkg/status", path / "usr/lib/unidash/features.json"]
 
 
 def name_of_files(group, own, files, artefacts=()):

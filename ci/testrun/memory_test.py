@@ -39,8 +39,8 @@ class Memory(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
 
-    def name(self, own=OWN, sees=()):
-        return memory.name_of("api", own, [self.artefact], sees)
+    def name(self, own=OWN, **options):
+        return memory.name_of("api", own, [self.artefact], **options)
 
     def changes(self, name, **options):
         before = self.name(**options)
@@ -69,6 +69,43 @@ class Memory(unittest.TestCase):
         before = self.name()
         with mock.patch.dict(os.environ, {"UNIDASH_TOOLBOX": "two"}):
             self.assertNotEqual(self.name(), before)
+
+    def test_a_file_about_some_domains_sees_the_rest_of_the_daemon_and_of_its_machine(self):
+        self.write(OWN, "// What it is about.\n// Domains: mail, setup\n")
+        for name in ("daemon/domains/mail/send.cc", "daemon/domains/setup/steps.cc", "daemon/domains/store/apps.cc",
+                     "daemon/domains/store/types/app.h", "daemon/domains/store/apps_pgtest.cc"):
+            self.write(name, "before")
+        compiled = {"compiled": [self.artefact]}
+        before = self.name(**compiled)
+        self.artefact.write_text("after")
+        self.assertEqual(self.name(**compiled), before)
+        for name in ("daemon/domains/store/apps.cc", "daemon/domains/store/apps_pgtest.cc"):
+            with self.subTest(name):
+                self.assertFalse(self.changes(name, **compiled))
+        for name in ("daemon/domains/mail/send.cc", "daemon/domains/store/types/app.h", "daemon/programs/main.cc"):
+            with self.subTest(name):
+                self.assertTrue(self.changes(name, **compiled))
+        self.assertTrue(self.changes("overlays/common/haproxy.cfg", blind=["overlays/"], **compiled))
+        self.artefact.write_text("other")
+        self.assertNotEqual(self.name(), self.name(**compiled))
+
+    def test_a_domain_that_is_not_there_is_an_error(self):
+        self.write(OWN, "// Domains: nothing\n")
+        self.assertRaises(LookupError, self.name)
+
+    def test_a_tree_counts_by_its_packages_where_the_sources_count(self):
+        self.write(OWN, "// Domains: mail\n")
+        self.write("daemon/domains/mail/send.cc", "before")
+        tree = self.artefact.parent / f"tree-{'0' * 16}-{'1' * 16}"
+        for name in ("usr/share/unidash/dpkg/status", "usr/lib/unidash/features.json", "usr/lib/unidash/unidashd"):
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            (tree / name).write_text("before")
+        self.artefact = tree
+        before = self.name()
+        (tree / "usr/lib/unidash/unidashd").write_text("after")
+        self.assertEqual(self.name(), before)
+        (tree / "usr/share/unidash/dpkg/status").write_text("after")
+        self.assertNotEqual(self.name(), before)
 
     def test_only_what_passed_is_remembered(self):
         name = self.name()

@@ -129,7 +129,8 @@ def engine():
     except image_files.DoesNotBuild as error:
         return Outcome(failures=[str(error)])
     files = sorted((CHECKOUT / "tests/engine").glob("*.test.mjs"))
-    return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, *built], ["tests/engine/"], WITHIN_IMAGE)
+    return run_files("engine", files, {"UNIDASH_ENGINE_LAYER": str(layer)}, [tree, *built], ["tests/engine/"], WITHIN_IMAGE,
+                     compiled=engine_layer.compiled(built))
 
 
 def black_box(name, sees=(), concurrency=1):
@@ -151,7 +152,8 @@ def run_from_outside(name, files, environment, sees, concurrency, folder=None):
         chosen = [file for file in files if (file.name in alone) == is_alone]
         if chosen:
             built = product.NONE if is_alone else product.build()
-            outcome += run_files(name, chosen, {**built, **environment}, [] if is_alone else built.values(), sees, WITHOUT_MACHINE, concurrency)
+            outcome += run_files(name, chosen, {**built, **environment}, [] if is_alone else built.values(), sees, WITHOUT_MACHINE, concurrency,
+                                 compiled=product.compiled(built))
     return outcome
 
 
@@ -184,15 +186,15 @@ def contract():
     environment = product.build()
     return run_files("contract", sorted((CHECKOUT / "tests/contract").glob("*.test.mjs")),
                      {**environment, "UNIDASH_CONTRACT_TOOLS": tools}, environment.values(),
-                     ["tests/contract/"], WITHOUT_MACHINE)
+                     ["tests/contract/"], WITHOUT_MACHINE, compiled=product.compiled(environment))
 
 
-def run_files(name, files, environment, artefacts, sees=(), blind=(), concurrency=1, seconds=GROUP_SECONDS):
-    """Each of FILES in a process of its own, unless it is remembered as green: SEES and BLIND
+def run_files(name, files, environment, artefacts, sees=(), blind=(), concurrency=1, seconds=GROUP_SECONDS, compiled=()):
+    """Each of FILES in a process of its own, unless it is remembered as green: SEES, BLIND and COMPILED
     are memory.py's. ENVIRONMENT is set for them; SECONDS is the most that one may take."""
     def one(file):
         own = str(file.relative_to(CHECKOUT))
-        return memory.remembered(lambda: memory.name_of(name, own, artefacts, sees, blind),
+        return memory.remembered(lambda: memory.name_of(name, own, artefacts, sees, blind, compiled),
                                  lambda: run_file(name, file, environment, seconds))
     with concurrent.futures.ThreadPoolExecutor(concurrency) as pool:
         return sum(pool.map(one, files), Outcome())

@@ -21,6 +21,11 @@ printf '%s\n' "$UNIDASH_DAEMON" "$UNIDASH_COMMAND" "$UNIDASH_WEB" "$UNIDASH_COMM
 """
 
 
+def compiled(environment):
+    """Those parts that daemon/ alone is in."""
+    return [environment[each] for each in ("UNIDASH_DAEMON", "UNIDASH_COMMAND")]
+
+
 class DoesNotBuild(Exception):
     """The product; the text holds the end of the build's log."""
 

@@ -1,5 +1,6 @@
 // App passwords in the settings: made with the password, seen once, of no use at the sign-in page,
 // deleted; in both languages.
+// Domains: gate, identity, setup, store
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,6 +1,7 @@
 // Certificates as an administrator meets them: the own authority's, an authority that does not
 // answer, the questions of a keeper of domain names, and a certificate of one's own. Without any
 // authority: what one gives is tried in tests/names.
+// Domains: certificates, gate, identity, setup
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 // Connected apps as an administrator sees them: one is connected, tried, given a new secret,
 // suspended and deleted, and its lines are enough for software that is not ours.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,6 +1,7 @@
 // A directory of the organisation, from its settings to its people's new passwords, as both sides
 // see it: the administrator is told step by step what does not fit and who would come in; the
 // people use the password that they have. Against a real slapd.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

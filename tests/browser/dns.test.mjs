@@ -1,5 +1,6 @@
 // Names in the network as an administrator sets them up: who may ask, with which addresses, and
 // the names of other devices. Whoever asks for them does so in tests/names.
+// Domains: dns, identity, setup
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';

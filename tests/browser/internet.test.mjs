@@ -1,5 +1,6 @@
 // The way onto the Internet as an administrator walks it. What the answers are made of is tried in
 // tests/names; a router of ours is asked here too, by real packets.
+// Domains: host, identity, internet, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // The pages of the machine: a clear sentence on a computer that is not ours, and the journeys of
 // an administrator on one that is.
+// Domains: host, identity, machine, overview, setup
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';

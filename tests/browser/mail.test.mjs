@@ -1,5 +1,6 @@
 // Outgoing email as an administrator sets it up: the service that sends, a message to try it
 // with and its answer in words, and what waits or did not leave. Against a real mail server.
+// Domains: identity, mail, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // A passkey from the settings to the next sign-in and before what cannot be taken back, with
 // Chromium's virtual authenticator, in both languages.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

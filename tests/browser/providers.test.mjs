@@ -1,6 +1,7 @@
 // Signing in through another service, as both sides see it: the administrator adds one and is told
 // whether it is there; a person links their account there and enters by its button; who may do so
 // is the administrator's rule. Against oidc-provider.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // A second step at sign-in, from the settings to the next sign-in, in both languages. The page
 // that asks for the code needs no JavaScript.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // The daemon's client of Kubernetes against the engine, with the rights that the daemon has; and the
 // one that stands for Kubernetes in unit tests is asked the same, so that it answers alike.
+// Domains: apps, host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

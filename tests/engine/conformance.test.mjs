@@ -1,4 +1,5 @@
 // What the product asks of an engine, whichever it is: K3s, or its equal built from modules.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

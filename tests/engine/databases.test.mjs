@@ -1,5 +1,6 @@
 // The PostgreSQL of applications: it runs while somebody wants it, lies in a volume, is reached by Pods
 // and by the role apps, and by nobody else. The role's part is done here by its user.
+// Domains: apps, host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,4 +1,5 @@
 // What a Pod of a hostile application tries, and what comes of it.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 

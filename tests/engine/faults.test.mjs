@@ -1,4 +1,5 @@
 // What ends without having been asked to comes back, and what it had accepted is still true.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 

@@ -1,4 +1,5 @@
 // Images of apps come into the engine through root's keeper of images alone, and leave through it.
+// Domains: apps, host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

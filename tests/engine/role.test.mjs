@@ -1,5 +1,6 @@
 // What the role `apps` is known by to the engine, what that lets it do, and what not: by the API of the
 // engine, with the role's own token, as its own user.
+// Domains: apps, host, identity, machine, overview, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,5 +1,6 @@
 // Volumes of applications: folders that the machine's own program makes, as Pods have them.
 // The objects are those that the daemon renders.
+// Domains: apps, host, machine, setup
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 // One of two controllers of a directory is killed between the two binds of a sign-in, and then both
 // are: the other one answers, and nobody is told that a password is wrong which was not tried.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import test, { after } from 'node:test';

@@ -1,5 +1,6 @@
 // What a sign-in depends on is killed in the middle of it: whoever waits is told in words, nobody
 // comes in who should not, no code counts twice, and afterwards it goes as before.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 // A site behind mod_auth_openidc: signed in by us, known by what we say of people, signed out
 // from either end.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

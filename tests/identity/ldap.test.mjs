@@ -1,5 +1,6 @@
 // People for applications that know no OpenID Connect: slapd in front, with tools and
 // applications that are not ours on the other side.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

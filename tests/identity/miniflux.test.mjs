@@ -1,5 +1,6 @@
 // A whole application that has OpenID Connect built in: its people come into being and are
 // found again by what we say of them, and who may not use it never gets there.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // Certificates of an authority, from the settings to what browsers are shown: Debian's lego, an
 // authority that is Let's Encrypt's own for tests (pebble), and the product beside them.
+// Domains: certificates, gate, identity, setup, store
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,6 @@
 // Names for the network, from the administrator's form to who asks: a real knotd behind the real role,
 // asked by kdig.
+// Domains: dns, identity, setup, store
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

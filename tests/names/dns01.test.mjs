@@ -1,5 +1,6 @@
 // One certificate for all names, by DNS-01: the product's lego changes the zone of a real name
 // server with a key (RFC 2136), and an authority that is Let's Encrypt's own for tests looks there.
+// Domains: certificates, identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

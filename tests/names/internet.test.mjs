@@ -1,5 +1,6 @@
 // The way to the Internet, from the button to the answers: the real roles, and a router of our own that is
 // asked by real packets. Only the machine's word about itself is false (fake_host).
+// Domains: host, identity, internet, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

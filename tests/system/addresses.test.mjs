@@ -2,6 +2,7 @@
 // reached directly, of IPv4 and of IPv6; two on one link; several name servers, or none
 // at all. By the wizard, the answer file and the role host, and each time what the kernel
 // made of it, and a neighbour that reaches the machine there.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,5 +1,6 @@
 // Names for the network on a machine: knotd confined, its port shut until an administrator switches it
 // on, and then open to the networks of the settings alone. A second machine on the same wire asks.
+// Domains: dns, host, identity, machine, setup, store
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

@@ -1,5 +1,6 @@
 // Where the roles may go: nowhere, but for the places that administrators configured. A second
 // machine on the same wire offers more than that.
+// Domains: gate, host, identity, machine, mail, setup
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

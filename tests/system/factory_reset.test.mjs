@@ -1,5 +1,6 @@
 // The wish to start over: everything the machine knew is gone after the next start, and
 // nothing is without the wish.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

@@ -1,5 +1,6 @@
 // A /var without room, on a file system of its own: what the machine's screen says before
 // and after it is set up, and that all comes back by itself, with what it held.
+// Domains: host, identity, machine, overview, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

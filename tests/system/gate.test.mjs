@@ -2,6 +2,7 @@
 // confined, each runs without the other, and the desktop without both; a configuration that
 // HAProxy does not take gives way to one that it takes. A second machine on the same wire has
 // apps.
+// Domains: certificates, gate, host, identity, machine, setup, store
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

@@ -1,5 +1,6 @@
 // The role host against the real services of a running machine: each of its calls,
 // what polkit refuses it, and a wrong network setting that takes itself back.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,6 +1,7 @@
 // LDAP for applications on a machine: slapd confined, its port shut until an application has
 // an account, and then open to that application's network alone. A second machine on the same
 // wire is the application.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

@@ -1,6 +1,7 @@
 // The role names on a machine: what it may, how the edge comes by the certificates that it
 // leaves, and how port 53 is shut but for the networks that may ask. A second machine on the
 // same wire asks.
+// Domains: certificates, dns, host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

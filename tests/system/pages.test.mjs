@@ -1,5 +1,6 @@
 // The pages of the machine in a browser, on a machine that is ours: each shows what the
 // machine says of itself, and what they change is changed in it.
+// Domains: host, identity, machine, overview, setup, work
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 // Who reaches what on a machine: a second machine on the same wire speaks from a network inside
 // and from one outside. What is not confirmed is back, what was is in force after a power cut,
 // and whoever stands before the machine lets everybody in again.
+// Domains: host, identity, internet, machine, setup
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

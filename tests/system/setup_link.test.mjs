@@ -1,6 +1,7 @@
 // The first administrator's link on a machine: kept by the role identity, read by the
 // console and by whoever asks, so that none of them voids what another one shows. Then the
 // link that lets an administrator in again, which root and the console ask for.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,6 +1,7 @@
 // Ports that administrators opened on a machine: shut to everybody until they are, then open to their
 // networks alone, by TCP and UDP, and shut again with the next packet. A second machine on the same wire
 // comes by them, a third is what stands behind them.
+// Domains: gate, host, identity, machine, setup, store
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

@@ -1,6 +1,7 @@
 // Three machines on one wire find each other and show each other's fingerprints; who
 // goes away leaves the lists, a flood pushes nobody out, and a machine that is set up
 // says nothing.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';

@@ -1,5 +1,6 @@
 // Trouble at the first start, on the machine's own screen of 80 by 24: each a sentence
 // that says what is wrong, a way back, and nothing of what was answered is lost.
+// Domains: host, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 

@@ -1,5 +1,6 @@
 // The first start as a person at the machine's screen lives it: the wizard in French by
 // key presses, the link it ends with, and a power cut in the middle.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
