@@ -1,5 +1,7 @@
 #include "daemon/domains/apps/package/app_package.h"
 
+#include <algorithm>
+
 namespace unidash::packages {
 
 namespace {
@@ -30,6 +32,10 @@ std::string_view web_component(const AppPackage& package) {
     if (component.kind == ComponentKind::web) return name;
   }
   return {};
+}
+
+bool is_replaced_running(const AppPackage& package, const Component& component) {
+  return component.mounts.empty() && package.ha.mode != AvailabilityMode::single_writer;
 }
 
 Amounts total_minimum(const AppPackage& package) { return add_up(package, &Resources::minimum); }

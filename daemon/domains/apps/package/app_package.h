@@ -191,6 +191,8 @@ struct AppPackage {
 
 /// The one of kind `web`: its name, or nothing in a package that was not checked.
 [[nodiscard]] std::string_view web_component(const AppPackage& package);
+/// Whether its successor may start before it ends: it writes to no volume, and may be twice.
+[[nodiscard]] bool is_replaced_running(const AppPackage& package, const Component& component);
 /// All containers at their smallest and at their largest, copies included.
 [[nodiscard]] Amounts total_minimum(const AppPackage& package);
 [[nodiscard]] Amounts total_limit(const AppPackage& package);
