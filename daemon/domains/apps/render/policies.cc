@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "daemon/base/ip_address.h"
 #include "daemon/domains/apps/render/objects.h"
@@ -23,17 +24,25 @@ constexpr std::int64_t dns_port = 53;
 
 Json block(std::string_view network) { return {{"ipBlock", {{"cidr", network}}}}; }
 
-/// `network` without those of `others` that lie in it.
+bool lies_in(const IpNetwork& inner, const IpNetwork& outer) {
+  return inner.length > outer.length && outer.contains(inner.address);
+}
+
+/// `network` without those of `others` that lie in it, each bit of it said once.
 Json block_without(std::string_view network, const std::vector<std::string>& others) {
-  Json object = block(network);
-  const auto whole = parse_ip_network(network);
-  Json except = Json::array();
+  const IpNetwork whole = parse_ip_network(network).value_or(IpNetwork{});
+  std::set<IpNetwork> parts;
   for (const std::string& each : others) {
     const auto part = parse_ip_network(each);
-    if (whole && part && part->length > whole->length && whole->contains(part->address)) {
-      except.push_back(each);
-    }
+    if (part && lies_in(*part, whole)) parts.insert(*part);
   }
+  Json except = Json::array();
+  for (const IpNetwork& part : parts) {
+    const bool is_said =
+        std::ranges::any_of(parts, [&](const IpNetwork& other) { return lies_in(part, other); });
+    if (!is_said) except.push_back(render_ip_network(part));
+  }
+  Json object = block(network);
   if (!except.empty()) object["ipBlock"]["except"] = except;
   return object;
 }
