@@ -11,7 +11,7 @@ from .outcome import CHECKOUT, Outcome, run, tail
 _COUNT = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 _LINT = [sys.executable, "ci/lint/run.py"]
 # What scripts of the build environment read besides ci/, and the lints besides the code.
-_BUILD = ("image/", "CHANGELOG.md", "LICENSE", "daemon/bazel/", "WORKSPACE", "BUILD.bazel", ".bazel", ".clang-tidy")
+_BUILD = ("image/", "store/", "CHANGELOG.md", "LICENSE", "daemon/bazel/", "WORKSPACE", "BUILD.bazel", ".bazel", ".clang-tidy")
 # These read the history of git, or the version wherever it is written: no list of files stands for that.
 _NEVER_REMEMBERED = {"changelog_test.py", "stages_test.py"}
 _LINT_OWN = ("ci/lint/", "ci/bazel/tidy/", "ci/toolbox/npm_tree.sh", "docs/contributing/common-errors.md", ".clang-", ".bazel")

@@ -16,6 +16,7 @@ SEES = rf"^daemon/.*\.(h|cc)$|^({'|'.join(map(re.escape, _TABLES.values()))}|{re
 _NOT_TOLD = {
     "command_line.": "said in English to whoever typed the command",
     "config.": "stops the start; told by the log with file and line",
+    "description.": "said in English to whoever writes an app's description; becomes package.refused",
     "discovery.": "two of our programs; the console shows the machines that were found",
     "gzip.": "becomes image.damaged",
     "job.lease_lost": "ends in the runner: another worker has the job",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <format>
-#include <span>
 
 #include "daemon/base/text.h"
 #include "daemon/clients/crypto/digest.h"
