@@ -34,7 +34,7 @@ class Catalogue(unittest.TestCase):
         self.assertEqual(line.strip(), "kind: web")
         self.assertTrue(str(shown).startswith("store/catalogue/miniflux/app.yaml:"))
         shown = entry.problem({"pointer": "/texts/fr/tagline", "rule": "too_long", "text": "x"})
-        self.assertEqual((shown.path, shown.line), ("store/catalogue/miniflux/text.fr.yaml", 2))
+        self.assertEqual((shown.path, shown.line), ("store/catalogue/miniflux/text.fr.yaml", 3))
 
     def test_what_cannot_be_read_is_told(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -70,8 +70,8 @@ std::string render_document(const AppDocument& document) {
   return dump_json(json);
 }
 
-Json package_schema() { return headed(Shape<AppPackage>::schema({}), "app.yaml"); }
+Json package_schema() { return headed(Shape<AppPackage>::schema({}), "An app"); }
 
-Json text_schema() { return headed(Shape<AppText>::schema({}), "text.fr.yaml, text.en.yaml"); }
+Json text_schema() { return headed(Shape<AppText>::schema({}), "What people read of an app"); }
 
 }  // namespace unidash::packages

@@ -22,35 +22,42 @@ Value sample_answer(const Question& question) {
   }
 }
 
-std::map<std::string, std::string> sample_known(const AppPackage& package, std::string_view slug) {
+using Known = std::map<std::string, std::string>;
+
+void put(Known& known, std::string_view group, const Known& facts) {
+  for (const auto& [what, text] : facts) known[std::format("{}.{}", group, what)] = text;
+}
+
+Known sample_known(const AppPackage& package, std::string_view slug) {
   const std::string id = "https://id.cloud.example.org";
-  std::map<std::string, std::string> known{
-      {"oidc.issuer", id},
-      {"oidc.discovery", id + "/.well-known/openid-configuration"},
-      {"oidc.client_id", std::format("app-{}", slug)},
-      {"oidc.authorize", id + "/authorize"},
-      {"oidc.token", id + "/token"},
-      {"oidc.userinfo", id + "/userinfo"},
-      {"oidc.jwks", id + "/jwks"},
-      {"oidc.end_session", id + "/logout"},
-      {"ldap.host", "id.cloud.example.org"},
-      {"ldap.port", "636"},
-      {"ldap.url", "ldaps://id.cloud.example.org:636"},
-      {"smtp.host", "mail.example.org"},
-      {"smtp.port", "587"},
-      {"smtp.user", "sender"},
-      {"smtp.from", "cloud@example.org"}};
   const std::string base = std::format("ou=app-{},dc=unidash", slug);
-  known["ldap.base"] = base;
-  known["ldap.people"] = "ou=people," + base;
-  known["ldap.groups"] = "ou=groups," + base;
-  known["ldap.bind_dn"] = "cn=reader," + base;
+  Known known;
+  put(known, "oidc",
+      {{"issuer", id},
+       {"discovery", id + "/.well-known/openid-configuration"},
+       {"client_id", std::format("app-{}", slug)},
+       {"authorize", id + "/authorize"},
+       {"token", id + "/token"},
+       {"userinfo", id + "/userinfo"},
+       {"jwks", id + "/jwks"},
+       {"end_session", id + "/logout"}});
+  put(known, "ldap",
+      {{"url", "ldaps://id.cloud.example.org:636"},
+       {"host", "id.cloud.example.org"},
+       {"port", "636"},
+       {"base", base},
+       {"people", "ou=people," + base},
+       {"groups", "ou=groups," + base},
+       {"bind_dn", "cn=reader," + base}});
+  put(known, "smtp",
+      {{"host", "relay.example.org"},
+       {"port", "587"},
+       {"user", "sender"},
+       {"from", "cloud@example.org"}});
   for (const PostgresqlNeed& need : package.needs.postgresql) {
     const std::string name = std::format("app_{}_{}", slug, need.name);
-    known[std::format("db.{}.host", need.name)] = "169.254.42.1";
-    known[std::format("db.{}.port", need.name)] = "5432";
-    known[std::format("db.{}.name", need.name)] = name;
-    known[std::format("db.{}.user", need.name)] = name;
+    put(known, "db." + need.name,
+        {{"host", "169.254.42.1"}, {"port", "5432"}, {"name", name}, {"user", name}});
   }
   return known;
 }
