@@ -81,7 +81,7 @@ Status read_head(const Lines& lines, Catalogue& catalogue) {
 
 }  // namespace
 
-std::string render_catalogue(Catalogue catalogue) {
+std::string render_catalogue(const Catalogue& catalogue) {
   std::vector<std::string> lines;
   for (const CatalogueApp& app : catalogue.apps) lines.push_back(line_of(app));
   for (const images::ImageRef& image : catalogue.images) lines.push_back(line_of(image));

@@ -54,7 +54,7 @@ struct Acceptance {
 
 /// Nothing that render_catalogue() would write otherwise. malformed "catalogue.bad_list".
 [[nodiscard]] Result<Catalogue> parse_catalogue(std::string_view text);
-[[nodiscard]] std::string render_catalogue(Catalogue catalogue);
+[[nodiscard]] std::string render_catalogue(const Catalogue& catalogue);
 
 /// The document of `app` as it was fetched: its bytes are those that the catalogue vouches for, it
 /// is that app in that version, and the catalogue has every image it names. invalid

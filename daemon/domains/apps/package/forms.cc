@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "daemon/base/text.h"
 
@@ -83,13 +84,18 @@ Status check_digest(std::string_view text) {
 }
 
 Status check_image_name(std::string_view text) {
+  constexpr std::string_view signs = "._-";
+  const auto is_part = [&](std::string_view part) {
+    if (!consists_of(part, {small, digits, signs}) || signs.contains(part.back())) return false;
+    // Signs stand between letters or digits, one at a time (domains/apps/images/image_ref).
+    bool after_sign = true;
+    return std::ranges::all_of(part, [&](char c) {
+      const bool is_sign = signs.contains(c);
+      return !(std::exchange(after_sign, is_sign) && is_sign);
+    });
+  };
   const auto parts = text::split(text, '/');
-  return is(parts.size() <= 3 && std::ranges::all_of(parts, [](std::string_view part) {
-              return consists_of(part, {small, digits, "._-"}) &&
-                     consists_of(part.substr(0, 1), {small, digits}) &&
-                     consists_of(part.substr(part.size() - 1), {small, digits}) &&
-                     !part.contains("..");
-            }));
+  return is(parts.size() <= 3 && std::ranges::all_of(parts, is_part));
 }
 
 Status check_path(std::string_view text) {

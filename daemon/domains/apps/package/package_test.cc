@@ -12,10 +12,14 @@
 namespace unidash::packages {
 namespace {
 
-Json source_of(const std::string& slug) {
+Json read_file(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream("store/catalogue/" + slug + "/golden/source.json").rdbuf();
+  text << std::ifstream(path).rdbuf();
   return parse_json(text.str()).value();
+}
+
+Json source_of(const std::string& slug) {
+  return read_file("store/catalogue/" + slug + "/golden/source.json");
 }
 
 using Change = std::function<void(Json& app)>;
@@ -325,6 +329,20 @@ TEST(Answers, AreHeldToTheirQuestions) {
   EXPECT_EQ(slug({{"language", {.text = "de"}}}), "field.not_in_list");
   EXPECT_EQ(slug({{"other", {.text = "x"}}}), "field.unknown");
   EXPECT_EQ(slug({{"title", {.kind = Value::Kind::number, .number = 1}}}), "field.wrong_type");
+}
+
+TEST(ImageNames, HaveOneSignAtATime) {
+  for (const char* name : {"feeds", "a/b/c", "a-b_c.d1"})
+    EXPECT_TRUE(check_image_name(name)) << name;
+  for (const char* name :
+       {"", "a--b", "-a", "a.", "a/", "/a", "a/b/c/d", "A", "a:1", "a@b", "../a"}) {
+    EXPECT_FALSE(check_image_name(name)) << name;
+  }
+}
+
+TEST(Schema, IsAsCommitted) {
+  EXPECT_EQ(package_schema(), read_file("store/schema/app.json"));
+  EXPECT_EQ(text_schema(), read_file("store/schema/text.json"));
 }
 
 TEST(Schema, KnowsEveryKeyAndNoOther) {
