@@ -54,7 +54,14 @@ def render_list(serial, expires, documents):
 
 
 def write(folder, listed, options):
-    documents = {entry.slug: document(entry, options.digests) for entry in listed}
+    documents, problems = {}, []
+    for entry in listed:
+        try:
+            documents[entry.slug] = document(entry, options.digests)
+        except NotWhole as error:
+            problems += error.problems
+    if problems:
+        raise NotWhole(problems)
     text = render_list(options.serial, options.expires, documents.values())
     folder.mkdir(parents=True, exist_ok=True)
     for slug, each in documents.items():
