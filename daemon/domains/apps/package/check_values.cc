@@ -98,11 +98,28 @@ void check_text_of(const Value& value, const Place& place) {
     place.refuse("literal_secret", "a key is never written down");
 }
 
-void check_option(const Value& value, const Place& place) {
+/// "--name=value", or "--name" with `next` behind it.
+void check_option(const Value& value, const Value* next, const Place& place) {
   const std::string text = text::lower_ascii(value.text);
   if (text.starts_with("--insecure") || text.starts_with("--no-check-cert") ||
       text.starts_with("--no-verify") || text.starts_with("--skip-tls")) {
     place.refuse("unchecked_certificate", "certificates are always checked: see sso trust_ca");
+  }
+  const auto sign = value.text.find('=');
+  if (sign != std::string::npos) {
+    check_named(value.text.substr(0, sign), {.text = value.text.substr(sign + 1)}, place);
+  } else if (text.starts_with('-') && next != nullptr && !next->text.starts_with('-')) {
+    check_named(value.text, *next, place);
+  }
+}
+
+void check_arguments(const Component& component, const Place& place) {
+  for (std::size_t at = 0; at < component.args.size(); ++at) {
+    const Value* next = at + 1 < component.args.size() ? &component.args[at + 1] : nullptr;
+    check_option(component.args[at], next, place.at(at));
+    if (component.args[at].has_secret()) {
+      place.at(at).refuse("secret_argument", "whoever lists programs sees arguments");
+    }
   }
 }
 
@@ -202,15 +219,12 @@ void check_values(const AppPackage& package, const Place& place) {
       }
     });
     check_names(value, at);
-    if (at.pointer().contains("/args/")) {
-      check_option(value, at);
-      if (value.has_secret()) at.refuse("secret_argument", "whoever lists programs sees arguments");
-    }
   });
   for (const auto& [name, component] : package.components) {
     for (const auto& [key, value] : component.env) {
       check_named(key, value, place.at("components").at(name).at("env").at(key));
     }
+    check_arguments(component, place.at("components").at(name).at("args"));
   }
   for (const auto& [mode, name] : enum_names<SignOnMode>) {
     const Bind* bind = find_bind(package.sso, mode);

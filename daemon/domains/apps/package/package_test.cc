@@ -164,6 +164,11 @@ TEST(Descriptions, HaveArgumentsWithoutSecretsAndShells) {
   EXPECT_EQ(with({{{"ref", "secret.key"}}}), Found{"/app/components/web/args/0 secret_argument"});
   EXPECT_EQ(with({"/bin/sh", "-c", "x"}),
             (Found{"/app/components/web/args/0 shell", "/app/secrets/key unused"}));
+  for (const Json& args : {Json{"--admin-password=hunter2"}, Json{"--token", "abcdef"}}) {
+    EXPECT_EQ(with(args),
+              (Found{"/app/components/web/args/0 literal_secret", "/app/secrets/key unused"}));
+  }
+  EXPECT_EQ(with({"--token-file=/data/token"}), Found{"/app/secrets/key unused"});
   EXPECT_EQ(with({"--insecure-skip-verify"}),
             (Found{"/app/components/web/args/0 unchecked_certificate", "/app/secrets/key unused"}));
 }
