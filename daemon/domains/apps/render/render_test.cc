@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <sstream>
 
@@ -210,6 +211,78 @@ TEST(Policies, LetNobodyInButTheGate) {
     EXPECT_FALSE(dump_json(each).contains("\"to\":[]"));
   }
   EXPECT_EQ(names, (std::vector<std::string>{"deny", "dns", "gate"}));
+}
+
+/// Miniflux with a cache beside it, mail, a port of its own and the local network.
+AppPackage larger() {
+  Json source = golden("miniflux", "source");
+  Json& app = source["app"];
+  Json& web = app["components"]["web"];
+  web["env"]["CACHE"] = {
+      {"concat", {{{"ref", "component.cache.host"}}, ":", {{"ref", "component.cache.port"}}}}};
+  web["env"]["MAIL_HOST"] = {{"ref", "smtp.host"}};
+  web["env"]["MAIL_PASSWORD"] = {{"ref", "smtp.password"}};
+  Json& cache = app["components"]["cache"];
+  cache = {{"kind", "worker"}, {"image", "app"}, {"port", 6379}, {"uid", 65'532}};
+  cache["resources"] = web["resources"];
+  app["needs"]["smtp"] = "optional";
+  app["network"]["egress"] = "lan";
+  app["network"]["ingress_tcp"] = {{{"component", "cache"}, {"port", 6379}}};
+  app["rights"] = Json::array();
+  for (const char* what : {"lan", "mail", "open_port"}) {
+    app["rights"].push_back({{"what", what}, {"why", "fetch_feeds"}});
+  }
+  const Reviewed reviewed = review(source, Publication::draft);
+  EXPECT_TRUE(reviewed.findings.empty()) << reviewed.findings.front().pointer;
+  return with_sample_digests(reviewed.document.app);
+}
+
+TEST(Policies, LetComponentsOfOneAppMeet) {
+  const AppPackage app = larger();
+  const auto objects = render_objects(app, sample_facts(app, SignOnMode::oidc)).value();
+  for (const char* name : {"within-from", "within-to", "port-cache", "mail", "lan", "sign-in"}) {
+    EXPECT_FALSE(find(objects, "NetworkPolicy", name).is_null()) << name;
+  }
+  EXPECT_TRUE(find(objects, "NetworkPolicy", "internet").is_null());
+  const std::string lan = dump_json(find(objects, "NetworkPolicy", "lan"));
+  for (const char* each : {"10.42.0.0/16", "10.43.0.0/16", "192.168.1.10/32"}) {
+    EXPECT_TRUE(lan.contains(each)) << each;
+  }
+  EXPECT_FALSE(find(objects, "Service", "cache").is_null());
+}
+
+TEST(Settings, DoWithoutMailThatIsOptional) {
+  const AppPackage app = larger();
+  InstanceFacts facts = sample_facts(app, SignOnMode::headers);
+  std::erase_if(facts.known, [](const auto& each) { return each.first.starts_with("smtp."); });
+  const auto objects = render_objects(app, facts);
+  ASSERT_TRUE(objects) << objects.error().detail;
+  const Json& env = container_of(find(*objects, "Deployment", "web")).at("env");
+  const auto value = [&](std::string_view name) {
+    const auto found =
+        std::ranges::find_if(env, [&](const Json& each) { return each.at("name") == name; });
+    return found == env.end() ? "none" : found->value("value", "of a secret");
+  };
+  EXPECT_EQ(value("CACHE"), "cache:6379");
+  EXPECT_EQ(value("MAIL_HOST"), "");
+  EXPECT_EQ(value("MAIL_PASSWORD"), "of a secret");
+  Credentials credentials;
+  credentials.emplace("db.main.password", Secret("x"));
+  const auto secrets = render_secrets(app, facts, credentials).value();
+  EXPECT_EQ(secrets.at(0).at("data").at("MAIL_PASSWORD"), "");
+}
+
+TEST(Space, HasRoomForAllThatMayRunAtOnce) {
+  const AppPackage app = larger();
+  InstanceFacts facts = sample_facts(app, SignOnMode::oidc);
+  const auto memory = [&] {
+    const auto objects = render_objects(app, facts).value();
+    return find(objects, "ResourceQuota", "limits").at("spec").at("hard").at("limits.memory");
+  };
+  // Two programs, each with a successor beside it.
+  EXPECT_EQ(memory(), "1024Mi");
+  facts.limits["web"] = {.cpu_m = 500, .mb = 512};
+  EXPECT_EQ(memory(), "1536Mi");
 }
 
 TEST(Policies, KeepTheInternetFromTheLocalNetwork) {
