@@ -9,7 +9,7 @@ dev() { env -u UNIDASH_TOOLBOX XDG_CACHE_HOME="$SCRATCH/none" bash "$checkout/ci
 
 listed=$(dev)
 expect_equal 'bare ci/dev succeeds' 0 $?
-for command in up down status test build shell bench format lint clean image machine update-engine changelog release; do
+for command in up down status test build shell bench format lint clean image machine update-engine store changelog release; do
   expect_equal "lists $command on one line" 1 "$(grep -c "^  $command " <<<"$listed")"
 done
 said=$(dev nonsense)
