@@ -1,6 +1,10 @@
 <?php
 // Read before everything else, more than once. What the wiki writes lies in one folder,
-// which is empty at first; what stands in /etc is the image's.
+// which is empty at first; what stands in /etc is the image's. Takes the place of Debian's file,
+// which sets the places anew after it has read an administrator's.
+if (!defined('DOKU_CONF')) {
+    define('DOKU_CONF', '/etc/dokuwiki/');
+}
 $volume = '/var/lib/dokuwiki/data';
 foreach (['attic', 'cache', 'conf', 'index', 'locks', 'log', 'media', 'media_attic', 'media_meta', 'meta', 'pages', 'tmp'] as $name) {
     if (!is_dir("$volume/$name")) {
