@@ -28,8 +28,9 @@ from .outcome import CHECKOUT, Outcome
 _BUILT = ("daemon/", "web/", "image/", "ci/bazel/")
 _IN_TREES = "overlays/"  # which only trees have in them, and groups of machines call themselves blind to
 _NOT_BUILT = ("web/dev/",)  # the harness borrows its imitation of a machine
-# Of no effect on a running product: words for people, checks of the sources, tests of ci/ itself.
-_APART = re.compile(r"^docs/|^ci/(lint|release)/|^\.github/|\.md$|^LICENSE$|^\.clang-(tidy|format)$|(_test\.(py|sh)|\.test\.[a-z]+)$")
+# Of no effect on a running product: words for people, checks of the sources, tests of ci/ itself, what
+# the store has (who looks at that is given what was built of it).
+_APART = re.compile(r"^docs/|^store/|^ci/(lint|release)/|^\.github/|\.md$|^LICENSE$|^\.clang-(tidy|format)$|(_test\.(py|sh)|\.test\.[a-z]+)$")
 # Whatever the daemon's own tests and documents are, nothing that runs has it in it.
 _BESIDE_PROGRAMS = re.compile(r"_(test|pgtest)\.cc$|/fuzz_\w+\.cc$|^daemon/.*/golden/")
 _DOMAIN = re.compile(r"^daemon/domains/(\w+)/(?!types/)")
