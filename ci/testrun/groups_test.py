@@ -176,7 +176,7 @@ class Groups(unittest.TestCase):
 
     def test_what_needs_no_product_is_given_none(self):
         given = {}
-        with mock.patch.object(node, "run_files", lambda name, files, environment, artefacts, *_: (
+        with mock.patch.object(node, "run_files", lambda name, files, environment, artefacts, *_, **__: (
                 given.update({file.name: (environment["UNIDASH_DAEMON"], len(artefacts)) for file in files}), Outcome())[1]):
             for group in groups.GROUPS:
                 if group.name in ("gate", "names"):
