@@ -115,7 +115,7 @@ def name_of(group, own, artefacts, sees=(), blind=(), compiled=()):
     """The memory of the test file OWN (relative to the checkout). ARTEFACTS: paths of what
     was built; SEES, BLIND: prefixes of files of the checkout that the test reads besides, and
     that it cannot see. Each names a file, so that what moves is not forgotten here. COMPILED:
-    those of ARTEFACTS in which is nothing but daemon/ and the toolbox's."""
+    those of ARTEFACTS that follow from the sources of the checkout, from the toolbox and from the other ones."""
     files = _checkout_files()
     for prefix in (*sees, *blind):
         if not any(name.startswith(prefix) for name in files):

@@ -8,6 +8,9 @@ LONG_SECONDS = 3 * 3600
 _WITHOUT_IMAGE = {"driver.test.mjs"}  # proves the emulated machines themselves
 _TARGETS = ["//image/disk:release_quick"]
 _FILES = {"/release_quick.raw": "UNIDASH_IMAGE"}
+# What is in the image beside the sources of the checkout: packages of Debian by their versions.
+_PACKAGES_TARGET = "//image/root:release_debian"
+_PACKAGES = {"/release_debian.status": "packages"}
 # The long run's besides.
 _LONG_TARGETS = ["//image/media:release_quick"]
 _LONG_FILES = {".ova": "UNIDASH_TEMPLATE", ".iso": "UNIDASH_INSTALLER"}
@@ -16,7 +19,7 @@ _NEXT_FILES = {"/update": "UNIDASH_UPDATE"}
 
 
 def test():
-    return _run("vm", lambda: image_files.build(_TARGETS, "disk", _FILES))
+    return _run("vm", lambda: image_files.build([*_TARGETS, _PACKAGES_TARGET], "disk,status", _FILES | _PACKAGES))
 
 
 def test_long():
@@ -31,11 +34,13 @@ def _run(name, build, seconds=GROUP_SECONDS):
     if problem:
         return Outcome(failures=[problem])
     environment = build()
+    packages = environment.pop("packages", None)
     tests = [each for each in sorted((CHECKOUT / "tests/image").glob("*.test.mjs"))
              if each.name.endswith(".long.test.mjs") == (name == "vm-long")]
     outcome = Outcome()
     for needs_image in (False, True):
         files = [each for each in tests if (each.name in _WITHOUT_IMAGE) != needs_image]
-        outcome += node.run_files(name, files, environment, environment.values() if needs_image else [],
-                                  blind=node.WITHIN_IMAGE, seconds=seconds)
+        artefacts = [*environment.values(), *([packages] if packages else [])]
+        outcome += node.run_files(name, files, environment, artefacts if needs_image else [], blind=node.WITHIN_IMAGE, seconds=seconds,
+                                  compiled=environment.values() if packages else [])
     return outcome

@@ -1,4 +1,5 @@
 // Whoever stands at the machine lets a super administrator in again who has lost password and phone.
+// Domains: identity, mail, notifications, setup
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import http from 'node:http';

@@ -1,4 +1,5 @@
 // App passwords from outside: made, shown once, taken away, and good for nothing here.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // The registry of applications over HTTP: what an administrator registers signs people in,
 // with software that is not ours on the other side.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

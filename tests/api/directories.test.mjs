@@ -1,4 +1,5 @@
 // People of a directory, from the settings to their last session, against a real slapd.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,4 +1,5 @@
 // The stream of events over HTTP: what it tells and whom, how it goes on, and when it ends.
+// Domains: desktop, events, identity, notifications, setup, work
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

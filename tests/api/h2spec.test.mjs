@@ -1,5 +1,6 @@
 // The edge against the standard of HTTP/2 (RFC 9113) and HPACK (RFC 7541), as h2spec
 // tries them: cases that are listed as HAProxy's deviations fail, all others hold.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';

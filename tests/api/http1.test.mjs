@@ -1,4 +1,5 @@
 // Every request on an HTTP/1 connection is judged by the same rule, whichever it is.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import test from 'node:test';

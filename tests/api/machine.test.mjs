@@ -1,4 +1,5 @@
 // The machine by the admin API: on a computer that is not ours, and with a host that answers.
+// Domains: host, identity, machine, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,4 +1,5 @@
 // Outgoing mail over HTTP, from the settings to the reader's inbox, against a real mail server.
+// Domains: identity, mail, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // id.BASE as an OpenID provider, judged by independent software (openid-client,
 // jose) and by the rules of RFC 9700, RFC 9207 and OpenID Connect Core.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import test from 'node:test';

@@ -1,5 +1,6 @@
 // The modules of the certification plans "Basic OP" and "Config OP" that static clients
 // run, each under its own name (docs/architecture/openid-conformance.md).
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // The modules of the certification plans "RP-Initiated Logout" and "Back-Channel Logout",
 // each under its own name, and what ends a session otherwise.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

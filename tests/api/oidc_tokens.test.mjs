@@ -1,5 +1,6 @@
 // What applications do with tokens, from outside: refresh, revocation, introspection,
 // client credentials, pushed requests, devices and consent.
+// Domains: identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

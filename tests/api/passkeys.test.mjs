@@ -1,5 +1,6 @@
 // Passkeys on the real pages, with an authenticator in software: made, used alone and after the
 // password, and given before what cannot be taken back.
+// Domains: audit, identity, mail, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

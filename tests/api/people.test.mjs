@@ -1,4 +1,5 @@
 // Administration of people: lists, rules of the last super administrator, input.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

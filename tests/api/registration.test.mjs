@@ -1,5 +1,6 @@
 // Applications that register themselves (RFC 7591, OpenID Connect Dynamic Client Registration
 // 1.0) with a token that an administrator made, by software that is not ours.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,4 +1,5 @@
 // A second step at sign-in: a code of one's phone after the password, on the real pages.
+// Domains: identity, mail, notifications, setup
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';

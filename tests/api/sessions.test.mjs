@@ -1,4 +1,5 @@
 // One's own sessions: listed, revoked, ended by time, and never forged.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import test from 'node:test';

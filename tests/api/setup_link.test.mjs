@@ -1,4 +1,5 @@
 // The first administrator's link has one owner, the role identity: everybody else reads it.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

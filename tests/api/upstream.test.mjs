@@ -1,5 +1,6 @@
 // Signing in by an identity provider of others, with a real one on the other side: linking, whose
 // account it is, what is refused, and what happens when it is slow or gone.
+// Domains: identity, mail, notifications, setup, work
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

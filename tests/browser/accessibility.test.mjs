@@ -1,4 +1,5 @@
 // No barrier on any screen, in both languages, light and dark, wide and narrow.
+// Domains: desktop, identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,4 +1,5 @@
 // Another application of the domain left more cookies than any request may carry.
+// Domains: gate, identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

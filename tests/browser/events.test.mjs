@@ -1,5 +1,6 @@
 // What comes by itself: notifications and work under way in windows that are open, over one
 // connection for all tabs of a browser.
+// Domains: desktop, events, identity, notifications, setup, work
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { afterEach } from 'node:test';

@@ -1,5 +1,6 @@
 // Groups as an administrator meets them: one is made, somebody is put in it, it opens an app;
 // each time the page says before it is saved what will happen, and then it does.
+// Domains: identity, setup, store
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,5 +1,6 @@
 // One person, several devices: signing in without JavaScript and without a mouse,
 // password, sign-ins, language.
+// Domains: desktop, identity, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 

@@ -1,4 +1,5 @@
 // A machine without UEFI cannot start the image; its owner reads why.
+// Domains: setup
 import test from 'node:test';
 
 import { startVm } from '../harness/vm.mjs';

@@ -1,5 +1,6 @@
 // The disk image from power on to the first administrator's desktop: the wizard on
 // the serial line, its link, its certificate authority, a real browser.
+// Domains: desktop, host, identity, machine, setup
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
