@@ -81,14 +81,16 @@ def server_command(settings: Settings) -> list[str]:
 def take_folder(settings: Settings) -> list[int] | None:
     """A lock that PostgreSQL and all its children inherit. None while one of an
     earlier server still lives, so that two never share the folder; once it is
-    ours, the pid file of a killed server means nothing and goes away."""
+    ours, the pid files of a killed server mean nothing and go away: theirs may be
+    another process by now."""
     descriptor = os.open(settings.data / "postgres.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         return None
-    (settings.database_folder / "postmaster.pid").unlink(missing_ok=True)
+    for left in (settings.database_folder / "postmaster.pid", settings.run / "postgres/.s.PGSQL.5432.lock"):
+        left.unlink(missing_ok=True)
     return [descriptor]
 
 
