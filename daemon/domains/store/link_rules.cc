@@ -17,9 +17,9 @@ namespace {
 
 /// Names below BASE that are the installation's own, or that browsers, mail programs and
 /// proxies ask for by themselves.
-constexpr std::array<std::string_view, 13> reserved_slugs{
-    "id",  "desk", "www",  "mail",         "admin",      "api",      "auth",
-    "vpn", "ns",   "wpad", "autodiscover", "autoconfig", "localhost"};
+constexpr std::array<std::string_view, 14> reserved_slugs{
+    "id",  "desk", "www",  "mail",   "admin",        "api",        "auth",
+    "vpn", "ns",   "wpad", "isatap", "autodiscover", "autoconfig", "localhost"};
 
 Error wrong(std::string_view slug) { return make_error(Code::invalid, slug); }
 
