@@ -1,12 +1,12 @@
 // One set of headers on every answer, whoever makes it: a role, the proxy's rules, its
 // cache, the judge of request heads, a role that is away, the port without TLS.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { Client } from '../harness/client.mjs';
 import { assertProblem, eventually } from '../harness/expect.mjs';
 import { ask, connectHttp2 } from '../harness/http2.mjs';
+import { holdStill } from '../harness/processes.mjs';
 import { exchange } from '../harness/raw.mjs';
 import { findFreePort, startStack } from '../harness/stack.mjs';
 
@@ -32,15 +32,10 @@ async function findImmutable() {
 }
 const asset = await findImmutable();
 
-/** Each of its threads: one that still ran would answer. */
-const isStopped = (pid) => readdirSync(`/proc/${pid}/task`)
-  .every((thread) => /\) T /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
-
 async function withoutWorkspace(then) {
   const { workspace } = await stack.pids();
-  process.kill(workspace, 'SIGSTOP');
+  await holdStill(workspace);
   try {
-    await eventually('it stands still', 10, async () => isStopped(workspace));
     return await then();
   } finally {
     process.kill(workspace, 'SIGCONT');

@@ -7,6 +7,7 @@ import zlib from 'node:zlib';
 import { Client } from '../harness/client.mjs';
 import { assertProblem, eventually } from '../harness/expect.mjs';
 import { createFirstAdministrator } from '../harness/people.mjs';
+import { holdStill } from '../harness/processes.mjs';
 import { exchange } from '../harness/raw.mjs';
 import { startStack } from '../harness/stack.mjs';
 
@@ -144,7 +145,7 @@ test('old TLS is refused, TLS 1.2 and 1.3 with HTTP/2 are spoken', async () => {
 
 test('a role that restarts is waited for, or its absence is told clearly', async () => {
   const { workspace } = await stack.pids();
-  process.kill(workspace, 'SIGSTOP');
+  await holdStill(workspace);
   try {
     const api = await administrator.client.api('GET', '/v1/me');
     assertProblem(api, [502, 503, 504]);
